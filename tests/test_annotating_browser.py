@@ -644,52 +644,6 @@ def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: 
     assert findings(form.page, within=".dz-composer" if width == 390 else "html") == []
 
 
-@pytest.mark.parametrize(
-    ("shown", "width"),
-    each_by_day(
-        [
-            (ARTICLE, "", "#s1-zh"),
-            (ARTICLE, "?notes=marks", "#s1-zh"),
-            (ARTICLE, "?view=lines", "#s1-en"),
-            (DOCUMENT, "", "#title-zh .dz-title"),
-        ],
-        [1216, 1440, 1920],
-    ),
-)
-def test_on_a_wide_screen_the_form_covers_no_text(
-    open_form: OpenForm, width: int, shown: tuple[str, str, str]
-) -> None:
-    key, query, text = shown
-    form = open_form(key=key, query=query, viewport={"width": width, "height": 900})
-    form.page.locator("[data-unit=title] .dz-annotate-here").press("Enter")
-    expect(form.dialog).to_be_visible()
-    words, panel = form.page.locator(text).bounding_box(), form.dialog.bounding_box()
-    assert words is not None
-    assert panel is not None
-    assert words["x"] + words["width"] <= panel["x"]
-
-
-def test_on_a_phone_the_form_makes_room_for_the_text(open_form: OpenForm) -> None:
-    form = open_form(**PHONE)
-    page = form.page
-    form.begin("#s1-en", "twinned cities")
-    tall = form.dialog.bounding_box()
-    page.locator("#dz-composer .dz-composer-pick").nth(1).click()
-    low = form.dialog.bounding_box()
-    assert tall is not None
-    assert low is not None
-    assert low["height"] < 90 < 400 < tall["height"]
-    expect(
-        page.get_by_role("heading", name="Select the Chinese words in the text.")
-    ).to_be_visible()
-    pages.select(page, "#s1-zh", "对点城市")
-    form.offer.click()
-    expect(form.field("quote-zh")).to_have_value("对点城市")
-    again = form.dialog.bounding_box()
-    assert again is not None
-    assert again["height"] > 400
-
-
 def test_the_form_works_under_a_strict_content_security_policy(
     published_site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:

@@ -200,10 +200,10 @@ def test_an_archive_has_the_records_the_licence_every_format_and_a_readme(unpack
     for name in ("LICENSE", "content/themes.yml", "content/captures/reading-room.txt"):
         assert (data / name).is_file()
     for one in formats().values():
-        if one.offer.document_kind is not None:
+        if one.document_kind is not None:
             continue
-        document = "reading-room" if one.offer.by_document else ""
-        assert (data / "site" / one.offer.path(document)).stat().st_size > 0
+        document = "reading-room" if one.by_document else ""
+        assert (data / "site" / one.path(document)).stat().st_size > 0
     page = (data / "site" / "downloads" / "index.html").read_text("utf-8")
     assert 'href="documents/reading-room.pdf"' in page
     assert [path.name for path in unpacked.rglob(".*")] == [".zenodo.json"]
@@ -237,7 +237,7 @@ def test_an_archive_is_a_research_object_to_another_program(unpacked: Path) -> N
         assert one["contentSize"] == str(len(data))
         assert one["sha256"] == hashlib.sha256(data).hexdigest()
     assert files["site/downloads/documents/reading-room.tei.xml"]["encodingFormat"] == (
-        formats()["tei"].offer.media_type
+        formats()["tei"].media_type
     )
     assert {"site/", "content/"} <= {one.id for one in root["hasPart"]}
 

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ ASSETS = SiteAssets([SiteStylesheet("a.css")], ["a.js"], "e.js", "s.js", "c.js",
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.
-    offers=tuple(one.offer for one in formats().values() if not one.package),
+    offers=tuple(one for one in formats().values() if not one.package),
     lookup=True,
     trace=True,
     references=True,
@@ -366,11 +367,14 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
         first = {place for place in look.kinds if (places.site / place).exists()}
         shown = {place: (places.site / place).read_bytes() for place in first}
         whole = places.build()
-        differing = {place for place in first if shown[place] != whole[place]}
+        # Which other passages share a wording, only a build looks for.
+        same = partial(re.sub, rb"(?s)<details class=\"?dz-details.*?</details>", b"")
+        differing = {place for place in first if same(shown[place]) != same(whole[place])}
         # The page of downloads has the sizes of the last files until there are new ones.
         assert differing <= {"downloads/index.html", "zh/downloads/index.html"}
         assert len(shown) > 30
-        assert set(look.kinds) - first <= set(look.kinds) - set(whole)
+        left = (set(look.kinds) - first) & set(whole)
+        assert {look.kinds[place][1] for place in left} <= {"moved"}
         look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
 
 

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from duizhao.edition import load
-from duizhao.exporting.formats.chinese_font import CHINESE_FONT
+from duizhao.page_data.chinese_font import CHINESE_FONT
 from duizhao.pages.renderer import Renderer
 from duizhao.views.settings import SiteSettings
 from tests.support import ROOT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -70,32 +69,6 @@ def test_many_authors_are_shortened_as_each_form_does() -> None:
 def test_a_title_in_one_language_is_shown_alone() -> None:
     work = replace(DOCUMENT, titles=available({"en": None, "zh": "“港口”倡议"}))
     assert "Turkey. “港口”倡议, December" in references(work)["chicago"]
-
-
-def test_the_head_says_what_the_text_is_and_that_one_side_translates_the_other() -> None:
-    edition, _ = load(PROPOSAL)
-    renderer = Renderer(edition, "en", SiteSettings(url="https://edition.example/"))
-    page = next(p for p in renderer.pages if p.path == "digital-economy-2017/08/")
-    found = renderer.metadata(page)
-    assert found is not None
-    tags = dict(found.tags)
-    assert tags["citation_title"] == "Promoting inter-city digital economy cooperation"
-    assert tags["citation_publication_date"] == "2017/12/03"
-    assert tags["citation_public_url"] == "https://edition.example/digital-economy-2017/08/"
-    assert not any(name.startswith("DC") for name in tags)
-    languages = [text for name, text in found.tags if name == "citation_language"]
-    assert languages == ["en", "zh-Hans"]
-    data: Any = found.data
-    assert (data["headline"], data["alternateName"]) == (
-        "Promoting inter-city digital economy cooperation",
-        "推动城市间的数字经济合作",
-    )
-    assert data["identifier"].startswith("swh:1:cnt:")
-    english, chinese, _ = data["hasPart"]
-    assert english["translationOfWork"] == {"@id": chinese["@id"]}
-    assert chinese["workTranslation"] == {"@id": english["@id"]}
-    assert (english["inLanguage"], chinese["inLanguage"]) == ("en", "zh-Hans")
-    assert data["isPartOf"]["url"] == "https://edition.example/digital-economy-2017/"
 
 
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:

@@ -43,23 +43,6 @@ def changed_feet(html: str) -> list[str]:
     return [said(foot) for foot in re.findall(r'<p class="dz-note-changed">(.*?)</p>', html)]
 
 
-@pytest.mark.parametrize(
-    ("locale", "words"), [("en", "Changed 2 February 2024"), ("zh", "2024年2月2日 修订")]
-)
-def test_a_note_says_when_it_was_changed_after_its_publication(
-    repository: Repository, locale: Locale, words: str
-) -> None:
-    repository.change(FIRST, "语气较重", "语气更重")
-    repository.commit("2024-02-02")
-    made = renderer(repository.root, locale)
-    # The whole text leaves days to the pages of its articles.
-    for path in ("harbour/01/", "annotations/"):
-        html = shown(made, path)
-        assert changed_feet(html) == [words], path
-        assert html.count('<time datetime="2024-02-02">') >= 1
-    assert changed_feet(shown(made, "harbour/02/")) == []
-
-
 def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Repository) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.change(FIRST, "date: 2021-03-01", "date: 2024-02-02")
@@ -111,14 +94,6 @@ def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
     assert "Text of 3 March 2024" in said(shown(made, "harbour/02/"))
     assert page(made, "harbour/02/").updated == date(2024, 3, 3)
     assert page(made, "harbour/01/").updated == date(2024, 1, 1)
-
-
-def test_the_card_says_when_a_note_was_revised_last(repository: Repository) -> None:
-    assert "revision" not in shown(renderer(repository.root), "harbour/01/")
-    repository.change(FIRST, "语气较重", "语气更重")
-    repository.commit("2024-02-02")
-    card = said(shown(renderer(repository.root), "harbour/01/"))
-    assert "the latest on 1 March 2021 , the last revision on 2 February 2024" in card
 
 
 @pytest.mark.slow

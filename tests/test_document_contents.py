@@ -73,24 +73,6 @@ def law(folder: Path, articles: int, *, segments: int = 1) -> Edition:
     return edition
 
 
-def test_every_article_is_in_it_once_under_its_parts_in_both_languages(ordinance: Edition) -> None:
-    html = listed(ordinance, ORDINANCE)
-    order = [f"{entry.id}/" for entry in ordinance.contents(ORDINANCE).articles]
-    assert re.findall(r'href="([^"]+)"', html) == order
-    outline = re.sub(r"<(?!/?(?:ol|li|summary)\b)[^>]*>", "", html)
-    outline = re.sub(r"\s+", " ", re.sub(r"<(\w+)[^>]*>", r"<\1>", outline))
-    assert (
-        "<li> <summary>Part I General 第一編 總則</summary> <ol> "
-        "<li>1 Definitions 第一條 釋義</li> "
-        "<li> <summary>Chapter 1 Piers and those who keep them 第一章 碼頭及管理人</summary> <ol> "
-        "<li>2 The harbour master 第二條 海港總監</li> <li>3 Deleted 第三條 已刪除</li> "
-        "<li>3-1 Floating piers 第三條之一 浮動碼頭</li> </ol> </li> </ol> </li>"
-    ) in outline
-    # Both texts are originals: each locale has its own first.
-    assert "data-first" not in html
-    assert 'lang="zh-Hant"' in html
-
-
 def test_it_says_which_text_is_the_original() -> None:
     html = listed(load(PROPOSAL)[0], "digital-economy-2017")
     assert 'data-first="zh"' in html
@@ -147,15 +129,6 @@ def test_where_no_article_has_a_title_several_stand_on_a_line(
 ) -> None:
     assert '<ol class="dz-panel-list dz-panel-numbers"' in listed(law(tmp_path, 3), "act")
     assert "dz-panel-numbers" not in listed(ordinance, ORDINANCE)
-
-
-def test_the_whole_text_of_a_short_document_lists_what_is_in_it_without_a_script(
-    ordinance: Edition,
-) -> None:
-    found = panel(ordinance, f"{ORDINANCE}/full/")
-    assert "data-dz-contents" not in found
-    order = [f"#{entry.id}" for entry in ordinance.contents(ORDINANCE).articles]
-    assert re.findall(r'<li><a href="([^"]+)"', found) == order
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from lxml import etree
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from tests.support.exported import edition, exported, notes, pairs, selection
+from tests.support.exported import edition, exported, notes, pairs
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -64,13 +64,6 @@ def test_every_note_is_a_footnote_and_is_referred_to_once(texts: Edition, locale
         body = (zh or en) if locale == "zh" else (en or zh)
         first = re.split(r"[*`_\[\]<>&\\#~\n]", body or "")[0].removeprefix("- ").strip()
         assert first in said, name
-
-
-def test_witnesses_are_in_the_document(texts: Edition) -> None:
-    text = "".join(part(exported(texts, "docx"), "word/document.xml").itertext())
-    for unit in selection(texts).units:
-        for reading in unit.readings:
-            assert reading.text.replace("\n", "") in text
 
 
 def test_properties_of_runs_are_in_the_order_of_the_standard(texts: Edition) -> None:

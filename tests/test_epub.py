@@ -16,7 +16,8 @@ from lxml import etree
 from duizhao.edition import Edition, load
 from duizhao.exporting.selection import Selection
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.site.export import encoded_pieces, formats
+from duizhao.pages.export import encoded_pieces
+from duizhao.site.export import formats
 from tests.cases import FOLDER
 from tests.support import html
 from tests.support.exported import EDITIONS, edition, exported, pairs, selection
@@ -25,8 +26,6 @@ from tests.support.sites import SITE_URL
 LIKELY = "awkward"
 """The edition whose book is most likely to be wrong: the checker takes ten seconds for each."""
 HTML = "{http://www.w3.org/1999/xhtml}"
-OPF = "{http://www.idpf.org/2007/opf}"
-DC = "{http://purl.org/dc/elements/1.1/}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -113,15 +112,6 @@ def test_links_lead_to_what_is_in_the_book_or_to_the_web(texts: Edition, locale:
             url, fragment = urldefrag(link.get("href"))
             if "://" not in url and not url.startswith("mailto:"):
                 assert not fragment or fragment in ids[url or name], (name, link.get("href"))
-
-
-def test_the_book_names_both_languages_and_both_titles() -> None:
-    package = pages(exported(edition("proposal"), "epub"))["package.opf"]
-    assert [one.text for one in package.iter(f"{DC}language")] == ["en", "zh-Hans"]
-    title = edition("proposal").documents["digital-economy-2017"].document.title
-    assert [one.text for one in package.iter(f"{DC}title")] == [title.en, title.zh]
-    properties = {one.get("property") for one in package.iter(f"{OPF}meta")}
-    assert {"schema:accessMode", "schema:accessibilityFeature"} <= properties
 
 
 def test_the_book_is_the_same_each_time() -> None:

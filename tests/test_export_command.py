@@ -55,7 +55,7 @@ def configured(root: Path, exports: object) -> None:
 def test_the_help_lists_every_format() -> None:
     said = invoke("export", "--help").output
     for name, one in formats().items():
-        assert re.search(rf"(?m)^  {name} +{re.escape(one.offer.title)}$", said)
+        assert re.search(rf"(?m)^  {name} +{re.escape(one.title)}$", said)
 
 
 @pytest.mark.parametrize("name", formats())
@@ -255,9 +255,9 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
         for media_type, title, href in links:
             assert (offered / page / href).resolve().is_file()
             assert (media_type, title) in {
-                (one.offer.media_type, one.offer.title) for one in formats().values()
+                (one.media_type, one.title) for one in formats().values()
             }
-        wanted = [n for n, one in formats().items() if one.offer.by_document]
+        wanted = [n for n, one in formats().items() if one.by_document]
         assert len(links) == len([name for name in wanted if offered_formats.is_ready(name)])
     assert "downloads/#of-harbour" in (offered / "harbour" / "index.html").read_text("utf-8")
 
@@ -266,18 +266,18 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
 def test_a_site_offers_some_formats_by_itself(small: Path) -> None:
     site = built(small)
     extensions = {path.suffix for path in (site / "downloads" / "documents").iterdir()}
-    assert extensions == {f".{formats()[name].offer.extension}" for name in DEFAULT}
+    assert extensions == {f".{formats()[name].extension}" for name in DEFAULT}
     for name in DEFAULT:
-        path = site / formats()[name].offer.path("harbour")
+        path = site / formats()[name].path("harbour")
         assert path.read_bytes() == invoke("export", name).stdout_bytes
 
 
 @pytest.mark.slow
 def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
     for name, one in formats().items():
-        if offered_formats.is_ready(name) and one.offer.by_document:
+        if offered_formats.is_ready(name) and one.by_document:
             done = invoke("export", name, "--root", str(offered.parent), "--document", "harbour")
-            assert done.stdout_bytes == (offered / one.offer.path("harbour")).read_bytes(), name
+            assert done.stdout_bytes == (offered / one.path("harbour")).read_bytes(), name
 
 
 # By day test_archiving.py asserts the same of an archive, in which all of them are.
@@ -302,7 +302,7 @@ def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
     articles = len(edition.articles)
     for name, one in formats().items():
         chosen = selection(edition, next(iter(edition.documents)) if name == "akn" else "")
-        if one.package or one.offer.extension in ("docx", "epub", "tbx"):
+        if one.package or one.extension in ("docx", "epub", "tbx"):
             continue
         sizes = [len(piece) for piece in one.write(chosen)]
         assert max(sizes) < max(200_000, 8 * sum(sizes) / articles), name

@@ -106,22 +106,25 @@ def _segment(unit: etree._Element, side: str) -> str | None:
 
 def _noted(texts: Edition) -> list[tuple[str, str | None, str | None]]:
     """The notes in reading order, as exports have them."""
-    found = [note for unit in selection(texts).units for note in unit.notes]
-    return [(one.id, one.note.remark.get("en"), one.note.remark.get("zh")) for one in found]
+    chosen = selection(texts)
+    return [(chosen.id(n), n.remark.get("en"), n.remark.get("zh")) for n in chosen.notes()]
+
+
+def _readings(texts: Edition) -> list[str]:
+    """What witnesses have, in reading order."""
+    chosen = selection(texts)
+    return [one.text for holder in chosen.holders() for one in chosen.readings(holder)]
 
 
 def test_the_walk_has_every_note_and_every_witness(texts: Edition) -> None:
     assert sorted(_noted(texts)) == sorted(notes(texts))
-    found = [reading for unit in selection(texts).units for reading in unit.readings]
     written = [
         text
         for entry in texts.witnesses.values()
         for text in (entry.record.value.title, *entry.segments)
         if text is not None
     ]
-    assert sorted(reading.text for reading in found) == sorted(
-        text.en or text.zh or "" for text in written
-    )
+    assert sorted(_readings(texts)) == sorted(text.en or text.zh or "" for text in written)
 
 
 def test_xliff_has_every_pair_and_note(texts: Edition) -> None:
@@ -194,7 +197,7 @@ def test_tei_has_every_pair_note_and_reading(texts: Edition) -> None:
     written = [one.text for one in tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note")]
     assert sorted(written) == sorted(body for _, *both in notes(texts) for body in both if body)
     readings = [one.text for one in tree.iter(f"{TEI}rdg")]
-    assert readings == [r.text for unit in selection(texts).units for r in unit.readings]
+    assert readings == _readings(texts)
 
 
 def test_pointers_in_tei_lead_to_the_quoted_words(texts: Edition) -> None:
@@ -229,16 +232,6 @@ def test_markdown_has_every_text_for_reading(texts: Edition, locale: str) -> Non
             wanted = " ".join(text.split())
             # In this order; a label may stand before a text.
             assert any(one == wanted or one.endswith(f" {wanted}") for one in rest), name
-
-
-def test_links_to_passages_in_markdown_are_permalinks() -> None:
-    text = exported(edition("library"), "markdown").decode()
-    bodies = [note.remark.get("en") or "" for note in edition("library").all_notes()]
-    found = [url for body in bodies for url in re.findall(r"\(passage:([^)]+)\)", body)]
-    assert found
-    for passage in found:
-        assert f"]({SITE_URL}{passage.replace('#', '/#')}" in text
-    assert "(passage:" not in text
 
 
 def _shown(element: etree._Element) -> str:
@@ -383,15 +376,6 @@ def test_csl_json_is_set_by_a_citation_processor(texts: Edition) -> None:
         assert "issued" not in one or str(one["issued"]["date-parts"][0][0]) in lines
 
 
-def test_titles_in_references_are_those_of_the_records(texts: Edition) -> None:
-    by_key = {one["id"]: one for one in _csl(texts)}
-    for name, entry in texts.documents.items():
-        title = entry.document.title
-        assert by_key[name]["title"] == (title.en or title.zh)
-        if title.en and title.zh:
-            assert by_key[name]["original-title"] == title.zh
-
-
 # Selections
 
 
@@ -399,7 +383,7 @@ def test_titles_in_references_are_those_of_the_records(texts: Edition) -> None:
 def test_a_document_has_its_own_texts_alone(name: str) -> None:
     library = edition("library")
     one, other = list(library.documents)[:2]
-    if formats()[name].offer.by_document and not formats()[name].package:
+    if formats()[name].by_document and not formats()[name].package:
         data = exported(library, name, one)
         assert data
         assert data != exported(library, name, other)
@@ -419,7 +403,7 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
 
 def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     texts = edition("library")
-    made = Renderer(texts, "en", replace(settings(), offers=(formats()["pdf"].offer,)), History())
+    made = Renderer(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
@@ -456,7 +440,7 @@ def test_akoma_ntoso_is_as_its_schema_wants_it_and_has_every_text_and_note(
 
 def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
     root = shutil.copytree(FOLDER / "base", tmp_path / "edition")
-    offered = replace(settings(), offers=(formats()["akn"].offer,))
+    offered = replace(settings(), offers=(formats()["akn"],))
     record = root / "content/documents/harbour.yml"
     for kind in ("", "kind: policy\n", "kind: law\n"):
         record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")

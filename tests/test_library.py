@@ -51,21 +51,6 @@ def test_one_document_lies_open_with_the_picture_of_its_articles(tmp_path: Path)
     assert "dz-cards" not in html
 
 
-def test_a_few_documents_are_cards_by_series_and_one_picture_has_all_of_them(
-    library: Edition,
-) -> None:
-    html = rendered(library, "")
-    assert html.count('<li class="dz-card-of">') == 7
-    headings = re.findall(r"<h3[^>]*>(?:<a[^>]*>)?([^<]+)", html)
-    assert headings == ["Open texts", "Acts of the Seven Harbours", "Other documents"]
-    assert "七港水域海圖資料保存共享及更正法" in html.replace("<wbr>", "")
-    assert "1 June 1996, The Seven Harbours" in html
-    assert 'aria-label="Start reading: Chart Data Act"' in html
-    assert html.count('<table class="dz-matrix') == 1
-    assert 'href="themes/charts/#document-lighthouse-act"' in html
-    assert "dz-book" not in html
-
-
 def test_some_dozens_of_documents_are_lines_of_a_list(tmp_path: Path) -> None:
     html = rendered(many(tmp_path, 30, "d001, d002"), "")
     assert html.count('class="dz-row-facts"') == 31
@@ -156,19 +141,6 @@ def test_without_a_note_that_fits_the_front_page_shows_a_pair_alone(tmp_path: Pa
     assert "dz-specimen-note" not in html
 
 
-def test_a_series_has_a_page_that_says_what_it_is_and_its_documents_lead_to_it(
-    library: Edition,
-) -> None:
-    html = rendered(library, "series/open-texts/")
-    assert "The proposal and the licence that followed it." in html
-    assert [link for link in links(html) if link.startswith("../../")] == [
-        "../../chart-proposal/",
-        "../../open-chart-licence/",
-    ]
-    page = page_of(Renderer(library, "en"), "lighthouse-act/")
-    assert [crumb.title for crumb in page.crumbs] == ["Home", "Acts of the Seven Harbours"]
-
-
 def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
     change = series("harbour")
     written = change["content/series.yml"]
@@ -178,13 +150,6 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
 
 
 # Themes, terms and notes
-
-
-def test_a_theme_has_its_passages_by_document_with_the_way_to_each(library: Edition) -> None:
-    html = rendered(library, "themes/charts/")
-    order = ["chart-proposal", "open-chart-licence", "lighthouse-act", "chart-data-act"]
-    assert re.findall(r'<h2[^>]* id="document-([^"]+)"', html) == order
-    assert re.findall(r'<li><a href="#([^"]+)-[^"-]+"', html) == order
 
 
 def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:
@@ -199,55 +164,7 @@ def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:
     ]
 
 
-def test_the_notes_of_all_documents_are_told_apart(library: Edition) -> None:
-    index = rendered(library, "annotations/")
-    for document, where in (
-        ("chart-data-act", "Chart Data Act, 2. Who keeps chart data"),
-        ("open-chart-licence", "Chart Licence, 2. Grant"),
-    ):
-        assert f'<a href="{document}/">' in index
-        assert where in rendered(library, f"annotations/{document}/")
-
-
 # References and comparisons
-
-
-def test_a_reference_leads_to_the_passage_and_brings_a_card_of_it(library: Edition) -> None:
-    html = rendered(library, "chart-data-act/2/")
-    link = '<a href="../../open-chart-licence/2/#s1" data-passage="open-chart-licence/2#s1">'
-    assert f"{link}grants the same</a>" in html
-    card = html.partition('<div data-passage="open-chart-licence/2#s1">')[2].partition("</div>")[0]
-    assert ">Chart Licence, 2.1</p>" in card
-    assert "You may use, copy and share the chart data without charge." in card
-    assert 'lang="zh-Hans">您可以无偿使用、复制和分享海图数据。' in card
-    # The list of notes has no cards, and its links lead there too.
-    assert 'href="../../open-chart-licence/2/#s1"' in rendered(
-        library, "annotations/chart-data-act/"
-    )
-
-
-def test_a_comparison_quotes_the_other_passages_with_their_documents(library: Edition) -> None:
-    html = rendered(library, "chart-data-act/2/")
-    compared = html.partition('<ul class="dz-compared"')[2].partition("</ul>")[0]
-    assert re.findall(r"<a href=\"([^\"]+)\">([^<]+)</a>", compared) == [
-        ("../../open-chart-licence/2/#s1", "Chart Licence, 2.1"),
-        ("../../chart-proposal/1/#s1", "Chart Proposal, 1.1"),
-    ]
-    assert re.findall(r'lang="([^"]+)">([^<]+)', compared) == [
-        ("en", "without charge"),
-        ("zh-Hans", "无偿"),
-        ("zh-Hans", "共享海图数据"),
-        ("en", "share chart data"),
-    ]
-
-
-def test_the_page_of_a_passage_that_is_compared_elsewhere_says_where(library: Edition) -> None:
-    for path in ("open-chart-licence/2/", "chart-proposal/1/"):
-        html = rendered(library, path)
-        section = html.partition('id="dz-comparing"')[2].partition("</section>")[0]
-        assert 'href="../../chart-data-act/2/#note-without-charge"' in section
-        assert "Chart Data Act, 2.1" in section
-    assert "dz-comparing" not in rendered(library, "chart-data-act/2/")
 
 
 @pytest.mark.parametrize("locale", LOCALES)

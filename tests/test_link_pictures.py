@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.exporting.formats import link_pictures
-from duizhao.exporting.formats.link_pictures import files, picture_of
+from duizhao.page_data import link_pictures
+from duizhao.page_data.link_pictures import files, picture_of
 from duizhao.pages.renderer import Renderer
 from duizhao.views.settings import SiteSettings
 from tests.cases import TODAY, edition

@@ -61,7 +61,9 @@ DYNAMIC: dict[str, list[str]] = {
     "way-what.": ["themes", "glossary", "annotations", "contribute"],
 }
 """What may follow where a key is put together."""
-JOINERS = {"list-comma", "list-loose", "card.by", "note.signed", "passages.shared-also"}
+JOINERS = {"list-comma", "list-loose", "card.by", "note.signed"} | {
+    f"passages.{name}" for name in ("here", "elsewhere")
+}
 """Words that stand before or between others, with the white space that belongs there."""
 NAMES = {"cite.gbt", "cite.bibtex", "cite.ris", "cite.csl", "source.hash"}
 """Labels of standards and programs, the same in both languages."""
@@ -83,6 +85,7 @@ def sources(root: Path) -> Iterator[str]:
         (engine / "pages", "*.html"),
         (engine / "pages", "*.py"),
         (engine / "views", "*.py"),
+        (engine / "page_data", "*.py"),
         (engine / "exporting", "*.xml"),
         (engine / "exporting", "*.xhtml"),
         (engine / "exporting", "*.html"),

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import select, until
+from tests.support.pages import until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
@@ -91,50 +91,6 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
     expect(here).to_have_text("Article 9")
 
 
-@pytest.mark.parametrize(("prefix", "width"), each_by_day(["", "zh/"], [320, 390]))
-def test_on_a_phone_what_stands_above_an_article_leaves_room_for_its_text(
-    site: str, tab: NewPage, prefix: str, width: int
-) -> None:
-    page = tab(viewport={"width": width, "height": 844}, has_touch=True).page
-    # The longest title, and one of usual length.
-    for article, heading, above in (("13", 0.35, 0.82), ("08", 0.25, 0.6)):
-        page.goto(f"{site}{prefix}{DOCUMENT}/{article}/")
-        heights = page.evaluate(
-            """() => [".dz-header", ".dz-bar", "#title h1"].map(
-              (where) => document.querySelector(where).getBoundingClientRect().height)"""
-        )
-        # The head of the site and the bar are one line each.
-        assert heights[0] < 72
-        assert heights[1] < 48
-        assert heights[2] < 844 * heading
-        assert top(page, "#s1 .dz-zh") < 844 * above
-
-
-@pytest.mark.parametrize("view", ["lines", "en", "zh"])
-def test_on_a_phone_every_view_has_one_left_edge_and_no_empty_line(
-    site: str, tab: NewPage, view: str
-) -> None:
-    page = tab(**PHONE).page
-    page.goto(f"{site}{EIGHT}?view={view}")
-    page.locator(".dz-annotate-here").first.wait_for()
-    edges = page.evaluate(
-        """() => ["#title .dz-numeral:not([hidden])", ".dz-article > .dz-chips a"].map((where) =>
-          [...document.querySelectorAll(where)].find((one) => one.checkVisibility())
-            .getBoundingClientRect().left)"""
-    )
-    assert abs(edges[0] - edges[1]) < 1
-    # What follows the text of a passage follows it at once.
-    gaps = page.evaluate(
-        """() => [...document.querySelectorAll(".dz-unit:not(.dz-unit--title) > .dz-pair")]
-          .filter((pair) => pair.querySelector(".dz-chips"))
-          .map((pair) => pair.querySelector(".dz-chips").getBoundingClientRect().top
-            - Math.max(...[...pair.querySelectorAll("p")].map((text) =>
-              text.getBoundingClientRect().bottom)))"""
-    )
-    assert gaps
-    assert max(gaps) < 24
-
-
 def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 320, "height": 256}).page
     page.goto(f"{site}{EIGHT}#s2")
@@ -142,16 +98,6 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab
     bar = page.locator(".dz-bar").bounding_box()
     assert bar is not None
     assert bar["y"] + bar["height"] < 0
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_page_of_a_document_shows_the_way_to_its_whole_text(
-    site: str, tab: NewPage, width: int
-) -> None:
-    page = tab(viewport={"width": width, "height": 900}).page
-    page.goto(f"{site}{DOCUMENT}/")
-    page.get_by_role("link", name="Full text on one page").click()
-    page.wait_for_url("**/full/")
 
 
 def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
@@ -211,18 +157,6 @@ def test_from_an_open_card_tab_goes_on_from_its_term(site: str, tab: NewPage) ->
     expect(links.nth(0)).to_be_focused()
 
 
-def test_the_offer_to_annotate_covers_no_note(site: str, tab: NewPage) -> None:
-    page = tab(**WIDE).page
-    page.goto(site + EIGHT)
-    select(page, "#s1-zh", "推进互")
-    offer = page.locator(".dz-annotate:not([hidden])")
-    offer.wait_for()
-    box, notes = offer.bounding_box(), page.locator("#notes-s1").bounding_box()
-    assert box is not None
-    assert notes is not None
-    assert box["x"] + box["width"] <= notes["x"]
-
-
 def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
     site: str, tab: NewPage
 ) -> None:
@@ -233,49 +167,6 @@ def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
     expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
     assert page.locator(".dz-ref:not([role=doc-noteref])").count() == 0
     assert page.locator(".dz-notes .dz-note:not([role=doc-footnote])").count() == 0
-
-
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-def test_the_number_of_an_addressed_passage_stays_whole_within_its_pill(
-    site: str, tab: NewPage, screen: dict[str, Any]
-) -> None:
-    page = tab(**screen).page
-    page.goto(f"{site}{FULL}#08-s3")
-    number = page.locator("[id='08-s3'] .dz-no")
-    pill = number.bounding_box()
-    digits = number.evaluate("""(number) => {
-      const range = document.createRange();
-      range.selectNodeContents(number);
-      return range.getBoundingClientRect().toJSON();
-    }""")
-    assert pill is not None
-    assert pill["x"] + 6 <= digits["x"]
-    assert digits["x"] + digits["width"] <= pill["x"] + pill["width"] - 6
-    number.hover()
-    colours = number.evaluate(
-        "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
-    )
-    assert colours == ["rgb(251, 248, 242)", "rgb(30, 26, 21)"]
-
-
-def test_no_gap_is_between_a_chinese_closing_mark_and_the_number_of_a_note(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(site + f"{DOCUMENT}/full/")
-    close, gaps = page.evaluate(
-        """() => { const found = [...document.querySelectorAll('.dz-zh .dz-ref')].filter((ref) => {
-          const before = ref.previousSibling?.textContent ?? '';
-          return '”’」』）》】'.includes(before.at(-1)); });
-        return [found.length, found.map((ref) => {
-          const range = document.createRange();
-          range.selectNodeContents(ref.previousSibling);
-          const rects = [...range.getClientRects()];
-          return ref.getBoundingClientRect().left - rects.at(-1).right;
-        })]; }"""
-    )
-    assert close > 0
-    assert all(gap < -3 for gap in gaps), gaps
 
 
 def test_a_table_has_its_rows_and_columns_under_the_policy_of_the_page(

@@ -60,12 +60,6 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     Tree(html)
 
 
-def test_an_article_has_neither_choices_nor_buttons_of_its_own(edition: Edition) -> None:
-    page = rendered(edition, ARTICLE)
-    for of_the_script in ("<input", "<button", "<dialog", "<select"):
-        assert of_the_script not in page
-
-
 def test_every_page_loads_the_parts_before_the_script_that_puts_them_there(
     built_site: Path,
 ) -> None:

@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from duizhao.checks.rules import RULES
 from duizhao.edition import load
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL
@@ -139,19 +138,6 @@ def test_a_document_says_on_its_first_page_where_it_is_from(
     assert all(plain(site + path) not in text for text in others)
 
 
-def test_no_article_of_the_contents_is_parted_from_how_many_notes_it_has(on_paper: Print) -> None:
-    pages = on_paper(f"{DOCUMENT}/")
-    start = next(at for at, text in enumerate(pages) if "Contents序言" in text)
-    for at, text in enumerate(pages[start:]):
-        listed = text.partition("Contents")[2] if not at else text
-        listed, after, _ = listed.partition("Noteson")
-        # Each ends with how many notes it has.
-        titles = re.findall("[0-9]+\\.(?=[\u4e00-\u9fff])|序言|落款", listed)
-        assert len(re.findall(r"\d+notes?", listed)) == len(titles) > 0
-        if after:
-            break
-
-
 def test_a_published_text_names_its_url_and_version_on_paper(
     published_site: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
@@ -176,62 +162,6 @@ def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> Non
     assert ("探索建设" in text) == (view != "en")
 
 
-@pytest.mark.parametrize(
-    ("path", "numbers"),
-    [(FULL, "[id='08'] .dz-no, [id='10'] .dz-no"), ("glossary/digital-economy/", ".dz-no")],
-)
-def test_numbers_of_passages_are_clear_of_both_columns(
-    site: str, tab: NewPage, path: str, numbers: str
-) -> None:
-    page = tab(viewport={"width": 700, "height": 900}).page
-    page.goto(site + path)
-    page.emulate_media(media="print")
-    assert page.locator(numbers).count() > 3
-    for number in page.locator(numbers).all():
-        pair = number.locator("..")
-        boxes = [
-            one.bounding_box()
-            for one in (pair.locator("> .dz-zh"), number, pair.locator("> .dz-en"))
-        ]
-        chinese, own, english = (box for box in boxes if box)
-        assert chinese["x"] + chinese["width"] + 4 <= own["x"]
-        assert own["x"] + own["width"] + 4 <= english["x"]
-
-
-def test_how_a_term_is_rendered_stands_below_both_columns_on_narrow_paper(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(viewport={"width": 560, "height": 900}).page
-    page.goto(f"{site}glossary/initiative/")
-    page.emulate_media(media="print")
-
-    def left(where: str) -> float:
-        box = page.locator(where).first.bounding_box()
-        assert box is not None
-        return round(box["x"])
-
-    assert left(".dz-occurrences .dz-as") == left(".dz-occurrences .dz-pair .dz-zh")
-    columns = [left(f".dz-columns > p >> nth={at}") for at in range(2)]
-    assert columns == [left(f".dz-occurrences .dz-pair .dz-{side}") for side in ("zh", "en")]
-
-
-@pytest.mark.parametrize(
-    ("path", "rows"), [(f"{DOCUMENT}/passages/", ".dz-touches"), ("glossary/", ".dz-entry-term")]
-)
-def test_no_row_of_a_grid_is_divided_between_two_pages(
-    site: str, tab: NewPage, path: str, rows: str
-) -> None:
-    # Chromium prints the rest of such a row over the row that follows it.
-    page = tab(viewport={"width": 560, "height": 900}).page
-    page.goto(site + path)
-    page.emulate_media(media="print")
-    divided = page.locator(rows).evaluate_all(
-        """all => all.map((one) => getComputedStyle(one)).filter(
-          (style) => style.display === "grid" && style.breakInside !== "avoid").length"""
-    )
-    assert divided == 0
-
-
 def test_results_are_printed_without_what_is_pressed_and_without_the_guide(
     site: str, tab: NewPage
 ) -> None:
@@ -242,32 +172,6 @@ def test_results_are_printed_without_what_is_pressed_and_without_the_guide(
     assert "15results" in text
     for words in ("Copy", "Concordance", "Nextten", "Whatyoucantype"):
         assert words not in text
-
-
-def test_no_heading_of_the_guide_is_stranded_at_the_foot_of_a_page(on_paper: Print) -> None:
-    pages = on_paper("rules/")
-    ends = [re.sub(r"\d+$", "", text)[-24:] for text in pages]
-    names = (*(plain(rule) for rule in RULES), "Wrong:", "Right:")
-    assert len(pages) > 9
-    assert [end for end in ends if end.endswith(names)] == []
-
-
-def test_the_picture_fits_the_paper_and_tells_the_whole_from_a_part(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(viewport={"width": 794, "height": 900}).page
-    page.goto(site)
-    page.emulate_media(media="print")
-    rows = page.locator(".dz-matrix tbody tr").evaluate_all(
-        "all => all.map((row) => row.getBoundingClientRect().height)"
-    )
-    assert max(rows) < 50
-    # A background is not printed.
-    for name, full in ((".dz-dot--whole", True), (".dz-dot:not(.dz-dot--whole)", False)):
-        filled = page.locator(f".dz-matrix {name}").first.evaluate(
-            "(dot) => 2 * parseFloat(getComputedStyle(dot).borderTopWidth) / dot.offsetWidth"
-        )
-        assert (filled > 0.95) == full
 
 
 def test_what_is_folded_on_a_screen_is_open_on_paper(on_paper: Print) -> None:

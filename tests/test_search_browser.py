@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from duizhao.search.index_files import index_files
 from tests.conftest import ServeSite
 from tests.support import pages, searches
 from tests.support.rounds import each_by_day
@@ -247,25 +246,6 @@ def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
     assert set(loaded(seen)) == needed | set(names.split())
     assert len(loaded(seen)) == len(set(loaded(seen)))
     assert seen.page_errors == seen.outside == []
-
-
-def test_no_more_is_prefetched_than_the_site_allows(
-    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    files = index_files(searches.edition(), searches.PAGES, whole=0, prefetch=2_000)
-    [names] = {searches.prefetched(files)["zh"]}
-    seen = new_page()
-    seen.page.clock.install()
-    seen.page.add_init_script(BUSY)
-    page = opened(seen.page, serve_site(searches.write(files, tmp_path)).url)
-    page.locator("dialog input").fill("长岸")
-    pages.until(page, "Boolean(window.found && window.waiting.length)")
-    needed = set(loaded(seen))
-    page.evaluate(NO_LONGER_BUSY)
-    until_loaded(seen, names)
-    page.clock.run_for(LONG)
-    assert names
-    assert set(loaded(seen)) == needed | set(names.split())
 
 
 @pytest.mark.parametrize(
@@ -532,15 +512,6 @@ def test_a_query_too_long_for_an_address_does_not_get_into_one(
     assert len(unquote(parse_qs(urlsplit(href).query)["q"][0])) <= 200
 
 
-def test_by_touch(sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).page
-    page.goto(address(sites, serve_site, "http", "zh/"))
-    page.locator("[data-dz-search]").tap()
-    page.locator("dialog input").fill("长岸")
-    page.locator("a.dz-hit").tap()
-    page.wait_for_url("**/zh/harbour/preamble/?q=*#s1")
-
-
 def test_missing_files_are_reported_and_the_link_still_works(
     tmp_path: Path, serve_site: ServeSite, tab: NewPage
 ) -> None:
@@ -594,14 +565,6 @@ def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
     expect(renderings.get_by_role("button", name="digital")).to_have_attribute("lang", "en")
     renderings.get_by_role("button", name="digital").click()
     expect(page.locator("dialog input")).to_have_value("digital")
-
-
-def test_a_term_is_found_by_its_pinyin(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
-    page.locator("dialog input").fill("shùzì jīngjì")
-    expect(page.locator("a.dz-hit").first).to_contain_text("数字经济")
 
 
 def test_without_javascript_the_link_leads_to_a_page_that_says_so(

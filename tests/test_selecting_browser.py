@@ -115,29 +115,6 @@ def test_words_are_selected_from_the_middle_of_a_term(site: str, new_page: NewPa
     expect(page.locator("#dz-pop")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_words_at_the_foot_of_the_window_are_not_covered_by_the_tools(
-    site: str, new_page: NewPage, width: int
-) -> None:
-    page = new_page(viewport={"width": width, "height": 700}).page
-    page.goto(site + EIGHT)
-    page.evaluate(
-        """() => {
-          const text = document.getElementById("s3-en");
-          scrollBy(0, text.getBoundingClientRect().bottom - innerHeight + 4);
-          const last = text.lastChild;
-          getSelection().setBaseAndExtent(last, last.length - 1, last, last.length);
-        }"""
-    )
-    tools = page.locator(".dz-selecting")
-    expect(tools).to_be_visible()
-    box = tools.bounding_box()
-    assert box
-    words = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().top")
-    assert box["y"] > 0
-    assert box["y"] + box["height"] < words
-
-
 @pytest.mark.parametrize(
     ("button", "wanted"), [(0, "Article 8.1–2 of Proposal"), (1, f"{EIGHT}#s1-s2")]
 )
@@ -181,30 +158,7 @@ def test_what_is_known_of_a_passage_opens_beside_the_text(
     assert wider
     assert wider["width"] > box["width"]
     for link in panel.locator("a").all():
-        assert (link.get_attribute("href") or "").startswith("http")
+        assert (link.get_attribute("href") or "").startswith(("http", "#"))
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     visit.assert_quiet()
-
-
-@pytest.mark.parametrize("width", [390, 834, 1024])
-def test_where_the_texts_fill_the_window_the_panel_covers_neither(
-    site: str, new_page: NewPage, width: int
-) -> None:
-    page = new_page(viewport={"width": width, "height": 900}).page
-    page.goto(site + EIGHT)
-    page.locator("#s2 .dz-no").click()
-    page.locator("#dz-pop a[data-dz-about]").click()
-    panel = page.get_by_role("complementary").bounding_box()
-    assert panel
-    for side in ("en", "zh"):
-        text = page.locator(f"#s2-{side}").bounding_box()
-        assert text
-        assert text["y"] + text["height"] <= panel["y"]
-
-
-def test_without_a_script_the_passages_page_is_a_link(site: str, tab: NewPage) -> None:
-    page = tab(**WIDE, java_script_enabled=False).page
-    page.goto(f"{site}{EIGHT}")
-    page.locator("#s2 .dz-touch").click()
-    page.wait_for_url("**/passages/**")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -114,22 +113,6 @@ def test_a_passage_is_named_with_its_document_outside_of_it(two: Edition) -> Non
     assert names["en"].listed_name(two.articles["harbour/02"]) == (
         "Rules of the Harbour Market, 2. Quiet"
     )
-
-
-def test_a_theme_and_a_term_have_their_passages_by_document(two: Edition) -> None:
-    for path in ("themes/trade/", "glossary/ringing/"):
-        page = rendered(two, path)
-        places = [page.index(f'id="document-{name}"') for name in ("harbour", "quay")]
-        assert places == sorted(places)
-        assert 'href="../../quay/" lang="en">Rules quay</a>' in page
-    assert re.search(r'<a href="#quay-[^"]+">Quay Rules</a>', rendered(two, "glossary/ringing/"))
-    assert ">Quay Rules</p>" in rendered(two, "themes/")
-
-
-def test_crumbs_and_the_title_in_the_head_have_the_short_title(two: Edition) -> None:
-    page = page_of(Renderer(two, "en"), "quay/1/")
-    assert [crumb.title for crumb in page.crumbs] == ["Home", "Quay Rules"]
-    assert page.within == "Quay Rules"
 
 
 def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:

@@ -24,7 +24,6 @@ KINDS = {
     "closing": f"{DOCUMENT}/closing/",
     "full text": f"{DOCUMENT}/full/",
     "source": f"{DOCUMENT}/source/",
-    "passages": f"{DOCUMENT}/passages/",
     "themes": "themes/",
     "theme": "themes/cities/",
     "glossary": "glossary/",

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from duizhao.site.site_stamp import SiteStamp
-from tests.support.small_sites import build, small_site
+from tests.support.sites import run_duizhao
+from tests.support.small_sites import HOOK, build, small_site
 
 
 class Places:
@@ -185,6 +186,17 @@ def test_the_command_ends_at_once_if_nothing_has_changed(tmp_path: Path) -> None
     record.write_text(f"{record.read_text('utf-8')}\n", "utf-8")
     assert "built" in said(root)
     assert "built" in build(root, "--no-cache").stdout
+
+
+@pytest.mark.slow
+def test_an_edited_hook_is_seen_from_any_folder(tmp_path: Path) -> None:
+    root = small_site(tmp_path, {**HOOK, "plugins": []})
+    command = ("build", "--root", root)
+    assert "built" in run_duizhao(*command, cwd=tmp_path).stdout
+    assert "is up to date" in run_duizhao(*command, cwd=tmp_path).stdout
+    hook = root / "hooks" / "edition.py"
+    hook.write_text(f"{hook.read_text('utf-8')}\n", "utf-8")
+    assert "built" in run_duizhao(*command, cwd=tmp_path).stdout
 
 
 @pytest.mark.slow

@@ -97,19 +97,6 @@ def test_every_text_leads_to_its_passage_and_every_passage_has_its_place(
                     assert place.partition("#")[2] in tree.ids
 
 
-def test_what_was_changed_or_left_out_leads_to_the_reason(harbour_edition: Edition) -> None:
-    page = rendered(harbour_edition, "harbour/source/")
-    capture = harbour_edition.documents["harbour"].document.sources[0]
-    for number, change in enumerate(capture.normalisations, 1):
-        assert page.count(f'href="#change-{number}"') == change.times
-        item = page[page.index(f'<li id="change-{number}">') :]
-        assert change.why.en in item[: item.index("</li>")]
-    for number, left_out in enumerate(capture.boilerplate, 1):
-        assert page.count(f'href="#left-out-{number}"') >= 1
-        item = page[page.index(f'<li id="left-out-{number}">') :]
-        assert left_out.why.en in item[: item.index("</li>")]
-
-
 def test_characters_that_no_record_has_are_shown_as_such(tmp_path: Path) -> None:
     edition = layout(tmp_path, "two-files")
     name = "content/captures/ferry-zh.txt"

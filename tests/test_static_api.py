@@ -14,9 +14,9 @@ from duizhao.edition import Edition
 from duizhao.exporting.formats.api import API, ENDPOINTS, FOLDER, openapi
 from duizhao.history.git import History
 from duizhao.mkdocs.hand_written import guide
+from duizhao.pages.export import Export
 from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.settings import switch
-from duizhao.site.export import Export
 from duizhao.site.failure import SettingError
 from duizhao.views.settings import SiteSettings
 from tests.support.exported import EDITIONS, edition, exported, notes, pairs

@@ -67,13 +67,6 @@ def test_a_hand_written_page_is_converted_from_the_chinese_one_but_for_its_code(
     assert "港务处" in page.read_text("utf-8")
 
 
-def test_the_editions_words_are_converted_and_its_texts_are_not(site: Path) -> None:
-    article = text_of(site / "zh-hant" / ARTICLE / "index.html")
-    assert "推动城市间的数字经济合作" in article  # the text, in its own script
-    assert "城市與試驗區" in article  # a theme, in the interface's
-    assert 'lang="zh-Hans"' in (site / "zh-hant" / ARTICLE / "index.html").read_text("utf-8")
-
-
 def test_notes_terms_and_titles_are_in_the_script_of_the_interface(site: Path) -> None:
     page = site / "zh-hant" / "digital-economy-2017" / "index.html"
     # A title in the contents, which may be broken between its words.
@@ -83,9 +76,6 @@ def test_notes_terms_and_titles_are_in_the_script_of_the_interface(site: Path) -
         words = text_of(site / "zh-hant" / path / "index.html")
         assert re.search("第[一二三四五六七八九十]{1,3}條", words), path
         assert not re.search("第[一二三四五六七八九十]{1,3}条", words), path
-    article = (site / "zh-hant" / ARTICLE / "index.html").read_text("utf-8")
-    assert "<title>第八條" in article
-    assert re.search('rel="next"[^>]*title="第九條', article)
     notes = re.findall(
         r'class="dz-note-body" lang="zh-Hant">(.*?)</div>', page.read_text("utf-8"), flags=re.S
     )

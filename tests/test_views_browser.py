@@ -142,16 +142,6 @@ def test_a_page_on_a_disk_asks_for_the_memory_of_all_pages_after_its_head(
         assert set(page.evaluate("asked")) == {"interactive"}, kind
 
 
-def test_interleaved_sets_one_text_below_the_other(article: str, tab: NewPage) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(f"{article}?view=lines")
-    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
-    assert english is not None
-    assert chinese is not None
-    assert chinese["x"] == english["x"]
-    assert english["y"] >= chinese["y"] + chinese["height"]
-
-
 def test_a_remembered_view_moves_nothing_when_a_page_loads(article: str, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1440, "height": 900}).page
     page.add_init_script(
@@ -519,29 +509,6 @@ def test_a_reference_is_saved_as_a_file(
 
 
 # Paper
-
-
-def test_paper_has_two_columns_the_notes_at_the_end_and_no_interface(
-    article: str, tab: NewPage
-) -> None:
-    page = tab(viewport={"width": 700, "height": 900}).page
-    page.goto(article)
-    page.emulate_media(media="print")
-    for name in (".dz-header", ".dz-bar", ".dz-pager", ".dz-footer", ".dz-crumbs"):
-        assert page.locator(name).is_hidden(), name
-    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
-    last = page.locator("#s3-en").bounding_box()
-    note = page.locator(".dz-note").first.bounding_box()
-    assert english is not None
-    assert chinese is not None
-    assert last is not None
-    assert note is not None
-    assert chinese["x"] + chinese["width"] < english["x"]
-    assert note["y"] > last["y"] + last["height"]
-    assert page.evaluate(
-        """getComputedStyle(document.querySelector('.dz-card a[href^=http]'), '::after').content"""
-    ).startswith('" (')
-    assert len(page.pdf()) > 10_000
 
 
 @pytest.mark.parametrize("lost", ["**/duizhao.parts.*.js", re.compile(r"/duizhao\.[0-9a-f]+\.js$")])

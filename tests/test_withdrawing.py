@@ -47,16 +47,6 @@ def test_a_note_keeps_its_id_and_the_rest_of_its_record(
     assert against(withdrawn, old) == []
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_place_of_a_note_says_that_it_was_withdrawn(withdrawn: Path, locale: Locale) -> None:
-    page = rendered(load(withdrawn)[0], "harbour/01/", locale)
-    assert page.count('id="note-lending"') == 1
-    assert 'datetime="2021-06-01"' in page
-    assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
-    assert "must not be lent" not in page
-    assert 'href="#note-lending"' not in page
-
-
 def test_a_withdrawn_note_is_in_no_list_and_its_id_is_not_given_away(
     run: Run, withdrawn: Path
 ) -> None:

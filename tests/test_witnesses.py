@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -131,58 +130,6 @@ def test_the_capture_of_a_witness_has_its_language_alone(tmp_path: Path) -> None
 def library() -> Edition:
     """The edition in which a law has a partial second translation."""
     return check(FOLDER / "library", today=TODAY).edition
-
-
-def test_its_text_stands_below_the_editions_own_with_what_differs_marked(
-    library: Edition,
-) -> None:
-    html = rendered(library, "chart-data-act/2/")
-    line = html.partition('id="with-gazette-s2"')[2].partition("</p>")[0]
-    assert 'data-lacks="30-36 47-57"' in line
-    assert 'lang="en"' in line
-    assert re.sub("<[^>]+>", "", line.rpartition('lang="en">')[2]) == (
-        "Whoever receives a correction shall enter it within a week."
-    )
-    assert re.findall('<ins class="dz-differs">(.*?)</ins>', line) == ["shall enter", "a week"]
-
-
-def test_what_the_edition_has_and_it_lacks_is_where_the_page_says(library: Edition) -> None:
-    own = library.articles["chart-data-act/2"].segments[1].en or ""
-    lacks = [own[30:36], own[47:57]]
-    assert lacks == ["enters", "seven days"]
-
-
-def test_a_segment_that_it_does_not_have_is_a_gap(library: Edition) -> None:
-    html = rendered(library, "chart-data-act/2/")
-    assert "no text recorded here" in html.partition('id="with-gazette-s3"')[2]
-
-
-def test_its_name_source_and_rights_stand_before_it_and_in_the_card_of_the_document(
-    library: Edition,
-) -> None:
-    for path in ("chart-data-act/2/", "chart-data-act/"):
-        html = rendered(library, path)
-        assert "Gazette translation of 1998" in html
-        assert 'href="https://gazette.example/1998"' in html
-        assert "Public domain, as far as known." in html
-    assert 'href="2/?with=gazette">2</a>' in rendered(library, "chart-data-act/")
-    assert "Chart" not in rendered(library, "chart-data-act/3/").partition("dz-witness")[2]
-
-
-def test_only_an_article_that_it_has_offers_it(library: Edition) -> None:
-    assert '<input type="radio" name="with" value="gazette">' in rendered(
-        library, "chart-data-act/2/"
-    )
-    assert 'name="with"' not in rendered(library, "chart-data-act/1/")
-
-
-def test_one_text_for_two_segments_stands_beside_the_first(tmp_path: Path) -> None:
-    text = "segments: [{id: s1, through: s2, en: Just weights shall be used and not be lent.}]\n"
-    capture = "No. 12 Regulations of the Harbour Market Section 1 Just weights shall be used."
-    found = checked(tmp_path, text=text, capture=capture).edition
-    html = rendered(found, "harbour/01/")
-    assert '<span class="dz-witness-span">1–2</span>' in html
-    assert "with-official-s2" not in html
 
 
 def test_the_search_finds_its_text_in_its_place(library: Edition) -> None:

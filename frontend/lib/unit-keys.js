@@ -15,7 +15,7 @@ export function articleOf(/** @type {HTMLElement} */ unit) {
     return { key: section ? `${key}/${section.id}` : key, unit: name };
   }
   // Elsewhere its number, or its heading, leads to the page of its article.
-  const link = unit.querySelector("a.dz-no, h3 > a, .dz-heading a");
+  const link = unit.querySelector("a.dz-no, .dz-heading a");
   const url = link instanceof HTMLAnchorElement ? new URL(link.href) : null;
   const [article, holder] =
     url?.pathname

@@ -12,7 +12,7 @@ import { setUpContents } from "./contents-opener.js";
 import { setUpDisplayOptions } from "./display-options.js";
 import { setUpDropdowns } from "./dropdowns.js";
 import { setUpFirstLanguage } from "./first-language.js";
-import { forwardMovedPage } from "./forwarding.js";
+import { forwardLostPage, forwardMovedPage } from "./forwarding.js";
 import { setUpJumpField } from "./jump-field.js";
 import { setUpKeyboardShortcuts } from "./key-listener.js";
 import { setUpLinkedWords } from "./linked-words.js";
@@ -64,6 +64,7 @@ const FEATURES = [
   { selector: "button.dz-colours", setUp: setUpColourScheme },
   { selector: "a.dz-locale", setUp: setUpLocaleSwitch },
   { selector: "[data-dz-forward]", setUp: forwardMovedPage },
+  { selector: ".dz-lost", setUp: forwardLostPage },
   { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
@@ -84,7 +85,7 @@ const FEATURES = [
   { selector: "[data-dz-cite]", setUp: setUpCitations },
   { selector: ".dz-main .dz-unit[data-unit]", setUp: setUpRanges },
   { selector: "template#dz-passage", setUp: setUpPermalinks },
-  { selector: "a.dz-touch", setUp: setUpPassagePanel },
+  { selector: "[data-dz-details]", setUp: setUpPassagePanel },
   { selector: ".dz-main .dz-unit", setUp: setUpLinkedWords },
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },

@@ -1,12 +1,11 @@
-// What is known of a passage opens beside the text. Without a script, and on a disk, where no page can read
-// another, the link leads to the page that has it.
+// The details of a passage open beside the text. Without a script the link leads to the list of those of all
+// passages below it.
 
 import { whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { later } from "./later-loader.js";
 
-export function setUpPassagePanel() {
-  if (location.protocol === "file:") return;
+export function setUpPassagePanel(/** @type {HTMLElement[]} */ [{ dataset }]) {
   /** @type {Promise<import("./passage-panel.js").PassagePanel> | null} */
   let panel = null;
   document.addEventListener(
@@ -15,9 +14,12 @@ export function setUpPassagePanel() {
       const link =
         event.target instanceof Element ? event.target.closest("a.dz-touch, a[data-dz-about]") : null;
       if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || isModified(event)) return;
+      const name = link.dataset.dzAbout;
+      const unit = name ? document.getElementById(name) : link.closest(".dz-unit");
+      if (!(unit instanceof HTMLElement)) return;
       event.preventDefault();
-      panel ??= later().then(({ createPassagePanel }) => createPassagePanel());
-      panel.then((one) => one.show(link.href, link)).catch(() => location.assign(link.href));
+      panel ??= later().then(({ createPassagePanel }) => createPassagePanel(dataset.dzDetails ?? ""));
+      panel.then((one) => one.show(unit, link)).catch(() => location.assign(link.href));
     },
     whileOnPage(),
   );

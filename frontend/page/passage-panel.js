@@ -1,23 +1,28 @@
-// What is known of a passage, beside the text: the part of its page that is about it.
+// What is known of a passage, beside the text.
 
 import { make } from "../lib/elements.js";
+import { loadScript } from "../lib/load-script.js";
 import { addToPage, onLeave, scope } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { readStored, writeStored } from "../lib/storage.js";
+import { passageDetails } from "./passage-details.js";
 
 const WIDTH = "dz-panel-width";
 const LEAST = 240;
 const STEP = 32;
 
-export const createPassagePanel = () => new PassagePanel();
+export const createPassagePanel = (/** @type {string} */ script) => new PassagePanel(script);
 
 export class PassagePanel {
   #body = make("div", { class: "dz-side-body", tabindex: -1 });
   #panel;
   /** @type {HTMLElement | null} */
   #from = null;
+  #loading;
 
-  constructor() {
+  /** @param {string} script the URL of what is known of the passages of the document */
+  constructor(script) {
+    this.#loading = loadScript(script);
     const close = make(
       "button",
       { type: "button", class: "dz-pop-close", "aria-label": partOf("close").textContent },
@@ -39,21 +44,14 @@ export class PassagePanel {
     onLeave(() => this.hide());
   }
 
-  /** Show what a page says at the place to which a URL leads. */
-  async show(/** @type {string} */ href, /** @type {HTMLElement} */ from) {
-    const url = new URL(href);
-    const answer = await fetch(url);
-    if (!answer.ok) throw new Error(String(answer.status));
-    const read = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const found = read.getElementById(decodeURIComponent(url.hash.slice(1)));
-    if (!found) throw new Error(`nothing at ${href}`);
-    for (const link of found.querySelectorAll("a[href]")) {
-      link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
-    }
-    for (const one of [found, ...found.querySelectorAll("[id]")]) one.removeAttribute("id");
-    this.#body.replaceChildren(found);
+  /** Show what is known of a passage; `from` is what was pressed. */
+  async show(/** @type {HTMLElement} */ unit, /** @type {HTMLElement} */ from) {
+    await this.#loading;
+    const title = unit.querySelector(".dz-touch")?.getAttribute("aria-label") ?? from.textContent ?? "";
+    const heading = make("h2", {}, make("a", { href: `#${unit.id}` }, title));
+    this.#body.replaceChildren(heading, passageDetails(unit));
     this.#from = from;
-    this.#panel.setAttribute("aria-label", found.querySelector("h2, h3")?.textContent ?? "");
+    this.#panel.setAttribute("aria-label", title);
     for (const card of document.querySelectorAll(".dz-pop:popover-open")) {
       if (card instanceof HTMLElement) card.hidePopover();
     }

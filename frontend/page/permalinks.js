@@ -61,8 +61,7 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
       if (themes) content.firstElementChild?.append(themes.cloneNode(true));
       const about = content.querySelector("[data-dz-about]");
-      const page = unit.querySelector(".dz-touch");
-      if (page instanceof HTMLAnchorElement) about?.setAttribute("href", page.href);
+      if (unit.querySelector(".dz-touch")) about?.setAttribute("data-dz-about", unit.id);
       else about?.remove();
       popover.open(link, content, words);
     },

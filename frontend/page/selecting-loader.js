@@ -45,8 +45,7 @@ export function setUpSelecting([main], shared) {
     }
     if (!main.querySelector(".dz-document")) storePlace(cite, units, site);
   }
-  if (readStored(site.store) && (units.length || main.querySelector(".dz-touched-text")))
-    load().catch(ignore);
+  if (readStored(site.store) && units.length) load().catch(ignore);
   if (readStored(site.places) && main.querySelector(".dz-open, .dz-document")) {
     load().then((loaded) => loaded.offerPlace(cite?.getAttribute("data-key") ?? ""), ignore);
   }

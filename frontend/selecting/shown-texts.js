@@ -16,37 +16,16 @@ import { holderOf, unitsOnPage } from "../lib/units.js";
 
 /** @returns {ShownText[]} */
 export function shownTexts() {
-  const units = unitsOnPage().flatMap((place) => {
+  return unitsOnPage().flatMap((place) => {
     const { key, unit } = articleOf(place);
-    return textsIn(place, key, unit, (side) => holderOf(place, side));
-  });
-  // What the page of all that touches a passage shows of it.
-  const passages = [
-    .../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".dz-touched-text")),
-  ];
-  const touched = passages.flatMap((texts) => {
-    const place = /** @type {HTMLElement} */ (texts.parentElement);
-    const { key, unit } = articleOf(place);
-    return textsIn(place, key, unit, (side) => texts.querySelector(`[lang|="${side}"]`));
-  });
-  return [...units, ...touched];
-}
-
-/**
- * @param {HTMLElement} place
- * @param {string} key
- * @param {string} unit
- * @param {(side: "en" | "zh") => Element | null} rootOf
- * @returns {ShownText[]}
- */
-function textsIn(place, key, unit, rootOf) {
-  const section = place.closest(".dz-section");
-  const prefix = section ? `${section.id}-` : "";
-  const old = [...place.querySelectorAll(":scope > span[id]")].map(({ id }) =>
-    id.startsWith(prefix) ? id.slice(prefix.length) : id,
-  );
-  return SIDES.flatMap((side) => {
-    const root = rootOf(side);
-    return root ? [{ key, unit, names: [unit, ...old], side, root, place }] : [];
+    const section = place.closest(".dz-section");
+    const prefix = section ? `${section.id}-` : "";
+    const old = [...place.querySelectorAll(":scope > span[id]")].map(({ id }) =>
+      id.startsWith(prefix) ? id.slice(prefix.length) : id,
+    );
+    return SIDES.flatMap((side) => {
+      const root = holderOf(place, side);
+      return root ? [{ key, unit, names: [unit, ...old], side, root, place }] : [];
+    });
   });
 }

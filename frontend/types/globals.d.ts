@@ -21,6 +21,8 @@ declare var dzWords:
   | undefined;
 /** Which words stand for each other, by article and passage: see the export traces. */
 declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
+/** What is known of the passages of a document: see the export passage-details. */
+declare var dzDetails: import("../page/passage-details.js").DocumentDetails | undefined;
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;

@@ -6,6 +6,7 @@ PAGES = tuple(
     f"duizhao.pages.{path.parent.name}.page"
     for path in sorted(Path(__file__).parent.glob("pages/*/page.py"))
 )
+EXPORTS = ("duizhao.page_data",)
 RULES = ("duizhao.checks.rules:OWN",)
 TEMPLATES = ("pages", "templates")
 COMMANDS = {

@@ -44,7 +44,6 @@ PAGES = {
     "en/moved.html": "market-law/1",
     "en/my-notes.html": "my-notes",
     "en/annotations-of-document.html": "annotations/market-rules",
-    "en/passages.html": "market-rules/passages",
     "en/renderings.html": "renderings",
     "en/search.html": "search",
     "en/series.html": "series/market-texts",

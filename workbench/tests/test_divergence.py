@@ -130,17 +130,11 @@ def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path:
     assert "人文交流" in lines[0]
 
 
-def test_a_page_for_editors_lists_them_only_if_it_is_switched_on(tmp_path: Path) -> None:
+def test_a_site_has_no_page_for_editors_unless_it_is_switched_on(tmp_path: Path) -> None:
     root = omission(tmp_path / "edition")
     settings = root / "mkdocs.yml"
-    plain, site = tmp_path / "plain", tmp_path / "site"
+    site = tmp_path / "site"
     (root / "docs").mkdir()
     settings.write_text("site_name: Quay\n", encoding="utf-8")
-    api.build(root, plain)
-    assert not (plain / "review").exists()
-    settings.write_text("site_name: Quay\nextra: {review: true}\n", encoding="utf-8")
     api.build(root, site)
-    page = (site / "review/index.html").read_text("utf-8")
-    assert "人文交流" in page
-    assert 'href="../quay/1/#s7"' in page
-    assert "CC BY-SA 4.0" in page
+    assert not (site / "review").exists()

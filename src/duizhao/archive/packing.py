@@ -16,7 +16,7 @@ from ..model import CONTENT
 from ..site.export import formats
 from ..site.output_folder import one_build
 from ..views.offers import DOWNLOADS
-from ..zip_members import zip_member
+from ..zip_files import zip_member
 from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
 from .ro_crate import write_ro_crate
 from .signature import sign
@@ -57,7 +57,7 @@ def assemble(
         escape = html.escape if name == START else str
         said = text.substitute(edition=escape(edition), version=escape(version or "-"))
         (bag / name).write_text(said, "utf-8", newline="\n")
-    files = {name: bag / SITE / formats()[name].offer.path() for name in ("cff", "zenodo")}
+    files = {name: bag / SITE / formats()[name].path() for name in ("cff", "zenodo")}
     shutil.copyfile(files["cff"], payload / "CITATION.cff")
     shutil.copyfile(files["zenodo"], payload / ".zenodo.json")
     known = json.loads(files["zenodo"].read_text("utf-8"))

@@ -13,17 +13,3 @@ from .cached_values import (
 )
 from .engine import engine_digest
 from .signatures import signature
-
-__all__ = [
-    "FOLDER",
-    "CachedValues",
-    "cached",
-    "cached_for_user",
-    "caching",
-    "content_digest",
-    "engine_digest",
-    "file_digest",
-    "signature",
-    "user_file",
-    "write_cache",
-]

@@ -95,21 +95,24 @@ def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> 
     # A check without an earlier edition does not wait for what compares two.
     from .permanence import permanence
 
-    found = _chosen(permanence(old, report.edition), paths)
-    return replace(report, problems=tuple(in_order([*report.problems, *found])))
-
-
-def latest_day() -> date:
-    """Return today's date where it is latest: an editor may be east of the machine that checks."""
-    return datetime.now(timezone(timedelta(hours=14))).date()
+    return _with(report, permanence(old, report.edition), paths)
 
 
 def with_placeholders(report: Report, pages: Sequence[str], paths: Sequence[str] = ()) -> Report:
     """Return a report that also has what is left to fill in; see ``placeholders``."""
     from .placeholders import placeholders
 
-    found = _chosen(placeholders(report.edition, pages), paths)
-    return replace(report, problems=tuple(in_order([*report.problems, *found])))
+    return _with(report, placeholders(report.edition, pages), paths)
+
+
+def _with(report: Report, found: Iterable[Problem], paths: Sequence[str]) -> Report:
+    problems = in_order([*report.problems, *_chosen(found, paths)])
+    return replace(report, problems=tuple(problems))
+
+
+def latest_day() -> date:
+    """Return today's date where it is latest: an editor may be east of the machine that checks."""
+    return datetime.now(timezone(timedelta(hours=14))).date()
 
 
 def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:

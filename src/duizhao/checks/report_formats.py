@@ -15,11 +15,10 @@ from urllib.parse import quote
 
 from .. import __version__
 from ..messages import LANGUAGES, NOTHING, Message, joined, say
-from ..model.problems import Location, Problem, Severity, visible
+from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
 from .rules import RULES, Rule
-from .waivers import Waived
 
 if TYPE_CHECKING:
     from .rule_pages import RulePage
@@ -154,7 +153,7 @@ def as_github(report: Report, prefix: str = "", language: str = "en") -> str:
     gets as many as a person at a terminal.
     """
     shown, counts = _examples(report)
-    lines = [_as_github(problem, problem.severity, prefix, language) for problem in shown]
+    lines = [github_command(problem, problem.severity, prefix, language) for problem in shown]
     for rule, count in counts.items():
         more = say("report.more-of-this-rule", count=_count(count, "more-warning"))
         lines.append(workflow_command("warning", {"title": rule}, more.in_language(language)))
@@ -162,11 +161,12 @@ def as_github(report: Report, prefix: str = "", language: str = "en") -> str:
         message = say("report.waived-times", times=_count(len(problems), "time"), why=visible(why))
         title = say("report.waived-rule", rule=rule).in_language(language)
         where = replace(problems[0], rule=title, message=message, hint=NOTHING)
-        lines.append(_as_github(where, "notice", prefix, language))
+        lines.append(github_command(where, "notice", prefix, language))
     return "\n".join(lines)
 
 
-def _as_github(problem: Problem, command: str, prefix: str, language: str) -> str:
+def github_command(problem: Problem, command: str, prefix: str, language: str) -> str:
+    """Return a problem as a workflow command of that name, which GitHub shows beside its line."""
     where = problem.where
     properties = {
         "file": visible(f"{prefix}{where.file}"),
@@ -253,47 +253,39 @@ def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
     used = {problem.rule for problem in report.problems}
     rules = {**RULES, **{name: rule for name, rule in others.items() if name in used}}
     names = list(rules)
+    described = [
+        {
+            "id": rule.name,
+            "shortDescription": {"text": rule.summary},
+            "fullDescription": {"text": rule.statement},
+            "help": {"text": rule.statement},
+        }
+        for rule in _described(rules, language)
+    ]
+    results = [sarif_result(problem, names, prefix, language) for problem in report.problems]
+    for waived in report.waived:
+        result = sarif_result(waived.problem, names, prefix, language)
+        results.append({**result, **sarif_suppression(waived.why)})
+    return sarif_log(described, results, language)
+
+
+def sarif_log(
+    rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]], language: str
+) -> str:
+    """Return a SARIF 2.1.0 log of one run, as JSON."""
+    driver = {"name": "duizhao", "version": __version__, "rules": rules}
     run = {
-        "tool": {
-            "driver": {
-                "name": "duizhao",
-                "version": __version__,
-                "rules": [
-                    {
-                        "id": rule.name,
-                        "shortDescription": {"text": rule.summary},
-                        "fullDescription": {"text": rule.statement},
-                        "help": {"text": rule.statement},
-                    }
-                    for rule in _described(rules, language)
-                ],
-            }
-        },
+        "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "language": _TAGS[language],
-        "results": [
-            *(_as_result(problem, names, prefix, language) for problem in report.problems),
-            *(_as_waived_result(waived, names, prefix, language) for waived in report.waived),
-        ],
+        "results": results,
     }
-    return sarif_log(run)
-
-
-def sarif_log(run: Mapping[str, Any]) -> str:
-    """Return a SARIF 2.1.0 log of one run, as JSON."""
     return as_lines({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
 
 
-def physical_location(where: Location, prefix: str) -> dict[str, Any]:
-    """Return a place in a file as SARIF has it: ``artifactLocation`` and ``region``."""
-    return {
-        "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
-        "region": {
-            "startLine": where.line,
-            "startColumn": where.column,
-            "endColumn": where.column + where.length,
-        },
-    }
+def sarif_suppression(why: str) -> dict[str, Any]:
+    """Return that a record itself says why a result is none, as SARIF has it."""
+    return {"suppressions": [{"kind": "inSource", "justification": visible(why)}]}
 
 
 def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | RulePage]:
@@ -307,24 +299,30 @@ def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | Rule
     yield from (pages[name] for name in rules)
 
 
-def _as_result(problem: Problem, names: list[str], prefix: str, language: str) -> dict[str, Any]:
-    location = physical_location(problem.where, prefix)
-    location["region"]["snippet"] = {"text": visible(problem.excerpt)}
-    text = "\n".join(text for text in _said(problem, language) if text)
+def sarif_result(
+    problem: Problem, names: Sequence[str], prefix: str, language: str
+) -> dict[str, Any]:
+    """Return a problem as SARIF has it; ``names`` are those of the rules, in their order."""
+    where = problem.where
     return {
         "ruleId": problem.rule,
         "ruleIndex": names.index(problem.rule),
         "level": str(problem.severity),
-        "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
+        "message": {"text": "\n".join(text for text in _said(problem, language) if text)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
+                    "region": {
+                        "startLine": where.line,
+                        "startColumn": where.column,
+                        "endColumn": where.column + where.length,
+                        "snippet": {"text": visible(problem.excerpt)},
+                    },
+                }
+            }
+        ],
     }
-
-
-def _as_waived_result(
-    waived: Waived, names: list[str], prefix: str, language: str
-) -> dict[str, Any]:
-    suppression = {"kind": "inSource", "justification": visible(waived.why)}
-    return {**_as_result(waived.problem, names, prefix, language), "suppressions": [suppression]}
 
 
 def as_gitlab(report: Report, prefix: str = "", language: str = "en") -> str:

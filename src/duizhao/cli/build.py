@@ -66,7 +66,7 @@ def build_command(
     from ..site.site_build import build_site
     from ..site.site_stamp import SiteStamp
 
-    stamp = SiteStamp(root, target, repr((offline, release))) if cache else None
+    stamp = SiteStamp(root.resolve(), target.resolve(), repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return

@@ -30,13 +30,7 @@ _ROUNDS = 20
     help="A revision that still had the quotes: their context there helps to find them.",
 )  # fmt: skip
 @writes_records
-def fix_command(
-    paths: tuple[Path, ...],
-    root: Path,
-    against: str | None,
-    *,
-    dry_run: bool,
-) -> int:
+def fix_command(paths: tuple[Path, ...], root: Path, against: str | None, *, dry_run: bool) -> int:
     """Correct the records at PATHS (default: all) where the right form is certain.
 
     Such as a date in words, full-width punctuation of YAML, a misplaced comma: whatever the check

@@ -12,12 +12,12 @@ from .entries import (
     TermSpan,
     ThemePassage,
 )
+from .glossary import TermEntry
 from .loading import DEVICES, LINKED, load
 from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
 from .series_order import SeriesGroup
 from .shared_wording import SharedWording
-from .term_spread import TermDocument, TermSpread
 from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
@@ -35,9 +35,8 @@ __all__ = [
     "RenderingCount",
     "SeriesGroup",
     "SharedWording",
-    "TermDocument",
+    "TermEntry",
     "TermSpan",
-    "TermSpread",
     "ThemePassage",
     "WitnessEntry",
     "WitnessText",

@@ -25,14 +25,13 @@ from .entries import (
     TermSpan,
     ThemePassage,
 )
+from .glossary import RenderingIndex, TermEntry, rendering_index
 from .naming import article_name
 from .neighbours import joined_text
 from .note_order import numbered
 from .related_articles import RelatedArticles
-from .rendering_index import RenderedTerm, rendering_index
 from .series_order import SeriesGroup, series_groups
 from .shared_wording import SharedWording, SharedWordings
-from .term_spread import TermSpread, spread_of
 from .terms import TermIndex
 from .witness_texts import WitnessEntry, Witnesses, WitnessText
 
@@ -392,21 +391,18 @@ class Edition:
         return self._terms.renderings(term)
 
     @cached_property
-    def rendering_index(self) -> Mapping[str, tuple[RenderedTerm, ...]]:
+    def glossary(self) -> Mapping[str, TermEntry]:
+        """Each term in its place in the edition, by its id."""
+        return {name: TermEntry(name, record, self) for name, record in self.terms.items()}
+
+    @cached_property
+    def rendering_index(self) -> RenderingIndex:
         """The terms that each translation stands for, by the translation."""
-        return rendering_index((term, self.renderings(term)) for term in self.terms)
+        return rendering_index(self.glossary.values())
 
     def terms_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, and how each was rendered there."""
         return self._terms.occurrences_in(key, unit)
-
-    def spread(self, term: str) -> TermSpread:
-        """Return in which documents and articles a term occurs."""
-        return self._spreads[term]
-
-    @cached_property
-    def _spreads(self) -> dict[str, TermSpread]:
-        return {term: spread_of(self.occurrences(term), self.documents) for term in self.terms}
 
     @cached_property
     def shared_wordings(self) -> SharedWordings:

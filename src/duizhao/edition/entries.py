@@ -27,6 +27,7 @@ from ..model import (
 from ..records.reading import Path_, Sourced
 from ..text.anchors import Span
 from ..text.passage_links import PassageLink, passage_links
+from ..text.runs import pieces
 from . import naming
 from .layout import Layout, layout_of
 from .passages import Passage, passages_of
@@ -216,6 +217,14 @@ class ArticleEntry(_Holder):
     def related(self) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
         """The articles that share most themes with it, and the shared themes."""
         return self.edition.related(self.key)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms in its title and segments, each once."""
+        found = (
+            term for name, _ in self.units() for term, _ in self.edition.terms_in(self.key, name)
+        )
+        return tuple(dict.fromkeys(found))
 
     @property
     def comparing(self) -> tuple[Note, ...]:
@@ -439,6 +448,27 @@ class Occurrence:
 
     renderings: tuple[str, ...]
     """Each rendering that the translation has, once, as the glossary spells it."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells its segment or title from all others of the edition."""
+        return self.holder.key, self.unit
+
+    @property
+    def pair(self) -> Pair:
+        """Its two texts."""
+        return self.holder.edition.units(self.holder.key)[self.unit]
+
+    @property
+    def passage(self) -> Passage:
+        """The segment or title without its notes, so that an edit of one changes nothing here."""
+        return Passage(self.holder, self.unit, self.pair, first=self.holder.original or "en")
+
+    def marked(self, side: Side) -> list[tuple[str, bool]]:
+        """Return a text of it in pieces, each with whether it is the term."""
+        spans = [("", span) for span in (self.en if side == "en" else self.zh)]
+        cut = pieces(self.pair.get(side) or "", (), spans)
+        return [(piece.runs[0].text, piece.term is not None) for piece in cut]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from ..text.anchors import Span, occurrences, resolve
 from ..text.runs import Piece, pieces
 
 if TYPE_CHECKING:
-    from .entries import Holder, Note, Occurrence
+    from .entries import Holder, Note
+    from .shared_wording import SharedWording
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +55,11 @@ class Passage:
     def segment(self) -> Segment | None:
         """The segment, if it is no title."""
         return self.pair if isinstance(self.pair, Segment) else None
+
+    @property
+    def sharing(self) -> tuple[SharedWording, ...]:
+        """The other passages that share most of its wording."""
+        return self.holder.edition.sharing(*self.key)
 
     @property
     def formerly(self) -> tuple[str, ...]:
@@ -101,13 +107,6 @@ class Passage:
         quotes = [emphasis.get(side) for emphasis in segment.emphasis] if segment else []
         spans = [resolve(quote, text) for quote in quotes if quote is not None]
         return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
-
-    def with_term(self, term: str, occurrence: Occurrence) -> dict[Side, tuple[Piece, ...]]:
-        """Return both texts cut at one term alone."""
-        return {
-            "en": pieces(self.pair.en or "", (), [(term, span) for span in occurrence.en]),
-            "zh": pieces(self.pair.zh or "", (), [(term, span) for span in occurrence.zh]),
-        }
 
 
 class Text:

@@ -65,6 +65,14 @@ class SharedWordings:
         """Use what another process has found: its ``rows``."""
         self._rows = rows
 
+    def take_from(self, earlier: SharedWordings) -> None:
+        """Use what was found in the texts as they were, of the passages that are still there."""
+        there = {(holder.key, unit) for holder in self._holders for unit, _ in holder.units()}
+        self._rows = [
+            [*place, [one for one in some if (one[0], one[1]) in there]]
+            for place, some in earlier._found.items()
+        ]
+
     @cached_property
     def _found(self) -> dict[tuple[str, str], Sequence[Any]]:
         """What is found for each passage, as JSON has it."""

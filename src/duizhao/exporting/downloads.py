@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..pages.article.page import ARTICLE
 from ..pages.document.page import DOCUMENT
+from ..pages.export import Export, ExportedFile, FileLink
 from ..pages.kind import ShownNotes, notes_on
 from ..pages.renderer import Renderer
-from ..site.export import Export, ExportedFile, FileLink, formats
-from ..views.offers import Offer, OfferedFile
+from ..views.offers import Format, OfferedFile
 from ..views.page import Page
 from ..views.reader import Reader
 from .selection import Selection
@@ -27,16 +27,16 @@ def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFi
     all_notes = ShownNotes(tuple(one.key for one in localised.edition.holders))
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
-            write = formats()[offer.name].write
             paths = {one: _path(renderer, offer, one) for one in _documents(localised, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
-                made = partial(write, Selection(renderer, document, {} if document else written))
+                selection = Selection(renderer, document, {} if document else written)
                 notes = notes_on(localised.edition, document) if document else all_notes
-                yield ExportedFile(path, made, OfferedFile(offer, document, path), notes)
+                made, file = partial(offer.write, selection), OfferedFile(offer, document, path)
+                yield ExportedFile(path, made, file, notes)
 
 
-def _documents(localised: Reader, offer: Offer) -> Iterator[str]:
+def _documents(localised: Reader, offer: Format) -> Iterator[str]:
     """Yield the ids of the documents that have files, and nothing for the whole edition."""
     known = localised.edition.documents
     for document in localised.page_plans.with_files if offer.by_document else ("",):
@@ -56,7 +56,7 @@ def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
             yield FileLink(offer.title, path, offer.media_type)
 
 
-def _path(renderer: Renderer, offer: Offer, document: str) -> str:
+def _path(renderer: Renderer, offer: Format, document: str) -> str:
     localised, path = renderer.localised, offer.path(document)
     return localised.urls.in_locale(path, localised.locale) if offer.localised else path
 

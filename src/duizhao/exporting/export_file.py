@@ -9,20 +9,21 @@ from ..edition import Edition
 from ..extras import is_installed, missing_package
 from ..history.git import GitReader
 from ..model.problems import did_you_mean
+from ..pages.export import encoded_pieces
 from ..pages.renderer import Renderer
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
-from ..site.export import encoded_pieces, formats
+from ..site.export import formats
 from ..site.failure import BuildFailed
 from ..site.site_build import checked
 from ..views.edition_parts import EditionParts
-from ..views.offers import Offer
+from ..views.offers import Format
 from .selection import Selection
 
 
 def format_names() -> dict[str, str]:
     """Return what each format is called, by its name."""
-    return {name: formats()[name].offer.title for name in sorted(formats())}
+    return {name: formats()[name].title for name in sorted(formats())}
 
 
 def export(root: Path, name: str, document: str = "", language: str = "") -> Iterator[bytes]:
@@ -41,9 +42,9 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
         hint = did_you_mean(document, edition.documents)
         known = f"known: {', '.join(edition.documents)}"
         raise BuildFailed(f"there is no document '{document}': {hint or known}")
-    if document and not found.offer.by_document:
+    if document and not found.by_document:
         raise BuildFailed(f"{name} is a format for the whole edition: leave out --document")
-    _refuse_unsuitable(found.offer, edition, document)
+    _refuse_unsuitable(found, edition, document)
     by_locale = {one.language.locale: one for one in configurations}
     locale = locale_for(language) if language else configurations[0].language.locale
     if locale not in by_locale:
@@ -54,7 +55,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     return encoded_pieces(found.write(Selection(renderer, document)))
 
 
-def _refuse_unsuitable(offer: Offer, edition: Edition, document: str) -> None:
+def _refuse_unsuitable(offer: Format, edition: Edition, document: str) -> None:
     """Raise BuildFailed if a format is not for the documents that are exported."""
     if offer.document_kind is None:
         return

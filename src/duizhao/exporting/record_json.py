@@ -6,18 +6,13 @@ A field that a record leaves out is left out here too.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from ..model import SIDES, Model
-from .selection import (
-    ExportedArticle,
-    ExportedDocument,
-    ExportedNote,
-    ExportedUnit,
-    Reading,
-    Selection,
-)
+from ..edition import ArticleEntry, DocumentEntry, Note
+from ..edition.passages import Passage
+from ..model import SIDES, TITLE, Model
+from .selection import Selection
 
 Fields = dict[str, Any]
 
@@ -35,90 +30,103 @@ def record(value: Model, *without: str) -> Fields:
 
 def edition(selection: Selection) -> Fields:
     """Return what is known of the whole edition."""
-    settings = selection.localised.settings
-    return _present(
-        {
-            "name": settings.name,
-            "url": settings.url,
-            "version": settings.version,
-            "license": settings.licence.id if settings.licence else None,
-        }
-    )
+    settings = selection.settings
+    fields = {
+        "name": settings.name,
+        "url": settings.url,
+        "version": settings.version,
+        "license": settings.licence.id if settings.licence else None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def document(selection: Selection, one: ExportedDocument) -> Fields:
+def document(selection: Selection, one: DocumentEntry) -> Fields:
     """Return a document and the notes on its title, without its articles."""
     return {
-        "id": one.entry.id,
-        "url": one.url,
-        **record(one.entry.document, "annotations"),
-        "notes": [note(found) for found in one.title.notes],
+        "id": one.id,
+        "url": selection.url(one),
+        **record(one.document, "annotations"),
+        "notes": _notes(selection, one),
     }
 
 
-def article(one: ExportedArticle) -> Fields:
+def article(selection: Selection, one: ArticleEntry) -> Fields:
     """Return an article with its texts, the notes on it, and what witnesses have."""
     return {
-        "id": one.entry.id,
-        "key": one.entry.key,
-        "document": one.entry.document,
-        "url": one.url,
-        "kind": one.entry.article.kind.value,
-        "name": dict(one.names),
-        "divisions": [division.division.id for division in one.above],
-        **record(one.entry.article, "kind", "segments", "annotations"),
-        "segments": [segment(unit) for unit in one.segments],
-        "notes": [note(found) for unit in one.units for found in unit.notes],
-        "witnesses": [reading(found) for unit in one.units for found in unit.readings],
-    }
-
-
-def segment(unit: ExportedUnit) -> Fields:
-    """Return a segment."""
-    return {"key": unit.id, "url": unit.url, **record(unit.pair)}
-
-
-def pair(unit: ExportedUnit) -> Fields:
-    """Return a title or segment as a pair of texts that stands by itself."""
-    document_id, _, article_id = unit.holder.key.partition("/")
-    return {
-        "id": unit.id,
-        "document": document_id,
-        "article": article_id,
-        "segment": unit.name,
-        **{side: unit.pair.get(side) for side in SIDES},
-        "themes": list(unit.themes),
-        "url": unit.url,
-    }
-
-
-def note(one: ExportedNote) -> Fields:
-    """Return a note, and where its quotes are: offsets count code points."""
-    return {
-        "id": one.note.id,
-        "key": one.id,
-        "url": one.url,
-        "on": one.note.key,
-        "number": one.note.number,
-        **record(one.note.remark, "id", "article"),
-        "author_name": one.author,
-        "submitted": one.note.submitted,
-        "anchors": [
-            {"segment": at.unit, "side": at.side, "start": at.span.start, "end": at.span.end}
-            for at in one.note.anchors
+        "id": one.id,
+        "key": one.key,
+        "document": one.document,
+        "url": selection.url(one),
+        "kind": one.article.kind.value,
+        "name": dict(selection.names(one)),
+        "divisions": [found.division.id for found in one.divisions],
+        **record(one.article, "kind", "segments", "annotations"),
+        "segments": [
+            {"key": selection.id(unit), "url": selection.url(unit), **record(unit.pair)}
+            for unit in selection.segments(one)
+        ],
+        "notes": _notes(selection, one),
+        "witnesses": [
+            {"witness": by.id, "segments": list(names), by.side: text}
+            for by, text, names in selection.readings(one)
         ],
     }
 
 
-def reading(one: Reading) -> Fields:
-    """Return what a witness has for a title, for a segment, or for several."""
-    return {"witness": one.witness.id, "segments": list(one.units), one.witness.side: one.text}
+def contents_item(selection: Selection, one: ArticleEntry) -> Fields:
+    """Return an article as the contents of its document have it in the API."""
+    title = selection.title_of(one)
+    return {
+        "id": one.id,
+        "name": dict(selection.names(one)),
+        **({TITLE: record(title.pair)} if title else {}),
+        "path": f"articles/{one.key}.json",
+    }
 
 
-def listed(selection: Selection, value: Model, path: str) -> Fields:
-    """Return an entry of a list, such as a term, with the URL of its page."""
-    return {"url": selection.url(path), **record(value)}
+def pair(selection: Selection, unit: Passage) -> Fields:
+    """Return a title or segment as a pair of texts that stands by itself."""
+    document_id, _, article_id = unit.holder.key.partition("/")
+    return {
+        "id": selection.id(unit),
+        "document": document_id,
+        "article": article_id,
+        "segment": unit.name,
+        **{side: unit.pair.get(side) for side in SIDES},
+        "themes": list(selection.themes_of(unit)),
+        "url": selection.url(unit),
+    }
 
 
-def _present(fields: Mapping[str, Any]) -> Fields:
-    return {name: value for name, value in fields.items() if value is not None}
+def note(selection: Selection, one: Note) -> Fields:
+    """Return a note, and where its quotes are: offsets count code points."""
+    return {
+        "id": one.id,
+        "key": selection.id(one),
+        "url": selection.url(one),
+        "on": one.key,
+        "number": one.number,
+        **record(one.remark, "id", "article"),
+        "author_name": selection.labels.author(one),
+        "submitted": one.submitted,
+        "anchors": [
+            {"segment": at.unit, "side": at.side, "start": at.span.start, "end": at.span.end}
+            for at in one.anchors
+        ],
+    }
+
+
+def _notes(selection: Selection, holder: ArticleEntry | DocumentEntry) -> list[Fields]:
+    return [note(selection, one) for unit in selection.units(holder) for one in unit.notes]
+
+
+def themes(selection: Selection) -> Iterator[Fields]:
+    """Yield the themes, with the URLs of their pages."""
+    for one in selection.themes:
+        yield {"url": selection.url(f"themes/{one.id}/"), **record(one)}
+
+
+def terms(selection: Selection) -> Iterator[Fields]:
+    """Yield the terms of the glossary, with the URLs of their pages."""
+    for one in selection.terms:
+        yield {"url": selection.url(f"glossary/{one.id}/"), **record(one)}

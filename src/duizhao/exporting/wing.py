@@ -4,4 +4,3 @@ FORMATS = ("duizhao.exporting.formats",)
 EXPORTS = ("duizhao.exporting.formats", "duizhao.exporting.downloads:DOWNLOADS")
 TEMPLATES = ("formats",)
 COMMANDS = {"export": "duizhao.exporting.command:export_command"}
-FUNCTIONS = {"picture_of": "duizhao.exporting.formats.link_pictures:picture_of"}

@@ -24,8 +24,18 @@ from ..edition import Edition
 from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, key_of, kind_of
 from ..records.reading import Sourced
 from ..records.source import MAX_BYTES, Source
-from .former_texts import FormerText, TextLog, former_texts, origins
-from .versions import PlainTexts, RecordVersion, digests_of, plain_record, texts_of, version_of
+from .versions import (
+    FormerText,
+    PlainTexts,
+    RecordVersion,
+    TextLog,
+    digests_of,
+    former_texts,
+    origins,
+    plain_record,
+    texts_of,
+    version_of,
+)
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.yml)?")
 _INHERITED = {
@@ -315,10 +325,7 @@ class GitReader:
         return texts
 
     def _versions(
-        self,
-        root: Path,
-        changes: list[_Change],
-        present: Mapping[tuple[str, str], Sourced[Any]],
+        self, root: Path, changes: list[_Change], present: Mapping[tuple[str, str], Sourced[Any]]
     ) -> dict[tuple[str, str], RecordVersion | None]:
         """Return the digests of each version, including the present ones."""
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])

@@ -56,7 +56,7 @@ from ..site.sitemap import NAME as SITEMAP
 from ..views.edition_parts import EditionParts
 from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
 from .configuration.preconditions import refusals, refuse_unknown_languages
-from .configuration.site_settings import facts_of, is_finished_here, is_offline, settings_of
+from .configuration.site_settings import configuration_of, is_finished_here, is_offline
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
 from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
@@ -116,7 +116,7 @@ class Adapter:
             if is_repeated(config):
                 return config
             refuse_unknown_languages(config)
-            settings_of(config, guide.missing(config))
+            configuration_of(config).settings(missing=guide.missing(config))
             for warning in (*self.frame.warnings(config), *skipped(config.extra, root)):
                 edition_log.warning("%s", warning)
             for warning in guide.not_wanted_in_nav(config):
@@ -202,7 +202,7 @@ class Adapter:
         shared = self._conversion.files if is_default_locale(config) else {}
         for name, content in {**shared, **assets.files}.items():
             files.append(File.generated(config, name, content=content))
-        facts = facts_of(config)
+        facts = configuration_of(config).facts()
         self._contexts[locale] = FrameContexts(
             facts,
             renderer,
@@ -388,7 +388,7 @@ class Adapter:
         server.watch(str(root / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        for name in ("templates", "pages", "exporting", "frames", "guide", "locales"):
+        for name in ("templates", "pages", "page_data", "exporting", "frames", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
@@ -408,7 +408,7 @@ class Adapter:
         if locale not in self._renderers:
             if self.parts is None:
                 raise PluginError("no edition was read: on_config has not run")
-            settings = settings_of(config, guide.missing(config))
+            settings = configuration_of(config).settings(missing=guide.missing(config))
             self._renderers[locale] = Renderer(
                 self.parts.edition, locale, settings, parts=self.parts
             )

@@ -164,8 +164,8 @@ def _files_read(config: MkDocsConfig) -> list[Path] | None:
         or not extensions <= _OF_MARKDOWN
     ):
         return None
-    hooks = [Path(path) for path in config.hooks]
     root = Path(config.config_file_path).parent
+    hooks = [root / path for path in config.hooks]
     folders = {path if path.parent == root else path.parent for path in hooks}
     custom = config.theme.custom_dir
     return [Path(config.docs_dir), *sorted(folders), *([Path(custom)] if custom else [])]

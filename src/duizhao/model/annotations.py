@@ -92,10 +92,7 @@ class Target(Model):
     @property
     def written(self) -> dict[str, Any]:
         """It as a record has it: only the fields that say something."""
-        fields: dict[str, Any] = {
-            "segment": self.segment,
-            "through": self.through,
-        }
+        fields: dict[str, Any] = {"segment": self.segment, "through": self.through}
         for side in SIDES:
             quote = self.get(side)
             fields[side] = quote.written if quote is not None else None

@@ -176,10 +176,7 @@ def _quote(text: str, words: str, unit: str, side: Side, nth: int | None) -> Quo
 
 
 def _not_found(
-    edition: Edition,
-    key: str,
-    units: Mapping[str, Pair],
-    wanted: Sequence[tuple[Side | None, str]],
+    edition: Edition, key: str, units: Mapping[str, Pair], wanted: Sequence[tuple[Side | None, str]]
 ) -> QuoteError:
     for side, words in wanted:
         if any(any(_sides(pair, side, words)) for pair in units.values()):

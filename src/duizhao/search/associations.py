@@ -144,8 +144,7 @@ class _Side:
 def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> Renderings:
     """Return what occurs together in aligned pairs of folded texts, English and Chinese."""
     words = _Words(stem)
-    step = -(-len(pairs) // _MAX_PAIRS) or 1
-    counted = pairs[::step]
+    counted = _counted(pairs)
     minimum = max(_MIN_PAIRS, len(counted) // _SHARE)
     english = _Side(
         [words.runs(text) for text, _ in counted],
@@ -169,6 +168,25 @@ def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> 
         closest = english.closest(having, minimum)
         found["".join(ngram)] = tuple(Rendering(words.shown(own), count) for own, count in closest)
     return {key: own for key, own in found.items() if own}
+
+
+def words_of(pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """Return the English words whose stems decide what ``renderings`` finds in these pairs."""
+    return {
+        word
+        for text, _ in _counted(pairs)
+        for clause in folding.clauses(text)
+        for word in _parts(clause)
+    }
+
+
+def _counted(pairs: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    return pairs[:: -(-len(pairs) // _MAX_PAIRS) or 1]
+
+
+def _parts(clause: str) -> list[str]:
+    """Return the words of a clause, those of a hyphenated one by themselves."""
+    return [word for parts in folding.words(clause) for word in parts if word.isalpha()]
 
 
 def as_written(
@@ -205,7 +223,7 @@ class _Words:
         """Return the stems of the words between two punctuation marks, and count the forms."""
         result: list[NGram] = []
         for part in folding.clauses(folded):
-            own = [word for parts in folding.words(part) for word in parts if word.isalpha()]
+            own = _parts(part)
             stems = tuple(map(self._stem, own))
             for word, stem in zip(own, stems, strict=True):
                 self._forms[stem][word] += 1

@@ -19,7 +19,7 @@ from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
-from .associations import as_written, renderings
+from .associations import as_written, renderings, words_of
 from .index_entries import (
     EntryKind,
     IndexEntry,
@@ -251,7 +251,9 @@ def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str
             for key, own in renderings(pairs, forms.stem).items()
         }
 
-    texts = content_digest(compact([forms.written(), pairs]).encode())
+    # A note may change how a word is stemmed, but hardly ever one of those in the texts.
+    stems = sorted({word: forms.stem(word) for word in words_of(pairs)}.items())
+    texts = content_digest(compact([stems, pairs]).encode())
     result: dict[str, list[Any]] = cached(CACHE_NAME, f"renderings {texts}", made)
     return result
 

@@ -17,7 +17,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from .. import __version__
-from ..zip_members import zip_member
+from ..zip_files import zip_member
 
 FOLDER = "vendor"
 REQUIREMENTS = f"{FOLDER}/requirements.txt"

@@ -27,8 +27,8 @@ _PAGE = re.compile(r"(?P<name>.+)\.(?P<locale>[a-z]{2}(?:-[a-zA-Z]+)?)\.md")
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something to be done."""
+class Repair:
+    """Something to be put right."""
 
     file: str
     """The file that it is about, relative to the edition's root."""
@@ -52,30 +52,30 @@ class Finding:
         return f"{self.file}: {self.what}: {self.remedy}"
 
 
-Examiner = Callable[[Path, dict[str, Any]], Iterator[Finding]]
+Examiner = Callable[[Path, dict[str, Any]], Iterator[Repair]]
 
 
-def examine(root: Path) -> list[Finding]:
+def examine(root: Path) -> list[Repair]:
     """Return what must be done in an edition, except in its records, which ``check`` covers."""
     try:
         config = configuration(root)
     except FileNotFoundError:
         remedy = "run 'duizhao new edition' for a folder that has all, and move 'content' there"
-        return [Finding(NAME, "is missing", remedy)]
+        return [Repair(NAME, "is missing", remedy)]
     except ValueError as error:
-        return [Finding(NAME, str(error), "fix it first")]
+        return [Repair(NAME, str(error), "fix it first")]
     kept = _kept(config)
     found = [finding for find in _EXAMINERS for finding in find(root, config)]
     about = {finding.file for finding in found}
     gone = [name for name in sorted(kept - about) if not (root / name).is_file()]
     found += [
-        Finding(NAME, f"'keep' names '{name}', and there is no such file", "remove it")
+        Repair(NAME, f"'keep' names '{name}', and there is no such file", "remove it")
         for name in gone
     ]
     return [finding for finding in found if finding.file not in kept]
 
 
-def fix(root: Path, findings: Sequence[Finding]) -> list[str]:
+def fix(root: Path, findings: Sequence[Repair]) -> list[str]:
     """Write the files that those findings are about as they should be, and return their paths."""
     written: list[str] = []
     for finding in findings:
@@ -99,21 +99,19 @@ def _kept(config: dict[str, Any]) -> set[str]:
     return {str(name) for name in keep} if isinstance(keep, list) else set()
 
 
-def _connection(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _connection(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The edition gets into the site by the plugin, or by the hook."""
     hooks = [str(one) for one in config.get("hooks") or []]
     by_plugin, by_hook = "duizhao" in plugins(config), _HOOK in hooks
     if not by_plugin and not by_hook:
-        yield Finding(
-            NAME, "nothing puts the edition into the site", "add '- duizhao' to 'plugins'"
-        )
+        yield Repair(NAME, "nothing puts the edition into the site", "add '- duizhao' to 'plugins'")
     if by_plugin and by_hook:
-        yield Finding(NAME, "has the plugin and the hook", f"remove '- {_HOOK}' from 'hooks'")
+        yield Repair(NAME, "has the plugin and the hook", f"remove '- {_HOOK}' from 'hooks'")
     if by_hook and not (root / _HOOK).is_file():
-        yield Finding(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
+        yield Repair(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
 
 
-def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """What takes the place of a file of the engine is meant to."""
     theme = config.get("theme")
     custom = theme.get("custom_dir") if isinstance(theme, dict) else None
@@ -121,7 +119,7 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         return
     folder = root / str(custom)
     if not folder.is_dir():
-        yield Finding(NAME, f"'custom_dir: {custom}' is no folder", "make it, or remove the line")
+        yield Repair(NAME, f"'custom_dir: {custom}' is no folder", "make it, or remove the line")
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder)
         if not path.is_file() or not (_FRAME / name).is_file():
@@ -131,19 +129,19 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         else:
             what = "takes the place of the engine's file"
             remedy = f"delete it, unless you changed it yourself; then {_KEEP}"
-        yield Finding(path.relative_to(root).as_posix(), what, remedy)
+        yield Repair(path.relative_to(root).as_posix(), what, remedy)
 
 
-def _guide(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _guide(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """A page that takes the place of one of the guide is meant to."""
     names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     for path in sorted((root / str(config.get("docs_dir") or "docs")).glob("*.md")):
         if path.name.partition(".")[0] in names - {"contribute"}:
             remedy = f"delete it in every language, unless you wrote it yourself; then {_KEEP}"
-            yield Finding(_below(path, root), "takes the place of the engine's page", remedy)
+            yield Repair(_below(path, root), "takes the place of the engine's page", remedy)
 
 
-def _languages(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _languages(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """Every hand-written page is there in every language that the site is built in."""
     docs, built = root / str(config.get("docs_dir") or "docs"), languages(config)
     wanted = [one for one in built if one in known_locales() and not language(one).source]
@@ -152,29 +150,29 @@ def _languages(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         if match := _PAGE.fullmatch(path.relative_to(docs).as_posix()):
             pages.setdefault(match["name"], set()).add(match["locale"])
     if built and "index" not in pages and not (docs / "index.md").is_file():
-        yield Finding(f"{docs.name}/index.{built[0]}.md", "is missing", "write the home page")
+        yield Repair(f"{docs.name}/index.{built[0]}.md", "is missing", "write the home page")
     for name, found in pages.items():
         for locale in wanted:
             if locale not in found:
                 remedy = f"translate {docs.name}/{name}.{sorted(found)[0]}.md"
-                yield Finding(f"{docs.name}/{name}.{locale}.md", "is missing", remedy)
+                yield Repair(f"{docs.name}/{name}.{locale}.md", "is missing", remedy)
 
 
-def _navigation(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _navigation(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """Every entry of the navigation leads to a page."""
     for entry, meant in entries_without_page(root, config):
         remedy = f"did you mean '{meant}'?" if meant else "write the page, or remove the line"
-        yield Finding(NAME, f"'nav' names '{entry}', and there is no such page", remedy)
+        yield Repair(NAME, f"'nav' names '{entry}', and there is no such page", remedy)
 
 
-def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The configuration names what an edition has of its own, and every document."""
     extra = config.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     if not extra.get("edition_id"):
         plan = EditionPlan(titles={"en": "", "zh": ""})
         remedy = f"add 'edition_id: {plan.edition_id}', so that its feeds have ids of their own"
-        yield Finding(NAME, "'extra' has no 'edition_id'", remedy)
+        yield Repair(NAME, "'extra' has no 'edition_id'", remedy)
     named = pages_in_navigation(config)
     for path in sorted((root / CONTENT).glob("documents/*.yml")):
         document = DOCUMENTS.key(path.relative_to(root).as_posix())
@@ -182,37 +180,37 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         there = withdrawn or any(one.startswith(f"{document}/") for one in named)
         if named and not there:
             remedy = f"add '- {document}/index.md', unless the home page is enough"
-            yield Finding(NAME, f"'nav' does not name the document '{document}'", remedy)
+            yield Repair(NAME, f"'nav' does not name the document '{document}'", remedy)
 
 
-def _search(_root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _search(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """A site of Material has a search."""
     if _is_material(config) and not plugins(config).keys() & {"search", "material/search"}:
-        yield Finding(NAME, "the site has no search", "add '- search' to 'plugins'")
+        yield Repair(NAME, "the site has no search", "add '- search' to 'plugins'")
 
 
-def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
+def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Repair]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
     schemas = json_schemas.schemas()
     there = (root / json_schemas.FOLDER).is_dir()
     if not there:
         remedy = "run 'duizhao schemas', so that a text editor knows the fields of records"
         files = {f"{json_schemas.FOLDER}/{name}": text for name, text in schemas.items()}
-        yield Finding(f"{json_schemas.FOLDER}/", "is missing", remedy, files)
+        yield Repair(f"{json_schemas.FOLDER}/", "is missing", remedy, files)
     for name in json_schemas.stale(root) if there else ():
         place = f"{json_schemas.FOLDER}/{name}"
         files = {place: schemas[name]} if name in schemas else {}
-        yield Finding(place, "is missing or out of date", "run 'duizhao schemas'", files)
+        yield Repair(place, "is missing or out of date", "run 'duizhao schemas'", files)
     settings = root / ".vscode" / "settings.json"
     if settings.is_file():
         text = settings.read_text("utf-8")
         for name in schemas:
             if name not in text:
                 remedy = "add it to 'yaml.schemas', as 'duizhao new edition' does"
-                yield Finding(_below(settings, root), f"does not name {name}", remedy)
+                yield Repair(_below(settings, root), f"does not name {name}", remedy)
 
 
-def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
+def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Repair]:
     """The workflows are those of the engine, or were changed on purpose."""
     for host in Host:
         files = edition_files(EditionPlan(titles={"en": "", "zh": ""}, host=host))
@@ -225,7 +223,7 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
             if name not in there:
                 if ours:
                     remedy = f"'duizhao doctor --fix' writes it; to do without it, {_KEEP}"
-                    yield Finding(name, "is missing", remedy, {name: text})
+                    yield Repair(name, "is missing", remedy, {name: text})
                 continue
             current = path.read_text("utf-8", "replace")
             if "duizhao" not in current.lower():
@@ -234,10 +232,10 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Finding]:
             if current != text:
                 remedy = f"'duizhao doctor --fix' writes the engine's; to keep yours, {_KEEP}"
                 what = "is changed, or that of another version"
-                yield Finding(name, what, remedy, {name: text})
+                yield Repair(name, what, remedy, {name: text})
 
 
-def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
+def _engine(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """What pip installs is the engine that runs, and each package has its hashes."""
     path = root / "requirements.txt"
     if not path.is_file():
@@ -250,7 +248,7 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
     vendored = engine.outdated(root, material=_is_material(config))
     if vendored:
         what = "is missing, or is not that of the engine that runs"
-        yield Finding(f"{engine.FOLDER}/", what, "run 'duizhao doctor --fix'", vendored)
+        yield Repair(f"{engine.FOLDER}/", what, "run 'duizhao doctor --fix'", vendored)
     if engine.INCLUDED not in text.splitlines():
         rest = re.sub(r"(?m)^(\S*/)?duizhao\b.*\n?", "", text)
         what = "installs the engine without the hashes of all that it needs"
@@ -261,7 +259,7 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Finding]:
         if any("--hash=" not in line for line in joined.splitlines() if line.strip()):
             remedy += ", and give each package in it its hashes"
             files = {}
-        yield Finding(path.name, what, remedy, files)
+        yield Repair(path.name, what, remedy, files)
 
 
 def _is_material(config: dict[str, Any]) -> bool:

@@ -62,7 +62,7 @@ GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _INDEX = "/index.md"
 _OF_ALL = ("annotations", "documents", "glossary", "series", "themes")
 """The lists of all documents, each with pages below it."""
-_OF_EACH = ("full", "passages", "source")
+_OF_EACH = ("full", "source")
 """The pages of each document."""
 
 

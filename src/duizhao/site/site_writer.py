@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
+from ..pages.export import ExportedFile
 from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
@@ -20,7 +21,7 @@ from ..views.offers import OfferedFile
 from ..views.page import Page
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
-from .export import ExportedFile, exports, formats
+from .export import exports, formats
 from .progress import shown_progress
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.remote_pages import WorkerSetup, packed, render_packed
@@ -266,7 +267,7 @@ def downloads(renderer: Renderer, folder: Path) -> Iterator[ExportedFile]:
 
 
 def _format_of(file: ExportedFile) -> str:
-    return file.offered.offer.name if file.offered is not None else ""
+    return file.offered.format.name if file.offered is not None else ""
 
 
 def _is_whole(file: ExportedFile) -> bool:

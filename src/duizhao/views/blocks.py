@@ -19,18 +19,18 @@ Block = list[str]
 """HTML and the names of its holes in turn."""
 
 
-def hole(name: str, **values: str) -> Markup:
+def hole(name: str, **values: str) -> str:
     """Return a hole: ``id``, ``up``, ``index``, a value of whoever fills it, or a word.
 
     ``values`` are those of a word: ``note.ref`` with its number and type.
     """
     said = "".join(f"|{key}={value}" for key, value in values.items())
-    return Markup(f"{HOLE}{name}{said}{HOLE}")
+    return f"{HOLE}{name}{said}{HOLE}"
 
 
-def way(path: str) -> Markup:
+def way(path: str) -> str:
     """Return the URL of a page in another folder of the locale, with holes for the way up to it."""
-    return Markup(f"{HOLE}up{HOLE}{path}{HOLE}index{HOLE}")
+    return f"{HOLE}up{HOLE}{path}{HOLE}index{HOLE}"
 
 
 class WordHoles(dict[str, str]):

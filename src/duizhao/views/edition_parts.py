@@ -15,7 +15,6 @@ from .blocks import Block
 from .listings.glossary_orders import GlossaryOrders
 from .listings.note_lists import NoteLists
 from .listings.page_plans import PagePlans
-from .listings.passage_plans import PassagePlans
 from .offers import OfferedFile
 from .sources.captured_texts import CapturedTexts
 from .sources.chinese_fonts import ChineseFont, chinese_fonts
@@ -36,8 +35,6 @@ class EditionParts:
         """The texts as HTML."""
         self.captured = CapturedTexts(edition)
         """The sources as found."""
-        self.about = PassagePlans(edition)
-        """Where everything about each passage is."""
         self.page_plans = PagePlans(edition)
         """Which items are on which page of a list that is too long for one."""
         self.note_lists = NoteLists(edition)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ..cache.compiled_templates import cache_compiled
 from ..edition.passages import lemma
+from ..edition.terms import renderings_of
 from ..locales.catalogues import language
 from ..registry import template_folders
 from .blocks import hole, way
@@ -82,6 +83,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "day": reader.day,
         "converted": reader.converted,
         "title_tag": reader.title_tag,
+        "tag_of": lambda side: language(side).tag,
         # Names
         "name": reader.name,
         "full_name": reader.full_name,
@@ -95,6 +97,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "lone_label": reader.lone_label,
         "label_of": reader.label_of,
         "located": reader.located,
+        "within": reader.within,
         "located_note": reader.located_note,
         "division_number": reader.division,
         "division_name": reader.whole_division,
@@ -117,6 +120,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "soft": texts.title,
         "quotes": reader.quotes,
         "lemma": lemma,
+        "renderings_of": renderings_of,
         "note_body": note_body,
         "body_side": reader.body_side,
         "body_tag": reader.body_tag,
@@ -133,9 +137,9 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "canonical": lambda path: reader.canonical_url(path) or "",
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
-        "about_place": reader.about_place,
-        "about_all": reader.about_all,
+        "source_places": reader.source_places,
         "captured": reader.captured_places,
+        "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,
         "work_key": key_of,
         "report": reader.report,

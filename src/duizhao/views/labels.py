@@ -265,15 +265,7 @@ class Labels:
 
         ``several`` is for pages with articles of several documents, which name these too.
         """
-        found = []
-        for number in range(1, len(paginator.starts) + 1):
-            on_page = entries[paginator.stretch(number)]
-            ends = [*on_page[:1], *on_page[-1:]]
-            first, *rest = dict.fromkeys(self._end(entry, several) for entry in ends) or [""]
-            found.append(
-                self.words("pagination.stretch", first=first, last=rest[0]) if rest else first
-            )
-        return found
+        return paginator.from_to(entries, lambda one: self._end(one, several), self.words)
 
     def _end(self, holder: Holder, several: bool) -> str:
         if isinstance(holder, DocumentEntry):

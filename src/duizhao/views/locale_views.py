@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from .card_views import CardViews
 from .links import LinkTo
-from .listings.glossary_views import GlossaryViews
 from .page import Page
 from .reader import Reader
 from .reading_views import ReadingViews
@@ -25,12 +23,6 @@ class LocaleViews:
         self.localised = localised
         """The edition, its labels and its URLs in the locale."""
         self._environment = environment
-        self.shared_words: dict[tuple[object, ...], tuple[Markup, ...]] = {}
-        """Wordings that passages share, by where they are."""
-        self.located: dict[tuple[str, str], str] = {}
-        """How passages are cited that share one, by article and segment."""
-        self.term_rows: dict[tuple[str, tuple[str, ...]], Any] = {}
-        """What is said of terms in passages, by the URL of a term and how it is rendered."""
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:
         """Return a macro of a template, to render what many pages repeat once for all of them."""
@@ -53,11 +45,6 @@ class LocaleViews:
     def reading(self) -> ReadingViews:
         """Makes what a reader may do with a text."""
         return ReadingViews(self.localised, self.texts)
-
-    @cached_property
-    def glossary(self) -> GlossaryViews:
-        """Makes lists of terms."""
-        return GlossaryViews(self.localised, self.macro("shared/glossary.html", "entry"))
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page."""

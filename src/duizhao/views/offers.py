@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from ..model import Document, DocumentKind
 
@@ -11,8 +13,8 @@ DOWNLOADS = "downloads/"
 
 
 @dataclass(frozen=True)
-class Offer:
-    """A format in which a site offers the edition."""
+class Format:
+    """A format in which the edition, or a document of it, can be downloaded."""
 
     name: str
     """Its name, as commands and ``mkdocs.yml`` have it; ``download.<name>`` says what is in it."""
@@ -22,13 +24,16 @@ class Offer:
     """How the names of its files end, without a dot."""
     media_type: str
     """Its media type: https://www.iana.org/assignments/media-types."""
+    write: Callable[[Any], Iterator[str | bytes]] = field(repr=False, compare=False)
+    """Yields the file of a ``Selection`` piece by piece: a large edition need not fit in memory."""
+    package: str = field(default="", kw_only=True)
+    """The optional package that it needs, as it is imported; see ``duizhao.extras``."""
     by_document: bool = field(default=True, kw_only=True)
     """Whether a document has a file of its own; else there is one of the whole edition alone."""
     whole: bool = field(default=True, kw_only=True)
     """Whether a site has one of the whole edition where that has several documents."""
     localised: bool = field(default=False, kw_only=True)
     """Whether each locale has files of its own, with the notes in the readers' language."""
-
     document_kind: DocumentKind | None = field(default=None, kw_only=True)
     """The kind of documents that alone have it, if not every kind has."""
 
@@ -49,8 +54,7 @@ class Offer:
 class OfferedFile:
     """A file for download."""
 
-    offer: Offer
-    """Its format."""
+    format: Format
     document: str
     """The id of the document that is in it; empty for the whole edition."""
     path: str

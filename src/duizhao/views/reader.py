@@ -43,6 +43,7 @@ BLOCKS = (
     "shared/documents.html",
     "theme/section.html",
     "annotations/notes.html",
+    "shared/terms.html",
 )
 """The templates with the macros of blocks of one locale."""
 
@@ -91,8 +92,6 @@ class Reader(Labels):
         """The texts of the edition as HTML, the same in all locales."""
         self.captured = parts.captured
         """The sources as found, the same in all locales."""
-        self.about = parts.about
-        """Where everything about each passage stands."""
         self.note_lists = parts.note_lists
         """The lists of notes."""
         self.page_plans = parts.page_plans
@@ -215,14 +214,14 @@ class Reader(Labels):
         """Return the day on which a note was last revised, if that is after all its other days."""
         return self.dates.revised(note)
 
-    def about_place(self, passage: Passage) -> str:
-        """Return where everything about a passage is, path and fragment."""
-        return self.about.places(passage.holder.key)[passage.name]
-
-    def about_all(self, entry: ArticleEntry) -> str:
-        """Return where everything about the passages of an article begins."""
-        first = next(iter(self.about.places(entry.key).values()))
-        return f"{first.partition('#')[0]}#{entry.id}"
+    def source_places(self, entry: ArticleEntry) -> list[tuple[Passage, str]]:
+        """Return where the passages of an article are in the source, the original if it is kept."""
+        found = []
+        for one in self.passages(entry).values():
+            places = (self.captured.place(*one.key, side) for side in one.sides)
+            if place := next(filter(None, places), None):
+                found.append((one, place))
+        return found
 
     def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
         """Return where an article begins in the source as found, by language."""

@@ -34,6 +34,11 @@ def texts_script(document: str) -> str:
     return f"{document}/texts.js"
 
 
+def details_script(document: str) -> str:
+    """Return the path in the site of the script with what is known of a document's passages."""
+    return f"{document}/passages.js"
+
+
 def contents_script(document: str) -> str:
     """Return the path in the site of the script that lists the contents of a document."""
     return f"{document}/contents.js"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..locales.catalogues import LOCALES, Locale
 from ..model.licences import Licence
 from ..notes.forges import Repository
-from .offers import Offer
+from .offers import Format
 
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 """The UUID of an edition that has none of its own."""
@@ -39,7 +39,7 @@ class SiteSettings:
     """Which state of the edition this is, if that is known: references name it."""
     namespace: uuid.UUID = NAMESPACE
     """The edition's own UUID, from which permanent ids are made."""
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[Format, ...] = ()
     """The formats in which the site offers the edition for download."""
     lookup: bool = False
     """Whether readers can look up Chinese words."""

@@ -249,13 +249,7 @@ class _WitnessTexts(_Texts):
         return ExpectedUnit(entry.key, TITLE, side, parts, heading=True) if parts else None
 
     def _reading(
-        self,
-        key: str,
-        unit: str,
-        record: Sourced[Any],
-        path: Path_,
-        reading: Reading,
-        side: Side,
+        self, key: str, unit: str, record: Sourced[Any], path: Path_, reading: Reading, side: Side
     ) -> ExpectedUnit | None:
         text = self._text(record, path, reading, side)
         return ExpectedUnit(key, unit, side, (text,)) if text is not None else None

@@ -130,12 +130,7 @@ class Findings:
         return end
 
     def _owner(
-        self,
-        at: int,
-        end: int,
-        words: str,
-        last: ExpectedUnit | None,
-        unit: ExpectedUnit | None,
+        self, at: int, end: int, words: str, last: ExpectedUnit | None, unit: ExpectedUnit | None
     ) -> tuple[ExpectedUnit | None, str]:
         """Return the unit beside which the record lacks some words, if they are certainly its."""
         text = self.source.text

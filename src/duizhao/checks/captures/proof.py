@@ -75,13 +75,14 @@ def cover(
         problems = tuple(comparison.findings.problems)
         # Where nothing declares the order of the articles, a wrong number moves one.
         by_number = witness is None and not document.document.contents
-        moved = misplaced(contents, comparison.text) if problems and by_number else None
-        if moved is not None:
-            comparison = compared(moved.contents)
+        other = _misplaced(contents, comparison.text) if problems and by_number else None
+        if other is not None:
+            ordered, moved = other
+            comparison = compared(ordered)
             comparison.run()
             found = tuple(comparison.findings.problems)
             if len(found) <= len(problems):
-                problems = found or tuple(moved.problems(source))
+                problems = found or tuple(_moves(moved, source))
     data = source.text.encode("utf-8")
     digest = hashlib.sha256((b"\xef\xbb\xbf" if source.byte_order_mark else b"") + data).hexdigest()
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)
@@ -91,26 +92,12 @@ _CERTAIN = 12
 """A text this long is not found by chance."""
 
 
-@dataclass(frozen=True)
-class Misplaced:
-    """The articles of a document in the order of the capture, and those that moved."""
-
-    contents: Contents
-    """The articles as the capture has them."""
-    moved: tuple[tuple[int, ArticleEntry], ...]
-    """Each article that stands elsewhere in the records, after its offset in the capture."""
-
-    def problems(self, source: Source) -> Iterator[Problem]:
-        """Yield a problem for each article that moved, in its own record."""
-        for at, entry in self.moved:
-            name = "number" if entry.article.kind is ArticleKind.ARTICLE else "kind"
-            message = say(f"misplaced.by-{name}", where=source.location(at))
-            hint = say("misplaced.write-what-it-has", name=name)
-            yield entry.record.problem((name,), message, hint)
+_Moved = tuple[tuple[int, ArticleEntry], ...]
+"""Each article that stands elsewhere in the records, after its offset in the capture."""
 
 
-def misplaced(contents: Contents, text: CaptureText) -> Misplaced | None:
-    """Return the articles in the order of the capture if the records have another one."""
+def _misplaced(contents: Contents, text: CaptureText) -> tuple[Contents, _Moved] | None:
+    """Return the articles in the order of the capture, and those that moved, if it is another."""
     placed: list[tuple[int, ArticleEntry]] = []
     at = 0
     for entry in contents.articles:
@@ -124,7 +111,15 @@ def misplaced(contents: Contents, text: CaptureText) -> Misplaced | None:
     keys, there = ([entry.id for _, entry in order] for order in (placed, ordered))
     steps = LCSseq.editops(keys, there)
     moved = tuple(placed[step.src_pos] for step in steps if step.tag == "delete")
-    return Misplaced(Contents(tuple(entry for _, entry in ordered)), moved)
+    return Contents(tuple(entry for _, entry in ordered)), moved
+
+
+def _moves(moved: _Moved, source: Source) -> Iterator[Problem]:
+    """Yield a problem for each article that moved, in its own record."""
+    for at, entry in moved:
+        name = "number" if entry.article.kind is ArticleKind.ARTICLE else "kind"
+        message = say(f"misplaced.by-{name}", where=source.location(at))
+        yield entry.record.problem((name,), message, say("misplaced.write-what-it-has", name=name))
 
 
 def _place(entry: ArticleEntry, text: CaptureText, near: int) -> int | None:

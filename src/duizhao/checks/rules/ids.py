@@ -144,11 +144,7 @@ def retired(edition: Edition) -> Iterator[Problem]:
             first = seen.setdefault(claim.id, claim)
             if first is claim or not claim.retired:
                 continue
-            values = {
-                "kind": say(f"kind.{kind}"),
-                "id": quoted(claim.id),
-                "place": _place(first),
-            }
+            values = {"kind": say(f"kind.{kind}"), "id": quoted(claim.id), "place": _place(first)}
             if first.retired:
                 message = say("ids.retired-id-also-successor", **values)
                 hint = say("ids.keep-one-links-should-lead")

@@ -80,26 +80,14 @@ _MESSAGES: Mapping[Why, tuple[str, str]] = {
         "lost-words.image-will-not-appear-page",
         "lost-words.describe-words-what-shows-link",
     ),
-    Why.HTML: (
-        "lost-words.hidden-html-will-not-appear",
-        "lost-words.write-words-alone-delete",
-    ),
-    Why.INFO: (
-        "lost-words.after-will-not-appear-page",
-        "lost-words.write-line-own-delete",
-    ),
+    Why.HTML: ("lost-words.hidden-html-will-not-appear", "lost-words.write-words-alone-delete"),
+    Why.INFO: ("lost-words.after-will-not-appear-page", "lost-words.write-line-own-delete"),
     Why.DEFINITION: (
         "lost-words.url-link-not-here-will",
         "lost-words.write-words-https-where-link",
     ),
-    Why.NUMBER: (
-        "lost-words.will-page-because-lists-are",
-        "lost-words.write-empty-line-before",
-    ),
-    Why.NOTHING: (
-        "lost-words.will-not-appear-page",
-        "lost-words.write-visible-text-sign-itself",
-    ),
+    Why.NUMBER: ("lost-words.will-page-because-lists-are", "lost-words.write-empty-line-before"),
+    Why.NOTHING: ("lost-words.will-not-appear-page", "lost-words.write-visible-text-sign-itself"),
 }
 """The keys of the message for each kind of words that a page would not show, and of its hint."""
 

@@ -98,11 +98,7 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
 
 
 def _compared(
-    edition: Edition,
-    record: Sourced[Any],
-    path: Path_,
-    remark: Remark,
-    suggestions: Suggestions,
+    edition: Edition, record: Sourced[Any], path: Path_, remark: Remark, suggestions: Suggestions
 ) -> Iterator[Problem]:
     """Check the quotes of the passages with which a note compares its own."""
     compared = remark.compared if isinstance(remark, Annotation) else ()

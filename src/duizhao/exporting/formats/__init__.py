@@ -1,1 +1,1 @@
-"""The formats, one module each: a new module that defines an ``Export`` is a new format."""
+"""The formats: a module here that defines a ``Format`` or an ``Export`` is found by itself."""

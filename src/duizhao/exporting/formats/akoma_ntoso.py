@@ -5,51 +5,50 @@ https://docs.oasis-open.org/legaldocml/akn-core/v1.0/akn-core-v1.0-part1-vocabul
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from ...model import SIDES, ArticleKind, DocumentKind
-from ...site.export import Format
-from ...views.offers import Offer
-from ..selection import ExportedArticle, Selection
-from .tei import divided
+from ...edition import ArticleEntry
+from ...model import ArticleKind, DocumentKind
+from ...views.offers import Format
+from ..selection import Selection
 
 _LANGUAGES = {"en": "eng", "zh": "zho"}
-_CONCLUDING = (ArticleKind.CLOSING, ArticleKind.SIGNATURE)
+_PARTS = {
+    ArticleKind.PREAMBLE: "preamble",
+    ArticleKind.CLOSING: "conclusions",
+    ArticleKind.SIGNATURE: "conclusions",
+}
+"""The parts of an act with articles of some kinds; the others are in its body."""
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield the file."""
-
-    def articles(*kinds: ArticleKind) -> Iterator[ExportedArticle]:
-        for document in selection.documents:
-            yield from (one for one in document.articles if one.entry.article.kind in kinds)
-
-    main = [kind for kind in ArticleKind if kind not in (ArticleKind.PREAMBLE, *_CONCLUDING)]
-    [entry] = selection.entries
+    [entry] = selection.documents
+    parts: dict[str, list[ArticleEntry]] = defaultdict(list)
+    for article in selection.articles(entry):
+        parts[_PARTS.get(article.article.kind, "body")].append(article)
+    issued = entry.document.issued
     yield from selection.render(
         "akoma_ntoso.xml",
-        selection=selection,
-        document=next(selection.documents),
         entry=entry,
-        labels=selection.localised.labels,
-        sides=SIDES,
+        labels=selection.labels,
         languages=_LANGUAGES,
-        date=entry.document.issued.first.isoformat() if entry.document.issued else "0001-01-01",
-        has_notes=any(unit.notes or unit.readings for unit in selection.units),
-        preamble=lambda: articles(ArticleKind.PREAMBLE),
-        body=lambda: divided(articles(*main)),
-        conclusions=lambda: articles(*_CONCLUDING),
+        date=issued.first.isoformat() if issued else "0001-01-01",
+        has_notes=any(
+            selection.readings(holder) or selection.edition.notes(holder.key)
+            for holder in selection.holders()
+        ),
+        parts=parts,
     )
 
 
 AKOMA_NTOSO = Format(
-    Offer(
-        "akn",
-        "Akoma Ntoso",
-        "akn.xml",
-        "application/akn+xml",
-        whole=False,
-        document_kind=DocumentKind.LAW,
-    ),
+    "akn",
+    "Akoma Ntoso",
+    "akn.xml",
+    "application/akn+xml",
     write,
+    whole=False,
+    document_kind=DocumentKind.LAW,
 )

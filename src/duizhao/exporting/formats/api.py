@@ -12,11 +12,11 @@ from functools import partial
 from typing import Any
 
 from ... import __version__
-from ...edition import ArticleEntry, DocumentEntry
+from ...edition import DocumentEntry
 from ...model import Contributor, Model
+from ...pages.export import Export, ExportedFile
 from ...pages.renderer import Renderer
 from ...records.json_schemas import schema_of
-from ...site.export import Export, ExportedFile
 from .. import json_model
 from .. import record_json as to
 from ..selection import Selection
@@ -71,17 +71,17 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
     def file(path: str, made: Callable[[], object]) -> ExportedFile:
         return ExportedFile(FOLDER + path, lambda: f"{to.dumped(made())}\n")
 
-    yield file("openapi.json", partial(openapi, selection.localised.settings.url))
+    yield file("openapi.json", partial(openapi, selection.settings.url))
     yield file("edition.json", partial(to.edition, selection))
     yield file("documents.json", partial(_documents, selection))
-    for entry in selection.entries:
+    for entry in selection.documents:
         yield file(f"documents/{entry.id}.json", partial(_document, selection, entry))
         yield file(f"segments/{entry.id}.json", partial(_segments, selection, entry))
         yield file(f"notes/{entry.id}.json", partial(_notes, selection, entry))
         for article in selection.edition.of_document(entry.id):
-            yield file(f"articles/{article.key}.json", partial(_article, selection, article))
-    yield file("themes.json", partial(_themes, selection))
-    yield file("terms.json", partial(_terms, selection))
+            yield file(f"articles/{article.key}.json", partial(to.article, selection, article))
+    yield file("themes.json", lambda: list(to.themes(selection)))
+    yield file("terms.json", lambda: list(to.terms(selection)))
     yield file("contributors.json", partial(_contributors, selection))
 
 
@@ -90,38 +90,16 @@ def _documents(selection: Selection) -> list[to.Fields]:
 
 
 def _document(selection: Selection, entry: DocumentEntry) -> to.Fields:
-    document = selection.of_entry(entry)
-    articles: list[to.Fields] = [
-        {
-            "id": one.entry.id,
-            "name": {**one.names},
-            **({"title": to.record(one.title.pair)} if one.title else {}),
-            "path": f"articles/{one.entry.key}.json",
-        }
-        for one in document.articles
-    ]
-    return {**to.document(selection, document), "articles": articles}
+    articles = [to.contents_item(selection, one) for one in selection.articles(entry)]
+    return {**to.document(selection, entry), "articles": articles}
 
 
 def _segments(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
-    return [to.pair(unit) for unit in Selection(selection.renderer, entry.id).units]
+    return [to.pair(selection, unit) for unit in selection.all_units(entry)]
 
 
 def _notes(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
-    units = Selection(selection.renderer, entry.id).units
-    return [to.note(note) for unit in units for note in unit.notes]
-
-
-def _article(selection: Selection, entry: ArticleEntry) -> to.Fields:
-    return to.article(selection.article(entry))
-
-
-def _themes(selection: Selection) -> list[to.Fields]:
-    return [to.listed(selection, one, f"themes/{one.id}/") for one in selection.themes]
-
-
-def _terms(selection: Selection) -> list[to.Fields]:
-    return [to.listed(selection, one, f"glossary/{one.id}/") for one in selection.terms]
+    return [to.note(selection, note) for note in selection.notes(entry)]
 
 
 def _contributors(selection: Selection) -> list[to.Fields]:

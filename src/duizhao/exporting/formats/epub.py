@@ -8,25 +8,23 @@ from __future__ import annotations
 import re
 import textwrap
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry
-from ...locales.catalogues import language
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
+from ...edition.passages import Passage
 from ...model import SIDES, Side
-from ...site.export import Format
 from ...text.passage_links import passage_links
 from ...text.runs import Run
-from ...views.offers import Offer
+from ...views.offers import Format
 from ...views.text.prose import prose
-from ...zip_members import zip_file
-from ..book import Book, BookDivision, BookText
+from ...zip_files import zip_file
+from ..book import Book
 from ..selection import Selection, xml_safe
 
 _EMPTY = re.compile(r"<(br|hr)>")
@@ -34,39 +32,19 @@ _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 """A link whose URL was no URL of the web: HTML allows such an element, EPUB does not."""
 _REFERENCE = '<a class="ref" epub:type="noteref" role="doc-noteref" href="#note-{}">{}</a>'
 _KIND = "mimetype"
+_Line = dict[str, Any]
+"""A line of the contents: its title, its href, its level, and the lines below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(NamedTuple):
     """A file of the book that is read, and its place in the contents."""
 
     file: str
     title: str
     level: int = 1
     """Its level in the contents, from 1."""
-    divisions: tuple[BookDivision, ...] = ()
+    divisions: Sequence[DivisionEntry] = ()
     """The divisions that begin in it, which the contents name before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
-    """A line of the contents."""
-
-    title: str
-    href: str
-    level: int
-    lines: list[ContentsLine]
-    """Those below it."""
-
-
-@dataclass(frozen=True, slots=True)
-class CoverLine:
-    """A line of the title on the cover."""
-
-    text: str
-    lang: str
-    size: int
-    y: int
 
 
 def write(selection: Selection) -> Iterator[bytes]:
@@ -79,12 +57,9 @@ class _Writer:
 
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
-        self.words = selection.localised.words
-        self.tag = language(selection.localised.locale).tag
+        self.words = selection.words
         self.book = Book(selection, self._link)
-        self._keys = {e.id for e in selection.entries} | {
-            one.key for e in selection.entries for one in selection.edition.of_document(e.id)
-        }
+        self._keys = {holder.key for holder in selection.holders()}
         self._terms = tuple(selection.terms)
         self._known_terms = {term.id for term in self._terms}
 
@@ -98,7 +73,7 @@ class _Writer:
             yield f"EPUB/{chapter.file}", pieces
             chapters.append(chapter)
         yield "EPUB/cover.svg", self._rendered("cover.svg", lines=_cover(self.book.titles))
-        contents, title = _contents(chapters), self.words("contents.title")
+        contents, title = self._contents(chapters), self.words("contents.title")
         yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
         metadata = self._metadata()
         yield "EPUB/package.opf", self._rendered("package.opf", chapters=chapters, **metadata)
@@ -107,31 +82,32 @@ class _Writer:
         """Yield each chapter and its file."""
         title = self.selection.title(self.selection.localised.side)
         yield Chapter("title.xhtml", title), self._rendered("title.xhtml", title=title)
-        several = len(self.selection.entries) > 1
-        for entry in self.selection.entries:
-            document = self.book.document(entry)
-            chapter = Chapter(_file(entry.id), document.name)
-            yield chapter, self._rendered("document.xhtml", title=document.name, one=document)
+        several = len(self.selection.documents) > 1
+        for entry in self.selection.documents:
+            title = self.book.labels.name(entry)
+            yield (
+                Chapter(_file(entry.id), title),
+                self._rendered("document.xhtml", title=title, entry=entry),
+            )
             yield from self._articles(entry, 2 if several else 1)
         if self._terms:
-            title, own = self.words("glossary.title"), self.selection.localised.own_words
-            values = {"title": title, "terms": self._terms, "own": own}
+            title = self.words("glossary.title")
+            values = {"title": title, "terms": self._terms}
             yield Chapter("glossary.xhtml", title), self._rendered("glossary.xhtml", **values)
 
     def _articles(
         self, document: DocumentEntry, level: int
     ) -> Iterator[tuple[Chapter, Iterable[str]]]:
         """Yield the chapter of each article of a document, and its file."""
-        contents = self.selection.edition.contents(document.id)
         path = self.selection.written.get(document.id)
         with ZipFile(path) if path else nullcontext() as written:
-            for entry in contents.articles:
+            for entry in self.selection.articles(document):
                 yield (
                     Chapter(
                         _file(entry.key),
                         self.book.labels.full_name(entry),
-                        level + len(contents.above.get(entry.id, ())),
-                        self.book.opening(entry),
+                        level + len(entry.divisions),
+                        entry.opening,
                     ),
                     [self._article(entry, written)],
                 )
@@ -144,8 +120,8 @@ class _Writer:
         """
         if written is not None and not self._leads_away(entry):
             return written.read(f"EPUB/{_file(entry.key)}").decode()
-        one = self.book.article(self.selection.article(entry))
-        return "".join(self._rendered("article.xhtml", title=one.name, one=one))
+        title = self.book.labels.full_name(entry)
+        return "".join(self._rendered("article.xhtml", title=title, entry=entry))
 
     def _leads_away(self, entry: ArticleEntry) -> bool:
         """Tell whether a note on an article leads to another passage."""
@@ -164,9 +140,9 @@ class _Writer:
         return url if "://" in url else "title.xhtml"
 
     def _metadata(self) -> dict[str, Any]:
-        settings = self.selection.localised.settings
+        settings = self.selection.settings
         name = f"{self.selection.localised.locale}/epub/{self.selection.name}"
-        documents = [entry.document for entry in self.selection.entries]
+        documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
         languages = chain.from_iterable((one.languages.en, one.languages.zh) for one in documents)
         codes = (one.code for one in languages)
@@ -177,23 +153,18 @@ class _Writer:
             "creators": list(dict.fromkeys(map(self.selection.localised.own_words, parties))),
             "sources": list(dict.fromkeys(document.source.url for document in documents)),
             "modified": self.book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "settings": settings,
             "accessibility": self.words("book.accessibility"),
         }
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
-        known = {
-            "tag": self.tag,
-            "xhtml": xhtml,
-            "prose": prose,
-            "words_of": self._words_of,
-        }
+        known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}
         yield from self.selection.render(f"epub_files/{template}", **known, **values)
 
-    def _words_of(self, text: BookText) -> Markup:
+    def _words_of(self, unit: Passage, side: Side) -> Markup:
         """Return a text: with its label, its terms as links, and references to its notes."""
-        html = f'<span class="label">{escape(text.label)}</span> ' if text.label else ""
-        for piece in text.pieces:
+        label, numbers = unit.label(side), {note.id: note.number for note in unit.quoted_by}
+        html = f'<span class="label">{escape(label)}</span> ' if label else ""
+        for piece in unit.pieces(side):
             runs = "".join([_run(run) for run in piece.runs])
             if piece.footnote:
                 html += f'<a href="#{escape(piece.footnote)}">{runs}</a>'
@@ -201,9 +172,32 @@ class _Writer:
                 html += f'<a class="term" href="glossary.xhtml#{escape(piece.term)}">{runs}</a>'
             else:
                 html += runs
-            for name, number in piece.refs:
-                html += _REFERENCE.format(escape(name), number)
+            for name in piece.ends:
+                html += _REFERENCE.format(escape(name), numbers[name])
         return Markup(html)
+
+    def _contents(self, chapters: list[Chapter]) -> list[_Line]:
+        """Return the lines of the contents: a division is a line of its own above its articles."""
+        top: list[_Line] = []
+        above: list[_Line] = []
+        for line in self._lines(chapters):
+            while above and above[-1]["level"] >= line["level"]:
+                above.pop()
+            (above[-1]["lines"] if above else top).append(line)
+            above.append(line)
+        return top
+
+    def _lines(self, chapters: list[Chapter]) -> Iterator[_Line]:
+        for file, title, level, divisions in chapters:
+            for one in divisions:
+                name = " · ".join(name for _, name in self.book.names(one)) or one.division.id
+                own = level - len(divisions[-1].above) - 1 + len(one.above)
+                yield _line(name, f"{file}#div-{one.division.id}", own)
+            yield _line(title, f"{file}#text" if divisions else file, level)
+
+
+def _line(title: str, href: str, level: int) -> _Line:
+    return {"title": title, "href": href, "level": level, "lines": []}
 
 
 def _run(run: Run) -> str:
@@ -221,44 +215,20 @@ def _file(key: str) -> str:
     return f"{key.replace('/', '.')}.xhtml"
 
 
-def _contents(chapters: list[Chapter]) -> list[ContentsLine]:
-    """Return the lines of the contents: a division is a line of its own above its articles."""
-    top: list[ContentsLine] = []
-    above: list[ContentsLine] = []
-    for line in _lines(chapters):
-        while above and above[-1].level >= line.level:
-            above.pop()
-        (above[-1].lines if above else top).append(line)
-        above.append(line)
-    return top
-
-
-def _lines(chapters: list[Chapter]) -> Iterator[ContentsLine]:
-    for chapter in chapters:
-        for division in chapter.divisions:
-            title = " · ".join(name.text for name in division.names) or division.id
-            level = chapter.level - chapter.divisions[-1].level - 1 + division.level
-            yield ContentsLine(title, f"{chapter.file}#div-{division.id}", level, [])
-        start = "#text" if chapter.divisions else ""
-        yield ContentsLine(chapter.title, chapter.file + start, chapter.level, [])
-
-
-def _cover(titles: Mapping[Side, str]) -> Iterator[CoverLine]:
+def _cover(titles: Mapping[Side, str]) -> Iterator[Mapping[str, str | int]]:
     """Yield the lines of both titles, as many as fit on the cover."""
     y = 180
-    for side, width, size in (("zh", 11, 40), ("en", 24, 32)):
-        text = titles["zh" if side == "zh" else "en"]
-        lines = textwrap.wrap(text, width) if side == "en" else _cut(text, width)
+    wrapped = {
+        "zh": (40, [titles["zh"][at : at + 11] for at in range(0, len(titles["zh"]), 11)]),
+        "en": (32, textwrap.wrap(titles["en"], 24)),
+    }
+    for side, (size, lines) in wrapped.items():
         for line in lines[:7]:
-            yield CoverLine(line, side, size, y)
+            yield {"text": line, "lang": side, "size": size, "y": y}
             y += size * 3 // 2
         y += size
         if titles["en"] == titles["zh"]:
             return
 
 
-def _cut(text: str, width: int) -> list[str]:
-    return [text[at : at + width] for at in range(0, len(text), width)]
-
-
-EPUB = Format(Offer("epub", "EPUB", "epub", "application/epub+zip", localised=True), write)
+EPUB = Format("epub", "EPUB", "epub", "application/epub+zip", write, localised=True)

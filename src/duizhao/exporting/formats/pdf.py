@@ -11,20 +11,22 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from importlib import import_module, resources
 from typing import Any
 
-from ...edition import DocumentEntry
+from ...edition import ArticleEntry, DocumentEntry, Note
+from ...edition.entries import Holder
+from ...edition.passages import Passage
 from ...locales.catalogues import language
 from ...model import other_side
-from ...site.export import Format
-from ...views.offers import Offer
+from ...views.offers import Format
 from ...views.text.prose import prose
 from ..bodies import tree
-from ..book import Book, BookArticle, BookNote, BookUnit, with_notes
-from ..selection import Selection
+from ..book import Book
+from ..selection import Reading, Selection
 
 Fields = dict[str, Any]
 _STANDARDS = ["ua-1", "a-2a"]
@@ -81,15 +83,16 @@ def _compiled(files: Mapping[str, bytes], options: Fields) -> bytes:
 
 def _book(book: Book, *, notes_only: bool) -> Fields:
     """Return everything that is in the book."""
-    selection, words, side = book.selection, book.words, book.localised.side
-    licence, day = book.localised.settings.licence, book.modified
-    documents = [_document(book, entry, notes_only=notes_only) for entry in selection.entries]
+    selection, words, day = book.selection, book.words, book.modified
+    side, licence = book.localised.side, selection.settings.licence
+    documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
+    keys = {one["key"] for document in documents for one in document["articles"]}
     return {
         "notes_only": notes_only,
         "lang": language(book.localised.locale).tag,
         "title": selection.title(side),
         "other": selection.title(other_side(side)),
-        "publisher": book.localised.settings.name,
+        "publisher": selection.settings.name,
         "year": day.year,
         "month": day.month,
         "day": day.day,
@@ -103,122 +106,135 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
             "notes": words("annotations.title"),
         },
         "documents": documents,
-        **_indexes(book, {one["key"] for document in documents for one in document["articles"]}),
+        "themes": list(_themes(book, keys)),
+        "terms": list(_terms(book, keys)),
     }
 
 
 def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
-    document, comma = book.document(entry), book.words("list-comma")
-    dates = [[row.name, comma.join(date.words for date in row.dates)] for row in document.dates]
-    return {
-        "name": document.name,
-        "title": _unit(document.title),
-        "rows": dates + [[row.name, str(row.value)] for row in document.rows],
-        "notes": _notes([document.title]),
-        "articles": [
-            _article(article)
-            for article in book.articles(entry)
-            if not notes_only or _notes(_units(article))
-        ],
-    }
-
-
-def _indexes(book: Book, keys: Collection[str]) -> Fields:
-    """Return the themes and the terms, each with those of the articles in the book that have it."""
-    selection, own = book.selection, book.localised.own_words
-    edition = selection.edition
-    themes = [
-        (own(theme.title), [passage.entry.key for passage in edition.passages(theme.id)])
-        for theme in selection.themes
+    selection, words = book.selection, book.words
+    dates = [
+        [name, words("list-comma").join(map(words.date, days))]
+        for name, days in book.labels.document_dates(entry)
     ]
-    terms = [(term, edition.spread(term.id).articles) for term in selection.terms]
+    [title] = selection.units(entry)
     return {
-        "themes": [
-            {"name": name, "articles": [key for key in found if key in keys]}
-            for name, found in themes
-        ],
-        "terms": [
-            {
-                "zh": term.zh,
-                "en": term.en,
-                "forms": [*term.also, *term.renderings],
-                "note": tree(prose(own(term.note))) if term.note else [],
-                "articles": [entry.key for entry, _ in found if entry.key in keys],
-            }
-            for term, found in terms
+        "name": book.labels.name(entry),
+        "title": _unit(book, title),
+        "rows": dates + [[name, value] for name, value in book.rows(entry)],
+        "notes": _notes(book, entry),
+        "articles": [
+            _article(book, article)
+            for article in selection.articles(entry)
+            if not notes_only or selection.edition.notes(article.key)
         ],
     }
 
 
-def _article(article: BookArticle) -> Fields:
+def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
+    """Yield the themes, each with those of the articles in the book that have it."""
+    for theme in book.selection.themes:
+        found = (passage.entry.key for passage in book.selection.edition.passages(theme.id))
+        name = book.localised.own_words(theme.title)
+        yield {"name": name, "articles": [key for key in found if key in keys]}
+
+
+def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
+    """Yield the terms, each with those of the articles in the book that have it."""
+    for term in book.selection.terms:
+        found = book.selection.edition.glossary[term.id].articles
+        yield {
+            "zh": term.zh,
+            "en": term.en,
+            "forms": [*term.also, *term.renderings],
+            "note": tree(prose(book.localised.own_words(term.note))) if term.note else [],
+            "articles": [entry.key for entry, _ in found if entry.key in keys],
+        }
+
+
+def _article(book: Book, article: ArticleEntry) -> Fields:
+    selection = book.selection
+    title, readings = selection.title_of(article), selection.readings(article)
     return {
         "key": article.key,
-        "name": article.name,
+        "name": book.labels.full_name(article),
         "opening": [
-            {"level": one.level, "names": [[name.lang, name.text] for name in one.names]}
-            for one in article.opening
+            {"level": len(one.above) + 1, "names": book.names(one)} for one in article.opening
         ],
-        "level": article.level,
-        "names": [[name.lang, name.text] for name in article.names],
-        "title": _unit(article.title) if article.title else None,
-        "segments": [_unit(unit) for unit in article.segments],
-        "themes": list(article.themes),
-        "notes": _notes(_units(article)),
+        "level": len(article.divisions),
+        "names": book.names(article),
+        "title": _unit(book, title, readings) if title else None,
+        "segments": [_unit(book, unit, readings) for unit in selection.segments(article)],
+        "themes": book.themes(article),
+        "notes": _notes(book, article),
     }
 
 
-def _units(article: BookArticle) -> list[BookUnit]:
-    return [*([article.title] if article.title else []), *article.segments]
-
-
-def _notes(units: Iterable[BookUnit]) -> list[Fields]:
+def _notes(book: Book, holder: Holder) -> list[Fields]:
     return [
         {
             "number": note.number,
             "place": unit.number,
-            "quotes": [[one.lang, one.text] for one in note.quotes],
-            **_note(note),
+            "quotes": [[one.lang, one.text] for one in book.quotes(note, unit)],
+            **_note(book, note),
         }
-        for unit in units
+        for unit in book.selection.units(holder)
         for note in unit.notes
     ]
 
 
-def _unit(unit: BookUnit) -> Fields:
+def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields:
     texts = [
         {
-            "lang": text.lang,
-            "label": text.label,
+            "lang": book.lang(unit, side),
+            "label": unit.label(side) or "",
             "pieces": [
-                _note(one) if isinstance(one, BookNote) else [one.text, one.emphasis]
+                _note(book, one) if isinstance(one, Note) else [one.text, one.emphasis]
                 for one in pieces
             ],
         }
-        for text, pieces in with_notes(unit)
+        for side, pieces in book.with_notes(unit)
     ]
+    own = book.localised.own_words
     return {
         "number": unit.number,
-        "kind": unit.kind,
-        "gap": unit.gap,
+        "kind": book.kind(unit),
+        "gap": book.gap(unit),
         "texts": texts,
-        "readings": [[one.name, one.lang, one.text] for one in unit.readings],
+        "readings": [
+            [own(one.witness.name), one.witness.language.code, one.text]
+            for one in readings
+            if one.units[0] == unit.name
+        ],
     }
 
 
-def _note(note: BookNote) -> Fields:
+def _note(book: Book, note: Note) -> Fields:
+    body = book.body(note)
     return {
-        "kind": note.kind,
-        "lang": note.body.lang,
-        "body": tree(note.body.html),
-        "compared": [[one.where, one.href] for one in note.body.compared],
-        "signed": " · ".join(filter(None, (note.body.only, note.signed))),
+        "kind": book.type(note),
+        "lang": body.lang,
+        "body": tree(body.html),
+        "compared": [[one.where, one.href] for one in body.compared],
+        "signed": book.signed(note, body),
     }
 
 
 # To set many documents at once takes more memory than a machine may have.
-_OFFER = Offer("pdf", "PDF", "pdf", "application/pdf", whole=False, localised=True)
-PDF = Format(_OFFER, write, "typst")
-_NOTES_OFFER = Offer(
-    "pdf-notes", "PDF (notes)", "notes.pdf", "application/pdf", whole=False, localised=True
+PDF = Format(
+    "pdf",
+    "PDF",
+    "pdf",
+    "application/pdf",
+    write,
+    package="typst",
+    whole=False,
+    localised=True,
 )
-PDF_NOTES = Format(_NOTES_OFFER, partial(write, notes_only=True), "typst")
+PDF_NOTES = replace(
+    PDF,
+    name="pdf-notes",
+    title="PDF (notes)",
+    extension="notes.pdf",
+    write=partial(write, notes_only=True),
+)

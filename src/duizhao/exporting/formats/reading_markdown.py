@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ...edition import ArticleEntry
+from ...edition.passages import Passage
 from ...model import SIDES
-from ...site.export import Format
 from ...text.passage_links import passage_links
-from ...views.offers import Offer
-from ..selection import ExportedArticle, ExportedNote, ExportedUnit, Selection, batched
+from ...views.offers import Format
+from ..selection import Selection, batched
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])|^([ \t]*)([-+]|\d+[.)])(?=[ \t]|$)|^([ \t]+)", re.M)
 """What Markdown would take for markup."""
@@ -36,48 +37,44 @@ def write(selection: Selection) -> Iterator[str]:
 
 def _lines(selection: Selection) -> Iterator[str]:
     for document in selection.documents:
-        yield from _heading(1, document.title)
-        yield f"<{document.url}>\n\n" if "://" in document.url else ""
-        yield from _notes(selection, document.title)
-        for article in document.articles:
+        for unit in selection.units(document):
+            titles = " · ".join(text for _, _, text in selection.texts(unit))
+            yield f"# {escape(titles)}\n\n"
+            url = selection.url(document)
+            yield f"<{url}>\n\n" if "://" in url else ""
+            yield from _notes(selection, unit)
+        for article in selection.articles(document):
             yield from _article(selection, article)
 
 
-def _article(selection: Selection, article: ExportedArticle) -> Iterator[str]:
-    labels = selection.localised.labels
+def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
+    labels = selection.labels
     for division in article.opening:
         names = " · ".join(filter(None, (labels.whole_division(division, s) for s in SIDES)))
         yield f"{'#' * min(len(division.above) + 2, 5)} {escape(names)}\n\n"
-    names = " · ".join(filter(None, article.names.values())) or article.entry.id
-    yield f"{'#' * min(len(article.above) + 2, 6)} {escape(names)}\n\n"
-    for unit in article.units:
-        for side, _, text in unit.texts:
-            label = unit.segment.label if unit.segment else None
-            mark = label.get(side) if label else None
+    names = " · ".join(filter(None, selection.names(article).values())) or article.id
+    level = len(article.divisions) + 2
+    yield f"{'#' * min(level, 6)} {escape(names)}\n\n"
+    for unit in selection.units(article):
+        for side, _, text in selection.texts(unit):
+            mark = unit.label(side)
             yield f"{escape(mark)} " if mark else ""
             yield f"**{escape(text)}**\n\n" if unit.segment is None else f"{escape(text)}\n\n"
         yield from _notes(selection, unit)
 
 
-def _heading(level: int, unit: ExportedUnit) -> Iterator[str]:
-    yield f"{'#' * level} {escape(' · '.join(text for _, _, text in unit.texts))}\n\n"
-
-
-def _notes(selection: Selection, unit: ExportedUnit) -> Iterator[str]:
+def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
     for note in unit.notes:
-        yield from _note(selection, note)
+        target, bodies = note.remark.target, selection.bodies(note)
+        quotes = [quote.exact for side in SIDES if (quote := target.get(side)) is not None]
+        kind = selection.words(f"type.{note.remark.type}")
+        author = f"{selection.labels.author(note)}, {note.remark.date}"
+        body = bodies.get(selection.localised.side) or next(iter(bodies.values()), "")
+        for link in passage_links(body):
+            body = body.replace(f"({link.url})", f"({selection.url(link.path)})")
+        head = f"{note.number}. {kind}: {' / '.join(quotes)} ({author})"
+        lines = [escape(head).replace("\\\n", " "), "", *body.split("\n")]
+        yield "".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n"
 
 
-def _note(selection: Selection, one: ExportedNote) -> Iterator[str]:
-    words, target = selection.localised.words, one.note.remark.target
-    quotes = [quote.exact for side in SIDES if (quote := target.get(side)) is not None]
-    kind = words(f"type.{one.note.remark.type}")
-    head = f"{one.note.number}. {kind}: {' / '.join(quotes)} ({one.author}, {one.note.remark.date})"
-    body = one.bodies.get(selection.localised.side) or next(iter(one.bodies.values()), "")
-    for link in passage_links(body):
-        body = body.replace(f"({link.url})", f"({selection.url(link.path)})")
-    lines = [escape(head).replace("\\\n", " "), "", *body.split("\n")]
-    yield "".join(f"> {line}".rstrip() + "\n" for line in lines) + "\n"
-
-
-MARKDOWN = Format(Offer("markdown", "Markdown", "md", "text/markdown", localised=True), write)
+MARKDOWN = Format("markdown", "Markdown", "md", "text/markdown", write, localised=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from ...pages.export import Export, ExportedFile, FileLink
 from ...pages.renderer import Renderer
 from ...pages.source.page import SOURCE
-from ...site.export import Export, ExportedFile, FileLink
 from ...views.page import Page
 from ...views.sources.captured_texts import CapturedTexts
 

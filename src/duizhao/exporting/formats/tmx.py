@@ -6,11 +6,9 @@ https://www.gala-global.org/tmx-14b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from ... import __version__
-from ...site.export import Format
-from ...views.offers import Offer
+from ...views.offers import Format
 from ..selection import Selection
 
 _BEGIN, _END = "<body>\n", "</body>"
@@ -19,17 +17,17 @@ _BEGIN, _END = "<body>\n", "</body>"
 
 def write(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file."""
-    originals = {entry.document.languages.original for entry in selection.entries}
+    originals = {entry.document.languages.original for entry in selection.documents}
     original = originals.pop() if len(originals) == 1 else None
-    languages = selection.entries[0].document.languages
+    languages = selection.documents[0].document.languages
     source = languages.get(original).code if original else "*all*"
     outside = "".join(selection.render("tmx.xml", version=__version__, source=source))
     head, _, tail = outside.partition(_END)
     yield head
     for document in selection.documents:
-        made = partial(selection.render, "tmx_units.xml", units=document.units)
-        yield from selection.part(document.entry, _BEGIN, _END, made)
+        units = selection.render("tmx_units.xml", units=selection.all_units(document))
+        yield from selection.part(document, _BEGIN, _END, units)
     yield _END + tail
 
 
-TMX = Format(Offer("tmx", "TMX", "tmx", "application/x-tmx+xml"), write)
+TMX = Format("tmx", "TMX", "tmx", "application/x-tmx+xml", write)

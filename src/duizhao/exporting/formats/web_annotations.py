@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
+from ...edition import Note
 from ...edition.entries import Anchor
-from ...model import Side
-from ...site.export import Format
-from ...text.anchors import Span, context
-from ...views.offers import Offer
+from ...text.anchors import context
+from ...views.offers import Format
 from ..record_json import dumped
-from ..selection import ExportedNote, ExportedUnit, Selection
+from ..selection import Selection
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield the file: one collection with all notes on its only page."""
-    count = sum(len(unit.notes) for unit in selection.units)
     collection = {
         "@context": _CONTEXT,
         "id": _urn(selection, f"annotations/{selection.name}"),
         "type": "AnnotationCollection",
         "label": selection.title("en"),
-        "total": count,
+        "total": sum(1 for _ in selection.notes()),
     }
     page = {
         "id": _urn(selection, f"annotations/{selection.name}/page"),
@@ -34,75 +31,78 @@ def write(selection: Selection) -> Iterator[str]:
         "startIndex": 0,
     }
     yield f'{dumped(collection)[:-1]},"first":{dumped(page)[:-1]},"items":['
-    notes = chain.from_iterable(((unit, note) for note in unit.notes) for unit in selection.units)
-    for number, (unit, note) in enumerate(notes):
-        yield f"{',' if number else ''}\n{dumped(annotation(selection, unit, note))}"
+    for number, note in enumerate(selection.notes()):
+        yield f"{',' if number else ''}\n{dumped(annotation(selection, note))}"
     yield "]}}\n"
 
 
-def annotation(selection: Selection, unit: ExportedUnit, one: ExportedNote) -> dict[str, Any]:
-    """Return a note that begins at a title or segment."""
-    remark, urn = one.note.remark, _urn(selection, one.id)
+def annotation(selection: Selection, note: Note) -> dict[str, Any]:
+    """Return a note."""
+    remark, urn, url = note.remark, _urn(selection, selection.id(note)), selection.url(note)
+    author = {
+        "id": _urn(selection, f"contributors/{remark.author}"),
+        "name": selection.labels.author(note),
+    }
+    texts = [
+        {
+            "type": "TextualBody",
+            "purpose": "commenting",
+            "format": "text/markdown",
+            "language": side,
+            "value": body,
+        }
+        for side, body in selection.bodies(note).items()
+    ]
+    compared = [
+        {
+            "type": "SpecificResource",
+            "purpose": "linking",
+            "source": selection.url(f"{one.article}/#{one.segment}"),
+        }
+        for one in note.compared
+    ]
     found: dict[str, Any] = {
-        "id": one.url if "://" in one.url else urn,
+        "id": url if "://" in url else urn,
         "canonical": urn,
         "type": "Annotation",
         "motivation": "commenting",
         "created": f"{remark.date.isoformat()}T00:00:00Z",
-        "creator": {"id": _urn(selection, f"contributors/{remark.author}"), "name": one.author},
+        "creator": author,
         "body": [
-            *(_text(side, body) for side, body in one.bodies.items()),
+            *texts,
             {"type": "TextualBody", "purpose": "tagging", "value": remark.type.value},
-            *(_compared(selection, compared.article, compared.segment)
-              for compared in one.note.compared),
+            *compared,
         ],
-        "target": [_target(selection, unit, at) for at in one.note.anchors],
-    }  # fmt: skip
-    licence = selection.localised.settings.licence
+        "target": [_target(selection, note.key, at) for at in note.anchors],
+    }
+    licence = selection.settings.licence
     return {**found, "rights": licence.url} if licence else found
 
 
-def _text(side: Side, body: str) -> dict[str, str]:
-    return {
-        "type": "TextualBody",
-        "purpose": "commenting",
-        "format": "text/markdown",
-        "language": side,
-        "value": body,
-    }
+def _target(selection: Selection, key: str, at: Anchor) -> dict[str, Any]:
+    """Return the words of a quote, within the element of their segment on the published page.
 
-
-def _compared(selection: Selection, key: str, unit: str) -> dict[str, str]:
-    url = selection.url(f"{key}/#{unit}")
-    return {"type": "SpecificResource", "purpose": "linking", "source": url}
-
-
-def _target(selection: Selection, unit: ExportedUnit, at: Anchor) -> dict[str, Any]:
-    """Return the words of a quote, within the element of their segment on the published page."""
-    text = selection.edition.units(unit.holder.key)[at.unit].get(at.side) or ""
+    The selector has words beside the quote only where this occurs again.
+    """
+    quote = context(at.span, selection.edition.units(key)[at.unit].get(at.side) or "")
+    parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
     return {
         "type": "SpecificResource",
-        "source": selection.url(f"{unit.holder.key}/"),
+        "source": selection.url(f"{key}/"),
         "selector": {
             "type": "FragmentSelector",
             "conformsTo": "http://tools.ietf.org/rfc/rfc3236",
             "value": f"{at.unit}-{at.side}",
-            "refinedBy": _quote(text, at.span),
+            "refinedBy": {
+                "type": "TextQuoteSelector",
+                **{name: part for name, part in parts.items() if part},
+            },
         },
     }
 
 
-def _quote(text: str, span: Span) -> dict[str, str]:
-    """Return the selector: it has words beside the quote only where this occurs again."""
-    quote = context(span, text)
-    parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
-    return {"type": "TextQuoteSelector", **{name: part for name, part in parts.items() if part}}
-
-
 def _urn(selection: Selection, name: str) -> str:
-    return uuid.uuid5(selection.localised.settings.namespace, name).urn
+    return uuid.uuid5(selection.settings.namespace, name).urn
 
 
-WEB_ANNOTATIONS = Format(
-    Offer("webannotation", "Web Annotation", "jsonld", "application/ld+json"), write
-)
+WEB_ANNOTATIONS = Format("webannotation", "Web Annotation", "jsonld", "application/ld+json", write)

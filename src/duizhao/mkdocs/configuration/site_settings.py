@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.utils.yaml import yaml_load
 
-from ...setup.mkdocs_file import ConfigurationLoader
+from ...setup.mkdocs_file import NAME, ConfigurationLoader
 from ...site.configuration import settings
-from ...site.configuration.offered_formats import offers
-from ...site.configuration.settings import on_other_hosts, site_settings
-from ...site.frame.context import ExtraScript, SiteFacts
-from ...views.settings import SiteSettings
-from .languages import languages_of
+from ...site.configuration.site_configuration import SiteConfiguration
+from ...site.failure import SettingError
+from .languages import language_of, languages_of
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""
@@ -52,39 +49,26 @@ _OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "materi
 """Who is known to leave the pages of a finished site alone."""
 
 
-def settings_of(config: MkDocsConfig, missing: frozenset[str] = frozenset()) -> SiteSettings:
-    """Return what the configuration, and the environment, say of the site.
-
-    ``missing`` are the paths of the guide's pages that it does not have. Raises SettingError.
-    """
-    return site_settings(
-        name=config.site_name,
-        url=config.site_url or "",
-        repository_url=config.repo_url or "",
-        languages=languages_of(config),
-        extra=config.extra,
-        directory_urls=config.use_directory_urls,
-        missing=missing,
-        offers=offers(config.extra, Path(config.config_file_path).parent),
-        root=Path(config.config_file_path).parent,
-        # MkDocs' default names a branch of its own.
-        edit_uri=str(written(config).get("edit_uri") or ""),
-    )
+def configuration_of(config: MkDocsConfig) -> SiteConfiguration:
+    """Return what the configuration says of the site in the language that is being built."""
+    theme = {"logo": config.theme.get("logo"), "favicon": config.theme.get("favicon")}
+    if theme["favicon"] == _OUR_FAVICON:
+        theme["favicon"] = ""
+    values = {
+        **config,
+        "theme": theme,
+        "edit_uri": written(config).get("edit_uri"),
+        "extra_javascript": [_script(one) for one in config.extra_javascript],
+    }
+    root = Path(config.config_file_path).parent
+    return SiteConfiguration(language_of(config), values, languages_of(config), root)
 
 
-def facts_of(config: MkDocsConfig) -> SiteFacts:
-    """Return what the configuration says of the site in the locale that is being built."""
-    return SiteFacts(
-        name=config.site_name,
-        description=config.site_description or "",
-        url=config.site_url or "",
-        repo=config.repo_url or "",
-        copyright=config.copyright or "",
-        logo=logo(config),
-        favicon=favicon(config),
-        extra_css=extra_styles(config),
-        extra_js=extra_scripts(config),
-    )
+def _script(given: object) -> object:
+    if isinstance(given, str):
+        return given
+    options = {name: getattr(given, name) for name in ("path", "type", "defer")}
+    return {**options, "async": getattr(given, "async_", False)}
 
 
 def is_offline(config: MkDocsConfig) -> bool:
@@ -102,40 +86,12 @@ def is_finished_here(config: MkDocsConfig) -> bool:
     return all(module.startswith(_OF_SITES) for module in after)
 
 
-def extra_styles(config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the paths of the stylesheets that the site adds."""
-    return tuple(str(path) for path in config.extra_css)
-
-
-def extra_scripts(config: MkDocsConfig) -> tuple[ExtraScript, ...]:
-    """Return the scripts that the site adds."""
-    return tuple(
-        ExtraScript(
-            str(one),
-            module=getattr(one, "type", "") == "module" or str(one).endswith(".mjs"),
-            defer=getattr(one, "defer", False),
-            is_async=getattr(one, "async_", False),
-        )
-        for one in config.extra_javascript
-    )
-
-
-def favicon(config: MkDocsConfig) -> str:
-    """Return the path of the site's icon, if it has chosen one."""
-    chosen = config.theme.get("favicon")
-    return str(chosen) if chosen and chosen != _OUR_FAVICON else ""
-
-
-def logo(config: MkDocsConfig) -> str:
-    """Return the path of the picture beside the site's name, if there is one."""
-    return str(config.theme.get("logo") or "")
-
-
 def refuse(config: MkDocsConfig) -> None:
-    """Raise PluginError for all settings that a page of ours cannot follow."""
-    found = [f"mkdocs.yml: {problem}" for problem in _refused(config)]
-    if found:
-        raise PluginError("\n".join(found))
+    """Raise SettingError for all settings that a page of ours cannot follow."""
+    configuration_of(config).refuse_other_hosts()
+    if not config.use_directory_urls:
+        wrong = "use_directory_urls: every page of a book has a folder"
+        raise SettingError(f"{NAME}: {wrong}; OFFLINE=true makes one that opens from a disk")
 
 
 def without_effect(config: MkDocsConfig) -> list[str]:
@@ -147,21 +103,8 @@ def without_effect(config: MkDocsConfig) -> list[str]:
     return [f"mkdocs.yml: {one} (no effect in the skeleton book)" for one in found]
 
 
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _refused(config: MkDocsConfig) -> Iterator[str]:
-    places = {
-        "extra_css": extra_styles(config),
-        "extra_javascript": tuple(script.path for script in extra_scripts(config)),
-        "theme: logo": (logo(config),),
-        "theme: favicon": (favicon(config),),
-    }
-    yield from on_other_hosts(places)
-    if not config.use_directory_urls:
-        wrong = "use_directory_urls: every page of a book has a folder"
-        yield f"{wrong}; OFFLINE=true makes one that opens from a disk"
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def written(config: MkDocsConfig) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from ...views.listings.pagination import paginated
 from ...views.page import Page, shortened
 from ...views.reader import Reader
 from ..kind import PageKind, moved, notes_of_document
+from ..moved.page import PASSAGES
 
 
 def values(reader: Reader, page: Page) -> dict[str, object]:
@@ -96,9 +97,11 @@ def pages(edition: Reader) -> Iterator[Page]:
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:
-    """Return the paths of the documents' retired ids, and where each leads now."""
-    documents = edition.edition.documents.values()
-    return moved("{}/", ((one.id, one.document.formerly) for one in documents))
+    """Yield the paths of retired ids, and those at which its passages once were one by one."""
+    for one in edition.edition.documents.values():
+        yield from moved("{}/", [(one.id, one.document.formerly)])
+        for name in (one.id, *one.document.formerly):
+            yield f"{name}/{PASSAGES}/", f"{one.id}/"
 
 
 DOCUMENT = PageKind(

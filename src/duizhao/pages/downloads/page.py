@@ -27,7 +27,7 @@ def _offered(reader: Reader) -> Iterator[OfferedFile]:
     offered = reader.parts.offered
     for offer in reader.settings.offers:
         locale = reader.locale if offer.localised else reader.urls.default
-        yield from (file for file in offered.get(locale, ()) if file.offer == offer)
+        yield from (file for file in offered.get(locale, ()) if file.format == offer)
 
 
 def pages(edition: Reader) -> Iterator[Page]:

@@ -1,1 +1,1 @@
-"""The glossary: every term under its letter, in the order of the locale's language."""
+"""The glossary: every term under its letter, or by how often it occurs."""

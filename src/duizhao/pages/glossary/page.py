@@ -1,48 +1,42 @@
-"""The page of the glossary in the order of the locale's language."""
+"""The pages of the glossary: in the order of the locale's language, and in every order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from ...model import GLOSSARY
-from ...views.listings.glossary_orders import ROOT
-from ...views.listings.glossary_views import TermList, page_labels
+from ...views.listings.glossary_orders import ROOT, GlossaryOrder
 from ...views.listings.pagination import paginated
-from ...views.locale_views import LocaleViews
-from ...views.page import Page
+from ...views.page import Crumb, Page
 from ...views.reader import Reader
-from ...views.reading_views import PaginationNav
 from ..kind import PageKind, no_notes, single_page
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryPage:
-    """The view model of the page."""
-
-    tally: str
-    """How many terms there are, in words."""
-    terms: TermList
-    pagination: PaginationNav | None
-
-
-def view(views: LocaleViews, page: Page) -> GlossaryPage:
-    """Return the view model of a page of the list."""
-    link = views.link_from(page)
-    return GlossaryPage(
-        tally=views.glossary.count(),
-        terms=views.glossary.terms(page, link),
-        pagination=views.reading.pagination(page, link),
-    )
+def values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the orders of the locale, and that of the page."""
+    return {"orders": reader.glossary_orders, "order": reader.glossary_orders.at(page.subject)}
 
 
 def pages(edition: Reader) -> Iterator[Page]:
-    """Yield the pages of the list."""
+    """Yield the pages of the glossary, and of each order if it has any term."""
+    orders, words = edition.glossary_orders, edition.words
     page = single_page(
         edition, TERM_LIST.name, ROOT, source=GLOSSARY.path(), crumbs=(edition.home,)
     )
-    own = edition.glossary_orders.own
-    yield from paginated(page, own.paginator, edition.words, page_labels(own, edition))
+    yield from paginated(page, orders.own.paginator, words, _labels(orders.own, edition))
+    above = (edition.home, Crumb(page.title, ROOT))
+    for order in orders.orders if edition.edition.terms else ():
+        title, path = words(f"order.title.{order.kind}"), order.path
+        page = replace(page, path=path, title=title, subject=path, crumbs=above)
+        yield from paginated(page, order.paginator, words, _labels(order, edition))
 
 
-TERM_LIST = PageKind("glossary", pages, view, notes=no_notes, found_at=ROOT)
+def _labels(order: GlossaryOrder, edition: Reader) -> list[str]:
+    """Return what is on each page: from which term to which, in the order's language."""
+    side = {"pinyin": "zh", "english": "en"}.get(order.kind, edition.side)
+    terms = [term.term.get(side) for _, term in order.entries]
+    return order.paginator.from_to(terms, edition.converted, edition.words)
+
+
+TERM_LIST = PageKind("glossary", pages, values=values, notes=no_notes, found_at=ROOT)

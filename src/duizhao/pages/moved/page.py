@@ -8,6 +8,9 @@ from ...views.page import Page
 from ...views.reader import Reader
 from ..kind import PageKind
 
+PASSAGES = "passages"
+"""The folder in which a document once had all that is known of its passages, one by one."""
+
 
 def forwarding_page(edition: Reader, path: str, target: Page) -> Page:
     """Return the page at ``path`` that forwards to another one."""

@@ -9,7 +9,7 @@ from typing import Any
 from ...extras import is_installed, missing_package
 from ...model.problems import did_you_mean, quoted
 from ...setup.mkdocs_file import NAME, line_of
-from ...views.offers import Offer
+from ...views.offers import Format
 from ..export import formats
 from ..failure import SettingError
 from .options import current_options
@@ -19,14 +19,14 @@ DEFAULT = ("csv", "epub", "json", "tmx")
 _KEYS = ("extra", "exports")
 
 
-def offers(extra: Mapping[str, Any], root: Path) -> tuple[Offer, ...]:
+def offers(extra: Mapping[str, Any], root: Path) -> tuple[Format, ...]:
     """Return the formats that ``extra: exports`` names, in the order of their names.
 
     Those whose package is not installed are left out, and those that take long, unless the site is
     to be published. Raises SettingError, which lists every mistake, for a name that is not that of
     a format.
     """
-    return tuple(formats()[name].offer for name in _named(extra, root) if is_ready(name))
+    return tuple(formats()[name] for name in _named(extra, root) if is_ready(name))
 
 
 def skipped(extra: Mapping[str, Any], root: Path) -> Iterator[str]:

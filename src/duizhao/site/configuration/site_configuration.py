@@ -19,7 +19,19 @@ from ...views.settings import SiteSettings
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
 from .offered_formats import offers
-from .settings import SiteLanguage, on_other_hosts, site_languages, site_settings
+from .settings import (
+    SiteLanguage,
+    edited_branch,
+    has_dictionary,
+    is_offline,
+    is_reviewed,
+    licence,
+    namespace,
+    on_other_hosts,
+    repository,
+    site_languages,
+    switch,
+)
 
 _LANDING_PAGES = ("themes/", "glossary/", "annotations/")
 
@@ -47,23 +59,40 @@ class SiteConfiguration:
         """The settings below ``theme``."""
         return _mapping(self.values.get("theme"))
 
-    def settings(self, *, offline: bool) -> SiteSettings:
+    def settings(
+        self, *, offline: bool = False, missing: frozenset[str] | None = None
+    ) -> SiteSettings:
         """Return what the pages of the records need to know. Raises SettingError.
 
-        Of the guide the site has the page of the search alone.
+        ``missing`` are the paths of the guide's pages that the site does not have; by default, all
+        but that of the search.
         """
-        guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
-        return site_settings(
+        if missing is None:
+            guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
+            missing = frozenset(guide - {SEARCH})
+        extra = {**self.extra, "offline": offline or self.extra.get("offline")}
+        url = self._text("repo_url")
+        if url and not extra.get("repo_branch"):
+            extra["repo_branch"] = edited_branch(self._text("edit_uri"), self.root)
+        return SiteSettings(
             name=self._text("site_name"),
-            url=self._text("site_url"),
-            repository_url=self._text("repo_url"),
-            languages=self.languages,
-            extra={**self.extra, "offline": offline or self.extra.get("offline")},
-            directory_urls=True,
-            missing=frozenset(guide - {SEARCH}),
-            offers=offers(self.extra, self.root),
-            root=self.root,
-            edit_uri=self._text("edit_uri"),
+            url=self._text("site_url") or None,
+            locales=tuple(language.locale for language in self.languages),
+            folders={language.locale: language.folder for language in self.languages},
+            directory_urls=bool(self.values.get("use_directory_urls", True))
+            and not is_offline(extra),
+            repository=repository(url, extra),
+            version=os.environ.get("DUIZHAO_VERSION") or None,
+            namespace=namespace(extra),
+            licence=licence(extra),
+            missing=missing,
+            offers=offers(extra, self.root),
+            lookup=switch(extra, "lookup", default=True) and has_dictionary(),
+            trace=switch(extra, "trace", default=True),
+            review=is_reviewed(extra),
+            api=switch(extra, "api"),
+            chinese_font=switch(extra, "chinese_font"),
+            references=switch(extra, "references"),
         )
 
     def facts(self) -> SiteFacts:
@@ -209,4 +238,4 @@ def _script(given: Any) -> ExtraScript:
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, Mapping) else {}

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
-from ...locales.catalogues import Locale, catalogue, language
+from ...page_data.my_notes import localised_script
 from ...pages.renderer import Renderer
 from ...registry import named
 from ...views.sources.script_tables import conversion_tables
@@ -201,9 +200,3 @@ def conversion_files(edition: Edition) -> ProgramFiles:
         return ProgramFiles("", {})
     content = f"globalThis.dzConversion={compact(data)};\n".encode()
     return ProgramFiles(CONVERSION, {CONVERSION: content})
-
-
-def localised_script(name: Literal["selecting", "my-notes"], locale: Locale) -> bytes:
-    """Return one of the scripts with its words in a locale."""
-    words = {**catalogue(locale)["selecting"], **catalogue(locale)["my-notes"]}
-    return script(name, side=compact(language(locale).side), words=compact(words))

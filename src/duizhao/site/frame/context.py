@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from ...locales.catalogues import Locale, language
 from ...locales.words import Catalogue
+from ...page_data.link_pictures import picture_of
 from ...pages.kinds import KINDS
 from ...pages.my_notes.page import PATH as MY_NOTES
 from ...pages.renderer import Renderer
@@ -382,8 +383,7 @@ class FrameContexts:
         )
 
     def _picture(self, page: Page | None) -> str | None:
-        picture_of = named("FUNCTIONS", "picture_of")
-        path = picture_of(self.renderer.localised, page) if picture_of else None
+        path = picture_of(self.renderer.localised, page)
         return self.urls.canonical(path) if path else None
 
     def _edit(self, source: str | None) -> str | None:

@@ -44,7 +44,8 @@ def stamps(root: Path) -> Stamps:
 class QuickPreview:
     """What the pages of an edition are made of while all else is as it was in a whole site.
 
-    What it makes is what the next build will make, unless that finds a mistake: no rule is asked.
+    What it makes is what the next build will make, unless that finds a mistake, for no rule is
+    asked, or other passages that share a wording.
     """
 
     root: Path
@@ -79,9 +80,12 @@ class QuickPreview:
         edition, problems = load(self.root)
         if problems:
             return None
+        before = next(iter(self.locales.values())).renderer.localised
+        # To look for them again takes seconds in a large edition: the next build does.
+        edition.shared_wordings.take_from(before.edition.shared_wordings)
         parts = EditionParts(edition, past.history(edition))
         # The files for download are as the last build wrote them.
-        parts.offered |= next(iter(self.locales.values())).renderer.localised.parts.offered
+        parts.offered |= before.parts.offered
         locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
         return replace(self, stamps=now, locales=locales)
 

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Mapping
-from itertools import groupby
 
 from ...model import Side, Term
-from ...records.reading import Sourced
 
 # GB 2312 arranges its 3,755 common characters by pinyin, so that their codes sort them without a
 # dictionary. These are the first codes of each initial letter.
@@ -34,16 +31,8 @@ def initial(text: str) -> str:
     return _STARTS[bisect.bisect_right(_CODES, code) - 1][1]
 
 
-def by_letter(
-    terms: Mapping[str, Sourced[Term]], side: Side
-) -> list[tuple[str, list[tuple[str, Term]]]]:
-    """Return the entries under their letters, in the order of a language."""
-
-    def key(item: tuple[str, Term]) -> tuple[bool, str, bytes | str]:
-        term = item[1]
-        letter = initial(term.zh if side == "zh" else term.en)
-        word = term.zh.encode("gb18030") if side == "zh" else term.en.casefold()
-        return letter == _OTHER, letter, word
-
-    ordered = sorted(((name, record.value) for name, record in terms.items()), key=key)
-    return [(letter, list(group)) for letter, group in groupby(ordered, key=lambda i: key(i)[1])]
+def sorting_key(term: Term, side: Side) -> tuple[bool, str, bytes | str]:
+    """Return by what terms are put in the order of a language; its second part is the letter."""
+    letter = initial(term.get(side))
+    word = term.zh.encode("gb18030") if side == "zh" else term.en.casefold()
+    return letter == _OTHER, letter, word

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
-from ...edition import Edition
-from ...model import Side, Term
-from .collation import by_letter
+from ...edition import Edition, TermEntry
+from ...model import Side
+from ..page import Page
+from .collation import sorting_key
 from .pagination import Paginator, Weight, divide
 
 OrderKind = Literal["pinyin", "english", "frequency"]
 """By what terms are ordered."""
 ROOT = "glossary/"
 """The path of the glossary in the order of the locale's language."""
-ARTICLES = 12
-"""How many of the articles in which a term occurs the glossary names."""
 _TERM = Weight(10, 1_000)
+_ARTICLES = 12
+"""How many of the articles in which a term occurs the template ``shared/terms.html`` names."""
 _ARTICLE = Weight(2, 110)
 
 
@@ -29,15 +32,29 @@ class GlossaryOrder:
     """By what they are ordered."""
     path: str
     """The path of the list."""
-    letters: tuple[tuple[str, tuple[tuple[str, Term], ...]], ...]
-    """The letters, each with the ids and entries of its terms; one without a name for no letter."""
+    entries: tuple[tuple[str, TermEntry], ...]
+    """Every term with its letter, in order; with no letter in the order by frequency."""
     paginator: Paginator
     """How it is divided into pages."""
 
     @cached_property
-    def entries(self) -> tuple[tuple[str, tuple[str, Term]], ...]:
-        """Every entry with its letter, in order."""
-        return tuple((letter, entry) for letter, entries in self.letters for entry in entries)
+    def letters(self) -> dict[str, str]:
+        """Where each letter begins, path and fragment."""
+        found: dict[str, str] = {}
+        for index, (letter, _) in enumerate(self.entries):
+            if letter not in found:
+                found[letter] = f"{self.paginator.path_of(index)}#{self.id_of(letter)}"
+        return found
+
+    @staticmethod
+    def id_of(letter: str) -> str:
+        """Return the id of a letter on its page."""
+        return f"letter-{'other' if letter == '#' else letter}"
+
+    def on(self, page: Page) -> list[tuple[str, list[TermEntry]]]:
+        """Return the terms on a page of the list, under their letters."""
+        groups = groupby(page.slice_of(self.entries), key=itemgetter(0))
+        return [(letter, [term for _, term in group]) for letter, group in groups]
 
 
 class GlossaryOrders:
@@ -58,22 +75,24 @@ class GlossaryOrders:
         kinds: tuple[OrderKind, ...] = ("pinyin", "english", "frequency")
         return tuple(self._order(kind, f"{ROOT}by-{kind}/") for kind in kinds)
 
-    def _order(self, kind: OrderKind, path: str) -> GlossaryOrder:
-        terms = self._edition.terms
-        grouped = by_letter(terms, "zh" if kind == "pinyin" else "en")
-        letters = [(letter, tuple(entries)) for letter, entries in grouped]
-        if kind == "frequency":
-            flat = [entry for _, entries in letters for entry in entries]
-            flat.sort(key=lambda entry: -self._edition.occurrence_count(entry[0]))
-            letters = [("", tuple(flat))] if flat else []
-        names = [name for _, entries in letters for name, _ in entries]
-        return GlossaryOrder(kind, path, tuple(letters), divide(path, names, self._weight))
+    def at(self, path: str) -> GlossaryOrder:
+        """Return the order that has that path of its own, else the locale's."""
+        return next((one for one in self.orders if one.path == path), self.own)
 
-    def _weight(self, name: str) -> Weight:
-        term = self._edition.terms[name].value
-        renderings = sum(len(one) + 30 for one in term.renderings)
-        weight = _TERM + Weight(len(term.renderings), renderings)
-        holders = {one.holder.key for one in self._edition.occurrences(name)}
-        for _ in range(min(ARTICLES, len(holders))):
-            weight += _ARTICLE
-        return weight
+    def _order(self, kind: OrderKind, path: str) -> GlossaryOrder:
+        keys = [
+            (sorting_key(term.term, "zh" if kind == "pinyin" else "en"), term)
+            for term in self._edition.glossary.values()
+        ]
+        entries = [(key[1], term) for key, term in sorted(keys, key=itemgetter(0))]
+        if kind == "frequency":
+            entries = [("", term) for _, term in entries]
+            entries.sort(key=lambda entry: -len(entry[1].occurrences))
+        return GlossaryOrder(kind, path, tuple(entries), divide(path, entries, _weight))
+
+
+def _weight(entry: tuple[str, TermEntry]) -> Weight:
+    term, renderings = entry[1], entry[1].term.renderings
+    holders = {one.holder.key for one in term.occurrences}
+    weight = Weight(len(renderings), sum(len(one) + 30 for one in renderings))
+    return _TERM + weight + _ARTICLE * min(_ARTICLES, len(holders))

@@ -76,6 +76,15 @@ class Paginator:
         """Return the path of the page that an item of the list is on."""
         return page_path(self.path, bisect_right(self.starts, index))
 
+    def from_to(self, items: Sequence[T], name: Callable[[T], str], words: Catalogue) -> list[str]:
+        """Return what is on each page in words: the names of the first and the last item."""
+        found = []
+        for number in range(1, len(self.starts) + 1):
+            own = items[self.stretch(number)]
+            first, *rest = dict.fromkeys(map(name, (*own[:1], *own[-1:]))) or [""]
+            found.append(words("pagination.stretch", first=first, last=rest[0]) if rest else first)
+        return found
+
 
 def divide(
     path: str, items: Sequence[T], weigh: Callable[[T], Weight], frame: Weight = Weight()

@@ -7,14 +7,15 @@ depends on the page or the locale is a hole; see ``views.blocks``.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from ...edition import Edition, Note, Occurrence
+from ...edition import Edition, Note
 from ...edition.passages import Passage
 from ...model import TITLE, Side
 from ...text.anchors import Span
@@ -31,6 +32,7 @@ class _Breaks(NamedTuple):
     words: Set[tuple[int, int]]
 
 
+_SPECIAL = re.compile("[&<>'\"]").search
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
 
@@ -48,7 +50,6 @@ class MarkedTexts:
         self.edition = edition
         """The edition."""
         self._soft = _soft_breaks(edition)
-        self._with_term: dict[tuple[str, str, str], Mapping[Side, Markup]] = {}
         self._titles: dict[str, Markup] = {}
 
     def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
@@ -58,9 +59,10 @@ class MarkedTexts:
         it is not linked, the hole ``notes`` is the URL of the page with the notes.
         """
         text = passage.pair.get(side) or ""
-        # Most segments have terms alone in them, whose links cannot overlap a quote.
-        if _has_terms_alone(passage):
-            return Markup(self._with_terms(passage, side, text) if linked else escape(text))
+        if linked and passage.segment and not (passage.footnotes or passage.segment.emphasis):
+            html = self._swept(passage, side, text)
+            if html is not None:
+                return Markup(html)
         pieces = passage.pieces(side)
         here = (passage.name, side)
         first = {note.id for note in passage.quoted_by if _first_place(note, passage.first) == here}
@@ -69,26 +71,25 @@ class MarkedTexts:
         at_end = _at_end(passage, linked=linked) if side == passage.first else ()
         return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
 
-    def _with_terms(self, passage: Passage, side: Side, text: str) -> str:
-        html, at = "", 0
-        marks = self.edition.term_marks(passage.holder.key, passage.name, side)
-        for mark in sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)):
-            start, end = mark.span.start, mark.span.end
-            if at <= start < end:
-                html += _escaped(text[at:start]) + _term_link(mark.term)
-                html += f"{_escaped(text[start:end])}</a>"
-                at = end
-        return html + _escaped(text[at:])
+    def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
+        """Return a text in which no quote overlaps another one or a part of a term, as nearly all.
 
-    def with_term(self, unit: Passage, term: str, occurrence: Occurrence) -> Mapping[Side, Markup]:
-        """Return both texts of a unit with nothing marked but a term that occurs in it."""
-        key = (*unit.key, term)
-        found = self._with_term.get(key)
-        if found is None:
-            parts = unit.with_term(term, occurrence)
-            found = {side: _term_marked(pieces) for side, pieces in parts.items()}
-            self._with_term[key] = found
-        return found
+        Terms and quotes are written from left to right. Nothing where one overlaps.
+        """
+        spans = self.edition.term_marks(passage.holder.key, passage.name, side)
+        terms = sorted((one.span.start, -one.span.end, one.term) for one in spans)
+        html, at = "", 0
+        for start, end, note in sorted(_quotes(passage, side), key=itemgetter(0, 1)):
+            if start < at or any(a < edge < -b for a, b, _ in terms for edge in (start, end)):
+                return None
+            html += _linked(text, at, start, terms)
+            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, terms)}</mark>'
+            name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
+            first = _first_place(note, passage.first) == (passage.name, side)
+            html += "".join(_reference(note, name, first=first, linked=True))
+            at = end
+        html += _linked(text, at, len(text), terms)
+        return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
 
     def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
         """Return some words of a text, lit, with a little of what is before and after them."""
@@ -125,14 +126,27 @@ class MarkedTexts:
 
 
 def _escaped(text: str) -> str:
-    # Plain text: what is added to HTML of markupsafe is escaped.
-    return str(escape(text))
+    # Most texts have no sign that means anything to HTML: to look for one is faster.
+    return str(escape(text)) if _SPECIAL(text) else text
 
 
-def _has_terms_alone(unit: Passage) -> bool:
-    """Tell whether nothing but terms is marked in the texts of a unit."""
-    marked_by = unit.quoted_by or unit.notes or unit.footnotes
-    return unit.segment is not None and not marked_by and not unit.segment.emphasis
+def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
+    """Yield what notes quote of a text: from where to where."""
+    for note in passage.quoted_by:
+        span = note.span(side, passage.name)
+        if span is not None:
+            yield span.start, span.end, note
+
+
+def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
+    """Return a part of a text with its terms as links: where each starts, and minus its end."""
+    html = ""
+    for first, last, term in terms:
+        if start <= first < -last <= end:
+            html += _escaped(text[start:first]) + _term_link(term)
+            html += f"{_escaped(text[first:-last])}</a>"
+            start = -last
+    return html + _escaped(text[start:end])
 
 
 _CLOSING = "”’」』）》〉】，。、；：！？"
@@ -209,11 +223,6 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
             yield from html
         if notes:
             yield "</mark>"
-
-
-def _term_marked(pieces: Iterable[Piece]) -> Markup:
-    texts = ((_escaped(piece.runs[0].text), piece.term is not None) for piece in pieces)
-    return Markup("".join(f"<b>{text}</b>" if is_term else text for text, is_term in texts))
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:

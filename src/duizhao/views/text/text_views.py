@@ -109,8 +109,8 @@ class SegmentView:
     title: str
     """What the permalink is called, where its number does not say it."""
     number: str
-    about: Link | None
-    """The link to everything about it, on its article's own page."""
+    about: str
+    """The label of the link to its details; empty on other pages than its article's own."""
     texts: tuple[SideText, SideText]
     witnesses: tuple[WitnessLines, ...]
     chips: Chips | None
@@ -286,7 +286,7 @@ class TextViews:
             href=place.base + unit.name,
             title=words("permalink", label=label) if alone or short != label else "",
             number=unit.number if alone else short,
-            about=self._about(unit, label, place.link) if alone else None,
+            about=words("passages.about", label=label) if alone else "",
             texts=(
                 self._side(unit, unit.sides[0], place),
                 self._side(unit, unit.sides[1], place),
@@ -295,10 +295,6 @@ class TextViews:
             chips=self.chips(unit.themes, "segment.themes", place.link) if alone else None,
             notes=self.notes.margin(unit, place) if here else None,
         )
-
-    def _about(self, unit: Passage, label: str, link: LinkTo) -> Link:
-        places = self.localised.about.places(unit.holder.key)
-        return Link(self.words("passages.about", label=label), link(places[unit.name]))
 
     def _side(self, unit: Passage, side: Side, place: Place) -> SideText:
         html = self.text(unit, side, place)

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from duizhao import __version__
-from duizhao.checks.report_formats import as_lines, physical_location, sarif_log, workflow_command
+from duizhao.checks.report_formats import (
+    as_lines,
+    github_command,
+    sarif_log,
+    sarif_result,
+    sarif_suppression,
+)
 from duizhao.edition import ArticleEntry
 from duizhao.messages import say
 from duizhao.model import SIDES, DivergenceKind
@@ -65,18 +70,8 @@ def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
 
 def as_github(review: Review, prefix: str, language: str, limit: int) -> str:
     """Return the first open candidates as notices, which GitHub shows beside their lines."""
-    lines = []
-    for one in [one for one in review.candidates if one.is_open][:limit]:
-        where = problem_of(one).where
-        properties = {
-            "file": visible(f"{prefix}{where.file}"),
-            "line": where.line,
-            "endLine": where.line,
-            "col": where.column,
-            "title": f"{_RULE}/{one.kind}",
-        }
-        reason = visible(one.reason.in_language(language))
-        lines.append(workflow_command("notice", properties, reason))
+    chosen = [one for one in review.candidates if one.is_open][:limit]
+    lines = [github_command(problem_of(one), "notice", prefix, language) for one in chosen]
     return "\n".join(lines)
 
 
@@ -109,46 +104,20 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
 
 def as_sarif(review: Review, prefix: str, language: str, limit: int) -> str:
     """Return the candidates as a SARIF 2.1.0 log; treated and harmless ones are suppressed."""
-    names = list(DivergenceKind)
-    driver = {
-        "name": "duizhao",
-        "version": __version__,
-        "rules": [
-            {
-                "id": f"{_RULE}/{kind}",
-                "shortDescription": {"text": _described(kind, language)},
-            }
-            for kind in names
-        ],
-    }
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(one, names.index(one.kind), prefix, language)
-            for one in review.candidates[:limit]
-        ],
-    }
-    return sarif_log(run)
-
-
-def _described(kind: DivergenceKind, language: str) -> str:
-    return say(f"divergence.kind-{kind}").in_language(language)
-
-
-def _result(one: Candidate, index: int, prefix: str, language: str) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "ruleId": f"{_RULE}/{one.kind}",
-        "ruleIndex": index,
-        "level": "note",
-        "rank": round(100 * one.confidence, 1),
-        "message": {"text": visible(one.reason.in_language(language))},
-        "locations": [{"physicalLocation": physical_location(problem_of(one).where, prefix)}],
-    }
-    if not one.is_open:
-        why = one.harmless or say("divergence.treated", note=one.note).in_language(language)
-        result["suppressions"] = [{"kind": "inSource", "justification": visible(why)}]
-    return result
+    said = {f"{_RULE}/{kind}": say(f"divergence.kind-{kind}") for kind in DivergenceKind}
+    rules = [
+        {"id": name, "shortDescription": {"text": one.in_language(language)}}
+        for name, one in said.items()
+    ]
+    results = []
+    for one in review.candidates[:limit]:
+        result = sarif_result(problem_of(one), list(said), prefix, language)
+        result |= {"level": "note", "rank": round(100 * one.confidence, 1)}
+        if not one.is_open:
+            why = one.harmless or say("divergence.treated", note=one.note).in_language(language)
+            result |= sarif_suppression(why)
+        results.append(result)
+    return sarif_log(rules, results, language)
 
 
 FORMATS: Mapping[str, Callable[[Review, str, str, int], str]] = {

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...assets.bundles import compact
-from ...edition import ArticleEntry
-from ...edition.entries import Holder
-from ...model import SIDES, Segment, Side
-from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.reader import Reader
-from ...views.reading_views import texts_script
+from ..assets.bundles import compact
+from ..edition import ArticleEntry
+from ..edition.entries import Holder
+from ..model import SIDES, Segment, Side
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..pages.renderer import Renderer
+from ..views.reader import Reader
+from ..views.reading_views import texts_script
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

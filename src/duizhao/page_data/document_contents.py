@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...assets.bundles import compact
-from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.reading_views import contents_script
+from ..assets.bundles import compact
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..pages.renderer import Renderer
+from ..views.reading_views import contents_script
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

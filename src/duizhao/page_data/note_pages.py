@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...assets.bundles import compact, script
-from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.listings.note_lists import ROOT, SCRIPT
-from ...views.page import Page
+from ..assets.bundles import compact, script
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..pages.renderer import Renderer
+from ..views.listings.note_lists import ROOT, SCRIPT
+from ..views.page import Page
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

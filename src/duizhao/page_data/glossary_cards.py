@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...assets.bundles import compact
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.reader import Reader
-from ...views.reading_views import TERM_CARDS
-from ...views.text.prose import prose
+from ..assets.bundles import compact
+from ..pages.export import Export, ExportedFile
+from ..pages.renderer import Renderer
+from ..views.reader import Reader
+from ..views.reading_views import TERM_CARDS
+from ..views.text.prose import prose
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:
@@ -26,20 +26,14 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
 
 
 def _cards(localised: Reader) -> str:
-    found = {term: _card(localised, term) for term in localised.edition.terms}
+    """Return both words of each term, how often it occurs, and what is noted on it, as HTML."""
+    found: dict[str, list[str | int]] = {}
+    for term in localised.edition.glossary.values():
+        value = term.term
+        found[term.id] = [localised.converted(value.zh), value.en, len(term.occurrences)]
+        if value.note:
+            found[term.id].append(str(prose(localised.own_words(value.note))))
     return f"globalThis.dzTerms={compact(found)};\n"
-
-
-def _card(localised: Reader, term: str) -> list[str | int]:
-    """Return both words of a term, how often it occurs, and what is noted on it, as HTML."""
-    value = localised.edition.terms[term].value
-    note = [str(prose(localised.own_words(value.note)))] if value.note else []
-    return [
-        localised.converted(value.zh),
-        value.en,
-        localised.edition.occurrence_count(term),
-        *note,
-    ]
 
 
 GLOSSARY_CARDS = Export("glossary-cards", "text/javascript", files, localised=True)

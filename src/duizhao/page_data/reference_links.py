@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ...assets.bundles import compact, script
-from ...edition import ArticleEntry, DocumentEntry
-from ...model import SIDES
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.page import shortened
-from ...views.reader import Reader
+from ..assets.bundles import compact, script
+from ..edition import ArticleEntry, DocumentEntry
+from ..model import SIDES
+from ..pages.export import Export, ExportedFile
+from ..pages.renderer import Renderer
+from ..views.page import shortened
+from ..views.reader import Reader
 
 
 def files(renderer: Renderer) -> Iterator[ExportedFile]:

@@ -13,10 +13,10 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
-from ...cache.cached_values import cached_for_user
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.sources.chinese_fonts import ChineseFont
+from ..cache.cached_values import cached_for_user
+from ..pages.export import Export, ExportedFile
+from ..pages.renderer import Renderer
+from ..views.sources.chinese_fonts import ChineseFont
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 

@@ -13,13 +13,13 @@ from functools import lru_cache, partial
 from importlib import import_module, resources
 from typing import Any
 
-from ...edition import ArticleEntry, DocumentEntry
-from ...extras import is_installed
-from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.page import Page
-from ...views.reader import Reader
+from ..edition import ArticleEntry, DocumentEntry
+from ..extras import is_installed
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..pages.renderer import Renderer
+from ..views.page import Page
+from ..views.reader import Reader
 
 Holder = ArticleEntry | DocumentEntry
 

@@ -12,20 +12,20 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from ...align.cedict import dictionary_entry
-from ...align.chinese_words import placed_words
-from ...align.english_stems import placed_stems, single_width
-from ...align.lexicon import default_lexicon
-from ...assets.bundles import compact
-from ...cache import cached, content_digest
-from ...edition import Edition, Occurrence
-from ...edition.entries import Holder
-from ...model import Pair
-from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
-from ...site.export import Export, ExportedFile
-from ...views.reading_views import words_script
-from ..traced_words import holders_of
+from ..align.cedict import dictionary_entry
+from ..align.chinese_words import placed_words
+from ..align.english_stems import placed_stems, single_width
+from ..align.lexicon import default_lexicon
+from ..assets.bundles import compact
+from ..cache import cached, content_digest
+from ..edition import Edition, Occurrence
+from ..edition.entries import Holder
+from ..model import Pair
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..pages.renderer import Renderer
+from ..views.reading_views import words_script
+from .traces import holders_of
 
 _CACHE_NAME = "words"
 _PLACES = 3

@@ -1,0 +1,106 @@
+"""The glossary: each term in its place in the edition, where it occurs, how it is translated."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ..model import Term
+from ..records.reading import Sourced
+from .entries import ArticleEntry, DocumentEntry, Occurrence, RenderingCount
+
+if TYPE_CHECKING:
+    from .edition import Edition
+
+
+@dataclass(frozen=True, eq=False)
+class TermEntry:
+    """A term in its place in the edition."""
+
+    id: str
+    """Its id."""
+    record: Sourced[Term]
+    edition: Edition = field(repr=False)
+    """The edition that it belongs to."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from all other terms."""
+        return self.id
+
+    @property
+    def term(self) -> Term:
+        """What the record says."""
+        return self.record.value
+
+    @property
+    def words(self) -> str:
+        """What it is in its original language."""
+        return self.term.get(self.term.original)
+
+    @property
+    def preferred(self) -> str:
+        """Its preferred translation."""
+        return self.term.get(self.term.translation)
+
+    @property
+    def other_renderings(self) -> list[str]:
+        """Its other translations."""
+        return [one for one in self.term.renderings if one != self.preferred]
+
+    @property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every place where it occurs, in reading order."""
+        return self.edition.occurrences(self.id)
+
+    @property
+    def not_preferred(self) -> list[Occurrence]:
+        """The places where it has not its preferred translation."""
+        return [one for one in self.occurrences if self.preferred not in one.renderings]
+
+    @property
+    def renderings(self) -> tuple[RenderingCount, ...]:
+        """Its translations by how often they occur, the places without one last."""
+        return self.edition.renderings(self.id)
+
+    def also_for(self, rendering: str) -> list[tuple[TermEntry, int]]:
+        """Return the other terms that have the same translation, each with how often."""
+        found = self.edition.rendering_index.get(rendering, ())
+        return [(term, count) for term, count in found if term is not self]
+
+    @cached_property
+    def documents(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
+        """The documents in which it occurs, each with the places in it."""
+        return self.edition.by_document(self.occurrences)
+
+    @cached_property
+    def articles(self) -> list[tuple[ArticleEntry, int]]:
+        """The articles in which it occurs, each with in how many of its passages."""
+        holders = {one.holder.key: one.holder for one in self.occurrences}
+        counts = Counter(one.holder.key for one in self.occurrences)
+        return [(one, counts[k]) for k, one in holders.items() if isinstance(one, ArticleEntry)]
+
+
+RenderingIndex = Mapping[str, list[tuple[TermEntry, int]]]
+"""The terms for which each translation stands, with how often: the most frequent first."""
+
+
+def rendering_index(terms: Iterable[TermEntry]) -> RenderingIndex:
+    """Return the glossary the other way round, the translations in alphabetical order.
+
+    Case makes no difference between them.
+    """
+    found: dict[str, list[tuple[TermEntry, int]]] = defaultdict(list)
+    spelt: dict[str, str] = {}
+    for term in terms:
+        for one in term.renderings:
+            if one.rendering:
+                key = spelt.setdefault(one.rendering.casefold(), one.rendering)
+                found[key].append((term, one.count))
+    return {
+        words: sorted(found[words], key=lambda pair: -pair[1])
+        for words in sorted(found, key=str.casefold)
+    }

@@ -1,0 +1,1 @@
+"""What the scripts and styles of the pages load: one module for each, with its ``Export``."""

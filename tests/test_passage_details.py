@@ -1,0 +1,222 @@
+"""What is known of a passage: a script of its document for the panel, and a list without one."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from duizhao.checks.report import check
+from duizhao.edition import Edition, load
+from duizhao.history.git import History, history
+from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.pages.renderer import Renderer
+from duizhao.site.export import exports
+from tests.cases import FOLDER, TODAY
+from tests.conftest import NewPage, ServeSite
+from tests.support import PROPOSAL, editions
+from tests.support.rendered import rendered
+from tests.support.repositories import Repository
+
+pytestmark = pytest.mark.slow
+
+DOCUMENT = "digital-economy-2017"
+
+
+@pytest.fixture(scope="module")
+def proposal() -> Edition:
+    return load(PROPOSAL)[0]
+
+
+def scripts(edition: Edition, past: History | None = None) -> dict[str, str]:
+    """The scripts by their paths."""
+    files = exports()["passage-details"].files(Renderer(edition, "en", history=past))
+    return {file.path: b"".join(file.pieces).decode() for file in files}
+
+
+def known(edition: Edition, document: str, past: History | None = None) -> dict[str, Any]:
+    """What the script of a document sets."""
+    script = scripts(edition, past)[f"{document}/passages.js"]
+    found: dict[str, Any] = json.loads(script.removeprefix("globalThis.dzDetails=")[:-2])
+    return found
+
+
+def test_every_segment_has_its_terms_and_its_places_in_the_source(proposal: Edition) -> None:
+    found = known(proposal, DOCUMENT)
+    for entry in proposal.of_document(DOCUMENT):
+        assert list(found["articles"][entry.id]) == [segment.id for segment in entry.segments]
+        for unit, said in found["articles"][entry.id].items():
+            terms = [one if isinstance(one, str) else one[0] for one in said.get("terms", [])]
+            assert terms == [term for term, _ in proposal.terms_in(entry.key, unit)]
+            assert set(terms) <= set(found["terms"])
+            for side, place in said["source"].items():
+                assert place == f"source/#{entry.id}-{unit}-{side}"
+
+
+def test_a_term_has_its_renderings_here_if_they_are_not_the_preferred_one(
+    proposal: Edition,
+) -> None:
+    found = known(proposal, DOCUMENT)
+    assert found["terms"]["digital-economy"] == [
+        "zh",
+        "数字经济",
+        "digital economy",
+        [["digital economy", 14]],
+    ]
+    assert found["articles"]["08"]["s2"]["terms"] == [
+        "digital-silk-road",
+        ["pilot-zone", "demonstration areas"],
+    ]
+
+
+def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Path) -> None:
+    editions.write(30, tmp_path)
+    edition, _ = load(tmp_path)
+    [document] = edition.documents
+    for article, units in known(edition, document)["articles"].items():
+        for unit, said in units.items():
+            pair = edition.units(f"{document}/{article}")[unit]
+            for path, label, *ends in said.get("shared", []):
+                key, _, other = path.partition("/#")
+                there = edition.units(key)[other]
+                assert other == "title" or label == f"{int(key[-2:])}.{other[1:]}"
+                words = (pair.en or "")[ends[0] : ends[1]]
+                assert words.lower() in (there.en or "").lower()
+                assert (pair.zh or "")[ends[2] : ends[3]] in (there.zh or "")
+
+
+def test_a_passage_has_the_notes_elsewhere_that_compare_it() -> None:
+    edition = check(FOLDER / "library", today=TODAY).edition
+    found = known(edition, "open-chart-licence")
+    assert found["articles"]["2"]["s1"]["notes"] == [
+        [
+            "chart-data-act/2/#note-without-charge",
+            "2.1",
+            [["zh-Hant", "無償共享"], ["en", "without charge"]],
+        ]
+    ]
+    assert found["locales"] == list(LOCALES)
+    assert found["documents"]["chart-data-act"] == [
+        "Chart Data Act, {name}",
+        "《海图资料法》{name}",
+    ]
+
+
+def test_a_changed_passage_has_what_it_read_before_word_by_word(repository: Repository) -> None:
+    repository.change("content/articles/harbour/01.yml", "They are sealed", "They must be sealed")
+    repository.commit("2024-02-02")
+    edition = load(repository.root)[0]
+    units = known(edition, "harbour", history(edition))["articles"]["01"]
+    [[since, until, [[lang, parts]]]] = units["s2"]["former"]
+    assert (since, until, lang) == ("2024-01-01", "2024-02-02", "en")
+    assert [part for part in parts if part[0]] == [["del", "are"], ["ins", "must be"]]
+    assert "former" not in units["s1"]
+
+
+def test_the_scripts_are_small(tmp_path: Path) -> None:
+    editions.write(100, tmp_path)
+    size = sum(len(script.encode()) for script in scripts(load(tmp_path)[0]).values())
+    assert size < 2_500 * 100
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
+    proposal: Edition, locale: Locale
+) -> None:
+    for entry in proposal.of_document(DOCUMENT):
+        page = rendered(proposal, f"{entry.key}/", locale)
+        [listed] = re.findall(r'(?s)<details class="dz-details" id="dz-details".*?</details>', page)
+        assert 'data-dz-details="../' in listed
+        for unit, _ in entry.units():
+            for term, _ in proposal.terms_in(entry.key, unit):
+                assert f'href="../../glossary/{term}/"' in listed
+            for other in proposal.sharing(entry.key, unit)[:1]:
+                path = f"{other.key.removeprefix(DOCUMENT)}/" if other.key != entry.key else '"'
+                assert f'{path}#{other.unit}">' in listed
+            assert f'href="../source/#{entry.id}-{unit}-' in listed
+        ways = page.count('<a class="dz-touch" href="#dz-details"')
+        assert ways == len(entry.segments)
+
+
+@pytest.mark.browser
+def test_from_a_passage_to_its_details_by_keyboard(
+    address: Callable[..., str], tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 1440, "height": 900}).page
+    page.goto(address(f"{DOCUMENT}/08/"))
+    page.focus("#s2 .dz-no")
+    page.keyboard.press("Enter")  # To its card.
+    page.locator(".dz-pop [data-dz-about]").press("Enter")
+    panel = page.locator(".dz-side")
+    for said in ("Digital Silk Road", "Here: demonstration areas", "数字丝绸之路”经济合作试验区"):
+        expect(panel).to_contain_text(said)
+    panel.get_by_role("link", name="Preamble 2").click()
+    page.wait_for_url(re.compile(r"/preamble/(index\.html)?#s2$"))
+
+
+@pytest.mark.browser
+def test_the_card_of_a_passage_s_number_leads_to_its_details(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True).page
+    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/08/")
+    page.tap("#s2 .dz-no")
+    page.tap("[data-dz-about]")
+    expect(page.locator(".dz-side")).to_contain_text("Digital Silk Road")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("passages/#08-s2", "08/#s2"),
+        ("passages/#08", "08/"),
+        ("passages/#closing-title", "closing/#title"),
+    ],
+)
+def test_a_link_to_the_page_of_all_passages_arrives(
+    address: Callable[..., str], tab: NewPage, old: str, now: str
+) -> None:
+    old_path, old_id = old.split("#")
+    path, _, id_ = now.partition("#")
+    page = tab().page
+    page.goto(address(f"zh/{DOCUMENT}/{old_path}", f"#{old_id}"))
+    page.wait_for_url(address(f"zh/{DOCUMENT}/{path}", f"#{id_}" if id_ else ""))
+
+
+@pytest.mark.browser
+def test_a_link_to_a_later_page_of_them_arrives(
+    built_site: Path, serve_site: ServeSite, tab: NewPage
+) -> None:
+    folder = f"{serve_site(built_site).url}zh/{DOCUMENT}/"
+    page = tab().page
+    page.goto(f"{folder}passages/page-2/#09-s1")
+    page.wait_for_url(f"{folder}09/#s1")
+
+
+@pytest.mark.browser
+def test_without_a_script_every_passage_shows_the_way(
+    built_site: Path, serve_site: ServeSite, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
+    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/08/")
+    units = page.locator(".dz-article .dz-unit[id^=s]")
+    assert units.count() == page.locator(".dz-touch:visible").count() > 1
+    page.locator("#s2 .dz-touch").click()
+    expect(page.locator("#dz-details > summary")).to_be_in_viewport()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_way_takes_no_room(
+    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
+) -> None:
+    page = tab(viewport={"width": width, "height": 900}).page
+    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/closing/")
+    height = "document.querySelector('#s1 > .dz-pair').offsetHeight"
+    there = page.evaluate(height)
+    page.evaluate("document.querySelectorAll('.dz-touch').forEach((one) => one.remove())")
+    assert page.evaluate(height) == there
