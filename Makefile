@@ -23,7 +23,7 @@ READY_TEST := .venv/.ready-test
 READY_FUZZ := .venv-fuzz/.ready
 READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
-LOWEST_TESTS := api building check_command completion edit_commands extras import_command \
+LOWEST_TESTS := api building check_command completion edit_commands extras \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
 # Two processes of tests; three where they wait for browsers and commands a quarter of the time.
 PYTEST := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),2)
@@ -35,6 +35,9 @@ LOCKS := src/duizhao/setup/locks
 COMPILE := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --only-binary :all: --custom-compile-command 'make lock' \
 	$(if $(UPGRADE),--upgrade)
+
+# What the workbench adds, which no edition's own workflows install.
+WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-package duizhao-workbench
 
 # What the extra 'pdf' adds: other editions install it for a release alone.
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
@@ -73,7 +76,7 @@ nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more 
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
 	.venv-lowest/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \
-		$(LOWEST_TESTS:%=tests/test_%.py) $(ARGS)
+		$(LOWEST_TESTS:%=tests/test_%.py) workbench/tests/test_import_command.py $(ARGS)
 
 lint: $(READY_TEST) ## Check the code's style and types
 	$(BIN)/ruff check
@@ -95,7 +98,7 @@ scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run build
 
-package: $(READY_SITE) ## Build the Python package, a wheel and its source, into dist/
+package: $(READY_SITE) ## Build the Python packages, a wheel and its source each, into dist/
 	$(BIN)/python tools/package.py
 
 fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for each target
@@ -104,18 +107,18 @@ fuzz: $(READY_FUZZ) ## Look for input that breaks what reads it, SECONDS=60 for 
 		done; exit $$status
 
 lock: $(READY_TEST) ## Update the lock files from pyproject.toml (UPGRADE=1: to new versions)
-	$(COMPILE) --extra import --extra material --extra fonts --extra pdf --group build \
+	$(COMPILE) $(WORKBENCH) --extra material --extra fonts --extra pdf --group build \
 		--output-file requirements/site.lock
-	$(COMPILE) --all-extras --group build --group test --constraints requirements/site.lock \
+	$(COMPILE) $(WORKBENCH) --all-extras --group build --group test --constraints requirements/site.lock \
 		--output-file requirements/test.lock
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --output-file $(LOCKS)/book.lock
 	$(COMPILE) --no-annotate --constraints requirements/site.lock --extra material \
 		--output-file $(LOCKS)/material.lock
 	printf '%s\n' $(PDF) | $(subst pyproject.toml,-,$(COMPILE)) --no-annotate \
 		--constraints requirements/test.lock --output-file $(LOCKS)/pdf.lock
-	$(COMPILE) --extra import --group build --group fuzz --constraints requirements/test.lock \
+	$(COMPILE) $(WORKBENCH) --group build --group fuzz --constraints requirements/test.lock \
 		--output-file requirements/fuzz.lock
-	$(COMPILE) --resolution lowest-direct --all-extras --group build --group pytest \
+	$(COMPILE) $(WORKBENCH) --resolution lowest-direct --all-extras --group build --group pytest \
 		--output-file requirements/lowest.lock
 
 clean: ## Remove what was built, and the caches
@@ -124,7 +127,7 @@ clean: ## Remove what was built, and the caches
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
 
-$(READY_SITE): requirements/site.lock pyproject.toml tools/venv.sh
+$(READY_SITE): requirements/site.lock pyproject.toml workbench/pyproject.toml tools/venv.sh
 	@sh tools/venv.sh requirements/site.lock
 	@touch $@
 

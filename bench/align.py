@@ -31,8 +31,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duizhao.align import Bead, default_lexicon
-from duizhao.align.aligner import align
+from duizhao.align.lexicon import default_lexicon
+from duizhao_workbench.aligning.aligner import align
+from duizhao_workbench.aligning.beads import Bead
 
 SEEDS = range(1, 6)
 LEFT_OUT = 0.05

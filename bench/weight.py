@@ -27,10 +27,10 @@ PROPOSAL = ROOT / "tests" / "fixtures" / "proposal"
 sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import sync_playwright  # noqa: E402
+
+from duizhao.mkdocs.building import build  # noqa: E402
 from tests.support.pages import launch  # noqa: E402
 from tests.support.provision import find_browser  # noqa: E402
-
-from duizhao.mkdocs import build  # noqa: E402
 
 FIRST, NEXT = 150_000, 15_000
 """The most that an article may weigh on a first visit, and the next article after it, in bytes."""

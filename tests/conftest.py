@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from duizhao.assets.bundles import script
 from duizhao.cache.cached_values import user_file
+from duizhao.composer.composer import composer_files
 from duizhao.edition import Edition, load
-from duizhao.notes.composer import composer_files
 from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
 from tests.cases import UNHURRIED, edition

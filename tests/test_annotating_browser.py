@@ -14,9 +14,9 @@ import yaml
 from playwright.sync_api import Locator, Page, expect
 
 from duizhao.checks.report import check
+from duizhao.composer.composer import LONGEST_URL
 from duizhao.edition import load
 from duizhao.model import SIDES
-from duizhao.notes.composer import LONGEST_URL
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
 from tests.support.pages import file_url, rest

@@ -130,12 +130,3 @@ def test_every_page_is_rendered_in_the_locale_that_is_asked_for(tmp_path: Path) 
         titles[locale] = {page.path: page.title for page, _ in pages}
     assert titles["en"]["glossary/"] == "Glossary"
     assert titles["zh"]["glossary/"] == "术语表"
-
-
-def test_every_sentence_is_in_one_bead() -> None:
-    english = duizhao.split_sentences("The market opens at dawn. It closes at dusk. No dogs.", "en")
-    chinese = duizhao.split_sentences("港市黎明开市。黄昏闭市。", "zh-Hans")
-    beads = duizhao.align_sentences(english, chinese)
-    assert [i for bead in beads for i in bead.en] == [0, 1, 2]
-    assert [i for bead in beads for i in bead.zh] == [0, 1]
-    assert beads[-1].doubtful

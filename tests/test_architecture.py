@@ -11,10 +11,13 @@ from tests.support import ROOT
 from tests.test_layers import PACKAGES
 
 PAGE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-NAMES = sorted(set(re.findall(r"`(duizhao(?:\.\w+)+)`", PAGE)))
+NAMES = sorted(set(re.findall(r"`(duizhao(?:_workbench)?(?:\.\w+)+)`", PAGE)))
 FILES = sorted(
     set(
-        re.findall(r"`((?:src|tests|docs|schemas|frontend|overrides|hooks|\.github)/[^`<]*)`", PAGE)
+        re.findall(
+            r"`((?:src|tests|docs|schemas|frontend|overrides|hooks|workbench|\.github)/[^`<]*)`",
+            PAGE,
+        )
     )
 )
 

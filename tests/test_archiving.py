@@ -18,7 +18,7 @@ from bagit_utils import Bag
 from rocrate.rocrate import ROCrate
 
 from duizhao.archive.packing import archive_name, pack
-from duizhao.exporting import FORMATS
+from duizhao.site.export import formats
 from tests.cases import edition
 from tests.conftest import NewPage
 from tests.support.commands import invoke
@@ -94,7 +94,7 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
     def full(*_: object) -> str:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("duizhao.mkdocs.build", lambda *_, **__: None)
+    monkeypatch.setattr("duizhao.mkdocs.building.build", lambda *_, **__: None)
     monkeypatch.setattr("duizhao.archive.packing.assemble", lambda *_: None)
     monkeypatch.setattr("duizhao.archive.packing.pack", full)
     done = invoke("archive", "--root", str(edition(tmp_path)), "--out", str(tmp_path / "x.zip"))
@@ -199,7 +199,7 @@ def test_an_archive_has_the_records_the_licence_every_format_and_a_readme(unpack
     data = unpacked / "data"
     for name in ("LICENSE", "content/themes.yml", "content/captures/reading-room.txt"):
         assert (data / name).is_file()
-    for one in FORMATS.values():
+    for one in formats().values():
         if one.document_kind is not None:
             continue
         document = "reading-room" if one.by_document else ""
@@ -237,7 +237,7 @@ def test_an_archive_is_a_research_object_to_another_program(unpacked: Path) -> N
         assert one["contentSize"] == str(len(data))
         assert one["sha256"] == hashlib.sha256(data).hexdigest()
     assert files["site/downloads/documents/reading-room.tei.xml"]["encodingFormat"] == (
-        FORMATS["tei"].media_type
+        formats()["tei"].media_type
     )
     assert {"site/", "content/"} <= {one.id for one in root["hasPart"]}
 

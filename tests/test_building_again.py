@@ -15,12 +15,12 @@ import yaml
 
 from duizhao.cache import caching
 from duizhao.edition import load
-from duizhao.exporting import FORMATS
 from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.options import BuildOptions, given_options
+from duizhao.site.export import formats
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import (
     FrameContexts,
@@ -48,7 +48,7 @@ ASSETS = SiteAssets([SiteStylesheet("a.css")], ["a.js"], "e.js", "s.js", "c.js",
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.
-    offers=tuple(one for one in FORMATS.values() if not one.package),
+    offers=tuple(one for one in formats().values() if not one.package),
     lookup=True,
     trace=True,
     references=True,

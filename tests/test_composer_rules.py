@@ -15,10 +15,10 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
+from duizhao.composer.composer import LONGEST_URL, known_passages, rules_data
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, SIDES, Submission, Target
 from duizhao.notes import quote_location
-from duizhao.notes.composer import LONGEST_URL, known_passages, page_data, rules_data
 from duizhao.notes.forges import Repository
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations
@@ -26,6 +26,7 @@ from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
+from duizhao.views.reader import page_data
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import PROPOSAL

@@ -10,10 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
+from duizhao.composer.composer import LONGEST_URL, composer_files, javascript, rules_data
 from duizhao.edition import load
-from duizhao.notes.composer import LONGEST_URL, composer_files, javascript, page_data, rules_data
 from duizhao.notes.forges import Forge, Repository
 from duizhao.site.frame.assets import BOOK
+from duizhao.views.reader import page_data
 from tests.cases import edition
 from tests.support import ROOT, scripts
 from tests.support.rendered import rendered

@@ -14,7 +14,6 @@ from duizhao.checks.permanence import PERMANENCE_RULES
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
-from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs.hand_written import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
@@ -22,6 +21,7 @@ from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
+from duizhao.site.export import formats
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -176,4 +176,4 @@ def test_a_chinese_paragraph_is_one_line(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_formats_for_download_are_documented(language: str) -> None:
-    assert list(rows(sections(page("exporting", language))["formats"])) == sorted(FORMATS)
+    assert list(rows(sections(page("exporting", language))["formats"])) == sorted(formats())

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.exporting import EXPORTS
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
 from duizhao.pages.renderer import Renderer
+from duizhao.site.export import exports
 from duizhao.views.labels import Labels
 from duizhao.views.settings import SiteSettings
 from tests.cases import FOLDER
@@ -33,7 +33,7 @@ rights: {en: Free., zh: 自由使用。}
 
 def listed(edition: Edition, document: str) -> str:
     """What the script of a document has."""
-    files = EXPORTS["document-contents"].files(Renderer(edition, LOCALES[0]))
+    files = exports()["document-contents"].files(Renderer(edition, LOCALES[0]))
     (content,) = [file.content for file in files if file.path == f"{document}/contents.js"]
     found = re.fullmatch(r"globalThis\.dzContents=(.*);\n", str(content), re.DOTALL)
     assert found is not None

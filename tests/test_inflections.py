@@ -6,8 +6,7 @@ from importlib import resources
 
 import pytest
 
-from duizhao.search.inflections import FORMS_FILE, exceptions, lemma
-from duizhao.search.stemming import regular_stem
+from duizhao.search.inflections import FORMS_FILE, exceptions, lemma, regular_stem
 from tests.support import ROOT
 
 

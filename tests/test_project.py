@@ -16,6 +16,7 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+import duizhao_workbench
 from tests.support import ROOT
 from tests.support.repositories import Repository
 
@@ -23,13 +24,13 @@ EDITION_LOCKS = "src/duizhao/setup/locks"
 LOCKS = {
     f"{EDITION_LOCKS}/book.lock": (),
     f"{EDITION_LOCKS}/material.lock": ("material",),
-    "requirements/site.lock": ("import", "material", "fonts", "pdf", "build"),
+    "requirements/site.lock": ("workbench", "material", "fonts", "pdf", "build"),
     "requirements/test.lock": (
-        *("import", "material", "fonts", "pdf", "distributed"),
+        *("workbench", "material", "fonts", "pdf", "distributed"),
         *("build", "test"),
     ),
-    "requirements/fuzz.lock": ("import", "build", "fuzz", "pytest"),
-    "requirements/lowest.lock": ("import", "material", "distributed", "build", "pytest"),
+    "requirements/fuzz.lock": ("workbench", "build", "fuzz", "pytest"),
+    "requirements/lowest.lock": ("workbench", "material", "distributed", "build", "pytest"),
 }
 """The extras and the dependency groups that are in each lock file."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -52,8 +53,8 @@ INVENTED = re.compile(r"(?://|@|www\.)duizhao\.|github\.(?:com/[\w-]+|io)/duizha
 
 
 @cache
-def pyproject() -> dict[str, Any]:
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+def pyproject(folder: str = ".") -> dict[str, Any]:
+    return tomllib.loads((ROOT / folder / "pyproject.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -112,9 +113,11 @@ def direct(sets: tuple[str, ...]) -> list[Requirement]:
     for name in sets:
         for each in known[name]:
             named += [each] if isinstance(each, str) else known[each["include-group"]]
+    if "workbench" in sets:
+        named += [*pyproject("workbench")["project"]["dependencies"], *known["dictionary"]]
     found = [Requirement(each) for each in named]
     # An extra may include another one of the project, which has a name of its own in LOCKS.
-    return [one for one in found if one.name != project["name"]]
+    return [one for one in found if one.name not in (project["name"], "duizhao-workbench")]
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -141,11 +144,17 @@ def test_the_tests_run_with_the_packages_that_build_the_site() -> None:
 
 def test_the_lowest_versions_are_the_lower_bounds() -> None:
     pins = locked("requirements/lowest.lock")
-    for requirement in direct(("import", "material", "distributed")):
+    for requirement in direct(("workbench", "material", "distributed")):
         [bound] = [one for one in requirement.specifier if one.operator == ">="]
         versions = [str(pin.specifier) for pin, _ in pins[canonicalize_name(requirement.name)]]
         bounds = SpecifierSet(f"=={bound.version}")
         assert any(version.removeprefix("==") in bounds for version in versions), requirement
+
+
+def test_both_distributions_have_one_version() -> None:
+    engine, workbench = (pyproject(folder)["project"] for folder in (".", "workbench"))
+    assert workbench["version"] == engine["version"] == duizhao_workbench.__version__
+    assert f"duizhao[dictionary]=={engine['version']}" in workbench["dependencies"]
 
 
 def test_uv_installs_every_extra_but_makes_no_lock_of_its_own() -> None:

@@ -551,7 +551,9 @@ def test_nothing_that_a_template_is_given_becomes_markup(template: str) -> None:
 
 def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
     engine = root / "src" / "duizhao"
-    folders = [root / "overrides", engine / "frames", engine / "pages", engine / "templates"]
+    workbench = root / "workbench" / "src"
+    engines = [engine / "frames", engine / "pages", engine / "templates"]
+    folders = [root / "overrides", *engines, workbench]
     for path in (p for folder in folders for p in folder.rglob("*.html")):
         text = path.read_text("utf-8")
         assert not re.search(r"<[^>]*\son[a-z]+=", text), path

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.search import index_files
 from duizhao.search.folding import fold, variants, words
-from duizhao.search.stemming import regular_stem
+from duizhao.search.index_files import index_files
+from duizhao.search.inflections import regular_stem
 from duizhao.text.scripts import HAN
 from tests.support import PROPOSAL, searches
 from tests.support.node import search_answers

@@ -16,12 +16,11 @@ from hypothesis import strategies as st
 
 from duizhao.edition import load
 from duizhao.mkdocs.hand_written import guide
-from duizhao.search import HandWritten, index_files
 from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
-from duizhao.search.lookups import articles, pinyin
+from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
 from duizhao.search.postings import deltas, encode, sequences
-from duizhao.search.prefetch import prefetch_lists
+from duizhao.site.hand_written import HandWritten
 from tests.support import PROPOSAL, ROOT, scripts, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -160,7 +159,7 @@ INDEX_DIGEST = """
 import hashlib, sys
 from pathlib import Path
 from duizhao.edition import load
-from duizhao.search import index_files
+from duizhao.search.index_files import index_files
 edition, problems = load(Path(sys.argv[1]))
 assert problems == []
 digest = hashlib.sha256()

@@ -13,7 +13,7 @@ from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
-from duizhao.search.lookups import articles
+from duizhao.search.index_files import articles
 from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from duizhao.views.labels import Labels

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench.trace import gold, score, segments_traces
 from playwright.sync_api import Page, expect
 
+from bench.trace import gold, score, segments_traces
 from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer

@@ -16,8 +16,7 @@ from pathlib import Path
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
 import duizhao.search.inflections
-from duizhao.search.english import APART, IRREGULAR
-from duizhao.search.inflections import FORMS_FILE, Dictionary, word_of
+from duizhao.search.inflections import APART, FORMS_FILE, IRREGULAR, Dictionary, word_of
 
 NOT_INFLECTED = ("er", "est", "eth", "more", "most", "ings")
 """Comparatives are words of their own here, and no one looks for archaic forms."""

@@ -24,8 +24,8 @@ from opencc import OpenCC
 
 from duizhao.align.chinese_words import words
 from duizhao.align.english_stems import stems
-from duizhao.align.flat_arrays import Floats, Ids, offsets, runs
 from duizhao.align.lexicon import LEARNED, Lexicon, Word, dictionary
+from duizhao_workbench.aligning.flat_arrays import Floats, Ids, offsets, runs
 
 PAIRS = 20_000
 ROUNDS = 8

@@ -1,4 +1,4 @@
-"""Builds the package, the same bytes from the same commit: python tools/package.py [FOLDER]
+"""Builds both packages, the same bytes from the same commit: python tools/package.py [FOLDER]
 
 Its links come from the environment, as those of the site do: DUIZHAO_REPO_URL, DUIZHAO_SITE_URL.
 With the first, what the README links to is linked to in the repository: an index has no files.
@@ -17,6 +17,8 @@ from flit_core.sdist import SdistBuilder
 from flit_core.wheel import WheelBuilder
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = (ROOT, ROOT / "workbench")
+"""The engine, and the workbench."""
 LINKS = {
     "Documentation": ("DUIZHAO_SITE_URL", ""),
     "Source": ("DUIZHAO_REPO_URL", ""),
@@ -62,22 +64,23 @@ def set_date() -> None:
 
 
 def main() -> None:
-    """Write the wheel and the source archive, and print their paths."""
+    """Write the wheels and the source archives, and print their paths."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"
     folder.mkdir(parents=True, exist_ok=True)
     set_date()
-    buffer = BytesIO()
-    wheel = WheelBuilder.from_ini_path(ROOT / "pyproject.toml", buffer)
-    wheel.metadata.project_urls = links()
-    wheel.metadata.description = described(wheel.metadata.description)
-    wheel.build()
-    target = folder / wheel.wheel_filename
-    target.write_bytes(buffer.getvalue())
-    print(target)
-    source = SdistBuilder.from_ini_path(ROOT / "pyproject.toml")
-    source.metadata.project_urls = links()
-    source.metadata.description = described(source.metadata.description)
-    print(source.build(folder))
+    for package in PACKAGES:
+        buffer = BytesIO()
+        wheel = WheelBuilder.from_ini_path(package / "pyproject.toml", buffer)
+        wheel.metadata.project_urls = links()
+        wheel.metadata.description = described(wheel.metadata.description)
+        wheel.build()
+        target = folder / wheel.wheel_filename
+        target.write_bytes(buffer.getvalue())
+        print(target)
+        source = SdistBuilder.from_ini_path(package / "pyproject.toml")
+        source.metadata.project_urls = links()
+        source.metadata.description = described(source.metadata.description)
+        print(source.build(folder))
 
 
 if __name__ == "__main__":

@@ -49,4 +49,4 @@ pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 echo "Installing the packages of $lock into $venv"
 # Wheels only: nothing is built, so no code runs that the lock file does not name.
 pip install --quiet --require-hashes --no-deps --only-binary :all: --requirement "$lock"
-pip install --quiet --no-index --no-deps --no-build-isolation --editable .
+pip install --quiet --no-index --no-deps --no-build-isolation --editable . --editable workbench

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import (
-        Bead,
         BuildFailed,
         Edition,
         Page,
         Problem,
         Report,
         UnreadableEdition,
-        align_sentences,
         build,
         check_edition,
         read_edition,
@@ -28,14 +26,12 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Bead",
     "BuildFailed",
     "Edition",
     "Page",
     "Problem",
     "Report",
     "UnreadableEdition",
-    "align_sentences",
     "build",
     "check_edition",
     "read_edition",

@@ -1,4 +1,4 @@
-"""What other programs may call: to read an edition, to check it, to render it, to align sentences.
+"""What other programs may call: to read an edition, to check it, to render it.
 
 ``duizhao`` itself has the same names, but for ``build``, which is a package there. They stay as
 they are until the changelog says otherwise; everything else in the package may change with any
@@ -13,10 +13,8 @@ from datetime import date
 from os import PathLike
 from pathlib import Path
 
-from .align import Bead
 from .checks.report import Report, check
 from .edition import Edition, load
-from .extras import missing_extra
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .pages.renderer import Renderer
@@ -25,14 +23,12 @@ from .text.sentences import split
 from .views.page import Page
 
 __all__ = [
-    "Bead",
     "BuildFailed",
     "Edition",
     "Page",
     "Problem",
     "Report",
     "UnreadableEdition",
-    "align_sentences",
     "build",
     "check_edition",
     "read_edition",
@@ -117,19 +113,3 @@ def split_sentences(text: str, language: str) -> list[str]:
     Joined, they are the text again, but for white space between them.
     """
     return split(text, language)
-
-
-def align_sentences(english: Sequence[str], chinese: Sequence[str]) -> list[Bead]:
-    """Return which English and which Chinese sentences belong together, in order.
-
-    Every sentence of either text is in exactly one bead, by its index. Raises ModuleNotFoundError
-    if the extra ``duizhao[import]`` is not installed.
-    """
-    try:
-        from .align.aligner import align
-
-        return align(english, chinese)
-    except ModuleNotFoundError as error:
-        if message := missing_extra(error):
-            raise ModuleNotFoundError(f"align_sentences: {message}", name=error.name) from error
-        raise

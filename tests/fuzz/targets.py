@@ -7,24 +7,24 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from duizhao.align import default_lexicon
+from duizhao.align.lexicon import default_lexicon
 from duizhao.checks.report import judge
 from duizhao.edition import Edition, load
-from duizhao.importing.document_info import DocumentInfo
-from duizhao.importing.drafts import draft
-from duizhao.importing.formats.text_extraction import ExtractedText, Unreadable, extracted
 from duizhao.model import INBOX, KINDS
-from duizhao.model.decisions import flaws
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source, character_problems
-from duizhao.review import json_texts
-from duizhao.review.decision_files import DecisionFile
-from duizhao.review.json_texts import JsonMistakes
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
 from duizhao.text.unshown import unshown
 from duizhao.views.text.prose import note_prose, plain, prose
+from duizhao_workbench.importing.document_info import DocumentInfo
+from duizhao_workbench.importing.drafts import draft
+from duizhao_workbench.importing.formats.text_extraction import ExtractedText, Unreadable, extracted
+from duizhao_workbench.review import json_texts
+from duizhao_workbench.review.decision_files import DecisionFile
+from duizhao_workbench.review.decisions import flaws
+from duizhao_workbench.review.json_texts import JsonMistakes
 from tests.cases import BASE, TODAY
 
 CORPUS = Path(__file__).parent / "corpus"

@@ -10,13 +10,13 @@ from pathlib import Path
 import yaml
 
 from duizhao.edition import Edition, load
-from duizhao.exporting import FORMATS
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
 from duizhao.pages.export import encoded_pieces
 from duizhao.pages.renderer import Renderer
+from duizhao.site.export import formats
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, FOLDER
 from tests.support import PROPOSAL
@@ -106,7 +106,7 @@ def exported(
 ) -> bytes:
     """A file of a format."""
     chosen = selection(edition, document, locale, url)
-    return b"".join(encoded_pieces(FORMATS[name].write(chosen)))
+    return b"".join(encoded_pieces(formats()[name].write(chosen)))
 
 
 def pairs(edition: Edition, document: str = "") -> Iterator[tuple[str, str | None, str | None]]:

@@ -40,7 +40,7 @@ class Installed:
 
 
 def build_package(folder: Path, **environment: str) -> tuple[Path, Path]:
-    """Build the wheel and the source archive into a folder."""
+    """Build the engine's wheel and source archive into a folder, and those of the workbench."""
     done = subprocess.run(
         [sys.executable, ROOT / "tools" / "package.py", folder],
         cwd=folder.parent,
@@ -50,7 +50,7 @@ def build_package(folder: Path, **environment: str) -> tuple[Path, Path]:
         timeout=600,
     )
     assert done.returncode == 0, done.stderr
-    wheel, source = map(Path, done.stdout.splitlines())
+    wheel, source, *_workbench = map(Path, done.stdout.splitlines())
     return wheel, source
 
 

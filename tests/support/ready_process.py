@@ -27,7 +27,6 @@ import sys
 import tempfile
 import traceback
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +40,13 @@ def load() -> None:
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
     from duizhao.pages.renderer import Renderer
+    from duizhao.registry import named
     from duizhao.search.inflections import exceptions
     from duizhao.site.frame.assets import BOOK
     from duizhao.site.frame.templates import frame_environment
 
     for name in COMMANDS:
-        import_module(f"duizhao.cli.{name}_" if name == "import" else f"duizhao.cli.{name}")
+        named("COMMANDS", name)
     exceptions(["word"])
     nothing = Edition(Path("nothing"))
     for locale in LOCALES:

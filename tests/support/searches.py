@@ -10,7 +10,8 @@ import yaml
 
 from duizhao.assets.bundles import ProgramFiles, script
 from duizhao.edition import Edition, load
-from duizhao.search import HandWritten, index_files
+from duizhao.search.index_files import index_files
+from duizhao.site.hand_written import HandWritten
 from tests.support import ROOT
 
 CASES = ROOT / "tests" / "cases" / "search"

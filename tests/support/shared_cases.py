@@ -17,7 +17,7 @@ from typing import Any
 
 from duizhao.model import Bilingual, PartialDate
 from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
-from duizhao.search.stemming import regular_stem
+from duizhao.search.inflections import regular_stem
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
 from duizhao.views.citing.cited_work import Work

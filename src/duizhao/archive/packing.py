@@ -12,8 +12,8 @@ from pathlib import Path
 from string import Template
 
 from .. import __version__
-from ..exporting import FORMATS
 from ..model import CONTENT
+from ..site.export import formats
 from ..site.output_folder import one_build
 from ..views.offers import DOWNLOADS
 from ..zip_files import zip_member
@@ -57,7 +57,7 @@ def assemble(
         escape = html.escape if name == START else str
         said = text.substitute(edition=escape(edition), version=escape(version or "-"))
         (bag / name).write_text(said, "utf-8", newline="\n")
-    files = {name: bag / SITE / FORMATS[name].path() for name in ("cff", "zenodo")}
+    files = {name: bag / SITE / formats()[name].path() for name in ("cff", "zenodo")}
     shutil.copyfile(files["cff"], payload / "CITATION.cff")
     shutil.copyfile(files["zenodo"], payload / ".zenodo.json")
     known = json.loads(files["zenodo"].read_text("utf-8"))

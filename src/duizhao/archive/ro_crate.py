@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..exporting import FORMATS
 from ..model import CONTENT
+from ..site.export import formats
 from .bag import digests
 
 METADATA = "ro-crate-metadata.json"
@@ -61,7 +61,7 @@ def _parts(folder: Path, site: str, downloads: str) -> Iterator[dict[str, Any]]:
     named = {site: "The pages, to be read in a browser", CONTENT: "The records and the sources"}
     for part, name in named.items():
         yield {"@id": f"{part}/", "@type": "Dataset", "name": name}
-    media_types = {one.extension: one.media_type for one in FORMATS.values()}
+    media_types = {one.extension: one.media_type for one in formats().values()}
     for path in sorted(folder.rglob("*")):
         below = path.relative_to(folder).as_posix()
         # The longest ending: .tei.xml, not .xml.

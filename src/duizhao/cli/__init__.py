@@ -8,8 +8,6 @@ import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib import import_module
-from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,8 @@ from click.shell_completion import CompletionItem
 
 from .. import __version__
 from ..extras import missing_extra
-from .messages import COMPLETE, CommandGroup, one_line
+from ..registry import command_names, named
+from .messages import COMPLETE, CommandGroup, not_installed, one_line
 from .process import handle_termination, ignore_interrupts, infrequent_gc, skip_gc_at_exit
 from .shared_options import FOLDER_OF_EDITION
 
@@ -55,7 +54,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 RARE = "Rarely needed"
 """The group that only the complete help explains."""
 COMMANDS: Mapping[str, str] = {name: what for g in GROUPS.values() for name, what in g.items()}
-"""Each command, and what it does: ``check`` is ``check_command`` in the module ``check``."""
+"""Each command of this help, and what it does; the registry says where it is."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
@@ -105,12 +104,10 @@ class Commands(CommandGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
         # Only the module of the command is imported: a check does not wait for MkDocs.
-        # A module cannot be named 'import'.
-        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
-        command = getattr(import_module(f".{module}", __name__), f"{cmd_name}_command")
+        command = named("COMMANDS", cmd_name)
+        if command is None and cmd_name in COMMANDS and not ctx.resilient_parsing:
+            raise not_installed(cmd_name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -121,6 +118,12 @@ class Commands(CommandGroup):
                 else:
                     names = ", ".join(commands)
                     formatter.write_text(f"{names}: see 'duizhao help --all'")
+        if ctx.meta.get(COMPLETE):
+            more = [name for name in command_names() if name not in COMMANDS]
+            rows = [(name, named("COMMANDS", name).get_short_help_str()) for name in more]
+            if rows:
+                with formatter.section("Of other packages"):
+                    formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the name of a command, without importing one."""

@@ -61,24 +61,23 @@ def build_command(
     refuse_unwritable(target)
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
+    from ..registry import named
+    from ..site.configuration.options import BuildOptions
+    from ..site.site_build import build_site
     from ..site.site_stamp import SiteStamp
 
     stamp = SiteStamp(root.resolve(), target.resolve(), repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
-    from ..mkdocs import BuildFailed, BuildOptions, build
-
     options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
-    try:
-        with ExitStack() as stack:
-            if executor == "dask":
-                from ..site.dask_executor import dask_executor
+    build = named("FUNCTIONS", "build") or build_site
+    with ExitStack() as stack:
+        if executor == "dask":
+            from ..site.dask_executor import dask_executor
 
-                workers = stack.enter_context(dask_executor(scheduler or "", processes))
-                # A process with the threads of a client cannot be forked safely.
-                options = replace(options, workers=1, executor=workers)
-            build(root.resolve(), target.resolve(), offline=offline, options=options)
-    except BuildFailed as error:
-        raise click.ClickException(str(error)) from error
+            workers = stack.enter_context(dask_executor(scheduler or "", processes))
+            # A process with the threads of a client cannot be forked safely.
+            options = replace(options, workers=1, executor=workers)
+        build(root.resolve(), target.resolve(), offline=offline, options=options)
     click.echo(f"built {target}")

@@ -63,8 +63,9 @@ def check_command(**given: Any) -> int:
     passed = _report(options)
     if options.reviewed:
         # Advice comes last, and changes nothing of the result.
-        from .review import report_review
+        from .messages import required
 
+        report_review = required("report_review", "check --review")
         report_review(options.paths, options.root, options.format_, options.language)
     return int(not passed)
 
@@ -75,8 +76,14 @@ def _report(options: Options) -> bool:
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..messages import say
-    from .record_paths import relative
-    from .terminal import colourful, command_line, earlier_edition, prefix, require_edition
+    from .terminal import (
+        colourful,
+        command_line,
+        earlier_edition,
+        prefix,
+        relative,
+        require_edition,
+    )
 
     root, language = options.root, options.language
     require_edition(root)

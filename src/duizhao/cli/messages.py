@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import click
+
+from ..extras import missing_package
+from ..registry import named
 
 _OUR_OWN = (click.UsageError, click.BadParameter)
 """The exceptions of our own commands, with the correct form in the message."""
@@ -91,6 +95,19 @@ def unknown(what: str, name: str, known: Iterable[str]) -> click.UsageError:
     return click.UsageError(f"{what.format(visible(name))}: {hint}")
 
 
+def not_installed(command: str) -> click.ClickException:
+    """Return the error that a command of the workbench is not installed."""
+    return click.ClickException(f"{command}: {missing_package('duizhao_workbench')}")
+
+
+def required(function: str, command: str) -> Any:
+    """Return a function of the workbench that a command needs. Raises ClickException without it."""
+    found = named("FUNCTIONS", function)
+    if found is None:
+        raise not_installed(command)
+    return found
+
+
 class CommandGroup(click.Group):
     """A group of commands."""
 
@@ -101,7 +118,7 @@ class CommandGroup(click.Group):
 
         Raises UnknownCommand if there is none of that name.
         """
-        known = self.list_commands(ctx)
-        if args[0] not in known and not args[0].startswith("-") and not ctx.resilient_parsing:
-            raise UnknownCommand(args[0], known, ctx)
-        return super().resolve_command(ctx, args)
+        name = args[0]
+        if name.startswith("-") or ctx.resilient_parsing or self.get_command(ctx, name):
+            return super().resolve_command(ctx, args)
+        raise UnknownCommand(name, self.list_commands(ctx), ctx)

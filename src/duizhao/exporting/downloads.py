@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from ..pages.article.page import ARTICLE
-from ..pages.discovery import defined_in
 from ..pages.document.page import DOCUMENT
 from ..pages.export import Export, ExportedFile, FileLink
 from ..pages.kind import ShownNotes, notes_on
@@ -15,13 +14,7 @@ from ..pages.renderer import Renderer
 from ..views.offers import Format, OfferedFile
 from ..views.page import Page
 from ..views.reader import Reader
-from . import formats
 from .selection import Selection
-
-FORMATS: Mapping[str, Format] = {one.name: one for one in defined_in(formats, Format)}
-"""Every format by its name."""
-DEFAULT = ("csv", "epub", "json", "tmx")
-"""Those in which a site offers the edition unless ``mkdocs.yml`` says otherwise."""
 
 
 def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFile]:
@@ -68,4 +61,6 @@ def _path(renderer: Renderer, offer: Format, document: str) -> str:
     return localised.urls.in_locale(path, localised.locale) if offer.localised else path
 
 
-DOWNLOADS = Export("downloads", "application/octet-stream", files, links, localised=True)
+DOWNLOADS = Export(
+    "downloads", "application/octet-stream", files, links, before_pages=True, localised=True
+)

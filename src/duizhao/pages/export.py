@@ -70,13 +70,15 @@ class Export:
     """Its name."""
     media_type: str
     """Its media type: https://www.iana.org/assignments/media-types."""
-    files: Callable[[Renderer], Iterator[ExportedFile]]
-    """Yields its files, from an edition in one locale."""
+    files: Callable[..., Iterator[ExportedFile]]
+    """Yields its files, from the renderer of an edition in one locale."""
     links: Callable[[Renderer, Page | None], Iterator[FileLink]] = no_links
     """Yields the files that the head of a page names, the page's own first.
 
     The page is none for one that is not made from records.
     """
+    before_pages: bool = False
+    """Whether a page has their sizes: ``files`` is given the folder in which they are written."""
     localised: bool = False
     """Whether each locale has files of its own; else they are made once, in the default locale."""
     cache: str = ""

@@ -3,9 +3,3 @@
 Nothing here knows what puts the files into a site. The script itself is frontend/search; FORMAT.md
 describes the index that is written here and read there.
 """
-
-from .index_entries import HandWritten
-from .index_files import PROGRAM, index_files
-from .inflections import CACHE_NAME
-
-__all__ = ["CACHE_NAME", "PROGRAM", "HandWritten", "index_files"]

@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import Any
 
 from . import folding
-from .english import FUNCTION_WORDS
+from .inflections import FUNCTION_WORDS
 
 _WORDS = range(1, 4)
 """How many words an English rendering may have."""

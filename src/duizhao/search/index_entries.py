@@ -6,67 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
-
-import yaml
 
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
+from ..site.hand_written import HandWritten
 from ..views.labels import Labels
 from ..views.text.prose import plain
-
-
-def _front_matter(text: str) -> dict[str, Any]:
-    try:
-        front = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        raise ValueError(f"what is between its lines '---' cannot be read: {error}") from error
-    if not isinstance(front, dict):
-        raise ValueError("what is between its lines '---' has no fields: write 'title: …'")
-    return front
-
-
-@dataclass(frozen=True)
-class HandWritten:
-    """A page that no record makes, in one locale."""
-
-    path: str
-    """Its folder, the same in both locales, with a stroke at its end."""
-    title: str
-    text: str
-
-    @classmethod
-    def read(cls, path: str, source: str) -> HandWritten:
-        """Return the page at ``path`` whose Markdown is ``source``.
-
-        Its front matter may say ``search: {only: headings}``, for a page of reference whose
-        examples no one looks for, or ``search: {exclude: true}``, as Material's own search has
-        it: nothing of it is found then. Raises ValueError if the front matter cannot be read.
-        """
-        match = _FRONT.match(source)
-        front = _front_matter(match[1]) if match else {}
-        body = source[match.end() :] if match else source
-        extent = front.get("search")
-        extent = extent if isinstance(extent, dict) else {}
-        if extent.get("exclude"):
-            return cls(path, "", "")
-        first = _HEADING.search(body)
-        title = str(front.get("title") or (plain(first[2]) if first else ""))
-        if first is not None:
-            body = body[: first.start()] + body[first.end() :]
-        if extent.get("only") == "headings":
-            said = [front.get("description", ""), *(h[2] for h in _HEADING.finditer(body))]
-            return cls(path, title, " ".join(plain(text) for text in said if text))
-        return cls(path, title, plain(_MARKS.sub(" ", _SAMPLE.sub("", body))))
-
-
-_FRONT = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,4}) (.+?)(?:\s*\{[^}]*\})?$", re.MULTILINE)
-_SAMPLE = re.compile(r"^ *(```|~~~).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
-"""A sample of code: what it quotes of the texts would be found twice."""
-_MARKS = re.compile(r"\{:?\s*[.#][^}]*\}|^[|: -]+$|(?<!\\)\||^[!?]{3}\+? \w+|^ {4,}", re.MULTILINE)
-"""Attributes, tables' lines and cells, what indents an admonition: no words of the page."""
 
 
 class EntryKind(StrEnum):

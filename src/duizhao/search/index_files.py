@@ -9,18 +9,19 @@ import gzip
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, groupby
 from typing import Any
 
 from ..assets.bundles import ProgramFiles, compact, digest, script
-from ..cache import cached, content_digest
+from ..cache import cached, content_digest, write_cache
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
+from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
 from .associations import as_written, renderings, words_of
 from .index_entries import (
     EntryKind,
-    HandWritten,
     IndexEntry,
     IndexGroup,
     glossary,
@@ -28,15 +29,92 @@ from .index_entries import (
     language,
 )
 from .inflections import CACHE_NAME, Exceptions, exceptions
-from .lookups import articles, pinyin
 from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
-from .prefetch import prefetch_lists
 
-FOLDER = "assets/search"
+_ORDER = {"zh": "rscwt", "en": "swrct"}
+"""Kinds of files by usefulness, for a reader whose first query was Chinese, or English."""
+
+
+def prefetch_lists(sizes: Mapping[str, int], keys: Mapping[str, int], limit: int) -> dict[str, str]:
+    """Return the names of the files to prefetch, in order, by the language of the first query.
+
+    ``sizes`` has the compressed bytes of each file, ``keys`` the number of keys of each file of
+    postings, ``limit`` is how many bytes they may have together.
+    """
+    return {
+        language: " ".join(_chosen(sizes, keys, order, limit)) for language, order in _ORDER.items()
+    }
+
+
+def _chosen(
+    sizes: Mapping[str, int], keys: Mapping[str, int], order: str, limit: int
+) -> Iterator[str]:
+    left = limit
+    kinds = order
+    for kind in order:
+        if kind not in kinds:
+            continue
+        names = [name for name in sizes if re.fullmatch(rf"{kind}\d+", name)]
+        if kind == "r":
+            # An incomplete sequence finds nothing; a complete one replaces the postings of pairs.
+            if sum(sizes[name] for name in names) > left:
+                continue
+            kinds = kinds.replace("c", "")
+        # The more keys a file of postings has, the likelier one of them is needed.
+        for name in sorted(names, key=lambda name: -keys.get(name, 0)):
+            if sizes[name] <= left:
+                left -= sizes[name]
+                yield name
+
+
+ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
+"""By document, a row for its own page, whose id is empty, and one for each article: the id; its
+number or what it is called, in English and in Chinese; its title in both; how many entries it has;
+and the ids of its segments."""
+
+
+def articles(groups: Sequence[IndexGroup]) -> ArticleRows:
+    """Return what readers may refer to by number, or narrow their results to."""
+    result: ArticleRows = {}
+    for group in groups:
+        if group.document:
+            segments = [e.fragment for e in group.entries if e.kind is EntryKind.SEGMENT]
+            name = group.path.removeprefix(f"{group.document}/").removesuffix("/")
+            row = (name, *group.heading, *group.title, len(group.entries), segments)
+            result.setdefault(group.document, []).append(row)
+    return result
+
+
+def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:
+    """Return the names of documents, articles, terms and themes, and the pinyin of each."""
+    names = dict.fromkeys(
+        name
+        for group in groups
+        if any(e.kind in _NAMED for e in group.entries)
+        for name in _chinese_names(group)
+    )
+    return [(name, cached(CACHE_NAME, f"pinyin {name}", partial(_pinyin, name))) for name in names]
+
+
+def _pinyin(name: str) -> str:
+    # Its tables take a second to load, and only names that are new need them.
+    from pypinyin import Style, lazy_pinyin
+
+    return " ".join(lazy_pinyin(name, style=Style.NORMAL))
+
+
+_NAMED = (EntryKind.TITLE, EntryKind.TERM, EntryKind.THEME)
+
+
+def _chinese_names(group: IndexGroup) -> Iterator[str]:
+    """Yield the Chinese of a title, each stretch between other signs by itself."""
+    for run in folding.chinese_runs(folding.fold(group.title[1])):
+        if len(run) > 1:
+            yield run
+
+
+FOLDER = PROGRAM.rpartition("/")[0]
 """Where in the site the files lie."""
-PROGRAM = f"{FOLDER}/search.js"
-"""Where the script lies that pages load. Its name has no hash: it alone knows the folder of the
-index, and pages stay as they are when the index changes."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 PREFETCH = 1_750_000
@@ -49,6 +127,15 @@ _TABLE = 2_500
 """How many characters of the table of renderings one file holds."""
 _STRETCH = 20_000
 """How many characters of the sequence of characters one file holds."""
+
+
+def search_files(
+    edition: Edition, pages: Mapping[str, Sequence[HandWritten]], locales: Sequence[Locale]
+) -> Mapping[str, bytes]:
+    """Return the files of the search, and store what was computed for them."""
+    files = index_files(edition, pages, locales).files
+    write_cache(CACHE_NAME)
+    return files
 
 
 def index_files(

@@ -13,14 +13,46 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from ..cache import cached, content_digest
-from .english import AMERICAN, APART
-from .stemming import regular_stem
+import yaml
 
+from ..cache import cached, content_digest
+from ..locales.catalogues import LOADER
+from ..text.tables import table
+
+_STEPS = [
+    [(re.compile(pattern), stem.replace("$", "\\")) for pattern, stem in rules]
+    for rules in table("stemming").values()
+]
+
+
+@lru_cache(maxsize=1 << 16)
+def regular_stem(word: str) -> str:
+    """Return what the regular inflections of a word share; it need not be a word."""
+    if len(word) < 4 or any(c.isdecimal() for c in word):
+        return word
+    for rules in _STEPS:
+        for pattern, stem in rules:
+            if match := pattern.fullmatch(word):
+                word = match.expand(stem)
+                break
+    return word
+
+
+_TABLES = yaml.load(
+    (resources.files("duizhao.search") / "english.yml").read_text(encoding="utf-8"), LOADER
+)
+APART: frozenset[str] = frozenset(_TABLES["apart"])
+"""Words of their own, whatever they once were forms of."""
+IRREGULAR: dict[str, str] = _TABLES["irregular"]
+"""Words by past forms of theirs that the tables do not know as such."""
+AMERICAN: dict[str, str] = _TABLES["american"]
+"""American spellings by the British ones that no rule turns into them."""
+FUNCTION_WORDS: frozenset[str] = frozenset(_TABLES["function-words"])
+"""Words that render nothing of their own."""
 _WORD = re.compile(r"[a-z]{2,}")
 _BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
 """Words that no form of theirs gives a final e, whatever the tables say of developed."""
@@ -38,8 +70,6 @@ _SPELLINGS = (
 )
 """British endings and the American ones that replace them, in words of six letters and more."""
 _BRITISH = tuple(british for british, _ in _SPELLINGS)
-
-
 CACHE_NAME = "search"
 """The cache of what is computed from an edition's words."""
 FORMS_FILE = "english_forms.txt.gz"

@@ -14,8 +14,8 @@ from ..model import Side
 from ..pages.kind import described
 from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
-from ..search import CACHE_NAME as SEARCH
-from ..search import HandWritten, index_files
+from ..registry import named
+from .hand_written import HandWritten
 from .site_files import SiteFiles
 
 
@@ -66,11 +66,13 @@ def _search_files(
     edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
 ) -> Mapping[str, bytes]:
     """Return the files of the search, which are the same in all locales."""
+    search_files = named("FUNCTIONS", "search_files")
+    if search_files is None:
+        return {}
     pages: dict[str, list[HandWritten]] = {}
     for side, locale in _written_locales(list(written)).items():
         pages[side] = [*_by_title(locale), *written[locale]]
-    files = index_files(edition, pages, list(written)).files
-    write_cache(SEARCH)
+    files: Mapping[str, bytes] = search_files(edition, pages, list(written))
     return files
 
 

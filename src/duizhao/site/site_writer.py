@@ -12,9 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
-from ..exporting import EXPORTS, FORMATS
-from ..exporting.downloads import DOWNLOADS
-from ..exporting.downloads import files as downloads
 from ..locales.catalogues import Locale
 from ..pages.export import ExportedFile
 from ..pages.renderer import Renderer
@@ -24,6 +21,7 @@ from ..views.offers import OfferedFile
 from ..views.page import Page
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
+from .export import exports, formats
 from .progress import shown_progress
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.remote_pages import WorkerSetup, packed, render_packed
@@ -138,7 +136,7 @@ class SiteWriter:
     def _takes_long(self, file: ExportedFile) -> bool:
         """Tell whether a file for download takes longer than to start a worker, as a PDF does."""
         made = self.unchanged is not None and file.path in self.unchanged.digests
-        return not made and bool(FORMATS[_format_of(file)].package)
+        return not made and bool(formats()[_format_of(file)].package)
 
     def _write_files(
         self, task: tuple[Locale, Sequence[ExportedFile]]
@@ -161,8 +159,8 @@ class SiteWriter:
 
     def _exports(self) -> Iterator[Task]:
         """Yield the files of exports but those for download."""
-        for export in EXPORTS.values():
-            if export is DOWNLOADS:
+        for export in exports().values():
+            if export.before_pages:
                 continue
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
                 files = list(export.files(self.locales[locale].renderer))
@@ -259,6 +257,13 @@ class SiteWriter:
         """Write a file, and return its place and its digest."""
         self.files.write(place, data)
         return place, content_digest(data)
+
+
+def downloads(renderer: Renderer, folder: Path) -> Iterator[ExportedFile]:
+    """Yield the files of a locale that are made before the pages, in a folder."""
+    for export in exports().values():
+        if export.before_pages:
+            yield from export.files(renderer, folder)
 
 
 def _format_of(file: ExportedFile) -> str:

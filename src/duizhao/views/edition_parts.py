@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import Any, TypeVar
 
 from ..edition import Edition
 from ..history.dates import Dates
@@ -20,8 +20,7 @@ from .sources.captured_texts import CapturedTexts
 from .sources.chinese_fonts import ChineseFont, chinese_fonts
 from .text.marked_text import MarkedTexts
 
-if TYPE_CHECKING:
-    from ..divergence.candidates import Candidate
+T = TypeVar("T")
 
 
 class EditionParts:
@@ -46,19 +45,19 @@ class EditionParts:
         """The HTML that is the same in all locales; see ``views.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
+        self._computed: dict[Callable[[Edition], Any], Any] = {}
+
+    def computed(self, function: Callable[[Edition], T]) -> T:
+        """Return what a function computes of the edition, which is done once for all locales."""
+        if function not in self._computed:
+            self._computed[function] = function(self.edition)
+        result: T = self._computed[function]
+        return result
 
     @cached_property
     def chinese_fonts(self) -> Mapping[str, ChineseFont]:
         """The font of each script that the edition's Chinese is in, or can be converted into."""
         return chinese_fonts(self.edition)
-
-    @cached_property
-    def divergences(self) -> tuple[Candidate, ...]:
-        """Where the two texts may differ, the most probable place first."""
-        # What this needs is optional: only a site that has the page imports it.
-        from ..divergence.reviewing import review
-
-        return review(self.edition).candidates
 
     def forget(self, document: str) -> None:
         """Free the memory of what was computed for the pages of a document."""

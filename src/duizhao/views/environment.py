@@ -15,6 +15,7 @@ from ..edition.passages import lemma
 from ..edition.terms import renderings_of
 from ..locales.catalogues import language
 from ..locales.words import Catalogue
+from ..registry import template_folders
 from .blocks import hole, way
 from .citing.cited_work import key_of
 from .page import anchor
@@ -36,13 +37,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
     texts as ``chinese_tag``. What depends on a page takes it as ``here``.
     """
     environment = jinja2.Environment(
-        loader=jinja2.ChoiceLoader(
-            [
-                jinja2.PackageLoader("duizhao", "pages"),
-                jinja2.PackageLoader("duizhao", "exporting/formats"),
-                jinja2.PackageLoader("duizhao"),
-            ]
-        ),
+        loader=jinja2.FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         # Each build has an environment of its own, which need not look for changes page by page.

@@ -14,7 +14,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from ..edition import ArticleEntry, DocumentEntry, Note, ThemePassage
+from ..edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage
 from ..edition.entries import Holder
 from ..edition.layout import Layout
 from ..edition.passages import Passage, lemma
@@ -22,7 +22,6 @@ from ..history.git import History
 from ..locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ..locales.words import CalendarDate
 from ..model import SIDES, Bilingual, Side, other_side
-from ..notes.composer import page_data
 from ..records.source import Source
 from .blocks import HOLE, Block, WordHoles, fill
 from .citing.cited_work import Work, work_of
@@ -385,3 +384,28 @@ def _folder(thing: object, here: Here) -> str:
         links = thing.compared or any("passage:" in text for text in thing.remark.bodies)
         return here.page.path if links else ""
     return here.folder
+
+
+def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
+    """Return what the form for a note must know of the record on a page, besides the texts on it.
+
+    ``terms`` is whether that has the terms in them: a page with their cards says them already.
+    """
+    document = edition.documents.get(key.partition("/")[0])
+    issued = document.document.issued if document else None
+    here = edition.notes(key)
+    gone = edition.withdrawn_notes(key)
+    data: dict[str, Any] = {
+        "key": key,
+        "date": issued.first.isoformat() if issued else "",
+        "active": [note.id for note in here],
+        "retired": [
+            *(old for note in (*here, *gone) for old in note.formerly),
+            *(note.id for note in gone),
+        ],
+    }
+    if terms:
+        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+        words = [(name, record.value.zh) for name, record in edition.terms.items()]
+        data["terms"] = [[name, one] for name, one in words if one in chinese]
+    return data

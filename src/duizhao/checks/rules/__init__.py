@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...registry import registered
 from .claims import linked_page, quotation, usual_rendering
 from .coverage import coverage
 from .glossary import occurrence, rendering
@@ -19,46 +20,45 @@ from .writing import composed, empty, language, line_break, punctuation, quotati
 
 __all__ = ["RULES", "Rule"]
 
-RULES: Mapping[str, Rule] = {
-    rule.name: rule
-    for rule in (
-        *READING,
-        empty,
-        comment,
-        unique,
-        retired,
-        reserved,
-        kind,
-        number,
-        file_number,
-        contents,
-        text,
-        structure,
-        traces,
-        reference,
-        witness,
-        withdrawn,
-        language,
-        composed,
-        line_break,
-        spaces,
-        punctuation,
-        quotation_marks,
-        quote,
-        harmless,
-        date,
-        link,
-        html,
-        shown,
-        markup,
-        rendering,
-        occurrence,
-        quotation,
-        usual_rendering,
-        linked_page,
-        unused,
-        coverage,
-        WAIVE,
-    )
-}
+OWN = (
+    *READING,
+    empty,
+    comment,
+    unique,
+    retired,
+    reserved,
+    kind,
+    number,
+    file_number,
+    contents,
+    text,
+    structure,
+    traces,
+    reference,
+    witness,
+    withdrawn,
+    language,
+    composed,
+    line_break,
+    spaces,
+    punctuation,
+    quotation_marks,
+    quote,
+    harmless,
+    date,
+    link,
+    html,
+    shown,
+    markup,
+    rendering,
+    occurrence,
+    quotation,
+    usual_rendering,
+    linked_page,
+    unused,
+    coverage,
+    WAIVE,
+)
+"""The rules of the engine."""
+RULES: Mapping[str, Rule] = registered("RULES", Rule)
 """Every rule by name, in the order of the documentation, beginning with single files."""

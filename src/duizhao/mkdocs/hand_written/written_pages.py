@@ -14,9 +14,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from ...locales.catalogues import Locale, guide_words, language
-from ...search import HandWritten
 from ...setup.message_places import MessagePlaces
 from ...site.frame.context import NavPage
+from ...site.hand_written import HandWritten
 from ...views.urls import SiteUrls
 from ..configuration.languages import hand_written_pages
 from ..configuration.preconditions import BrokenPage

@@ -6,15 +6,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ...exporting import FORMATS
-from ...exporting.downloads import DEFAULT
 from ...extras import is_installed, missing_package
 from ...model.problems import did_you_mean, quoted
 from ...setup.mkdocs_file import NAME, line_of
 from ...views.offers import Format
+from ..export import formats
 from ..failure import SettingError
 from .options import current_options
 
+DEFAULT = ("csv", "epub", "json", "tmx")
+"""Those in which a site offers the edition unless ``mkdocs.yml`` says otherwise."""
 _KEYS = ("extra", "exports")
 
 
@@ -25,42 +26,42 @@ def offers(extra: Mapping[str, Any], root: Path) -> tuple[Format, ...]:
     to be published. Raises SettingError, which lists every mistake, for a name that is not that of
     a format.
     """
-    return tuple(FORMATS[name] for name in _named(extra, root) if is_ready(name))
+    return tuple(formats()[name] for name in _named(extra, root) if is_ready(name))
 
 
 def skipped(extra: Mapping[str, Any], root: Path) -> Iterator[str]:
     """Yield a sentence for each format that is left out. Raises SettingError as ``offers`` does."""
     for name in _named(extra, root):
         if not is_ready(name):
-            reason = missing_package(FORMATS[name].package)
+            reason = missing_package(formats()[name].package)
             asked = "" if current_options().all_formats else f"{NAME}: extra: exports: "
             yield f"{asked}{name}: skipped: {reason}"
 
 
 def is_ready(name: str) -> bool:
     """Return whether a format can be written: the package that it needs is installed."""
-    package = FORMATS[name].package
+    package = formats()[name].package
     return not package or is_installed(package)
 
 
 def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
-    given = extra.get("exports", list(DEFAULT))
+    given = extra.get("exports", [name for name in DEFAULT if name in formats()])
     if current_options().all_formats:
-        given = list(FORMATS)
+        given = list(formats())
     form = f"write a list, such as [{', '.join(DEFAULT)}], or [] for none"
     if not isinstance(given, list):
         raise SettingError(f"{_place(root)}: {quoted(str(given))} is not a list: {form}")
     problems = []
     for index, name in enumerate(given):
-        if name not in FORMATS:
-            hint = did_you_mean(str(name), FORMATS) or f"known: {', '.join(sorted(FORMATS))}"
+        if name not in formats():
+            hint = did_you_mean(str(name), formats()) or f"known: {', '.join(sorted(formats()))}"
             problems.append(f"{_place(root, index)}: no such format {quoted(str(name))}: {hint}")
     if problems:
         raise SettingError("\n".join(problems))
     options = current_options()
     if not (options.release or options.all_formats):
         # What has a package of its own sets type, for which an article takes as long as its pages.
-        given = [name for name in given if not FORMATS[name].package]
+        given = [name for name in given if not formats()[name].package]
     return sorted(set(given))
 
 

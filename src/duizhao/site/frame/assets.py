@@ -11,11 +11,11 @@ from pathlib import Path
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
-from ...notes.composer import composer_files
 from ...page_data.my_notes import localised_script
 from ...pages.renderer import Renderer
-from ...search import PROGRAM
+from ...registry import named
 from ...views.sources.script_tables import conversion_tables
+from ..hand_written import PROGRAM
 from .context import SiteAssets, SiteStylesheet
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
@@ -88,7 +88,8 @@ def locale_assets(
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
     sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
-    composer = composer_files(
+    composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
+    composer: ProgramFiles = composer_files(
         localised.edition,
         localised.settings.repository,
         joined(styles["composer"]),

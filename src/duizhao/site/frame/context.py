@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...exporting import EXPORTS
 from ...locales.catalogues import Locale, language
 from ...locales.words import Catalogue
 from ...page_data.link_pictures import picture_of
 from ...pages.kinds import KINDS
 from ...pages.my_notes.page import PATH as MY_NOTES
 from ...pages.renderer import Renderer
+from ...registry import named
 from ...views.citing.metadata import Metadata
 from ...views.page import Crumb, Page
+from ..export import exports
 
 SEARCH = "search/"
 """The page of the search."""
@@ -300,7 +301,7 @@ class FrameContexts:
             next=self._link(page, page.next) if page.next else None,
             conversion=root + conversion if conversion else None,
             composer=root + self.assets.composer
-            if kind.annotatable and page.is_first_page
+            if kind.annotatable and page.is_first_page and self.assets.composer
             else None,
             metadata=self.renderer.metadata(page),
         )
@@ -412,7 +413,8 @@ class FrameContexts:
         return "../" * self._in(path).count("/") or "./"
 
     def _search(self, root: str, page: str) -> SearchLink | None:
-        if SEARCH in self.renderer.localised.settings.missing:
+        missing = self.renderer.localised.settings.missing
+        if SEARCH in missing or named("FUNCTIONS", "search_files") is None:
             return None
         return SearchLink(page, root + self.assets.search)
 
@@ -450,7 +452,7 @@ class FrameContexts:
         here, link = self._in(path), self.urls.link
         return [
             ExportLink(file.title, link(here, file.path), file.media_type or export.media_type)
-            for export in EXPORTS.values()
+            for export in exports().values()
             for file in export.links(self.renderer, page)
         ]
 

@@ -15,12 +15,12 @@ from typing import Any
 
 from ...cache import cached, content_digest, engine_digest
 from ...edition import Edition
-from ...exporting import EXPORTS
 from ...history.git import History
 from ...locales.catalogues import Locale
 from ...pages.kind import ShownNotes
 from ...pages.kinds import KINDS
 from ...records.reading import Sourced
+from ..export import exports
 from .page_writer import LocalePages
 
 _CACHE_NAME = "files"
@@ -107,7 +107,7 @@ def _files(pages: LocalePages) -> Iterator[tuple[str, ShownNotes, object]]:
         if notes is not None:
             yield pages.place(page), notes(renderer.localised, page), page
     first = pages.locale == renderer.localised.urls.default
-    for export in EXPORTS.values():
+    for export in exports().values():
         if export.localised or first:
             for file in export.files(renderer):
                 if file.notes is not None:

@@ -1,0 +1,107 @@
+"""``duizhao archive`` and ``duizhao verify``: an edition for reading from a disk."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from ..cli.folders import refuse_unwritable
+from ..cli.shared_options import ROOT
+
+
+@click.command("verify")
+@click.argument("archive", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--allowed-signers", metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who may have signed it, in the form of ssh-keygen; one of them must have.",
+)  # fmt: skip
+def verify_command(archive: Path, allowed_signers: Path | None) -> int:
+    """Check an archive of an edition, a zip file or its unpacked folder.
+
+    Its files must be those that its manifests list, links must lead to files, and the texts on the
+    pages must be those of the records in it. Each problem is a line; then the status is 1.
+
+    \b
+    Examples:
+      duizhao verify edition.zip
+      duizhao verify edition.zip --allowed-signers signers.txt
+    """
+    from ..model.problems import visible
+    from .verification import verify
+
+    found = verify(archive, allowed_signers)
+    for problem in found.problems:
+        click.echo(visible(problem))
+    checked = f"{found.files} files, {found.links} links, {found.texts} texts"
+    if found.problems:
+        count = len(found.problems)
+        click.echo(f"{count} problem{'' if count == 1 else 's'} in {checked}", err=True)
+        return 1
+    click.echo(f"{archive}: {checked}: no problems")
+    if found.signature:
+        click.echo(found.signature)
+    return 0
+
+
+@click.command("archive")
+@ROOT
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path),
+    help="The zip file to write (default: in dist/, named after the edition and its version).",
+)  # fmt: skip
+@click.option(
+    "--sign", "key", metavar="KEY", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sign the archive with the SSH key in this file.",
+)  # fmt: skip
+def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
+    """Zip the edition so that it can be read from a disk, with no network.
+
+    In it are the pages, the edition in every format, the records with their captures, the licence
+    and a readme. It is a BagIt bag, which 'duizhao verify' checks.
+
+    \b
+    Examples:
+      duizhao archive --out edition.zip
+      duizhao archive --sign ~/.ssh/id_ed25519
+    """
+    from ..history.git import version as commit
+    from .packing import archive_name, assemble, pack, written_beside
+    from .signature import refuse_wrong_key
+
+    edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
+    target = out or root / "dist" / archive_name(edition, version)
+
+    refuse_unwritable(target, *written_beside(target))
+    if key is not None:
+        # Before the site is built: one that cannot sign.
+        refuse_wrong_key(key)
+    from ..cli.terminal import writing
+    from ..registry import named
+    from ..site.configuration.options import BuildOptions
+    from ..site.progress import announce, shown_steps
+    from ..site.site_build import build_site
+
+    build = named("FUNCTIONS", "build") or build_site
+    with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
+        site, bag = Path(folder) / "site", Path(folder) / "bag"
+        options = BuildOptions(all_formats=True, cached=False)
+        build(root.resolve(), site, offline=True, options=options)
+        with shown_steps(), writing(target):
+            announce("Packing")
+            assemble(bag, site, root, edition, version, key)
+            digest = pack(bag, target)
+    click.echo(f"{digest}  {target}")
+
+
+def _title(root: Path) -> str:
+    """Return the title of the edition, if its configuration can be read."""
+    from ..setup.mkdocs_file import configuration
+
+    try:
+        return str(configuration(root).get("site_name") or "")
+    except (OSError, ValueError):
+        return ""

@@ -1,0 +1,3 @@
+"""What archives register."""
+
+COMMANDS = {name: f"duizhao.archive.commands:{name}_command" for name in ("archive", "verify")}

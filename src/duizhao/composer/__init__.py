@@ -1,0 +1,1 @@
+"""The form for writing a note on a page."""

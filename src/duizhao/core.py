@@ -1,0 +1,20 @@
+"""What the core registers, in the form of a wing: see ``duizhao.registry``."""
+
+from pathlib import Path
+
+PAGES = tuple(
+    f"duizhao.pages.{path.parent.name}.page"
+    for path in sorted(Path(__file__).parent.glob("pages/*/page.py"))
+)
+EXPORTS = ("duizhao.page_data",)
+RULES = ("duizhao.checks.rules:OWN",)
+TEMPLATES = ("pages", "templates")
+COMMANDS = {
+    **{
+        name: f"duizhao.cli.{name}:{name}_command"
+        for name in (
+            *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
+            *("remove", "terms", "fmt", "summary", "schemas", "help"),
+        )
+    }
+}

@@ -1,5 +1,0 @@
-"""Where the two texts of an edition may say different things: candidates for an editor to look at.
-
-``reviewing`` finds them all; each other module finds some kinds. It needs the extra
-``duizhao[import]``.
-"""

@@ -1,1 +1,0 @@
-"""The page that lists where the two texts may differ, for editors."""

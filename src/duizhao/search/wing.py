@@ -1,0 +1,3 @@
+"""What the search registers."""
+
+FUNCTIONS = {"search_files": "duizhao.search.index_files:search_files"}

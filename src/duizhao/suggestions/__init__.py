@@ -1,1 +1,0 @@
-"""Expressions of an edition that its glossary may want. It needs the extra ``duizhao[import]``."""

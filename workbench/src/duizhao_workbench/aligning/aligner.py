@@ -1,0 +1,86 @@
+"""Pairs the sentences of an English and a Chinese text: Gale and Church's method with a dictionary.
+
+Dynamic programming finds the most probable sequence of beads by the lengths of sentences and by the
+words that render one another, once with what the lexicon knows, and once more with what the first
+result teaches about this text. Then merged and missing sentences are looked at clause by clause;
+what remains alone in both texts, side by side, is proposed as a pair if that is less than sure.
+The method: Gale and Church 1993, https://aclanthology.org/J93-1004/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from duizhao.align.lexicon import Lexicon, default_lexicon
+
+from .alignment_settings import MOST, Settings
+from .beads import Bead
+from .clauses import Clauses
+from .evidence import Evidence
+from .part_pairing import PartPairing
+from .vocabulary import vocabulary
+
+Anchor = tuple[int, int]
+"""An English and a Chinese sentence, by their indexes, that begin together."""
+
+
+def align(
+    en: Sequence[str],
+    zh: Sequence[str],
+    *,
+    lexicon: Lexicon | None = None,
+    anchors: Sequence[Anchor] = (),
+    settings: Settings | None = None,
+) -> list[Bead]:
+    """Return beads that have all sentences of both texts, in order.
+
+    The lexicon is the default one unless another is given. Anchors, such as the beginnings of
+    articles, must ascend on both sides; with them, give the whole text and not each article:
+    lengths are compared over the whole. Raises ValueError for anchors that do not ascend or lie
+    outside.
+    """
+    lexicon = lexicon or default_lexicon()
+    settings = settings or Settings()
+    parts = list(_parts(len(en), len(zh), anchors))
+    words = vocabulary(en, zh, lexicon)
+    found = PartPairing(Evidence(en, zh, words, settings), settings, settings.first).paired(parts)
+    first = [(bead.en, bead.zh) for beads in found for bead in beads if bead.en and bead.zh]
+    words = words.extended_with(first, settings)
+    evidence = Evidence(en, zh, words, settings, first)
+    found = PartPairing(evidence, settings, MOST).paired(parts, temper=settings.temper)
+    clauses = Clauses((en, zh), words, evidence, lexicon, settings)
+    decided = clauses.decided(found)
+    return [bead for beads in decided for bead in _proposed(beads, settings.unsure)]
+
+
+def _proposed(beads: Sequence[Bead], unsure: float) -> Iterator[Bead]:
+    """Yield beads; what is alone in either text, side by side and unsure, is joined to a pair.
+
+    A person who looks at a pair sees at once whether it is one; of two gaps, neither.
+    """
+    last: Bead | None = None
+    for bead in beads:
+        if last and min(last.confidence, bead.confidence) < unsure and _opposite(last, bead):
+            en, zh = (last.en, bead.zh) if last.en else (bead.en, last.zh)
+            last = Bead(en, zh, min(last.confidence, bead.confidence))
+        else:
+            if last:
+                yield last
+            last = bead
+    if last:
+        yield last
+
+
+def _opposite(one: Bead, two: Bead) -> bool:
+    """Return whether one bead has no Chinese and the other no English."""
+    return not (one.zh or two.en) or not (one.en or two.zh)
+
+
+def _parts(en: int, zh: int, anchors: Sequence[Anchor]) -> Iterator[tuple[range, range]]:
+    """Yield what lies between the anchors."""
+    begin = (0, 0)
+    for anchor in (*anchors, (en, zh)):
+        if not (begin[0] <= anchor[0] <= en and begin[1] <= anchor[1] <= zh):
+            raise ValueError(f"anchor {anchor} is out of order, or outside of the texts")
+        yield range(begin[0], anchor[0]), range(begin[1], anchor[1])
+        begin = anchor

@@ -1,0 +1,1 @@
+"""The commands of the workbench, a module for each."""

@@ -1,0 +1,141 @@
+"""What ``duizhao align`` does with the records of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from duizhao.checks.report import judge, latest_day
+from duizhao.checks.report_formats import counted
+from duizhao.cli.terminal import prefix, read_edition, show, writing
+from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side
+from duizhao.model.problems import Problem, Severity, did_you_mean, visible
+from duizhao.records.atomic_files import write_all
+from duizhao.records.reading import load
+from duizhao.records.source import Source
+
+from ..importing.recapture import NewTexts, recaptured
+from ..importing.reimport import resegmented
+from ..review import record_pairs
+from ..review.decisions import ReviewedText, RowKind
+from ..review.record_pairs import DocumentSentences
+from ..review.review_texts import AlignedText, ReviewText
+
+
+class DocumentPairs:
+    """The records of a document, as they are and as the aligner pairs them."""
+
+    def __init__(self, root: Path, document: str) -> None:
+        """Raises UsageError if there is no such document, or if it has mistakes."""
+        self._root = root
+        self._document = document
+        self._edition = read_edition(root)
+        _check_document(self._edition, document)
+        self._records = record_pairs.of_document(self._edition, document)
+        self._proposed = record_pairs.realigned(
+            self._records, record_pairs.lexicon_of(self._edition)
+        )
+        compared = [
+            record_pairs.compared(record.text, text)
+            for record, text in zip(self._records, self._proposed, strict=True)
+        ]
+        self._sentences = DocumentSentences(self._records)
+        self.proposed = self._review(self._proposed)
+        """As the aligner pairs them."""
+        self.text = self._review(compared)
+        """As they are, doubtful where the aligner pairs them otherwise."""
+
+    def _review(self, texts: Sequence[AlignedText]) -> ReviewText:
+        sources = self._edition.documents[self._document].document.sources
+        bound = any(one.file in self._edition.captures for one in sources)
+        return self._sentences.review(self._document, texts, bound=bound)
+
+    def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
+        own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
+        left_out = self._sentences.places(decision, side, RowKind.LEFT_OUT)
+        titles = [
+            sum(row.kind is RowKind.TITLE for row in text.rows)
+            for text in (decision, self.text.reviewed)
+        ]
+        return NewTexts(own, left_out, untitled=titles[0] < titles[1])
+
+    def finish(self, decision: ReviewedText, *, dry_run: bool) -> bool:
+        """Write records as they were decided; return whether that is without mistakes."""
+        own = self._sentences.records(self.text.reviewed)
+        before = {one.entry.key: (one.title, one.spans) for one in own}
+        changed = {
+            one.entry.record.file: (one.entry, resegmented(one.entry, one.segments, one.title))
+            for one in self._sentences.records(decision)
+            if (one.title, one.spans) != before[one.entry.key]
+        }
+        files = {file: text for file, (_, text) in changed.items()}
+        sources = {file: entry.record.source for file, (entry, _) in changed.items()}
+        new = {side: self._new_texts(decision, side) for side in SIDES}
+        record = recaptured(self._edition, self._document, new) if changed else None
+        if record is not None:
+            own_record = self._edition.documents[self._document].record
+            files[own_record.file] = record
+            sources[own_record.file] = own_record.source
+        edition, problems = self._judged(changed, record)
+        if problems:
+            show(edition, problems, self._root)
+            click.echo("nothing was written", err=True)
+            return False
+        if not dry_run:
+            data = {
+                self._root / file: replace(sources[file], text=text).data
+                for file, text in files.items()
+            }
+            was = {self._root / file: source.data for file, source in sources.items()}
+            with writing(self._root / CONTENT):
+                write_all(data, was=was)
+        verb = "would be changed" if dry_run else "changed"
+        click.echo(f"{counted(len(files), 'record')} {verb}", err=True)
+        for file in files:
+            click.echo(f"{prefix(self._root)}{visible(file)}")
+        return True
+
+    def _judged(
+        self, changed: dict[str, tuple[ArticleEntry, str]], record: str | None
+    ) -> tuple[Edition, list[Problem]]:
+        """Return the edition with the changes, and the errors that it did not have before."""
+        entries = dict(self._edition.articles)
+        problems: list[Problem] = []
+        for file, (entry, text) in changed.items():
+            values, found = load(Source(file, text), ARTICLES)
+            problems += found
+            if values:
+                entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
+        edition = replace(self._edition, articles=entries)
+        if record is not None:
+            file = DOCUMENTS.path(self._document)
+            values, found = load(Source(file, record), DOCUMENTS)
+            problems += found
+            if values:
+                entry_ = DocumentEntry(self._document, values[0])
+                documents = {**edition.documents, self._document: entry_}
+                edition = replace(edition, documents=documents)
+        if not problems:
+            before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
+            found = judge(edition, latest_day())[0]
+            problems = [
+                p for p in found if p.severity is Severity.ERROR and _problem_key(p) not in before
+            ]
+        return edition, problems
+
+
+def _problem_key(problem: Problem) -> tuple[str, str, str]:
+    return problem.where.file, problem.rule, problem.message
+
+
+def _check_document(edition: Edition, document: str) -> None:
+    if document not in edition.documents:
+        known = list(edition.documents)
+        hint = did_you_mean(document, known) or f"known: {', '.join(known) or 'none'}"
+        raise click.UsageError(f"no document '{visible(document)}': {hint}")
+    if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken):
+        raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")

@@ -1,0 +1,71 @@
+"""``duizhao import``: make the records of a document from a text in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from duizhao.cli.completion import complete_document
+from duizhao.cli.shared_options import (
+    APPLY,
+    DRY_RUN,
+    LOCALE,
+    OVERWRITE,
+    REVIEW,
+    ROOT,
+    writes_records,
+)
+
+
+@click.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--document", required=True, metavar="ID", shell_complete=complete_document,
+    help="The id of the document.",
+)  # fmt: skip
+@click.option(
+    "--date", default="", metavar="DATE", help="The day by which it is cited: 2020-05-01."
+)
+@click.option("--url", default="", metavar="URL", help="Where it was published.")
+@click.option(
+    "--original", type=click.Choice(["zh", "en", "both"]), default="zh",
+    help="The language of the original (default: zh); both if it is equally authentic in both.",
+)  # fmt: skip
+@click.option(
+    "--title-en", default="", metavar="TITLE", help="The English title, if the text has none."
+)
+@click.option(
+    "--title-zh", default="", metavar="TITLE", help="The Chinese title, if the text has none."
+)
+@REVIEW
+@APPLY
+@LOCALE
+@click.option(
+    "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
+)
+@OVERWRITE
+@DRY_RUN
+@ROOT
+@click.pass_context
+@writes_records
+def import_command(context: click.Context, /, **given: Any) -> None:
+    """Make the records of the document ID from the text in FILES: one with both languages, or two.
+
+    The languages may follow each other or take turns. Articles are paired by their numbers and
+    sentences by what they say; what is doubtful is listed. A document that exists is changed only
+    with --update, to what its source has now: ids, notes and themes stay. A TMX or Word file that
+    'duizhao export' wrote and somebody has edited updates the texts that differ, and nothing else.
+
+    \b
+    Examples:
+      duizhao import treaty.txt --document harbour-treaty
+      duizhao import treaty.tmx --document harbour-treaty --update
+      duizhao import treaty.en.txt treaty.zh.txt --document harbour-treaty --dry-run
+    """
+    from .text_importing import import_text
+
+    import_text(context, **given)

@@ -1,0 +1,78 @@
+"""``duizhao review``: list where the two texts may say different things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from duizhao.cli.shared_options import LANGUAGE, ROOT, AtLeast, OneOf
+
+LIMIT = 60
+"""How many candidates are listed unless another number is given."""
+
+
+def _formats() -> Iterable[str]:
+    return "text", "json", "sarif", "github"
+
+
+@click.command("review")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "format_", type=OneOf(_formats), default="text",
+    help="For a person (text), for a host's pages (github), or for programs (json, sarif).",
+)  # fmt: skip
+@click.option(
+    "--limit", type=AtLeast(1), default=LIMIT, show_default=True,
+    help="How many candidates at most, the most probable first.",
+)  # fmt: skip
+@LANGUAGE
+@ROOT
+def review_command(
+    paths: Sequence[Path], format_: str, limit: int, language: str, root: Path
+) -> None:
+    """List where the two texts may say different things, the most probable place first.
+
+    Rules, a dictionary and the edition's own pairs find candidates in the records at PATHS
+    (default: all): a number in one text alone, a clause without a counterpart, a term that has
+    not its preferred rendering. They are advice: the exit status is 0. What a note of the type
+    translation, textual or terminology treats is not listed as text, nor what its record
+    declares harmless.
+
+    \b
+    Examples:
+      duizhao review
+      duizhao review content/articles/harbour-rules/11.yml --language zh
+      duizhao review --format sarif > review.sarif
+    """
+    report_review(paths, root, format_, language, limit)
+
+
+def report_review(
+    paths: Sequence[Path], root: Path, format_: str, language: str, limit: int = LIMIT
+) -> None:
+    """Print what a review finds in the records at those paths."""
+    from duizhao.cache import caching
+    from duizhao.cli.terminal import prefix, relative, require_edition
+    from duizhao.edition import load
+
+    from ..divergence.report_formats import FORMATS, kinds
+    from ..divergence.reviewing import review
+
+    require_edition(root)
+    chosen = [relative(path, root) for path in paths]
+    with caching(root):
+        edition, _ = load(root)
+        found = review(edition).within(chosen)
+    text = FORMATS[format_](found, prefix(root), language, limit)
+    if text:
+        click.echo(text)
+    still = [one for one in found.candidates if one.is_open]
+    counts = ", ".join(f"{kind} {count}" for kind, count in kinds(still))
+    treated = sum(bool(one.note) for one in found.candidates)
+    click.echo(
+        f"{len(still):,} candidates ({counts or 'none'}); {treated:,} treated by a note,"
+        f" {len(found.candidates) - len(still) - treated:,} declared harmless",
+        err=True,
+    )

@@ -1,0 +1,359 @@
+"""What ``duizhao import`` does: the records of a document from a text in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from duizhao.checks.report import check
+from duizhao.checks.report_formats import counted
+from duizhao.cli.document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
+from duizhao.cli.folders import refuse_unwritable
+from duizhao.cli.navigation import named_in_navigation
+from duizhao.cli.terminal import (
+    DOUBTS_SHOWN,
+    command_line,
+    paint,
+    prefix,
+    refuse_existing,
+    shortened,
+    show,
+    with_progress,
+    write_result,
+    writing,
+)
+from duizhao.edition import Edition, load
+from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
+from duizhao.model.problems import quoted, visible
+from duizhao.records.atomic_files import write_all
+
+from ..importing.document_info import URL, DocumentInfo
+from ..importing.drafts import Draft, draft
+from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
+from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
+from ..importing.pairing import Batch
+from ..importing.reviewed import TextChanged
+from ..review.decision_files import DecisionFile
+from ..review.decisions import RowKind
+from ..review.record_pairs import lexicon_of
+from ..review.review_page import DECISIONS, page
+from ..review.review_texts import ReviewRow, ReviewText
+from .json_reading import content_of, or_mistakes
+
+
+def import_edited(
+    context: click.Context, edited: EditedTexts, edition: Edition, document: str, *, dry_run: bool
+) -> None:
+    """Put the texts of a file into their records, or say why this cannot be done."""
+    found = update(edition, document, edited)
+    for problem in found.problems:
+        click.echo(visible(problem), err=True)
+    if found.problems:
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+    root = edition.root
+    for name, side in found.changed:
+        click.echo(f"{name}: the {SIDE_NAMES[side]} has changed", err=True)
+    if found.elsewhere:
+        texts = counted(found.elsewhere, "text")
+        click.echo(f"{texts} of other documents changed too: import them by --document", err=True)
+    sources = {record.file: record.source for record in edition.records}
+    if not dry_run:
+        with writing(root / "content"):
+            marked = {name: sources[name].byte_order_mark for name in found.files}
+            new = {
+                root / name: (("\ufeff" if marked[name] else "") + text).encode()
+                for name, text in found.files.items()
+            }
+            write_all(new, [], {root / name: sources[name].data for name in found.files})
+    verb = "would be written" if dry_run else "written"
+    texts = counted(len(found.changed), "text")
+    click.echo(f"{counted(len(found.files), 'file')} {verb}, {texts} changed", err=True)
+    for name in found.files:
+        click.echo(f"{prefix(root)}{name}")
+    if found.files and not dry_run:
+        _check(root)
+
+
+def _check(root: Path) -> None:
+    """Say what the check finds now: notes whose quotes are gone, captures that say otherwise."""
+    report = check(root)
+    show(report.edition, report.problems, root)
+    if any(problem.rule == "quote" for problem in report.problems):
+        click.echo("some notes quote words that changed: run 'duizhao fix'", err=True)
+
+
+_ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
+
+
+def import_text(
+    context: click.Context,
+    files: tuple[Path, ...],
+    document: str,
+    date: str,
+    url: str,
+    original: str,
+    title_en: str,
+    title_zh: str,
+    review: Path | None,
+    decided: Path | None,
+    locale: str,
+    root: Path,
+    *,
+    update: bool,
+    overwrite: bool,
+    dry_run: bool,
+) -> None:
+    """Make the records of a document; see the help of the command."""
+    edition = _edition(root)
+    _check_document(edition, document, update=update)
+    edited = _edited(files, edition) if update else None
+    if edited is not None:
+        given = {"--review": review, "--apply": decided, "--date": date, "--url": url}
+        for name, value in given.items():
+            if value:
+                raise click.UsageError(f"{name} is for a text, not for an export that was edited")
+        import_edited(context, edited, edition, document, dry_run=dry_run)
+        return
+    if date:
+        refuse_invalid_date(date)
+    if url:
+        refuse_invalid_url(url)
+    if review is not None:
+        refuse_existing([review], overwrite=overwrite or decided is not None)
+        refuse_unwritable(review)
+    info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
+    info = replace(info, titles=_titles(title_en, title_zh))
+    texts = [_text(path) for path in files]
+    decisions = _decisions(decided) if decided is not None else None
+    decision = decisions.texts.get(document) if decisions is not None else None
+    lexicon = lexicon_of(edition)
+    try:
+        result = draft(texts, info, edition, lexicon, _progress, decision)
+    except TextChanged:
+        # What is there now says best what has changed.
+        result = draft(texts, info, edition, lexicon, _progress)
+    except Unreadable as error:
+        names = ", ".join(visible(str(path)) for path in files)
+        raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
+    if decisions is not None:
+        or_mistakes(lambda: decisions.compare([_review(result)]))
+    _report(result, texts)
+    if review is not None and not dry_run:
+        title = ", ".join(text.name for text in texts)
+        command = _apply_command(files, document, root)
+        write_result(review, page([_review(result)], title, command, locale))
+    if not result.holds or _with_notes(result):
+        show(result.edition, result.problems, root)
+        click.echo("nothing was written", err=True)
+        context.exit(1)
+    _refuse_strange_articles(edition, result, root)
+    changed = _changed(result, root)
+    if not dry_run:
+        with ExitStack() as named:
+            if document not in edition.documents:
+                others = list(edition.documents)
+                named.enter_context(named_in_navigation(root, document, others))
+            _write(result, changed, edition)
+    _print_next_steps(result, changed, root, dry_run=dry_run)
+
+
+def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
+    """Return the texts of an export that was edited, if that is what was given."""
+    if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".docx"):
+        return None
+    with writing(files[0]):
+        return edited_texts(files[0].read_bytes(), edition)
+
+
+def _titles(en: str, zh: str) -> dict[Side, str]:
+    """Return the titles that were given, without white space around them."""
+    titles: dict[Side, str] = {"en": " ".join(en.split()), "zh": " ".join(zh.split())}
+    return {side: title for side, title in titles.items() if title}
+
+
+def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
+    """Return the command that takes what the page of the review saves."""
+    given = ("--document", document, "--apply", DECISIONS, "--update")
+    return command_line(root, "import", *map(str, files), *given)
+
+
+def _edition(root: Path) -> Edition:
+    """Return the edition below ``root``; an empty one where there is none yet."""
+    return load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
+
+
+def _check_document(edition: Edition, document: str, *, update: bool) -> None:
+    hint = "choose another id, or give --update to update it from its source"
+    refuse_invalid_id(edition, document, "" if update else hint)
+    if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
+        DOCUMENTS.path(document) in edition.broken
+    ):
+        raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
+
+
+def _refuse_strange_articles(edition: Edition, result: Draft, root: Path) -> None:
+    """Refuse articles without a record of their document, unless an import was cut off there."""
+    name = result.document
+    if name in edition.documents:
+        return
+    for entry in edition.of_document(name):
+        data = result.files.get(entry.record.file)
+        if data is None or (root / entry.record.file).read_bytes() != data.encode():
+            message = f"'{name}' has articles and no record: delete them, or write it"
+            raise click.UsageError(message)
+
+
+def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
+    """Return the details of a document, completed from its existing record."""
+    entry = edition.documents.get(info.document)
+    if entry is None:
+        return info
+    captures = entry.document.sources
+    declared = tuple(one for capture in captures for one in capture.boilerplate)
+    named = tuple(capture.file for capture in captures)
+    orders = {capture.order: capture.file for capture in captures}
+    return replace(info, declared=declared, named=named, orders=orders)
+
+
+def _with_notes(result: Draft) -> bool:
+    """Report removed articles whose notes would be lost; return whether there are any."""
+    kept = [entry for entry in result.gone if entry.article.annotations]
+    for entry in kept:
+        click.echo(
+            f"{entry.key} is no longer in the source, and has notes: move them to another article",
+            err=True,
+        )
+    return bool(kept)
+
+
+def _text(path: Path) -> ExtractedText:
+    try:
+        with writing(path):
+            return read(path)
+    except Unreadable as error:
+        message = f"{visible(str(path))}: {visible(str(error))}; {error.hint}"
+        raise click.ClickException(message) from error
+
+
+def _review(result: Draft) -> ReviewText:
+    """Return what is reviewed: the whole document."""
+    units = result.review
+    rows = tuple(ReviewRow(one.row, one.confidence, one.doubtful) for one in units.rows)
+    breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
+    kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
+    return ReviewText(
+        result.document, units.texts("en"), units.texts("zh"), rows, breaks, kinds, bound=True
+    )
+
+
+def _decisions(file: Path) -> DecisionFile:
+    """Return what a person has decided in the review."""
+    return or_mistakes(lambda: DecisionFile(content_of(file), str(file)))
+
+
+def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
+    return with_progress(batches, "aligning", least=2)
+
+
+def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
+    for text in texts:
+        click.echo(f"{visible(text.name)}: {text.how}", err=True)
+    sizes = result.sizes
+    click.echo(
+        f"{counted(sizes['articles'], 'article')}, {counted(sizes['segments'], 'segment')}, "
+        f"{sizes['pairs']:,} of them in both languages",
+        err=True,
+    )
+    if result.missing is not None:
+        click.echo(
+            f"there is no {SIDE_NAMES[result.missing]} text: when you have it, "
+            "import both with --update, and it is put beside this one",
+            err=True,
+        )
+    if not result.numbered:
+        click.echo("no numbered articles were found: all of the text is one record", err=True)
+    if result.structure:
+        doubts = counted(len(result.structure), "doubt")
+        click.echo(f"{doubts} about titles, numbers and boundaries:", err=True)
+    for remark in result.structure:
+        click.echo(f"  {remark.confidence:>4.0%}  {visible(remark.message)}", err=True)
+    if result.separated:
+        click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
+    for article, side in result.alone:
+        click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    for article in result.empty:
+        click.echo(f"{result.document}/{article} has no text", err=True)
+    for heading in result.unplaced:
+        click.echo(f"no article follows the heading {quoted(heading)}", err=True)
+    for heading in result.unused:
+        what = "looks like the heading of an article, but its number is out of order"
+        click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
+    for words in result.left_out:
+        click.echo(f"left out of the capture: {quoted(words)}", err=True)
+    for words in result.boilerplate:
+        click.echo(f"declared as boilerplate: {quoted(words)}", err=True)
+    _doubts(result)
+
+
+def _doubts(result: Draft) -> None:
+    if result.doubts:
+        click.echo(f"{counted(len(result.doubts), 'segment')} to look at:", err=True)
+    for doubt in result.doubts[:DOUBTS_SHOWN]:
+        sure = f"{doubt.passage.confidence:.0%}"
+        texts = " | ".join(shortened(text) for text in (doubt.en, doubt.zh))
+        place = paint(f"{doubt.article} {doubt.segment}", bold=True)
+        click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
+    if len(result.doubts) > DOUBTS_SHOWN:
+        more = len(result.doubts) - DOUBTS_SHOWN
+        click.echo(f"  and {more} more: --review makes a page of all", err=True)
+
+
+def _changed(result: Draft, root: Path) -> dict[Path, bytes]:
+    """Return the files that are new or different."""
+    found: dict[Path, bytes] = {}
+    for file, text in result.files.items():
+        data = (("\ufeff" if file in result.marked else "") + text).encode()
+        path = root / file
+        if not path.exists() or path.read_bytes() != data:
+            found[path] = data
+    return found
+
+
+def _write(result: Draft, changed: dict[Path, bytes], edition: Edition) -> None:
+    """Write the files unless what was read of the ``edition`` has changed meanwhile."""
+    root = edition.root
+    sources = [*(one.source for one in edition.records), *edition.captures.values()]
+    was = {root / source.file: source.data for source in sources}
+    with writing(root / CONTENT):
+        # The record is last: without it, what was cut off is written again.
+        record = root / DOCUMENTS.path(result.document)
+        ordered = sorted(changed, key=lambda path: path == record)
+        gone = [root / entry.record.file for entry in result.gone]
+        write_all({path: changed[path] for path in ordered}, gone, was)
+
+
+def _print_next_steps(
+    result: Draft, changed: dict[Path, bytes], root: Path, *, dry_run: bool
+) -> None:
+    verb = "would be written" if dry_run else "written"
+    unchanged = len(result.files) - len(changed)
+    kept = f", {unchanged} unchanged" if unchanged else ""
+    click.echo(f"{counted(len(changed), 'file')} {verb}{kept}", err=True)
+    for entry in result.gone:
+        click.echo(
+            f"{entry.key} is no longer in the source: its id leads to the one before", err=True
+        )
+    if changed:
+        click.echo(f"{prefix(root)}{DOCUMENTS.path(result.document)}")
+    if dry_run:
+        return
+    show(result.edition, list(result.problems), root)
+    if any(problem.rule == "quote" for problem in result.problems):
+        click.echo("some notes quote words that changed: run 'duizhao fix'", err=True)
+    elif URL in result.files[DOCUMENTS.path(result.document)]:
+        click.echo("fill in place, source and rights there; then run 'duizhao check'", err=True)

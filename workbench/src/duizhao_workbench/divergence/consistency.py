@@ -1,0 +1,167 @@
+"""One word rendered in several ways within a document, and several words rendered alike."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from duizhao.align.english_stems import stems
+from duizhao.model import DivergenceKind
+from duizhao.text.anchors import Span
+
+from .candidates import Finding
+from .document_texts import DocumentTexts, MatchedText
+
+_FEW = 0.35
+"""How rarely a word may be rendered and still be compared: not a word of grammar."""
+_SHORT = 3
+"""How many characters a word has at most that can be taken for another."""
+_SHOWN = 4
+"""How many words a reason names."""
+_SAME = 4
+"""By how many letters words that are derived from each other agree: secure and security."""
+_NAME = 4
+"""How many characters an expression has at least that is rather a name, or a term."""
+_NEAR = 2
+"""How many words away from the counterpart of a neighbor a rendering is at most."""
+_AGAIN, _CLOSE = 2, 0.6
+"""How often two words must be beside each other, and the coefficient of Dice."""
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A Chinese word where one English word stands for it."""
+
+    text: MatchedText
+    zh: Span
+    en: Span
+    index: int
+    """The index of the Chinese word among those of its text."""
+    stem: str
+    word: str
+
+    @property
+    def english(self) -> str:
+        return self.text.pair.en[self.en.start : self.en.end].lower()
+
+    def stretch(self, last: _Use) -> str:
+        """Return the English from this word to another one."""
+        return self.text.pair.en[self.en.start : last.en.end].lower()
+
+    def finding(self, kind: DivergenceKind, confidence: float, **values: object) -> Finding:
+        return Finding(kind, {"zh": self.zh, "en": self.en}, str(kind), confidence, values)
+
+
+def _plain(english: str) -> str:
+    return " ".join(sorted(stems(english)))
+
+
+def _uses(document: DocumentTexts) -> Iterator[_Use]:
+    for text in document.texts:
+        for en, zh in text.words.matches:
+            ours, theirs = text.words.en[en], text.words.zh[zh]
+            own = text.pair.zh[theirs.start : theirs.end]
+            if len(own) > 1 and ours.word[0] != "#" and document.rates.rate(theirs.word) >= _FEW:
+                spans = Span(theirs.start, theirs.end), Span(ours.start, ours.end)
+                yield _Use(text, *spans, zh, ours.word, own)
+
+
+def consistency(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield what only the words of a whole document show."""
+    uses = list(_uses(document))
+    yield from _variants(uses)
+    yield from _alike(uses)
+    yield from _unlisted(document)
+
+
+def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield each word that is rendered by different words in different places, at its first one."""
+    places: dict[str, dict[tuple[int, int], list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    for use in uses:
+        places[use.word][id(use.text), use.zh.start].append(use)
+    for word, found in places.items():
+        groups: dict[str, list[_Use]] = {}
+        seen: set[str] = set()
+        for here in found.values():
+            own = {use.stem[:_SAME] for use in here}
+            # A name is one and the same, whatever words it shares with another form of it.
+            said = here[0].stretch(here[-1]) if len(word) >= _NAME else ""
+            key = next((key for key in groups if said and _plain(key) == _plain(said)), "")
+            if not key and (said or seen.isdisjoint(own)):
+                key = said or " ".join(use.english for use in here)
+            groups.setdefault(key or next(iter(groups)), []).append(here[0])
+            seen |= own
+        if len(groups) > 1:
+            # Words may vary, but of a name the rarest rendering is the one to look at.
+            first = next(iter(groups.values()))
+            odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
+            names = ", ".join(list(groups)[:_SHOWN])
+            confidence = min(0.7, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
+            values = {"word": word, "count": len(found), "words": names}
+            yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
+
+
+def _unlisted(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield each word that is rendered several times by one that no dictionary gives for it."""
+    places: dict[tuple[str, str], list[_Use]] = defaultdict(list)
+    alone: Counter[str] = Counter()
+    for text in document.texts:
+        left = [at for at in range(len(text.words.zh)) if at not in text.words.matched_zh]
+        alone.update({text.words.zh[at].word for at in left})
+        beside = [(en, zh) for zh in left for en in _beside(text, zh)]
+        alone.update({text.words.en[en].word for en, _ in beside})
+        for en, zh in (*text.words.learned, *beside):
+            ours, theirs = text.words.en[en], text.words.zh[zh]
+            own = text.pair.zh[theirs.start : theirs.end]
+            if len(own) > 1 and not own.isascii() and ours.word[0] != "#":
+                spans = Span(theirs.start, theirs.end), Span(ours.start, ours.end)
+                places[own, ours.word].append(_Use(text, *spans, zh, ours.word, own))
+    for (word, stem), found in places.items():
+        count = len({id(use.text) for use in found})
+        if count >= _AGAIN and 2 * count >= _CLOSE * (alone[word] + alone[stem]):
+            use = found[0]
+            values = {"word": word, "english": use.english, "count": count}
+            yield (
+                use.text,
+                Finding(
+                    DivergenceKind.WORDING,
+                    {"zh": use.zh, "en": use.en},
+                    "wording-again",
+                    0.5,
+                    values,
+                ),
+            )
+
+
+def _beside(text: MatchedText, at: int) -> set[int]:
+    """Return the English words without a counterpart where those of a word's neighbors are."""
+    there, size = text.counterparts["zh"], len(text.words.en)
+    near = {en for one in (at - 1, at + 1) for own in there.get(one, ())
+            for en in range(max(0, own - _NEAR), min(own + _NEAR + 1, size))}  # fmt: skip
+    return near - text.words.matched_en
+
+
+def _alike(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield each English word that stands for two Chinese words which share a character."""
+    words: dict[str, dict[str, _Use]] = defaultdict(dict)
+    for use in uses:
+        alone = len(use.text.counterparts["zh"][use.index]) == 1
+        if alone and len(use.word) <= _SHORT:
+            words[use.english.removesuffix("s")].setdefault(use.word, use)
+    for found in words.values():
+        near = [
+            word
+            for word in found
+            if any(set(word) & set(other) and word not in other and other not in word
+                   for other in found if other != word)
+        ]  # fmt: skip
+        if len(near) > 1:
+            last = found[near[-1]]
+            names = "、".join(near[:_SHOWN])
+            yield (
+                last.text,
+                last.finding(
+                    DivergenceKind.ALIKE, 0.27 + 0.05 * len(near), words=names, english=last.english
+                ),
+            )

@@ -1,0 +1,171 @@
+"""Words without a counterpart: what is left out of a translation, added to it, or reworded.
+
+The words of a text are read in order. An unmatched word speaks for a gap, the more the more surely
+it is rendered elsewhere; a matched one against it. The run of words for which most speaks is where
+something may be missing, and more so if the other text is shorter than usual.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from duizhao.model import SIDES, DivergenceKind, Side, other_side
+from duizhao.text.anchors import Span
+
+from .candidates import Finding
+from .document_texts import DocumentTexts, MatchedText
+
+_CHANCE = 0.12
+"""How probable it is that a word which is not rendered is matched all the same."""
+_LIKELY = (0.15, 0.97)
+"""Between which limits the probability lies that a word is rendered."""
+_AGAIN = 0.5
+"""How much an unmatched word counts that is matched elsewhere in its text."""
+_CONTENT = 0.5
+"""How much an unmatched word counts at least if it means something on its own."""
+_BESIDE = 2
+"""How many words away from the counterparts of its neighbours a rewording can be."""
+_UNKNOWN = 0.7
+"""How much an English word counts that renders nothing known."""
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """What speaks for a gap, in units of the logarithm of odds."""
+
+    words: float
+    length: float
+    constant: float
+
+
+_WEIGHTS: Mapping[Side, _Weights] = {
+    "zh": _Weights(0.65, 0.75, -3.4),
+    "en": _Weights(0.55, 1.0, -3.4),
+}
+"""For words of that language that lack a counterpart; fitted to laws, see ``bench/review.py``."""
+_KINDS: Mapping[Side, DivergenceKind] = {
+    "zh": DivergenceKind.OMISSION,
+    "en": DivergenceKind.ADDITION,
+}
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Words next to each other that lack a counterpart, and how much speaks for it."""
+
+    first: int
+    last: int
+    weight: float
+
+
+def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield the words of each language that most probably have no counterpart."""
+    deviation = document.deviation(text.pair)
+    for side in SIDES:
+        sign = 1 if side == "en" else -1
+        words, _ = text.side(side)
+        run = _longest(_evidence(document, text, side))
+        if run is None:
+            continue
+        own = _WEIGHTS[side]
+        odds = own.words * run.weight + own.length * sign * deviation + own.constant
+        span = Span(words[run.first].start, words[run.last].end)
+        yield Finding(_KINDS[side], {side: span}, str(_KINDS[side]), _probability(odds))
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def _evidence(document: DocumentTexts, text: MatchedText, side: Side) -> list[float]:
+    words, matched = text.side(side)
+    elsewhere = {words[at].word for at in matched}
+    result = []
+    for at, rate in enumerate(document.word_rates(text, side)):
+        likely = min(max(rate, _LIKELY[0]), _LIKELY[1])
+        if rate < 0:
+            result.append(0.0)
+        elif at in matched:
+            result.append(-math.log(likely / _CHANCE))
+        else:
+            share = _AGAIN if words[at].word in elsewhere else 1
+            result.append(share * math.log((1 - _CHANCE) / (1 - likely)))
+    return result
+
+
+def _longest(evidence: Sequence[float]) -> _Run | None:
+    """Return the run with the largest sum, if one is positive (Kadane's algorithm)."""
+    best: _Run | None = None
+    first, total = 0, 0.0
+    for at, value in enumerate(evidence):
+        if total <= 0:
+            first, total = at, 0.0
+        total += value
+        if total > (best.weight if best else 0):
+            best = _Run(first, at, total)
+    return best
+
+
+def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield Chinese words without a known rendering where the English has words of its own."""
+    for run in _unmatched(document, text, "zh"):
+        there = _between(document, text, "zh", run)
+        words = text.words.zh
+        span = Span(words[run.first].start, words[run.last].end)
+        if there is None:
+            confidence = _reworded(run.weight) - 0.05
+            yield Finding(DivergenceKind.WORDING, {"zh": span}, "word-missing", confidence)
+            continue
+        english = text.words.en
+        other = Span(english[there.first].start, english[there.last].end)
+        found: dict[Side, Span] = {"zh": span, "en": other}
+        yield Finding(DivergenceKind.WORDING, found, "wording", _reworded(run.weight))
+
+
+def _reworded(weight: float) -> float:
+    return 0.25 + 0.5 * (1 - math.exp(-weight / 2.5))
+
+
+def _unmatched(document: DocumentTexts, text: MatchedText, side: Side) -> Iterator[_Run]:
+    """Yield runs of words that mean something and are not matched, next to each other."""
+    words, matched = text.side(side)
+    whole = text.pair.get(side)
+    elsewhere = {words[at].word for at in matched}
+    run: _Run | None = None
+    for at, rate in enumerate(document.word_rates(text, side)):
+        one = words[at]
+        # Of English words that nothing is known of, each may render anything.
+        weight = _UNKNOWN if side == "en" and rate < 0 else -math.log(1 - min(rate, _LIKELY[1]))
+        alone = at in matched or one.word in elsewhere or one.word.startswith("#")
+        if alone or weight < _CONTENT or (side == "zh" and one.end - one.start < 2):
+            continue
+        if run and run.last == at - 1 and not whole[words[at - 1].end : one.start].strip():
+            run = _Run(run.first, at, run.weight + weight)
+            continue
+        if run:
+            yield run
+        run = _Run(at, at, weight)
+    if run:
+        yield run
+
+
+def _between(document: DocumentTexts, text: MatchedText, side: Side, run: _Run) -> _Run | None:
+    """Return the unmatched words of the other text that are where a run's neighbours are."""
+    other = other_side(side)
+    there = text.counterparts[side]
+    near: list[int] = []
+    for step, at in ((-1, run.first - 1), (1, run.last + 1)):
+        while 0 <= at < len(text.side(side)[0]) and at not in there:
+            at += step
+        if at in there:
+            near += there[at]
+    if not near:
+        return None
+
+    def distance(one: _Run) -> int:
+        return min(min(abs(one.first - at), abs(one.last - at)) for at in near)
+
+    best = min(_unmatched(document, text, other), key=distance, default=None)
+    return best if best is not None and distance(best) <= _BESIDE else None

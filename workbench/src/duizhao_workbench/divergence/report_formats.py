@@ -1,0 +1,136 @@
+"""Candidates as text for a terminal, as workflow commands of GitHub, as JSON and as SARIF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from duizhao.checks.report_formats import (
+    as_lines,
+    github_command,
+    sarif_log,
+    sarif_result,
+    sarif_suppression,
+)
+from duizhao.edition import ArticleEntry
+from duizhao.messages import say
+from duizhao.model import SIDES, DivergenceKind
+from duizhao.model.problems import Problem, Severity, visible
+
+from .candidates import Candidate
+from .reviewing import Review
+
+_RULE = "review"
+
+
+def problem_of(candidate: Candidate) -> Problem:
+    """Return a candidate as a problem at its words in the record, a warning."""
+    holder = candidate.holder
+    side = next((one for one in ("zh", "en") if one in candidate.spans), "zh")
+    span = next(span for one, span in candidate.spans.items() if one == side)
+    path = holder.path_of(candidate.unit) if isinstance(holder, ArticleEntry) else ("title",)
+    return holder.record.problem(
+        (*path, side),
+        candidate.reason,
+        rule=f"{_RULE}/{candidate.kind}",
+        offset=span.start,
+        length=span.end - span.start,
+        severity=Severity.WARNING,
+    )
+
+
+def stale_problems(review: Review) -> Iterator[Problem]:
+    """Yield the declarations that are about no candidate, as problems."""
+    for holder, index, declared in review.stale:
+        message = say("divergence.stale", kind=declared.kind, segment=declared.segment)
+        path = ("harmless", index, "kind")
+        yield holder.record.problem(
+            path, message, say("common.delete"), rule=_RULE, severity=Severity.WARNING
+        )
+
+
+def as_text(review: Review, prefix: str, language: str, limit: int) -> str:
+    """Return the first candidates for a person at a terminal, the open ones before the others."""
+    chosen = [one for one in review.candidates if one.is_open][:limit]
+    lines = [line for one in chosen for line in _lines(one, prefix, language)]
+    for problem in stale_problems(review):
+        said = f"{problem.message.in_language(language)}; {problem.hint.in_language(language)}"
+        lines.append(f"{visible(prefix + str(problem.where))}: {visible(said)}")
+    return "\n".join(lines)
+
+
+def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
+    place = f"{prefix}{problem_of(one).where}"
+    reason = one.reason.in_language(language)
+    yield visible(f"{place}: {one.kind} {one.confidence:.0%}: {reason}")
+    for side in SIDES:
+        if words := one.quote(side):
+            yield f"    {side}: {visible(words)}"
+
+
+def as_github(review: Review, prefix: str, language: str, limit: int) -> str:
+    """Return the first open candidates as notices, which GitHub shows beside their lines."""
+    chosen = [one for one in review.candidates if one.is_open][:limit]
+    lines = [github_command(problem_of(one), "notice", prefix, language) for one in chosen]
+    return "\n".join(lines)
+
+
+def as_json(review: Review, prefix: str, language: str, limit: int) -> str:
+    """Return the candidates as one JSON object."""
+    rows = [_object(one, prefix, language) for one in review.candidates[:limit]]
+    stale = [
+        {"file": f"{prefix}{one.where.file}", "line": one.where.line, "message": str(one.message)}
+        for one in stale_problems(review)
+    ]
+    return as_lines({"version": 1, "candidates": rows, "stale": stale})
+
+
+def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
+    where = problem_of(one).where
+    return {
+        "kind": str(one.kind),
+        "article": one.holder.key,
+        "segment": one.unit,
+        "confidence": one.confidence,
+        "reason": visible(one.reason.in_language(language)),
+        **{side: words or None for side in SIDES for words in [one.quote(side)]},
+        "file": visible(f"{prefix}{where.file}"),
+        "line": where.line,
+        "column": where.column,
+        "treated": one.note or None,
+        "harmless": one.harmless or None,
+    }
+
+
+def as_sarif(review: Review, prefix: str, language: str, limit: int) -> str:
+    """Return the candidates as a SARIF 2.1.0 log; treated and harmless ones are suppressed."""
+    said = {f"{_RULE}/{kind}": say(f"divergence.kind-{kind}") for kind in DivergenceKind}
+    rules = [
+        {"id": name, "shortDescription": {"text": one.in_language(language)}}
+        for name, one in said.items()
+    ]
+    results = []
+    for one in review.candidates[:limit]:
+        result = sarif_result(problem_of(one), list(said), prefix, language)
+        result |= {"level": "note", "rank": round(100 * one.confidence, 1)}
+        if not one.is_open:
+            why = one.harmless or say("divergence.treated", note=one.note).in_language(language)
+            result |= sarif_suppression(why)
+        results.append(result)
+    return sarif_log(rules, results, language)
+
+
+FORMATS: Mapping[str, Callable[[Review, str, str, int], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "sarif": as_sarif,
+    "github": as_github,
+}
+"""Each format, by name."""
+
+
+def kinds(candidates: Sequence[Candidate]) -> Iterator[tuple[DivergenceKind, int]]:
+    """Yield each kind of which there are candidates, and how many."""
+    for kind in DivergenceKind:
+        if count := sum(one.kind is kind for one in candidates):
+            yield kind, count

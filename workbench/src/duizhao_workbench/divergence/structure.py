@@ -1,0 +1,163 @@
+"""What needs no dictionary: numbers, Latin words, quotation marks; enumerations, order, lengths."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from duizhao.model import SIDES, DivergenceKind, Side, other_side
+from duizhao.text.anchors import Span
+
+from .candidates import Finding
+from .document_texts import DocumentTexts, MatchedText
+
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
+_QUOTED = {
+    "en": re.compile(r"[“\"][^”\"]+[”\"]"),
+    "zh": re.compile(r"[“「『\"][^”」』\"]+[”」』\"]"),
+}
+_FIGURES = re.compile(r"[0-9]")
+_SMALL = re.compile(r"[一两兩二]|one|two|first|second", re.IGNORECASE)
+_FIGURE_RUN = re.compile(r"[0-9]+")
+
+
+def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield numbers that only one of the texts has."""
+    for side in SIDES:
+        words, matched = text.side(side)
+        own, other = text.pair.get(side), text.pair.get(other_side(side))
+        figures = set(_FIGURE_RUN.findall(other))
+        there = {one.word for one in text.side(other_side(side))[0]}
+        for at, one in enumerate(words):
+            written = own[one.start : one.end]
+            if not one.word.startswith("#") or at in matched or _SMALL.fullmatch(written):
+                continue
+            values = one.word.removeprefix("#").split("#")
+            if figures.isdisjoint(values) and one.word not in there:
+                confidence = 0.8 if _FIGURES.search(written) else 0.55
+                span = Span(one.start, one.end)
+                said = {"words": written}
+                yield Finding(DivergenceKind.NUMBER, {side: span}, "number", confidence, said)
+
+
+def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield words in Latin letters that the Chinese has and the English has not."""
+    en = text.pair.en.casefold()
+    for match in _LATIN.finditer(text.pair.zh):
+        if match[0].casefold() not in en:
+            span = Span(match.start(), match.end())
+            yield Finding(DivergenceKind.LATIN, {"zh": span}, "latin", 0.85, {"words": match[0]})
+
+
+def quotations(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield what is between quotation marks, where one text has more quotations."""
+    found = {
+        side: [Span(*match.span()) for match in _QUOTED[side].finditer(text.pair.get(side))]
+        for side in SIDES
+    }
+    if len(found["en"]) == len(found["zh"]):
+        return
+    more: Side = "en" if len(found["en"]) > len(found["zh"]) else "zh"
+    words, other = text.side(more)[0], text.side(other_side(more))[0]
+    for span in found[more]:
+        inside = [at for at, one in enumerate(words) if span.start <= one.start < span.end]
+        there = [other[j].start for at in inside for j in text.counterparts[more].get(at, ())]
+        quotations = found[other_side(more)]
+        quoted = any(one.start <= place < one.end for place in there for one in quotations)
+        if not quoted:
+            yield Finding(DivergenceKind.QUOTATION, {more: span}, "quotation", 0.6)
+
+
+_CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
+_JOINT = {
+    "en": re.compile(r",\s*(?:(?:and|or)\s+)?|;\s*|\s+(?:and|or)\s+"),
+    "zh": re.compile(r"、|，|以及|和|及|或|与"),
+}
+"""What is between the members of an enumeration."""
+_LIST = {
+    "en": re.compile(r"(?<![^,;:.])[^,;:.]+(?:, [^,;:.]+)+,? (?:and|or) [^,;:.]+"),
+    "zh": re.compile(r"(?<![^、，；：。])[^、，；：。]+(?:、[^、，；：。]+)+"),
+}
+_MEANS = re.compile("通过|為|为|以|根据|根據|按照|依")
+_MEANING = 0.5
+"""How probably a word is rendered without which a member says nothing."""
+_LIKELY = 0.97
+"""How probably a word is rendered at most."""
+_KNOWN = 2
+"""How many members of an enumeration are matched at least if another one is missing."""
+_FAR = 3.6
+"""By how many standard deviations a length is unusual."""
+
+
+def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield members of an enumeration of which the other text has nothing."""
+    for side in SIDES:
+        words, matched = text.side(side)
+        own, rates = text.pair.get(side), document.word_rates(text, side)
+        starts = [one.start for one in words]
+        for found in _LIST[side].finditer(own):
+            spans = list(_members(own, found.start(), found.end(), _JOINT[side]))
+            members = []
+            for number, span in enumerate(spans):
+                first, end = (bisect_left(starts, place) for place in (span.start, span.end))
+                inside: Sequence[int] = range(first, end)
+                here = [at for at in inside if at in matched]
+                # What precedes the first member, or follows the last, is no part of it.
+                if here and number == 0:
+                    inside = inside[inside.index(here[-1]) + 1 :]
+                elif here and number == len(spans) - 1:
+                    inside = inside[: inside.index(here[0])]
+                content = [at for at in inside if rates[at] >= _MEANING]
+                known = bool(here) and not (content and number in (0, len(spans) - 1))
+                if content and not known:
+                    span = Span(words[content[0]].start, min(span.end, words[inside[-1]].end))
+                weight = -sum(math.log(1 - min(rates[at], _LIKELY)) for at in content)
+                members.append((span, weight, known))
+            if sum(known for _, _, known in members) < _KNOWN:
+                continue
+            for span, weight, known in members:
+                if weight and not known:
+                    values = {"words": own[span.start : span.end]}
+                    confidence = 0.25 + 0.5 * (1 - math.exp(-weight / 2.5))
+                    kind = DivergenceKind.ENUMERATION
+                    yield Finding(kind, {side: span}, "enumeration", confidence, values)
+
+
+def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
+    for match in joint.finditer(text, start, end):
+        if match.start() > start:
+            yield Span(start, match.start())
+        start = match.end()
+    if start < end:
+        yield Span(start, end)
+
+
+def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield a clause of means or purpose that follows in English what it precedes in Chinese."""
+    there = text.counterparts["zh"]
+    clauses = []
+    for clause in _CLAUSE["zh"].finditer(text.pair.zh):
+        inside = [at for at, one in enumerate(text.words.zh)
+                  if clause.start() <= one.start < clause.end()]  # fmt: skip
+        places = [text.words.en[en].start for at in inside for en in there.get(at, ())]
+        if len(places) >= 2:
+            clauses.append((clause, median(places)))
+    for (clause, place), (after, other) in pairwise(clauses):
+        if _MEANS.match(clause[0]) and other < place:
+            spans: dict[Side, Span] = {"zh": Span(clause.start(), after.end())}
+            yield Finding(DivergenceKind.ORDER, spans, "order", 0.45, {"words": clause[0][:12]})
+
+
+def lengths(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+    """Yield a pair of which one text is unusually long."""
+    deviation = document.deviation(text.pair)
+    if abs(deviation) >= _FAR and min(len(text.pair.en), len(text.pair.zh)) > 3:
+        side: Side = "en" if deviation > 0 else "zh"
+        span = Span(0, len(text.pair.get(side)))
+        key = f"length-{side}"
+        confidence = min(0.9, 0.3 + 0.07 * abs(deviation))
+        yield Finding(DivergenceKind.LENGTH, {side: span}, key, confidence)

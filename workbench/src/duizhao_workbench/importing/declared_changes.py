@@ -1,0 +1,170 @@
+"""Changes that were made to a source as the normalisations that a capture declares."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from duizhao.model import Side
+
+from .formats.text_cleanup import ChangeKind, TextChange
+
+_CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
+"""How many characters before and after are tried in turn, until a change is the only one there."""
+_WHY: Mapping[tuple[ChangeKind, Side], tuple[str, str]] = {
+    (ChangeKind.WIDTH, "zh"): (
+        "Half-width punctuation where Chinese typography has full-width.",
+        "半角标点，按中文排版惯例改为全角。",
+    ),
+    (ChangeKind.WIDTH, "en"): (
+        "Full-width punctuation in the English text.",
+        "英文文本中的全角标点，改为半角。",
+    ),
+    (ChangeKind.SPACE, "zh"): (
+        "White space that Chinese typography does not have there.",
+        "中文排版中多余的空白。",
+    ),
+    (ChangeKind.SPACE, "en"): (
+        "White space other than one plain space.",
+        "不规范的空白，改为一个普通空格。",
+    ),
+    (ChangeKind.BREAK, "zh"): (
+        "A line that was broken inside a sentence.",
+        "句中的换行，属于版式。",
+    ),
+    (ChangeKind.BREAK, "en"): (
+        "A line that was broken inside a sentence.",
+        "句中的换行，属于版式。",
+    ),
+    (ChangeKind.UNSEEN, "zh"): ("A character that cannot be seen.", "不可见字符。"),
+    (ChangeKind.UNSEEN, "en"): ("A character that cannot be seen.", "不可见字符。"),
+    (ChangeKind.PAGE, "zh"): (
+        "The end of a page inside a sentence, with its number and running head.",
+        "句中的分页，连同页码和页眉。",
+    ),
+    (ChangeKind.PAGE, "en"): (
+        "The end of a page inside a sentence, with its number and running head.",
+        "句中的分页，连同页码和页眉。",
+    ),
+    (ChangeKind.HYPHEN, "en"): (
+        "A word that was divided at the end of a line.",
+        "行末断开的单词。",
+    ),
+    (ChangeKind.FORM, "zh"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
+    (ChangeKind.FORM, "en"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """Changes that one normalisation declares."""
+
+    before: str
+    after: str
+    left: str
+    right: str
+
+
+def normalisations(
+    source: str, side: Side, changes: Sequence[TextChange], texts: Sequence[tuple[int, int]]
+) -> list[dict[str, object]]:
+    """Return the normalisations that make those changes, and no others, in some texts of a source.
+
+    ``texts`` are the offsets of all texts of that language.
+    """
+    by_kind: dict[tuple[str, str], list[TextChange]] = defaultdict(list)
+    for change in changes:
+        by_kind[change.before, change.after].append(change)
+    most = {
+        before: max((k for k in by_kind if k[0] == before), key=lambda k: len(by_kind[k]))
+        for before, _ in by_kind
+    }
+    covered = _Covered(changes)
+    times: Counter[_Rule] = Counter()
+    kinds: dict[_Rule, ChangeKind] = {}
+    for kind, made in by_kind.items():
+        own = {change.start for change in made}
+        others = [
+            at
+            for at in _places(source, kind[0], texts)
+            if at not in own
+            and not covered.by_another(at, len(kind[0]), usual=most[kind[0]] == kind)
+        ]
+        rules = dict(_rules(source, made, others))
+        counts = Counter(_applied(source, made, list(rules)))
+        times |= {rule: counts[rule] for rule in rules if counts[rule]}
+        kinds |= rules
+    return [_written(rule, side, times[rule], kinds[rule]) for rule in times]
+
+
+class _Covered:
+    """What the changes themselves take up of a source."""
+
+    def __init__(self, changes: Iterable[TextChange]) -> None:
+        self._starts = {change.start: change for change in changes}
+        self._inside = {at for change in changes for at in range(change.start + 1, change.end)}
+
+    def by_another(self, at: int, size: int, *, usual: bool) -> bool:
+        """Return whether another normalisation goes first at that offset."""
+        if at in self._inside:
+            return True
+        change = self._starts.get(at)
+        if change is None:
+            return False
+        # Of two with the same characters, the one that needs more context goes first.
+        return change.end - change.start > size or (usual and change.end - change.start == size)
+
+
+def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterator[int]:
+    for start, end in texts:
+        # White space after a text can be a part of what is found at its end.
+        last = end + len(words) - 1
+        at = source.find(words, start, last)
+        while at >= 0:
+            yield at
+            at = source.find(words, at + 1, last)
+
+
+def _rules(
+    source: str, made: Sequence[TextChange], others: Sequence[int]
+) -> Iterator[tuple[_Rule, ChangeKind]]:
+    """Yield rules that make each of the changes, and that do not apply at the other offsets."""
+    size = made[0].end - made[0].start
+    taken: dict[tuple[int, int], set[tuple[str, str]]] = {}
+    for change in made:
+        for before, after in _CONTEXTS if others else _CONTEXTS[:1]:
+            if (before, after) not in taken:
+                taken[before, after] = {_beside(source, at, size, before, after) for at in others}
+            context = _beside(source, change.start, size, before, after)
+            if context not in taken[before, after]:
+                break
+        yield _Rule(change.before, change.after, *context), change.kind
+
+
+def _applied(source: str, made: Sequence[TextChange], rules: Sequence[_Rule]) -> Iterator[_Rule]:
+    """Yield the rule that the check applies to each change: that with the most context.
+
+    Of two with as much, it is the one that stands first.
+    """
+    places = {(rule.left, rule.right): place for place, rule in enumerate(rules)}
+    sizes = {(len(left), len(right)) for left, right in places}
+    for change in made:
+        size = change.end - change.start
+        fitting = [_beside(source, change.start, size, *beside) for beside in sizes]
+        found = [places[context] for context in fitting if context in places]
+        yield rules[max(found, key=lambda at: (len(rules[at].left + rules[at].right), -at))]
+
+
+def _beside(source: str, at: int, size: int, before: int, after: int) -> tuple[str, str]:
+    return source[max(0, at - before) : at], source[at + size : at + size + after]
+
+
+def _written(rule: _Rule, side: Side, times: int, kind: ChangeKind) -> dict[str, object]:
+    en, zh = _WHY[kind, side]
+    found: dict[str, object] = {"side": side, "from": rule.before, "to": rule.after}
+    if rule.left:
+        found["after"] = rule.left
+    if rule.right:
+        found["before"] = rule.right
+    return {**found, "times": times, "why": {"en": en, "zh": zh}}

@@ -1,0 +1,248 @@
+"""The record of an imported document: what is known of it, and how its captures are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from duizhao.model import SIDES, Boilerplate, Side, Turns
+from duizhao.records import layout
+from duizhao.records.layout import Item, Value
+from duizhao.text.scripts import HAN
+
+from .formats.text_cleanup import cleaned
+from .outline.language_runs import script_of, side_of
+from .outline.layouts import BothSides, SourceFile
+from .outline.side_outline import Outline
+from .record_builder import ArticleData, RecordBuilder, language_waivers
+
+_MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
+"""What can be around a title."""
+_SPACING = {
+    "en": "White space between texts is layout.",
+    "zh": "文本之间的空白属于版式。",
+}
+AROUND = {"en": "What the page has around the text.", "zh": "页面上正文之外的内容。"}
+"""Why something is boilerplate, until an editor says it better."""
+_FILL_IN: Mapping[str | None, str] = {
+    "place": "# To be filled in: where it was adopted or published.",
+    "source": "# To be filled in: who published it, and its URL.",
+    "rights": "# To be filled in: who owns the text, as far as known.",
+}
+_UNKNOWN = {"en": "Not stated.", "zh": "未注明。"}
+_PLACE = {"en": "not stated", "zh": "未注明"}
+_PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
+"""A file name that can be shown in a text: no spaces, marks or invisible characters."""
+_SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
+_LANGUAGE_ENDING = re.compile(r"[-_. ](?:en|eng|english|zh|zho|cn|chi|chinese|hans|hant)$", re.I)
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_SEPARATORS = re.compile(r"[-_.\s]+")
+URL = "https://example.org/"
+"""The placeholder for the URL of a source until it is known."""
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What the command line says of an imported document."""
+
+    document: str
+    date: str = ""
+    """The day by which it is cited, as far as known."""
+    url: str = ""
+    original: tuple[Side, ...] = ("zh",)
+    """The languages in which it is the original."""
+    declared: tuple[Boilerplate, ...] = field(default=())
+    """What its record already declares to be no part of the text."""
+    named: tuple[str, ...] = ()
+    """What its captures are called, if it was imported before."""
+    orders: Mapping[tuple[Side, ...], str] = field(default_factory=dict)
+    """The same by the languages that they have."""
+    titles: Mapping[Side, str] = field(default_factory=dict)
+    """The titles that the text itself does not have."""
+
+    def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
+        """Yield the name of each capture, and the file that it is of."""
+        if len(self.named) == len(found):
+            yield from zip(self.named, found, strict=True)
+            return
+        for witness in found:
+            ending = f"-{witness.layout.order[0]}" if len(found) > 1 else ""
+            known = self.orders.get(witness.layout.order)
+            yield known or f"{self.document}{ending}.txt", witness
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The title in one language: its words, its form, and what else is in its line."""
+
+    span: tuple[int, int] | None
+    form: str | None
+    """Nothing if the capture has no title there."""
+    rest: tuple[int, int] | None
+
+
+def document_value(
+    info: DocumentInfo,
+    sides: BothSides,
+    records: RecordBuilder,
+    articles: Sequence[ArticleData],
+    turns: Turns,
+) -> Value:
+    """Return the record of a document, ready to be laid out."""
+    titles = {
+        side: _title(outline) for side, outline in zip(SIDES, (sides.en, sides.zh), strict=True)
+    }
+    pair = {
+        side: records.texts[side].of(titles[side].span) or given_title(info, sides, side)
+        for side in SIDES
+    }
+    contents = records.contents(articles)
+    captures = [
+        _capture(name, witness, sides, records, titles, turns)
+        for name, witness in info.captures(sides.witnesses)
+    ]
+    url = info.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
+    fields: dict[str, Any] = {"title": pair}
+    dates = [info.date, *(w.file.metadata.get("date", "")[:10] for w in sides.witnesses)]
+    date = next((one for one in dates if _DATE.fullmatch(one)), info.date)
+    if date:
+        fields["date"] = date
+    if records.numbering:
+        fields["numbering"] = records.numbering
+    if contents:
+        fields["contents"] = contents
+    fields |= {
+        "place": _PLACE,
+        "languages": _languages(info, sides),
+        "source": {"name": _name(sides), "url": url or URL},
+        "rights": _UNKNOWN,
+    }
+    fields |= {"capture": captures[0]} if len(captures) == 1 else {"captures": captures}
+    waivers = [*language_waivers(pair), *records.strange]
+    if waivers:
+        fields["waive"] = waivers[:1]
+    value = layout.value_of(fields)
+    _add_placeholders(value.entries or [])
+    return value
+
+
+def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
+    """Return the title in a language that has none in its own text."""
+    if info.titles.get(side):
+        return info.titles[side]
+    span = sides.titles.get(side)
+    for witness in sides.witnesses:
+        named = witness.file.metadata.get("title", "").strip()
+        if named and side in witness.layout.order and side_of(named) == side:
+            return named
+    if span is not None:
+        return cleaned(sides.witnesses[0].file.text, *span, side).text
+    if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
+        name = title_of_file(sides)
+        return name if side == (side_of(name) or "en") else None
+    return None
+
+
+def title_of_file(sides: BothSides) -> str:
+    """Return what a file is called, as words."""
+    stem = sides.witnesses[0].file.name.rpartition(".")[0] or sides.witnesses[0].file.name
+    words = _SEPARATORS.sub(" ", _LANGUAGE_ENDING.sub("", stem)).strip()
+    return words if side_of(words) is not None else "Untitled"
+
+
+def _add_placeholders(entries: Sequence[Item]) -> None:
+    """Comment the fields that only the editor can fill in."""
+    for entry in entries:
+        if entry.key in _FILL_IN:
+            entry.lead = [_FILL_IN[entry.key]]
+
+
+def _name(sides: BothSides) -> dict[str, str]:
+    names = [witness.file.name for witness in sides.witnesses]
+    if not all(_PLAIN_NAME.fullmatch(name) for name in names):
+        return dict(_SOME_FILE)
+    # Labels of files are of no language, and the Chinese must have more than those.
+    return {
+        "en": f"the file {' and '.join(names)}",
+        "zh": f"本地文本文件，文件名为{'、'.join(names)}",
+    }
+
+
+def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]]:
+    source = sides.zh.text.source
+    chinese = "".join(source[line.start : line.end] for line in sides.zh.text.lines)
+    codes = {"en": "en", "zh": script_of(chinese)}
+    order = sorted(SIDES, key=lambda side: (side not in info.original, side != "zh"))
+    return {
+        side: {"code": codes[side], "role": "original" if side in info.original else "translation"}
+        for side in order
+    }
+
+
+def _title(outline: Outline) -> _Title:
+    if outline.title is None:
+        return _Title(None, None, None)
+    start, end = outline.title
+    source = outline.text.source
+    for opening, closing in _MARKS:
+        if source.startswith(opening, start):
+            last = _closing(source, start, end, opening, closing)
+            if last is not None and (last == end - 1 or opening == "《"):
+                rest = (last + 1, end) if source[last + 1 : end].strip() else None
+                return _Title((start + 1, last), f"{opening}{{title}}{closing}", rest)
+    return _Title((start, end), "{title}", None)
+
+
+def _closing(source: str, start: int, end: int, opening: str, closing: str) -> int | None:
+    """Return where the mark that closes the first one is."""
+    depth = 0
+    for at in range(start, end):
+        if source[at] == closing and (opening != closing or at > start):
+            depth -= 1
+            if (depth <= 0 and opening != closing) or opening == closing:
+                return at
+        elif source[at] == opening:
+            depth += 1
+    return None
+
+
+def _capture(
+    name: str,
+    witness: SourceFile,
+    sides: BothSides,
+    records: RecordBuilder,
+    titles: Mapping[Side, _Title],
+    turns: Turns,
+) -> dict[str, Any]:
+    order = witness.layout.order
+    fields: dict[str, Any] = {"file": name, "order": list(order)}
+    if turns is not Turns.DOCUMENT:
+        fields["turns"] = str(turns)
+    fields["title"] = {side: titles[side].form for side in SIDES}
+    fields["heading"] = {side: records.forms[side].heading for side in SIDES}
+    untitled = [one for side in SIDES for one in records.forms[side].found if one.title is None]
+    if untitled:
+        fields["untitled"] = {side: records.forms[side].untitled for side in SIDES}
+    division = {side: records.division_forms[side].heading for side in SIDES}
+    if set(division.values()) != {"{name} {title}"}:
+        fields["division"] = division
+    inside = [span for side in order for span in records.texts[side].spans]
+    # The end of a page inside a text is a normalisation.
+    spans = [
+        (start, end)
+        for start, end in witness.dropped
+        if not any(first < start and end < last for first, last in inside)
+    ]
+    for side in order:
+        outline = sides.zh if side == "zh" else sides.en
+        spans += [one for one in (titles[side].rest, outline.above) if one is not None]
+    # A set: what is there several times is declared once.
+    texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
+    if texts:
+        fields["boilerplate"] = [{"text": text, "why": AROUND} for text in texts]
+    changes = [one for side in order for one in records.texts[side].normalisations()]
+    if changes:
+        fields["normalisations"] = changes
+    return {**fields, "spacing": _SPACING}

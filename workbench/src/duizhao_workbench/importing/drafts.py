@@ -1,0 +1,416 @@
+"""Files to the records of a document, not yet written, and whether the check would accept them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from duizhao.align.lexicon import Lexicon
+from duizhao.checks.report import judge, latest_day
+from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.model import (
+    ARTICLES,
+    CAPTURES,
+    DOCUMENTS,
+    SIDE_NAMES,
+    SIDES,
+    ArticleKind,
+    Document,
+    Problem,
+    Side,
+    Turns,
+)
+from duizhao.model.problems import quoted
+from duizhao.records import layout
+from duizhao.records.layout import Value
+from duizhao.records.reading import load
+from duizhao.records.source import Source
+from duizhao.text.numerals import numbers
+
+from ..review.decisions import ReviewedText
+from .document_info import DocumentInfo, document_value, given_title
+from .formats.text_extraction import ExtractedText
+from .outline.headings import reads_like_title
+from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
+from .pairing import AlignedPassage, PairedSection, Progress, paired
+from .record_builder import ArticleData, RecordBuilder
+from .reimport import has_another_script, reimported, updated_document
+from .reviewed import ReviewUnits, TextChanged, decided, review_units
+
+_BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
+"""The end of a text in the middle of a sentence: after a letter or a comma."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A segment that a person should look at."""
+
+    article: str
+    segment: str
+    passage: AlignedPassage
+    en: str | None
+    zh: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StructureDoubt:
+    """A title, a number or a boundary that a person should look at."""
+
+    confidence: float
+    """How sure it is, from 0 to 1."""
+    message: str
+    """What was decided, and why it may be wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The files of a document as they would be written, and what to report about them."""
+
+    document: str
+    files: Mapping[str, str]
+    """The text of each file by its path below the edition's root."""
+    marked: frozenset[str]
+    """Which of them begin with a byte order mark."""
+    edition: Edition
+    problems: tuple[Problem, ...]
+    """What the check would say of them."""
+    doubts: tuple[Doubt, ...]
+    alone: tuple[tuple[str, Side], ...]
+    """Articles that one language lacks: the id of each, and the language that has it."""
+    boilerplate: tuple[str, ...]
+    """What is declared not to be part of the text."""
+    left_out: tuple[str, ...]
+    """What of the files is not in their captures."""
+    missing: Side | None
+    """The language in which it has no text yet."""
+    structure: tuple[StructureDoubt, ...]
+    """Titles and numbers to look at, the least certain first."""
+    unplaced: tuple[str, ...]
+    """Headings under which there is no article."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """How many articles, segments and pairs there are."""
+    numbered: bool = True
+    unused: tuple[str, ...] = ()
+    """Lines that look like the headings of articles, but whose numbers do not continue."""
+    empty: tuple[str, ...] = ()
+    """Articles without a text, by their ids."""
+    separated: bool = False
+    """Whether the capture of each language was made from one file in which they take turns."""
+    review: ReviewUnits = field(default_factory=ReviewUnits)
+    """What a person may review."""
+    gone: tuple[ArticleEntry, ...] = ()
+    """Articles of the document, as it was, that the source no longer has."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the check would find no error but in the quotes of notes, whose words changed."""
+        errors = (problem for problem in self.problems if problem.severity == "error")
+        return all(problem.rule == "quote" for problem in errors)
+
+
+def draft(
+    files: Sequence[ExtractedText],
+    info: DocumentInfo,
+    edition: Edition,
+    lexicon: Lexicon,
+    progress: Progress,
+    decision: ReviewedText | None = None,
+) -> Draft:
+    """Return the records of a document made of its files, as part of an edition.
+
+    ``decision`` is what a person has decided in a review.
+
+    Raises Unreadable if the files are not one document, and TextChanged if they are not what was
+    reviewed.
+    """
+
+    def attempt(*, usual: bool, declared: bool = True) -> Draft:
+        found = witnesses(files, info.declared if declared else (), usual=usual)
+        return _draft(found, info, edition, lexicon, progress, decision)
+
+    try:
+        result = attempt(usual=True)
+    except TextChanged:
+        if not info.declared:
+            return attempt(usual=False)
+        # What a person left out is declared by now, and was text when it was reviewed.
+        try:
+            return attempt(usual=True, declared=False)
+        except TextChanged:
+            return attempt(usual=False, declared=False)
+    if any(problem.rule == "coverage" for problem in result.problems) and result.boilerplate:
+        # What looks like a line of the page may be inside the text: it is kept there.
+        with suppress(TextChanged):
+            again = attempt(usual=False)
+            result = again if again.holds else result
+    return result
+
+
+def _draft(
+    found: Sequence[SourceFile],
+    info: DocumentInfo,
+    edition: Edition,
+    lexicon: Lexicon,
+    progress: Progress,
+    decision: ReviewedText | None,
+) -> Draft:
+    turns = found[0].layout.turns
+    sides = both_sides(found)
+    sections = paired(sides.en, sides.zh, lexicon, progress)
+    if decision is None:
+        units = review_units(sides, sections)
+    else:
+        done = decided(sides, sections, decision)
+        units, sections = done.units, done.sections
+        sides = sides.without(done.left_out)
+    tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
+    first: Draft | None = None
+    for kind in tried:
+        result = _DraftBuilder(sides, sections, info, edition, kind, units).draft()
+        if not any(problem.rule == "coverage" for problem in result.problems):
+            return result
+        first = first or result
+    if turns:
+        # The languages do not take turns in any one way: each gets a capture of its own.
+        apart = [_apart(found[0], side) for side in found[0].layout.order]
+        result = _draft(witnesses(apart), info, edition, lexicon, progress, decision)
+        return replace(result, separated=True, left_out=found[0].file.left_out)
+    assert first is not None
+    return first
+
+
+def _apart(witness: SourceFile, side: str) -> ExtractedText:
+    text, headings = "", []
+    for run in witness.layout.runs:
+        if run.side != side:
+            continue
+        start, end = run.lines[0].start, run.lines[-1].end
+        known = [(at, level) for at, level in witness.file.headings if start <= at < end]
+        headings += [(len(text) + at - start, level) for at, level in known]
+        text += witness.file.text[start:end] + "\n\n"
+    return replace(witness.file, text=f"{text.rstrip()}\n", headings=tuple(headings))
+
+
+class _DraftBuilder:
+    def __init__(
+        self,
+        sides: BothSides,
+        sections: Sequence[PairedSection],
+        info: DocumentInfo,
+        edition: Edition,
+        turns: Turns,
+        review: ReviewUnits,
+    ) -> None:
+        self.sides = sides
+        self.review = review
+        self.sections = [
+            replace(one, passages=[_in_turn(p, turns, i) for i, p in _numbered(one.passages)])
+            for one in sections
+        ]
+        self.info = info
+        self.before = edition
+        self.turns = turns
+        self.records = RecordBuilder(sides.en, sides.zh, self.sections)
+
+    def draft(self) -> Draft:
+        name = self.info.document
+        found = reimported(self.before, name, list(self.records.articles()))
+        articles = found.articles
+        value = document_value(self.info, self.sides, self.records, articles, self.turns)
+        captures, marked = self._captures()
+        for record in self._records(value):
+            files = {DOCUMENTS.path(name): record, **found.files}
+            edition, problems = _judged(self.before, name, files, captures)
+            if not any(p.rule in ("coverage", "contents") for p in problems):
+                break
+        return Draft(
+            name,
+            {**files, **captures},
+            marked,
+            edition,
+            tuple(problems),
+            tuple(sorted(_doubts(articles), key=lambda one: one.passage.confidence))
+            if self.sides.missing is None
+            else (),
+            tuple(self._alone(articles)) if self.sides.missing is None else (),
+            tuple(self._boilerplate()),
+            tuple(words for w in self.sides.witnesses for words in w.file.left_out),
+            self.sides.missing,
+            tuple(sorted(self._structure(articles), key=lambda one: one.confidence)),
+            tuple(self._unplaced()),
+            _sizes(articles),
+            self.sides.numbered,
+            unused=self.sides.unused,
+            empty=tuple(a.id for a in articles if not a.fields["segments"]),
+            review=self.review,
+            gone=found.gone,
+        )
+
+    def _records(self, value: Value) -> Iterator[str]:
+        """Yield the document's record: as it is, if it may still be right, and with the changes."""
+        entry = self.before.documents.get(self.info.document)
+        if entry is None:
+            yield layout.record(value, Document)
+        else:
+            # Without a capture there is nothing that it could be compared with.
+            same = len(entry.document.sources) == len(self.sides.witnesses)
+            if same and not has_another_script(entry, value):
+                yield entry.record.source.text
+            yield updated_document(entry, value)
+
+    def _captures(self) -> tuple[dict[str, str], frozenset[str]]:
+        found = {
+            f"{CAPTURES}/{name}": witness.file
+            for name, witness in self.info.captures(self.sides.witnesses)
+        }
+        marked = frozenset(name for name, file in found.items() if file.byte_order_mark)
+        return {name: file.text for name, file in found.items()}, marked
+
+    def _boilerplate(self) -> Iterator[str]:
+        for witness in self.sides.witnesses:
+            yield from dict.fromkeys(witness.span_text(span) for span in witness.dropped)
+        for side in (self.sides.en, self.sides.zh):
+            if side.above is not None:
+                yield side.text.source[slice(*side.above)]
+
+    def _alone(self, articles: Sequence[ArticleData]) -> Iterator[tuple[str, Side]]:
+        for section, article in zip(self.sections, articles, strict=True):
+            if section.en is None or section.zh is None:
+                yield article.id, "zh" if section.en is None else "en"
+
+    def _structure(self, articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
+        for side in SIDES:
+            if (self.sides.zh if side == "zh" else self.sides.en).title is not None:
+                continue
+            own, title = SIDE_NAMES[side], given_title(self.info, self.sides, side)
+            if title is None:
+                message = f"no {own} title was found: give one with --title-{side}"
+                yield StructureDoubt(0.0, message)
+            elif side in self.sides.titles:
+                message = f"the {own} title is from above the other language: {quoted(title)}"
+                yield StructureDoubt(0.5, message)
+            elif not self.info.titles.get(side):
+                message = f"the title is the name of the file: {quoted(title)}"
+                yield StructureDoubt(0.1, f"{message}; give one with --title-{side}")
+        for article in articles:
+            for side, text in article.fields.get("title", {}).items():
+                if text and not reads_like_title(text, side):
+                    message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
+                    yield StructureDoubt(0.4, message)
+        yield from _numbers(articles)
+        ends = list(_ends(articles))
+        # Some texts have no full stops.
+        if len(dict(ends)) * 4 < len(articles):
+            yield from (StructureDoubt(0.4, message) for _, message in ends)
+
+    def _unplaced(self) -> Iterator[str]:
+        for side in (self.sides.en, self.sides.zh):
+            yield from (opening.line.text for opening in side.unplaced)
+
+
+def _numbers(articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
+    """Yield the articles whose number is not the next one, nor the first of a chapter."""
+    for before, article in pairwise(articles):
+        last, value = _whole_number(before), _whole_number(article)
+        if last is not None and value not in (None, 1, last + 1):
+            yield StructureDoubt(0.5, f"the number of {article.id}: it comes after {before.id}")
+
+
+def _ends(articles: Sequence[ArticleData]) -> Iterator[tuple[str, str]]:
+    """Yield the articles whose text breaks off, and a message: the next may begin too early."""
+    for article in articles[:-1]:
+        if _whole_number(article) is None or not article.fields["segments"]:
+            continue
+        for side in SIDES:
+            text = article.fields["segments"][-1][side] or ""
+            if _BROKEN_OFF.search(text):
+                message = f"the end of {article.id} in {SIDE_NAMES[side]}: {quoted(text[-40:])}"
+                yield article.id, message
+
+
+def _whole_number(article: ArticleData) -> int | None:
+    """Return the number of an article; None if it has none, or one such as 6-1."""
+    label = article.fields.get("number")
+    label = label if isinstance(label, str) else (label or {}).get("zh") or (label or {}).get("en")
+    found = numbers(label) if label else None
+    return found[0] if found is not None and len(found) == 1 else None
+
+
+def _numbered(passages: Sequence[AlignedPassage]) -> Iterator[tuple[int | None, AlignedPassage]]:
+    """Yield each passage with the turn of the one before."""
+    last: int | None = None
+    for passage in passages:
+        yield last, passage
+        last = passage.turn
+
+
+def _in_turn(passage: AlignedPassage, turns: Turns, last: int | None) -> AlignedPassage:
+    """Return a passage that begins a paragraph where its turn begins, if paragraphs are turns."""
+    if turns is not Turns.PARAGRAPH or last is None or passage.level:
+        return passage
+    return replace(passage, paragraph=passage.turn != last)
+
+
+def _judged(
+    before: Edition, name: str, files: Mapping[str, str], captures: Mapping[str, str]
+) -> tuple[Edition, list[Problem]]:
+    """Return the edition with the new records, and what the check says of them."""
+    problems: list[Problem] = []
+    loaded: dict[str, Any] = {}
+    for file, text in files.items():
+        kind = DOCUMENTS if file.startswith(DOCUMENTS.folder()) else ARTICLES
+        values, found = load(Source(file, text), kind)
+        problems += found
+        loaded[file] = values[0] if values else None
+    if problems:
+        return before, problems
+    document = DocumentEntry(name, loaded[DOCUMENTS.path(name)])
+    entries = {
+        key: ArticleEntry(name, key.partition("/")[2], record)
+        for file, record in loaded.items()
+        if (key := ARTICLES.key(file) or "")
+    }
+    others = {key: entry for key, entry in before.articles.items() if entry.document != name}
+    sources = {file.rpartition("/")[2]: Source(file, text) for file, text in captures.items()}
+    edition = replace(
+        before,
+        documents={**before.documents, name: document},
+        articles={**others, **_in_order(document, entries)},
+        captures={**before.captures, **sources},
+    )
+    own = {*files, *captures}
+    judged = [p for p in judge(edition, latest_day())[0] if p.where.file in own]
+    return edition, judged
+
+
+def _in_order(
+    document: DocumentEntry, entries: Mapping[str, ArticleEntry]
+) -> dict[str, ArticleEntry]:
+    alone = Edition(Path(), documents={document.id: document}, articles=entries)
+    return {entry.key: entry for entry in alone.contents(document.id).articles}
+
+
+def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
+    for article in articles:
+        segments = {segment["id"]: segment for segment in article.fields["segments"]}
+        for name, passage in article.doubts:
+            segment = segments[name]
+            yield Doubt(article.id, name, passage, segment["en"], segment["zh"])
+
+
+def _sizes(articles: Sequence[ArticleData]) -> dict[str, int]:
+    segments = [s for article in articles for s in article.fields["segments"]]
+    pairs = sum(s["en"] is not None and s["zh"] is not None for s in segments)
+    kinds = [article.fields.get("kind", ArticleKind.ARTICLE) for article in articles]
+    numbered = sum(kind == ArticleKind.ARTICLE for kind in kinds)
+    return {
+        "records": len(articles),
+        "articles": numbered,
+        "segments": len(segments),
+        "pairs": pairs,
+    }

@@ -1,0 +1,300 @@
+"""A Word document to its text: its paragraphs and tables, with the numbers that Word computes.
+
+A .docx file is XML in a ZIP archive (ECMA-376), of which this needs little.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from xml.etree import ElementTree as Xml
+
+from duizhao.text.numerals import numeral, roman
+
+from .decoding import Unreadable
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_NO_WORDS = frozenset(
+    {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
+)
+"""What of a paragraph is no part of its words: ``rt`` is how a character is read."""
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError),
+    *(ValueError, KeyError, OSError),
+)
+"""What is raised for a file that was not downloaded whole, or that no one may read."""
+_LARGEST = 64 << 20
+"""How many bytes of XML are read."""
+_DOCUMENT = "word/document.xml"
+_NUMBERING = "word/numbering.xml"
+_STYLES = "word/styles.xml"
+_KINDS = {
+    "META-INF/container.xml": "an e-book",
+    "META-INF/manifest.xml": "an OpenDocument file",
+    "xl/": "an Excel workbook",
+    "ppt/": "a PowerPoint presentation",
+}
+"""What other files of this form have in them, and what they are."""
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_CHINESE = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "chineseLegalSimplified",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+)
+
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_SIGNS = {
+    "decimalEnclosedCircle": _CIRCLED,
+    "decimalEnclosedCircleChinese": _CIRCLED,
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "decimalFullWidth": "１２３４５６７８９",
+}
+"""Numerals of which there are a few: those beyond are written plainly."""
+
+
+def docx_text(data: bytes) -> tuple[str, list[str]]:
+    """Return the text of a Word document, and what of the file is not in it.
+
+    Raises Unreadable if it is none.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+            parts = {name: _part(archive, name) for name in names if _wanted(name)}
+    except _DAMAGED as error:
+        raise Unreadable("this is no Word document that can be read", "save it again") from error
+    if _DOCUMENT not in parts:
+        raise _of_another_kind(names)
+    body = parts[_DOCUMENT].find(f"{_W}body")
+    reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
+    try:
+        text = "\n\n".join(reader.blocks(body)) if body is not None else ""
+    except RecursionError as error:
+        hint = "copy its text into a new document, and save that"
+        raise Unreadable("the Word document is nested too deep", hint) from error
+    if not text.strip():
+        hint = "if it shows scanned pages, let a program recognise their text"
+        raise Unreadable("the Word document has no text", hint)
+    left = [words for name in parts if _around(name) for words in _all_words(parts[name])]
+    return f"{text}\n", left
+
+
+def _of_another_kind(names: Sequence[str]) -> Unreadable:
+    """Return what is raised for a compressed file without the text of a Word document."""
+    for sign, kind in _KINDS.items():
+        if any(name.startswith(sign) for name in names):
+            return Unreadable(
+                f"this is {kind}, not a text", "save its text as .docx, or as plain text"
+            )
+    return Unreadable("this is a compressed file, not a text", "import .docx, .html, .md or .txt")
+
+
+def _wanted(name: str) -> bool:
+    return name in (_DOCUMENT, _NUMBERING, _STYLES) or _around(name)
+
+
+def _around(name: str) -> bool:
+    page = name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
+    return page or name in _NOTES
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Xml.Element:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise Unreadable("the Word document is too large", "divide it, or save it as plain text")
+    data = archive.read(name)
+    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
+        raise Unreadable("the Word document declares entities", "save it again with Word")
+    try:
+        return Xml.fromstring(data)
+    except Xml.ParseError as error:
+        raise Unreadable("the XML of the Word document is broken", "save it again") from error
+
+
+def _all_words(root: Xml.Element) -> Iterator[str]:
+    words = " ".join("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
+    if words.strip():
+        yield " ".join(words.split())
+
+
+class _WordReader:
+    def __init__(self, numbers: _Numbers) -> None:
+        self._numbers = numbers
+
+    def blocks(self, parent: Xml.Element) -> Iterator[str]:
+        """Yield the text of each paragraph; a table is read row by row, cell by cell."""
+        for child in parent:
+            if child.tag == f"{_W}p":
+                words = _words(child)
+                if words.strip():
+                    yield self._numbers.label(child) + words
+                for box in _boxes(child):
+                    yield from self.blocks(box)
+            elif child.tag not in (f"{_W}del", _FALLBACK) and not _is_deleted(child):
+                yield from self.blocks(child)
+
+
+def _is_deleted(element: Xml.Element) -> bool:
+    """Return whether an element is a row that someone has deleted, in a file that keeps changes."""
+    return element.find(f"{_W}trPr/{_W}del") is not None
+
+
+def _boxes(element: Xml.Element) -> Iterator[Xml.Element]:
+    """Yield the text boxes that hang at a paragraph, each once: older programs get another form."""
+    for child in element:
+        if child.tag == f"{_W}txbxContent":
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _boxes(child)
+
+
+def _words(paragraph: Xml.Element) -> str:
+    found: list[str] = []
+    for child in paragraph:
+        if child.tag == f"{_W}t":
+            found.append(child.text or "")
+        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
+            found.append(" ")
+        elif child.tag in (f"{_W}br", f"{_W}cr"):
+            found.append("\n")
+        elif child.tag == f"{_W}noBreakHyphen":
+            found.append("-")
+        elif child.tag not in _NO_WORDS:
+            found.append(_words(child))
+    return "".join(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How a level of a numbered list is written."""
+
+    form: str
+    """Its text, with ``%1`` for the number of the first level."""
+    numerals: str
+    start: int
+
+
+class _Numbers:
+    """The numbers that Word shows before paragraphs and does not keep in their text."""
+
+    def __init__(self, numbering: Xml.Element | None, styles: Xml.Element | None) -> None:
+        self._lists: dict[str, dict[int, _Level]] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._abstract: dict[str, str] = {}
+        self._restarts: dict[tuple[str, int], int] = {}
+        self._styles: dict[str, tuple[str, int]] = {}
+        if numbering is not None:
+            self._read(numbering)
+        if styles is not None:
+            self._read_styles(styles)
+
+    def _read_styles(self, styles: Xml.Element) -> None:
+        """Note the list of each style; one without a list has that of the style it is based on."""
+        found = {one.get(f"{_W}styleId", ""): one for one in styles.iter(f"{_W}style")}
+        for name in found:
+            at, own, seen = name, None, set[str]()
+            while own is None and at in found and at not in seen:
+                seen.add(at)
+                own, at = _reference(found[at]), _value(found[at], "basedOn")
+            if own is not None:
+                self._styles[name] = own
+
+    def _read(self, numbering: Xml.Element) -> None:
+        levels: dict[str, dict[int, _Level]] = {}
+        styled: dict[str, str] = {}
+        links: dict[str, str] = {}
+        for abstract in numbering.iter(f"{_W}abstractNum"):
+            one = abstract.get(f"{_W}abstractNumId", "")
+            own = levels.setdefault(one, {})
+            for level in abstract.iter(f"{_W}lvl"):
+                own[_whole(level.get(f"{_W}ilvl"))] = _level(level)
+            styled[_value(abstract, "styleLink")] = one
+            links[one] = _value(abstract, "numStyleLink")
+        for number in numbering.iter(f"{_W}num"):
+            name, abstract_id = number.get(f"{_W}numId", ""), _value(number, "abstractNumId")
+            if links.get(abstract_id):
+                # The levels are with the style that the list has.
+                abstract_id = styled.get(links[abstract_id], abstract_id)
+            self._lists[name] = dict(levels.get(abstract_id, {}))
+            self._abstract[name] = abstract_id
+            for override in number.iter(f"{_W}lvlOverride"):
+                self._override(name, _whole(override.get(f"{_W}ilvl")), override)
+
+    def _override(self, name: str, depth: int, override: Xml.Element) -> None:
+        """Note what a list has of its own at a level: its form, and the number it begins with."""
+        own, restart = override.find(f"{_W}lvl"), _value(override, "startOverride")
+        if own is not None:
+            self._lists[name][depth] = _level(own)
+        if restart:
+            self._restarts[name, depth] = _whole(restart)
+
+    def label(self, paragraph: Xml.Element) -> str:
+        """Return the number before a paragraph, with a space, or nothing."""
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        own = _reference(paragraph)
+        if own is None and style is not None:
+            own = self._styles.get(style.get(f"{_W}val", ""))
+        if own is None or own[1] not in self._lists.get(own[0], {}):
+            return ""
+        name, depth = own
+        levels, counts = self._lists[name], self._counts[self._abstract[name]]
+        # A list begins again only once; whatever else has its form continues with its numbers.
+        restart = self._restarts.pop((name, depth), None)
+        before = counts.get(depth, levels[depth].start - 1)
+        counts[depth] = before + 1 if restart is None else restart
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        if levels[depth].numerals == "bullet":
+            return "• "
+        form = levels[depth].form
+        for level in range(depth + 1):
+            if level in levels:
+                count = counts.get(level, levels[level].start)
+                form = form.replace(f"%{level + 1}", _numeral(levels[level].numerals, count))
+        return f"{form} " if form else ""
+
+
+def _whole(written: str | None, otherwise: int = 0) -> int:
+    """Return a number of a file, which another program than Word may have written wrong."""
+    plain = written is not None and written.isascii() and written.isdigit() and len(written) < 7
+    return int(written or otherwise) if plain else otherwise
+
+
+def _level(element: Xml.Element) -> _Level:
+    start = _whole(_value(element, "start"), 1)
+    return _Level(_value(element, "lvlText"), _value(element, "numFmt"), start)
+
+
+def _reference(element: Xml.Element) -> tuple[str, int] | None:
+    found = element.find(f"{_W}pPr/{_W}numPr")
+    name = _value(found, "numId") if found is not None else ""
+    return (name, _whole(_value(found, "ilvl"))) if found is not None and name else None
+
+
+def _value(element: Xml.Element, name: str) -> str:
+    found = element.find(f"{_W}{name}")
+    return found.get(f"{_W}val", "") if found is not None else ""
+
+
+def _numeral(numerals: str, count: int) -> str:
+    if numerals in _CHINESE:
+        return numeral(count)
+    if numerals.endswith("Roman"):
+        written = roman(count) if 0 < count < 4000 else str(count)
+        return written if numerals.startswith("upper") else written.lower()
+    if numerals.endswith("Letter") and 0 < count <= 26:
+        letter = chr(ord("a") + count - 1)
+        return letter.upper() if numerals.startswith("upper") else letter
+    if numerals in _SIGNS and 0 < count <= len(_SIGNS[numerals]):
+        return _SIGNS[numerals][count - 1]
+    return f"{count:02d}" if numerals == "decimalZero" else str(count)

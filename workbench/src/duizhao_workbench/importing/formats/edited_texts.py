@@ -1,0 +1,252 @@
+"""The texts of a TMX or Word file that this engine exported and somebody has edited.
+
+Each text is known by its lasting id, so that it goes into the record that it is from, and nothing
+else of any record changes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree as Xml
+
+from duizhao.edition import Edition
+from duizhao.model import SIDES, TITLE, Segment, Side, kind_of
+from duizhao.model.problems import quoted
+from duizhao.records.editing import EditError, with_values
+from duizhao.records.formatting import FormatError, canonical
+from duizhao.records.source import Source
+from duizhao.text.word_bookmarks import PREFIX, bookmark
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DOCUMENT = "word/document.xml"
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
+_LARGEST = 64 << 20
+_DAMAGED = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError)
+
+Place = tuple[str, Side]
+"""The id of a title or segment, and the language of the text."""
+
+
+@dataclass
+class EditedTexts:
+    """What such a file has."""
+
+    texts: dict[Place, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    """What in the file is no text of the edition, or is not clear."""
+    whole: bool = False
+    """Whether a text that it lacks was deleted by whoever edited it."""
+
+
+@dataclass(frozen=True)
+class Update:
+    """The records with the texts of such a file."""
+
+    files: Mapping[str, str]
+    """The new texts of the files that change."""
+    changed: tuple[Place, ...]
+    """The texts that differ from their records."""
+    elsewhere: int
+    """How many texts of other documents differ too."""
+    problems: tuple[str, ...]
+    """Why nothing can be written; empty if it can."""
+
+
+def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
+    """Return the texts of a TMX or Word file that was exported; None for any other file."""
+    if data.startswith(b"PK\x03\x04"):
+        return _of_docx(data, edition)
+    if b"<tmx" in data[:4096]:
+        return _of_tmx(data)
+    return None
+
+
+# TMX
+
+
+def _of_tmx(data: bytes) -> EditedTexts:
+    found = EditedTexts()
+    try:
+        root = Xml.fromstring(data)
+    except Xml.ParseError as error:
+        found.unknown.append(f"this is no XML: {error}")
+        return found
+    for number, unit in enumerate(root.iter("tu"), 1):
+        name = unit.get("tuid") or ""
+        if not name:
+            found.unknown.append(f"unit {number} has no 'tuid': export the TMX, and edit that file")
+            continue
+        for variant in unit.iter("tuv"):
+            side = _side(variant.get(_LANG) or variant.get("lang") or "")
+            segment = variant.find("seg")
+            if side is None or segment is None:
+                found.unknown.append(f"{name}: a text is in neither English nor Chinese")
+            elif len(segment):
+                tag = f"<{segment[0].tag}>"
+                found.unknown.append(f"{name}: there is markup in the text: {quoted(tag)}")
+            else:
+                _add(found, (name, side), segment.text or "")
+    return found
+
+
+def _side(language: str) -> Side | None:
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    return next((side for side in SIDES if side == primary), None)
+
+
+def _add(found: EditedTexts, place: Place, text: str) -> None:
+    if found.texts.setdefault(place, text) != text:
+        found.unknown.append(f"{place[0]}: it has two texts in {place[1]}")
+
+
+# Word
+
+
+def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo(_DOCUMENT)
+            if info.file_size > _LARGEST:
+                return None
+            root = Xml.fromstring(archive.read(info))
+    except (*_DAMAGED, KeyError, Xml.ParseError):
+        # Whatever reads Word documents says what is wrong with it.
+        return None
+    places = {
+        bookmark(f"{key}#{unit}", side): (f"{key}#{unit}", side)
+        for key in (*edition.documents, *edition.articles)
+        for unit in edition.units(key)
+        for side in SIDES
+    }
+    found = EditedTexts(whole=True)
+    ours = False
+    for names, text in _bookmarked(root):
+        for name in names:
+            ours = ours or name.startswith(PREFIX)
+            if name in places:
+                _add(found, places[name], _without_label(text, places[name], edition))
+    return found if ours else None
+
+
+def _bookmarked(root: Xml.Element) -> Iterator[tuple[list[str], str]]:
+    """Yield the names of bookmarks with their texts: that of a cell of a table, or of a line."""
+    cells = list(root.iter(f"{_W}tc"))
+    within = {paragraph for cell in cells for paragraph in cell.iter(f"{_W}p")}
+    for cell in cells:
+        lines = [line for paragraph in cell.iter(f"{_W}p") for line in _lines(paragraph)]
+        names = [name for line, _ in lines for name in line]
+        if names:
+            yield names, "\n".join(text for _, text in lines)
+    for paragraph in root.iter(f"{_W}p"):
+        if paragraph not in within:
+            yield from ((names, text) for names, text in _lines(paragraph) if names)
+
+
+def _lines(paragraph: Xml.Element) -> list[tuple[list[str], str]]:
+    """Return the lines of a paragraph, each with the names of the bookmarks that begin in it."""
+    lines: list[tuple[list[str], str]] = [([], "")]
+    for element in _shown(paragraph):
+        if element.tag == f"{_W}bookmarkStart":
+            lines[-1][0].append(element.get(f"{_W}name") or "")
+        else:
+            words = element.text or "" if element.tag == f"{_W}t" else _SIGNS.get(element.tag, "")
+            first, *others = words.split("\n")
+            lines[-1] = (lines[-1][0], lines[-1][1] + first)
+            lines += [([], line) for line in others]
+    return lines
+
+
+def _shown(element: Xml.Element) -> Iterator[Xml.Element]:
+    """Yield what is in an element, without what tracked changes have deleted."""
+    for child in element:
+        if child.tag not in (f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr"):
+            yield child
+            yield from _shown(child)
+
+
+def _without_label(text: str, place: Place, edition: Edition) -> str:
+    """Return a text without the label that the export writes before it."""
+    key, _, unit = place[0].partition("#")
+    pair = edition.units(key)[unit]
+    label = pair.label.get(place[1]) if isinstance(pair, Segment) and pair.label else None
+    return text.removeprefix(f"{label} ") if label else text
+
+
+# Records
+
+
+def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
+    """Return the records of a document with the texts of a file in place of their own."""
+    problems = list(edited.unknown)
+    changed: dict[str, dict[tuple[str | int, ...], str]] = {}
+    places: list[Place] = []
+    elsewhere = 0
+    for place, given in edited.texts.items():
+        key, _, unit = place[0].partition("#")
+        known = key in edition.documents or key in edition.articles
+        pair = edition.units(key).get(unit) if known else None
+        if pair is None:
+            problems.append(f"there is no {quoted(place[0])} in the edition")
+            continue
+        old = pair.get(place[1])
+        text = given if given == old else given.strip()
+        if text == (old or ""):
+            continue
+        if key.partition("/")[0] != document:
+            elsewhere += 1
+        elif not text:
+            problems.append(f"{place[0]}: the text in {place[1]} is empty: delete it in its record")
+        else:
+            places.append(place)
+            changed.setdefault(key, {})[_path(edition, key, unit, place[1])] = text
+    if edited.whole:
+        problems += _lacking(edition, document, edited)
+    files = {}
+    for key, values in changed.items():
+        source = _source(edition, key)
+        try:
+            files[source.file] = _with_values(source, values)
+        except (EditError, KeyError) as error:
+            problems.append(f"{source.file}: cannot be changed there: {error}")
+    return Update(files, tuple(places), elsewhere, tuple(problems))
+
+
+def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[str]:
+    """Yield what was deleted in a file that has everything of the document."""
+    for key in (document, *(entry.key for entry in edition.of_document(document))):
+        for unit, pair in edition.units(key).items():
+            for side in SIDES:
+                if pair.get(side) and (f"{key}#{unit}", side) not in edited.texts:
+                    yield f"{key}#{unit}: the text in {side} is not in the file any more"
+
+
+def _source(edition: Edition, key: str) -> Source:
+    entry = edition.articles.get(key) or edition.documents[key]
+    return entry.record.source
+
+
+def _path(edition: Edition, key: str, unit: str, side: Side) -> tuple[str | int, ...]:
+    if unit == TITLE:
+        return TITLE, side
+    names = [segment.id for segment in edition.articles[key].segments]
+    return "segments", names.index(unit), side
+
+
+def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str]) -> str:
+    """Return a record with other texts; in canonical layout if it was in that before."""
+    text = with_values(source, dict(values))
+    kind = kind_of(source.file)
+    assert kind is not None
+    try:
+        if canonical(source, kind)[0] == source.text:
+            return canonical(Source(source.file, text), kind)[0] or text
+    except FormatError:
+        pass
+    return text
+
+
+__all__ = ["EditedTexts", "Update", "edited_texts", "update"]

@@ -1,0 +1,164 @@
+"""The text of a file: plain text, HTML, Word, PDF or Markdown."""
+
+from __future__ import annotations
+
+import logging
+import re
+import stat
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+from .decoding import Unreadable, decode
+from .docx_text import docx_text
+from .html_text import charset, looks_like_html, page_text
+from .markdown_text import markdown_text
+
+_LEAST = 20
+"""A page with fewer characters is taken for a picture."""
+_DAMAGED = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError),
+    *(RecursionError, OverflowError, NotImplementedError, OSError, ZeroDivisionError),
+)
+"""What is raised for a PDF that was changed or not downloaded whole."""
+_FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+"""Ligatures and radicals, which fonts have in the place of letters and characters."""
+_RADICALS = str.maketrans(
+    "⺟⺠⻅⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民见贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+"""Radicals that Unicode does not name the same as their characters."""
+
+
+def pdf_text(data: bytes) -> str:
+    """Return the text of a PDF, with a form feed between its pages.
+
+    Raises Unreadable if it has none, or cannot be read.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # What it mends by itself is no news to the reader of a report.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            hint = "save it without a password, or copy its text into a .txt file"
+            raise Unreadable("this PDF has a password", hint)
+        pages = [page.extract_text() for page in reader.pages]
+    except (*_DAMAGED, PyPdfError) as error:
+        hint = "save it again, or copy its text into a .txt file"
+        raise Unreadable("this PDF cannot be read", hint) from error
+    written = [page for page in pages if len("".join(page.split())) >= _LEAST]
+    if len(written) * 2 <= len(pages):
+        hint = "let a program recognise their text (OCR), and import what it saves"
+        raise Unreadable("this PDF has pictures of pages, and no text", hint)
+    text = "\n\f".join(page.strip("\n") for page in pages)
+    return (
+        _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text).translate(
+            _RADICALS
+        )
+        + "\n"
+    )
+
+
+_XML_ROOT = re.compile(
+    r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+)
+_XML_KINDS = {
+    "tei": "TEI, a form of XML",
+    "teicorpus": "TEI, a form of XML",
+    "tmx": "TMX, a translation memory in XML",
+    "xliff": "XLIFF, a translation file in XML",
+    "akomantoso": "Akoma Ntoso, a law in XML",
+}
+"""What XML is called by its root element."""
+_LARGEST = 64 << 20
+"""How many bytes a file may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedText:
+    """The text of a file."""
+
+    name: str
+    text: str
+    """Its text, as its capture keeps it."""
+    how: str
+    """What it was, in a word or two: ``text in Big5``, ``HTML``."""
+    byte_order_mark: bool = False
+    """Whether the file begins with a byte order mark."""
+    left_out: tuple[str, ...] = ()
+    """What of the file is not in its text: menus of a page, headers of a document."""
+    url: str = ""
+    """The URL that the file says it has."""
+    headings: tuple[tuple[int, int], ...] = ()
+    """The offset of each heading, and its level, if the file says which lines are headings."""
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What its front matter says."""
+
+
+def read(path: Path) -> ExtractedText:
+    """Return the text of a file.
+
+    Raises Unreadable if it has none, and OSError if it cannot be read.
+    """
+    if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
+        raise Unreadable("this is a device, not a file", "name the file with the text")
+    with path.open("rb") as stream:
+        data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise Unreadable("the file is too large for a text", "divide it")
+    return extracted(path.name, data)
+
+
+def extracted(name: str, data: bytes) -> ExtractedText:
+    """Return the text of a file with that name and content. Raises Unreadable if it has none."""
+    ending = Path(name).suffix.lower()
+    if data.startswith(b"PK\x03\x04"):
+        text, left = docx_text(data)
+        return ExtractedText(name, text, "a Word document", left_out=tuple(left))
+    if data.startswith(b"%PDF"):
+        return ExtractedText(name, pdf_text(data), "a PDF")
+    found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
+    if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
+        html = page_text(found.text)
+        if not html.text.strip():
+            raise Unreadable("the page has no text", "save the page as the browser shows it")
+        how = f"HTML in {found.encoding}"
+        return ExtractedText(
+            name,
+            html.text,
+            how,
+            left_out=tuple(html.left_out),
+            url=html.url,
+            headings=html.headings,
+        )
+    _refuse_xml(found.text)
+    if ending in (".md", ".markdown"):
+        page = markdown_text(found.text)
+        return ExtractedText(
+            name,
+            page.text,
+            "Markdown",
+            left_out=page.left_out,
+            headings=page.headings,
+            metadata=page.metadata,
+        )
+    return ExtractedText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
+
+
+def _refuse_xml(text: str) -> None:
+    root = _XML_ROOT.match(text)
+    if root is None:
+        return
+    kind = _XML_KINDS.get(root[1].lower(), f"XML (<{root[1]}>)")
+    hint = "save its text as .txt, .md, .html or .docx, one file for each language"
+    if root[1].lower() == "tmx":
+        hint = f"{hint}; --update imports a TMX that was exported and edited"
+    raise Unreadable(f"this is {kind}, which is not read", hint)
+
+
+__all__ = ["ExtractedText", "Unreadable", "read"]

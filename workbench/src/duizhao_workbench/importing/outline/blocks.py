@@ -1,0 +1,333 @@
+"""Lines of an article to its paragraphs and the items of its lists, at whatever level they are."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from duizhao.model import Boilerplate
+from duizhao.text.scripts import HAN
+
+from .number_forms import Mark, marks_at, name_at, roman_or_letter
+from .paragraphs import BLANK, Line, Paragraph, paragraphs
+
+_USUAL = re.compile(
+    r"""
+    (?:posted|published|updated|last\s+(?:updated|modified)|filed\s+under)\s+(?:on|by|at|in|:).{0,60}
+    | (?:share|tweet|print|e-?mail)(?:\s+(?:this|on|to)\b.{0,30})?
+    | leave\s+a\s+(?:reply|comment).{0,20} | \d+\s+comments? | comments\s*(?:\(\d+\))?
+    | (?:home|menu|search|log\s?in|log\s?out|sign\s+(?:in|up)|register|subscribe|contact\s+us)
+    | skip\s+to\s+(?:main\s+)?content | back\s+to\s+top | read\s+more | continue\s+reading.{0,30}
+    | (?:tags?|categor(?:y|ies)|source|author)\s*:.{0,60} | page\s+\d+\s+of\s+\d+
+    | (?:previous|next)(?:\s+(?:post|page|article))?.{0,40}
+    | <!.{0,4}more.{0,4}>
+    | (?:发布|發布|发表|發表|更新|来源|來源|作者)(?:时间|時間|日期|于|於)?\s*[:：].{0,40}
+    | (?:责任编辑|責任編輯|编辑|編輯)\s*[:：].{0,40}
+    | (?:字号|字號|字体|字體)\s*[:：]?.{0,12}
+    | (?:打印|列印|分享|收藏|关闭窗口|關閉視窗)(?:本页|本頁)?
+    | (?:上一篇|下一篇|相关阅读|相關閱讀)\s*[:：]?.{0,40}
+    | (?:浏览次数|瀏覽次數|阅读量|点击数)\s*[:：]?.{0,40}
+    | (?:返回顶部|返回頂部|回到顶部|回頁首|首页|首頁|网站地图|網站導覽)
+    | (?:登录|登入|注册|註冊|搜索|搜尋)
+    | (?:当前|當前|您的|您所在的|您现在的|您現在的|你的)(?:位置|所在位置)\s*[:：].{0,80}
+    | [-_=*~─━═—–·.\s]*[-_=*~─━═—–]{3}[-_=*~─━═—–·.\s]*    # a rule line
+    | [-_=*~─━═—–]{3,}\s*[\w \u3400-\u9fff]{1,30}\s*[-_=*~─━═—–]{3,}
+    | english(?:\s+(?:text|version|translation|original))?\s*:?
+    | chinese(?:\s+(?:text|version|original))?\s*:?
+    | (?:中文|英文|汉语|漢語|英语|英語)(?:版|版本|文本|译文|譯文|原文)?\s*[:：]?
+    | (?:原文|全文|正文)(?:内容|內容)?如下\s*[:：]
+    | ©.{0,80} | copyright\s+©.{0,80}
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bool = True) -> bool:
+    """Return whether a whole line is what pages usually have around a text.
+
+    ``declared`` are the characters that the document's record already declares to be such; without
+    ``usual`` they are all.
+    """
+    plain = text.strip()
+    known = any(plain in [line.strip() for line in one.text.splitlines()] for one in declared)
+    return known or (usual and bool(_USUAL.fullmatch(plain)))
+
+
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—·~]\s*)?(?P<plain>\d{1,4})(?:\s*[-–—·~])?|(?:page|p\.)\s*(?P<en>\d{1,4})(?:\s*(?:of|/)\s*\d+)?|"
+    r"第\s*(?P<zh>\d{1,4})\s*[页頁](?:[\s，,/]*共\s*\d+\s*[页頁])?|(?P<of>\d{1,4})\s*/\s*\d{1,4}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_NEAR = 2
+"""How many lines from a page's edge its running head can be."""
+
+
+def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
+    """Return the offsets of the lines that pages have around a text: numbers and running heads.
+
+    Numbers count up from page to page; a running head is repeated at the edge of most pages.
+    """
+    numbered = _page_numbers(lines)
+    edges = {place for place, line in enumerate(lines) if "\f" in _before(text, lines, place)}
+    edges |= {place + 1 for place in numbered}
+    edges |= {0} if edges else set()
+    if len(edges) < 3:
+        return set()
+    found = {lines[place].start for place in numbered}
+    near = {
+        place
+        for edge in edges
+        for place in range(max(0, edge - 1 - _NEAR), min(len(lines), edge + _NEAR))
+    }
+    repeated: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if name_at(line.text) is None and not marks_at(line.text):
+            repeated.setdefault(_DIGITS.sub("#", line.text), []).append(place)
+    for places in repeated.values():
+        if len(places) * 2 >= len(edges) and len(places) > 2 and near.issuperset(places):
+            found |= {lines[place].start for place in places}
+    return found
+
+
+def _before(text: str, lines: Sequence[Line], place: int) -> str:
+    return text[lines[place - 1].end if place else 0 : lines[place].start]
+
+
+def _page_numbers(lines: Sequence[Line]) -> list[int]:
+    """Return the lines that have only a number, if these count up by one, in one form."""
+    forms: dict[str, list[tuple[int, int]]] = {}
+    for place, line in enumerate(lines):
+        match = _PAGE_NUMBER.fullmatch(line.text)
+        # A number without any sign can be that of an article.
+        if match is not None and not line.text.isdigit():
+            value = next(int(one) for one in match.groups() if one)
+            form = re.sub(r"[\d\s]", "", line.text).lower()
+            forms.setdefault(form, []).append((place, value))
+    for found in forms.values():
+        steps = [b[1] - a[1] for a, b in itertools.pairwise(found)]
+        if len(found) > 2 and all(step == 1 for step in steps):
+            return [place for place, _ in found]
+    return []
+
+
+def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what is dropped wherever no line is kept in between.
+
+    ``lines`` are those that are kept, ``dropped`` the offsets of the others.
+    """
+    kept = sorted(line.start for line in lines)
+    result: list[tuple[int, int]] = []
+    for start, end in sorted(dropped):
+        if result and not any(result[-1][1] <= at < start for at in kept):
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((start, end))
+    return result
+
+
+DEEPEST = 3
+"""How many levels the items of an article can have."""
+_CANDIDATE = re.compile(rf"[0-9０-９{HAN}(（①-⑳a-z]")
+_BLANKS = re.compile(rf"[{BLANK}]*")
+_STOPS = ".;。；"
+_FRAMED = re.compile(r"[\u2500-\u257f|+].*[\u2500-\u257f|+]$")
+"""A line of a table: it begins and ends with a box-drawing character, or with | or +."""
+_CELLS = re.compile(r".[│┃║|]")
+_COLONS = ":："
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of an article, or an item of a list in it."""
+
+    start: int
+    """The offset of its text in the source, after its label."""
+    end: int
+    """The offset after its text."""
+    turn: int
+    """Which turn of the languages it is in, from 0."""
+    label: str = ""
+    level: int = 0
+    """The level of the list whose item it is, from 1; 0 if it is none."""
+    value: int = -1
+    lines: tuple[Line, ...] = ()
+    inline: bool = False
+    """Whether it begins in the middle of a line."""
+    table: bool = False
+    """Whether it is a table whose frame is drawn with characters."""
+
+
+def blocks(
+    source: str, turns: Iterable[tuple[int, Sequence[Line]]], column: int = 0
+) -> list[Block]:
+    """Return the paragraphs and items of an article, whose lines are given turn by turn."""
+    result: list[Block] = []
+    lists = _Lists()
+    for turn, all_lines in turns:
+        for is_table, lines in _tables(all_lines):
+            if is_table:
+                result.append(Block(lines[0].start, lines[-1].end, turn, lines=lines, table=True))
+                continue
+            found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
+            for paragraph in _with_marks(found):
+                result += _blocks(source, paragraph, lists, turn)
+    return result
+
+
+def _tables(lines: Iterable[Line]) -> Iterator[tuple[bool, tuple[Line, ...]]]:
+    """Divide lines into tables, whose lines all have a frame at both ends, and what is no table."""
+    plain: list[Line] = []
+    for framed, run in groupby(lines, lambda line: bool(_FRAMED.match(line.text))):
+        found = tuple(run)
+        if framed and len(found) > 2 and any(_CELLS.search(line.text) for line in found):
+            if plain:
+                yield False, tuple(plain)
+                plain = []
+            yield True, found
+        else:
+            plain += found
+    if plain:
+        yield False, tuple(plain)
+
+
+def _with_marks(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Join a mark that has a line of its own to the paragraph after it."""
+    waiting: Paragraph | None = None
+    for paragraph in found:
+        text = paragraph.text
+        alone = any(mark.end == len(text) for mark in marks_at(text))
+        if waiting is not None and not alone and not marks_at(text):
+            paragraph = Paragraph((*waiting.lines, *paragraph.lines))
+        elif waiting is not None:
+            yield waiting
+        waiting = paragraph if alone else None
+        if waiting is None:
+            yield paragraph
+    if waiting is not None:
+        yield waiting
+
+
+def _blocks(source: str, paragraph: Paragraph, lists: _Lists, turn: int) -> Iterator[Block]:
+    block = Block(paragraph.start, paragraph.end, turn, lines=paragraph.lines)
+    mark = lists.mark(source, block.start, block.end)
+    block = lists.item(source, block, mark)
+    yield from _inline(source, block, mark, lists)
+
+
+def _inline(source: str, block: Block, mark: Mark | None, lists: _Lists) -> Iterator[Block]:
+    """Divide a block at the items that follow one another in its line."""
+    cuts = _cuts(source, block, mark)
+    if not cuts:
+        yield block
+        return
+    yield replace(block, end=_trimmed(source, block.start, cuts[0][0]))
+    ends = [at for at, _ in cuts[1:]] + [block.end]
+    for (at, inner), end in zip(cuts, ends, strict=True):
+        piece = Block(at, _trimmed(source, at, end), block.turn, inline=True)
+        yield lists.item(source, piece, inner)
+
+
+def _cuts(source: str, block: Block, mark: Mark | None) -> list[tuple[int, Mark]]:
+    """Return where items begin inside a block: 1, 2 and so on after a colon, or after its own."""
+    for style, value in _openings(source, block, mark):
+        cuts: list[tuple[int, Mark]] = []
+        at, wanted = block.start, value
+        while (found := _next(source, at, block.end, style, wanted, first=wanted == 1)) is not None:
+            cuts.append(found)
+            at, wanted = found[1].end + found[0], wanted + 1
+        if len(cuts) >= (1 if value > 1 else 2):
+            return cuts
+    return []
+
+
+def _openings(source: str, block: Block, mark: Mark | None) -> Iterator[tuple[str, int]]:
+    if mark is not None and mark.value > 0 and mark.style != "•":
+        yield mark.style, mark.value + 1
+    for at in range(block.start, block.end):
+        if source[at] in _COLONS:
+            inner = _after_blank(source, at + 1, block.end)
+            for one in marks_at(source[inner : inner + 12]):
+                if one.value == 1 and one.style != "•":
+                    yield one.style, 1
+
+
+def _next(
+    source: str, at: int, end: int, style: str, value: int, *, first: bool
+) -> tuple[int, Mark] | None:
+    for place in _CANDIDATE.finditer(source, at, end):
+        before = source[at : place.start()].rstrip()[-1:]
+        if not before or before not in (_COLONS if first else f"{_STOPS}{_COLONS},，、"):
+            continue
+        if style not in ("(1)", "(一)", "(a)", "(i)") and before in ",，、":
+            continue
+        for mark in marks_at(source[place.start() : place.start() + 12]):
+            after = place.start() + mark.end
+            if (mark.style, mark.value) == (style, value) and source[after:end].strip():
+                return place.start(), mark
+    return None
+
+
+def _after_blank(source: str, at: int, end: int) -> int:
+    found = _BLANKS.match(source, at, end)
+    return found.end() if found is not None else at
+
+
+def _trimmed(source: str, start: int, end: int) -> int:
+    return start + len(source[start:end].rstrip())
+
+
+class _Lists:
+    """The lists that are open: which style and number each level has reached."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, int]] = []
+        self._closed: list[tuple[str, int]] = []
+
+    def mark(self, source: str, start: int, end: int) -> Mark | None:
+        """Return the mark that begins an item at an offset, if the text there is one."""
+        found = marks_at(source[start : min(end, start + 12)])
+        if not found:
+            return None
+        for mark in found:
+            if self._level(mark, self._open) is not None and mark.value != 1:
+                return mark
+        for mark in found:
+            if mark.value in (0, 1) and not self._is_letter(mark):
+                return mark
+        return next((m for m in found if self._level(m, self._closed) is not None), None)
+
+    def _is_letter(self, mark: Mark) -> bool:
+        letter = roman_or_letter(mark.style)
+        return letter is not None and any(style == letter for style, _ in self._open)
+
+    @staticmethod
+    def _level(mark: Mark, lists: Sequence[tuple[str, int]]) -> int | None:
+        for level in range(len(lists) - 1, -1, -1):
+            style, last = lists[level]
+            if style == mark.style and (last < mark.value <= last + 3 or mark.value == last == 0):
+                return level
+        return None
+
+    def item(self, source: str, block: Block, mark: Mark | None) -> Block:
+        """Return a block as the item that its mark makes it; a paragraph closes all lists."""
+        if mark is None or not source[block.start + mark.end : block.end].strip():
+            if self._open:
+                self._closed, self._open = self._open, []
+            return block
+        level = self._level(mark, self._open)
+        if level is None and mark.value != 1:
+            level = self._level(mark, self._closed)
+            self._open = self._closed if level is not None else self._open
+        if level is None:
+            styles = [style for style, _ in self._open]
+            level = styles.index(mark.style) if mark.style in styles else len(styles)
+        self._open = [*self._open[:level], (mark.style, mark.value)]
+        label = source[block.start : block.start + mark.end].strip()
+        start = _after_blank(source, block.start + mark.end, block.end)
+        return replace(
+            block, start=start, label=label, level=min(level + 1, DEEPEST), value=mark.value
+        )

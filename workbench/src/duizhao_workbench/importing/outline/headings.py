@@ -1,0 +1,433 @@
+"""Which lines of a text begin its articles and chapters, in whatever form they are numbered."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from duizhao.model import ArticleKind, DivisionKind, Side
+from duizhao.text.numerals import Numbers
+
+from .blocks import Block
+from .number_forms import ANNEX, ARTICLE, Name, marks_at, name_at
+from .paragraphs import Line, divided
+
+DELETED = re.compile(
+    r"\s*[（(［\[]?\s*(?:deleted|repealed|删除|刪除|废止|廢止)\s*[)）］\]]?[.。]?\s*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of an article in one language."""
+
+    start: int
+    """The offset at which it begins in the source."""
+    numbered: int
+    """The offset after its number and the word for it."""
+    value: Numbers
+    number: str
+    title: tuple[int, int] | None
+    """The offsets of its title."""
+    end: int
+    """The offset after it."""
+    part: int = 0
+    """Which part it is in, if numbers begin again in each."""
+
+
+@dataclass(slots=True)
+class Section:
+    """An article, or what is outside articles, in one language."""
+
+    kind: ArticleKind
+    """What part of the document it is."""
+    heading: Heading | None = None
+    """Its heading; what is before the first article and after the last has none."""
+    openings: list[Opening] = field(default_factory=list)
+    """The headings of chapters that come before it."""
+    lines: list[Line] = field(default_factory=list)
+    """Its lines, without its heading."""
+    blocks: list[Block] = field(default_factory=list)
+    empty: Opening | None = None
+    """The heading of a chapter without articles, if it is no article but that."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideText:
+    """One language of a source."""
+
+    source: str
+    side: Side
+    lines: Sequence[Line]
+    turns: Sequence[int] = (0,)
+    """The offsets at which the turns of that language begin."""
+    column: int = 0
+    """How wide its lines are, if they are those of a narrow column."""
+    holes: Sequence[tuple[int, int]] = ()
+    """The offsets of what is between the lines and is no text, such as the number of a page."""
+    headings: frozenset[int] = frozenset()
+    """The offsets of the lines that are headings, if the file says which are."""
+
+    def turn(self, at: int) -> int:
+        """Return which turn of the language an offset is in."""
+        return max(0, bisect_right(self.turns, at) - 1)
+
+
+NAMED, SECTIONS = "named", "sections"
+"""Articles that are called such; and articles that the English calls sections."""
+_PLAIN = ("1.", "1、", "一、")
+"""The marks that number articles which have no name."""
+_DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
+_ABOUT = re.compile("[的之所规規第至及和与與或，。；、]|第")
+"""What follows the name of an article directly where a sentence is about it."""
+_WITHIN = re.compile(r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-９一二三四五六七八九十])")
+"""Where in a line an article may begin after other words."""
+_SHORT_HEADING = 20
+"""A line shorter than this that names an article is no sentence about it."""
+_SAYS_EN = re.compile(
+    r"[,;:]$|\b(?:shall|must|should|will|may(?: not)?|can(?:not)?|is|are|was|were|be|has|have)\b|"
+    r"\b(?:a|an|and|by|for|from|in|its|of|or|that|the|their|this|to|which|with)$",
+    re.IGNORECASE,
+)
+_SAYS_ZH = re.compile(
+    "[，；：、,;:]|[。；]$|不得|应当|應當|必须|必須|可以|有权|有權|[不的和与與或及]$"
+)
+"""What a sentence has and a title has not: a verb, a clause, or an end in the middle."""
+_LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
+"""How long the heading of a chapter can be, and a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A line that can begin an article."""
+
+    place: int
+    value: Numbers
+    number: str
+    """Its number as it is written; empty if a mark says it."""
+    end: int
+    """Where its number ends in the line."""
+    part: int = 0
+    """Which part it is in, from 0, if numbers begin again in each."""
+
+
+Chain = tuple[Numbered, ...]
+"""The beginnings of articles, in the order of their numbers."""
+
+
+def chains(
+    lines: Sequence[Line], side: Side, headings: frozenset[int] = frozenset()
+) -> dict[str, Chain]:
+    """Return, for each style of numbering, the lines that begin articles if that is the style.
+
+    ``headings`` are the offsets of the lines that the file calls headings: if some of these are
+    numbered in a style, the other lines that are so are items of lists.
+    """
+    result: dict[str, Chain] = {}
+    named = list(_named(lines, side, ARTICLE))
+    if named:
+        result[NAMED] = _by_part(lines, side, _alike(lines, named))
+    if side == "en":
+        sections = list(_named(lines, side, DivisionKind.SECTION))
+        if sections:
+            result[SECTIONS] = _ascending(_alike(lines, sections))
+    for style in _PLAIN:
+        chain = _marked(lines, style)
+        among = _marked(lines, style, headings)
+        chain = among if len(among) > 1 else chain
+        if len(chain) > 1:
+            result[style] = chain
+    return result
+
+
+def best_alone(known: Mapping[str, Chain]) -> str | None:
+    """Return which style numbers the articles of a text that there is in one language alone."""
+    for style in (NAMED, SECTIONS):
+        if style in known:
+            return style
+    longest = max(known, key=lambda style: len(known[style]), default=None)
+    return longest if longest is not None and len(known[longest]) > 2 else None
+
+
+def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
+    """Return the lines that the file itself calls headings, but for its title.
+
+    ``headings`` are their levels by their offsets. Their values count them, whatever numbers they
+    have; these are known as such if they count all of them too.
+    """
+    found = [place for place, line in enumerate(lines) if line.start in headings]
+    levels = [headings[lines[place].start] for place in found]
+    titled = len(found) > 1 and found[0] == 0 and levels[0] < min(levels[1:])
+    own = found[titled:]
+    ends = [
+        next((mark.end for mark in marks_at(lines[place].text) if mark.value == number), 0)
+        for number, place in enumerate(own, 1)
+    ]
+    return tuple(
+        Numbered(place, (number,), "", end if all(ends) else 0)
+        for number, (place, end) in enumerate(zip(own, ends, strict=True), 1)
+    )
+
+
+def matched(
+    en: Chain, zh: Chain, pairs: Sequence[tuple[Sequence[int], Sequence[int]]]
+) -> tuple[Chain, Chain]:
+    """Return headings of both languages with the same value where they are paired one to one."""
+    first: list[Numbered] = []
+    second: list[Numbered] = []
+    for value, (some, others) in enumerate(pairs, 1):
+        for side, chain, own in ((first, en, some), (second, zh, others)):
+            for number, index in enumerate(own, 1):
+                more = () if len(own) == 1 else (number,)
+                side.append(replace(chain[index], value=(value, *more)))
+    return tuple(first), tuple(second)
+
+
+def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] | None:
+    """Return which style numbers the articles on each side: that which has most in common.
+
+    Labels come before marks, which also number the items of lists.
+    """
+    best: tuple[int, int, int, str, str] | None = None
+    for one, first in en.items():
+        for other, second in zh.items():
+            common = len({(n.part, n.value) for n in first} & {(n.part, n.value) for n in second})
+            names = (one == NAMED) + (other == NAMED)
+            names = 2 if (one, other) == (SECTIONS, NAMED) else names
+            sure = common > 1 or (names == 2 and len(first) == len(second) == 1)
+            if not sure:
+                continue
+            rank = (names, common, -first[0].place - second[0].place, one, other)
+            best = rank if best is None or rank[:3] > best[:3] else best
+    return best[3:] if best is not None else None
+
+
+def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
+    for place, line in enumerate(lines):
+        name = name_at(line.text)
+        if name is None or name.kind != kind or not name.value:
+            continue
+        rest = line.text[name.end :].lstrip()
+        before = lines[place - 1].text if place and not line.apart else ""
+        if side == "en":
+            goes_on = rest[:1].islower() or rest[:1] in (",", ";", ")")
+        else:
+            # 第八条的规定 and 第八条、第九条 begin sentences about article 8.
+            goes_on = bool(_ABOUT.match(line.text, name.end))
+        if goes_on or (before and rest and not _ends(lines, place - 1)):
+            continue
+        yield Numbered(place, name.value, name.number, name.end)
+
+
+def _ends(lines: Sequence[Line], place: int) -> bool:
+    """Return whether a text can end with that line: a sentence, or a heading."""
+    line = lines[place]
+    name = name_at(line.text)
+    return bool(_DONE.search(line.text)) or name is not None or len(line.text) < 40
+
+
+def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
+    """Keep those that stand alone, if almost all do: the others are texts that name an article."""
+    alone = [n for n in found if not lines[n.place].text[n.end :].strip(" .:：、．")]
+    return alone if len(alone) > 0.8 * len(found) else found
+
+
+def _by_part(lines: Sequence[Line], side: Side, found: Sequence[Numbered]) -> Chain:
+    """Return the beginnings of articles, part by part if their numbers begin again in each."""
+    parts: list[list[Numbered]] = [[]]
+    last = -1
+    for one in found:
+        between = [_division(line, side) for line in lines[last + 1 : one.place]]
+        highest = any(name is not None for name in between[-3:])
+        if parts[-1] and one.value[0] <= 1 and one.value < parts[-1][-1].value and highest:
+            parts.append([])
+        parts[-1].append(one)
+        last = one.place
+    return tuple(
+        replace(one, part=number) for number, part in enumerate(parts) for one in _ascending(part)
+    )
+
+
+def _ascending(found: Sequence[Numbered]) -> Chain:
+    """Return the longest part in which the numbers grow."""
+    tails: list[Numbers] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for index, one in enumerate(found):
+        place = bisect_left(tails, one.value)
+        before.append(ends[place - 1] if place else None)
+        tails[place : place + 1] = [one.value]
+        ends[place : place + 1] = [index]
+    chain: list[Numbered] = []
+    at = ends[-1] if ends else None
+    while at is not None:
+        chain.append(found[at])
+        at = before[at]
+    return tuple(reversed(chain))
+
+
+def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None = None) -> Chain:
+    """Return the lines that count up in a style; those among some offsets alone, if there are."""
+    chain: list[Numbered] = []
+    for place, line in enumerate(lines):
+        if headings is not None and line.start not in headings:
+            continue
+        for mark in marks_at(line.text):
+            last = chain[-1].value[0] if chain else None
+            if mark.style != style:
+                continue
+            follows = mark.value in (0, 1) if last is None else last < mark.value <= last + 3
+            if follows:
+                chain.append(Numbered(place, (mark.value,), "", mark.end))
+    return tuple(chain)
+
+
+def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) -> list[Line]:
+    """Return lines that look like the heading of an article, and whose number does not continue."""
+    if style != NAMED:
+        return []
+    known = {one.place for one in chain}
+    found = [n.place for n in _named(lines, side, ARTICLE) if n.place not in known]
+    return [lines[place] for place in found if len(lines[place].text) < _SHORT_HEADING]
+
+
+# Headings in the middle of a line
+
+
+def with_headings_apart(
+    lines: Sequence[Line], style: str, chain: Chain, wanted: Sequence[Numbers]
+) -> list[Line]:
+    """Divide lines in which a chapter or an article begins after another text.
+
+    ``wanted`` are the numbers that the other language has.
+    """
+    apart = [piece for line in lines for piece in _after_division(line)]
+    known = {one.value for one in chain}
+    for value in sorted(set(wanted) - known):
+        apart = _with(apart, style, value)
+    return apart
+
+
+def _after_division(line: Line) -> Iterator[Line]:
+    name = name_at(line.text)
+    if name is not None and name.kind in list(DivisionKind):
+        for found in re.finditer(r"(?<=[\s　])(?=第|[Aa]rt)", line.text[name.end :]):
+            at = name.end + found.start()
+            inner = name_at(line.text, at)
+            if inner is not None and inner.kind == ARTICLE:
+                yield from divided(line, at)
+                return
+    yield line
+
+
+def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
+    """Divide the line in which the article with that number begins, after one with a lower."""
+    begun = False
+    for place, line in enumerate(lines):
+        here = _value(line.text, 0, style)
+        begun = begun or (here is not None and here < value)
+        if here is not None and here > value and begun:
+            return lines
+        for found in _WITHIN.finditer(line.text):
+            if begun and _value(line.text, found.end(), style) == value:
+                return [*lines[:place], *divided(line, found.end()), *lines[place + 1 :]]
+    return lines
+
+
+def _value(text: str, at: int, style: str) -> Numbers | None:
+    if style in (NAMED, SECTIONS):
+        name = name_at(text, at)
+        kind = ARTICLE if style == NAMED else DivisionKind.SECTION
+        return name.value if name is not None and name.kind == kind else None
+    marks = [mark for mark in marks_at(text[at : at + 12]) if mark.style == style]
+    return (marks[0].value,) if marks else None
+
+
+# Chapters
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The heading of a part, a chapter or a section."""
+
+    name: Name
+    """Its number, with the word for it."""
+    line: Line
+    title: tuple[int, int] | None
+    """The offsets of its title in the source."""
+
+
+def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Opening]:
+    """Return the headings of parts, chapters and sections, by their lines.
+
+    Each comes directly before an article, before another one, or at the end.
+    """
+    begun = {one.place for one in chain}
+    result: dict[int, Opening] = {}
+    candidates = {
+        place: name
+        for place, line in enumerate(lines)
+        if place not in begun and (name := _division(line, side)) is not None
+    }
+    for place in sorted(candidates, reverse=True):
+        name, line = candidates[place], lines[place]
+        rest = line.text[name.end :].strip(" .:：、．\u3000")
+        after = place + 1
+        below = lines[after] if after < len(lines) else None
+        heads = {*begun, *result}
+        alone = not rest and below is not None and after not in heads and after + 1 in heads
+        if alone and below is not None and title_like(below.text, side):
+            result[place] = Opening(name, line, (below.start, below.end))
+            continue
+        if after in heads:
+            start = line.text.find(rest, name.end) if rest else 0
+            title = (line.start + start, line.start + start + len(rest)) if rest else None
+            result[place] = Opening(name, line, title)
+    return result
+
+
+def _division(line: Line, side: Side) -> Name | None:
+    name = name_at(line.text)
+    if name is None or name.kind not in list(DivisionKind) or len(line.text) > _LONGEST[side]:
+        return None
+    rest = line.text[name.end :].strip()
+    if side == "en" and rest[:1].islower():
+        return None
+    return name
+
+
+def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Name]]:
+    """Return the lines after a place that begin an annex."""
+    result: list[tuple[int, Name]] = []
+    for place in range(after + 1, len(lines)):
+        line = lines[place]
+        name = name_at(line.text)
+        if name is not None and name.kind == ANNEX and line.apart and title_like(line.text, side):
+            result.append((place, name))
+    return result
+
+
+def title_like(text: str, side: Side) -> bool:
+    """Return whether a paragraph can be a title: it is short and no sentence."""
+    plain = text.strip()
+    return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
+
+
+def reads_like_title(text: str, side: Side) -> bool:
+    """Return whether the words of a short text are those of a title, and not of a sentence."""
+    plain = text.strip()
+    if side == "zh":
+        return not _SAYS_ZH.search(plain)
+    return not plain[:1].islower() and not _SAYS_EN.search(plain)
+
+
+def without_first(line: Line, at: int) -> Line | None:
+    """Return what of a line follows an offset in it; nothing if nothing does."""
+    rest = line.text[at:]
+    inner = rest.strip(" \t\u00a0\u3000")
+    if not inner:
+        return None
+    start = line.start + at + rest.index(inner)
+    return replace(line, start=start, text=inner, indent=line.indent + at, apart=False)

@@ -1,0 +1,167 @@
+"""How texts write the numbers of articles, chapters and items, read at the beginning of a line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duizhao.model import DivisionKind
+from duizhao.text.numerals import Numbers, numbers
+
+ARTICLE, ANNEX = "article", "annex"
+"""What is numbered besides the divisions."""
+_HAN_DIGITS = "〇○零一二三四五六七八九十百千两兩廿卅"
+_ZH = rf"(?:[0-9０-９]{{1,4}}|[{_HAN_DIGITS}](?:\s?[{_HAN_DIGITS}])*)"
+_ZH_NUMBER = rf"{_ZH}(?:\s*[-－‐‑–之]\s*{_ZH})*"
+_EN = r"(?:[0-9]{1,4}|[IVXLCivxlc]{1,15}|[Ⅰ-ⅿ]{1,4})"
+_EN_NUMBER = rf"{_EN}(?:\s?[-‐‑–]\s?[0-9]{{1,3}})*"
+_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+
+_ZH_KINDS: Mapping[str, str] = {
+    **dict.fromkeys("条條则則", ARTICLE),
+    **dict.fromkeys("编編篇", DivisionKind.PART),
+    "部分": DivisionKind.PART,
+    "章": DivisionKind.CHAPTER,
+    **dict.fromkeys("节節", DivisionKind.SECTION),
+    **dict.fromkeys("款目", DivisionKind.SUBSECTION),
+}
+_EN_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("article", "art", "rule", "clause", "principle", "§"), ARTICLE),
+    **dict.fromkeys(("part", "book", "title"), DivisionKind.PART),
+    "chapter": DivisionKind.CHAPTER,
+    "section": DivisionKind.SECTION,
+    **dict.fromkeys(("subsection", "paragraph", "subdivision"), DivisionKind.SUBSECTION),
+    **dict.fromkeys(("annex", "appendix", "schedule"), ANNEX),
+}
+_ZH_NAME = re.compile(
+    rf"第\s*(?P<number>{_ZH_NUMBER})\s*(?P<word>部分|[条條则則编編篇章节節款目])"
+    rf"(?:\s*之\s*(?P<of>{_ZH}(?![{_HAN_DIGITS}])))?"
+)
+_ZH_ANNEX = re.compile(rf"(?:附件|附录|附錄|附表)\s*(?P<number>{_ZH})?(?=[\s:：、.．]|$)")
+_EN_NAME = re.compile(
+    rf"(?P<word>{'|'.join(word for word in _EN_KINDS if word != '§')})\b\.?\s*"
+    rf"(?P<number>{_EN_NUMBER}|(?:{'|'.join(_WORDS)})\b)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(rf"(?P<word>§)\s*(?P<number>{_EN_NUMBER})(?![A-Za-z0-9])")
+_EN_ANNEX = re.compile(
+    r"(?P<word>annex|appendix|schedule)(?P<number>)(?=\s*(?:[:.]|$))", re.IGNORECASE
+)
+
+_LABELS = (
+    ("(1)", re.compile(r"[(（]\s?([0-9０-９]{1,3})\s?[)）]")),
+    ("(一)", re.compile(rf"[(（]\s?([{_HAN_DIGITS}]{{1,4}})\s?[)）]")),
+    ("(i)", re.compile(r"[(（]([ivxl]{1,5})[)）]")),
+    ("(a)", re.compile(r"[(（]([a-z])[)）]")),
+    ("(I)", re.compile(r"[(（]([IVXL]{1,5})[)）]")),
+    ("(A)", re.compile(r"[(（]([A-Z])[)）]")),
+    ("一、", re.compile(rf"([{_HAN_DIGITS}]{{1,4}})\s?[、．.，：](?!\d)")),
+    ("一　", re.compile(rf"([{_HAN_DIGITS}]{{1,3}})(?=\u3000)")),
+    ("1.", re.compile(r"([0-9０-９]{1,3})\s?[.．](?![0-9０-９])")),
+    ("1、", re.compile(r"([0-9０-９]{1,3})\s?[、，]")),
+    ("1)", re.compile(r"([0-9０-９]{1,3})[)）]")),
+    ("i.", re.compile(r"([ivxl]{1,5})\.(?=\s|$)")),
+    ("I.", re.compile(r"([IVXL]{1,5})\.(?=\s|$)")),
+    ("A.", re.compile(r"([A-Z])\.(?=\s|$)")),
+    ("a.", re.compile(r"([a-z])\.(?=\s|$)")),
+    ("a)", re.compile(r"([a-z])[)）]")),
+    ("①", re.compile(r"([①-⑳])")),
+    ("•", re.compile(r"([•●▪◦·‣*–-])(?=\s)")),
+)
+"""Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
+_LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
+"""Styles of Roman numerals, and for each the style of letters that looks the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A number with the word for what it numbers: Article 8, 第八条, Chapter II."""
+
+    kind: str
+    """What is numbered: ``article``, ``annex``, or a kind of division."""
+    word: str
+    """The word for it: ``Article``, ``条``."""
+    number: str
+    """The number as it is written, without white space in it; empty if there is none."""
+    value: Numbers
+    """The same as numbers; empty if there is none."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an item of a list, or an article that has only a number, begins with."""
+
+    style: str
+    """How such marks look: the first one of the kind."""
+    value: int
+    """Its number, from 0; 0 also for a dot."""
+    end: int
+
+
+def name_at(text: str, at: int = 0) -> Name | None:
+    """Return the numbered name that is at an offset of a text, if one is."""
+    for form in (_ZH_NAME, _ZH_ANNEX, _EN_NAME, _SIGN, _EN_ANNEX):
+        found = form.match(text, at)
+        if found is not None:
+            break
+    else:
+        return None
+    parts = found.groupdict()
+    number = re.sub(r"\s", "", parts["number"] or "")
+    word = parts.get("word") or ANNEX
+    kind = _ZH_KINDS.get(word) or _EN_KINDS[word.lower()]
+    value = numbers(_written(number)) if number else ()
+    if value is None:
+        return None
+    if parts.get("of"):
+        number, value = f"{number}之{parts['of']}", (*value, *(numbers(parts["of"]) or ()))
+    return Name(kind, word, number, value, found.end())
+
+
+def _written(number: str) -> str:
+    """Return a number in numerals: One is 1, 第 一 〇 五 has no spaces."""
+    lower = number.lower()
+    if lower in _WORDS:
+        return str(_WORDS.index(lower) + 1)
+    return unicodedata.normalize("NFKC", number)
+
+
+def marks_at(text: str, at: int = 0) -> list[Mark]:
+    """Return the marks that can be at an offset of a text: several where one looks like another."""
+    result: list[Mark] = []
+    for style, form in _LABELS:
+        match = form.match(text, at)
+        value = _value(style, match[1]) if match is not None else None
+        if match is not None and value is not None:
+            result.append(Mark(style, value, match.end()))
+    return result
+
+
+def _value(style: str, sign: str) -> int | None:
+    if style == "•":
+        return 0
+    if style in ("(a)", "a.", "a)", "(A)", "A."):
+        return ord(sign.lower()) - ord("a") + 1
+    value = numbers(unicodedata.normalize("NFKC", sign))
+    return value[0] if value is not None and len(value) == 1 else None
+
+
+def roman_or_letter(style: str) -> str | None:
+    """Return the style of letters that looks like that style of Roman numerals."""
+    return _LETTERS.get(style)

@@ -1,0 +1,373 @@
+"""One language of a text: its title, and its preamble, articles, annexes and closing in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from duizhao.model import ArticleKind, DivisionKind
+from duizhao.text.numerals import Numbers
+from duizhao.text.sentences import split
+
+from .blocks import blocks
+from .headings import (
+    DELETED,
+    Chain,
+    Heading,
+    Opening,
+    Section,
+    SideText,
+    annexes,
+    openings,
+    reads_like_title,
+    title_like,
+    without_first,
+)
+from .number_forms import marks_at, name_at
+from .paragraphs import Line, paragraphs
+
+_BRACKETED = re.compile(r"[（(【［\[]\s*([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
+_SHORT = {"en": 110, "zh": 45}
+"""How long the first sentence of an article can be if it is its title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of an article, as offsets in the source."""
+
+    start: int
+    end: int
+    """Where it ends, without punctuation that is not part of it."""
+    after: int
+    """Where the text of the article continues."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleStrategy:
+    """One way to read the titles of the articles of a text."""
+
+    name: str
+    find: Callable[[Section, SideText], Title | None]
+    """Returns the title of an article, if it has one of this kind."""
+    least: float
+    """The share of the articles that must have such a title: if fewer do, it is no title."""
+    weight: float
+    """How certain it is that words of this kind are a title, from 0 to 1."""
+
+    def score(self, titles: Sequence[Title | None]) -> float:
+        """Return how well the titles that were found explain the articles: 0 if they do not.
+
+        The weights are so far apart that the more certain of two strategies with enough titles has
+        the higher score, whatever their shares are.
+        """
+        share = sum(title is not None for title in titles) / len(titles)
+        return self.weight * share if share >= self.least else 0
+
+    def reads_well(self, titles: Sequence[Title | None], text: SideText) -> bool:
+        """Return whether most of the titles read like titles: else they are numbered texts."""
+        own = [text.source[one.start : one.end] for one in titles if one is not None]
+        return self.weight == 1 or sum(reads_like_title(one, text.side) for one in own) * 2 >= len(
+            own
+        )
+
+
+def _in_brackets(section: Section, text: SideText) -> Title | None:
+    """“第一条 【适用范围】本条例…”, “Article 1 (Scope) This …”: text must follow in the article."""
+    first = section.lines[0] if section.lines else None
+    found = _BRACKETED.match(first.text) if first is not None else None
+    if first is None or found is None or DELETED.fullmatch(found.group()):
+        return None
+    if len(section.lines) == 1 and found.end() == len(first.text):
+        return None
+    start = first.start
+    return Title(start + found.start(1), start + found.end(1), start + found.end())
+
+
+def _beside_number(section: Section, text: SideText) -> Title | None:
+    """“Article 1 Scope” on a line that ends there, as no sentence does."""
+    first = section.lines[0] if section.lines else None
+    if first is None or section.heading is None or len(section.lines) < 2:
+        return None
+    if "\n" in text.source[section.heading.start : first.start].strip(" \t\r"):
+        return None
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
+    if len(whole.lines) > 1 or not title_like(first.text, text.side):
+        return None
+    return Title(first.start, first.end, first.end)
+
+
+def _first_sentence(section: Section, text: SideText) -> Title | None:
+    """“Article 1. Scope. This ordinance …”: a short sentence, and text after it."""
+    first = section.lines[0] if section.lines else None
+    if first is None or section.heading is None:
+        return None
+    if "\n" in text.source[section.heading.start : first.start]:
+        return None
+    sentences = split(first.text, text.side)
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
+    if len(sentences) < 2 and len(whole.lines) > 1:
+        return None
+    short = len(sentences[0]) <= _SHORT[text.side]
+    if not short or (len(sentences) < 2 and len(section.lines) < 2):
+        return None
+    title = sentences[0].rstrip().rstrip(".。")
+    end = first.start + len(sentences[0].rstrip())
+    return Title(first.start, first.start + len(title), end)
+
+
+def _below_number(section: Section, text: SideText) -> Title | None:
+    """“Article 1”, and below it “Scope”: a short line of its own."""
+    if section.heading is None or len(section.lines) < 2:
+        return None
+    first = section.lines[0]
+    if "\n" not in text.source[section.heading.start : first.start]:
+        return None
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
+    short = len(first.text) <= _SHORT[text.side] * 0.75 and title_like(first.text, text.side)
+    if len(whole.lines) > 1 or not short or marks_at(first.text):
+        return None
+    return Title(first.start, first.end, first.end)
+
+
+STRATEGIES = (
+    TitleStrategy("in brackets at the beginning", _in_brackets, least=0.6, weight=1.0),
+    TitleStrategy("beside the number, alone on its line", _beside_number, least=0.6, weight=0.59),
+    TitleStrategy("the first sentence", _first_sentence, least=0.9, weight=0.35),
+    TitleStrategy("on the line below the number", _below_number, least=0.9, weight=0.3),
+)
+"""All strategies, the most certain one first."""
+
+
+def give_titles(sections: Sequence[Section], text: SideText) -> None:
+    """Take the title of each article from its lines, if the articles of this text have titles."""
+    articles = [s for s in sections if s.kind is ArticleKind.ARTICLE and not _is_deleted(s)]
+    if articles:
+        for section, title in zip(articles, _best_reading(articles, text), strict=True):
+            _give(section, title)
+    for section in sections:
+        if section.kind is ArticleKind.ANNEX:
+            _give(section, _beside_number(section, text) or _below_number(section, text))
+
+
+def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title | None]:
+    """Return the title of each article as the strategy with the highest score reads it."""
+    best: Sequence[Title | None] = [None] * len(articles)
+    highest = 0.0
+    for strategy in STRATEGIES:
+        if strategy.weight <= highest:
+            break
+        titles = [strategy.find(section, text) for section in articles]
+        score = strategy.score(titles)
+        if score > highest and strategy.reads_well(titles, text):
+            best, highest = titles, score
+    return best
+
+
+def _is_deleted(section: Section) -> bool:
+    return len(section.lines) == 1 and bool(DELETED.fullmatch(section.lines[0].text))
+
+
+def _give(section: Section, title: Title | None) -> None:
+    """Take a title out of the lines of its article."""
+    if section.heading is None or title is None:
+        return
+    section.heading = replace(section.heading, title=(title.start, title.end), end=title.after)
+    first, *others = section.lines
+    rest = without_first(first, title.after - first.start) if title.after < first.end else None
+    section.lines = [rest, *others] if rest is not None else others
+
+
+_NO_TITLE = re.compile(r"(?:©|copyright\b|\(c\)|版权所有|版權所有|著作权|著作權)", re.IGNORECASE)
+"""What begins a line that can be above a title."""
+_UNFINISHED = re.compile(
+    r"\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with)$|(?:关于|關於|[的和与與及暨、])$",
+    re.IGNORECASE,
+)
+"""The end of a line after which a title goes on."""
+_STOP = re.compile(r"[\s.:：、．,，\u3000]*")
+_LAST = re.compile(
+    r"[（(]?(?:signed\b|done (?:at|in)\b|in witness\b|end of (?:the )?(?:terms|text|document)\b|"
+    r"条款结束|條款結束|正文完|全文完|[（(]?(?:签署|簽署|签字|簽字|签名|簽名)|本.{0,12}(?:订于|訂於|签于|簽於))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One language of a text."""
+
+    text: SideText
+    title: tuple[int, int] | None
+    """The offsets of its title, without what is around it."""
+    above: tuple[int, int] | None
+    """The offsets of what comes before its title, and is no part of the text."""
+    sections: tuple[Section, ...]
+    """Its parts in order."""
+    unplaced: tuple[Opening, ...] = ()
+    """Headings of chapters that no article follows."""
+
+
+def outline(text: SideText, chain: Chain) -> Outline:
+    """Return the parts of a text whose articles begin where the chain says."""
+    lines = list(text.lines)
+    opened = openings(lines, text.side, chain)
+    heads = sorted({one.place for one in chain} | set(opened))
+    first = heads[0] if heads else len(lines)
+    title, above, rest = _title(text, lines[:first])
+    sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
+    waiting = _articles(text, lines, chain, opened, sections)
+    give_titles(sections, text)
+    _take_the_end(text, sections)
+    for section in sections:
+        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column)
+    return Outline(text, title, above, tuple(sections), tuple(waiting))
+
+
+def _by_turn(text: SideText, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    for turn, group in groupby(lines, key=lambda line: text.turn(line.start)):
+        yield turn, list(group)
+
+
+def _title(
+    text: SideText, lines: list[Line]
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None, list[Line]]:
+    """Return the title among the lines before the first article, what is above it, and the rest."""
+    if not lines:
+        return None, None, []
+    turn = text.turn(lines[0].start)
+    own = [line for line in lines if text.turn(line.start) == turn]
+    above: list[Line] = []
+    found = paragraphs(own, lambda line: bool(marks_at(line.text)))
+    for paragraph, following in zip(found, [*found[1:], None], strict=True):
+        if _NO_TITLE.match(paragraph.text) and following is not None:
+            above += paragraph.lines
+            continue
+        if not title_like(paragraph.text, text.side) and not paragraph.text.startswith("《"):
+            break
+        taken = list(paragraph.lines)
+        if following is not None and _UNFINISHED.search(paragraph.text):
+            taken += following.lines if title_like(following.text, text.side) else ()
+        before = (above[0].start, above[-1].end) if above else None
+        return (taken[0].start, taken[-1].end), before, lines[len(above) + len(taken) :]
+    return None, None, lines
+
+
+def _articles(
+    text: SideText,
+    lines: Sequence[Line],
+    chain: Chain,
+    opened: dict[int, Opening],
+    sections: list[Section],
+) -> list[Opening]:
+    """Add every article to the sections; return the openings that none follows."""
+    begun = {one.place: one for one in chain}
+    last = max(begun, default=-1)
+    closings = dict(annexes(lines, text.side, last)) if begun else {}
+    below = {o.title[0] for o in opened.values() if o.title}
+    waiting: list[Opening] = []
+    start = min([*begun, *opened], default=len(lines))
+    for place in range(start, len(lines)):
+        line = lines[place]
+        if place in opened:
+            waiting = _without_empty(waiting, opened[place], sections)
+        elif line.start in below:
+            continue
+        elif place in begun or place in closings:
+            end = begun[place].end if place in begun else closings[place].end
+            kind = ArticleKind.ARTICLE if place in begun else ArticleKind.ANNEX
+            value = begun[place].value if place in begun else ()
+            section = _section(kind, line, end, waiting, value)
+            if section.heading is not None and place in begun:
+                section.heading = replace(section.heading, part=begun[place].part)
+            sections.append(section)
+            waiting = []
+        elif sections:
+            sections[-1].lines.append(line)
+    while waiting:
+        *waiting, last_one = waiting
+        sections.append(_empty(last_one, waiting))
+        waiting = []
+    return waiting
+
+
+def _without_empty(
+    waiting: list[Opening], opening: Opening, sections: list[Section]
+) -> list[Opening]:
+    """Return the headings that wait for their first article, now that another one follows.
+
+    One that is of no higher level than the next has no articles: it is a section of its own.
+    """
+    if waiting and _rank(waiting[-1]) >= _rank(opening):
+        *above, last = waiting
+        sections.append(_empty(last, above))
+        waiting = []
+    return [*waiting, opening]
+
+
+def _rank(opening: Opening) -> int:
+    return list(DivisionKind).index(DivisionKind(opening.name.kind))
+
+
+def _empty(opening: Opening, above: list[Opening]) -> Section:
+    line = opening.line
+    end = max(line.end, opening.title[1] if opening.title else line.end)
+    heading = Heading(line.start, line.start, opening.name.value, "", (line.start, end), end)
+    return Section(ArticleKind.ARTICLE, heading, above, empty=opening)
+
+
+def _section(
+    kind: ArticleKind, line: Line, end: int, waiting: list[Opening], value: Numbers
+) -> Section:
+    name = name_at(line.text)
+    marks = [mark for mark in marks_at(line.text) if mark.end == end]
+    if end == 0:
+        # The file says that the line is a heading; it has no number.
+        span = (line.start, line.end)
+        return Section(kind, Heading(line.start, line.start, value, "", span, line.end), waiting)
+    if name is not None and name.end == end:
+        value, number = name.value, name.number
+    else:
+        value, number = (marks[0].value,), re.sub(r"[\s.．、，,]", "", line.text[:end])
+    stop = _STOP.match(line.text, end)
+    after = stop.end() if stop is not None else end
+    heading = Heading(
+        line.start,
+        line.start + end,
+        value,
+        number,
+        None,
+        line.start + len(line.text[:after].rstrip()),
+    )
+    rest = without_first(line, after)
+    return Section(kind, heading, waiting, [rest] if rest is not None else [])
+
+
+# The end
+
+
+def _take_the_end(text: SideText, sections: list[Section]) -> None:
+    """Divide the last article where the closing of the document begins."""
+    if not sections or sections[-1].kind is not ArticleKind.ARTICLE:
+        return
+    last = sections[-1]
+    for place, line in enumerate(last.lines):
+        if place and line.apart and (_LAST.match(line.text) or _outdented(last.lines, place)):
+            closing = last.lines[place:]
+            last.lines = last.lines[:place]
+            signed = len(closing) == 1 and closing[0].text.startswith(("(", "（"))
+            kind = ArticleKind.SIGNATURE if signed else ArticleKind.CLOSING
+            sections.append(Section(kind, lines=closing))
+            return
+
+
+def _outdented(lines: Sequence[Line], place: int) -> bool:
+    """Return whether lines leave the indent of a numbered text that was broken at a page's edge."""
+    inside, outside = lines[1:place], lines[place:]
+    return (
+        bool(inside)
+        and min(line.indent for line in inside) > 1
+        and max(line.indent for line in outside) == 0
+        and not any(marks_at(line.text) for line in outside)
+    )

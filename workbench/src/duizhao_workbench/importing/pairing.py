@@ -1,0 +1,455 @@
+"""The English and the Chinese of a document side by side: articles by number, sentences aligned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from duizhao.align.lexicon import Lexicon
+from duizhao.model import SIDES, ArticleKind, Side
+from duizhao.text.sentences import split
+
+from ..aligning.aligner import align
+from ..aligning.beads import DOUBTFUL, Bead
+from .formats.text_cleanup import cleaned
+from .outline.blocks import DEEPEST, Block
+from .outline.headings import Opening, Section, SideText
+from .outline.language_runs import side_of
+from .outline.side_outline import Outline
+
+Span = tuple[int, int]
+"""Two offsets of a source."""
+Blocks = Sequence[Block]
+Batch = list["SentenceGroup"]
+"""Pieces that are aligned together."""
+_BATCH = 1000
+"""How many sentences are aligned at a time, about."""
+_WEAK = 0.5
+"""A bead with less confidence puts the boundaries of paragraphs around it in doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedPassage:
+    """What becomes a segment: characters of both sources that belong together."""
+
+    en: Span | None
+    """The offsets of the English, if there is any."""
+    zh: Span | None
+    """The offsets of the Chinese, if there is any."""
+    labels: tuple[str, str] = ("", "")
+    """What the sources write before it, in English and in Chinese."""
+    level: int = 0
+    """The level of the list whose item it begins, if it begins one."""
+    paragraph: bool = False
+    verbatim: bool = False
+    turn: int = 0
+    """Which turn of the languages it is in."""
+    kind: str = "1-1"
+    """How many sentences of each language it has, as the aligner calls it."""
+    confidence: float = 1.0
+    """How sure the aligner is, from 0 to 1."""
+    doubtful: bool = False
+    """Whether a person should look at it."""
+
+    def get(self, side: Side) -> Span | None:
+        """Return the offsets in that language."""
+        return self.zh if side == "zh" else self.en
+
+
+@dataclass(slots=True)
+class PairedSection:
+    """A part of the document in both languages, or in one if the other lacks it."""
+
+    en: Section | None
+    zh: Section | None
+    groups: list[SentenceGroup] = field(default_factory=list)
+    """Their sentences, as far as they are known to belong together."""
+    passages: list[AlignedPassage] = field(default_factory=list)
+
+    @property
+    def kind(self) -> ArticleKind:
+        """What part of the document it is."""
+        return self.some.kind
+
+    @property
+    def some(self) -> Section:
+        """The Chinese, or else the English."""
+        result = self.zh or self.en
+        assert result is not None
+        return result
+
+    def get(self, side: Side) -> Section | None:
+        """Return it in that language."""
+        return self.zh if side == "zh" else self.en
+
+    def sentences(self, side: Side) -> list[Sentence]:
+        """Return the sentences in that language, but for forms that are kept as they are."""
+        return [one for group in self.groups for one in group.get(side)]
+
+    @property
+    def beads(self) -> list[Bead]:
+        """How the aligner pairs them."""
+        return [bead for group in self.groups for bead in group.beads]
+
+    @property
+    def openings(self) -> list[tuple[Opening | None, Opening | None]]:
+        """The headings of chapters before it, in English and in Chinese."""
+        en = list(self.en.openings) if self.en else []
+        zh = list(self.zh.openings) if self.zh else []
+        keys = [[(one.name.kind, one.name.value) for one in side] for side in (en, zh)]
+        alike = all(a[0] == b[0] or a[1] == b[1] for a, b in zip(*keys, strict=False))
+        if len(en) == len(zh) and alike:
+            return list(zip(en, zh, strict=True))
+        first, second = ([kind for kind, _ in side] for side in keys)
+        result: list[tuple[Opening | None, Opening | None]] = []
+        for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+            if tag == "equal":
+                result += zip(en[a:b], zh[c:d], strict=True)
+            else:
+                result += [(one, None) for one in en[a:b]]
+                result += [(None, one) for one in zh[c:d]]
+        return result
+
+
+Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
+"""Gives some batches one by one, and may show how far it has come."""
+
+
+def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> list[PairedSection]:
+    """Return the parts of a document in both languages, in the order of the source."""
+    sections = _merged(en.sections, zh.sections)
+    for section in sections:
+        section.groups = list(_groups(en.text, zh.text, section))
+    for batch in progress(list(_batches([one for s in sections for one in s.groups]))):
+        _align(batch, lexicon)
+    _pair_across_boundaries(sections, lexicon)
+    for section in sections:
+        make_passages(section)
+    return sections
+
+
+def _pair_across_boundaries(sections: Sequence[PairedSection], lexicon: Lexicon) -> None:
+    """Pair once more, without boundaries of paragraphs, what the words say is paired wrongly.
+
+    Equal counts of paragraphs only propose that they belong together.
+    """
+    runs = [list(_runs(section.groups)) for section in sections]
+    joined = [[_joined(run) for run in own] for own in runs]
+    changed = {
+        id(other)
+        for own, others in zip(runs, joined, strict=True)
+        for run, other in zip(own, others, strict=True)
+        if len(run) > 1
+    }
+    for batch in _batches([other for others in joined for other in others]):
+        if any(id(other) in changed for other in batch):
+            _align(batch, lexicon)
+    for section, own, others in zip(sections, runs, joined, strict=True):
+        section.groups = []
+        for run, other in zip(own, others, strict=True):
+            section.groups += [other] if len(run) > 1 and _is_better(other, run) else run
+
+
+def _runs(groups: Batch) -> Iterator[Batch]:
+    """Divide groups into runs: the weak ones with their neighbors, and each other one alone."""
+    doubt = [any(bead.doubtful for bead in one.beads) for one in groups]
+    near = [any(doubt[max(0, place - 1) : place + 2]) for place in range(len(groups))]
+    run: Batch = []
+    for one, loose in zip(groups, near, strict=True):
+        joins = loose and bool(one.en and one.zh)
+        if run and not (joins and run[-1].turn == one.turn):
+            yield from _if_weak(run)
+            run = []
+        if joins:
+            run.append(one)
+        else:
+            yield [one]
+    yield from _if_weak(run)
+
+
+def _if_weak(run: Batch) -> Iterator[Batch]:
+    if any(bead.confidence < _WEAK for one in run for bead in one.beads):
+        yield run
+    else:
+        yield from ([one] for one in run)
+
+
+def _is_better(joined: SentenceGroup, run: Batch) -> bool:
+    """Tell whether the aligner is sure of what it pairs differently without the boundaries."""
+    before = {(bead.en, bead.zh) for one in run for bead in one.beads}
+    changed = [bead.confidence for bead in joined.beads if (bead.en, bead.zh) not in before]
+    return bool(changed) and sum(changed) >= DOUBTFUL * len(changed)
+
+
+def _joined(run: Batch) -> SentenceGroup:
+    en, zh = ([one for group in run for one in group.get(side)] for side in SIDES)
+    return SentenceGroup(en, zh, at=run[0].at)
+
+
+def make_passages(section: PairedSection) -> None:
+    """Make the passages of a section as the aligner pairs its sentences."""
+    en, zh = section.sentences("en"), section.sentences("zh")
+    waiting = section.beads[::-1]
+    found: list[AlignedPassage] = []
+    for group in section.groups:
+        if group.form is not None:
+            found.append(group.form)
+            continue
+        ends = group.at[0] + len(group.en), group.at[1] + len(group.zh)
+        while waiting and (waiting[-1].en.start < ends[0] or waiting[-1].zh.start < ends[1]):
+            found.append(passage_of(waiting.pop(), en, zh))
+    # The first passage of an article says of no paragraph that it begins.
+    section.passages = [replace(p, paragraph=False) for p in found[:1]] + found[1:]
+
+
+def _key(section: Section) -> tuple[object, ...]:
+    if section.kind is ArticleKind.ANNEX:
+        return (section.kind, section.heading.value if section.heading else ())
+    if section.empty is not None:
+        return (section.empty.name.kind, section.empty.name.value)
+    if section.heading is not None:
+        return (section.kind, section.heading.part, section.heading.value)
+    return ("end" if section.kind is not ArticleKind.PREAMBLE else "start",)
+
+
+def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]:
+    """Pair what has the same number; what one language lacks stays in its order."""
+    keys = [_key(section) for section in en], [_key(section) for section in zh]
+    result: list[PairedSection] = []
+    matcher = SequenceMatcher(None, *keys, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "equal":
+            result += [PairedSection(*both) for both in zip(en[a:b], zh[c:d], strict=True)]
+        else:
+            one: list[PairedSection] = [PairedSection(section, None) for section in en[a:b]]
+            result += one + [PairedSection(None, section) for section in zh[c:d]]
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and where it is."""
+
+    start: int
+    """The offset of its first character in the source."""
+    end: int
+    """The offset after its last."""
+    text: str
+    block: Block
+    """The paragraph or item in which it is."""
+    first: bool
+
+
+@dataclass(slots=True)
+class SentenceGroup:
+    """Sentences of both languages between two boundaries that are known."""
+
+    en: list[Sentence]
+    zh: list[Sentence]
+    form: AlignedPassage | None = None
+    """A form that is kept as it is, and has no sentences."""
+    at: tuple[int, int] = (0, 0)
+    """How many sentences of each language its section has before it."""
+    beads: list[Bead] = field(default_factory=list)
+    """How they are paired, counted from the beginning of the section."""
+
+    @property
+    def turn(self) -> int:
+        """Which turn of the languages they are in."""
+        return (self.en or self.zh)[0].block.turn
+
+    def get(self, side: Side) -> list[Sentence]:
+        """Return those of that language."""
+        return self.zh if side == "zh" else self.en
+
+
+def _batches(groups: Sequence[SentenceGroup]) -> Iterator[Batch]:
+    """Yield the groups that are to be aligned, many at a time: lengths are compared over all."""
+    batch: Batch = []
+    size = 0
+    for group in groups:
+        if group.en and group.zh:
+            batch.append(group)
+            size += len(group.en)
+            if size >= _BATCH:
+                yield batch
+                batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _align(batch: Batch, lexicon: Lexicon) -> None:
+    """Pair the sentences of some groups."""
+    en = [sentence.text for group in batch for sentence in group.en]
+    zh = [sentence.text for group in batch for sentence in group.zh]
+    anchors = [(0, 0)]
+    for group in batch:
+        anchors.append((anchors[-1][0] + len(group.en), anchors[-1][1] + len(group.zh)))
+    of = 0
+    for bead in align(en, zh, lexicon=lexicon, anchors=anchors[1:-1]):
+        while bead.en.start >= anchors[of + 1][0] and bead.zh.start >= anchors[of + 1][1]:
+            of += 1
+        first, second = (batch[of].at[side] - anchors[of][side] for side in (0, 1))
+        moved = _moved(bead.en, first), _moved(bead.zh, second)
+        batch[of].beads.append(Bead(*moved, bead.confidence))
+
+
+def _moved(indexes: range, by: int) -> range:
+    return range(indexes.start + by, indexes.stop + by)
+
+
+def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
+    """Yield the sentences of a section, group by group."""
+    at = (0, 0)
+    for group in _pieces(en, zh, section):
+        group.at = at
+        if not (group.en and group.zh):
+            ends = at[0] + len(group.en), at[1] + len(group.zh)
+            none = range(at[0], at[0]), range(at[1], at[1])
+            group.beads = [Bead(range(i, i + 1), none[1], 1.0) for i in range(at[0], ends[0])]
+            group.beads += [Bead(none[0], range(i, i + 1), 1.0) for i in range(at[1], ends[1])]
+        yield group
+        at = at[0] + len(group.en), at[1] + len(group.zh)
+
+
+def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
+    """Divide a section at tables that both sides have, and at what is left in English."""
+    first = section.en.blocks if section.en else []
+    second = section.zh.blocks if section.zh else []
+    tables = [[i for i, block in enumerate(side) if block.table] for side in (first, second)]
+    a = b = 0
+    if len(tables[0]) == len(tables[1]):
+        for i, j in zip(*tables, strict=True):
+            yield from _around_forms(en, zh, first[a:i], second[b:j])
+            yield SentenceGroup([], [], _form([first[i]], [second[j]]))
+            a, b = i + 1, j + 1
+    yield from _around_forms(en, zh, first[a:], second[b:])
+
+
+def _around_forms(
+    en: SideText, zh: SideText, first: Blocks, second: Blocks
+) -> Iterator[SentenceGroup]:
+    """Divide blocks at the forms that the Chinese leaves in English."""
+    texts = [_words(en, block) for block in first], [_words(zh, block) for block in second]
+    a = b = 0
+    for match in SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks():
+        run = second[match.b : match.b + match.size]
+        foreign = [side_of(text) for text in texts[1][match.b : match.b + match.size]]
+        if match.size > 2 and "en" in foreign and not any(block.label for block in run):
+            yield from _between(en, zh, first[a : match.a], second[b : match.b])
+            yield SentenceGroup([], [], _form(first[match.a : match.a + match.size], run))
+            a, b = match.a + match.size, match.b + match.size
+    yield from _between(en, zh, first[a:], second[b:])
+
+
+def _words(text: SideText, block: Block) -> str:
+    return " ".join(text.source[block.start : block.end].split())
+
+
+def _between(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
+    for some, others in chunks(first, second):
+        yield SentenceGroup(
+            [s for block in some for s in _sentences(en, block)],
+            [s for block in others for s in _sentences(zh, block)],
+        )
+
+
+def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+    """Yield blocks that belong together: turn by turn, item by item, paragraph by paragraph.
+
+    Where the two sides do not have the same paragraphs and items they stay together.
+    """
+    for turns in _turns(en, zh):
+        first, second = ([block for block in side if block.turn in turns] for side in (en, zh))
+        yield from _by_level(first, second)
+
+
+def _by_level(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+    if [block.level for block in en] == [block.level for block in zh]:
+        yield from (([one], [other]) for one, other in zip(en, zh, strict=True))
+        return
+    for level in range(DEEPEST + 1):
+        cuts = _cuts(en, level), _cuts(zh, level)
+        # What begins with the only block of that level would not be divided.
+        if cuts[0][1] == cuts[1][1] and len(cuts[0][0]) == len(cuts[1][0]) > 2:
+            for (a, b), (c, d) in zip(pairwise(cuts[0][0]), pairwise(cuts[1][0]), strict=True):
+                yield from _by_level(en[a:b], zh[c:d])
+            return
+    yield en, zh
+
+
+def _turns(en: Blocks, zh: Blocks) -> Iterator[set[int]]:
+    """Yield the turns that belong together: a turn of one language alone, and one of the other.
+
+    A heading in both languages is where one turn ends and the next begins, so that the texts below
+    it are in two.
+    """
+    sides = {block.turn for block in en}, {block.turn for block in zh}
+    waiting: int | None = None
+    for turn in sorted(sides[0] | sides[1]):
+        alone = [turn in side for side in sides]
+        if waiting is not None:
+            if [waiting in side for side in sides] == alone[::-1]:
+                yield {waiting, turn}
+                waiting = None
+                continue
+            yield {waiting}
+        waiting = None if all(alone) else turn
+        if waiting is None:
+            yield {turn}
+    if waiting is not None:
+        yield {waiting}
+
+
+def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:
+    """Return where blocks of a level begin, with both ends, and the numbers that these have."""
+    places = [i for i, block in enumerate(blocks) if block.level == level]
+    return [0, *(i for i in places if i), len(blocks)], [blocks[i].value for i in places]
+
+
+def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
+    if block.table:
+        yield Sentence(block.start, block.end, _words(text, block), block, True)
+        return
+    tidy = cleaned(text.source, block.start, block.end, text.side, text.holes)
+    at = 0
+    for number, sentence in enumerate(split(tidy.text, text.side)):
+        words = sentence.strip()
+        if not words:
+            continue
+        start = tidy.text.index(words, at)
+        at = start + len(words)
+        # A change may continue into the white space after a sentence, and still begins inside it.
+        last = tidy.places[at - 1]
+        end = next((place for place in tidy.places[at:] if place > last), block.end)
+        yield Sentence(tidy.places[start], end, words, block, number == 0)
+
+
+def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> AlignedPassage:
+    """Return the passage that the sentences of a bead are."""
+    first, second = [en[i] for i in bead.en], [zh[i] for i in bead.zh]
+    heads = [side[0] if side and side[0].first else None for side in (first, second)]
+    blocks = [head.block if head else None for head in heads]
+    return AlignedPassage(
+        _span(first),
+        _span(second),
+        labels=(blocks[0].label if blocks[0] else "", blocks[1].label if blocks[1] else ""),
+        level=max((block.level for block in blocks if block), default=0),
+        paragraph=any(block is not None and block.level == 0 for block in blocks),
+        verbatim=any(sentence.block.table for sentence in (*first, *second)),
+        turn=(first or second)[0].block.turn,
+        kind=str(bead.kind),
+        confidence=bead.confidence,
+        doubtful=bead.doubtful,
+    )
+
+
+def _span(sentences: Sequence[Sentence]) -> Span | None:
+    return (sentences[0].start, sentences[-1].end) if sentences else None
+
+
+def _form(en: Blocks, zh: Blocks) -> AlignedPassage:
+    first, second = (en[0].start, en[-1].end), (zh[0].start, zh[-1].end)
+    return AlignedPassage(first, second, paragraph=True, verbatim=True, turn=zh[0].turn)

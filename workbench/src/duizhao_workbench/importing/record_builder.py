@@ -1,0 +1,369 @@
+"""Builds records from paired sections: those of articles, and the contents of their document."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from duizhao.edition.contents import ORDER_OF_KINDS
+from duizhao.model import SIDES, ArticleKind, DivisionKind, Side
+from duizhao.text import scripts
+from duizhao.text.numerals import natural_order
+
+from .declared_changes import normalisations
+from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
+from .outline.heading_forms import (
+    HeadingText,
+    SideForms,
+    WrittenHeading,
+    of_article,
+    of_opening,
+    pattern_of,
+)
+from .outline.headings import DELETED, Opening
+from .outline.number_forms import ARTICLE
+from .outline.paragraphs import BLANK
+from .outline.side_outline import Outline
+from .pairing import AlignedPassage, PairedSection, Span
+
+_RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
+_FOREIGN = {
+    "en": "The source has words in Chinese here.",
+    "zh": "The source has this in English in its Chinese text.",
+}
+_UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
+_LINE = re.compile(r"\S(?:.*\S)?")
+_BLANKS = re.compile(f"[{BLANK}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """An article as plain data."""
+
+    id: str
+    fields: Mapping[str, Any]
+    doubts: tuple[tuple[str, AlignedPassage], ...]
+    """The segments that a person should look at."""
+
+
+class SideTexts:
+    """The texts of one language, and every change that they needed."""
+
+    def __init__(self, outline: Outline) -> None:
+        self.outline = outline
+        self.source = outline.text.source
+        self.side = outline.text.side
+        self.changes: list[TextChange] = []
+        self.spans: list[Span] = []
+
+    def of(self, span: Span | None) -> str | None:
+        """Return the text between two offsets; its changes are kept."""
+        if span is None:
+            return None
+        found = cleaned(self.source, *span, self.side, self.outline.text.holes)
+        self.changes += found.changes
+        self.spans.append(span)
+        return found.text or None
+
+    def lines_of(self, span: Span) -> str:
+        """Return the characters between two offsets with their lines, without indents."""
+        changes = list(unusual_forms(self.source, *span))
+        self.changes += changes
+        text = self.source[slice(*span)]
+        for change in reversed(changes):
+            start, end = change.start - span[0], change.end - span[0]
+            text = text[:start] + change.after + text[end:]
+        return "\n".join(_LINE.findall(text))
+
+    def normalisations(self) -> list[dict[str, object]]:
+        """Return what a capture declares of the changes."""
+        changes = [*self.changes, *self._unseen()]
+        return normalisations(self.source, self.side, changes, self.spans)
+
+    def _unseen(self) -> Iterator[TextChange]:
+        """Yield what cannot be seen between the texts, and is no white space for the check."""
+        texts = sorted(self.spans)
+        lines = self.outline.text.lines
+        for line, following in zip(lines, [*lines[1:], None], strict=False):
+            blank = _BLANKS.match(self.source, line.end)
+            end = blank.end() if blank is not None else line.end
+            end = end if following is None else min(end, following.start)
+            for found in _UNSEEN.finditer(self.source, line.start, end):
+                at = bisect_right(texts, (found.start(), len(self.source))) - 1
+                if at < 0 or texts[at][1] <= found.start():
+                    unseen = found.group()
+                    yield TextChange(*found.span(), unseen, "", ChangeKind.UNSEEN)
+
+
+class RecordBuilder:
+    """Makes the records of one document."""
+
+    def __init__(self, en: Outline, zh: Outline, sections: Sequence[PairedSection]) -> None:
+        self.sections = sections
+        self.texts: Mapping[Side, SideTexts] = {"en": SideTexts(en), "zh": SideTexts(zh)}
+        self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
+        self._unusual: set[str] = set()
+        self.strange: list[dict[str, str]] = []
+        """What the record of the document waives for the titles of its chapters."""
+        self._find_patterns()
+        self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
+        self.division_forms = {
+            s: SideForms(s, self._all_openings(s), self._patterns[s]) for s in SIDES
+        }
+
+    # Headings
+
+    def _headings(self, side: Side) -> list[WrittenHeading]:
+        source = self.texts[side].source
+        own = [section.get(side) for section in self.sections]
+        return [
+            of_article(source, one.heading)
+            for one in own
+            if one is not None
+            and one.heading is not None
+            and one.kind is ArticleKind.ARTICLE
+            and one.empty is None
+        ]
+
+    def _all_openings(self, side: Side) -> list[WrittenHeading]:
+        own = [section.get(side) for section in self.sections]
+        openings = [o for section in own if section is not None for o in section.openings]
+        return [of_opening(self.texts[side].source, one) for one in openings]
+
+    def _find_patterns(self) -> None:
+        for side in SIDES:
+            found = [*self._headings(side), *self._all_openings(side)]
+            for kind in (ARTICLE, *DivisionKind):
+                own = [one for one in found if one.kind == kind]
+                # The English may call sections what the Chinese calls articles.
+                pattern, usual = pattern_of(kind, side, own)
+                self._patterns[side][kind] = pattern
+                if own and not usual:
+                    self._unusual.add(kind)
+
+    @property
+    def numbering(self) -> dict[str, dict[str, str]]:
+        """What things are called by their number, where that is not the usual."""
+        return {
+            str(kind): {side: self._patterns[side][kind] for side in SIDES}
+            for kind in (ARTICLE, *DivisionKind)
+            if kind in self._unusual
+        }
+
+    def _number_and_title(
+        self, forms: Mapping[Side, SideForms], en: WrittenHeading | None, zh: WrittenHeading | None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return number and title of a heading, as far as it has them."""
+        first = forms["en"].of(en) if en is not None else HeadingText(None, None)
+        second = forms["zh"].of(zh, first.number) if zh is not None else HeadingText(None, None)
+        untranslated = not all(texts.outline.text.lines for texts in self.texts.values())
+        if untranslated or (first.number is not None and first.number == second.number):
+            # The translation will have the same number.
+            number: Any = first.number or second.number
+        else:
+            number = {s: v.number for s, v in zip(SIDES, (first, second), strict=True) if v.number}
+        titles = {"en": self._text("en", first.title), "zh": self._text("zh", second.title)}
+        title = titles if any(titles.values()) else {}
+        return ({"number": number} if number else {}), ({"title": title} if title else {})
+
+    def _text(self, side: Side, span: Span | None) -> str | None:
+        return self.texts[side].of(span)
+
+    # Articles
+
+    def articles(self) -> Iterator[ArticleData]:
+        """Yield every article in order."""
+        for name, section in zip(ids(self.sections), self.sections, strict=True):
+            yield self._article(name, section)
+
+    def _article(self, name: str, section: PairedSection) -> ArticleData:
+        number, title = self._heading(section)
+        kind = section.kind
+        segments: list[dict[str, Any]] = []
+        doubts: list[tuple[str, AlignedPassage]] = []
+        for passage in section.passages:
+            segment = self._segment(f"s{len(segments) + 1}", passage)
+            if segment["en"] or segment["zh"]:
+                segments.append(segment)
+                if passage.doubtful:
+                    doubts.append((segment["id"], passage))
+        deleted = len(segments) == 1 and any(
+            DELETED.fullmatch(segments[0][side] or "") for side in SIDES
+        )
+        fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
+        fields |= number
+        if deleted or section.some.empty is not None or not segments:
+            title_words = " ".join(text or "" for text in title.get("title", {}).values())
+            gone = deleted or DELETED.search(title_words)
+            fields["status"] = "deleted" if gone else "reserved"
+        fields |= title
+        waivers = language_waivers(title.get("title", {}))
+        fields |= {"waive": waivers} if waivers else {}
+        return ArticleData(name, {**fields, "segments": segments}, tuple(doubts))
+
+    def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
+        found: list[WrittenHeading | None] = []
+        for side in SIDES:
+            own = section.get(side)
+            heading = own.heading if own is not None else None
+            found.append(of_article(self.texts[side].source, heading) if heading else None)
+        if section.kind is ArticleKind.ANNEX:
+            return self._annex(*found)
+        return self._number_and_title(self.forms, *found)
+
+    def _annex(
+        self, en: WrittenHeading | None, zh: WrittenHeading | None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        number: dict[str, str] = {}
+        title: dict[str, str | None] = {"en": None, "zh": None}
+        for side, one in zip(SIDES, (en, zh), strict=True):
+            if one is not None:
+                plain = one.title is not None and not one.between.strip() and one.number
+                if plain or (one.title is None and one.number):
+                    number[side] = " ".join(one.named.split())
+                    title[side] = self._text(side, one.title)
+                else:
+                    title[side] = self._text(side, one.whole)
+        has_title = any(title.values())
+        return ({"number": number} if number else {}), ({"title": title} if has_title else {})
+
+    def _segment(self, name: str, passage: AlignedPassage) -> dict[str, Any]:
+        fields: dict[str, Any] = {"id": name}
+        if passage.paragraph and not passage.level:
+            fields["paragraph"] = "true"
+        if passage.level:
+            fields["item"] = passage.level
+        en, zh = passage.labels
+        if en or zh:
+            own = {side: label for side, label in zip(SIDES, (en, zh), strict=True) if label}
+            fields["label"] = en if en == zh else own
+        if passage.verbatim:
+            fields["verbatim"] = "true"
+        pair: dict[str, Any] = {
+            side: self.texts[side].lines_of(span)
+            if passage.verbatim and (span := passage.get(side)) is not None
+            else self._text(side, passage.get(side))
+            for side in SIDES
+        }
+        for side in SIDES if passage.verbatim else ():
+            span = passage.get(side)
+            self.texts[side].spans += [span] if span is not None else []
+        waivers = language_waivers(pair)
+        return {**fields, **({"waive": waivers} if waivers else {}), **pair}
+
+    # Chapters
+
+    def contents(self, articles: Sequence[ArticleData]) -> list[Any]:
+        """Return the articles under their chapters; nothing if their numbers say their order."""
+        root: list[Any] = []
+        open_: list[tuple[int, str, list[Any]]] = []
+        used: Counter[str] = Counter()
+        for section, article in zip(self.sections, articles, strict=True):
+            if section.kind is not ArticleKind.ARTICLE:
+                open_ = []
+            for pair in section.openings:
+                kind = (pair[1] or pair[0]).name.kind  # type: ignore[union-attr]
+                open_ = [one for one in open_ if one[0] < _RANKS[DivisionKind(kind)]]
+                above = open_[-1] if open_ else None
+                division = self._division(kind, pair, above[1] if above else "", used)
+                (above[2] if above else root).append(division)
+                open_.append((_RANKS[DivisionKind(kind)], division["id"], division["contents"]))
+            (open_[-1][2] if open_ else root).append(article.id)
+        return (
+            root if any(isinstance(item, dict) for item in root) or not _natural(articles) else []
+        )
+
+    def _division(
+        self,
+        kind: str,
+        pair: tuple[Opening | None, Opening | None],
+        above: str,
+        used: Counter[str],
+    ) -> dict[str, Any]:
+        written = [
+            of_opening(self.texts[side].source, one) if one is not None else None
+            for side, one in zip(SIDES, pair, strict=True)
+        ]
+        # What the other language calls something else has no name here: all of it is a title.
+        named = [_as_title(one) if one and one.kind != kind else one for one in written]
+        number, title = self._number_and_title(self.division_forms, *named)
+        self.strange += language_waivers(title.get("title", {}))
+        some = written[1] or written[0]
+        value = "-".join(map(str, some.value)) if some is not None else ""
+        name = "-".join(part for part in (above, kind, value) if part)
+        used[name] += 1
+        name = name if used[name] == 1 else f"{name}-{used[name]}"
+        return {"id": name, "kind": kind, **number, **title, "contents": []}
+
+
+def _natural(articles: Sequence[ArticleData]) -> bool:
+    """Return whether articles are in the order of their kinds and numbers, which needs no words."""
+
+    def key(article: ArticleData) -> tuple[object, ...]:
+        kind = ArticleKind(article.fields.get("kind", ArticleKind.ARTICLE))
+        label = article.fields.get("number", "")
+        label = label if isinstance(label, str) else label.get("zh") or label.get("en") or ""
+        return (ORDER_OF_KINDS[kind], natural_order(label), natural_order(article.id))
+
+    keys = [key(article) for article in articles]
+    return keys == sorted(keys)
+
+
+def _as_title(one: WrittenHeading) -> WrittenHeading:
+    return replace(one, named="", number="", title=one.whole)
+
+
+def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield the id of each section: its number, or its kind."""
+    values = [s.some.heading.value for s in sections if s.some.heading]
+    width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
+    used: Counter[str] = Counter()
+    for section, part in zip(sections, _part_ids(sections), strict=True):
+        name = part + _id_of(section, width)
+        used[name] += 1
+        yield name if used[name] == 1 else f"{name}-{used[name]}"
+
+
+def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield what comes before the id of each article if numbers begin again in each part."""
+    headings = [section.some.heading for section in sections]
+    several = any(heading.part for heading in headings if heading)
+    outermost: dict[int, str] = {}
+    for section in sections:
+        for pair in section.openings:
+            name = (pair[1] or pair[0]).name  # type: ignore[union-attr]
+            rank = _RANKS[DivisionKind(name.kind)]
+            outermost = {r: part for r, part in outermost.items() if r < rank}
+            outermost[rank] = "-".join([str(name.kind), *map(str, name.value)])
+        article = section.kind is ArticleKind.ARTICLE and section.some.empty is None
+        yield f"{outermost[min(outermost)]}-" if several and article and outermost else ""
+
+
+def _id_of(section: PairedSection, width: int) -> str:
+    heading = section.some.heading
+    if section.some.empty is not None:
+        name = section.some.empty.name
+        return "-".join([str(name.kind), *map(str, name.value)])
+    if section.kind is ArticleKind.ARTICLE and heading is not None:
+        first, *others = heading.value
+        return "-".join([f"{first:0{width}d}", *map(str, others)])
+    if section.kind is ArticleKind.ANNEX and heading is not None:
+        return "-".join(["annex", *map(str, heading.value)])
+    return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
+
+
+def language_waivers(pair: Mapping[Any, str | None]) -> list[dict[str, str]]:
+    """Return what a text in both languages waives: words of the other language are the source's."""
+    found = []
+    for side in SIDES:
+        text = pair.get(side)
+        if text is None:
+            continue
+        strange = scripts.foreign(text) or scripts.right_to_left(text) or scripts.mixed(text)
+        if strange or not scripts.is_in(side, text):
+            found.append({"rule": "language", "why": _FOREIGN[side]})
+    return found[:1]

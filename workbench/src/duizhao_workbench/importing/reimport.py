@@ -1,0 +1,428 @@
+"""A document imported again: its records with their ids, notes and themes, and the new texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from rapidfuzz.distance import LCSseq
+
+from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.model import (
+    ARTICLES,
+    SIDES,
+    TITLE,
+    Annotation,
+    Article,
+    Document,
+    Label,
+    Pair,
+    Quote,
+    Segment,
+    Side,
+    Status,
+)
+from duizhao.records import comments, layout
+from duizhao.records.layout import Item, Value
+from duizhao.records.nodes import parse
+from duizhao.records.reading import Sourced
+from duizhao.text.anchors import Span, candidates, context, resolve
+from duizhao.text.numerals import numbers
+
+from .record_builder import ArticleData
+
+_MOST = 0.6
+"""How much of a text must be in another one for it to be a part of that one."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatchedSegment:
+    """A new segment and what it takes over."""
+
+    id: str
+    formerly: tuple[str, ...]
+    """Retired ids whose texts it has."""
+    of: tuple[str, ...]
+    """The old segments whose text it has, or a part of it, in order."""
+
+
+def match_segments(old: Sequence[Segment], new: Sequence[Pair]) -> list[MatchedSegment]:
+    """Return ids for new segments, in order, so that every old id still leads to its text.
+
+    A segment that is the same, or changed a little, keeps its id. Where several were merged, the
+    first keeps its own and the ids of the others are in its ``formerly``. Where one was divided,
+    its parts have new ids and the first of them has the old one in its ``formerly``. An id whose
+    text is gone goes to the segment before it.
+    """
+    matching = _SegmentMatching(old, new)
+    for tag, a, b, c, d in _matches(old, new):
+        if tag == "equal":
+            for i, j in zip(range(a, b), range(c, d), strict=True):
+                matching.of[j] = [i]
+        else:
+            matching.compare(range(a, b), range(c, d))
+    return list(matching.result())
+
+
+def _matches(
+    old: Sequence[Segment], new: Sequence[Pair]
+) -> Sequence[tuple[str, int, int, int, int]]:
+    first, second = [(s.en, s.zh) for s in old], [(s.en, s.zh) for s in new]
+    return SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+
+
+class _SegmentMatching:
+    def __init__(self, old: Sequence[Segment], new: Sequence[Pair]) -> None:
+        self.old = old
+        self.new = new
+        self.of: list[list[int]] = [[] for _ in new]
+        """For each new segment, the old ones whose text it has, or a part of it."""
+
+    def compare(self, old: range, new: range) -> None:
+        """Find which of some old segments are in which of some new ones."""
+        for i in old:
+            shares = {j: _share(self.old[i], self.new[j]) for j in new}
+            inside = [j for j, (held, _) in shares.items() if held >= _MOST]
+            parts = [j for j, (_, holds) in shares.items() if holds >= _MOST]
+            one = [max(inside, key=lambda j: shares[j][0])] if inside else []
+            for j in parts if len(parts) > 1 else one or parts:
+                self.of[j].append(i)
+
+    def result(self) -> Iterator[MatchedSegment]:
+        taken = {one for segment in self.old for one in (segment.id, *segment.formerly)}
+        free = max((int(name[1:]) for name in taken), default=0) + 1
+        divided = {i for i in range(len(self.old)) if sum(i in of for of in self.of) > 1}
+        targets = self._targets()
+        for j, of in enumerate(self.of):
+            whole = [i for i in of if i not in divided]
+            retired = [self.old[i].id for i in targets[j] if not whole or i != whole[0]]
+            kept = [name for i in targets[j] for name in self.old[i].formerly]
+            if whole:
+                name = self.old[whole[0]].id
+            else:
+                name, free = f"s{free}", free + 1
+            yield MatchedSegment(name, (*kept, *retired), tuple(self.old[i].id for i in of))
+
+    def _targets(self) -> list[list[int]]:
+        """Return the old segments whose ids lead to each new one: every id to one of them."""
+        targets: list[list[int]] = [[] for _ in self.new]
+        last = 0
+        for i in range(len(self.old)):
+            found = next((j for j, of in enumerate(self.of) if i in of), None)
+            last = found if found is not None else last
+            if targets:
+                targets[last].append(i)
+        return targets
+
+
+def _units(pair: Pair, side: Side) -> Sequence[str]:
+    """Return the words of an English text, and the characters of a Chinese one."""
+    text = pair.get(side) or ""
+    return text.split() if side == "en" else text
+
+
+def _share(old: Pair, new: Pair) -> tuple[float, float]:
+    """Return how much of an old pair is in a new one, and how much of the new one in the old."""
+    common = sizes = others = 0
+    for side in SIDES:
+        one, other = _units(old, side), _units(new, side)
+        common += LCSseq.similarity(one, other)
+        sizes, others = sizes + len(one), others + len(other)
+    return common / max(sizes, 1), common / max(others, 1)
+
+
+_FROM_TEXT = ("kind", "number", "status", "title")
+"""The fields of an article that its source decides."""
+_OF_SEGMENT = ("paragraph", "item", "label", "verbatim")
+"""Those of a segment, besides its texts."""
+_OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
+
+
+@dataclass(frozen=True, slots=True)
+class Reimport:
+    """The articles of a document that was imported before."""
+
+    articles: tuple[ArticleData, ...]
+    """The new articles, each with the id that it had."""
+    files: Mapping[str, str]
+    gone: tuple[ArticleEntry, ...]
+    """Articles that are no longer in the source."""
+
+
+def reimported(before: Edition, document: str, articles: Sequence[ArticleData]) -> Reimport:
+    """Return new articles as changes of those that the document has."""
+    old = {entry.id: entry for entry in before.of_document(document)}
+    named = [
+        replace(article, id=name)
+        for name, article in zip(_names(old, articles), articles, strict=True)
+    ]
+    own = {article.id for article in named}
+    gone = tuple(entry for entry in old.values() if entry.id not in own)
+    files: dict[str, str] = {}
+    for article in named:
+        file = ARTICLES.path(f"{document}/{article.id}")
+        if article.id in old:
+            files[file] = _updated(
+                old[article.id], article.fields, _successors(old, own, article.id)
+            )
+        else:
+            files[file] = layout.record(layout.value_of(article.fields), Article)
+    return Reimport(tuple(named), files, gone)
+
+
+def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> list[str]:
+    """Return the id of each new article: that of the old one with the same number, or id."""
+    by_number = {_number(entry.article.number): entry.id for entry in old.values()}
+    by_number.pop(None, None)
+    result: list[str] = []
+    for article in articles:
+        number = article.fields.get("number")
+        label = number if isinstance(number, str) else (number or {}).get("zh")
+        same = by_number.get(numbers(label), article.id) if label else article.id
+        result.append(article.id if same in result else same)
+    return result
+
+
+def _number(label: Label | None) -> object:
+    written = (label.zh or label.en) if label is not None else None
+    return numbers(written) if written else None
+
+
+def _successors(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> list[str]:
+    """Return the ids of articles that are gone and came after that one: it takes them over."""
+    result: list[str] = []
+    order = list(old)
+    for other in order[order.index(name) + 1 :]:
+        if other in own:
+            break
+        result += [*old[other].article.formerly, other]
+    return result
+
+
+# Articles
+
+
+def _updated(entry: ArticleEntry, fields: Mapping[str, Any], successors: Sequence[str]) -> str:
+    """Return the file of an article with new texts; unchanged if the texts are the same."""
+    new = [Pair(en=one["en"], zh=one["zh"]) for one in fields["segments"]]
+    if _same(entry, fields, new) and not successors:
+        return entry.record.source.text
+    value = _value(entry.record)
+    if successors:
+        _put(value, "formerly", layout.value_of([*entry.article.formerly, *successors]))
+    if _same(entry, fields, new):
+        return layout.record(value, Article)
+    for name in _FROM_TEXT:
+        _put(value, name, layout.value_of(fields[name]) if name in fields else None)
+    _put_segments(value, entry, fields["segments"])
+    return layout.record(value, Article)
+
+
+def resegmented(
+    entry: ArticleEntry, segments: Sequence[Mapping[str, Any]], title: Mapping[str, str | None]
+) -> str:
+    """Return the file of an article whose text is in other segments, with their ids and its notes.
+
+    Each has ``en`` and ``zh``, and of the other fields of a segment those that its source decides.
+    """
+    value = _value(entry.record)
+    own = entry.article.title.model_dump() if entry.article.title is not None else {}
+    if own != title:
+        _put(value, "title", layout.value_of(title) if title else None)
+    if not segments and entry.article.status is Status.IN_FORCE:
+        _put(value, "status", layout.value_of(str(Status.RESERVED)))
+    _put_segments(value, entry, segments)
+    return layout.record(value, Article)
+
+
+def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> None:
+    new = [Pair(en=one["en"], zh=one["zh"]) for one in segments]
+    matches = match_segments(entry.segments, new)
+    old = {segment.id: item for segment, item in _segments(entry, value)}
+    items = [_segment(one, data, old) for one, data in zip(matches, segments, strict=True)]
+    _put(value, "segments", Value(entries=items))
+    _retarget(value, entry, matches, new)
+
+
+def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
+    article = entry.article
+    title = fields.get("title")
+    own = article.title.model_dump() if article.title is not None else None
+    texts = [(segment.en, segment.zh) for segment in entry.segments]
+    return own == title and texts == [(pair.en, pair.zh) for pair in new]
+
+
+def _value(record: Sourced[Any]) -> Value:
+    root, _ = parse(record.source)
+    assert root is not None
+    return comments.read(record.source, root)
+
+
+def _get(value: Value, name: str) -> Item | None:
+    return next((item for item in value.entries or [] if item.key == name), None)
+
+
+def _put(value: Value, name: str, new: Value | None) -> None:
+    """Set a field, or delete it; the comments before it stay."""
+    item = _get(value, name)
+    entries = value.entries if value.entries is not None else []
+    if new is None:
+        value.entries = [one for one in entries if one is not item]
+    elif item is None:
+        value.entries = [*entries, Item(name, new)]
+    else:
+        item.value = new
+
+
+def _segments(entry: ArticleEntry, value: Value) -> Iterator[tuple[Segment, Item]]:
+    listed = _get(value, "segments")
+    yield from zip(entry.segments, (listed.value.entries or []) if listed else [], strict=True)
+
+
+def _segment(match: MatchedSegment, data: Mapping[str, Any], old: Mapping[str, Item]) -> Item:
+    """Return a segment with its old fields, as far as it has an old segment's text."""
+    if match.id in old:
+        item = old[match.id]
+    else:
+        item = Item(None, Value(entries=[]))
+        themes = [_get(old[name].value, "themes") for name in match.of if name in old]
+        item.value.entries = [one for one in themes[:1] if one is not None]
+    _put(item.value, "id", Value(scalar=match.id))
+    formerly = list(match.formerly)
+    _put(item.value, "formerly", layout.value_of(formerly) if formerly else None)
+    for name in (*_OF_SEGMENT, *(n for n in ("themes", "waive") if n in data)):
+        _put(item.value, name, layout.value_of(data[name]) if name in data else None)
+    for side in SIDES:
+        _put(item.value, side, Value(scalar=data[side]))
+    return item
+
+
+def _retarget(
+    value: Value, entry: ArticleEntry, matches: Sequence[MatchedSegment], new: Sequence[Pair]
+) -> None:
+    """Update the notes to name the segments that have their words now."""
+    notes = _get(value, "annotations")
+    for note, item in zip(
+        entry.article.annotations, (notes.value.entries or []) if notes else [], strict=True
+    ):
+        target = _get(item.value, "target")
+        if target is None or note.target.segment == TITLE:
+            continue
+        places = [_segment_with_quote(name, note, matches, new) for name in note.target.units]
+        _put(target.value, "segment", Value(scalar=places[0]))
+        through = places[1] if len(places) > 1 and places[1] != places[0] else None
+        _put(target.value, "through", Value(scalar=through) if through else None)
+        if note.target.through is None:
+            _requote(
+                target.value, note, entry, dict(zip((r.id for r in matches), new, strict=True))
+            )
+
+
+def _requote(target: Value, note: Annotation, entry: ArticleEntry, new: Mapping[str, Pair]) -> None:
+    """Add context to quotes whose words occur twice in a longer text."""
+    segment = _get(target, "segment")
+    old = entry.article.segment(note.target.segment)
+    own = new.get(segment.value.scalar or "") if segment is not None else None
+    for side in SIDES:
+        quote = note.target.get(side)
+        before, after = (pair.get(side) if pair is not None else None for pair in (old, own))
+        if quote is None or before is None or after is None or len(candidates(quote, after)) < 2:
+            continue
+        span, begin = resolve(quote, before), after.find(before)
+        if span is not None and begin >= 0:
+            found = context(Span(begin + span.start, begin + span.end), after)
+            written = Quote(exact=found.exact, prefix=found.prefix, suffix=found.suffix).written
+            _put(target, side, layout.value_of(written))
+
+
+def _segment_with_quote(
+    name: str, note: Annotation, matches: Sequence[MatchedSegment], new: Sequence[Pair]
+) -> str:
+    """Return the new segment with the words that a note quotes from an old one."""
+    having = [place for place, one in enumerate(matches) if name in one.of]
+    for place in having:
+        quotes = [(note.target.get(side), new[place].get(side)) for side in SIDES]
+        if any(quote and text and candidates(quote, text) for quote, text in quotes):
+            return matches[place].id
+    named = [one.id for one in matches if one.id == name or name in one.formerly]
+    return named[0] if named else name
+
+
+# The document
+
+
+def has_another_script(entry: DocumentEntry, value: Value) -> bool:
+    """Return whether a record and a new one have Chinese in different scripts.
+
+    A code that says more, or nothing of the script, is what an editor wrote.
+    """
+    old, new = entry.document.languages.zh.code, _code(value)
+    return new is not None and old.startswith("zh-Han") and not old.startswith(new.scalar or "")
+
+
+def _code(value: Value) -> Value | None:
+    """Return the code of the Chinese in the record of a document."""
+    result: Value | None = value
+    for name in ("languages", "zh", "code"):
+        item = _get(result, name) if result is not None else None
+        result = item.value if item is not None else None
+    return result
+
+
+def updated_document(entry: DocumentEntry, value: Value) -> str:
+    """Return the record of a document with the contents and the captures of a new one."""
+    kept = _value(entry.record)
+    code, new_code = _code(kept), _code(value)
+    if code is not None and new_code is not None and has_another_script(entry, value):
+        code.scalar = new_code.scalar
+    for name in ("title", "numbering", "contents"):
+        item = _get(value, name)
+        if item is not None:
+            _put(kept, name, item.value)
+    for name in ("capture", "captures"):
+        new, old = _get(value, name), _get(kept, name)
+        if new is None:
+            _put(kept, name, None)
+        elif old is None or name == "captures":
+            _put(kept, name, new.value)
+        else:
+            _update_capture(old.value, new.value)
+    return layout.record(kept, Document)
+
+
+def with_captures(entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]]) -> str:
+    """Return the record of a document with other values of its captures, by their files."""
+    value = _value(entry.record)
+    single, several = _get(value, "capture"), _get(value, "captures")
+    for item in [single] if single else (several.value.entries or []) if several else []:
+        file = _get(item.value, "file")
+        for name, new in changed.get((file and file.value.scalar) or "", {}).items():
+            _put(item.value, name, layout.value_of(new) if new else None)
+    return layout.record(value, Document)
+
+
+def _update_capture(old: Value, new: Value) -> None:
+    """Update a capture from the new one, keeping the reasons that its editors wrote."""
+    for name in _OF_CAPTURE:
+        item = _get(new, name)
+        _put(old, name, item.value if item is not None else None)
+    for name, same in (("boilerplate", ("text",)), ("normalisations", ("side", "from", "to"))):
+        item, before = _get(new, name), _get(old, name)
+        if item is None:
+            _put(old, name, None)
+            continue
+        listed = (before.value.entries or []) if before is not None else []
+        known = {_key(one, same): one for one in listed}
+        for one in item.value.entries or []:
+            own = known.get(_key(one, same))
+            why = _get(own.value, "why") if own is not None else None
+            if why is not None:
+                _put(one.value, "why", why.value)
+        _put(old, name, item.value)
+
+
+def _key(item: Item, names: Sequence[str]) -> tuple[str | None, ...]:
+    found = (_get(item.value, name) for name in names)
+    return tuple(one.value.scalar if one is not None else None for one in found)

@@ -1,0 +1,351 @@
+"""The sections of an imported document as rows for a review, and rows that a person decided as
+sections.
+
+All that a person may change is a unit of one language: the number of an article, its title, a
+sentence. A row has units of both languages, and says what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from duizhao.model import SIDES, ArticleKind, Side
+from duizhao.text.numerals import Numbers
+
+from ..aligning.beads import Bead
+from ..review.decisions import ReviewedText, Row, RowKind
+from .formats.text_cleanup import cleaned
+from .outline.blocks import Block
+from .outline.headings import Heading, Section, SideText, reads_like_title
+from .outline.layouts import BothSides
+from .outline.number_forms import marks_at, name_at
+from .pairing import AlignedPassage, PairedSection, Sentence, passage_of
+from .record_builder import ids
+
+_STOP = re.compile(r"[\s.:：、．,，\u3000]*")
+_UNSURE_TITLE = 0.4
+
+
+class TextChanged(Exception):
+    """The text is not the one that was reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewUnit:
+    """What a person may move: a number, a title, a sentence."""
+
+    start: int
+    """The offset of its first character in the source, or that of its label."""
+    sentence: Sentence
+    """The same as a sentence."""
+    heading: Heading | None = None
+    """The heading that it is the number or the title of."""
+    form: AlignedPassage | None = None
+    """What is kept as it is, in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatedRow:
+    """A row, and how sure it is."""
+
+    row: Row
+    confidence: float = 1.0
+    doubtful: bool = False
+
+
+@dataclass
+class ReviewUnits:
+    """The units of a document in both languages, and the rows that they are in."""
+
+    en: list[ReviewUnit] = field(default_factory=list)
+    zh: list[ReviewUnit] = field(default_factory=list)
+    rows: list[RatedRow] = field(default_factory=list)
+
+    def get(self, side: Side) -> list[ReviewUnit]:
+        """Return the units of a language."""
+        return self.zh if side == "zh" else self.en
+
+    def texts(self, side: Side) -> tuple[str, ...]:
+        """Return what the units of a language say."""
+        return tuple(unit.sentence.text for unit in self.get(side))
+
+    def breaks(self, side: Side) -> tuple[int, ...]:
+        """Return the units of a language that begin a paragraph or an item."""
+        units = enumerate(self.get(side))
+        return tuple(at for at, unit in units if unit.sentence.first and unit.heading is None)
+
+
+def review_units(sides: BothSides, sections: Sequence[PairedSection]) -> ReviewUnits:
+    """Return the units of a document, in rows as the aligner pairs them."""
+    result = ReviewUnits()
+    for name, section in zip(ids(sections), sections, strict=True):
+        _Collector(sides, section, result).collect(name)
+    return result
+
+
+class _Collector:
+    """Adds the units and rows of one section."""
+
+    def __init__(self, sides: BothSides, section: PairedSection, result: ReviewUnits) -> None:
+        self.texts: Mapping[Side, SideText] = {"en": sides.en.text, "zh": sides.zh.text}
+        self.section = section
+        self.result = result
+
+    def collect(self, name: str) -> None:
+        """Add the number, the title, and the pairs."""
+        self._add(RowKind.ARTICLE, dict(self._headings(number=True)), article=name)
+        titles = dict(self._headings(number=False))
+        if titles:
+            words = ((side, units[0].sentence.text) for side, units in titles.items())
+            unsure = any(not reads_like_title(text, side) for side, text in words)
+            self._add(RowKind.TITLE, titles, _UNSURE_TITLE if unsure else 1.0, doubtful=unsure)
+        for group in self.section.groups:
+            if group.form is not None:
+                self._add(RowKind.TEXT, dict(self._form(group.form)))
+            for bead in group.beads:
+                # Beads count from the beginning of the section, and so do the groups.
+                en = group.en[bead.en.start - group.at[0] : bead.en.stop - group.at[0]]
+                zh = group.zh[bead.zh.start - group.at[1] : bead.zh.stop - group.at[1]]
+                found: dict[Side, list[ReviewUnit]] = {
+                    "en": [self._sentence("en", one) for one in en],
+                    "zh": [self._sentence("zh", one) for one in zh],
+                }
+                self._add(RowKind.TEXT, found, bead.confidence, doubtful=bead.doubtful)
+
+    def _add(
+        self,
+        kind: RowKind,
+        units: Mapping[Side, list[ReviewUnit]],
+        confidence: float = 1.0,
+        *,
+        doubtful: bool = False,
+        article: str | None = None,
+    ) -> None:
+        spans: dict[Side, tuple[int, int]] = {}
+        for side in SIDES:
+            known = self.result.get(side)
+            spans[side] = (len(known), len(known) + len(units.get(side, ())))
+            known += units.get(side, ())
+        row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article)
+        self.result.rows.append(RatedRow(row, confidence, doubtful))
+
+    def _headings(self, *, number: bool) -> Iterator[tuple[Side, list[ReviewUnit]]]:
+        for side in SIDES:
+            own = self.section.get(side)
+            heading = own.heading if own is not None else None
+            if own is None or heading is None:
+                continue
+            if own.empty is not None:
+                # The heading of a chapter without articles is not divided.
+                span = (heading.start, heading.end) if number else None
+            else:
+                span = (heading.start, heading.numbered) if number else heading.title
+            if span is not None and span[0] < span[1]:
+                yield side, [ReviewUnit(span[0], self._plain(side, *span), heading)]
+
+    def _form(self, form: AlignedPassage) -> Iterator[tuple[Side, list[ReviewUnit]]]:
+        for side in SIDES:
+            span = form.get(side)
+            if span is not None:
+                yield side, [ReviewUnit(span[0], self._plain(side, *span), form=form)]
+
+    def _plain(self, side: Side, start: int, end: int) -> Sentence:
+        return _plain(self.texts[side], start, end)
+
+    def _sentence(self, side: Side, sentence: Sentence) -> ReviewUnit:
+        start = sentence.start
+        label = sentence.block.label if sentence.first else ""
+        if label:
+            # White space may be between the label and its text.
+            at = self.texts[side].source.rfind(label, 0, start)
+            start = at if at >= 0 else start
+        return ReviewUnit(start, sentence)
+
+
+def _plain(text: SideText, start: int, end: int) -> Sentence:
+    words = cleaned(text.source, start, end, text.side).text
+    return Sentence(start, end, words, Block(start, end, text.turn(start)), first=True)
+
+
+# What was decided
+
+
+@dataclass
+class _Article:
+    """An article as it is put together from rows."""
+
+    base: PairedSection | None
+    headings: dict[Side, Heading] = field(default_factory=dict)
+    passages: list[AlignedPassage] = field(default_factory=list)
+    sides: set[Side] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A document as a person decided."""
+
+    units: ReviewUnits
+    sections: list[PairedSection]
+    left_out: Mapping[Side, Sequence[tuple[int, int]]]
+    """The offsets of what is no part of the text."""
+
+
+def decided(sides: BothSides, sections: Sequence[PairedSection], text: ReviewedText) -> Decided:
+    """Return the sections of a document as a person decided. Raises TextChanged."""
+    units = review_units(sides, sections)
+    if (units.texts("en"), units.texts("zh")) != (text.en, text.zh):
+        raise TextChanged
+    units.rows = [RatedRow(row) for row in text.rows]
+    made = _Decisions(sides, dict(zip(ids(sections), sections, strict=True)), units)
+    return Decided(units, list(made.sections()), made.left_out)
+
+
+class _Decisions:
+    def __init__(
+        self, sides: BothSides, known: Mapping[str, PairedSection], units: ReviewUnits
+    ) -> None:
+        self.texts: Mapping[Side, SideText] = {"en": sides.en.text, "zh": sides.zh.text}
+        self.known = known
+        self.units = units
+        self.left_out: dict[Side, list[tuple[int, int]]] = {side: [] for side in SIDES}
+        # Whether a full stop after a title belongs to its heading, as the other titles have it.
+        self._stops = {side: any(self._have_stops(side)) for side in SIDES}
+        self._last: Numbers = (0,)
+
+    def sections(self) -> Iterator[PairedSection]:
+        """Yield the sections in order, but for those that have nothing any more."""
+        for section in self._sections():
+            headed = any(own and (own.heading or own.openings) for own in (section.en, section.zh))
+            if headed or section.passages:
+                yield section
+
+    def _sections(self) -> Iterator[PairedSection]:
+        article: _Article | None = None
+        for row in (rated.row for rated in self.units.rows):
+            if row.kind is RowKind.LEFT_OUT:
+                self._leave_out(row)
+            elif row.kind is RowKind.ARTICLE:
+                if article is not None:
+                    yield self._section(article)
+                article = self._article(row)
+            elif article is not None and row.kind is RowKind.TITLE:
+                self._put_title(article, row)
+            elif article is not None:
+                article.passages.append(self._passage(row, first=not article.passages))
+                article.sides |= {side for side in SIDES if self._units(row, side)}
+        if article is not None:
+            yield self._section(article)
+
+    def _have_stops(self, side: Side) -> Iterator[bool]:
+        for unit in self.units.get(side):
+            known = unit.heading
+            if known is not None and known.title is not None:
+                yield self.texts[side].source[known.title[1] : known.end].startswith((".", "。"))
+
+    def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
+        return self.units.get(side)[slice(*row.span(side))]
+
+    def _leave_out(self, row: Row) -> None:
+        for side in SIDES:
+            if own := self._units(row, side):
+                self.left_out[side].append((own[0].start, own[-1].sentence.end))
+
+    def _article(self, row: Row) -> _Article:
+        article = _Article(self.known.get(row.article or ""))
+        for side in SIDES:
+            if own := self._units(row, side):
+                article.headings[side] = self._heading(side, own)
+        return article
+
+    def _heading(self, side: Side, own: Sequence[ReviewUnit]) -> Heading:
+        """Return the heading that units make: that which they are, or what their words say."""
+        source, (start, end) = self.texts[side].source, (own[0].start, own[-1].sentence.end)
+        known = own[0].heading
+        if known is not None and end <= known.end and own[0].start == known.start:
+            if end > known.numbered:
+                return known  # also that of a chapter without articles
+            return replace(known, title=None, end=_after_stop(source, known.numbered, known.end))
+        text = source[start:end]
+        name = name_at(text)
+        marks = marks_at(text)
+        if name is not None and name.value:
+            value, number, numbered = name.value, name.number, name.end
+        elif marks and marks[0].value > 0:
+            value, numbered = (marks[0].value,), marks[0].end
+            number = re.sub(r"[\s.．、，,]", "", text[:numbered])
+        else:
+            return Heading(start, start, (), "", (start, end), end)
+        after = _after_stop(source, start + numbered, end)
+        title = (after, end) if after < end else None
+        return Heading(start, start + numbered, value, number, title, end if title else after)
+
+    def _put_title(self, article: _Article, row: Row) -> None:
+        for side in SIDES:
+            own = self._units(row, side)
+            if not own:
+                continue
+            start, end = own[0].start, own[-1].sentence.end
+            known = own[-1].heading
+            after = known.end if known is not None and known.title == (start, end) else end
+            text = self.texts[side].source[start:end]
+            heading = article.headings.get(side) or Heading(start, start, (), "", None, end)
+            if self._stops[side]:
+                text = text.rstrip(".。") or text
+            title = (start, start + len(text))
+            article.headings[side] = replace(heading, title=title, end=after)
+
+    def _passage(self, row: Row, *, first: bool) -> AlignedPassage:
+        en, zh = self._units(row, "en"), self._units(row, "zh")
+        forms = [unit.form for unit in (*en, *zh)]
+        if len(en) == len(zh) == 1 and forms[0] is not None and forms[0] == forms[1]:
+            return forms[0]
+        bead = Bead(range(len(en)), range(len(zh)), 1.0)
+        passage = passage_of(
+            bead,
+            [self._as_sentence("en", unit) for unit in en],
+            [self._as_sentence("zh", unit) for unit in zh],
+        )
+        # A person is sure, also of what one language lacks.
+        return replace(passage, paragraph=passage.paragraph and not first, doubtful=False)
+
+    def _as_sentence(self, side: Side, unit: ReviewUnit) -> Sentence:
+        """Return a sentence; a title with what the source has after it, such as a full stop."""
+        known = unit.heading
+        if known is None or known.title is None or unit.start != known.title[0]:
+            return unit.sentence
+        return _plain(self.texts[side], unit.start, max(known.end, unit.sentence.end))
+
+    def _section(self, article: _Article) -> PairedSection:
+        """Return an article as a section; a heading that has no number counts from the last."""
+        section = _section(article)
+        if section.kind is ArticleKind.ARTICLE:
+            values = [one.value for one in article.headings.values() if one.value]
+            self._last = values[0] if values else (self._last[0] + 1,)
+            for own in (section.en, section.zh):
+                if own is not None and own.heading is not None and not own.heading.value:
+                    own.heading = replace(own.heading, value=self._last)
+        return section
+
+
+def _after_stop(source: str, start: int, end: int) -> int:
+    found = _STOP.match(source, start, end)
+    return start + len(source[start : found.end()].rstrip()) if found is not None else start
+
+
+def _section(article: _Article) -> PairedSection:
+    base = article.base
+    kind = base.kind if base is not None else ArticleKind.ARTICLE
+    own: dict[Side, Section | None] = {}
+    for side in SIDES:
+        old = base.get(side) if base is not None else None
+        heading = article.headings.get(side)
+        if heading is None and side not in article.sides and not (old and old.openings):
+            own[side] = None
+        else:
+            empty = old.empty if old is not None and not article.passages else None
+            own[side] = Section(kind, heading, list(old.openings) if old else [], empty=empty)
+    if own["en"] is None and own["zh"] is None:
+        own["zh"] = Section(kind)
+    return PairedSection(own["en"], own["zh"], passages=article.passages)

@@ -1,0 +1,215 @@
+"""Frequent Chinese expressions that are in no entry of the glossary, and how they are rendered.
+
+An expression is a run of words that mean something, within one clause. What occurs only inside a
+longer one is left out, and so is what is a part of a term of the glossary. Its rendering is the
+stretch of English in which its words are matched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from duizhao.align.lexicon import Lexicon, default_lexicon
+from duizhao.edition import Edition
+from duizhao.edition.terms import TermIndex, finder
+from duizhao.model import Term
+from duizhao.model.problems import visible
+from duizhao.records.reading import Sourced
+from duizhao.records.source import Source
+from duizhao.text.anchors import Span
+
+from .divergence.document_texts import DocumentTexts, MatchedText
+from .divergence.reviewing import documents, reviewed_pairs
+
+_WORDS = 4
+"""How many words an expression has at most."""
+_LONGEST = 12
+"""How many characters it has at most."""
+_MEANING = 0.45
+"""How probably a word is rendered that can be a part of one."""
+_GAP = 2
+"""How many English words may be between those that render an expression."""
+_SHOWN = 3
+"""How many renderings are named."""
+
+
+@dataclass
+class Expression:
+    """A Chinese expression."""
+
+    zh: str
+    count: int = 0
+    """How often it occurs."""
+    renderings: Counter[str] = field(default_factory=Counter)
+    """How often each stretch of English stands for it, in small letters."""
+    first: tuple[str, str] = ("", "")
+    """Where it occurs first: the key of the article or document, and the unit."""
+
+    @property
+    def likely(self) -> Sequence[tuple[str, int]]:
+        """The most frequent renderings, each with how often it occurs."""
+        return self.renderings.most_common(_SHOWN)
+
+    @property
+    def weight(self) -> float:
+        """How much the glossary may want it: long expressions more than short ones."""
+        return self.count * (len(self.zh) - 1)
+
+
+def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) -> list[Expression]:
+    """Return the expressions that occur at least so often, those of most weight first."""
+    lexicon = lexicon or default_lexicon()
+    found: dict[str, Expression] = {}
+    known = {form for record in edition.terms.values()
+             for form in (record.value.zh, *record.value.also)}  # fmt: skip
+    for document in documents(list(reviewed_pairs(edition)), lexicon):
+        for text in document.texts:
+            covered = _covered(edition, text)
+            for span, zh, rendering in _occurrences(document, text):
+                if zh in known or any(_hides(term, span) for term in covered):
+                    continue
+                one = found.setdefault(zh, Expression(zh))
+                one.first = one.first if one.count else (text.pair.holder.key, text.pair.unit)
+                one.count += 1
+                if rendering:
+                    one.renderings[rendering] += 1
+    frequent = {zh: one for zh, one in found.items() if one.count >= least}
+    parts = _parts(frequent)
+    chosen = [one for one in frequent.values() if one.zh not in parts]
+    return sorted(chosen, key=lambda one: (-one.weight, one.zh))
+
+
+def _covered(edition: Edition, text: MatchedText) -> list[Span]:
+    places = edition.terms_in(text.pair.holder.key, text.pair.unit)
+    return [span for _, place in places for span in place.zh]
+
+
+def _hides(term: Span, span: Span) -> bool:
+    """Return whether an expression is a part of a term, or begins or ends within one."""
+    whole = span.start <= term.start and term.end <= span.end and span != term
+    return term.overlaps(span) and not whole
+
+
+def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[Span, str, str]]:
+    """Yield each run of words: where it is, its characters, and the English that stands for it."""
+    words, whole = text.words.zh, text.pair.zh
+    rates = document.word_rates(text, "zh")
+    for first in range(len(words)):
+        for last in range(first, min(first + _WORDS, len(words))):
+            one = words[last]
+            joined = last == first or words[last - 1].end == one.start
+            if rates[last] < _MEANING or not joined or not _is_word(one.word):
+                break
+            span = Span(words[first].start, one.end)
+            if span.end - span.start > _LONGEST:
+                break
+            if span.end - span.start > 1:
+                zh = whole[span.start : span.end]
+                yield span, zh, _rendering(text, range(first, last + 1))
+
+
+def _is_word(word: str) -> bool:
+    return not word.startswith("#") and not word.isascii()
+
+
+def _rendering(text: MatchedText, words: range) -> str:
+    """Return the English in which all those words are matched, if it is one stretch."""
+    there = text.counterparts["zh"]
+    if any(at not in there for at in words):
+        return ""
+    places = sorted(en for at in words for en in there[at])
+    if any(after - one > _GAP for one, after in pairwise(places)):
+        return ""
+    english = text.words.en
+    return text.pair.en[english[places[0]].start : english[places[-1]].end].lower()
+
+
+def _parts(frequent: Mapping[str, Expression]) -> set[str]:
+    """Return the expressions that occur mostly inside a longer one."""
+    return {
+        part
+        for zh, one in frequent.items()
+        for start in range(len(zh))
+        for end in range(start + 1, len(zh) + 1)
+        if (part := zh[start:end]) != zh
+        and part in frequent
+        and 3 * one.count >= 2 * frequent[part].count
+    }
+
+
+def suggestions(edition: Edition, least: int, limit: int, format_: str) -> str:
+    """Return the expressions that occur at least so often, in a format of the command.
+
+    It is a list (``text``), entries of glossary.yml (``yaml``), or for programs (``json``).
+    """
+    found = suggested(edition, least)[:limit]
+    if format_ == "json":
+        rows = [
+            {"zh": one.zh, "count": one.count, "renderings": dict(one.likely), "first": one.first}
+            for one in found
+        ]
+        return json.dumps(rows, ensure_ascii=False, indent=2)
+    if format_ == "yaml":
+        return _entries(edition, found)
+    rows_ = []
+    for one in found:
+        used = ", ".join(f"{words} {count}" for words, count in one.likely) or "?"
+        rows_.append(visible(f"{one.count:5} {one.zh}  {used}  ({' '.join(one.first)})"))
+    return "\n".join(rows_)
+
+
+def _entries(edition: Edition, found: Sequence[Expression]) -> str:
+    """Return entries for glossary.yml; what has no likely rendering is left out.
+
+    A place inside a longer term is that term's alone, also of those that are suggested with it:
+    only renderings that are left in some place are listed.
+    """
+    taken = set(edition.terms)
+    entries: list[dict[str, Any]] = []
+    for one in found:
+        if not one.likely:
+            continue
+        preferred = one.likely[0][0]
+        name = _id(preferred, taken)
+        taken.add(name)
+        entries.append(
+            {
+                "id": name,
+                "zh": one.zh,
+                "en": preferred,
+                "renderings": [words for words, _ in one.likely],
+            }
+        )
+    terms = {
+        entry["id"]: Sourced(Term.model_validate(entry), Source("", ""), (0, 0))
+        for entry in entries
+    }
+    index = TermIndex({**edition.terms, **terms}, edition.holders)
+    for entry in entries:
+        texts = index.beside.get(entry["id"], ())
+        entry["renderings"] = [
+            words for words in entry["renderings"] if any(map(finder([words], "en"), texts))
+        ]
+        entry["en"] = next(iter(entry["renderings"]), "")
+    entries = [entry for entry in entries if entry["en"]]
+    if not entries:
+        return ""
+    text: str = yaml.safe_dump(entries, allow_unicode=True, sort_keys=False, width=100)
+    return text.rstrip("\n")
+
+
+def _id(words: str, taken: set[str]) -> str:
+    """Return an id for a term that none has yet."""
+    base = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60].strip("-") or "term"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name

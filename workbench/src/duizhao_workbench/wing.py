@@ -1,0 +1,14 @@
+"""What the workbench registers: see ``duizhao.registry``."""
+
+PAGES = ("duizhao_workbench.divergence.page",)
+TEMPLATES = ("templates",)
+COMMANDS = {
+    "align": "duizhao_workbench.commands.align:align_command",
+    "import": "duizhao_workbench.commands.import_:import_command",
+    "review": "duizhao_workbench.commands.review:review_command",
+}
+FUNCTIONS = {
+    "doubts": "duizhao_workbench.divergence.reviewing:doubts",
+    "report_review": "duizhao_workbench.commands.review:report_review",
+    "suggestions": "duizhao_workbench.suggestions:suggestions",
+}

@@ -1,0 +1,140 @@
+"""``duizhao review``: where two texts may differ, each kind found and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from duizhao import api
+from duizhao.checks.report_formats import workflow_command
+from duizhao.edition import load
+from duizhao_workbench.divergence.candidates import Candidate
+from duizhao_workbench.divergence.reviewing import Review, review
+from tests.cases.small import write_edition
+from tests.support.commands import invoke
+from tests.support.repositories import Repository
+
+CASES = yaml.load(
+    (Path(__file__).parent / "cases" / "divergence.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
+
+
+def found(root: Path) -> Review:
+    return review(load(root)[0])
+
+
+def quotes(candidate: Candidate) -> tuple[str, str]:
+    return candidate.quote("en"), candidate.quote("zh")
+
+
+@pytest.mark.parametrize("case", CASES["found"], ids=lambda case: case["name"])
+def test_each_kind_is_found_at_its_words(case: dict[str, str], tmp_path: Path) -> None:
+    root = write_edition(tmp_path, [*CASES["same"], *case["pairs"]], case.get("glossary", ""))
+    candidates = [one for one in found(root).candidates if str(one.kind) == case["kind"]]
+    assert any(case["words"] in quote for one in candidates for quote in quotes(one))
+
+
+def test_pairs_that_say_the_same_have_no_gap(tmp_path: Path) -> None:
+    kinds = {str(one.kind) for one in found(write_edition(tmp_path, CASES["same"])).candidates
+             if one.confidence >= 0.5}  # fmt: skip
+    assert kinds.isdisjoint({"omission", "addition", "number", "latin", "quotation", "length"})
+
+
+def omission(root: Path, extra: str = "") -> Path:
+    [case] = [one for one in CASES["found"] if one["kind"] == "omission"]
+    return write_edition(root, [*CASES["same"], *case["pairs"]], extra=extra)
+
+
+def test_a_candidate_that_a_note_treats_names_the_note(tmp_path: Path) -> None:
+    note = (
+        "annotations:\n- {id: left-out, type: translation, target: {segment: s7, zh: 加强人文交流},"
+        " author: editors, date: 2026-11-24, en: It is not rendered.}\n"
+    )
+    found_ = found(omission(tmp_path, note)).candidates
+    [one] = [one for one in found_ if "人文交流" in one.quote("zh") and one.kind == "omission"]
+    assert one.note == "left-out"
+    assert not one.is_open
+
+
+def test_a_candidate_that_is_declared_harmless_is_not_listed(tmp_path: Path) -> None:
+    declared = "harmless: [{segment: s7, kind: omission, why: It is elsewhere.}]\n"
+    result = found(omission(tmp_path, declared))
+    [one] = [one for one in result.candidates if one.kind == "omission" and one.unit == "s7"]
+    assert one.harmless == "It is elsewhere."
+    assert not result.stale
+
+
+def test_a_declaration_about_nothing_is_stale(tmp_path: Path) -> None:
+    declared = "harmless: [{segment: s1, kind: latin, why: It is a name.}]\n"
+    done = invoke("review", "--root", str(omission(tmp_path, declared)))
+    assert done.exit_code == 0
+    assert "content/articles/quay/1.yml:2:32: no candidate of the kind latin in s1" in done.stdout
+
+
+def test_the_command_lists_place_kind_and_words(tmp_path: Path) -> None:
+    done = invoke("review", "--root", str(omission(tmp_path)))
+    assert done.exit_code == 0
+    assert ": omission " in done.stdout
+    assert "zh: " in done.stdout
+    assert "candidates (" in done.stderr
+
+
+@pytest.mark.parametrize("format_", ["json", "sarif", "github"])
+def test_programs_read_the_same_candidates(format_: str, tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    done = invoke("review", "--root", str(root), "--format", format_, "--limit", "3")
+    expected = min(3, len(found(root).candidates))
+    if format_ == "github":
+        # Each is open: no note treats one.
+        assert done.stdout.count("::notice file=") == expected
+        return
+    parsed = json.loads(done.stdout)
+    rows = parsed["candidates"] if format_ == "json" else parsed["runs"][0]["results"]
+    assert len(rows) == expected
+
+
+def test_a_notice_of_github_escapes_in_its_message_only_what_ends_it() -> None:
+    given = workflow_command("notice", {"title": "a: b, c"}, "one: two, 50%\nthree")
+    assert given == "::notice title=a%3A b%2C c::one: two, 50%25%0Athree"
+
+
+def test_paths_choose_the_records(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    done = invoke("review", str(root / "content/documents/quay.yml"), "--root", str(root),
+                  "--format", "json")  # fmt: skip
+    assert all(one["article"] == "quay" for one in json.loads(done.stdout)["candidates"])
+
+
+def test_the_check_lists_candidates_only_if_asked_and_fails_for_none(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    plain, reviewed = (
+        invoke("check", "--root", str(root)),
+        invoke("check", "--root", str(root), "--review"),
+    )
+    assert plain.exit_code == reviewed.exit_code
+    assert ": omission " in reviewed.stdout
+    assert ": omission " not in plain.stdout
+    assert invoke("check", "--root", str(root), "--review", "--format", "json").exit_code == 2
+
+
+def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path: Path) -> None:
+    root = omission(tmp_path)
+    repository = Repository(tmp_path, root=root)
+    repository.commit("2024-01-01")
+    repository.change("content/articles/quay/1.yml", "through trade and", "by trade and")
+    summary = invoke("summary", "--against", "HEAD", "--root", str(root)).stdout
+    lines = [line for line in summary.splitlines() if line.startswith("- quay")]
+    assert lines
+    assert all(line.startswith("- quay/1 s7, ") for line in lines)
+    assert "人文交流" in lines[0]
+
+
+def test_a_site_has_no_page_for_editors_unless_it_is_switched_on(tmp_path: Path) -> None:
+    root = omission(tmp_path / "edition")
+    settings = root / "mkdocs.yml"
+    site = tmp_path / "site"
+    (root / "docs").mkdir()
+    settings.write_text("site_name: Quay\n", encoding="utf-8")
+    api.build(root, site)
+    assert not (site / "review").exists()

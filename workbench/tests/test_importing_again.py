@@ -1,0 +1,253 @@
+"""A document imported again keeps its ids, notes and themes wherever its text is still there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duizhao.checks.report import check, with_permanence
+from duizhao.edition import load
+from duizhao.model import Pair, Segment
+from duizhao_workbench.importing.reimport import match_segments
+from tests.cases import UNHURRIED
+from tests.support.commands import files, invoke
+
+SENTENCES = [
+    ("Every stall keeps honest weights.", "各摊使用公平衡器。"),
+    ("No weights are lent to strangers.", "衡器不得出借外人。"),
+    ("Lamps burn on the quay all night.", "码头灯具整夜点亮。"),
+    ("The news is read out at noon.", "每日正午宣读消息。"),
+]
+
+
+def segments(*texts: tuple[str, str]) -> list[Segment]:
+    return [Segment(id=f"s{n}", en=en, zh=zh) for n, (en, zh) in enumerate(texts, 1)]
+
+
+def renewed(old: list[Segment], *texts: tuple[str | None, str | None]) -> list[str]:
+    found = match_segments(old, [Pair(en=en, zh=zh) for en, zh in texts])
+    return [" ".join([one.id, *one.formerly]) for one in found]
+
+
+def joined(*texts: tuple[str, str]) -> tuple[str, str]:
+    return " ".join(en for en, _ in texts), "".join(zh for _, zh in texts)
+
+
+def test_the_same_texts_keep_their_ids() -> None:
+    assert renewed(segments(*SENTENCES), *SENTENCES) == ["s1", "s2", "s3", "s4"]
+
+
+def test_a_text_that_changed_a_little_keeps_its_id() -> None:
+    changed = [*SENTENCES[:1], ("No weights are ever lent to strangers.", "衡器不得出借外人。")]
+    assert renewed(segments(*SENTENCES[:2]), *changed) == ["s1", "s2"]
+
+
+def test_a_new_text_takes_the_next_free_number() -> None:
+    first, second, third, _ = SENTENCES
+    assert renewed(segments(first, third), first, second, third) == ["s1", "s3", "s2"]
+
+
+def test_merged_segments_leave_their_ids_in_the_first() -> None:
+    first, second, third, fourth = SENTENCES
+    found = renewed(segments(*SENTENCES), first, joined(second, third), fourth)
+    assert found == ["s1", "s2 s3", "s4"]
+
+
+def test_the_parts_of_a_segment_have_new_ids_and_the_first_has_the_old_one() -> None:
+    first, second, third, _ = SENTENCES
+    old = segments(first, joined(second, third))
+    assert renewed(old, first, second, third) == ["s1", "s3 s2", "s4"]
+
+
+def test_an_id_whose_text_is_gone_leads_to_the_segment_before() -> None:
+    first, second, third, _ = SENTENCES
+    assert renewed(segments(first, second, third), first, third) == ["s1 s2", "s3"]
+
+
+def test_what_was_retired_before_stays_retired() -> None:
+    first, second, *_ = SENTENCES
+    old = [Segment(id="s4", formerly=("s1", "s3"), en=first[0], zh=first[1])]
+    assert renewed(old, first, second) == ["s4 s1 s3", "s5"]
+
+
+@UNHURRIED
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=6),
+    st.lists(st.sampled_from([*SENTENCES, joined(*SENTENCES[:2])]), min_size=1, max_size=6),
+)
+def test_every_old_id_leads_somewhere_and_none_is_used_twice(
+    old: list[tuple[str, str]], new: list[tuple[str, str]]
+) -> None:
+    before = segments(*old)
+    found = match_segments(before, [Pair(en=en, zh=zh) for en, zh in new])
+    names = [name for one in found for name in (one.id, *one.formerly)]
+    assert len(names) == len(set(names))
+    assert {segment.id for segment in before} <= set(names)
+
+
+# The command
+
+TEXT = """\
+Rules of the Harbour
+
+1. Weights. Every stall keeps honest weights. No weights are lent.
+
+2. Lamps. Lamps burn on the quay throughout the night. They are repaired in spring.
+
+3. News. The news is read out at noon. It is read out twice.
+
+港口章程
+
+1.衡器。各摊使用公平衡器。衡器不得出借。
+
+2.灯具。码头灯具整夜点亮。每年春季修理灯具。
+
+3.消息。每日正午宣读消息。宣读两遍。
+"""
+NOTE = """
+annotations:
+  - id: lent
+    type: translation
+    target: {segment: s2, en: are lent, zh: 出借}
+    author: editors
+    date: 2026-01-01
+    en: >-
+      A note.
+"""
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    """An edition with the text above, a theme, a note and comments in its records."""
+    assert run(tmp_path, TEXT, "--date", "2020-01-01").exit_code == 0
+    content = tmp_path / "content"
+    contributor = "- id: editors\n  name: {en: The editors, zh: 编者}\n"
+    (content / "contributors.yml").write_text(contributor, encoding="utf-8")
+    theme = "- id: trade\n  title: {en: Trade, zh: 贸易}\n  description: {en: Trade., zh: 贸易。}\n"
+    (content / "themes.yml").write_text(theme, encoding="utf-8")
+    article = content / "articles" / "market" / "1.yml"
+    text = article.read_text(encoding="utf-8").replace(
+        "  - id: s2\n", "  - id: s2\n    themes: [trade]\n"
+    )
+    article.write_text(f"# Seen by an editor.\n\n{text}{NOTE}", encoding="utf-8")
+    assert check(tmp_path).errors == ()
+    return tmp_path
+
+
+def run(root: Path, text: str, *options: str) -> Result:
+    source = root / "source.txt"
+    source.write_text(text, encoding="utf-8")
+    return invoke("import", str(source), "--document", "market", "--root", str(root), *options)
+
+
+def article(root: Path, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(files(root)[f"content/articles/market/{name}.yml"])
+    return found
+
+
+def test_a_document_that_exists_is_not_changed_without_being_asked(edition: Path) -> None:
+    before = files(edition)
+    done = run(edition, TEXT)
+    assert done.exit_code == 2
+    assert "give --update" in done.output
+    assert files(edition) == before
+
+
+def test_the_same_source_changes_nothing(edition: Path) -> None:
+    before = files(edition)
+    done = run(edition, TEXT, "--update")
+    assert "0 files written, 5 unchanged" in done.output
+    assert files(edition) == before
+
+
+def test_a_document_that_was_written_by_hand_gets_its_capture(edition: Path) -> None:
+    record = edition / "content" / "documents" / "market.yml"
+    before = yaml.safe_load(record.read_text("utf-8"))
+    without = {name: value for name, value in before.items() if name != "capture"}
+    record.write_text(yaml.safe_dump(without, allow_unicode=True), "utf-8")
+    (edition / "content" / "captures" / "market.txt").unlink()
+    done = run(edition, TEXT, "--update")
+    assert done.exit_code == 0, done.output
+    assert yaml.safe_load(record.read_text("utf-8")) == before
+    assert check(edition).problems == ()
+
+
+def test_a_source_in_the_other_script_says_so_in_the_record(edition: Path) -> None:
+    record = edition / "content" / "documents" / "market.yml"
+    assert "code: zh-Hans," in record.read_text("utf-8")
+    traditional = TEXT.translate(str.maketrans("头灯点读摊", "頭燈點讀攤"))
+    done = run(edition, traditional, "--update")
+    assert done.exit_code == 0, done.output
+    assert "code: zh-Hant," in record.read_text("utf-8")
+    assert run(edition, TEXT, "--update").exit_code == 0
+    assert "code: zh-Hans," in record.read_text("utf-8")
+
+
+def test_a_changed_source_changes_its_texts_alone(edition: Path) -> None:
+    before = files(edition)
+    old, _ = load(edition)
+    text = TEXT.replace("No weights are lent.", "No weights are lent to strangers.")
+    done = run(edition, text, "--update")
+    assert done.exit_code == 0, done.output
+    after = files(edition)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {"content/articles/market/1.yml", "content/captures/market.txt"}
+    record = after["content/articles/market/1.yml"].decode()
+    assert record.startswith("# Seen by an editor.\n")
+    assert "themes: [trade]" in record
+    assert "No weights are lent to strangers." in record
+    assert with_permanence(check(edition), old).errors == ()
+
+
+def test_the_note_on_a_segment_that_was_divided_follows_its_words(edition: Path) -> None:
+    old, _ = load(edition)
+    text = TEXT.replace("weights. No weights", "weights, no weights").replace(
+        "衡器。衡器", "衡器，衡器"
+    )
+    assert run(edition, text, "--update").exit_code == 0
+    first = article(edition, "1")
+    assert [one["id"] for one in first["segments"]] == ["s1"]
+    assert first["segments"][0]["formerly"] == ["s2"]
+    assert first["annotations"][0]["target"]["segment"] == "s1"
+    assert run(edition, TEXT, "--update").exit_code == 0
+    again = article(edition, "1")
+    assert [one["id"] for one in again["segments"]] == ["s3", "s4"]
+    assert again["annotations"][0]["target"]["segment"] == "s4"
+    assert with_permanence(check(edition), old).errors == ()
+
+
+def test_words_that_a_note_quotes_and_that_are_gone_are_reported(edition: Path) -> None:
+    done = run(edition, TEXT.replace("No weights are lent.", "Nobody lends weights."), "--update")
+    assert done.exit_code == 0
+    assert "'are lent' does not occur in the English of s2" in done.output
+    assert "run 'duizhao fix'" in done.output
+
+
+def test_an_article_that_is_gone_leads_to_the_one_before(edition: Path) -> None:
+    old, _ = load(edition)
+    text = TEXT.replace(TEXT[TEXT.index("3. News") : TEXT.index("港口章程")], "")
+    done = run(edition, text[: text.index("3.消息")], "--update")
+    assert done.exit_code == 0, done.output
+    assert "market/3 is no longer in the source" in done.output
+    assert article(edition, "2")["formerly"] == ["3"]
+    assert "content/articles/market/3.yml" not in files(edition)
+    assert with_permanence(check(edition), old).errors == ()
+
+
+def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -> None:
+    third = edition / "content" / "articles" / "market" / "3.yml"
+    note = NOTE.replace("are lent", "noon").replace("出借", "正午").replace("s2", "s1")
+    third.write_text(third.read_text(encoding="utf-8") + note, encoding="utf-8")
+    before = files(edition)
+    text = TEXT.replace(TEXT[TEXT.index("3. News") : TEXT.index("港口章程")], "")
+    done = run(edition, text[: text.index("3.消息")], "--update")
+    assert done.exit_code == 1
+    assert "market/3 is no longer in the source, and has notes" in done.output
+    assert "nothing was written" in done.output
+    assert files(edition) == before

@@ -1,0 +1,174 @@
+"""Texts as people have them become records: each case is a data file with its files and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+import yaml
+
+from duizhao.align.lexicon import default_lexicon
+from duizhao.edition import Edition
+from duizhao.edition.entries import DocumentEntry
+from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
+from duizhao.records.formatting import canonical
+from duizhao.records.source import Source
+from duizhao_workbench.importing.document_info import DocumentInfo
+from duizhao_workbench.importing.drafts import Draft, draft
+from duizhao_workbench.importing.formats.decoding import Unreadable
+from duizhao_workbench.importing.formats.text_extraction import read
+
+FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
+
+
+def drafted(folder: Path, files: dict[str, str]) -> Draft:
+    paths = []
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        paths.append(folder / name)
+    texts = [read(path) for path in paths]
+    return draft(texts, DocumentInfo("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
+
+
+@pytest.fixture(params=FILES, ids=lambda path: path.stem)
+def case(request: pytest.FixtureRequest) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load(request.param.read_text(encoding="utf-8"))
+    return found
+
+
+def said(label: Label | None) -> str:
+    if label is None:
+        return ""
+    return label.en if label.en == label.zh and label.en else f"{label.en or '-'}/{label.zh or '-'}"
+
+
+def pair(pair: Pair | None) -> str:
+    texts = (pair.en, pair.zh) if pair is not None else ()
+    return "".join(f" | {(text or '-').replace(chr(10), '⏎')}" for text in texts)
+
+
+def segment_line(segment: Segment) -> str:
+    place = f" {segment.item}:{said(segment.label)}" if segment.item else ""
+    place += " ¶" if segment.paragraph else ""
+    return f"  {segment.id}{place}{pair(segment)}"
+
+
+def outline(made: Draft) -> Iterator[str]:
+    """The records of a draft, a line for each title, heading and segment."""
+    document: DocumentEntry = made.edition.documents["d"]
+    yield pair(document.document.title).removeprefix(" | ")
+    contents = made.edition.contents("d")
+    for entry in contents.articles:
+        for division in contents.opening.get(entry.id, ()):
+            one = division.division
+            yield f"[{one.id}] {said(one.number)}{pair(one.title)}"
+        article = entry.article
+        kind = "" if article.kind is ArticleKind.ARTICLE else f" ({article.kind})"
+        number = f" = {said(article.number)}" if article.number else ""
+        status = " deleted" if article.status is Status.DELETED else ""
+        yield f"{entry.id}{kind}{number}{status}{pair(article.title)}"
+        yield from map(segment_line, entry.segments)
+
+
+def test_a_text_becomes_records(case: dict[str, Any], tmp_path: Path) -> None:
+    made = drafted(tmp_path, case["files"])
+    assert "\n".join(outline(made)) == case["expect"].rstrip("\n")
+    assert [problem.rule for problem in made.problems] == case.get("warn", [])
+    assert made.holds
+
+
+def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    made = drafted(tmp_path, case["files"])
+    document = made.edition.documents["d"].document
+    assert list(made.boilerplate) == case.get("boilerplate", [])
+    assert list(made.left_out) == case.get("left", [])
+    assert [" ".join(one) for one in made.alone if one[0] != "closing"] == case.get("alone", [])
+    assert document.languages.zh.code == case.get("script", "zh-Hans")
+    assert document.source.url == case.get("url", "https://example.org/")
+    turns = {str(capture.turns) for capture in document.sources}
+    assert case.get("turns", "") in ("", *turns)
+    numbering = document.numbering.model_dump(exclude_none=True) if document.numbering else {}
+    assert numbering == case.get("numbering", {})
+
+
+SIGNS = [
+    *("1.", "(1)", "一、", "Article 3", "第三条的", "Chapter 9", "附件", "\u200b", "\t", "\u3000"),
+    *(
+        ",",
+        "（",
+        '"',
+        "《",
+        "©",
+        "Leave a Reply",
+        "e\u0301",
+        "-\n",
+        "\n\n",
+        "\r\n",
+        "#",
+        ": ",
+        "。",
+    ),
+    *("END OF THE TERMS", "No. 5", "\x0c", "\u2028", "①"),
+]
+"""What is put into texts at random."""
+# Where a chapter of one language has another one's articles, no record can say so.
+REFUSED = ("empty", "number")
+
+
+def damaged(text: str, random: Random) -> str:
+    """A text with lines repeated, lost and moved, and signs put in."""
+    for _ in range(random.randint(1, 5)):
+        lines = text.split("\n")
+        here, there = random.randrange(len(lines)), random.randrange(len(lines))
+        match random.randrange(4):
+            case 0:
+                lines.insert(there, lines[here])
+            case 1:
+                del lines[here]
+            case 2:
+                lines[here], lines[there] = lines[there], lines[here]
+            case _:
+                at = random.randrange(len(lines[here]) + 1)
+                lines[here] = lines[here][:at] + random.choice(SIGNS) + lines[here][at:]
+        text = "\n".join(lines) or "x"
+    return text
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_is_done_to_a_text_nothing_of_it_is_lost(seed: int, tmp_path: Path) -> None:
+    random = Random(seed)
+    files = yaml.safe_load(random.choice(FILES).read_text(encoding="utf-8"))["files"]
+    try:
+        made = drafted(tmp_path, {name: damaged(text, random) for name, text in files.items()})
+    except Unreadable:
+        return
+    errors = [problem for problem in made.problems if problem.severity == "error"]
+    assert [str(problem) for problem in errors if problem.rule not in REFUSED] == []
+
+
+def test_fmt_finds_nothing_to_change(case: dict[str, Any], tmp_path: Path) -> None:
+    for name, text in drafted(tmp_path, case["files"]).files.items():
+        kind = kind_of(name)
+        if kind is not None:
+            assert canonical(Source(name, text), kind) == (text, [])
+
+
+def test_an_import_is_the_same_each_time(case: dict[str, Any], tmp_path: Path) -> None:
+    first, second = (drafted(tmp_path, case["files"]).files for _ in range(2))
+    assert first == second
+    assert any(ARTICLES.key(name) for name in first)
+
+
+def test_contexts_that_overlap_are_counted_as_the_check_counts_them(tmp_path: Path) -> None:
+    # The space before the bracket goes at "0 (" and "w (", and stays at "0 (a" and "w 港".
+    zh = "适用 A 0 (慈善)、B 0 (赠与)、C w (灯塔)、D 2 (渡口)。另见 E w 港口 0 (a) 与 2 号、w 号。"
+    en = (
+        "A 0 (charity), B 0 (gifts), C w (lights) and D 2 (ferries) apply. See E w, 0 (a), 2 and w."
+    )
+    made = drafted(tmp_path, {"rules.txt": f"港口规则\n\n{zh}\n\nRules of the Harbour\n\n{en}\n"})
+    assert [str(one) for one in made.problems if one.rule == "coverage"] == []

@@ -1,0 +1,268 @@
+"""A TMX or Word file that was exported and edited changes the texts that differ, and no more."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from duizhao.edition import Edition, load
+from duizhao.model import SIDES
+from duizhao.text.word_bookmarks import bookmark
+from duizhao_workbench.importing.formats.edited_texts import Place
+from tests.cases import FOLDER, tries
+from tests.support.commands import files, invoke
+from tests.support.exported import awkward, exported
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+EDITIONS = {"base": "harbour", "ordinance": "harbour-ordinance", "library": "salvage-act"}
+# To shrink an example takes minutes here.
+PHASES = [phase for phase in Phase if phase is not Phase.shrink]
+Edits = Mapping[Place, str]
+
+
+def in_tmx(data: bytes, edits: Edits) -> bytes:
+    """A TMX file with words added to some texts."""
+    root = etree.fromstring(data)
+    for unit in root.iter("tu"):
+        for variant in unit.iter("tuv"):
+            place = unit.get("tuid"), variant.get(LANG)[:2]
+            if place in edits:
+                variant.find("seg").text += edits[place]
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def in_docx(data: bytes, edits: Edits) -> bytes:
+    """A Word file with words added to some texts, before their bookmarks end."""
+    names = {bookmark(*place): words for place, words in edits.items()}
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(part)
+                for start in root.iter(f"{W}bookmarkStart"):
+                    if words := names.get(start.get(f"{W}name")):
+                        paragraph = start.getparent()
+                        end = next(
+                            e
+                            for e in paragraph.iter(f"{W}bookmarkEnd")
+                            if e.get(f"{W}id") == start.get(f"{W}id")
+                        )
+                        # As Word tracks changes: what was deleted is still there.
+                        gone, added = (etree.Element(W + tag) for tag in ("del", "ins"))
+                        run_gone, run_added = (etree.SubElement(x, f"{W}r") for x in (gone, added))
+                        etree.SubElement(run_gone, f"{W}delText").text = "no"
+                        etree.SubElement(run_added, f"{W}t").text = words
+                        end.addprevious(gone)
+                        end.addprevious(added)
+                part = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+            new.writestr(name, part)
+    return result.getvalue()
+
+
+FORMATS: dict[str, Callable[[bytes, Edits], bytes]] = {"tmx": in_tmx, "docx": in_docx}
+
+
+def places(edition: Edition, document: str) -> list[Place]:
+    keys = (document, *(entry.key for entry in edition.of_document(document)))
+    return [
+        (f"{key}#{unit}", side)
+        for key in keys
+        for unit, pair in edition.units(key).items()
+        for side in SIDES
+        if pair.get(side)
+    ]
+
+
+def plain(edition: Edition, document: str) -> dict[str, Any]:
+    """All that the records of a document say."""
+    found: dict[str, Any] = {document: edition.documents[document].document.model_dump()}
+    found |= {e.key: e.article.model_dump() for e in edition.of_document(document)}
+    return found
+
+
+def put(said: dict[str, Any], edits: Edits) -> None:
+    for (name, side), words in edits.items():
+        key, _, unit = name.partition("#")
+        record = said[key]
+        one = (
+            record["title"]
+            if unit == "title"
+            else next(s for s in record["segments"] if s["id"] == unit)
+        )
+        one[side] += words
+
+
+def run(root: Path, document: str, format_: str, data: bytes, *more: str) -> Any:
+    path = root.parent / f"edited.{format_}"
+    path.write_bytes(data)
+    options = ("--document", document, "--update", "--root", str(root), *more)
+    return invoke("import", str(path), *options)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("name", EDITIONS)
+@settings(tries(8), phases=PHASES)
+@given(data=st.data())
+def test_what_was_edited_changes_and_nothing_else(
+    name: str, format_: str, data: st.DataObject
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "edition"
+        shutil.copytree(FOLDER / name, root)
+        edition, _ = load(root)
+        document = EDITIONS[name]
+        words = st.text(st.sampled_from("abé & <b> 港口，。:#'\"-"), min_size=1, max_size=12)
+        chosen = st.dictionaries(
+            st.sampled_from(places(edition, document)),
+            words.map(lambda text: f" x{text}y"),
+            max_size=4,
+        )
+        edits = data.draw(chosen)
+        before, expected = files(root), plain(edition, document)
+        done = run(root, document, format_, FORMATS[format_](exported(edition, format_), edits))
+        assert done.exit_code == 0, done.output
+        put(expected, edits)
+        now, _ = load(root)
+        assert plain(now, document) == expected
+        after = files(root)
+        touched = {name for name in after if after[name] != before.get(name)}
+        keys = {place.partition("#")[0] for place, _ in edits}
+        assert touched == {
+            f"content/{'articles' if '/' in key else 'documents'}/{key}.yml" for key in keys
+        }
+        assert after.keys() == before.keys()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_texts_with_any_signs_come_back_as_they_were(format_: str, tmp_path: Path) -> None:
+    edition = awkward(tmp_path)
+    before = files(edition.root)
+    done = run(edition.root, "harbour", format_, exported(edition, format_))
+    assert done.exit_code == 0, done.output
+    assert "0 files written, 0 texts changed" in done.stderr
+    assert files(edition.root) == before
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return shutil.copytree(FOLDER / "base", tmp_path / "edition")
+
+
+def test_a_note_whose_quote_is_gone_is_reported_and_stays(root: Path) -> None:
+    edition, _ = load(root)
+    [note] = [n for n in edition.all_notes() if n.key == "harbour/01" and n.remark.target.en][:1]
+    assert note.remark.target.en is not None
+    quote = note.remark.target.en.exact
+    data = exported(edition, "tmx").decode().replace(quote, "something else")
+    done = run(root, "harbour", "tmx", data.encode())
+    assert done.exit_code == 0, done.output
+    assert f"quote: '{quote}' does not occur" in done.stdout
+    assert "some notes quote words that changed: run 'duizhao fix'" in done.stderr
+    now, _ = load(root)
+    assert [n.remark for n in now.all_notes()] == [n.remark for n in edition.all_notes()]
+
+
+def test_a_dry_run_writes_nothing_and_says_what_would_change(root: Path) -> None:
+    edition, _ = load(root)
+    before = files(root)
+    place = places(edition, "harbour")[1]
+    data = in_tmx(exported(edition, "tmx"), {place: " more"})
+    done = run(root, "harbour", "tmx", data, "--dry-run")
+    assert done.exit_code == 0
+    assert f"{place[0]}: the " in done.stderr
+    assert "1 file would be written, 1 text changed" in done.stderr
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("#s1", "#s99", "there is no 'harbour/01#s99' in the edition"),
+        ("<seg>", "<seg><ph/>", "there is markup in the text: '<ph>'"),
+        ('xml:lang="zh', 'xml:lang="fr', "a text is in neither English nor Chinese"),
+        ("tuid=", "id=", "has no 'tuid': export the TMX, and edit that file"),
+        ("</body>", "", "this is no XML: "),
+    ],
+)
+def test_what_is_not_clear_is_all_said_and_nothing_is_written(
+    root: Path, old: str, new: str, said: str
+) -> None:
+    edition, _ = load(root)
+    before = files(root)
+    place = places(edition, "harbour")[1]
+    data = in_tmx(exported(edition, "tmx"), {place: " more"}).decode().replace(old, new)
+    done = run(root, "harbour", "tmx", data.encode())
+    assert done.exit_code == 1
+    assert said in done.stderr
+    assert done.stderr.endswith("nothing was written\n")
+    assert files(root) == before
+
+
+def test_a_text_that_was_deleted_is_a_question_and_not_a_deletion(root: Path) -> None:
+    edition, _ = load(root)
+    data = exported(edition, "docx")
+    name = bookmark("harbour/01#s1", "en")
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        assert name.encode() in old.read("word/document.xml")
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(name.encode(), b"other"))
+    done = run(root, "harbour", "docx", result.getvalue())
+    assert done.exit_code == 1
+    assert "harbour/01#s1: the text in en is not in the file any more" in done.stderr
+    assert "1 text" not in done.stdout
+    empty = exported(edition, "tmx").decode()
+    text = edition.units("harbour/01")["s1"].en or ""
+    done = run(root, "harbour", "tmx", empty.replace(f"<seg>{text}</seg>", "<seg/>").encode())
+    assert done.exit_code == 1
+    assert "harbour/01#s1: the text in en is empty: delete it in its record" in done.stderr
+
+
+def test_options_for_a_text_are_refused(root: Path) -> None:
+    edition, _ = load(root)
+    done = run(root, "harbour", "tmx", exported(edition, "tmx"), "--date", "2020")
+    assert done.exit_code == 2
+    assert "--date is for a text, not for an export that was edited" in done.stderr
+
+
+@pytest.mark.parametrize("file", ["|-", ">-"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_of_several_lines_stays_one(root: Path, file: str, end: str) -> None:
+    path = root / "content/articles/harbour/03.yml"
+    lines = ["number: 3", "segments:", "  - id: s1", f"    en: {file}", "      One", "      two"]
+    text = end.join([*lines, "    zh: 一二", ""])
+    path.write_bytes(text.encode())
+    edition, _ = load(root)
+    data = exported(edition, "tmx").decode()
+    old = edition.units("harbour/03")["s1"].en
+    new = "One: 1\n\n    two\nthree # 3"
+    done = run(
+        root, "harbour", "tmx", data.replace(f"<seg>{old}</seg>", f"<seg>{new}</seg>").encode()
+    )
+    assert "1 file written, 1 text changed" in done.stderr
+    assert load(root)[0].units("harbour/03")["s1"].en == new
+    assert path.read_bytes().endswith(f"    zh: 一二{end}".encode())
+
+
+def test_a_word_file_that_was_not_exported_is_read_as_a_text(root: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("No text of ours")
+    saved = io.BytesIO()
+    document.save(saved)
+    done = run(root, "harbour", "docx", saved.getvalue(), "--dry-run")
+    assert "edited.docx: a Word document" in done.stderr

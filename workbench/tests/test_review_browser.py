@@ -1,0 +1,287 @@
+"""The page on which pairs are reviewed, in a browser, opened from a disk."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Locator, Page, expect
+
+from duizhao_workbench.review.decision_files import DecisionFile
+from duizhao_workbench.review.decisions import Row, RowKind
+from duizhao_workbench.review.review_page import page
+from duizhao_workbench.review.review_texts import ReviewRow, ReviewText
+from tests.conftest import NewPage
+from tests.support.commands import invoke
+from tests.test_accessibility import findings
+
+pytestmark = pytest.mark.browser
+
+EN = (
+    *("Article 1", "Weather", "It rains.", "The road is wet.", "</script><b>&amp;</b>"),
+    *("Article 2", "We stay at home."),
+)
+ZH = (
+    *("第一条", "天气", "下雨了，路湿了。", "<script>alert(1)</script>"),
+    *("第二条", "我们待在家里。"),
+)
+COMMAND = "duizhao import weather.txt --document weather --apply decisions.json --update"
+KINDS = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
+TEXT = ReviewText(
+    "weather",
+    EN,
+    ZH,
+    (
+        ReviewRow(Row(en=(0, 1), zh=(0, 1), kind=RowKind.ARTICLE, article="1")),
+        ReviewRow(Row(en=(1, 2), zh=(1, 2), kind=RowKind.TITLE)),
+        ReviewRow(Row(en=(2, 3), zh=(2, 3)), 0.55, doubtful=True),
+        ReviewRow(Row(en=(3, 4), zh=(3, 3)), 0.4, doubtful=True),
+        ReviewRow(Row(en=(4, 5), zh=(3, 4)), 0.99),
+        ReviewRow(Row(en=(5, 6), zh=(4, 5), kind=RowKind.ARTICLE, article="2")),
+        ReviewRow(Row(en=(6, 7), zh=(5, 6))),
+    ),
+    {"en": (2, 4), "zh": (2, 3)},
+    KINDS,
+)
+
+
+@pytest.fixture
+def review(new_page: NewPage, tmp_path: Path) -> Page:
+    """The page of a review, opened from a disk."""
+    path = tmp_path / "review.html"
+    path.write_text(page([TEXT], "weather.txt", COMMAND), encoding="utf-8")
+    opened = new_page(accept_downloads=True).page
+    # All rows are in view: a page that scrolls under the pointer ends a drag.
+    opened.set_viewport_size({"width": 1280, "height": 1200})
+    opened.goto(path.as_uri())
+    return opened
+
+
+def shown(review: Page) -> list[str]:
+    """Each row that is shown: its kind and its sentences, by language."""
+    found: list[str] = review.evaluate(
+        """() => [...document.querySelectorAll("main li:not([hidden])")].map((row) =>
+          [row.querySelector(".kind").firstChild.textContent, ...["en", "zh"].map((side) =>
+            [...row.querySelectorAll(`.side[lang=${side}] p`)]
+              .map((p) => p.lastChild.textContent).join(" + "))].join(" | "))"""
+    )
+    return found
+
+
+def row(review: Page, words: str) -> Locator:
+    return review.locator("main li").filter(has_text=words)
+
+
+def drag(review: Page, source: Locator, target: Locator) -> None:
+    source.hover()
+    review.mouse.down()
+    # Browsers begin to drag only after a second movement.
+    for _ in range(2):
+        target.hover()
+    review.mouse.up()
+
+
+def select(review: Page, words: str) -> Locator:
+    """Select a sentence; return its row."""
+    review.locator("main p[data-sentence]").filter(has_text=words).click()
+    return review.locator("main li.selected")
+
+
+def saved(review: Page) -> str:
+    with review.expect_download() as download:
+        review.get_by_role("button", name="Save the decisions").click()
+    assert download.value.suggested_filename == "decisions.json"
+    return download.value.path().read_text("utf-8")
+
+
+FIRST = [
+    "article | Article 1 | 第一条",
+    "title | Weather | 天气",
+    f"one to one | {EN[2]} | {ZH[2]}",
+    f"English only | {EN[3]} | ",
+    f"one to one | {EN[4]} | {ZH[3]}",
+    "article | Article 2 | 第二条",
+    f"one to one | {EN[6]} | {ZH[5]}",
+]
+
+
+def test_both_sides_are_shown_whatever_they_contain(review: Page) -> None:
+    assert shown(review) == FIRST
+    assert review.locator("li.doubtful").count() == 2
+
+
+def test_what_is_merged_is_saved_as_a_decision(review: Page) -> None:
+    select(review, EN[2]).get_by_role("button", name="Merge with the next").click()
+    assert shown(review)[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
+    found = DecisionFile(saved(review), "decisions.json")
+    found.compare([TEXT])
+    [text] = found.texts.values()
+    assert (text.en, text.zh) == (EN, ZH)
+    assert text.rows[2] == Row(en=(2, 4), zh=(2, 3))
+    expect(review.get_by_role("status")).to_contain_text(f"run: {COMMAND}")
+
+
+def test_a_pair_is_moved_to_another_article_by_a_key_undone_and_done_again(review: Page) -> None:
+    select(review, EN[4])
+    review.keyboard.press("Shift+Alt+ArrowDown")
+    moved = [*FIRST[:4], FIRST[5], FIRST[4], FIRST[6]]
+    assert shown(review) == moved
+    review.keyboard.press("Control+z")
+    assert shown(review) == FIRST
+    assert review.get_by_role("button", name="Undo").is_disabled()
+    review.keyboard.press("Control+Shift+z")
+    assert shown(review) == moved
+
+
+def test_a_pair_is_dragged_to_another_article(review: Page) -> None:
+    drag(review, row(review, EN[4]).locator(".kind"), row(review, EN[6]))
+    assert shown(review) == [*FIRST[:4], FIRST[5], FIRST[4], FIRST[6]]
+    drag(review, row(review, EN[4]).locator(".kind"), row(review, EN[2]))
+    assert shown(review) == FIRST
+
+
+def test_a_sentence_is_dragged_to_the_pair_that_it_belongs_to(review: Page) -> None:
+    sentence = review.locator("p[data-sentence]").filter(has_text=EN[3])
+    drag(review, sentence, row(review, EN[2]))
+    assert shown(review)[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
+
+
+def test_a_sentence_is_not_dragged_past_another_one_that_stays(review: Page) -> None:
+    sentence = review.locator("p[data-sentence]").filter(has_text=ZH[5])
+    drag(review, sentence, row(review, EN[2]))
+    assert shown(review) == FIRST
+
+
+def test_titles_articles_and_what_is_no_text_are_decided_by_keys(review: Page) -> None:
+    select(review, "Weather")
+    review.keyboard.press("p")
+    assert shown(review)[1] == "one to one | Weather | 天气"
+    review.keyboard.press("t")
+    assert shown(review) == FIRST
+    select(review, EN[3])
+    review.keyboard.press("x")
+    assert shown(review)[3] == f"not part of the text | {EN[3]} | "
+    select(review, "Article 2")
+    review.keyboard.press("p")
+    assert shown(review)[5] == "one to one | Article 2 | 第二条"
+    review.keyboard.press("a")
+    assert shown(review)[5] == "article | Article 2 | 第二条"
+
+
+def test_a_language_is_shifted_by_one_row(review: Page) -> None:
+    select(review, ZH[2])
+    review.keyboard.press("]")
+    assert shown(review)[2:4] == [f"English only | {EN[2]} | ", f"one to one | {EN[3]} | {ZH[2]}"]
+
+
+def test_what_is_impossible_is_said_and_changes_nothing(review: Page) -> None:
+    select(review, "Article 1")
+    review.keyboard.press("p")
+    assert shown(review) == FIRST
+    expect(review.get_by_role("status")).to_have_text("That is not possible here.")
+
+
+def test_the_least_certain_comes_first_and_the_count_goes_down(review: Page) -> None:
+    expect(review.locator(".least li").first).to_contain_text("40%")
+    review.keyboard.press("n")
+    expect(review.locator("li.selected")).to_contain_text(EN[3])
+    expect(review.locator(".count")).to_have_text("2 doubtful pairs left")
+    review.keyboard.press("c")
+    expect(review.locator(".count")).to_have_text("One doubtful pair left")
+    review.get_by_role("button", name="Next doubtful").click()
+    expect(review.locator("li.selected")).to_contain_text(EN[2])
+    review.locator(".least a").first.click()
+    expect(review.locator("li.selected")).to_contain_text(EN[3])
+
+
+def test_changes_stay_in_the_browser_until_they_are_discarded(review: Page) -> None:
+    select(review, EN[2])
+    review.keyboard.press("m")
+    changed = shown(review)
+    review.reload()
+    assert shown(review) == changed
+    expect(review.get_by_role("status")).to_contain_text("are here again")
+    review.get_by_role("button", name="Discard all changes").click()
+    assert shown(review) == FIRST
+    review.reload()
+    assert shown(review) == FIRST
+
+
+def test_rows_and_sentences_are_reached_by_the_arrow_keys(review: Page) -> None:
+    select(review, EN[2])
+    review.keyboard.press("ArrowDown")
+    expect(review.locator("li.selected")).to_contain_text(EN[3])
+    review.keyboard.press("k")
+    review.keyboard.press("ArrowRight")
+    expect(review.locator(".chosen")).to_contain_text(ZH[2])
+
+
+def test_only_doubtful_pairs_and_those_beside_them_are_shown_on_request(review: Page) -> None:
+    review.get_by_role("button", name="Show doubtful pairs only").click()
+    assert shown(review) == FIRST[1:5]
+
+
+SOURCES = {
+    "en.txt": "Harbour Rules\n\nArticle 1\n\nWeights are honest.\n\nLamps burn.\n\nArticle 2\n\n"
+    "Gulls are fed.\n",
+    "zh.txt": "港口章程\n\n首页正文转载\n\n第一条\n\n衡器公平。\n\n灯具点亮。\n\n"
+    "第二条\n\n海鸥有人喂养。\n",
+}
+
+
+def test_what_is_decided_on_the_page_of_an_import_is_applied_by_its_command(
+    new_page: NewPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in SOURCES.items():
+        Path(name).write_text(text, encoding="utf-8")
+    given = ("import", *SOURCES, "--document", "harbour", "--root", ".")
+    assert invoke(*given, "--review", "review.html").exit_code == 0
+    opened = new_page(accept_downloads=True).page
+    opened.goto((tmp_path / "review.html").as_uri())
+    select(opened, "首页正文转载")
+    opened.keyboard.press("x")
+    select(opened, "Weights are honest.")
+    opened.keyboard.press("m")
+    select(opened, "Lamps burn.")
+    opened.keyboard.press("Shift+Alt+ArrowDown")
+    expect(opened.get_by_role("status")).to_contain_text("a heading is between")
+    Path("decisions.json").write_text(saved(opened), encoding="utf-8")
+    said = opened.get_by_role("status").inner_text()
+    command = said.partition("run: duizhao ")[2].split()
+    done = invoke(*command, "--root", ".")
+    assert done.exit_code == 0, done.output
+    article = yaml.safe_load(Path("content/articles/harbour/1.yml").read_text("utf-8"))
+    assert [one["en"] for one in article["segments"]] == ["Weights are honest. Lamps burn."]
+    assert "首页正文转载" in Path("content/documents/harbour.yml").read_text("utf-8")
+    assert invoke("check", "--root", ".").exit_code == 0
+
+
+def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> None:
+    path = tmp_path / "review.html"
+    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
+    opened = tab(java_script_enabled=False).page
+    opened.goto(path.as_uri())
+    shown = opened.locator("main").inner_text()
+    assert all(sentence in shown for sentence in (*EN, *ZH))
+    assert opened.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page(new_page: NewPage, tmp_path: Path, scheme: Any) -> None:
+    path = tmp_path / "review.html"
+    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
+    opened = new_page(color_scheme=scheme, bypass_csp=True).page
+    opened.goto(path.as_uri())
+    opened.keyboard.press("n")
+    opened.locator("summary").click()
+    assert findings(opened) == []
+
+
+def test_the_page_allows_its_own_script_and_style_alone() -> None:
+    html = page([TEXT], "x", COMMAND)
+    [policy] = re.findall(r'Content-Security-Policy" content="([^"]*)"', html)
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'")
+    assert "://" not in re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
