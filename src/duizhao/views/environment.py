@@ -68,7 +68,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         way=way,
         id=hole("id"),
     )
-    cache_compiled(environment, "pages")
+    cache_compiled(environment, "content")
     return environment
 
 
@@ -139,7 +139,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         # Links
         "link": lambda path, here: here.link(path),
         "file": lambda path, here: here.file(path),
-        "canonical": lambda path: reader.canonical_url(path) or "",
+        "canonical": late(lambda path: reader.canonical_url(path) or ""),
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
         "source_places": reader.source_places,
@@ -161,7 +161,10 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
 
 
 def late(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that Jinja's compiler cannot call: compiled templates serve every locale."""
+    """Return a filter that Jinja's compiler cannot call where it is given nothing but constants.
+
+    Compiled templates are cached, and serve every locale of every edition.
+    """
 
     @jinja2.pass_context
     def called(_context: object, *given: object, **values: object) -> Any:
