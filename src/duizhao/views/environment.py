@@ -14,7 +14,6 @@ from ..cache.compiled_templates import cache_compiled
 from ..edition.passages import lemma
 from ..edition.terms import renderings_of
 from ..locales.catalogues import language
-from ..locales.words import Catalogue
 from ..registry import template_folders
 from .blocks import hole, way
 from .citing.cited_work import key_of
@@ -64,7 +63,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         module=lambda name: environment.get_template(name).module,
         id=Markup(hole("id")),
     )
-    cache_compiled(environment, "pages")
+    cache_compiled(environment, "content")
     return environment
 
 
@@ -135,7 +134,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         # Links
         "link": lambda path, here: here.link(path),
         "file": lambda path, here: here.file(path),
-        "canonical": lambda path: reader.canonical_url(path) or "",
+        "canonical": late(lambda path: reader.canonical_url(path) or ""),
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
         "located_at": reader.located_at,
@@ -157,11 +156,14 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
     }
 
 
-def late(words: Catalogue) -> Callable[..., str]:
-    """Return words as a filter that no compiler calls: templates serve every locale."""
+def late(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that Jinja's compiler cannot call where it is given nothing but constants.
+
+    Compiled templates are cached, and serve every locale of every edition.
+    """
 
     @jinja2.pass_context
-    def called(_context: object, key: str, **values: object) -> str:
-        return words(key, **values)
+    def called(_context: object, *given: object, **values: object) -> Any:
+        return function(*given, **values)
 
     return called
