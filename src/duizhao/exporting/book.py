@@ -6,15 +6,15 @@ if it has one in that.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
-from ..edition.passages import Passage
+from ..edition.passages import Passage, lemma
 from ..model import SIDES, Side
 from ..text.runs import Run
 from ..views.links import LinkTo
-from ..views.text.note_views import NoteBody, NoteViews, Quote
+from ..views.reader import NoteBody
 from .selection import Selection
 
 _OLDEST = date(1980, 1, 1)
@@ -30,7 +30,6 @@ class Book:
         self.localised = selection.localised
         self.words = selection.words
         self.labels = selection.labels
-        self._notes = NoteViews(selection.localised)
         self._link = link or selection.url
 
     @property
@@ -133,13 +132,31 @@ class Book:
         """Return the type of a note in words."""
         return self.words(f"type.{note.remark.type}")
 
-    def quotes(self, note: Note, unit: Passage) -> Sequence[Quote]:
-        """Return what a note quotes."""
-        return self._notes.quotes(note, unit, whole=True)
+    def quotes(self, note: Note, unit: Passage) -> Sequence[tuple[str, str]]:
+        """Return what a note quotes, after the language tag of each."""
+        quotes = [(side, note.remark.target.get(side)) for side in unit.sides]
+        return [
+            (self.lang(unit, side), quote.exact)
+            for side, quote in quotes
+            if quote is not None and note.span(side)
+        ]
 
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note."""
-        return self._notes.body(note, self._link)
+        return self.localised.body(note, self._link)
+
+    def compared(self, note: Note) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
+        """Yield the passages with which a note compares its own: name, URL and shortened quotes."""
+        for one in note.compared:
+            unit = self.localised.passage(one.article, one.segment)
+            if unit is not None:
+                quotes = [
+                    (self.lang(unit, side), lemma(quote.exact, side))
+                    for side in unit.sides
+                    if (quote := one.get(side)) is not None
+                ]
+                href = self._link(f"{one.article}/#{one.segment}")
+                yield self.labels.located(unit), href, quotes
 
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""

@@ -19,10 +19,10 @@ from .blocks import hole, way
 from .citing.cited_work import key_of
 from .page import anchor
 from .text.marked_text import mark_id
-from .text.prose import note_prose, outside, plain, prose, visible_spaces
+from .text.prose import outside, plain, prose, visible_spaces
 
 if TYPE_CHECKING:
-    from .reader import Here, Reader
+    from .reader import Reader
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
 """How templates write JSON."""
@@ -71,9 +71,6 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
     """Return what templates may ask of the lens, by name."""
     texts, words = reader.texts, reader.words
 
-    def note_body(note: Any, here: Here) -> Markup:
-        return note_prose(reader.body_text(note), here.link)
-
     return {
         # Words, days, language tags
         "words": late(words),
@@ -121,9 +118,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "quotes": reader.quotes,
         "lemma": lemma,
         "renderings_of": renderings_of,
-        "note_body": note_body,
-        "body_side": reader.body_side,
-        "body_tag": reader.body_tag,
+        "body": lambda note, here: reader.body(note, here.link),
         "revised": reader.revised,
         "mark_id": mark_id,
         "prose": prose,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -33,6 +33,7 @@ from .links import LinkTo
 from .listings.glossary_orders import GlossaryOrders
 from .page import Crumb, Page
 from .settings import SiteSettings
+from .text.prose import note_prose
 from .urls import SiteUrls
 
 EVERYWHERE = "shared/everywhere.html"
@@ -47,6 +48,15 @@ BLOCKS = (
     "shared/terms.html",
 )
 """The templates with the macros of blocks of one locale."""
+
+
+class NoteBody(NamedTuple):
+    """The body of a note as a locale shows it."""
+
+    html: Markup
+    lang: str
+    only: str
+    """Says that the note is in the other language alone; else empty."""
 
 
 class Here:
@@ -194,18 +204,15 @@ class Reader(Labels):
                 found.append(f'<span lang="{holder.code(side)}">{escape(text)}</span>')
         return Markup(" · ".join(found))
 
-    def body_side(self, note: Note) -> Side:
-        """Return the language in which a note is shown: the locale's, else the other."""
-        return self.side if note.remark.get(self.side) is not None else self.other_side
-
-    def body_text(self, note: Note) -> str:
-        """Return the body of a note as Markdown, in that language."""
-        return guide_words(note.remark.get(self.body_side(note)) or "", self.locale)
-
-    def body_tag(self, note: Note) -> str:
-        """Return the language tag of that."""
-        side = self.body_side(note)
-        return language(self.locale if side == self.side else side).tag
+    def body(self, note: Note, link: LinkTo) -> NoteBody:
+        """Return the body of a note in the locale's language, else in the other."""
+        side, only = self.side, ""
+        if note.remark.get(side) is None:
+            side = self.other_side
+            only = self.words(f"note.only.{side}")
+        text = guide_words(note.remark.get(side) or "", self.locale)
+        tag = language(self.locale if side == self.side else side).tag
+        return NoteBody(note_prose(text, link), tag, only)
 
     def day(self, day: CalendarDate) -> Markup:
         """Return a day, month or year as an element."""
@@ -350,6 +357,11 @@ class Reader(Labels):
             modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
             found = next(getattr(one, name) for one in modules if hasattr(one, name))
             self._macros[name] = found
+        return found
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """Return a macro of a template."""
+        found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
         return found
 
     def forget(self, document: str) -> None:

@@ -114,7 +114,7 @@ class Feeds:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
         unit = holder.passages(self.labels.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in self.edition.themes_of_note(note)}
-        return self.renderer.views.macro("atom_entry.xml", "entry")(
+        return self.localised.macro("atom_entry.xml", "entry")(
             note,
             id=self._urn(f"{self._first_key(holder)}/notes/{_first(note.id, note.formerly)}"),
             title=self._title(note, unit),
@@ -129,7 +129,7 @@ class Feeds:
                 for side in unit.sides
                 if (quote := note.remark.target.get(side)) is not None
             ],
-            body=self.renderer.views.texts.notes.body(note, link),
+            body=self.localised.body(note, link),
         )
 
     def _title(self, note: Note, unit: Passage) -> str:

@@ -175,7 +175,7 @@ def _notes(book: Book, holder: Holder) -> list[Fields]:
         {
             "number": note.number,
             "place": unit.number,
-            "quotes": [[one.lang, one.text] for one in book.quotes(note, unit)],
+            "quotes": [list(one) for one in book.quotes(note, unit)],
             **_note(book, note),
         }
         for unit in book.selection.units(holder)
@@ -215,7 +215,7 @@ def _note(book: Book, note: Note) -> Fields:
         "kind": book.type(note),
         "lang": body.lang,
         "body": tree(body.html),
-        "compared": [[one.where, one.href] for one in body.compared],
+        "compared": [[where, href] for where, href, _ in book.compared(note)],
         "signed": book.signed(note, body),
     }
 
