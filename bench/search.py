@@ -151,8 +151,8 @@ class Reader:
         found = {"scripts": sum(float(usage.get(name, 0)) for name in names) / 1e6}
         processes = browser.send("SystemInfo.getProcessInfo")["processInfo"]
         # A browser keeps a spare process beside the page's own, which is the larger one.
-        renderers = [_kernel(p["id"]) for p in processes if p["type"] == "renderer"]
-        return found | max(renderers, key=lambda each: each.get("Pss", 0))
+        readers = [_kernel(p["id"]) for p in processes if p["type"] == "reader"]
+        return found | max(readers, key=lambda each: each.get("Pss", 0))
 
 
 def _kernel(process: int) -> dict[str, float]:

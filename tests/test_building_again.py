@@ -18,7 +18,6 @@ from duizhao.edition import load
 from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
-from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.export import formats
 from duizhao.site.frame.assets import BOOK
@@ -38,6 +37,7 @@ from duizhao.site.site_files import SiteFiles
 from duizhao.site.site_writer import SitePlan, write_site
 from duizhao.views.edition_parts import EditionParts
 from duizhao.views.listings import pagination
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.support import editions
 
@@ -95,8 +95,8 @@ class Places:
         parts = EditionParts(load(self.root)[0])
         self.pages = {}
         for locale in LOCALES:
-            renderer = Renderer(parts.edition, locale, SETTINGS, parts=parts)
-            contexts = FrameContexts(FACTS, renderer, ASSETS, serving=False)
+            reader = Reader(parts.edition, locale, SETTINGS, parts=parts)
+            contexts = FrameContexts(FACTS, reader, ASSETS, serving=False)
             nav = [NavPage("Themes", "themes/")]
             self.pages[locale] = LocalePages(
                 contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
@@ -314,7 +314,7 @@ def test_a_file_of_the_edition_that_is_made_of_those_of_its_documents_is_the_sam
     whole = places.build()
     compared = 0
     for locale in LOCALES:
-        for file in downloads(places.pages[locale].renderer):
+        for file in downloads(places.pages[locale].reader):
             assert b"".join(file.pieces) == whole[file.path], file.path
             compared += file.path.rpartition("/")[2].startswith("edition.")
     assert compared > 2 * len(LOCALES)

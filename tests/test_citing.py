@@ -9,9 +9,9 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
-from duizhao.pages.renderer import Renderer
 from duizhao.views.citing.cited_work import Work, available
 from duizhao.views.citing.references import references
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.support import PROPOSAL
 
@@ -73,19 +73,19 @@ def test_a_title_in_one_language_is_shown_alone() -> None:
 
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
     edition, _ = load(PROPOSAL)
-    renderer = Renderer(edition, "en", SiteSettings(name='"}</style><script>'))
-    page = next(p for p in renderer.pages if p.kind == "article")
-    found = renderer.metadata(page)
+    reader = Reader(edition, "en", SiteSettings(name='"}</style><script>'))
+    page = next(p for p in reader.pages if p.kind == "article")
+    found = reader.metadata(page)
     assert found is not None
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
 
 def test_the_pages_of_a_list_have_no_reference() -> None:
     edition, _ = load(PROPOSAL)
-    renderer = Renderer(edition, "zh")
-    page = next(p for p in renderer.pages if p.kind == "glossary")
-    assert renderer.metadata(page) is None
-    assert "dz-cite" not in renderer.render(page)
+    reader = Reader(edition, "zh")
+    page = next(p for p in reader.pages if p.kind == "glossary")
+    assert reader.metadata(page) is None
+    assert "dz-cite" not in reader.render(page)
 
 
 @pytest.mark.parametrize(
@@ -107,16 +107,16 @@ def test_a_reference_has_as_much_of_a_date_as_is_known(
 
 def test_the_references_are_on_the_page_of_the_document_alone() -> None:
     edition, _ = load(PROPOSAL)
-    renderer = Renderer(edition, "zh")
-    pages = {page.path: page for page in renderer.pages}
-    html = renderer.render(pages["digital-economy-2017/"])
+    reader = Reader(edition, "zh")
+    pages = {page.path: page for page in reader.pages}
+    html = reader.render(pages["digital-economy-2017/"])
     assert re.findall(r"<dt>(.*?)</dt><dd><p class=\"dz-reference\"", html) == [
         "GB/T 7714",
         "芝加哥格式",
         "APA格式",
     ]
     for path in ("digital-economy-2017/08/", "digital-economy-2017/full/"):
-        html = renderer.render(pages[path])
+        html = reader.render(pages[path])
         assert "dz-reference" not in html
         assert 'href="../#dz-cite"' in html
 

@@ -13,24 +13,24 @@ from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.pages.renderer import Renderer
 from duizhao.views.page import Page
+from duizhao.views.reader import Reader
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"
 SECOND = "content/articles/harbour/02.yml"
 
 
-def renderer(root: Path, locale: Locale = "en", known: History | None = None) -> Renderer:
+def reader(root: Path, locale: Locale = "en", known: History | None = None) -> Reader:
     edition = load(root)[0]
-    return Renderer(edition, locale, None, history(edition) if known is None else known)
+    return Reader(edition, locale, None, history(edition) if known is None else known)
 
 
-def page(made: Renderer, path: str) -> Page:
+def page(made: Reader, path: str) -> Page:
     return next(page for page in made.pages if page.path == path)
 
 
-def shown(made: Renderer, path: str) -> str:
+def shown(made: Reader, path: str) -> str:
     return made.render(page(made, path))
 
 
@@ -47,13 +47,13 @@ def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Re
     repository.change(FIRST, "语气较重", "语气更重")
     repository.change(FIRST, "date: 2021-03-01", "date: 2024-02-02")
     repository.commit("2024-02-02")
-    assert changed_feet(shown(renderer(repository.root), "harbour/01/")) == []
+    assert changed_feet(shown(reader(repository.root), "harbour/01/")) == []
 
 
 def test_a_change_on_the_day_of_publication_does_not_count(repository: Repository) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-01-01")
-    made = renderer(repository.root)
+    made = reader(repository.root)
     assert changed_feet(shown(made, "harbour/01/")) == []
 
 
@@ -61,7 +61,7 @@ def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repositor
     repository.change(FIRST, "语气较重", "语气更重")
     # Half past midnight in China is still the day before in UTC.
     repository.commit("2024-02-02T00:30:00+08:00")
-    assert changed_feet(shown(renderer(repository.root), "harbour/01/")) == [
+    assert changed_feet(shown(reader(repository.root), "harbour/01/")) == [
         "Changed 1 February 2024"
     ]
 
@@ -73,7 +73,7 @@ def test_an_article_says_since_when_its_text_is_here_and_that_it_is_unchanged(
     words = Catalogue(locale)
     kept = words("card.text-kept", date=words.date(date(2024, 1, 1)))
     for path in ("harbour/01/", "harbour/"):
-        html = shown(renderer(repository.root, locale), path)
+        html = shown(reader(repository.root, locale), path)
         assert '<time datetime="2024-01-01">' in html
         assert kept.replace(" ", "") in said(html).replace(" ", ""), path
 
@@ -85,7 +85,7 @@ def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
     repository.commit("2024-02-02")
     repository.change(SECOND, "After dark", "After nightfall")
     repository.commit("2024-03-03")
-    made = renderer(repository.root)
+    made = reader(repository.root)
     both = "Published here on 1 January 2024 , last changed on 3 March 2024"
     assert both in said(shown(made, "harbour/02/"))
     assert both in said(shown(made, "harbour/"))
@@ -104,12 +104,12 @@ def test_what_git_does_not_know_is_not_shown(repository: Repository, tmp_path: P
     copy = repository.hidden(tmp_path / "copy")
     pages = {}
     for root in (shallow, copy):
-        made = renderer(root)
+        made = reader(root)
         pages[root] = [made.render(page) for page in made.pages]
         assert not [html for html in pages[root] if "2024" in html]
         assert page(made, "harbour/01/").updated == date(2021, 3, 1)
     assert pages[shallow] == pages[copy]
-    plain = renderer(copy, known=History())
+    plain = reader(copy, known=History())
     assert pages[copy] == [plain.render(page) for page in plain.pages]
 
 
@@ -117,11 +117,11 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
     repository: Repository,
 ) -> None:
     repository.change(SECOND, "After dusk", "After dark")
-    made = renderer(repository.root)
-    assert made.localised.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
-    assert made.localised.dates.text(["harbour/02"]) is None
-    assert made.localised.dates.text(["harbour", "harbour/01", "harbour/02"]) is None
-    assert made.localised.dates.text([]) is None
+    made = reader(repository.root)
+    assert made.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
+    assert made.dates.text(["harbour/02"]) is None
+    assert made.dates.text(["harbour", "harbour/01", "harbour/02"]) is None
+    assert made.dates.text([]) is None
     assert "Published here" in shown(made, "harbour/01/")
     assert "Published here" not in shown(made, "harbour/02/") + shown(made, "harbour/")
 
@@ -129,6 +129,6 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
 def test_a_note_in_the_list_has_the_day_on_which_it_last_changed(repository: Repository) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-02-02")
-    html = shown(renderer(repository.root), "annotations/")
+    html = shown(reader(repository.root), "annotations/")
     assert re.findall(r'id="harbour-01-lending"[^>]* data-day="([\d-]+)"', html) == ["2024-02-02"]
     assert html.count("Changed") == 1

@@ -17,11 +17,11 @@ from duizhao.cli import COMMANDS, main
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs.hand_written import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
-from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.site.export import formats
+from duizhao.views.reader import Reader
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -164,8 +164,8 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
     report = check(tmp_path)
     assert [str(problem) for problem in report.problems] == []
     for locale in LOCALES:
-        renderer = Renderer(report.edition, locale)
-        assert all(renderer.render(page) for page in renderer.pages)
+        reader = Reader(report.edition, locale)
+        assert all(reader.render(page) for page in reader.pages)
 
 
 @pytest.mark.parametrize("name", ["records", "rules"])

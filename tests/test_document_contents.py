@@ -13,9 +13,9 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import exports
 from duizhao.views.labels import Labels
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support import PROPOSAL
@@ -33,7 +33,7 @@ rights: {en: Free., zh: 自由使用。}
 
 def listed(edition: Edition, document: str) -> str:
     """What the script of a document has."""
-    files = exports()["document-contents"].files(Renderer(edition, LOCALES[0]))
+    files = exports()["document-contents"].files(Reader(edition, LOCALES[0]))
     (content,) = [file.content for file in files if file.path == f"{document}/contents.js"]
     found = re.fullmatch(r"globalThis\.dzContents=(.*);\n", str(content), re.DOTALL)
     assert found is not None
@@ -44,8 +44,8 @@ def listed(edition: Edition, document: str) -> str:
 
 
 def panel(edition: Edition, path: str, locale: Locale = "en", *, folders: bool = True) -> str:
-    renderer = Renderer(edition, locale, SiteSettings(directory_urls=folders))
-    html = renderer.render(page_of(renderer, path))
+    reader = Reader(edition, locale, SiteSettings(directory_urls=folders))
+    html = reader.render(page_of(reader, path))
     return html.partition('<nav class="dz-panel-contents"')[2].partition("</nav>")[0]
 
 
@@ -134,8 +134,8 @@ def test_where_no_article_has_a_title_several_stand_on_a_line(
 @pytest.mark.slow
 def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> None:
     edition = law(tmp_path, 70, segments=20)
-    renderer = Renderer(edition, "en")
-    plan = renderer.localised.page_plans.full("act")
+    reader = Reader(edition, "en")
+    plan = reader.page_plans.full("act")
     assert len(plan.starts) > 2
     html = listed(edition, "act")
     assert f'data-starts="{" ".join(map(str, plan.starts))}"' in html

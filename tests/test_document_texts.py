@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import exports
+from duizhao.views.reader import Reader
 from tests.support import exported
 
 
 def test_every_text_of_a_document_is_there_in_its_order_with_the_ids_it_has_had() -> None:
     edition = exported.edition("ordinance")
     [document] = edition.documents
-    (file,) = exports()["document-texts"].files(Renderer(edition, "zh"))
+    (file,) = exports()["document-texts"].files(Reader(edition, "zh"))
     assert file.path == f"{document}/texts.js"
     script = b"".join(file.pieces).decode()
     match = re.fullmatch(r"\(globalThis\.dzTexts\?\?=\{\}\)\[\"(.+?)\"\]=(.*);\n", script)

@@ -16,8 +16,8 @@ from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.pages.export import encoded_pieces
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import formats
+from duizhao.views.reader import Reader
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"
@@ -26,8 +26,8 @@ COMMIT = "9cef856000000000000000000000000000000000"
 def written(texts: Edition, name: str, **more: Any) -> str:
     """A file in a format, of an edition at a commit."""
     known = replace(settings(), **{"version": "v1", **more})
-    renderer = Renderer(texts, "zh", known, History(commit=COMMIT))
-    return b"".join(encoded_pieces(formats()[name].write(Selection(renderer)))).decode()
+    reader = Reader(texts, "zh", known, History(commit=COMMIT))
+    return b"".join(encoded_pieces(formats()[name].write(Selection(reader)))).decode()
 
 
 @pytest.fixture(params=(*EDITIONS, "awkward"))

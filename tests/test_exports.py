@@ -33,8 +33,8 @@ from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import formats
+from duizhao.views.reader import Reader
 from tests.cases import FOLDER
 from tests.support.exported import (
     awkward,
@@ -403,7 +403,7 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
 
 def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     texts = edition("library")
-    made = Renderer(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
+    made = Reader(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
@@ -444,8 +444,8 @@ def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
     record = root / "content/documents/harbour.yml"
     for kind in ("", "kind: policy\n", "kind: law\n"):
         record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")
-        renderer = Renderer(load(root)[0], "en", offered, History())
+        reader = Reader(load(root)[0], "en", offered, History())
         wanted = ["downloads/documents/harbour.akn.xml"] if "law" in kind else []
-        assert [one.path for one in DOWNLOADS.files(renderer)] == wanted
-        page = next(page for page in renderer.pages if page.path == "harbour/01/")
-        assert [one.path for one in DOWNLOADS.links(renderer, page)] == wanted
+        assert [one.path for one in DOWNLOADS.files(reader)] == wanted
+        page = next(page for page in reader.pages if page.path == "harbour/01/")
+        assert [one.path for one in DOWNLOADS.links(reader, page)] == wanted

@@ -46,12 +46,12 @@ from ...pages.export import Export, ExportedFile, FileLink
 PATH = "downloads/titles.txt"
 
 
-def files(renderer):
-    documents = renderer.localised.edition.documents.values()
+def files(reader):
+    documents = reader.edition.documents.values()
     yield ExportedFile(PATH, "".join(f"{one.document.title.en}\\n" for one in documents))
 
 
-def links(renderer, page):
+def links(reader, page):
     if page is not None and page.kind == "colophon":
         yield FileLink("Titles", PATH)
 

@@ -48,13 +48,13 @@ def test_all_pages_of_an_edition_are_the_same_both_ways(
     kinds = set()
     for pages in locales(root, offline=offline):
         once, each = renderers(pages)
-        for page in pages.renderer.own_pages:
+        for page in pages.reader.own_pages:
             kinds.add(page.kind)
-            content, frame = pages.renderer.render(page), pages.contexts.of_record(page, pages.nav)
+            content, frame = pages.reader.render(page), pages.contexts.of_record(page, pages.nav)
             one = (page, content, frame)
             assert once.html(*one) == each.html(*one), page.path
         assert once.shapes_made > 5
-        assert once.shapes_made < len(pages.renderer.own_pages) / 2
+        assert once.shapes_made < len(pages.reader.own_pages) / 2
         assert each.shapes_made == 0
     assert {"article", "document", "full", "theme", "term", "annotations"} <= kinds
 
@@ -79,8 +79,8 @@ def changes(frame: FrameContext) -> Iterator[FrameContext]:
 def test_values_are_escaped_as_templates_escape_them_and_parts_may_be_absent() -> None:
     [pages, *_] = locales(PROPOSAL)
     once, each = renderers(pages)
-    [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "article"]
-    content = pages.renderer.render(first)
+    [first, *_] = [page for page in pages.reader.own_pages if page.kind == "article"]
+    content = pages.reader.render(first)
     for frame in changes(pages.contexts.of_record(first, pages.nav)):
         changed = (first, content, frame)
         assert once.html(*changed) == each.html(*changed)
@@ -96,6 +96,6 @@ def test_an_edition_with_a_template_of_its_own_has_each_page_rendered(edition_co
     (partials / "crumbs.html").write_text("<p>{{ dz.title | upper }}</p>\n", "utf-8")
     [pages, *_] = locales(edition_copy)
     assert not is_the_engines_own(pages.frame)
-    [first, *_] = [page for page in pages.renderer.own_pages if page.kind == "theme"]
+    [first, *_] = [page for page in pages.reader.own_pages if page.kind == "theme"]
     assert f"<p>{first.title.upper()}</p>" in pages.html(first)
     assert pages.page_renderer.shapes_made == 0

@@ -13,9 +13,9 @@ from duizhao.edition import Edition, Note, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import AnnotationType
 from duizhao.page_data.note_pages import NOTE_PAGES
-from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.glossary_orders import OrderKind
 from duizhao.views.page import Page
+from duizhao.views.reader import Reader
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
@@ -48,12 +48,12 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return edition
 
 
-def listed(renderer: Renderer, path: str) -> list[str]:
+def listed(reader: Reader, path: str) -> list[str]:
     """The notes on every page of a list, in order."""
     link = r'<a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"><b'
     found: list[str] = []
-    for page in pages_of(renderer, path):
-        notes = re.findall(link, renderer.render(page))
+    for page in pages_of(reader, path):
+        notes = re.findall(link, reader.render(page))
         found += [f"{key.replace('/', '-')}-{name}" for key, name in notes]
     return found
 
@@ -62,10 +62,10 @@ def ids(notes: Iterable[Note]) -> list[str]:
     return [f"{note.key.replace('/', '-')}-{note.id}" for note in notes]
 
 
-def pages_of(renderer: Renderer, path: str) -> list[Page]:
-    first = page_of(renderer, path)
+def pages_of(reader: Reader, path: str) -> list[Page]:
+    first = page_of(reader, path)
     count = first.pagination.count if first.pagination else 1
-    return [first, *(page_of(renderer, f"{path}page-{n}/") for n in range(2, count + 1))]
+    return [first, *(page_of(reader, f"{path}page-{n}/") for n in range(2, count + 1))]
 
 
 # Notes
@@ -75,9 +75,9 @@ def pages_of(renderer: Renderer, path: str) -> list[Page]:
 def test_the_notes_on_the_one_document_are_in_the_order_of_the_text(
     proposal: Edition, locale: Locale
 ) -> None:
-    renderer = Renderer(proposal, locale)
-    assert listed(renderer, "annotations/") == ids(proposal.all_notes())
-    assert not [page for page in renderer.pages if page.path.startswith("annotations/d")]
+    reader = Reader(proposal, locale)
+    assert listed(reader, "annotations/") == ids(proposal.all_notes())
+    assert not [page for page in reader.pages if page.path.startswith("annotations/d")]
 
 
 def test_the_list_says_how_many_notes_each_type_and_theme_has(proposal: Edition) -> None:
@@ -96,24 +96,24 @@ def test_the_list_says_how_many_notes_each_type_and_theme_has(proposal: Edition)
 
 
 def test_each_document_has_a_list_and_every_page_is_small(many: Edition) -> None:
-    renderer = Renderer(many, "zh")
-    index = renderer.render(page_of(renderer, "annotations/"))
+    reader = Reader(many, "zh")
+    index = reader.render(page_of(reader, "annotations/"))
     assert "data-day" not in index
-    lists = renderer.localised.note_lists
+    lists = reader.note_lists
     for document, notes in lists.by_document.items():
         path = f"annotations/{document}/"
         assert f'<a href="{document}/">' in index
-        for page in pages_of(renderer, path):
-            html = renderer.render(page)
+        for page in pages_of(reader, path):
+            html = reader.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
-        assert listed(renderer, path) == ids(notes)
+        assert listed(reader, path) == ids(notes)
 
 
 def test_the_scripts_have_every_note_and_a_list_names_those_with_its_own(many: Edition) -> None:
-    renderer = Renderer(many, "en")
-    lists = renderer.localised.note_lists
-    files = {file.path: file.content for file in NOTE_PAGES.files(renderer)}
+    reader = Reader(many, "en")
+    lists = reader.note_lists
+    files = {file.path: file.content for file in NOTE_PAGES.files(reader)}
     texts = [str(files[f"annotations/notes-{n}.js"]) for n in lists.scripts_of("")]
     assert len(texts) == len(files) - 1 > 1
     for document, notes in lists.by_document.items():
@@ -145,13 +145,13 @@ def test_the_glossary_by_frequency_begins_with_the_most_frequent_term(proposal: 
 
 
 def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition) -> None:
-    renderer = Renderer(many, "en")
+    reader = Reader(many, "en")
     for path in ("glossary/", "glossary/by-pinyin/", "glossary/by-frequency/"):
-        pages = pages_of(renderer, path)
-        ids = {page.path: Tree(renderer.render(page)).ids for page in pages}
+        pages = pages_of(reader, path)
+        ids = {page.path: Tree(reader.render(page)).ids for page in pages}
         assert len(pages) > 1
         for page in pages:
-            html = renderer.render(page)
+            html = reader.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
             nav = html.partition('class="dz-letters"')[2].partition("</nav>")[0]
@@ -173,10 +173,10 @@ def test_a_theme_names_its_terms_its_notes_and_its_neighbours(proposal: Edition)
     tree = Tree(rendered(proposal, "themes/cities/"))
     assert "../../annotations/?theme=cities" in tree.links
     assert any(link.startswith("../../glossary/") for link in tree.links)
-    renderer = Renderer(proposal, "en")
+    reader = Reader(proposal, "en")
     order = list(proposal.themes)
     for index, theme in enumerate(order):
-        page = page_of(renderer, f"themes/{theme}/")
+        page = page_of(reader, f"themes/{theme}/")
         before = page.previous.path if page.previous else None
         after = page.next.path if page.next else None
         assert before == (f"themes/{order[index - 1]}/" if index else None)
@@ -187,13 +187,13 @@ def test_a_theme_names_its_terms_its_notes_and_its_neighbours(proposal: Edition)
 def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
     proposal: Edition, locale: Locale
 ) -> None:
-    renderer = Renderer(proposal, locale)
-    entries = renderer.localised.glossary_orders.own.entries
+    reader = Reader(proposal, locale)
+    entries = reader.glossary_orders.own.entries
     path: str | None = f"glossary/{entries[0][1].id}/"
     walked = []
     while path is not None:
         walked.append(path)
-        page = page_of(renderer, path)
+        page = page_of(reader, path)
         path = page.next.path if page.next else None
     assert walked == [f"glossary/{term.id}/" for _, term in entries]
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.pages.renderer import Renderer
+from duizhao.views.reader import Reader
 from tests.support import editions
 
 pytestmark = pytest.mark.slow
@@ -47,7 +47,7 @@ def test_where_a_term_occurs_is_where_its_places_are(edition: Edition) -> None:
 
 
 def test_every_place_has_the_path_of_the_page_that_shows_it(edition: Edition) -> None:
-    localised = Renderer(edition, "en").localised
+    localised = Reader(edition, "en")
     plans = localised.page_plans
     assert any(len(plans.term(term).starts) > 1 for term in edition.terms)
     for term in edition.terms:

@@ -10,7 +10,7 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.pages.renderer import Renderer
+from duizhao.views.reader import Reader
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
 from tests.test_series_order import ARTICLE, documents, series
@@ -66,8 +66,8 @@ def test_hundreds_of_documents_are_series_years_and_letters_with_counts(tmp_path
     assert '<form class="dz-find dz-find--titles" action="documents/">' in html
     assert {"series/series-1/", "documents/year-1950/", "documents/letter-r/"} <= set(links(html))
     for locale in LOCALES:
-        renderer = Renderer(found, locale)
-        assert all(link.rstrip("/") for link in links(renderer.render(page_of(renderer, ""))))
+        reader = Reader(found, locale)
+        assert all(link.rstrip("/") for link in links(reader.render(page_of(reader, ""))))
 
 
 def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
@@ -75,7 +75,7 @@ def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
 ) -> None:
     found = many(tmp_path, 300)
     paths = {
-        locale: [page.path for page in Renderer(found, locale).pages if page.kind == "documents"]
+        locale: [page.path for page in Reader(found, locale).pages if page.kind == "documents"]
         for locale in LOCALES
     }
     assert paths["en"] == paths["zh"]
@@ -97,7 +97,7 @@ def test_all_documents_are_listed_by_title_with_the_letters_linked_to_one_anothe
     assert titles == sorted(titles, key=str.casefold)
     assert 'href="letter-r/"' in html
     assert "data-dz-titles" in html
-    letter = page_of(Renderer(found, "en"), "documents/letter-r/")
+    letter = page_of(Reader(found, "en"), "documents/letter-r/")
     assert [crumb.title for crumb in letter.crumbs] == ["Home", "All documents"]
     of_letter = rendered(found, "documents/letter-r/")
     assert '<a href="./" aria-current="page">R</a>' in of_letter
@@ -106,7 +106,7 @@ def test_all_documents_are_listed_by_title_with_the_letters_linked_to_one_anothe
 
 
 def test_one_document_has_no_list_of_all(tmp_path: Path) -> None:
-    paths = [page.path for page in Renderer(many(tmp_path, 0), "en").pages]
+    paths = [page.path for page in Reader(many(tmp_path, 0), "en").pages]
     assert not any(path.startswith("documents/") for path in paths)
 
 
@@ -146,7 +146,7 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
     written = change["content/series.yml"]
     written["write"] = written["write"].replace("series-1\n", "series-1\n  formerly: [rules]\n")
     found = check(edition(tmp_path, change), today=TODAY).edition
-    assert page_of(Renderer(found, "en"), "series/rules/").subject == "series/series-1/"
+    assert page_of(Reader(found, "en"), "series/rules/").subject == "series/series-1/"
 
 
 # Themes, terms and notes
@@ -169,6 +169,6 @@ def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_of_it_is_made(library: Edition, locale: str) -> None:
-    renderer = Renderer(library, locale)
-    for page in renderer.pages:
-        Tree(renderer.render(page))
+    reader = Reader(library, locale)
+    for page in reader.pages:
+        Tree(reader.render(page))

@@ -10,7 +10,7 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.page_data import link_pictures
 from duizhao.page_data.link_pictures import files, picture_of
-from duizhao.pages.renderer import Renderer
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of
@@ -19,44 +19,44 @@ URL = "https://edition.example/texts/"
 
 
 @pytest.fixture
-def renderer(tmp_path: Path) -> Renderer:
+def reader(tmp_path: Path) -> Reader:
     found = check(edition(tmp_path), today=TODAY).edition
-    return Renderer(found, "en", SiteSettings(url=URL, name="Harbours"))
+    return Reader(found, "en", SiteSettings(url=URL, name="Harbours"))
 
 
-def of(renderer: Renderer, path: str) -> str | None:
-    return picture_of(renderer.localised, page_of(renderer, path))
+def of(reader: Reader, path: str) -> str | None:
+    return picture_of(reader, page_of(reader, path))
 
 
-def test_an_article_a_document_and_the_edition_have_a_picture_each(renderer: Renderer) -> None:
-    made = {file.path: file.content for file in files(renderer)}
-    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/harbour/01.png"
-    assert of(renderer, "harbour/full/") == "assets/duizhao.pictures/harbour.png"
-    assert of(renderer, "glossary/") == picture_of(renderer.localised, None)
-    assert {of(renderer, page.path) for page in renderer.pages} == set(made)
+def test_an_article_a_document_and_the_edition_have_a_picture_each(reader: Reader) -> None:
+    made = {file.path: file.content for file in files(reader)}
+    assert of(reader, "harbour/01/") == "assets/duizhao.pictures/harbour/01.png"
+    assert of(reader, "harbour/full/") == "assets/duizhao.pictures/harbour.png"
+    assert of(reader, "glossary/") == picture_of(reader, None)
+    assert {of(reader, page.path) for page in reader.pages} == set(made)
     for content in made.values():
         assert isinstance(content, bytes)
         assert content.startswith(b"\x89PNG")
         assert struct.unpack(">II", content[16:24]) == link_pictures.SIZE
     # One that is made again is the same; different titles make different pictures.
-    assert {file.path: file.content for file in files(renderer)} == made
+    assert {file.path: file.content for file in files(reader)} == made
     assert len(set(made.values())) > 2
 
 
-def test_a_large_edition_has_fewer(renderer: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_edition_has_fewer(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_pictures, "MOST", 2)
-    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/harbour.png"
+    assert of(reader, "harbour/01/") == "assets/duizhao.pictures/harbour.png"
     monkeypatch.setattr(link_pictures, "MOST", 1)
-    assert of(renderer, "harbour/01/") == "assets/duizhao.pictures/_.png"
-    assert [file.path for file in files(renderer)] == ["assets/duizhao.pictures/_.png"]
+    assert of(reader, "harbour/01/") == "assets/duizhao.pictures/_.png"
+    assert [file.path for file in files(reader)] == ["assets/duizhao.pictures/_.png"]
 
 
 def test_without_a_url_or_the_fonts_there_is_none(
-    renderer: Renderer, monkeypatch: pytest.MonkeyPatch
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edition_alone = Renderer(renderer.localised.edition, "en", SiteSettings())
+    edition_alone = Reader(reader.edition, "en", SiteSettings())
     assert [*files(edition_alone)] == []
     assert of(edition_alone, "harbour/01/") is None
     monkeypatch.setattr(link_pictures, "is_installed", lambda name: name != "typst")
-    assert [*files(renderer)] == []
-    assert of(renderer, "harbour/01/") is None
+    assert [*files(reader)] == []
+    assert of(reader, "harbour/01/") is None

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
-from duizhao.pages.renderer import Renderer
 from duizhao.views.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
 from duizhao.views.page import Page
+from duizhao.views.reader import Reader
 from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.slow
@@ -121,8 +121,8 @@ segments:
 
 
 @pytest.fixture(scope="module")
-def renderer(large: Edition) -> Renderer:
-    return Renderer(large, "en")
+def reader(large: Edition) -> Reader:
+    return Reader(large, "en")
 
 
 def elements(html: str) -> int:
@@ -133,27 +133,27 @@ def elements(html: str) -> int:
 @pytest.mark.parametrize(
     "base", ["harbour/", "harbour/full/", "themes/trade/", "glossary/authority/"]
 )
-def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(renderer: Renderer, base: str) -> None:
-    found = [page for page in renderer.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
+def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(reader: Reader, base: str) -> None:
+    found = [page for page in reader.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
     assert len(found) > 1
     for page in found:
-        html = renderer.render(page)
+        html = reader.render(page)
         assert elements(html) + FRAME.elements <= MOST_ELEMENTS, page.path
         assert len(html.encode()) + FRAME.size <= MOST_BYTES, page.path
 
 
 def test_every_article_stands_on_one_page_of_the_whole_text_and_links_lead_to_it(
-    renderer: Renderer,
+    reader: Reader,
 ) -> None:
-    found = [page for page in renderer.pages if page.path.startswith("harbour/full/")]
-    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', renderer.render(p)) for p in found]
+    found = [page for page in reader.pages if page.path.startswith("harbour/full/")]
+    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', reader.render(p)) for p in found]
     every = [one for some in ids for one in some]
     assert every == [str(n) for n in range(1, ARTICLES + 1)]
 
 
-def test_the_contents_name_every_article_once(renderer: Renderer) -> None:
-    found = [p for p in renderer.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
-    pages = [renderer.render(page) for page in found]
+def test_the_contents_name_every_article_once(reader: Reader) -> None:
+    found = [p for p in reader.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
+    pages = [reader.render(page) for page in found]
     listed = [
         n for html in pages for n in re.findall(r'dz-toc-link" href="(?:\.\./)?(\d+)/"', html)
     ]
@@ -162,9 +162,9 @@ def test_the_contents_name_every_article_once(renderer: Renderer) -> None:
     assert ["dz-card" in html for html in pages] == [True] + [False] * (len(pages) - 1)
 
 
-def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(renderer: Renderer) -> None:
-    page = next(page for page in renderer.pages if page.path == "themes/")
-    html = renderer.render(page)
+def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(reader: Reader) -> None:
+    page = next(page for page in reader.pages if page.path == "themes/")
+    html = reader.render(page)
     assert 'href="trade/#harbour-1"' in html
     assert f"All {ARTICLES}" in html
 
@@ -176,42 +176,42 @@ def test_the_front_page_leads_to_the_page_of_a_theme_on_which_a_document_begins(
     content = tmp_path / "content"
     shutil.copytree(content / "articles" / "harbour", content / "articles" / "quay")
     shutil.copy(content / "documents" / "harbour.yml", content / "documents" / "quay.yml")
-    renderer = Renderer(load(tmp_path)[0], "en")
-    html = renderer.render(renderer.by_path[""])
+    reader = Reader(load(tmp_path)[0], "en")
+    html = reader.render(reader.by_path[""])
     first, second = re.findall(r'href="(themes/trade/[^"]*)#document-(\w+)"', html)
     assert first == ("themes/trade/", "harbour")
     assert second[1] == "quay"
     assert second[0] != "themes/trade/"
     for path, document in (first, second):
-        assert f'id="document-{document}"' in renderer.render(renderer.by_path[path])
-    of_theme = [page for path, page in renderer.by_path.items() if path.startswith("themes/trade/")]
-    before = of_theme[: of_theme.index(renderer.by_path[second[0]])]
+        assert f'id="document-{document}"' in reader.render(reader.by_path[path])
+    of_theme = [page for path, page in reader.by_path.items() if path.startswith("themes/trade/")]
+    before = of_theme[: of_theme.index(reader.by_path[second[0]])]
     assert before
-    assert all('id="document-quay"' not in renderer.render(page) for page in before)
+    assert all('id="document-quay"' not in reader.render(page) for page in before)
 
 
-def test_a_rendering_leads_to_its_first_place_from_every_page(renderer: Renderer) -> None:
-    second = next(p for p in renderer.pages if p.path == "glossary/authority/page-2/")
-    assert 'href="../#harbour-1-s1"' in renderer.render(second)
+def test_a_rendering_leads_to_its_first_place_from_every_page(reader: Reader) -> None:
+    second = next(p for p in reader.pages if p.path == "glossary/authority/page-2/")
+    assert 'href="../#harbour-1-s1"' in reader.render(second)
 
 
 def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
     edition, _ = load(PROPOSAL)
-    renderer = Renderer(edition, "en")
-    page = next(p for p in renderer.pages if p.path == "digital-economy-2017/full/")
+    reader = Reader(edition, "en")
+    page = next(p for p in reader.pages if p.path == "digital-economy-2017/full/")
     assert page.pagination is None
-    html = renderer.render(page)
+    html = reader.render(page)
     assert elements(html) + FRAME.elements <= MOST_ELEMENTS
     assert len(html.encode()) + FRAME.size <= MOST_BYTES
 
 
 def test_a_page_of_a_long_document_weighs_no_more_than_one_of_a_short_one(
-    large: Edition, renderer: Renderer
+    large: Edition, reader: Reader
 ) -> None:
-    alone = Renderer(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
+    alone = Reader(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
     weights = [
         len(one.render(one.by_path[path]).encode())
-        for one, path in ((renderer, "harbour/200/"), (alone, "harbour/6/"))
+        for one, path in ((reader, "harbour/200/"), (alone, "harbour/6/"))
     ]
     assert weights[0] < weights[1] * 1.1
     assert weights[0] < 11_500

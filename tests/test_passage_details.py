@@ -13,8 +13,8 @@ from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import exports
+from duizhao.views.reader import Reader
 from tests.cases import FOLDER, TODAY
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
@@ -33,7 +33,7 @@ def proposal() -> Edition:
 
 def scripts(edition: Edition, past: History | None = None) -> dict[str, str]:
     """The scripts by their paths."""
-    files = exports()["passage-details"].files(Renderer(edition, "en", history=past))
+    files = exports()["passage-details"].files(Reader(edition, "en", history=past))
     return {file.path: b"".join(file.pieces).decode() for file in files}
 
 

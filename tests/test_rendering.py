@@ -23,7 +23,6 @@ from duizhao.mkdocs.serving import notice
 from duizhao.mkdocs.serving.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
-from duizhao.pages.renderer import Renderer
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.text.anchors import Span
@@ -31,6 +30,7 @@ from duizhao.text.numerals import numeral
 from duizhao.text.runs import pieces
 from duizhao.views.listings.collation import initial
 from duizhao.views.page import Page, shortened
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from duizhao.views.text.prose import note_prose, outside, prose
 from duizhao.views.urls import SiteUrls
@@ -312,9 +312,9 @@ def test_a_source_with_another_scheme_is_named_and_not_linked(edition: Edition) 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale) -> None:
-    renderer = Renderer(edition, locale)
-    for page in renderer.pages:
-        tree = Tree(renderer.render(page))
+    reader = Reader(edition, locale)
+    for page in reader.pages:
+        tree = Tree(reader.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
         assert tree.tags.count("h1") == (page.kind != "home"), page.path
 
@@ -324,9 +324,9 @@ def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale)
 def test_every_link_leads_to_a_page_and_an_id_that_is_there(
     edition: Edition, locale: Locale, directory_urls: bool
 ) -> None:
-    renderer = Renderer(edition, locale, SiteSettings(directory_urls=directory_urls))
-    trees = {page.path: Tree(renderer.render(page)) for page in renderer.pages}
-    beside = {"contribute/"} | {file.path for file in ATOM.files(renderer)}
+    reader = Reader(edition, locale, SiteSettings(directory_urls=directory_urls))
+    trees = {page.path: Tree(reader.render(page)) for page in reader.pages}
+    beside = {"contribute/"} | {file.path for file in ATOM.files(reader)}
     beside |= {path.removeprefix("zh/") for path in beside}
     for path, tree in trees.items():
         for link in tree.links:
@@ -366,7 +366,7 @@ def test_a_link_is_relative_and_names_a_file_where_no_server_does(
 def test_retired_ids_arrive(edition: Edition) -> None:
     ids = Tree(rendered(edition, "harbour/15/")).ids
     assert {"s1", "s9", "note-whole", "note-entire", "title"} <= set(ids)
-    moved = {p.path: p for p in Renderer(edition, "en").pages if p.kind == "moved"}
+    moved = {p.path: p for p in Reader(edition, "en").pages if p.kind == "moved"}
     assert {path: page.subject for path, page in moved.items()} == {
         "harbour/old-pier/": "harbour/15/",
         "haven/": "harbour/",
@@ -388,7 +388,7 @@ def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
         "zh": ("第十五条　海上数字经济", "建设数字经济码头"),
     }
     for locale, (title, words) in said.items():
-        page = page_of(Renderer(edition, locale), "harbour/15/")
+        page = page_of(Reader(edition, locale), "harbour/15/")
         assert page.title == title
         assert page.description.startswith(words)
         assert page.updated == date(2026, 11, 25)
@@ -402,7 +402,7 @@ def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
 def test_no_description_is_long_and_no_two_pages_share_a_title(
     edition: Edition, locale: Locale
 ) -> None:
-    pages = Renderer(edition, locale).pages
+    pages = Reader(edition, locale).pages
     assert all(0 < len(page.description) <= 160 for page in pages)
     titles = [page.title for page in pages if not page.path.startswith("haven/")]
     assert len(titles) == len(set(titles))
@@ -426,8 +426,8 @@ def test_the_notes_stand_by_article(edition: Edition) -> None:
 
 def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:
     repository = Repository("https://example.org", edit_path="edit/")
-    renderer = Renderer(edition, "en", SiteSettings(repository=repository))
-    html = renderer.render(page_of(renderer, "harbour/15/"))
+    reader = Reader(edition, "en", SiteSettings(repository=repository))
+    html = reader.render(page_of(reader, "harbour/15/"))
     assert "https://example.org/edit/content/articles/harbour/15.yml" in html
     assert "example.org" not in rendered(edition, "harbour/15/")
 

@@ -10,9 +10,9 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.pages.renderer import Renderer
 from duizhao.search.index_files import _document
 from duizhao.views.labels import Labels
+from duizhao.views.reader import Reader
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of, rendered
 
@@ -119,7 +119,7 @@ def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
     one = loaded(tmp_path, {})
     unit = one.articles["harbour/02"].passages("en")["s1"]
     assert Labels(one, "en").located(unit) == "2.1"
-    assert page_of(Renderer(one, "en"), "harbour/02/").within == ""
+    assert page_of(Reader(one, "en"), "harbour/02/").within == ""
     assert "document-harbour" not in rendered(one, "themes/trade/")
 
 

@@ -15,9 +15,9 @@ from duizhao.exporting.formats.api import API, ENDPOINTS, FOLDER, openapi
 from duizhao.history.git import History
 from duizhao.mkdocs.hand_written import guide
 from duizhao.pages.export import Export
-from duizhao.pages.renderer import Renderer
 from duizhao.site.configuration.settings import switch
 from duizhao.site.failure import SettingError
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.support.exported import EDITIONS, edition, exported, notes, pairs
 from tests.support.sites import SITE_URL
@@ -27,7 +27,7 @@ def published(texts: Edition, url: str | None = SITE_URL) -> dict[str, Any]:
     """What the files have, by their paths."""
     settings = SiteSettings(name="Harbour & texts", url=url, api=True)
     assert isinstance(API, Export)
-    files = list(API.files(Renderer(texts, "en", settings, History())))
+    files = list(API.files(Reader(texts, "en", settings, History())))
     paths = [file.path for file in files]
     assert len(paths) == len(set(paths))
     return {file.path.removeprefix(FOLDER): json.loads(b"".join(file.pieces)) for file in files}
@@ -81,7 +81,7 @@ def test_the_files_have_every_text_and_note(name: str) -> None:
 
 
 def test_a_site_has_no_such_files_unless_it_says_so() -> None:
-    assert list(API.files(Renderer(edition("harbour"), "en", SiteSettings()))) == []
+    assert list(API.files(Reader(edition("harbour"), "en", SiteSettings()))) == []
 
 
 def test_the_setting_is_true_or_false() -> None:

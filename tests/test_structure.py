@@ -11,12 +11,12 @@ from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.pages.renderer import Renderer
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
 from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from duizhao.views.labels import Labels
+from duizhao.views.reader import Reader
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
 from tests.support.rendered import Tree, page_of, rendered
@@ -102,8 +102,8 @@ def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> Non
 def test_an_article_says_where_it_stands_and_its_neighbours_are_in_reading_order(
     ordinance: Edition,
 ) -> None:
-    renderer = Renderer(ordinance, "en")
-    page = page_of(renderer, f"{DOCUMENT}/3-1/")
+    reader = Reader(ordinance, "en")
+    page = page_of(reader, f"{DOCUMENT}/3-1/")
     assert [(crumb.title, crumb.path) for crumb in page.crumbs[2:]] == [
         ("Part I", f"{DOCUMENT}/#part-general"),
         ("Chapter 1", f"{DOCUMENT}/#chapter-piers"),
@@ -111,7 +111,7 @@ def test_an_article_says_where_it_stands_and_its_neighbours_are_in_reading_order
     assert page.previous is not None
     assert page.next is not None
     assert (page.previous.path, page.next.path) == (f"{DOCUMENT}/3/", f"{DOCUMENT}/4/")
-    assert '<a href="../#chapter-piers">' in renderer.render(page)
+    assert '<a href="../#chapter-piers">' in reader.render(page)
 
 
 # Inside an article
@@ -163,9 +163,9 @@ def test_the_search_finds_a_term_of_an_english_original_by_both_words(ordinance:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(ordinance: Edition, locale: Locale) -> None:
-    renderer = Renderer(ordinance, locale)
-    for page in renderer.pages:
-        tree = Tree(renderer.render(page))
+    reader = Reader(ordinance, locale)
+    for page in reader.pages:
+        tree = Tree(reader.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
 
 

@@ -10,8 +10,8 @@ import pytest
 from duizhao.edition import load
 from duizhao.history.git import history
 from duizhao.notes.forges import Repository as Host
-from duizhao.pages.renderer import Renderer
 from duizhao.views.citing.swhid import record_id, revision_id
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, edition
 from tests.support.repositories import Repository
@@ -83,8 +83,8 @@ def test_the_card_of_an_article_and_its_head_have_it(repository: Repository, loc
     host = Host(url="https://example.org/texts")
     for version in (None, "v1"):
         settings = SiteSettings(version=version, repository=host)
-        renderer = Renderer(texts, locale, settings, known)
-        for page in renderer.pages:
+        reader = Reader(texts, locale, settings, known)
+        for page in reader.pages:
             if page.path not in ("harbour/", "harbour/01/"):
                 continue
             entry = texts.documents.get("harbour") if page.path == "harbour/" else None
@@ -92,7 +92,7 @@ def test_the_card_of_an_article_and_its_head_have_it(repository: Repository, loc
             swhid = record_id(record.source, known, host.url)
             # Without a version nothing on a page changes with every commit.
             expected = swhid if version else swhid.partition(";")[0]
-            assert f'<span class="dz-hash">{expected}</span>' in renderer.render(page)
-            found = renderer.metadata(page)
+            assert f'<span class="dz-hash">{expected}</span>' in reader.render(page)
+            found = reader.metadata(page)
             assert found is not None
             assert found.data["identifier"] == expected

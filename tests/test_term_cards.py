@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import Locale
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import exports
+from duizhao.views.reader import Reader
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import select
@@ -32,7 +32,7 @@ def edition() -> Edition:
 
 def cards(edition: Edition, locale: Locale = "en") -> tuple[str, dict[str, list[Any]]]:
     """Where the script of a locale is, and what is in it."""
-    (file,) = exports()["glossary-cards"].files(Renderer(edition, locale))
+    (file,) = exports()["glossary-cards"].files(Reader(edition, locale))
     found = re.fullmatch(r"globalThis\.dzTerms=(.*);\n", str(file.content), re.DOTALL)
     assert found is not None
     return file.path, json.loads(found[1])
@@ -62,7 +62,7 @@ def test_a_page_with_terms_names_the_script_and_says_nothing_of_what_is_in_it(
 def test_an_edition_without_terms_has_no_such_script(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "content" / "glossary.yml").unlink()
-    assert list(exports()["glossary-cards"].files(Renderer(load(tmp_path)[0], "en"))) == []
+    assert list(exports()["glossary-cards"].files(Reader(load(tmp_path)[0], "en"))) == []
 
 
 def test_a_page_is_the_same_whatever_is_noted_on_its_terms_and_however_often_they_occur(

@@ -39,7 +39,7 @@ def pages(localised):
 
 
 def view(views, page):
-    return len(views.localised.edition.articles)
+    return len(views.edition.articles)
 
 
 COLOPHON = PageKind("colophon", pages, view)

@@ -7,7 +7,7 @@ import pytest
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.pages.renderer import Renderer
+from duizhao.views.reader import Reader
 from tests.cases import TODAY, edition
 from tests.support.commands import Run, files, text
 from tests.support.rendered import page_of, rendered
@@ -107,12 +107,12 @@ def test_a_document_leaves_its_record_and_all_its_ids(gone: Path, tmp_path: Path
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_url_of_a_document_answers(gone: Path, locale: Locale) -> None:
-    renderer = Renderer(load(gone)[0], locale)
-    page = renderer.render(page_of(renderer, "harbour/"))
+    reader = Reader(load(gone)[0], locale)
+    page = reader.render(page_of(reader, "harbour/"))
     assert 'datetime="2021-06-01"' in page
     assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
     for part in ("01", "02", "preamble", "closing", "full", "source"):
-        assert page_of(renderer, f"harbour/{part}/").subject == "harbour/"
+        assert page_of(reader, f"harbour/{part}/").subject == "harbour/"
 
 
 def test_without_consent_and_with_references_nothing_changes(run: Run, published: Path) -> None:

@@ -17,10 +17,10 @@ from .checks.report import Report, check
 from .edition import Edition, load
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
-from .pages.renderer import Renderer
 from .site.failure import BuildFailed
 from .text.sentences import split
 from .views.page import Page
+from .views.reader import Reader
 
 __all__ = [
     "BuildFailed",
@@ -78,8 +78,8 @@ def render_pages(edition: Edition, locale: Locale = "en") -> Iterator[tuple[Page
     """
     if locale not in LOCALES:
         raise ValueError(f"no locale '{locale}'; known: {', '.join(LOCALES)}")
-    renderer = Renderer(edition, locale)
-    return ((page, renderer.render(page)) for page in renderer.pages)
+    reader = Reader(edition, locale)
+    return ((page, reader.render(page)) for page in reader.pages)
 
 
 def build(

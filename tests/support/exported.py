@@ -15,8 +15,8 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
 from duizhao.pages.export import encoded_pieces
-from duizhao.pages.renderer import Renderer
 from duizhao.site.export import formats
+from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, FOLDER
 from tests.support import PROPOSAL
@@ -94,7 +94,7 @@ def selection(
     edition: Edition, document: str = "", locale: Locale = "en", url: str | None = SITE_URL
 ) -> Selection:
     """What a file is made of."""
-    return Selection(Renderer(edition, locale, settings(url), History()), document)
+    return Selection(Reader(edition, locale, settings(url), History()), document)
 
 
 def exported(

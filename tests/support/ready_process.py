@@ -39,18 +39,18 @@ def load() -> None:
     from duizhao.cli import COMMANDS
     from duizhao.edition import Edition
     from duizhao.locales.catalogues import LOCALES
-    from duizhao.pages.renderer import Renderer
     from duizhao.registry import named
     from duizhao.search.inflections import exceptions
     from duizhao.site.frame.assets import BOOK
     from duizhao.site.frame.templates import frame_environment
+    from duizhao.views.reader import Reader
 
     for name in COMMANDS:
         named("COMMANDS", name)
     exceptions(["word"])
     nothing = Edition(Path("nothing"))
     for locale in LOCALES:
-        environment = Renderer(nothing, locale).environment
+        environment = Reader(nothing, locale).environment
         for template in environment.list_templates(["html", "xml"]):
             environment.get_template(template)
     frame = frame_environment([Path(BOOK)])

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
-from duizhao.pages.renderer import Renderer
 from duizhao.views.page import Page
+from duizhao.views.reader import Reader
 
 
 class Tree(HTMLParser):
@@ -55,12 +55,12 @@ def ids_in(html: str) -> list[str]:
     return re.findall(r"""<[^<>]*?\sid="?([^\s"<>]+)""", html)
 
 
-def page_of(renderer: Renderer, path: str) -> Page:
+def page_of(reader: Reader, path: str) -> Page:
     """The page at a path."""
-    return next(page for page in renderer.pages if page.path == path)
+    return next(page for page in reader.pages if page.path == path)
 
 
 def rendered(edition: Edition, path: str, locale: Locale = "en") -> str:
     """The main content of the page at a path."""
-    renderer = Renderer(edition, locale)
-    return renderer.render(page_of(renderer, path))
+    reader = Reader(edition, locale)
+    return reader.render(page_of(reader, path))

@@ -10,27 +10,26 @@ from ..pages.article.page import ARTICLE
 from ..pages.document.page import DOCUMENT
 from ..pages.export import Export, ExportedFile, FileLink
 from ..pages.kind import ShownNotes, notes_on
-from ..pages.renderer import Renderer
 from ..views.offers import Format, OfferedFile
 from ..views.page import Page
 from ..views.reader import Reader
 from .selection import Selection
 
 
-def files(renderer: Renderer, folder: Path | None = None) -> Iterator[ExportedFile]:
+def files(reader: Reader, folder: Path | None = None) -> Iterator[ExportedFile]:
     """Yield the files of a locale: those that are the same in all are the default locale's.
 
     Where the files of the documents are written below ``folder`` first, those of the whole edition
     are made of them.
     """
-    localised = renderer.localised
+    localised = reader
     all_notes = ShownNotes(tuple(one.key for one in localised.edition.holders))
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
-            paths = {one: _path(renderer, offer, one) for one in _documents(localised, offer)}
+            paths = {one: _path(reader, offer, one) for one in _documents(localised, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
-                selection = Selection(renderer, document, {} if document else written)
+                selection = Selection(reader, document, {} if document else written)
                 notes = notes_on(localised.edition, document) if document else all_notes
                 made, file = partial(offer.write, selection), OfferedFile(offer, document, path)
                 yield ExportedFile(path, made, file, notes)
@@ -44,20 +43,20 @@ def _documents(localised: Reader, offer: Format) -> Iterator[str]:
             yield document
 
 
-def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
     """Yield the files of the document, on its own page and on those of its articles."""
     if page is None or page.kind not in (DOCUMENT.name, ARTICLE.name):
         return
     name = page.subject.partition("/")[0]
-    document = renderer.localised.edition.documents.get(name)
-    for offer in renderer.localised.settings.offers:
+    document = reader.edition.documents.get(name)
+    for offer in reader.settings.offers:
         if document is not None and offer.suits(document.document):
-            path = _path(renderer, offer, name)
+            path = _path(reader, offer, name)
             yield FileLink(offer.title, path, offer.media_type)
 
 
-def _path(renderer: Renderer, offer: Format, document: str) -> str:
-    localised, path = renderer.localised, offer.path(document)
+def _path(reader: Reader, offer: Format, document: str) -> str:
+    localised, path = reader, offer.path(document)
     return localised.urls.in_locale(path, localised.locale) if offer.localised else path
 
 

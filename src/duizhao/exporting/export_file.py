@@ -10,7 +10,6 @@ from ..extras import is_installed, missing_package
 from ..history.git import GitReader
 from ..model.problems import did_you_mean
 from ..pages.export import encoded_pieces
-from ..pages.renderer import Renderer
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.export import formats
@@ -18,6 +17,7 @@ from ..site.failure import BuildFailed
 from ..site.site_build import checked
 from ..views.edition_parts import EditionParts
 from ..views.offers import Format
+from ..views.reader import Reader
 from .selection import Selection
 
 
@@ -51,8 +51,8 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
         raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
     settings = by_locale[locale].settings(offline=False)
     parts = EditionParts(edition, GitReader().history(edition))
-    renderer = Renderer(edition, locale, settings, parts=parts)
-    return encoded_pieces(found.write(Selection(renderer, document)))
+    reader = Reader(edition, locale, settings, parts=parts)
+    return encoded_pieces(found.write(Selection(reader, document)))
 
 
 def _refuse_unsuitable(offer: Format, edition: Edition, document: str) -> None:

@@ -16,8 +16,8 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
 from ..model import SIDES, TITLE, Side, Term, Theme, Witness
-from ..pages.renderer import Renderer
 from ..views.citing.cited_work import Work
+from ..views.reader import Reader
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,22 +36,22 @@ class Selection:
     """What is exported into one file: the whole edition, or a document of it."""
 
     def __init__(
-        self, renderer: Renderer, document: str = "", written: Mapping[str, Path] | None = None
+        self, reader: Reader, document: str = "", written: Mapping[str, Path] | None = None
     ) -> None:
         """``document`` is the id of the document, or nothing for the whole edition.
 
         ``written`` has the files of documents in the same format, by their ids, if they are there
         already.
         """
-        self.renderer = renderer
+        self.reader = reader
         self.document = document
         self.written = written or {}
-        self.localised = renderer.localised
+        self.localised = reader
         """The edition as the locale shows it."""
-        self.edition = renderer.localised.edition
-        self.settings = renderer.localised.settings
-        self.labels = renderer.localised.labels
-        self.words = renderer.localised.words
+        self.edition = reader.edition
+        self.settings = reader.settings
+        self.labels = reader.labels
+        self.words = reader.words
         known = self.edition.documents
         self.documents = (known[document],) if document else tuple(known.values())
         """The documents in it."""
@@ -213,7 +213,7 @@ class Selection:
 
     def render(self, template: str, **values: object) -> Iterator[str]:
         """Yield what a template of an XML format makes of the selection, piece by piece."""
-        found = self.renderer.environment.get_template(template)
+        found = self.reader.environment.get_template(template)
         known = {"selection": self, "sides": SIDES, "own": self.localised.own_words}
         for piece in batched(found.generate(**known, **values)):
             yield xml_safe(piece)

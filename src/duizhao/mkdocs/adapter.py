@@ -35,7 +35,6 @@ from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
-from ..pages.renderer import Renderer
 from ..site.background_tasks import BackgroundTasks
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
@@ -54,6 +53,7 @@ from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
 from ..site.sitemap import NAME as SITEMAP
 from ..views.edition_parts import EditionParts
+from ..views.reader import Reader
 from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
 from .configuration.preconditions import refusals, refuse_unknown_languages
 from .configuration.site_settings import configuration_of, is_finished_here, is_offline
@@ -89,7 +89,7 @@ class Adapter:
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
         self._past = GitReader()
-        self._renderers: dict[str, Renderer] = {}
+        self._readers: dict[str, Reader] = {}
         self._contexts: dict[Locale, FrameContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
         self._locales: dict[Locale, LocalePages] = {}
@@ -139,7 +139,7 @@ class Adapter:
         if self._live is not None:
             self._live.edition_is_good()
         catalogues.clear_caches()
-        self._renderers = {}
+        self._readers = {}
         self._locales = {}
         self._days = {}
         self._conversion = None
@@ -164,10 +164,10 @@ class Adapter:
         if not is_repeated(config):
             self._begin(config)
         announce("Making the hand-written pages")
-        renderer = self._renderer(config)
-        refuse_collisions(renderer, config)
+        reader = self._renderer(config)
+        refuse_collisions(reader, config)
         if not self.frame.whole_site:
-            add_pages(files, renderer, config)
+            add_pages(files, reader, config)
         guide.add_pages(files, config)
         return files
 
@@ -189,15 +189,15 @@ class Adapter:
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let links find the pages of the edition, and bundle the stylesheets and scripts."""
         guide.settle(files, config)
-        renderer, locale = self._renderer(config), locale_of(config)
+        reader, locale = self._renderer(config), locale_of(config)
         if self.frame.whole_site:
-            make_known(files, renderer, config)
+            make_known(files, reader, config)
         else:
-            settle(files, renderer, self.frame, config)
+            settle(files, reader, self.frame, config)
         if self._conversion is None:
-            self._conversion = conversion_files(renderer.localised.edition)
+            self._conversion = conversion_files(reader.edition)
         styles = {name: self.frame.styles(config, name) for name in STYLES}
-        assets = locale_assets(renderer, styles, self._conversion)
+        assets = locale_assets(reader, styles, self._conversion)
         self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}
         for name, content in {**shared, **assets.files}.items():
@@ -205,10 +205,10 @@ class Adapter:
         facts = configuration_of(config).facts()
         self._contexts[locale] = FrameContexts(
             facts,
-            renderer,
+            reader,
             assets.names,
             serving=self.serving,
-            placeholders=self._placeholders(config, renderer.localised.side),
+            placeholders=self._placeholders(config, reader.side),
         )
         return files
 
@@ -253,7 +253,7 @@ class Adapter:
             return markdown
         self._markdown = config.markdown_extensions
         config.markdown_extensions = guide.extensions(self._markdown)
-        examples = guide.with_examples(markdown, self._renderer(config).localised)
+        examples = guide.with_examples(markdown, self._renderer(config))
         return guide.linked(examples, files)
 
     def on_page_content(
@@ -263,15 +263,13 @@ class Adapter:
         if guide.is_of_guide(page.file):
             config.markdown_extensions = self._markdown
             html = guide.with_breaks(guide.pictured(html))
-        renderer = self._renderer(config)
+        reader = self._renderer(config)
         if not self.frame.whole_site:
-            path = page_path(page.file, locale_of(config), renderer.localised.urls)
-            return with_documents(html, path, renderer)
-        spec = renderer.by_path.get(
-            page_path(page.file, locale_of(config), renderer.localised.urls)
-        )
+            path = page_path(page.file, locale_of(config), reader.urls)
+            return with_documents(html, path, reader)
+        spec = reader.by_path.get(page_path(page.file, locale_of(config), reader.urls))
         if spec is not None and KINDS[spec.kind].appended:
-            return html + renderer.render(spec)
+            return html + reader.render(spec)
         return html
 
     def on_page_context(
@@ -403,16 +401,14 @@ class Adapter:
         self._look = look or self._look
         return look
 
-    def _renderer(self, config: MkDocsConfig) -> Renderer:
+    def _renderer(self, config: MkDocsConfig) -> Reader:
         locale = locale_of(config)
-        if locale not in self._renderers:
+        if locale not in self._readers:
             if self.parts is None:
                 raise PluginError("no edition was read: on_config has not run")
             settings = configuration_of(config).settings(missing=guide.missing(config))
-            self._renderers[locale] = Renderer(
-                self.parts.edition, locale, settings, parts=self.parts
-            )
-        return self._renderers[locale]
+            self._readers[locale] = Reader(self.parts.edition, locale, settings, parts=self.parts)
+        return self._readers[locale]
 
 
 def _line_of_script(markdown: str) -> int:

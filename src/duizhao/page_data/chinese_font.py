@@ -15,16 +15,16 @@ from typing import Any
 
 from ..cache.cached_values import cached_for_user
 from ..pages.export import Export, ExportedFile
-from ..pages.renderer import Renderer
+from ..views.reader import Reader
 from ..views.sources.chinese_fonts import ChineseFont
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the font of each script that the edition's Chinese is in, or can be converted into."""
-    if renderer.localised.settings.chinese_font:
-        for font in renderer.localised.parts.chinese_fonts.values():
+    if reader.settings.chinese_font:
+        for font in reader.parts.chinese_fonts.values():
             yield ExportedFile(font.path, partial(_bytes, font))
 
 

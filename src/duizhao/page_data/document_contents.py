@@ -13,24 +13,28 @@ from functools import partial
 from ..assets.bundles import compact
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
-from ..views.reading_views import contents_script
+from ..views.reader import Reader
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def contents_script(document: str) -> str:
+    """Return the path in the site of the script that lists the contents of a document."""
+    return f"{document}/contents.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
-    localised = renderer.localised
+    localised = reader
     for document in localised.edition.documents:
-        made = partial(_script, renderer, document)
+        made = partial(_script, reader, document)
         # Notes tell nothing but where the pages of the whole text begin.
         notes = ShownNotes(others=localised.page_plans.full(document).starts)
         yield ExportedFile(contents_script(document), made, notes=notes)
 
 
-def _script(renderer: Renderer, document: str) -> str:
-    localised = renderer.localised
+def _script(reader: Reader, document: str) -> str:
+    localised = reader
     entry = localised.edition.documents[document]
-    template = renderer.environment.get_template("shared/contents_script.html")
+    template = reader.environment.get_template("shared/contents_script.html")
     html = template.render(
         document=entry,
         urls={article.id: f"{article.id}/" for article in entry.articles},

@@ -15,15 +15,18 @@ from ..edition.entries import Holder
 from ..model import SIDES, Segment, Side
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
 from ..views.reader import Reader
-from ..views.reading_views import texts_script
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def texts_script(document: str) -> str:
+    """Return the path in the site of the script with the texts of a document."""
+    return f"{document}/texts.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
-    for document in renderer.localised.edition.documents:
-        made = partial(_script, renderer.localised, document)
+    for document in reader.edition.documents:
+        made = partial(_script, reader, document)
         yield ExportedFile(texts_script(document), made, notes=ShownNotes())
 
 

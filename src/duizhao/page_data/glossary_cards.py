@@ -11,15 +11,16 @@ from functools import partial
 
 from ..assets.bundles import compact
 from ..pages.export import Export, ExportedFile
-from ..pages.renderer import Renderer
 from ..views.reader import Reader
-from ..views.reading_views import TERM_CARDS
 from ..views.text.prose import prose
 
+TERM_CARDS = "glossary/cards.js"
+"""The script with what the cards of terms say, in each locale's part of the site."""
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of a locale, if the edition has terms: it sets ``dzTerms``, by their ids."""
-    localised = renderer.localised
+    localised = reader
     if localised.edition.terms:
         path = localised.urls.in_locale(TERM_CARDS, localised.locale)
         yield ExportedFile(path, partial(_cards, localised))

@@ -17,7 +17,6 @@ from ..edition import ArticleEntry, DocumentEntry
 from ..extras import is_installed
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
 from ..views.page import Page
 from ..views.reader import Reader
 
@@ -59,9 +58,9 @@ def _path(key: str) -> str:
     return f"{_FOLDER}/{key or '_'}.png"
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the picture of the edition, and those of its documents and articles."""
-    localised = renderer.localised
+    localised = reader
     if _has_pictures(localised):
         none = ShownNotes()
         yield ExportedFile(_path(""), partial(_picture, localised, None), notes=none)

@@ -9,13 +9,13 @@ from ..assets.bundles import compact, script
 from ..locales.catalogues import Locale, catalogue, language
 from ..pages.export import Export, ExportedFile
 from ..pages.my_notes.page import SCRIPT
-from ..pages.renderer import Renderer
+from ..views.reader import Reader
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of the list in the words of the locale."""
-    locale = renderer.localised.locale
-    path = renderer.localised.urls.in_locale(SCRIPT, locale)
+    locale = reader.locale
+    path = reader.urls.in_locale(SCRIPT, locale)
     yield ExportedFile(path, localised_script("my-notes", locale))
 
 

@@ -18,11 +18,10 @@ from ..edition.passages import Passage, lemma
 from ..model import SIDES
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import notes_on
-from ..pages.renderer import Renderer
 from ..text.anchors import Span
 from ..text.word_diff import word_diff
 from ..views.labels import Labels
-from ..views.reading_views import details_script
+from ..views.reader import Reader
 
 _RENDERINGS = 8
 """How many renderings of a term are named at most."""
@@ -30,24 +29,29 @@ _TAGS = {"kept": "", "removed": "del", "added": "ins"}
 """The HTML elements of what a comparison of two texts finds."""
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def details_script(document: str) -> str:
+    """Return the path in the site of the script with what is known of a document's passages."""
+    return f"{document}/passages.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzDetails``."""
-    edition = renderer.localised.edition
+    edition = reader.edition
     for document in edition.documents:
-        made = partial(_script, renderer, document)
+        made = partial(_script, reader, document)
         yield ExportedFile(details_script(document), made, notes=notes_on(edition, document))
 
 
-def _script(renderer: Renderer, document: str) -> str:
-    return f"globalThis.dzDetails={compact(_Details(renderer, document).value())};\n"
+def _script(reader: Reader, document: str) -> str:
+    return f"globalThis.dzDetails={compact(_Details(reader, document).value())};\n"
 
 
 class _Details:
     """Collects what is known of the passages of a document."""
 
-    def __init__(self, renderer: Renderer, document: str) -> None:
-        self._localised = renderer.localised
-        self._edition = renderer.localised.edition
+    def __init__(self, reader: Reader, document: str) -> None:
+        self._localised = reader
+        self._edition = reader.edition
         self._document = document
         self._locales = self._localised.settings.locales
         self._labels = [Labels(self._edition, locale) for locale in self._locales]

@@ -13,14 +13,13 @@ from ..assets.bundles import compact, script
 from ..edition import ArticleEntry, DocumentEntry
 from ..model import SIDES
 from ..pages.export import Export, ExportedFile
-from ..pages.renderer import Renderer
 from ..views.page import shortened
 from ..views.reader import Reader
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document, if the site has them."""
-    localised = renderer.localised
+    localised = reader
     if localised.settings.references:
         for document in localised.edition.documents.values():
             path = localised.urls.in_locale(f"{document.id}/references.js", localised.locale)

@@ -20,16 +20,24 @@ from ..extras import is_installed
 from ..model import SIDES, Pair, Segment, Side
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
 from ..text import anchors
-from ..views.reading_views import TRACING, traces_script
+from ..views.reader import Reader
 
 _CACHE_NAME = "traces"
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+TRACING = "assets/traces.js"
+"""The path of the script that lights words which stand for each other."""
+
+
+def traces_script(document: str) -> str:
+    """Return the path in the site of the script that says which words of a document these are."""
+    return f"{document}/traces.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzTraces``, by article and segment."""
-    localised = renderer.localised
+    localised = reader
     if not localised.settings.trace:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))

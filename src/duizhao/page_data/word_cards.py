@@ -23,8 +23,7 @@ from ..edition.entries import Holder
 from ..model import Pair
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import ShownNotes
-from ..pages.renderer import Renderer
-from ..views.reading_views import words_script
+from ..views.reader import Reader
 from .traces import holders_of
 
 _CACHE_NAME = "words"
@@ -43,9 +42,14 @@ class _Word:
     """The first places: the id of the article, the segment, and what renders the word there."""
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def words_script(document: str) -> str:
+    """Return the path in the site of the script with the words of a document."""
+    return f"{document}/words.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
-    localised = renderer.localised
+    localised = reader
     if localised.settings.lookup:
         for document in localised.edition.documents:
             made = partial(_script, localised.edition, document)

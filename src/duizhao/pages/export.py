@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ..views.offers import OfferedFile
 from ..views.page import Page
+from ..views.reader import Reader
 from .kind import ShownNotes
-from .renderer import Renderer
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class FileLink:
     """Its media type, if it is not that of the export."""
 
 
-def no_links(_renderer: Renderer, _page: Page | None) -> Iterator[FileLink]:
+def no_links(_renderer: Reader, _page: Page | None) -> Iterator[FileLink]:
     """Yield nothing: no page names the files of this format."""
     yield from ()
 
@@ -71,8 +71,8 @@ class Export:
     media_type: str
     """Its media type: https://www.iana.org/assignments/media-types."""
     files: Callable[..., Iterator[ExportedFile]]
-    """Yields its files, from the renderer of an edition in one locale."""
-    links: Callable[[Renderer, Page | None], Iterator[FileLink]] = no_links
+    """Yields its files, from the reader of an edition in one locale."""
+    links: Callable[[Reader, Page | None], Iterator[FileLink]] = no_links
     """Yields the files that the head of a page names, the page's own first.
 
     The page is none for one that is not made from records.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..edition import Edition
 from ..locales.words import Catalogue
 from ..views.page import Crumb, Page, shortened
-from ..views.reader import Reader
 
-PageSource = Callable[[Reader], Iterator[Page]]
+if TYPE_CHECKING:
+    from ..views.reader import Reader
+
+PageSource = Callable[["Reader"], Iterator[Page]]
 """Yields the pages of one kind."""
-RetiredPaths = Callable[[Reader], Iterator[tuple[str, str]]]
+RetiredPaths = Callable[["Reader"], Iterator[tuple[str, str]]]
 """Yields the paths at which retired ids stood, each with the path that has taken its place."""
 
 
@@ -70,11 +72,6 @@ class PageKind:
     """Its name."""
     pages: PageSource
     """Yields the pages of this kind that an edition has."""
-    view: Callable[[Any, Page], object] | None = None
-    """Returns the view model of a page, given the ``LocaleViews`` of its locale.
-
-    Without it, the template reads the edition.
-    """
     values: Callable[[Reader, Page], Mapping[str, object]] | None = None
     """Returns what the template reads besides the edition, by name, if there is anything."""
     retired: RetiredPaths = no_retired_paths
@@ -98,7 +95,7 @@ class PageKind:
 
     @property
     def template(self) -> str:
-        """Its template, which reads the view model as ``page`` and nothing else."""
+        """Its template, which reads the edition, the ``page`` and its ``values``."""
         return f"{self.name.replace('-', '_')}/template.html"
 
 

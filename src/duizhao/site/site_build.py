@@ -21,9 +21,9 @@ from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..pages.kinds import KINDS
-from ..pages.renderer import Renderer
 from ..setup.message_places import MessagePlaces
 from ..views.edition_parts import EditionParts
+from ..views.reader import Reader
 from .background_tasks import BackgroundTasks
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
@@ -154,12 +154,12 @@ class SitePages:
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
             settings = one.settings(offline=offline)
-            renderer = Renderer(parts.edition, one.language.locale, settings, parts=parts)
-            assets = locale_assets(renderer, styles, self._conversion)
+            reader = Reader(parts.edition, one.language.locale, settings, parts=parts)
+            assets = locale_assets(reader, styles, self._conversion)
             self._files |= assets.files
-            contexts = FrameContexts(one.facts(), renderer, assets.names, serving=False)
+            contexts = FrameContexts(one.facts(), reader, assets.names, serving=False)
             self.locales[one.language.locale] = LocalePages(
-                contexts, one.menu(renderer), self._frame, plain_values(one.values)
+                contexts, one.menu(reader), self._frame, plain_values(one.values)
             )
 
     @property
@@ -182,8 +182,8 @@ class SitePages:
             contexts = pages.contexts
             own = contexts.urls.in_locale("", pages.locale)
             records = "".join(
-                pages.renderer.render(page)
-                for page in pages.renderer.pages
+                pages.reader.render(page)
+                for page in pages.reader.pages
                 if KINDS[page.kind].appended and not page.path
             )
             home = pages.plain("", contexts.facts.name, "plain-home.html", records)

@@ -14,11 +14,11 @@ from tempfile import TemporaryDirectory
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
 from ..pages.export import ExportedFile
-from ..pages.renderer import Renderer
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
 from ..views.offers import OfferedFile
 from ..views.page import Page
+from ..views.reader import Reader
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .export import exports, formats
@@ -111,7 +111,7 @@ class SiteWriter:
         tasks = [
             (locale, list(files))
             for locale, own in self.locales.items()
-            for _, files in groupby(downloads(own.renderer, self.files.folder), key=_format_of)
+            for _, files in groupby(downloads(own.reader, self.files.folder), key=_format_of)
         ]
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
         digests: dict[str, str] = {}
@@ -128,7 +128,7 @@ class SiteWriter:
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
         for locale, own in self.locales.items():
-            own.renderer.localised.parts.offered[locale] = tuple(
+            own.reader.parts.offered[locale] = tuple(
                 found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
         return digests
@@ -163,16 +163,14 @@ class SiteWriter:
             if export.before_pages:
                 continue
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
-                files = list(export.files(self.locales[locale].renderer))
+                files = list(export.files(self.locales[locale].reader))
                 self.check_cancelled()
                 if files:
                     yield Task(files=files, cache=export.cache)
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
-            (locale, page)
-            for locale, own in self.locales.items()
-            for page in own.renderer.own_pages
+            (locale, page) for locale, own in self.locales.items() for page in own.reader.own_pages
         ]
         # A text is on pages of all locales: what is computed of it is used again while it is there.
         pages.sort(key=lambda one: one[1].path)
@@ -259,11 +257,11 @@ class SiteWriter:
         return place, content_digest(data)
 
 
-def downloads(renderer: Renderer, folder: Path) -> Iterator[ExportedFile]:
+def downloads(reader: Reader, folder: Path) -> Iterator[ExportedFile]:
     """Yield the files of a locale that are made before the pages, in a folder."""
     for export in exports().values():
         if export.before_pages:
-            yield from export.files(renderer, folder)
+            yield from export.files(reader, folder)
 
 
 def _format_of(file: ExportedFile) -> str:
@@ -275,19 +273,19 @@ def _is_whole(file: ExportedFile) -> bool:
     return file.offered is not None and not file.offered.document
 
 
-def measure_offered(renderer: Renderer) -> None:
+def measure_offered(reader: Reader) -> None:
     """Note the sizes and checksums of the files for download of a locale, which are not kept.
 
     For pages that are made before the files are.
     """
     with TemporaryDirectory() as folder:
-        files = list(downloads(renderer, Path(folder)))
+        files = list(downloads(reader, Path(folder)))
         written = SiteFiles(Path(folder))
         found = {
             file.path: written.write_pieces(file.path, file.pieces)
             for file in sorted(files, key=_is_whole)
         }
-    renderer.localised.parts.offered[renderer.localised.locale] = tuple(
+    reader.parts.offered[reader.locale] = tuple(
         replace(file.offered, size=found[file.path][0], sha256=found[file.path][1])
         for file in files
         if file.offered

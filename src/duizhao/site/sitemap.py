@@ -41,7 +41,7 @@ def sitemap_files(
     entries = [entry for pages in locales for entry in _entries(pages, written, today)]
     if not entries:
         return
-    environment = locales[0].renderer.environment
+    environment = locales[0].reader.environment
     parts = [entries[at : at + LIMIT] for at in range(0, len(entries), LIMIT)]
     names = [NAME] if len(parts) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
@@ -56,7 +56,7 @@ def sitemap_files(
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
     urls = pages.contexts.urls
     days = dict(written)
-    for page in pages.renderer.own_pages:
+    for page in pages.reader.own_pages:
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):

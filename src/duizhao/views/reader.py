@@ -22,9 +22,13 @@ from ..history.git import History
 from ..locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ..locales.words import CalendarDate
 from ..model import SIDES, Bilingual, Side, other_side
+from ..pages.kind import PageKind
 from ..records.source import Source
+from ..registry import registered
 from .blocks import HOLE, Block, WordHoles, fill
 from .citing.cited_work import Work, work_of
+from .citing.metadata import Metadata, metadata
+from .citing.references import FILES, forms
 from .citing.swhid import record_id
 from .edition_parts import EditionParts
 from .environment import template_environment
@@ -33,6 +37,7 @@ from .links import LinkTo
 from .listings.glossary_orders import GlossaryOrders
 from .page import Crumb, Page
 from .settings import SiteSettings
+from .stored_names import stored_name
 from .text.prose import note_prose
 from .urls import SiteUrls
 
@@ -90,11 +95,19 @@ class Here:
 class Reader(Labels):
     """An edition as one locale's readers see it."""
 
-    def __init__(self, parts: EditionParts, locale: Locale, settings: SiteSettings) -> None:
-        super().__init__(parts.edition, locale)
-        self.parts = parts
+    def __init__(
+        self,
+        edition: Edition,
+        locale: Locale,
+        settings: SiteSettings | None = None,
+        history: History | None = None,
+        parts: EditionParts | None = None,
+    ) -> None:
+        """``parts`` are what readers of other locales have computed of the same edition."""
+        super().__init__(edition, locale)
+        self.parts = parts = parts or EditionParts(edition, history)
         """What is the same in all locales."""
-        self.settings = settings
+        self.settings = settings = settings or SiteSettings()
         """What whoever publishes the edition decides about its site."""
         self.labels = self
         self.dates = parts.dates
@@ -369,6 +382,89 @@ class Reader(Labels):
         self._blocks.clear()
         self._urls.clear()
         self.parts.forget(document)
+
+    # Pages
+
+    @cached_property
+    def kinds(self) -> Mapping[str, PageKind]:
+        """The kinds of pages by name."""
+        return registered("PAGES", PageKind)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the edition, the home page first, and those that forward from old ids."""
+        pages = {page.path: page for kind in self.kinds.values() for page in kind.pages(self)}
+        retired = dict(paths for kind in self.kinds.values() for paths in kind.retired(self))
+        moved = {
+            path: self._forwarding(path, pages[target])
+            for path, target in retired.items()
+            # Where another page has taken the path, that page stays.
+            if path not in pages
+        }
+        return tuple(page for _, page in sorted({**pages, **moved}.items()))
+
+    def _forwarding(self, path: str, target: Page) -> Page:
+        """Return the page at ``path`` that forwards to another one."""
+        return Page(
+            path=path,
+            kind="moved",
+            title=self.words("moved.title-of", title=target.title),
+            description=self.words("moved.description"),
+            subject=target.path,
+            forward=self.urls.link(path, target.path),
+        )
+
+    @cached_property
+    def own_pages(self) -> tuple[Page, ...]:
+        """The pages with a file of their own: all but those below a hand-written page."""
+        return tuple(page for page in self.pages if not self.kinds[page.kind].appended)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """The same by path."""
+        return {page.path: page for page in self.pages}
+
+    def render(self, page: Page) -> str:
+        """Return the main content of a page as HTML."""
+        kind = self.kinds[page.kind]
+        values = kind.values(self, page) if kind.values else {}
+        template = self.environment.get_template(kind.template)
+        return template.render(page=page, here=self.here(page), **values)
+
+    def metadata(self, page: Page) -> Metadata | None:
+        """Return what the head of a page says of the text on it, if that can be cited."""
+        cites = self.kinds[page.kind].cites
+        document = self.edition.documents.get(page.subject.partition("/")[0])
+        if not cites or document is None:
+            return None
+        article = self.edition.articles[page.subject] if cites == "article" else None
+        licence = self.settings.licence
+        return metadata(
+            self.work(document, article, f"{article.key}/" if article else page.path),
+            document,
+            self.canonical_url(f"{document.id}/"),
+            self.short(document),
+            licence.url if licence else None,
+        )
+
+    def page_parts(self, script: str = "", sheet: str = "") -> str:
+        """Return as HTML what a script puts on every page of the locale.
+
+        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
+        """
+        fonts = self.parts.chinese_fonts if self.settings.chinese_font else {}
+        namespace = self.settings.namespace
+        return self.environment.get_template("shared/page-parts.html").render(
+            urls=self.urls,
+            locale=self.locale,
+            missing=self.settings.missing,
+            selecting={"script": script, "sheet": sheet},
+            store=stored_name("notes", namespace),
+            places=stored_name("places", namespace),
+            chinese_fonts={script: font.path for script, font in fonts.items()},
+            citation_forms=forms(self.side),
+            citation_files=FILES,
+        )
 
     # Templates
 

@@ -15,8 +15,8 @@ from ... import __version__
 from ...edition import DocumentEntry
 from ...model import Contributor, Model
 from ...pages.export import Export, ExportedFile
-from ...pages.renderer import Renderer
 from ...records.json_schemas import schema_of
+from ...views.reader import Reader
 from .. import json_model
 from .. import record_json as to
 from ..selection import Selection
@@ -62,11 +62,11 @@ ENDPOINTS = (
 )
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield every file, if the site has them."""
-    if not renderer.localised.settings.api:
+    if not reader.settings.api:
         return
-    selection = Selection(renderer)
+    selection = Selection(reader)
 
     def file(path: str, made: Callable[[], object]) -> ExportedFile:
         return ExportedFile(FOLDER + path, lambda: f"{to.dumped(made())}\n")

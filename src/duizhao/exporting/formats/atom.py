@@ -21,7 +21,6 @@ from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
 from ...pages.export import Export, ExportedFile, FileLink
 from ...pages.kind import ShownNotes
-from ...pages.renderer import Renderer
 from ...pages.theme.page import THEME
 from ...views.links import LinkTo
 from ...views.page import Page
@@ -41,13 +40,13 @@ _SINGLE_QUOTES = {0x201C: 0x2018, 0x201D: 0x2019}
 class Feeds:
     """The feeds of one locale, each the newest notes of the edition or of a theme."""
 
-    def __init__(self, renderer: Renderer) -> None:
-        self.renderer = renderer
-        self.localised = renderer.localised
-        self.edition = renderer.localised.edition
-        self.labels = renderer.localised.labels
-        self.dates = renderer.localised.dates
-        self.words = renderer.localised.words
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.localised = reader
+        self.edition = reader.edition
+        self.labels = reader.labels
+        self.dates = reader.dates
+        self.words = reader.words
         self._entries: dict[tuple[str, str, int], Markup] = {}
 
     @cached_property
@@ -78,7 +77,7 @@ class Feeds:
             return urls.standalone_link(base, urls.in_locale(to, own))
 
         path, licence = page + FILE, settings.licence
-        template = self.renderer.environment.get_template("atom.xml")
+        template = self.reader.environment.get_template("atom.xml")
         xml = template.render(
             id=self._urn(first),
             title=feed_title(localised, theme),
@@ -167,12 +166,12 @@ def _first(present: str, formerly: Sequence[str]) -> str:
     return formerly[0] if formerly else present
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield every feed of a locale.
 
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
-    localised, feeds, edition = renderer.localised, Feeds(renderer), renderer.localised.edition
+    localised, feeds, edition = reader, Feeds(reader), reader.edition
 
     def file(folder: str, theme: str, keys: Iterable[str]) -> ExportedFile:
         path = localised.urls.in_locale(folder + FILE, localised.locale)
@@ -185,9 +184,9 @@ def files(renderer: Renderer) -> Iterator[ExportedFile]:
             yield file(f"themes/{name}/", theme, keys)
 
 
-def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
     """Yield the feed of the page's theme, if it is a theme's, and that of the whole edition."""
-    localised = renderer.localised
+    localised = reader
     if page is not None and page.kind == THEME.name:
         path = localised.urls.in_locale(page.path + FILE, localised.locale)
         yield FileLink(feed_title(localised, page.subject), path)

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...pages.export import Export, ExportedFile, FileLink
-from ...pages.renderer import Renderer
 from ...pages.source.page import SOURCE
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.sources.captured_texts import CapturedTexts
 
 
-def files(renderer: Renderer) -> Iterator[ExportedFile]:
+def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield every capture."""
-    captured = renderer.localised.captured
-    for document in renderer.localised.edition.documents:
+    captured = reader.captured
+    for document in reader.edition.documents:
         for number, text in enumerate(captured.of_document(document)):
             yield ExportedFile(text.path, partial(_data, captured, document, number))
 
@@ -24,10 +24,10 @@ def _data(captured: CapturedTexts, document: str, number: int) -> bytes:
     return captured.of_document(document)[number].data
 
 
-def links(renderer: Renderer, page: Page | None) -> Iterator[FileLink]:
+def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
     """Yield the captures of the document, on the pages that show them."""
     if page is not None and page.kind == SOURCE.name:
-        for text in renderer.localised.captured.of_document(page.subject):
+        for text in reader.captured.of_document(page.subject):
             yield FileLink(text.capture.file, text.path)
 
 

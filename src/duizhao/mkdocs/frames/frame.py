@@ -14,10 +14,10 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ...model import Side
-from ...pages.renderer import Renderer
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
 from ...site.frame.templates import set_output
 from ...views.page import Page
+from ...views.reader import Reader
 from ..configuration.site_settings import is_offline, refuse, without_effect
 from ..hand_written.landing_pages import lead_to_edition
 
@@ -47,12 +47,12 @@ class Frame:
         return TableOfContents([])
 
     def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
     ) -> None:
         """Give the edition's pages their places among the others."""
 
     def found_by_search(
-        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+        self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
     ) -> None:
         """Let the site's own search find a page of the edition."""
 
@@ -110,10 +110,10 @@ class Book(Frame):
         config.extra.__dict__.pop("alternate", None)
 
     def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
     ) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""
-        lead_to_edition(nav, files, renderer)
+        lead_to_edition(nav, files, reader)
         if is_offline(config):
             for file in files.documentation_pages():
                 file.url = file.dest_uri

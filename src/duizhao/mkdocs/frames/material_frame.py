@@ -23,10 +23,10 @@ from ...assets.scoped_styles import FRAME, scoped
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...pages.kinds import KINDS
-from ...pages.renderer import Renderer
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, joined
 from ...text.scripts import HAN
 from ...views.page import Page
+from ...views.reader import Reader
 from ..hand_written import guide
 from ..hand_written.landing_pages import entrances, leads_to_edition
 from ..hand_written.outline import OutlineEntry, outline
@@ -77,13 +77,13 @@ class Material(Frame):
         return contents_of(html, side)
 
     def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, renderer: Renderer
+        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
     ) -> None:
         """Lead to the edition, and give its pages their places."""
-        join_navigation(nav, files, renderer, renderer.localised.words("host.section"))
+        join_navigation(nav, files, reader, reader.words("host.section"))
 
     def found_by_search(
-        self, config: MkDocsConfig, page: SitePage, spec: Page, renderer: Renderer
+        self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
     ) -> None:
         """Let Material's search find a page, and the passages of a text where it is annotated."""
         if not spec.forward:
@@ -186,20 +186,20 @@ class _SearchSection:
 
 
 def join_navigation(
-    nav: Navigation, files: Files, renderer: Renderer, title: str
+    nav: Navigation, files: Files, reader: Reader, title: str
 ) -> dict[str, SitePage]:
     """Give the pages their places, and lead to them if the site's own navigation does not.
 
     Returns them by path.
     """
-    pages = {page.path: found for page, found in _site_pages(files, renderer)}
-    entries = [pages[path] for path in entrances(renderer) if path in pages]
+    pages = {page.path: found for page, found in _site_pages(files, reader)}
+    entries = [pages[path] for path in entrances(reader) if path in pages]
     if entries and not leads_to_edition(nav):
         section = Section(title, list(entries))
         nav.items.append(section)
         for entry in entries:
             entry.parent = section
-    for page in renderer.pages:
+    for page in reader.pages:
         if page.path in pages:
             here = pages[page.path]
             above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
@@ -209,8 +209,8 @@ def join_navigation(
     return pages
 
 
-def _site_pages(files: Files, renderer: Renderer) -> Iterator[tuple[Page, SitePage]]:
-    for page in renderer.pages:
+def _site_pages(files: Files, reader: Reader) -> Iterator[tuple[Page, SitePage]]:
+    for page in reader.pages:
         file = files.get_file_from_path(f"{page.path}index.md")
         if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
             yield page, file.page

@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ...pages.renderer import Renderer
 from ...views.page import Page
+from ...views.reader import Reader
 from ..configuration.languages import hand_written_pages
 from ..hand_written.outline import ids_in
 from .frame import Frame
@@ -20,11 +20,11 @@ class MkdocsPage(SitePage):
     """A page of the edition: its content comes from a record, not from a Markdown file."""
 
     def __init__(
-        self, spec: Page, renderer: Renderer, frame: Frame, file: File, config: MkDocsConfig
+        self, spec: Page, reader: Reader, frame: Frame, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(spec.title, file, config)
         self.spec = spec
-        self.renderer = renderer
+        self.reader = reader
         self.frame = frame
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
@@ -42,37 +42,37 @@ class MkdocsPage(SitePage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the content, and note its anchors so that links to them can be checked."""
-        self.content = self.renderer.render(self.spec)
-        self.toc = self.frame.contents(self.content, self.renderer.localised.side)
+        self.content = self.reader.render(self.spec)
+        self.toc = self.frame.contents(self.content, self.reader.side)
         self.present_anchor_ids = ids_in(self.content)
         self.links_to_anchors = {}
 
 
-def add_pages(files: Files, renderer: Renderer, config: MkDocsConfig) -> None:
+def add_pages(files: Files, reader: Reader, config: MkDocsConfig) -> None:
     """Add a file for every page of the edition, for static-i18n to find."""
-    for page in renderer.own_pages:
+    for page in reader.own_pages:
         files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
-def settle(files: Files, renderer: Renderer, frame: Frame, config: MkDocsConfig) -> None:
+def settle(files: Files, reader: Reader, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
-    for page in renderer.own_pages:
+    for page in reader.own_pages:
         file = files.get_file_from_path(_uri(page))
         if file is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
         file.edit_uri = None
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        MkdocsPage(page, renderer, frame, file, config)
+        MkdocsPage(page, reader, frame, file, config)
 
 
-def refuse_collisions(renderer: Renderer, config: MkDocsConfig) -> None:
+def refuse_collisions(reader: Reader, config: MkDocsConfig) -> None:
     """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
-    ours = {page.path for page in renderer.own_pages}
+    ours = {page.path for page in reader.own_pages}
     docs = Path(config.docs_dir)
     found = [
         f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
         f"{folder}: give this one another name"
-        for folder, path in hand_written_pages(config, renderer.localised.locale)
+        for folder, path in hand_written_pages(config, reader.locale)
         if folder in ours
     ]
     if found:

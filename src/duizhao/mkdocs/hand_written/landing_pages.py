@@ -9,13 +9,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ...pages.renderer import Renderer
+from ...views.reader import Reader
 from . import guide
 
 
-def entrances(renderer: Renderer) -> Iterator[str]:
+def entrances(reader: Reader) -> Iterator[str]:
     """Yield the paths of the pages by which a reader comes in."""
-    yield from (f"{document}/" for document in renderer.localised.edition.documents)
+    yield from (f"{document}/" for document in reader.edition.documents)
     yield from ("themes/", "glossary/", "annotations/")
 
 
@@ -23,17 +23,17 @@ DOCUMENTS = "<!-- duizhao documents -->"
 """What a page of a site of Material has where the documents of the edition are to be shown."""
 
 
-def with_documents(html: str, path: str, renderer: Renderer) -> str:
+def with_documents(html: str, path: str, reader: Reader) -> str:
     """Return a page of such a site with the documents, each with where to start reading."""
     if DOCUMENTS not in html:
         return html
-    localised = renderer.localised
+    localised = reader
     here = localised.urls.in_locale(path, localised.locale)
 
     def link(to: str) -> str:
         return localised.urls.link(here, localised.urls.in_locale(to, localised.locale))
 
-    template = renderer.environment.get_template("shared/host_documents.html")
+    template = reader.environment.get_template("shared/host_documents.html")
     return html.replace(DOCUMENTS, template.render(link=link), 1)
 
 
@@ -42,7 +42,7 @@ def leads_to_edition(nav: Navigation) -> bool:
     return any(isinstance(item, SitePage) and hasattr(item, "spec") for item in _items(nav.items))
 
 
-def lead_to_edition(nav: Navigation, files: Files, renderer: Renderer) -> None:
+def lead_to_edition(nav: Navigation, files: Files, reader: Reader) -> None:
     """Add the entrances to a menu that names none, and the page that says how to contribute.
 
     Of several documents none is added: the home page lists them.
@@ -50,8 +50,8 @@ def lead_to_edition(nav: Navigation, files: Files, renderer: Renderer) -> None:
     if leads_to_edition(nav):
         return
     named = {item.file.src_uri for item in _items(nav.items) if isinstance(item, SitePage)}
-    documents = renderer.localised.edition.documents
-    for path in entrances(renderer):
+    documents = reader.edition.documents
+    for path in entrances(reader):
         file = files.get_file_from_path(f"{path}index.md")
         if file is not None and not (len(documents) > 1 and path.rstrip("/") in documents):
             nav.items.append(file.page)

@@ -15,18 +15,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ...pages.kinds import KINDS
-from ...pages.renderer import Renderer
 from ...views.page import Page
+from ...views.reader import Reader
 from .outline import ids_in
 
 
 class TargetPage(SitePage):
     """A page of the edition, to be linked to: MkDocs does not build it."""
 
-    def __init__(self, spec: Page, renderer: Renderer, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, spec: Page, reader: Reader, file: File, config: MkDocsConfig) -> None:
         super().__init__(spec.title, file, config)
         self.spec = spec
-        self._renderer = renderer
+        self._renderer = reader
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
@@ -40,9 +40,9 @@ class LinkTargets(Mapping[str, File]):
     Whoever goes through it finds the files of the site alone.
     """
 
-    def __init__(self, files: Mapping[str, File], renderer: Renderer, config: MkDocsConfig) -> None:
+    def __init__(self, files: Mapping[str, File], reader: Reader, config: MkDocsConfig) -> None:
         self._files = files
-        self._renderer = renderer
+        self._renderer = reader
         self._config = config
         self._made: dict[str, File] = {}
 
@@ -66,7 +66,7 @@ class LinkTargets(Mapping[str, File]):
         return len(self._files)
 
     def _file(self, uri: str, page: Page) -> File:
-        config, localised = self._config, self._renderer.localised
+        config, localised = self._config, self._renderer
         file = File(uri, config.docs_dir, config.site_dir, localised.urls.directory_urls)
         place = localised.urls.in_locale(page.path, localised.locale)
         file.dest_uri = f"{place}index.html"
@@ -77,10 +77,10 @@ class LinkTargets(Mapping[str, File]):
         return file
 
 
-def make_known(files: Files, renderer: Renderer, config: MkDocsConfig) -> None:
+def make_known(files: Files, reader: Reader, config: MkDocsConfig) -> None:
     """Let links in the files of a site find the pages of the edition as well."""
     kind = type(files)
-    targets = LinkTargets(files.src_uris, renderer, config)
+    targets = LinkTargets(files.src_uris, reader, config)
 
     class KnownFiles(kind):  # type: ignore[valid-type, misc]
         src_uris = targets

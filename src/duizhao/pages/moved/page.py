@@ -1,4 +1,4 @@
-"""The page that forwards from a retired id."""
+"""The page that forwards from a retired id: the pages of all other kinds tell where they are."""
 
 from __future__ import annotations
 
@@ -10,18 +10,6 @@ from ..kind import PageKind
 
 PASSAGES = "passages"
 """The folder in which a document once had all that is known of its passages, one by one."""
-
-
-def forwarding_page(edition: Reader, path: str, target: Page) -> Page:
-    """Return the page at ``path`` that forwards to another one."""
-    return Page(
-        path=path,
-        kind=MOVED.name,
-        title=edition.words("moved.title-of", title=target.title),
-        description=edition.words("moved.description"),
-        subject=target.path,
-        forward=edition.urls.link(path, target.path),
-    )
 
 
 def pages(_edition: Reader) -> Iterator[Page]:

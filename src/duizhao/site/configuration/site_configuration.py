@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ...locales.catalogues import LOCALES
-from ...pages.renderer import Renderer
 from ...setup.mkdocs_file import NAME, configuration, plugins
 from ...setup.navigation import GUIDE
+from ...views.reader import Reader
 from ...views.settings import SiteSettings
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
@@ -109,18 +109,18 @@ class SiteConfiguration:
             extra_js=tuple(map(_script, self.values.get("extra_javascript") or ())),
         )
 
-    def menu(self, renderer: Renderer) -> list[NavPage]:
+    def menu(self, reader: Reader) -> list[NavPage]:
         """Return the menu: what of ``nav`` this site has, or else the ways into the edition.
 
         A hand-written page is left out, which MkDocs alone can make.
         """
         titles = _mapping(self.values.get("nav_translations"))
-        found = list(_nav_pages(self.values.get("nav") or [], renderer, titles))
-        if any(renderer.by_path.get(page.path) for page in _flat(found) if page.path):
+        found = list(_nav_pages(self.values.get("nav") or [], reader, titles))
+        if any(reader.by_path.get(page.path) for page in _flat(found) if page.path):
             return found
-        documents = renderer.localised.edition.documents
+        documents = reader.edition.documents
         own = [f"{document}/" for document in documents] if len(documents) == 1 else []
-        ways = (renderer.by_path.get(path) for path in (*own, *_LANDING_PAGES))
+        ways = (reader.by_path.get(path) for path in (*own, *_LANDING_PAGES))
         return [*found, *(NavPage(page.title, page.path) for page in ways if page)]
 
     def refuse_other_hosts(self) -> None:
@@ -195,20 +195,20 @@ def _built(plugin: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
 
 
 def _nav_pages(
-    items: Sequence[Any], renderer: Renderer, titles: Mapping[str, Any]
+    items: Sequence[Any], reader: Reader, titles: Mapping[str, Any]
 ) -> Iterator[NavPage]:
     for item in items:
         title, target = next(iter(item.items())) if isinstance(item, dict) else ("", item)
         title = str(titles.get(title, title))
         if isinstance(target, list):
-            pages = tuple(_nav_pages(target, renderer, titles))
+            pages = tuple(_nav_pages(target, reader, titles))
             if pages:
                 yield NavPage(title, pages[0].path, pages=pages)
         elif "://" in str(target):
             yield NavPage(title or str(target), "", url=str(target))
         else:
             path = _path(str(target))
-            page = renderer.by_path.get(path)
+            page = reader.by_path.get(path)
             if page is not None:
                 yield NavPage(title or page.title, path)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
 from ...page_data.my_notes import localised_script
-from ...pages.renderer import Renderer
 from ...registry import named
+from ...views.reader import Reader
 from ...views.sources.script_tables import conversion_tables
 from ..hand_written import PROGRAM
 from .context import SiteAssets, SiteStylesheet
@@ -67,15 +67,15 @@ class LocaleAssets:
 
 
 def locale_assets(
-    renderer: Renderer, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
+    reader: Reader, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
 ) -> LocaleAssets:
-    """Return what the pages of the renderer's locale load.
+    """Return what the pages of the reader's locale load.
 
     ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
     into the other script: all locales share it, and ``files`` leaves it out. A name holds a hash of
     the content, so that a host may let readers keep the file for ever.
     """
-    localised = renderer.localised
+    localised = reader
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
     later = script("later")
     later_name = _bundle_name("later.js", later)
@@ -95,7 +95,7 @@ def locale_assets(
         joined(styles["composer"]),
         localised.locale,
     )
-    parts = part_files(renderer, joined(styles["selecting"]))
+    parts = part_files(reader, joined(styles["selecting"]))
     return LocaleAssets(
         SiteAssets(
             [SiteStylesheet(name, sheet.not_on) for name, sheet in sheets.items()],
@@ -173,17 +173,17 @@ def without_comments(css: str) -> str:
     return _UNREAD.sub(read, css).strip()
 
 
-def part_files(renderer: Renderer, selecting: bytes = b"") -> ProgramFiles:
+def part_files(reader: Reader, selecting: bytes = b"") -> ProgramFiles:
     """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``.
 
     Beside it there is what few pages ever load: the script for selected words and a reader's own
     notes, and its stylesheet ``selecting``.
     """
-    locale = renderer.localised.locale
+    locale = reader.locale
     own = localised_script("selecting", locale)
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
-    html = renderer.parts(script, sheet).strip()
+    html = reader.page_parts(script, sheet).strip()
     content = f"globalThis.dzParts={compact(html)};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
     return ProgramFiles(name, {name: content, script: own, sheet: selecting})

@@ -12,10 +12,10 @@ from ...locales.words import Catalogue
 from ...page_data.link_pictures import picture_of
 from ...pages.kinds import KINDS
 from ...pages.my_notes.page import PATH as MY_NOTES
-from ...pages.renderer import Renderer
 from ...registry import named
 from ...views.citing.metadata import Metadata
 from ...views.page import Crumb, Page
+from ...views.reader import Reader
 from ..export import exports
 
 SEARCH = "search/"
@@ -263,17 +263,17 @@ class FrameContexts:
     def __init__(
         self,
         facts: SiteFacts,
-        renderer: Renderer,
+        reader: Reader,
         assets: SiteAssets,
         *,
         serving: bool,
         placeholders: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.facts = facts
-        self.renderer = renderer
-        self.locale = renderer.localised.locale
-        self.urls = renderer.localised.urls
-        self.words = renderer.localised.words
+        self.reader = reader
+        self.locale = reader.locale
+        self.urls = reader.urls
+        self.words = reader.words
         self.assets = assets
         self.serving = serving
         self.placeholders = placeholders
@@ -303,7 +303,7 @@ class FrameContexts:
             composer=root + self.assets.composer
             if kind.annotatable and page.is_first_page and self.assets.composer
             else None,
-            metadata=self.renderer.metadata(page),
+            metadata=self.reader.metadata(page),
         )
 
     def hand_written(
@@ -357,7 +357,7 @@ class FrameContexts:
         return [root + sheet.path for sheet in self.assets.css if kind not in sheet.not_on]
 
     def _search_start(self) -> SearchStart:
-        localised = self.renderer.localised
+        localised = self.reader
         edition, here = localised.edition, self._in(SEARCH)
 
         def link(path: str) -> str:
@@ -383,11 +383,11 @@ class FrameContexts:
         )
 
     def _picture(self, page: Page | None) -> str | None:
-        path = picture_of(self.renderer.localised, page)
+        path = picture_of(self.reader, page)
         return self.urls.canonical(path) if path else None
 
     def _edit(self, source: str | None) -> str | None:
-        return self.renderer.localised.settings.repository.edit(source) if source else None
+        return self.reader.settings.repository.edit(source) if source else None
 
     def template(self) -> FrameContext:
         """Return ``dz`` for the page for wrong URLs, which may be served at any URL.
@@ -413,7 +413,7 @@ class FrameContexts:
         return "../" * self._in(path).count("/") or "./"
 
     def _search(self, root: str, page: str) -> SearchLink | None:
-        missing = self.renderer.localised.settings.missing
+        missing = self.reader.settings.missing
         if SEARCH in missing or named("FUNCTIONS", "search_files") is None:
             return None
         return SearchLink(page, root + self.assets.search)
@@ -421,7 +421,7 @@ class FrameContexts:
     def _common(self, root: str) -> dict[str, Any]:
         """Return what is the same on every page that is as deep in the site."""
         if root not in self._commons:
-            own = self.renderer.localised.settings
+            own = self.reader.settings
             online = self.urls.directory_urls
             self._commons[root] = {
                 "lang": language(self.locale).tag,
@@ -445,7 +445,7 @@ class FrameContexts:
         return self._commons[root]
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        title = self.renderer.localised.texts.crumb(to)
+        title = self.reader.texts.crumb(to)
         return Link(title, self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
@@ -453,7 +453,7 @@ class FrameContexts:
         return [
             ExportLink(file.title, link(here, file.path), file.media_type or export.media_type)
             for export in exports().values()
-            for file in export.links(self.renderer, page)
+            for file in export.links(self.reader, page)
         ]
 
     def _menu(self, nav: Sequence[NavPage], path: str) -> list[Link]:
@@ -470,7 +470,7 @@ class FrameContexts:
         return self._menus[key][1]
 
     def _nav(self, nav: Sequence[NavPage], path: str) -> list[Link]:
-        documents = self.renderer.localised.edition.documents
+        documents = self.reader.edition.documents
         links = []
         for item in nav:
             if item.url:
@@ -490,7 +490,7 @@ class FrameContexts:
 
     @property
     def _locales(self) -> Sequence[Locale]:
-        return self.renderer.localised.settings.locales
+        return self.reader.settings.locales
 
     def _second(self) -> Catalogue | None:
         side = self.words.language.side

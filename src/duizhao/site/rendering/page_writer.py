@@ -13,8 +13,8 @@ from typing import Any
 import jinja2
 
 from ...locales.catalogues import Locale
-from ...pages.renderer import Renderer
 from ...views.page import Page
+from ...views.reader import Reader
 from ...views.settings import SiteSettings
 from ..frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts
 from ..frame.templates import PageVariables
@@ -57,24 +57,24 @@ class LocalePages:
         """What all pages of the locale are made of besides the edition and the engine."""
         contexts = self.contexts
         config = {key: value for key, value in self.config.items() if key not in _PLACES}
-        settings = contexts.renderer.localised.settings
+        settings = contexts.reader.settings
         return LocaleValues(
             self.locale, contexts.facts, contexts.assets, settings, list(self.nav), config
         )
 
     @property
-    def renderer(self) -> Renderer:
+    def reader(self) -> Reader:
         """Renders what stands within the frame."""
-        return self.contexts.renderer
+        return self.contexts.reader
 
     @property
     def locale(self) -> Locale:
         """The locale."""
-        return self.renderer.localised.locale
+        return self.reader.locale
 
     def place(self, page: Page) -> str:
         """Return where in the site a page is written."""
-        return f"{self.renderer.localised.urls.in_locale(page.path, self.locale)}index.html"
+        return f"{self.reader.urls.in_locale(page.path, self.locale)}index.html"
 
     @cached_property
     def page_renderer(self) -> PageRenderer:
@@ -84,7 +84,7 @@ class LocalePages:
     def html(self, page: Page) -> str:
         """Return a page, whole. Raises what a template raises."""
         context = self.contexts.of_record(page, self.nav)
-        return self.page_renderer.html(page, self.renderer.render(page), context)
+        return self.page_renderer.html(page, self.reader.render(page), context)
 
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page."""
@@ -92,7 +92,7 @@ class LocalePages:
 
     def data_at(self, path: str) -> bytes:
         """Return the bytes of the file of the page at a path."""
-        return self.data(self.renderer.by_path[path])
+        return self.data(self.reader.by_path[path])
 
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
         """Return the file of a page that no record makes, from a template of the frame.

@@ -12,9 +12,9 @@ from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
 from ...pages.kinds import KINDS
-from ...pages.renderer import Renderer
 from ...views.edition_parts import EditionParts
 from ...views.page import Page
+from ...views.reader import Reader
 from ..frame.context import FrameContexts
 from .page_writer import LocalePages
 
@@ -65,7 +65,7 @@ class QuickPreview:
         kinds = {
             pages.place(page): (locale, page.kind)
             for locale, pages in locales.items()
-            for page in pages.renderer.own_pages
+            for page in pages.reader.own_pages
         }
         return cls(root, stamps, dict(locales), kinds)
 
@@ -80,7 +80,7 @@ class QuickPreview:
         edition, problems = load(self.root)
         if problems:
             return None
-        before = next(iter(self.locales.values())).renderer.localised
+        before = next(iter(self.locales.values())).reader
         # To look for them again takes seconds in a large edition: the next build does.
         edition.shared_wordings.take_from(before.edition.shared_wordings)
         parts = EditionParts(edition, past.history(edition))
@@ -106,18 +106,18 @@ class QuickPreview:
         if not kind:
             return None
         pages = self.locales[locale]
-        made = KINDS[kind].pages(pages.renderer.localised)
+        made = KINDS[kind].pages(pages.reader)
         return next(((pages, page) for page in made if pages.place(page) == place), None)
 
 
 def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
     before = pages.contexts
-    settings = before.renderer.localised.settings
-    renderer = Renderer(parts.edition, pages.locale, settings, parts=parts)
+    settings = before.reader.settings
+    reader = Reader(parts.edition, pages.locale, settings, parts=parts)
     contexts = FrameContexts(
         before.facts,
-        renderer,
+        reader,
         before.assets,
         serving=before.serving,
         placeholders=before.placeholders,

@@ -18,10 +18,10 @@ from ...cache import engine_digest
 from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
-from ...pages.renderer import Renderer
 from ...parallel import picklable_error
 from ...views.edition_parts import EditionParts
 from ...views.offers import OfferedFile
+from ...views.reader import Reader
 from ..failure import BuildFailed
 from ..frame.assets import BOOK
 from ..frame.context import FrameContexts
@@ -52,7 +52,7 @@ class WorkerSetup:
     def of_pages(cls, locales: Mapping[Locale, LocalePages]) -> WorkerSetup:
         """Return the setup for the pages of a site."""
         first = next(iter(locales.values()))
-        parts = first.renderer.localised.parts
+        parts = first.reader.parts
         return cls(
             engine_digest(),
             _own_templates(first.frame),
@@ -77,8 +77,8 @@ class WorkerSetup:
         parts.offered |= self.offered
         found = {}
         for locale, one in self.locales.items():
-            renderer = Renderer(self.edition, locale, one.settings, parts=parts)
-            contexts = FrameContexts(one.facts, renderer, one.assets, serving=False)
+            reader = Reader(self.edition, locale, one.settings, parts=parts)
+            contexts = FrameContexts(one.facts, reader, one.assets, serving=False)
             found[locale] = LocalePages(contexts, one.nav, frame, one.config)
         return found
 

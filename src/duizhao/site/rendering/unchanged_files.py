@@ -101,15 +101,15 @@ class UnchangedFiles:
 
 def _files(pages: LocalePages) -> Iterator[tuple[str, ShownNotes, object]]:
     """Yield the place of each file of a locale, the notes in it, and the page that it is."""
-    renderer = pages.renderer
-    for page in renderer.own_pages:
+    reader = pages.reader
+    for page in reader.own_pages:
         notes = KINDS[page.kind].notes
         if notes is not None:
-            yield pages.place(page), notes(renderer.localised, page), page
-    first = pages.locale == renderer.localised.urls.default
+            yield pages.place(page), notes(reader, page), page
+    first = pages.locale == reader.urls.default
     for export in exports().values():
         if export.localised or first:
-            for file in export.files(renderer):
+            for file in export.files(reader):
                 if file.notes is not None:
                     yield file.path, file.notes, None
 
