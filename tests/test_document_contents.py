@@ -13,8 +13,8 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
+from duizhao.pages.export import exports
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import exports
 from duizhao.views.labels import Labels
 from duizhao.views.settings import SiteSettings
 from tests.cases import FOLDER

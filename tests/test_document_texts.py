@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from duizhao.pages.export import exports
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import exports
 from tests.support import exported
 
 

@@ -15,9 +15,8 @@ from jsonschema import Draft7Validator
 from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
-from duizhao.pages.export import encoded_pieces
+from duizhao.pages.export import encoded_pieces, formats
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import formats
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"

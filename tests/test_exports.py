@@ -33,8 +33,8 @@ from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
+from duizhao.pages.export import formats
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import formats
 from tests.cases import FOLDER
 from tests.support.exported import (
     awkward,

@@ -13,8 +13,8 @@ from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.pages.export import exports
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import exports
 from tests.cases import FOLDER, TODAY
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions

@@ -14,9 +14,8 @@ from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
-from duizhao.pages.export import encoded_pieces
+from duizhao.pages.export import encoded_pieces, formats
 from duizhao.pages.renderer import Renderer
-from duizhao.site.export import formats
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, FOLDER
 from tests.support import PROPOSAL
