@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jinja2
@@ -11,6 +12,10 @@ import pytest
 from duizhao.cache import caching
 from duizhao.cache.cached_values import user_file
 from duizhao.cache.compiled_templates import cache_compiled
+from duizhao.edition import Edition, load
+from duizhao.pages.renderer import Renderer
+from duizhao.views.settings import SiteSettings
+from tests.support import editions
 
 
 @pytest.fixture(autouse=True)
@@ -81,3 +86,21 @@ def test_without_a_cache_nothing_is_written(folder: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_no_error(folder: Path) -> None:
     folder.parent.write_text("a file")
     assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
+
+
+def compiled(edition: Edition, locale: str, settings: SiteSettings) -> dict[str, str]:
+    """The code of every template of pages' content."""
+    environment = Renderer(edition, locale, settings).environment
+    assert environment.loader is not None
+    names = [name for name in environment.list_templates() if name.endswith("template.html")]
+    sources = {name: environment.loader.get_source(environment, name)[0] for name in names}
+    return {name: environment.compile(text, name, raw=True) for name, text in sources.items()}
+
+
+def test_nothing_of_an_edition_or_a_locale_is_compiled_into_a_template(tmp_path: Path) -> None:
+    editions.write(3, tmp_path, copied=False)
+    edition = load(tmp_path)[0]
+    settings = SiteSettings(url="https://one.example/")
+    found = compiled(edition, "en", settings)
+    assert len(found) > 10
+    assert found == compiled(edition, "zh", replace(settings, url="https://other.example/"))

@@ -227,6 +227,14 @@ class ArticleEntry(_Holder):
         return tuple(dict.fromkeys(found))
 
     @property
+    def sharing(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield the units that share a wording with passages elsewhere, and the keys of these."""
+        places = self.edition.shared_wordings.places
+        for unit, _ in self.units():
+            if found := places(self.key, unit):
+                yield unit, found
+
+    @property
     def comparing(self) -> tuple[Note, ...]:
         """The notes elsewhere that compare their passage with one of it."""
         return self.edition.comparing(self.key)

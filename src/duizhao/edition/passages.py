@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model import Pair, Segment, Side, other_side
@@ -17,64 +15,53 @@ if TYPE_CHECKING:
     from .shared_wording import SharedWording
 
 
-@dataclass(frozen=True, eq=False)
 class Passage:
     """A title or a segment in its place in the edition."""
 
-    holder: Holder
-    """The article or document to which it belongs."""
-    name: str
-    """Its id, or ``title``."""
-    pair: Pair
-    """Its text."""
-    notes: tuple[Note, ...] = ()
-    """The notes on it; one that goes on into the next segment is listed at the first alone."""
-    quoted_by: tuple[Note, ...] = ()
-    """The notes that quote words of it."""
-    footnotes: tuple[Segment, ...] = ()
-    """The source's own footnotes to it."""
-    first: Side = "en"
-    """The language that comes first."""
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What tells it from all others of the edition."""
-        return self.holder.key, self.name
-
-    @cached_property
-    def number(self) -> str:
+    def __init__(
+        self,
+        holder: Holder,
+        name: str,
+        pair: Pair,
+        *,
+        notes: tuple[Note, ...] = (),
+        quoted_by: tuple[Note, ...] = (),
+        footnotes: tuple[Segment, ...] = (),
+        first: Side = "en",
+    ) -> None:
+        self.holder = holder
+        """The article or document to which it belongs."""
+        self.name = name
+        """Its id, or ``title``."""
+        self.pair = pair
+        """Its text."""
+        self.notes = notes
+        """The notes on it; one that goes on into the next segment is listed at the first alone."""
+        self.quoted_by = quoted_by
+        """The notes that quote words of it."""
+        self.footnotes = footnotes
+        """The source's own footnotes to it."""
+        self.first: Side = first
+        """The language that comes first."""
+        self.key = (holder.key, name)
+        """The key of its article or document, and its name."""
+        self.number = holder.numbers.get(name, "")
         """Its number within the article; a title has none."""
-        return self.holder.numbers.get(self.name, "")
-
-    @cached_property
-    def sides(self) -> tuple[Side, Side]:
+        self.sides = sides_of(first)
         """The two languages in their order."""
-        return sides_of(self.first)
-
-    @property
-    def segment(self) -> Segment | None:
+        self.segment = segment = pair if isinstance(pair, Segment) else None
         """The segment, if it is no title."""
-        return self.pair if isinstance(self.pair, Segment) else None
+        self.formerly: tuple[str, ...] = segment.formerly if segment else ()
+        """Retired ids of it."""
+        self.themes: tuple[str, ...] = segment.themes if segment else ()
+        """Its own themes."""
+        self.verbatim = segment is not None and segment.verbatim
+        """Whether its lines are those of the source."""
 
     @property
     def sharing(self) -> tuple[SharedWording, ...]:
         """The other passages that share most of its wording."""
         return self.holder.edition.sharing(*self.key)
-
-    @property
-    def formerly(self) -> tuple[str, ...]:
-        """Retired ids of it."""
-        return self.segment.formerly if self.segment else ()
-
-    @property
-    def themes(self) -> tuple[str, ...]:
-        """Its own themes."""
-        return self.segment.themes if self.segment else ()
-
-    @property
-    def verbatim(self) -> bool:
-        """Whether its lines are those of the source."""
-        return self.segment is not None and self.segment.verbatim
 
     @property
     def labelled(self) -> bool:
@@ -86,7 +73,7 @@ class Passage:
         label = self.segment.label if self.segment else None
         return label.get(side) if label else None
 
-    @cached_property
+    @property
     def texts(self) -> tuple[Text, Text]:
         """Both texts, in their order."""
         first, second = self.sides
@@ -151,10 +138,10 @@ def passages_of(holder: Holder, first: Side) -> Mapping[str, Passage]:
             holder,
             name,
             pair,
-            tuple(notes[name]),
-            tuple(quoting[name]),
-            tuple(footnotes[name]),
-            first,
+            notes=tuple(notes.get(name, ())),
+            quoted_by=tuple(quoting.get(name, ())),
+            footnotes=tuple(footnotes.get(name, ())),
+            first=first,
         )
         for name, pair in pairs.items()
     }

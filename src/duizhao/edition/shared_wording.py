@@ -16,6 +16,8 @@ from .entries import Holder
 
 _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 """The length of the n-grams that are indexed, and the window in which one of them is."""
+_SHOWN = 2
+"""How many passages an article names beside one."""
 _MOST = 8
 """How many passages are named at most."""
 CACHE_NAME = "shared-wordings"
@@ -60,6 +62,10 @@ class SharedWordings:
             # A preview needs those of one page.
             self._made[place] = tuple(map(_of_row, self._found.get(place, ())))
         return self._made[place]
+
+    def places(self, key: str, unit: str) -> list[tuple[str, str]]:
+        """Return the passages that share most wording with one, by their keys and units."""
+        return [(row[0], row[1]) for row in self._found.get((key, unit), ())[:_SHOWN]]
 
     def take(self, rows: list[Any]) -> None:
         """Use what another process has found: its ``rows``."""

@@ -59,11 +59,11 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         dates=reader.dates,
         # The author of a note is named where there are several.
         signed=len(reader.edition.contributors) > 1,
-        hole=hole,
         way=way,
-        id=hole("id"),
+        module=lambda name: environment.get_template(name).module,
+        id=Markup(hole("id")),
     )
-    cache_compiled(environment, "pages")
+    cache_compiled(environment, "content")
     return environment
 
 
@@ -134,10 +134,10 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         # Links
         "link": lambda path, here: here.link(path),
         "file": lambda path, here: here.file(path),
-        "canonical": lambda path: reader.canonical_url(path) or "",
+        "canonical": late(lambda path: reader.canonical_url(path) or ""),
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
-        "source_places": reader.source_places,
+        "located_at": reader.located_at,
         "captured": reader.captured_places,
         "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,
@@ -149,6 +149,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "theme_place": reader.theme_place,
         "notes_on_theme": reader.notes_on_theme,
         "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
+        "hole": lambda name, **values: Markup(hole(name, **values)),
         # Blocks
         "block": reader.block,
         "everywhere": reader.everywhere,
@@ -156,7 +157,10 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
 
 
 def late(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that Jinja's compiler cannot call: compiled templates serve every locale."""
+    """Return a filter that Jinja's compiler cannot call where it is given nothing but constants.
+
+    Compiled templates are cached, and serve every locale of every edition.
+    """
 
     @jinja2.pass_context
     def called(_context: object, *given: object, **values: object) -> Any:

@@ -43,6 +43,7 @@ BLOCKS = (
     "shared/documents.html",
     "theme/section.html",
     "annotations/notes.html",
+    "article/details.html",
     "shared/terms.html",
 )
 """The templates with the macros of blocks of one locale."""
@@ -102,6 +103,7 @@ class Reader(Labels):
         """How the pages and files of the site are linked."""
         self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
+        self._located: dict[tuple[str, str], str] = {}
         self._macros: dict[str, Callable[..., Markup]] = {}
         self._holes = WordHoles(self.words)
 
@@ -214,13 +216,11 @@ class Reader(Labels):
         """Return the day on which a note was last revised, if that is after all its other days."""
         return self.dates.revised(note)
 
-    def source_places(self, entry: ArticleEntry) -> list[tuple[Passage, str]]:
-        """Return where the passages of an article are in the source, the original if it is kept."""
-        found = []
-        for one in self.passages(entry).values():
-            places = (self.captured.place(*one.key, side) for side in one.sides)
-            if place := next(filter(None, places), None):
-                found.append((one, place))
+    def located_at(self, place: tuple[str, str]) -> str:
+        """Return how the passage at a key and a unit is cited among those of other documents."""
+        found = self._located.get(place)
+        if found is None:
+            found = self._located[place] = self.located(self.bare(*place))
         return found
 
     def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
