@@ -18,8 +18,8 @@ from duizhao.edition import load
 from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
+from duizhao.pages.export import formats
 from duizhao.site.configuration.options import BuildOptions, given_options
-from duizhao.site.export import formats
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import (
     FrameContexts,

@@ -205,7 +205,7 @@ def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
     names = ("reading.html", "page-parts.html")
     template = "".join((folder / name).read_text("utf-8") for name in names)
     code = scripts.source("composer")
-    views = ROOT / "src" / "duizhao" / "views" / "reading_views.py"
+    views = ROOT / "src" / "duizhao" / "views" / "reader.py"
     template += views.read_text("utf-8").replace('"composer.', "'composer.").replace('",', "',")
     for key, words in english.items():
         stems = [key.removesuffix("-fork")]

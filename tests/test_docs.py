@@ -17,10 +17,10 @@ from duizhao.cli import COMMANDS, main
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs.hand_written import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
+from duizhao.pages.export import formats
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.site.export import formats
 from duizhao.views.reader import Reader
 from tests.support import ROOT
 

@@ -13,7 +13,7 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
-from duizhao.site.export import exports
+from duizhao.pages.export import exports
 from duizhao.views.labels import Labels
 from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings

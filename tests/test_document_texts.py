@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from duizhao.site.export import exports
+from duizhao.pages.export import exports
 from duizhao.views.reader import Reader
 from tests.support import exported
 

@@ -15,8 +15,7 @@ from jsonschema import Draft7Validator
 from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
-from duizhao.pages.export import encoded_pieces
-from duizhao.site.export import formats
+from duizhao.pages.export import encoded_pieces, formats
 from duizhao.views.reader import Reader
 from tests.support.exported import EDITIONS, awkward, edition, settings
 

@@ -33,7 +33,7 @@ from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
-from duizhao.site.export import formats
+from duizhao.pages.export import formats
 from duizhao.views.reader import Reader
 from tests.cases import FOLDER
 from tests.support.exported import (

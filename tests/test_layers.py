@@ -80,7 +80,9 @@ PACKAGES: Mapping[str, Package] = {
         " cli",
         "click markupsafe yaml",
     ),
-    "archive": package("registry model edition history setup views site zip_files cli", "click"),
+    "archive": package(
+        "registry model edition history setup views pages site zip_files cli", "click"
+    ),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
         "model text locales assets cache parallel extras setup edition checks history views pages"

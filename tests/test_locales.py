@@ -22,8 +22,8 @@ from duizhao.model import (
     Role,
     Status,
 )
+from duizhao.pages.export import formats
 from duizhao.pages.kinds import KINDS
-from duizhao.site.export import formats
 from duizhao_workbench.aligning.beads import BeadKind
 
 HAN = re.compile(r"[\u3400-\u9fff]")

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import Locale
-from duizhao.site.export import exports
+from duizhao.pages.export import exports
 from duizhao.views.reader import Reader
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite

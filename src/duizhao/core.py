@@ -10,11 +10,9 @@ EXPORTS = ("duizhao.page_data",)
 RULES = ("duizhao.checks.rules:OWN",)
 TEMPLATES = ("pages", "templates")
 COMMANDS = {
-    **{
-        name: f"duizhao.cli.{name}:{name}_command"
-        for name in (
-            *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
-            *("remove", "terms", "fmt", "summary", "schemas", "help"),
-        )
-    }
+    name: f"duizhao.cli.{name}:{name}_command"
+    for name in (
+        *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
+        *("remove", "terms", "fmt", "summary", "schemas", "help"),
+    )
 }

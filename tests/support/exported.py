@@ -14,8 +14,7 @@ from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
-from duizhao.pages.export import encoded_pieces
-from duizhao.site.export import formats
+from duizhao.pages.export import encoded_pieces, formats
 from duizhao.views.reader import Reader
 from duizhao.views.settings import SiteSettings
 from tests.cases import BASE, FOLDER

@@ -13,7 +13,7 @@ from string import Template
 
 from .. import __version__
 from ..model import CONTENT
-from ..site.export import formats
+from ..pages.export import formats
 from ..site.output_folder import one_build
 from ..views.offers import DOWNLOADS
 from ..zip_files import zip_member

@@ -9,10 +9,9 @@ from ..edition import Edition
 from ..extras import is_installed, missing_package
 from ..history.git import GitReader
 from ..model.problems import did_you_mean
-from ..pages.export import encoded_pieces
+from ..pages.export import encoded_pieces, formats
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
-from ..site.export import formats
 from ..site.failure import BuildFailed
 from ..site.site_build import checked
 from ..views.edition_parts import EditionParts

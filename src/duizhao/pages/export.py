@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from ..views.offers import OfferedFile
+from ..registry import registered
+from ..views.offers import Format, OfferedFile
 from ..views.page import Page
 from ..views.reader import Reader
 from .kind import ShownNotes
@@ -83,3 +85,15 @@ class Export:
     """Whether each locale has files of its own; else they are made once, in the default locale."""
     cache: str = ""
     """The name of the cache that it uses, if it is its own: whoever makes the files writes it."""
+
+
+@cache
+def exports() -> Mapping[str, Export]:
+    """Return every export by its name."""
+    return registered("EXPORTS", Export)
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format for download by its name."""
+    return registered("FORMATS", Format)

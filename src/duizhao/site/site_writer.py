@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
-from ..pages.export import ExportedFile
+from ..pages.export import ExportedFile, exports, formats
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from ..views.edition_parts import EditionParts
 from ..views.offers import OfferedFile
@@ -21,7 +21,6 @@ from ..views.page import Page
 from ..views.reader import Reader
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
-from .export import exports, formats
 from .progress import shown_progress
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.remote_pages import WorkerSetup, packed, render_packed

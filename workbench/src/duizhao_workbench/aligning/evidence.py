@@ -16,9 +16,8 @@ import numpy as np
 
 from .alignment_settings import Settings, Size
 from .flat_arrays import Floats
-from .linked_words import LinkedWords, PlacedWords
+from .linked_words import LinkedWords, PlacedWords, window_sums, word_evidence
 from .vocabulary import Vocabulary
-from .word_evidence import window_sums, word_evidence
 
 Part = tuple[range, range]
 """English and Chinese sentences that belong together as a whole."""

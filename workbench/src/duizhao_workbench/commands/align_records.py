@@ -18,8 +18,7 @@ from duizhao.records.atomic_files import write_all
 from duizhao.records.reading import load
 from duizhao.records.source import Source
 
-from ..importing.recapture import NewTexts, recaptured
-from ..importing.reimport import resegmented
+from ..importing.reimport import NewTexts, recaptured, resegmented
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences

@@ -19,10 +19,9 @@ from duizhao.text.anchors import Span
 
 from ..aligning.word_matching import RenderingRates, WordMatcher
 from .candidates import Candidate, Finding, ReviewedPair
-from .consistency import consistency
+from .consistency import added_terms, consistency, term_findings
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
-from .glossary_use import added_terms, term_findings
 from .structure import enumerations, latin, lengths, numbers, order, quotations
 
 LEAST = 0.5

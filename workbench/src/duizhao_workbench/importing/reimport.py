@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
 
+from duizhao.checks.captures import CapturePart, PartKind, cover
+from duizhao.checks.captures.capture_text import CaptureText
 from duizhao.edition import ArticleEntry, DocumentEntry, Edition
 from duizhao.model import (
     ARTICLES,
@@ -16,6 +19,7 @@ from duizhao.model import (
     TITLE,
     Annotation,
     Article,
+    Capture,
     Document,
     Label,
     Pair,
@@ -28,10 +32,161 @@ from duizhao.records import comments, layout
 from duizhao.records.layout import Item, Value
 from duizhao.records.nodes import parse
 from duizhao.records.reading import Sourced
+from duizhao.records.source import Source
 from duizhao.text.anchors import Span, candidates, context, resolve
 from duizhao.text.numerals import numbers
 
+from ..review.decisions import TextPlace
+from .declared_changes import normalisations
+from .document_info import AROUND
+from .formats.text_cleanup import ChangeKind, TextChange
 from .record_builder import ArticleData
+
+Places = Sequence[TextPlace]
+_JOINT = {"en": " ", "zh": ""}
+
+
+@dataclass(frozen=True)
+class NewTexts:
+    """The texts of a document in one language, as they will be, in places of the old ones."""
+
+    texts: Sequence[Places]
+    """The sentences of each segment and each title."""
+    left_out: Sequence[Places]
+    """What is no part of the text any more."""
+    untitled: bool
+    """Whether an article has lost its title."""
+
+
+def recaptured(edition: Edition, document: str, new: Mapping[Side, NewTexts]) -> str | None:
+    """Return the record of a document whose captures declare the new texts, if that is needed.
+
+    The records of the edition are the old ones, and their captures must be covered.
+    """
+    entry = edition.documents[document]
+    changed: dict[str, dict[str, object]] = {}
+    for _, capture in entry.captures:
+        source = edition.captures.get(capture.file)
+        if source is None:
+            continue
+        covered = cover(entry, edition.contents(document), source)
+        if not covered.complete:
+            continue
+        read = _Recapture(capture, source, covered.pieces)
+        found = read.declared({side: new[side] for side in SIDES if side in capture.order})
+        if found:
+            changed[capture.file] = found
+    return with_captures(entry, changed) if changed else None
+
+
+class _Recapture:
+    def __init__(self, capture: Capture, source: Source, pieces: Sequence[CapturePart]) -> None:
+        self.capture = capture
+        self.text = source.text
+        self.views = CaptureText(source.text, capture).views
+        self.pieces = pieces
+        self.units: dict[tuple[str, str, Side], tuple[int, int]] = {}
+        self.labels: dict[tuple[str, str, Side], tuple[int, int]] = {}
+        self._read()
+
+    def _read(self) -> None:
+        """Find where each text of a record is."""
+        kinds = (PartKind.TEXT, PartKind.NORMALISED, PartKind.HEADING)
+        for piece in self.pieces:
+            if piece.side is None or piece.kind not in kinds:
+                continue
+            owner = (piece.key, piece.unit, piece.side)
+            if piece.kind is PartKind.HEADING:
+                self.labels[owner] = (piece.start, piece.end)
+            else:
+                start = self.units[owner][0] if owner in self.units else piece.start
+                self.units[owner] = (start, piece.end)
+
+    def declared(self, new: Mapping[Side, NewTexts]) -> dict[str, object]:
+        """Return what a capture declares anew; nothing if it may stay as it is."""
+        out = [self.span(side, places) for side in new for places in new[side].left_out]
+        gaps = {side: list(self._gaps(side, new[side].texts)) for side in new}
+        result: dict[str, object] = {}
+        if out or any(gaps.values()):
+            result["normalisations"] = [
+                one
+                for side in self.capture.order
+                for one in self._normalisations(side, gaps[side], new[side].texts, out)
+            ]
+        if out:
+            known = [
+                {"text": one.text, "why": one.why.model_dump()} for one in self.capture.boilerplate
+            ]
+            texts = dict.fromkeys(self.text[slice(*span)] for span in out)
+            added = [{"text": text, "why": AROUND} for text in texts]
+            result["boilerplate"] = known + [
+                one for one in added if one["text"] not in {old["text"] for old in known}
+            ]
+        if self.capture.untitled is None and any(one.untitled for one in new.values()):
+            forms = {side: self.capture.heading.get(side) for side in SIDES}
+            result["untitled"] = {
+                side: form.partition("{title}")[0].strip() or "{name}"
+                for side, form in forms.items()
+            }
+        return result
+
+    def span(self, side: Side, places: Places) -> tuple[int, int]:
+        """Return the offsets of sentences, with the label before the first."""
+        first = places[0]
+        owner = (first.key, first.unit, side)
+        labelled = first.start == 0 and first.unit != TITLE and owner in self.labels
+        start = self.labels[owner][0] if labelled else self._at(side, first, first.start)
+        return start, self._at(side, places[-1], places[-1].end)
+
+    def _at(self, side: Side, place: TextPlace, offset: int) -> int:
+        view = self.views[side]
+        begin = view.normal(self.units[place.key, place.unit, side][0])
+        return view.capture(begin + offset)
+
+    def _gaps(self, side: Side, texts: Sequence[Places]) -> Iterator[TextChange]:
+        """Yield what is between sentences that were in different texts and are in one now."""
+        for places in texts:
+            for one, two in pairwise(places):
+                if (one.key, one.unit) == (two.key, two.unit):
+                    continue
+                ends = [self._at(side, one, one.end), self._at(side, two, two.start)]
+                label = self.labels.get((two.key, two.unit, side))
+                if label is not None and two.unit != TITLE:
+                    # The label of an item is in the text then.
+                    ends[1:1] = label
+                for start, end in zip(ends[::2], ends[1::2], strict=True):
+                    gap = self.text[start:end]
+                    if not gap.strip() and gap != _JOINT[side]:
+                        kind = ChangeKind.BREAK if "\n" in gap else ChangeKind.SPACE
+                        yield TextChange(start, end, gap, _JOINT[side], kind)
+
+    def _normalisations(
+        self,
+        side: Side,
+        gaps: Sequence[TextChange],
+        texts: Sequence[Places],
+        out: Sequence[tuple[int, int]],
+    ) -> list[dict[str, object]]:
+        """Return all normalisations of a language, with the reasons that they had."""
+        rules = self.capture.normalisations
+        hidden = [*((one.start, one.end) for one in gaps), *out]
+        kept: list[TextChange] = []
+        for piece in self.pieces:
+            if piece.kind is not PartKind.NORMALISED or piece.declared is None:
+                continue
+            rule, start = rules[piece.declared], piece.start
+            if rule.side != side or any(a <= start < b for a, b in hidden):
+                continue
+            before = self.text[start : piece.end]
+            kept.append(TextChange(start, piece.end, before, rule.to, ChangeKind.SPACE))
+        changes = sorted([*kept, *gaps], key=lambda one: one.start)
+        spans = [self.span(side, places) for places in texts if places]
+        whys: dict[tuple[object, object], object] = {
+            (rule.from_, rule.to): rule.why.model_dump() for rule in rules if rule.side == side
+        }
+        found = normalisations(self.text, side, changes, spans)
+        return [{**one, "why": whys.get((one["from"], one["to"]), one["why"])} for one in found]
+
 
 _MOST = 0.6
 """How much of a text must be in another one for it to be a part of that one."""
