@@ -21,7 +21,6 @@ from duizhao.pages.renderer import Renderer
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.site.export import formats
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -166,14 +165,3 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
     for locale in LOCALES:
         renderer = Renderer(report.edition, locale)
         assert all(renderer.render(page) for page in renderer.pages)
-
-
-@pytest.mark.parametrize("name", ["records", "rules"])
-def test_a_chinese_paragraph_is_one_line(name: str) -> None:
-    prose = re.sub(r"(?ms)^```.*?^```$", "", page(name, "zh"))
-    assert not re.search(r"[\u4e00-\u9fff，。：；、]\n[\u4e00-\u9fff]", prose)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_formats_for_download_are_documented(language: str) -> None:
-    assert list(rows(sections(page("exporting", language))["formats"])) == sorted(formats())
