@@ -78,10 +78,13 @@ lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pypr
 	.venv-lowest/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \
 		$(LOWEST_TESTS:%=tests/test_%.py) workbench/tests/test_import_command.py $(ARGS)
 
-lint: $(READY_TEST) ## Check the code's style and types
+lint: $(READY_TEST) ## Check the style of code and prose, the types, the workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python tools/prose.py
+	$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
+	$(BIN)/zizmor --quiet --offline --no-progress --pedantic .github/workflows
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run lint
 

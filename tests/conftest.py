@@ -57,7 +57,6 @@ def pytest_configure(config: pytest.Config) -> None:
     # The folders of tests stay where pytest puts them, for whoever wants to look into them.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", tempfile.gettempdir())
     os.environ["TMPDIR"], tempfile.tempdir = folder, None
-    os.environ[sites.FOLDER_OF_RUN] = folder
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 

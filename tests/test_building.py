@@ -183,20 +183,6 @@ def test_an_edition_id_that_is_none_stops_the_build_and_a_good_one_is_offered(
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("folder", "own", "lang"),
-    [("", r"[^\u4e00-\u9fff]+", "zh-Hans"), ("zh/", r"[\u4e00-\u9fff]+", "en")],
-)
-def test_the_names_of_the_terms_around_one_are_each_in_their_language(
-    folder: str, own: str, lang: str, built_site: Path
-) -> None:
-    html = (built_site / folder / "glossary/pilot-zone/index.html").read_text("utf-8")
-    titles = re.findall(r'dz-pager-title">(.*?)</span></a>', html)
-    assert len(titles) == 2
-    for title in titles:
-        assert re.fullmatch(rf'{own} <span lang="{lang}">[^<]+</span>', title), title
-
-
 def test_with_no_address_there_are_no_edit_links_and_no_canonical_links(built_site: Path) -> None:
     for path in built_site.rglob("*.html"):
         text = path.read_text("utf-8")

@@ -17,7 +17,6 @@ from duizhao.cli import COMMANDS, main
 from duizhao.locales.catalogues import LOCALES
 from duizhao.mkdocs.hand_written import guide
 from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
-from duizhao.pages.export import formats
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
@@ -166,14 +165,3 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
     for locale in LOCALES:
         reader = Reader(report.edition, locale)
         assert all(reader.render(page) for page in reader.pages)
-
-
-@pytest.mark.parametrize("name", ["records", "rules"])
-def test_a_chinese_paragraph_is_one_line(name: str) -> None:
-    prose = re.sub(r"(?ms)^```.*?^```$", "", page(name, "zh"))
-    assert not re.search(r"[\u4e00-\u9fff，。：；、]\n[\u4e00-\u9fff]", prose)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_formats_for_download_are_documented(language: str) -> None:
-    assert list(rows(sections(page("exporting", language))["formats"])) == sorted(formats())

@@ -73,12 +73,6 @@ def law(folder: Path, articles: int, *, segments: int = 1) -> Edition:
     return edition
 
 
-def test_it_says_which_text_is_the_original() -> None:
-    html = listed(load(PROPOSAL)[0], "digital-economy-2017")
-    assert 'data-first="zh"' in html
-    assert html.index('lang="zh-Hans"') < html.index('lang="en"')
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_article_names_the_script_and_no_other_article(
     ordinance: Edition, locale: Locale
@@ -113,22 +107,6 @@ def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(
     for key in (f"{ORDINANCE}/2", f"{ORDINANCE}/4"):
         assert after.divisions_above(key) == ordinance.divisions_above(key)
     assert listed(after, ORDINANCE) != listed(ordinance, ORDINANCE)
-
-
-def test_the_parts_of_a_short_document_are_open_and_those_of_a_long_one_closed(
-    ordinance: Edition, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert listed(ordinance, ORDINANCE).count("<details open>") == 3
-    monkeypatch.setattr("duizhao.edition.contents.SHORT", 5)
-    html = listed(ordinance, ORDINANCE)
-    assert (html.count("<details>"), html.count(" open")) == (3, 0)
-
-
-def test_where_no_article_has_a_title_several_stand_on_a_line(
-    ordinance: Edition, tmp_path: Path
-) -> None:
-    assert '<ol class="dz-panel-list dz-panel-numbers"' in listed(law(tmp_path, 3), "act")
-    assert "dz-panel-numbers" not in listed(ordinance, ORDINANCE)
 
 
 @pytest.mark.slow

@@ -22,7 +22,7 @@ from duizhao.site.dask_executor import dask_executor
 from duizhao.site.failure import BuildFailed
 from duizhao.site.rendering.page_writer import CHUNK
 from duizhao.site.rendering.remote_pages import WorkerSetup, packed, render_packed
-from tests.support import sites
+from tests.support import library_site, sites
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import small_copy
 
@@ -43,7 +43,7 @@ def files(site: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An edition with a template of its own, which includes one of the engine's."""
-    made = small_copy(tmp_path_factory.mktemp("edition"))
+    made = library_site.write(tmp_path_factory.mktemp("edition"))
     partials = made / "overrides" / "partials"
     partials.mkdir(parents=True, exist_ok=True)
     footer = '<p class="own">{{ config.site_name }}: {{ dz.title | e }}</p>\n'

@@ -76,11 +76,6 @@ def test_a_page_is_read_as_it_is_written_whatever_the_site_adds_to_markdown(
     assert "{#of-the-site}" in page(whole, ".")
 
 
-def test_a_page_is_in_the_script_of_its_locale(whole: Path) -> None:
-    assert "註釋" in page(whole / "zh-hant", "contribute")
-    assert "注释" not in page(whole / "zh-hant", "contribute")
-
-
 def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None:
     for folder, prefix, locale in ((whole, "../", "en"), (whole / "zh", "../../", "zh")):
         html = page(folder, "contribute")
@@ -93,11 +88,6 @@ def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None
             assert not mark or ("-dark" in picture) == (mark == "#only-dark")
             assert (whole / "images" / picture.rpartition("/")[2]).is_file()
     assert "/edit/" not in page(whole, "contribute")
-
-
-def test_a_path_may_be_broken_after_its_slashes(whole: Path) -> None:
-    for folder in (whole, whole / "zh"):
-        assert ">content/<wbr>captures/<wbr>&lt;" in page(folder, "records")
 
 
 def test_the_examples_of_the_search_are_words_that_the_edition_has(whole: Path) -> None:
@@ -141,23 +131,11 @@ def test_what_would_lead_to_the_guide_leads_to_the_short_page(short: Path) -> No
         assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
 
 
-def test_false_is_the_same_as_no_choice(short: Path, tmp_path: Path) -> None:
-    site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": False}}, HOME))
-    assert page(site, "search") == page(short, "search")
-
-
 def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
     site = built(small_site(tmp_path, {**BOTH, "extra": {"guide": []}}, HOME))
     assert {name for name in guide.PAGES if (site / name).exists()} == set()
     for path in site.rglob("*.html"):
         assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
-
-
-def test_a_site_in_one_language_has_the_guide_in_that(tmp_path: Path) -> None:
-    theme = {"name": "material", "font": False, "language": "zh"}
-    config = {**HOOK, "theme": theme, "extra": {"guide": True}}
-    site = built(small_site(tmp_path, config, {"index.md": "# 港口文本\n"}))
-    assert re.search(r"[\u4e00-\u9fff]{6}", page(site, "rules"))
 
 
 def test_an_unknown_page_is_named_with_the_nearest(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from typing import get_args
 from urllib.parse import urljoin, urlsplit
 
@@ -16,10 +15,8 @@ from duizhao.page_data.note_pages import NOTE_PAGES
 from duizhao.views.listings.glossary_orders import OrderKind
 from duizhao.views.page import Page
 from duizhao.views.reader import Reader
-from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
-from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -137,13 +134,6 @@ def test_every_order_of_the_glossary_has_every_term_once(proposal: Edition, loca
         assert html.count('aria-current="page"') == 1
 
 
-def test_the_glossary_by_frequency_begins_with_the_most_frequent_term(proposal: Edition) -> None:
-    html = rendered(proposal, "glossary/by-frequency/")
-    terms = re.findall(r'class="dz-entry-term">\s*<a href="\.\./([a-z0-9-]+)/"', html)
-    counts = [len(proposal.occurrences(term)) for term in terms]
-    assert counts == sorted(counts, reverse=True)
-
-
 def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition) -> None:
     reader = Reader(many, "en")
     for path in ("glossary/", "glossary/by-pinyin/", "glossary/by-frequency/"):
@@ -161,12 +151,6 @@ def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition
 
 
 # Themes and terms
-
-
-def test_the_list_of_themes_counts_articles_and_notes(proposal: Edition) -> None:
-    html = rendered(proposal, "themes/")
-    assert "dz-matrix" not in html
-    assert 'href="../annotations/?theme=cities">11 notes</a>' in html
 
 
 def test_a_theme_names_its_terms_its_notes_and_its_neighbours(proposal: Edition) -> None:
@@ -199,58 +183,3 @@ def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
 
 
 # The guide, and wide screens
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("prefix", "name"), each_by_day(["", "zh/"], ["rules/", "records/"]))
-def test_a_long_page_of_the_guide_has_its_contents_beside_it_and_in_view(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, prefix: str, name: str
-) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(serve_site(built_site).url + prefix + name)
-    contents = page.locator(".dz-guide-contents")
-    anchors = contents.locator("a").evaluate_all("all => all.map((one) => one.hash.slice(1))")
-    heads = page.locator(".dz-prose h2").evaluate_all("all => all.map((one) => one.id)")
-    assert len(anchors) > 20
-    assert set(heads) <= set(anchors)
-    page.evaluate("scrollTo(0, 6000)")
-    box = contents.bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 100
-    assert box["height"] <= 900
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("path", ["records/", "zh/records/"])
-def test_on_a_phone_the_name_of_a_page_stands_above_its_contents(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str
-) -> None:
-    page = tab(viewport={"width": 390, "height": 844}).page
-    page.goto(serve_site(built_site).url + path)
-    order = page.locator("main :is(h1, .dz-guide-contents, h2)").evaluate_all(
-        "all => all.slice(0, 3).map((one) => [one.localName, one.getBoundingClientRect().top])"
-    )
-    assert [name for name, _ in order] == ["h1", "nav", "h2"]
-    assert [top for _, top in order] == sorted(top for _, top in order)
-    assert order[1][1] < 300
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("path", "what"),
-    [
-        ("themes/", ".dz-entries"),
-        ("glossary/", ".dz-glossary"),
-        ("annotations/", ".dz-annotated-notes"),
-        ("glossary/by-frequency/", ".dz-glossary"),
-    ],
-)
-def test_a_list_uses_all_of_a_wide_screen(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, what: str
-) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(serve_site(built_site).url + path)
-    right = page.locator(f"{what} > *").evaluate_all(
-        "all => Math.max(...all.map((one) => one.getBoundingClientRect().right))"
-    )
-    assert right > 1200

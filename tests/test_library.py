@@ -44,13 +44,6 @@ def links(html: str) -> list[str]:
 # The front page
 
 
-def test_one_document_lies_open_with_the_picture_of_its_articles(tmp_path: Path) -> None:
-    html = rendered(many(tmp_path, 0), "")
-    assert html.count('class="dz-book"') == 1
-    assert 'id="dz-picture-harbour"' in html
-    assert "dz-cards" not in html
-
-
 def test_some_dozens_of_documents_are_lines_of_a_list(tmp_path: Path) -> None:
     html = rendered(many(tmp_path, 30, "d001, d002"), "")
     assert html.count('class="dz-row-facts"') == 31
@@ -152,23 +145,4 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
 # Themes, terms and notes
 
 
-def test_a_term_says_how_each_document_translates_it(library: Edition) -> None:
-    html = rendered(library, "glossary/chart-data/")
-    table = html.partition('<dl class="dz-rendered-documents">')[2].partition("</dl>")[0]
-    rows = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in table.split("<div>")[1:]]
-    assert rows == [
-        "Chart Proposal chart data 3 times",
-        "Chart Licence chart data 2 times",
-        "Lighthouse Act chart data once",
-        "Chart Data Act chart data 4 times hydrographic data once",
-    ]
-
-
 # References and comparisons
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_page_of_it_is_made(library: Edition, locale: str) -> None:
-    reader = Reader(library, locale)
-    for page in reader.pages:
-        Tree(reader.render(page))

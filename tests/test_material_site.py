@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import shutil
@@ -17,13 +16,12 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Page, Route, expect
-from pypdf import PdfReader
 
 from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
-from tests.support.pages import at_widths, file_url, until
+from tests.support.pages import file_url, until
 from tests.support.rounds import at_night
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import built, small_copy, small_site
@@ -381,65 +379,6 @@ def test_axe_finds_nothing_in_the_edition(
         if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
             found[path] = wrong
     assert found == {}
-
-
-WIDE = """() => [...document.querySelectorAll(".dz-edition *")]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth + 1
-    && !one.closest(".dz-sr, [popover], dialog"))
-  .map((one) => one.className)"""
-
-
-@pytest.mark.browser
-def test_no_page_of_the_edition_scrolls_sideways(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(viewport={"width": 390, "height": 900}).page
-    for path in ENTRANCES:
-        page.goto(serve_site(site).url + path)
-        for width in at_widths(page, 390, 834, 1440):
-            assert page.evaluate(WIDE) == [], (path, width)
-
-
-@pytest.mark.browser
-def test_on_a_wide_screen_notes_stand_in_the_margin(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
-    page.goto(serve_site(site).url)
-    contents = page.locator(".md-sidebar--secondary")
-    grid = "document.querySelector('.md-main .md-grid').offsetWidth"
-    expect(contents).to_be_visible()
-    usual = page.evaluate(grid)
-    page.goto(serve_site(site).url + ARTICLE)
-    note = page.locator(".dz-note[data-placed]").first
-    for width in (1440, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        expect(note).to_be_visible()
-        expect(contents).to_be_hidden()
-        for text in page.locator("#s1 .dz-pair > :is(.dz-en, .dz-zh)").all():
-            assert text.bounding_box()["width"] > 300  # type: ignore[index]
-    assert page.evaluate(grid) > usual
-    page.set_viewport_size({"width": 1300, "height": 900})
-    expect(note).to_be_hidden()
-    expect(contents).to_be_visible()
-
-
-@pytest.mark.browser
-def test_its_paper_has_small_edges_and_numbers(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page().page
-    page.goto(serve_site(site).url + ARTICLE)
-    [size] = page.evaluate(
-        """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
-          .filter((rule) => rule instanceof CSSPageRule && rule.style.font)
-          .map((rule) => rule.style.fontSize)"""
-    )
-    assert size == "8pt"
-    paper = PdfReader(io.BytesIO(page.pdf(format="A5"))).pages
-    assert len(paper) > 1
-    for number, one in enumerate(paper, 1):
-        assert re.search(rf"^\s*{number}\s*$", one.extract_text(), re.MULTILINE)
 
 
 @pytest.mark.browser

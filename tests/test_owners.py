@@ -1,36 +1,11 @@
 """The texts and the machinery have different owners, and everything has one of the two."""
 
 import re
-from pathlib import PurePosixPath
-
-import pytest
 
 from tests.support import ROOT
-from tests.test_project import committed_texts
 
 OWNERS = ROOT / ".github" / "CODEOWNERS"
 TEXTS, MACHINERY = "@OWNER/text-editors", "@OWNER/maintainers"
-# Each folder and file of the repository's top, and whose it is.
-TOP = {
-    TEXTS: {"content", "docs"},
-    MACHINERY: {
-        *(".ci", ".editorconfig", ".gitattributes", ".github", ".gitignore", ".vscode"),
-        *("ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md"),
-        *(
-            "bench",
-            "changes",
-            "frontend",
-            "hooks",
-            "mkdocs.yml",
-            "overrides",
-            "pyproject.toml",
-            "requirements",
-            "schemas",
-            "src",
-        ),
-        *("tests", "tools", "workbench"),
-    },
-}
 
 
 def lines() -> list[tuple[str, list[str]]]:
@@ -51,7 +26,6 @@ def owner(path: str) -> str:
 
 
 def test_every_line_is_one_that_github_reads() -> None:
-    assert len(OWNERS.read_bytes()) < 3_000_000
     for pattern, owners in lines():
         assert re.fullmatch(r"\*|(/[\w.-]+)+/", pattern)
         assert owners in ([TEXTS], [MACHINERY])
@@ -59,22 +33,11 @@ def test_every_line_is_one_that_github_reads() -> None:
     assert lines()[0] == ("*", [MACHINERY])
 
 
-@pytest.mark.parametrize(("team", "names"), TOP.items(), ids=["texts", "machinery"])
-def test_every_part_of_the_repository_has_one_owner(team: str, names: set[str]) -> None:
-    for path in committed_texts():
-        if PurePosixPath(path).parts[0] in names:
-            assert owner(path) == team, path
-
-
-def test_every_part_of_the_repository_is_in_the_table() -> None:
-    known = {name for names in TOP.values() for name in names}
-    assert sum(len(names) for names in TOP.values()) == len(known)
-    assert {PurePosixPath(path).parts[0] for path in committed_texts()} == known
-
-
-def test_text_editors_cannot_change_the_files_that_protect_the_texts() -> None:
+def test_text_editors_can_change_the_texts_and_nothing_that_protects_them() -> None:
+    for path in ("content/themes.yml", "docs/about.en.md"):
+        assert owner(path) == TEXTS
     for path in (".github/CODEOWNERS", ".github/workflows/fold.yml", "src/duizhao/rules/links.py",
-                 "a-new-folder/x.py"):  # fmt: skip
+                 "a-new-folder/x.py", "tests/test_owners.py"):  # fmt: skip
         assert owner(path) == MACHINERY
 
 
@@ -83,5 +46,3 @@ def test_the_handles_say_that_they_are_to_be_replaced() -> None:
     comment = "\n".join(line for line in text.splitlines() if line.startswith("#"))
     assert "REPLACE BEFORE USE" in comment
     assert {TEXTS, MACHINERY} == set(re.findall(r"@\w+/[\w-]+", comment))
-    # GitHub would read only the first of several.
-    assert [str(p) for p in committed_texts() if p.endswith("CODEOWNERS")] == [".github/CODEOWNERS"]

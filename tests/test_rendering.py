@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -382,22 +381,6 @@ def test_retired_ids_arrive(edition: Edition) -> None:
     assert moved["haven/15/"].forward == "../../harbour/15/"
 
 
-def test_an_article_page_says_what_is_on_it(edition: Edition) -> None:
-    said: dict[Locale, tuple[str, str]] = {
-        "en": ("15. Digital economy at sea", "Build <b>digital</b> piers"),
-        "zh": ("第十五条　海上数字经济", "建设数字经济码头"),
-    }
-    for locale, (title, words) in said.items():
-        page = page_of(Reader(edition, locale), "harbour/15/")
-        assert page.title == title
-        assert page.description.startswith(words)
-        assert page.updated == date(2026, 11, 25)
-        assert [crumb.path for crumb in page.crumbs] == ["", "harbour/"]
-        assert page.previous is not None
-        assert page.previous.path == "harbour/preamble/"
-        assert page.next is None
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_description_is_long_and_no_two_pages_share_a_title(
     edition: Edition, locale: Locale
@@ -406,22 +389,6 @@ def test_no_description_is_long_and_no_two_pages_share_a_title(
     assert all(0 < len(page.description) <= 160 for page in pages)
     titles = [page.title for page in pages if not page.path.startswith("haven/")]
     assert len(titles) == len(set(titles))
-
-
-def test_a_term_page_counts_how_it_was_rendered(edition: Edition) -> None:
-    html = rendered(edition, "glossary/digital-economy/")
-    words = Catalogue("en")
-    assert '<span lang="en">Digital economy</span>' in html
-    assert words("term.missing") in html
-    assert words("term.missing-here") in html
-    assert words("term.none") in rendered(edition, "glossary/absent/")
-
-
-def test_the_notes_stand_by_article(edition: Edition) -> None:
-    tree = Tree(rendered(edition, "annotations/"))
-    assert {"harbour-initiative", "harbour-15-whole"} <= set(tree.ids)
-    assert "?type=translation" in tree.links
-    assert "?type=comparison" not in tree.links
 
 
 def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:

@@ -10,7 +10,6 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.search.index_files import _document
 from duizhao.views.labels import Labels
 from duizhao.views.reader import Reader
 from tests.cases import TODAY, edition
@@ -121,14 +120,6 @@ def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
     assert Labels(one, "en").located(unit) == "2.1"
     assert page_of(Reader(one, "en"), "harbour/02/").within == ""
     assert "document-harbour" not in rendered(one, "themes/trade/")
-
-
-def test_the_search_knows_the_short_titles(two: Edition) -> None:
-    rows = [_document(document) for document in two.documents.values()]
-    assert rows == [
-        ["harbour", "Rules of the Harbour Market", "港市章程"],
-        ["quay", "Rules quay", "章程", "Quay Rules", "码头章程"],
-    ]
 
 
 def test_a_series_of_documents_has_a_lasting_id(tmp_path: Path, two: Edition) -> None:

@@ -405,7 +405,9 @@ def test_a_second_signal_while_it_ends_changes_nothing(
 def test_a_start_that_is_refused_leaves_no_folder(tmp_path: Path) -> None:
     root, folder = small_site(tmp_path, {**PLUGIN, "site_url": 8}), tmp_path / "temporary"
     folder.mkdir()
-    done = run_duizhao("serve", "--address", ANY_PORT, cwd=root, env={"TMPDIR": str(folder)})
+    done = run_duizhao(
+        "serve", "--address", ANY_PORT, cwd=root, env={"TMPDIR": str(folder)}, anew=True
+    )
     assert done.returncode == 1
     assert re.match(
         r"Error: mkdocs\.yml:\d+:\d+: site_url: .*\n +site_url: 8\n +\^\n$", done.stderr

@@ -226,24 +226,6 @@ def test_every_note_is_on_its_page_and_every_retired_id_arrives(
         assert all(f"note-{old}" in ids for old in note.formerly)
 
 
-def test_the_404_page_speaks_both_languages(pages: dict[str, Seen], built_site: Path) -> None:
-    text = (built_site / "404.html").read_text("utf-8")
-    assert 'lang="zh-Hans"' in text
-    assert "zh/" in text
-    assert "<title>Page not found · Duizhao 对照</title>" in text
-    assert not (built_site / "zh" / "404.html").exists()
-
-
-def test_nothing_of_material_s_own_scripts_and_styles_is_shipped(built_site: Path) -> None:
-    shipped = {p.relative_to(built_site).as_posix() for p in built_site.rglob("*") if p.is_file()}
-    assert not [name for name in shipped if "bundle" in name or name.endswith(".map")]
-
-
-def test_every_page_of_the_guide_is_written_in_both_languages() -> None:
-    names = {path.name for path in guide.FOLDER.glob("*.md")}
-    assert names == {f"{name}.{locale}.md" for name in guide.PAGES for locale in ("en", "zh")}
-
-
 def test_no_document_can_have_the_url_of_what_a_site_has(
     built_site: Path, published_site: Path
 ) -> None:

@@ -69,16 +69,6 @@ def test_every_line_of_every_source_is_shown_as_it_is(tmp_path: Path, name: str)
         assert shown[file] == full
 
 
-def test_each_of_several_captures_has_a_page_of_its_own(tmp_path: Path) -> None:
-    edition = layout(tmp_path, "two-files")
-    first = Tree(rendered(edition, "ferry/source/"))
-    second = Tree(rendered(edition, "ferry/source/2/"))
-    assert "2/" in first.links
-    assert "../" in second.links
-    assert "https://board.example/ferry" in first.links
-    assert "https://board.example/ferry/zh" in second.links
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_text_leads_to_its_passage_and_every_passage_has_its_place(
     harbour_edition: Edition, locale: Locale
@@ -190,17 +180,3 @@ def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
     )
     kept = (PROPOSAL / "content" / "captures" / CAPTURE).read_text("utf-8").split("\n")
     assert copied.strip() == kept[4].strip()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 390, 834, 1440])
-def test_the_source_fits_any_screen_and_uses_a_wide_one(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
-) -> None:
-    page = tab(viewport={"width": width, "height": 900}).page
-    page.goto(f"{serve_site(built_site).url}{PAGE}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    text, about = (page.locator(one).bounding_box() for one in (".dz-capture", ".dz-source-about"))
-    assert text is not None
-    assert about is not None
-    assert (about["x"] >= text["x"] + text["width"]) == (width == 1440)

@@ -1,29 +1,27 @@
 """The sites that the tests read: built once a run, and served as a web host would."""
 
-import atexit
-import json
+import contextlib
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import tempfile
 import threading
-import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from unittest import mock
 from urllib.parse import unquote, urlsplit
 
 from filelock import FileLock
 
-from tests.support import PROPOSAL, ROOT
+from tests.support import PROPOSAL
+from tests.support.commands import invoke
 
 # Addresses that can belong to nobody (RFC 2606).
 SITE_URL = "https://edition.example/duizhao/"
@@ -45,61 +43,6 @@ EDITION = ("content", "docs", "hooks", "overrides", "mkdocs.yml")
 _SET_OUTSIDE = ("OFFLINE", "PYTHONWARNINGS", "SOURCE_DATE_EPOCH")
 
 
-FOLDER_OF_RUN = "DUIZHAO_TESTS_FOLDER"
-"""The variable that names the folder which all processes of a run of the tests share."""
-
-
-@cache
-def ready() -> str:
-    """The socket of a process that has the engine loaded, one for all processes of a run.
-
-    It ends when the last of them does, even if that is killed: each has the other end of a pipe.
-    """
-    folder = Path(os.environ.get(FOLDER_OF_RUN) or tempfile.mkdtemp(prefix="duizhao-"))
-    path, pipe = folder / "ready", folder / "ready.pipe"
-    with FileLock(folder / "ready.lock", timeout=600):
-        if path.exists():
-            _HELD.append(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
-        else:
-            _start_ready(path, pipe)
-    if FOLDER_OF_RUN not in os.environ:
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return str(path)
-
-
-_HELD: list[int] = []
-"""The ends of pipes that stay open until this process ends."""
-
-
-def _start_ready(path: Path, pipe: Path) -> None:
-    pipe.unlink(missing_ok=True)
-    os.mkfifo(pipe)
-    read = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    held = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
-    said = path.with_name("ready.txt")
-    own = {name: value for name, value in environment().items() if name != "PYTHONPATH"}
-    with said.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.ready_process", path],
-            cwd=ROOT,
-            env=own,
-            stdin=read,
-            stdout=output,
-            stderr=output,
-        )
-    os.close(read)
-
-    def end() -> None:
-        os.close(held)
-        process.wait()
-
-    atexit.register(end)
-    while not path.exists():
-        if process.poll() is not None:
-            raise AssertionError(said.read_text("utf-8"))
-        time.sleep(0.05)
-
-
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """What a reader's shell has set, and what a test sets."""
     inherited = {
@@ -114,17 +57,16 @@ def run_duizhao(
     *arguments: str | Path,
     cwd: Path = PROPOSAL,
     env: Mapping[str, str] | None = None,
-    timeout: float = 600,
     anew: bool = False,
     program: str = "duizhao",
 ) -> subprocess.CompletedProcess[str]:
-    """The installed command, as a reader runs it; the caller looks at the exit code.
+    """The command, as a reader runs it; the caller looks at the exit code.
 
-    It begins in a process that has the engine loaded (``ready_process``), unless it is to begin
-    anew, or Python itself is told something by its environment.
+    It runs in this process, in another folder and environment, unless it is to begin ``anew``, or
+    Python itself is told something by its environment.
     """
     command = [str(Path(sys.executable).with_name(program)), *map(str, arguments)]
-    if anew or any(name.startswith("PYTHON") for name in env or {}):
+    if anew or program != "duizhao" or any(name.startswith("PYTHON") for name in env or {}):
         return subprocess.run(
             command,
             cwd=cwd,
@@ -132,29 +74,17 @@ def run_duizhao(
             stdin=subprocess.DEVNULL,
             capture_output=True,
             encoding="utf-8",
-            timeout=timeout,
+            timeout=600,
         )
-    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as connection:
-        out, err = Path(folder, "out"), Path(folder, "err")
-        request = {
-            "command": command,
-            "cwd": str(cwd),
-            "env": environment(env),
-            "out": str(out),
-            "err": str(err),
-        }
-        connection.settimeout(timeout)
-        connection.connect(ready())
-        with connection.makefile("rw", encoding="utf-8") as wire:
-            print(json.dumps(request), file=wire, flush=True)
-            process = int(wire.readline())
-            try:
-                status = int(wire.readline())
-            except TimeoutError as error:
-                os.killpg(process, signal.SIGKILL)
-                raise subprocess.TimeoutExpired(command, timeout) from error
-        said, complained = out.read_text("utf-8"), err.read_text("utf-8")
-        return subprocess.CompletedProcess(command, status, said, complained)
+    with (
+        contextlib.chdir(cwd),
+        mock.patch.dict(os.environ, environment(env), clear=True),
+        warnings.catch_warnings(),
+    ):
+        # What Python does not show of other people's modules is no error either.
+        warnings.simplefilter("ignore")
+        done = invoke(*command[1:])
+    return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
 
 
 def copy_edition(target: Path) -> Path:

@@ -1,16 +1,8 @@
 """The fixtures themselves: what they promise, and that they do notice what they are for."""
 
-import contextlib
 import json
-import os
 import re
-import shutil
-import signal
-import socket
 import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -24,7 +16,7 @@ from playwright.sync_api import Browser
 from duizhao.checks.report import check
 from tests.cases import TODAY
 from tests.conftest import ServeSite
-from tests.support import ROOT, editions, html, pages, provision, sentences, sites
+from tests.support import editions, html, pages, provision, sentences, sites
 
 QUIET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
@@ -176,40 +168,6 @@ def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_cha
     for change in ({"bundler": "1.0.0"}, {"bundler": "1.1.0", "checker": "2.0.0"}):
         write("package-lock.json", **change)
         assert provision.find_script_tools() is None, change
-
-
-@pytest.mark.nightly
-def test_the_ready_process_ends_with_the_last_that_uses_it() -> None:
-    program = """
-import os, signal, sys
-from tests.support import sites
-assert sites.run_duizhao("--version").returncode == 0
-print(sites.ready(), flush=True)
-sys.stdin.read()
-os.kill(os.getpid(), signal.SIGKILL)
-"""
-    folder = tempfile.mkdtemp(prefix="duizhao-")
-    env = {**os.environ, sites.FOLDER_OF_RUN: folder}
-    command = [sys.executable, "-c", program]
-    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with (
-        subprocess.Popen(command, cwd=ROOT, env=env, encoding="utf-8", **pipes) as first,
-        subprocess.Popen(command, cwd=ROOT, env=env, encoding="utf-8", **pipes) as second,
-    ):
-        [path] = {Path(one.stdout.readline().rstrip()) for one in (first, second) if one.stdout}
-        first.communicate()
-        assert first.returncode == -signal.SIGKILL
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.connect(str(path))
-        second.communicate()
-        assert second.returncode == -signal.SIGKILL
-    # The test times out if it goes on answering.
-    with contextlib.suppress(ConnectionRefusedError):
-        while True:
-            with socket.socket(socket.AF_UNIX) as connection:
-                connection.connect(str(path))
-            time.sleep(0.05)
-    shutil.rmtree(path.parent)
 
 
 @pytest.mark.slow
