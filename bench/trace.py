@@ -23,7 +23,7 @@ import yaml
 from duizhao.align.tracing import Trace
 from duizhao.edition import Edition, load
 from duizhao.model import SIDES, Side
-from duizhao.page_data.traces import document_traces
+from duizhao.site.page_data.traces import document_traces
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "edition" / "trace.yml"

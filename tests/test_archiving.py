@@ -18,7 +18,7 @@ from bagit_utils import Bag
 from rocrate.rocrate import ROCrate
 
 from duizhao.archive.packing import archive_name, pack
-from duizhao.pages.export import formats
+from duizhao.site.pages.export import formats
 from tests.cases import edition
 from tests.conftest import NewPage
 from tests.support.commands import invoke

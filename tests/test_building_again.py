@@ -18,7 +18,6 @@ from duizhao.edition import load
 from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
-from duizhao.pages.export import formats
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import (
@@ -29,16 +28,17 @@ from duizhao.site.frame.context import (
     SiteStylesheet,
 )
 from duizhao.site.frame.templates import frame_environment
+from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
+from duizhao.site.pages.export import formats
+from duizhao.site.reading.publication import Publication
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.rendering.quick_preview import QuickPreview, stamps
 from duizhao.site.rendering.unchanged_files import SiteInputs, UnchangedFiles
 from duizhao.site.site_files import SiteFiles
 from duizhao.site.site_writer import SitePlan, write_site
-from duizhao.views.edition_parts import EditionParts
-from duizhao.views.listings import pagination
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
 from tests.support import editions
 
 pytestmark = pytest.mark.slow
@@ -90,9 +90,9 @@ class Places:
             inputs = SiteInputs.of(parts.edition, History(), None)
             return set(UnchangedFiles(inputs, self.pages, self.site).digests)
 
-    def read(self) -> EditionParts:
+    def read(self) -> Publication:
         """Read the edition."""
-        parts = EditionParts(load(self.root)[0])
+        parts = Publication(load(self.root)[0])
         self.pages = {}
         for locale in LOCALES:
             reader = Reader(parts.edition, locale, SETTINGS, parts=parts)

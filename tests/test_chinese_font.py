@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 
 from duizhao.edition import load
-from duizhao.page_data.chinese_font import CHINESE_FONT
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.page_data.chinese_font import CHINESE_FONT
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.support import ROOT
 
 BASE = ROOT / "tests" / "cases" / "base"

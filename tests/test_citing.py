@@ -9,10 +9,10 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
-from duizhao.views.citing.cited_work import Work, available
-from duizhao.views.citing.references import references
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.citing.cited_work import Work, available
+from duizhao.site.citing.references import references
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.support import PROPOSAL
 
 DOCUMENT = Work(

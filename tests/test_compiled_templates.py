@@ -13,8 +13,8 @@ from duizhao.cache import caching
 from duizhao.cache.cached_values import user_file
 from duizhao.cache.compiled_templates import cache_compiled
 from duizhao.edition import Edition, load
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.support import editions
 
 

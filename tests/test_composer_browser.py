@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 
 from duizhao.edition import load
 from duizhao.model import SIDES
-from duizhao.views.text.prose import prose
+from duizhao.site.reading.prose import prose
 from tests.support import PROPOSAL
 from tests.support.markdown_bodies import random_bodies
 

@@ -24,9 +24,9 @@ from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
+from duizhao.site.reading.reader import page_data
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
-from duizhao.views.reader import page_data
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import PROPOSAL

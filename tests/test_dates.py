@@ -13,8 +13,8 @@ from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
-from duizhao.views.page import Page
-from duizhao.views.reader import Reader
+from duizhao.site.reading.page import Page
+from duizhao.site.reading.reader import Reader
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"

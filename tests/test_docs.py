@@ -20,7 +20,7 @@ from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.views.reader import Reader
+from duizhao.site.reading.reader import Reader
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")

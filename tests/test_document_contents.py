@@ -13,10 +13,10 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
-from duizhao.pages.export import exports
-from duizhao.views.labels import Labels
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.pages.export import exports
+from duizhao.site.reading.names import Names
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support import PROPOSAL
 from tests.support.rendered import Tree, page_of
@@ -131,6 +131,6 @@ def test_a_number_alone_is_listed_as_its_source_has_it(
 ) -> None:
     edition = load(PROPOSAL)[0]
     entry = edition.articles[f"digital-economy-2017/{article}"]
-    labels = Labels(edition, LOCALES[0])
+    labels = Names(edition, LOCALES[0])
     sides: tuple[Side, Side] = ("en", "zh")
     assert tuple(labels.number_in_contents(entry, side) for side in sides) == numbers

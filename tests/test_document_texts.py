@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
-from duizhao.pages.export import exports
-from duizhao.views.reader import Reader
+from duizhao.site.pages.export import exports
+from duizhao.site.reading.reader import Reader
 from tests.support import exported
 
 

@@ -15,8 +15,8 @@ from jsonschema import Draft7Validator
 from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
-from duizhao.pages.export import encoded_pieces, formats
-from duizhao.views.reader import Reader
+from duizhao.site.pages.export import encoded_pieces, formats
+from duizhao.site.reading.reader import Reader
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"

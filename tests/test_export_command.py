@@ -13,10 +13,10 @@ import yaml
 from duizhao.edition import load
 from duizhao.exporting import export_file
 from duizhao.locales.catalogues import LOCALES
-from duizhao.pages.export import formats
 from duizhao.site.configuration import offered_formats
 from duizhao.site.configuration.offered_formats import DEFAULT
 from duizhao.site.configuration.options import BuildOptions, given_options
+from duizhao.site.pages.export import formats
 from tests.support import editions
 from tests.support.commands import invoke
 from tests.support.exported import selection

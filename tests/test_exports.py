@@ -33,8 +33,8 @@ from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
-from duizhao.pages.export import formats
-from duizhao.views.reader import Reader
+from duizhao.site.pages.export import formats
+from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER
 from tests.support.exported import (
     awkward,

@@ -14,34 +14,25 @@ pytestmark = pytest.mark.slow
 
 PAGE_KIND = '''"""A page that counts the articles."""
 
-from dataclasses import dataclass
-
 from ..kind import PageKind, single_page
 
 
-@dataclass(frozen=True)
-class ColophonPage:
-    articles: int
+def pages(reader):
+    yield single_page(reader, COLOPHON.name, "colophon/", crumbs=(reader.home,))
 
 
-def view(views, page):
-    return ColophonPage(len(views.localised.edition.articles))
-
-
-def pages(edition):
-    yield single_page(edition, COLOPHON.name, "colophon/", crumbs=(edition.home,))
-
-
-COLOPHON = PageKind("colophon", pages, view, found_at="colophon/")
+COLOPHON = PageKind("colophon", pages, found_at="colophon/")
 '''
-TEMPLATE = "<h1>{{ words('colophon.title') }}</h1><p>Articles: {{ page.articles }}</p>\n"
+TEMPLATE = (
+    "<h1>{{ words('colophon.title') }}</h1><p>Articles: {{ edition.articles | length }}</p>\n"
+)
 WORDS = {
     "en": "colophon: {title: Colophon, description: How the edition was made.}\n",
     "zh": "colophon: {title: 版本说明, description: 本书如何编成。}\n",
 }
 EXPORT = '''"""The titles of the documents as plain text."""
 
-from ...pages.export import Export, ExportedFile, FileLink
+from ...site.pages.export import Export, ExportedFile, FileLink
 
 PATH = "downloads/titles.txt"
 
@@ -68,9 +59,9 @@ def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     # With what Python has compiled, which is a third of the time.
     shutil.copytree(ROOT / "src" / "duizhao", engine)
     new = {
-        "pages/colophon/__init__.py": "",
-        "pages/colophon/page.py": PAGE_KIND,
-        "pages/colophon/template.html": TEMPLATE,
+        "site/pages/colophon/__init__.py": "",
+        "site/pages/colophon/page.py": PAGE_KIND,
+        "site/pages/colophon/template.html": TEMPLATE,
         "exporting/formats/titles.py": EXPORT,
         **{f"locales/colophon.{locale}.yml": text for locale, text in WORDS.items()},
     }

@@ -15,8 +15,8 @@ from duizhao.exporting.selection import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model.licences import LICENCES
-from duizhao.views.reader import Reader
-from duizhao.views.settings import NAMESPACE, SiteSettings
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import NAMESPACE, SiteSettings
 from tests.support import PROPOSAL
 from tests.support.feeds import ATOM, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree

@@ -13,10 +13,10 @@ from duizhao.edition import load
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.frame.context import FrameContext, Link
 from duizhao.site.frame.shapes import is_the_engines_own
+from duizhao.site.reading.publication import Publication
 from duizhao.site.rendering.page_rendering import PageRenderer
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.site_build import SitePages
-from duizhao.views.edition_parts import EditionParts
 from tests.support import PROPOSAL, library_site, sites
 from tests.support.rounds import each_by_day
 
@@ -27,7 +27,7 @@ NASTY = """<b>&"'</b> {{ dz }}"""
 
 def locales(root: Path, *, offline: bool = False) -> list[LocalePages]:
     edition, _ = load(root)
-    site = SitePages(root, EditionParts(edition), read_configuration(root), offline=offline)
+    site = SitePages(root, Publication(edition), read_configuration(root), offline=offline)
     return list(site.locales.values())
 
 

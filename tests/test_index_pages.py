@@ -11,10 +11,10 @@ import yaml
 from duizhao.edition import Edition, Note, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import AnnotationType
-from duizhao.page_data.note_pages import NOTE_PAGES
-from duizhao.views.listings.glossary_orders import OrderKind
-from duizhao.views.page import Page
-from duizhao.views.reader import Reader
+from duizhao.site.listings.glossary_orders import OrderKind
+from duizhao.site.page_data.note_pages import NOTE_PAGES
+from duizhao.site.reading.page import Page
+from duizhao.site.reading.reader import Reader
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import Tree, page_of, rendered
 

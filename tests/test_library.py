@@ -10,7 +10,7 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.views.reader import Reader
+from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
 from tests.test_series_order import ARTICLE, documents, series

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.page_data import link_pictures
-from duizhao.page_data.link_pictures import files, picture_of
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.page_data import link_pictures
+from duizhao.site.page_data.link_pictures import files, picture_of
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of
 

@@ -22,8 +22,8 @@ from duizhao.model import (
     Role,
     Status,
 )
-from duizhao.pages.export import formats
-from duizhao.pages.kinds import KINDS
+from duizhao.site.pages.export import formats
+from duizhao.site.pages.kinds import KINDS
 from duizhao_workbench.aligning.beads import BeadKind
 
 CALLS = re.compile(r"""(?:words|self|zh|text_word)\(\s*(['"])([a-z0-9.-]+)\1\s*(~)?""")
@@ -66,10 +66,7 @@ def sources(root: Path) -> Iterator[str]:
         (workbench, "*.html"),
         (workbench, "*.py"),
         (engine / "templates", "*.html"),
-        (engine / "pages", "*.html"),
-        (engine / "pages", "*.py"),
-        (engine / "views", "*.py"),
-        (engine / "page_data", "*.py"),
+        (engine / "site", "*.html"),
         (engine / "exporting", "*.xml"),
         (engine / "exporting", "*.xhtml"),
         (engine / "exporting", "*.html"),
@@ -95,11 +92,11 @@ def used(root: Path) -> set[str]:
         found |= set(re.findall(r"""hole\(['"]([a-z-]+\.[a-z.-]*[a-z])['"]""", text))
         for key in re.findall(r"\('([a-z0-9.-]+\.)' ~ [^|)]+\)(?:\)? \| words)?", text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
-        # Labels, handed to a function that looks them up.
+        # Names, handed to a function that looks them up.
         found |= set(re.findall(r'\.chips\([^"]*"([a-z.-]+)"', text))
         for _, key in F_CALLS.findall(text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
-        # Labels of rows, handed to a macro that looks them up.
+        # Names of rows, handed to a macro that looks them up.
         found |= set(re.findall(r"call row\('([a-z.-]+)'\)", text))
     return found
 

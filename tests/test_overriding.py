@@ -8,9 +8,9 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from duizhao.pages.kinds import KINDS
 from duizhao.site.frame.assets import BOOK, stylesheets, without_comments
 from duizhao.site.frame.context import WRITTEN
+from duizhao.site.pages.kinds import KINDS
 from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.frame.assets import part_files
-from duizhao.views.reader import Reader
+from duizhao.site.reading.reader import Reader
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
-from duizhao.views.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
-from duizhao.views.page import Page
-from duizhao.views.reader import Reader
+from duizhao.site.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
+from duizhao.site.reading.page import Page
+from duizhao.site.reading.reader import Reader
 from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.slow

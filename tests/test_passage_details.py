@@ -13,8 +13,8 @@ from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.pages.export import exports
-from duizhao.views.reader import Reader
+from duizhao.site.pages.export import exports
+from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, editions

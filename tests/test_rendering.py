@@ -24,15 +24,15 @@ from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
+from duizhao.site.listings.collation import initial
+from duizhao.site.reading.page import Page, shortened
+from duizhao.site.reading.prose import note_prose, outside, prose
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
+from duizhao.site.reading.urls import SiteUrls
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from duizhao.text.runs import pieces
-from duizhao.views.listings.collation import initial
-from duizhao.views.page import Page, shortened
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
-from duizhao.views.text.prose import note_prose, outside, prose
-from duizhao.views.urls import SiteUrls
 from tests.support.rendered import Tree, page_of, rendered
 
 DOCUMENT = """
@@ -519,7 +519,7 @@ def test_nothing_that_a_template_is_given_becomes_markup(template: str) -> None:
 def test_no_template_has_an_event_handler_or_another_host(root: Path) -> None:
     engine = root / "src" / "duizhao"
     workbench = root / "workbench" / "src"
-    engines = [engine / "frames", engine / "pages", engine / "templates"]
+    engines = [engine / "frames", engine / "site", engine / "templates"]
     folders = [root / "overrides", *engines, workbench]
     for path in (p for folder in folders for p in folder.rglob("*.html")):
         text = path.read_text("utf-8")

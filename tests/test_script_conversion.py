@@ -20,9 +20,9 @@ from duizhao.locales.catalogues import (
     language,
 )
 from duizhao.locales.words import Catalogue
+from duizhao.site.sources.script_tables import conversion_tables
 from duizhao.text.conversion_tables import conversion_table
 from duizhao.text.script_conversion import Script, convert, to_traditional, to_traditional_markdown
-from duizhao.views.sources.script_tables import conversion_tables
 from tests.support import PROPOSAL
 
 TRADITIONAL = "zh-hant"

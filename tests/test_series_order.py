@@ -10,8 +10,8 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
-from duizhao.views.labels import Labels
-from duizhao.views.reader import Reader
+from duizhao.site.reading.names import Names
+from duizhao.site.reading.reader import Reader
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of, rendered
 
@@ -103,7 +103,7 @@ def two(tmp_path: Path) -> Edition:
 
 
 def test_a_passage_is_named_with_its_document_outside_of_it(two: Edition) -> None:
-    names = {locale: Labels(two, locale) for locale in LOCALES}
+    names = {locale: Names(two, locale) for locale in LOCALES}
     [unit] = two.articles["quay/1"].passages("en").values()
     assert {locale: own.located(unit) for locale, own in names.items()} == {
         "en": "Quay Rules, 1.1",
@@ -117,7 +117,7 @@ def test_a_passage_is_named_with_its_document_outside_of_it(two: Edition) -> Non
 def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
     one = loaded(tmp_path, {})
     unit = one.articles["harbour/02"].passages("en")["s1"]
-    assert Labels(one, "en").located(unit) == "2.1"
+    assert Names(one, "en").located(unit) == "2.1"
     assert page_of(Reader(one, "en"), "harbour/02/").within == ""
     assert "document-harbour" not in rendered(one, "themes/trade/")
 

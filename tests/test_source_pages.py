@@ -12,9 +12,9 @@ from duizhao.edition import Edition, load
 from duizhao.exporting.formats.source_text import SOURCE_TEXT
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import SIDES
-from duizhao.views.reader import Reader
-from duizhao.views.sources.capture_lines import CaptureLine, divided
-from duizhao.views.sources.captured_texts import CapturedTexts
+from duizhao.site.reading.reader import Reader
+from duizhao.site.sources.capture_lines import CaptureLine, divided
+from duizhao.site.sources.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL

@@ -14,11 +14,11 @@ from duizhao.edition import Edition
 from duizhao.exporting.formats.api import API, ENDPOINTS, FOLDER, openapi
 from duizhao.history.git import History
 from duizhao.mkdocs.hand_written import guide
-from duizhao.pages.export import Export
 from duizhao.site.configuration.settings import switch
 from duizhao.site.failure import SettingError
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.pages.export import Export
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.support.exported import EDITIONS, edition, exported, notes, pairs
 from tests.support.sites import SITE_URL
 

@@ -13,10 +13,10 @@ from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
+from duizhao.site.reading.names import Names
+from duizhao.site.reading.reader import Reader
 from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
-from duizhao.views.labels import Labels
-from duizhao.views.reader import Reader
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
 from tests.support.rendered import Tree, page_of, rendered
@@ -61,7 +61,7 @@ def markup(html: str, start: str, end: str) -> str:
 def test_an_article_is_called_what_it_is_in_both_languages(
     ordinance: Edition, article: str, heading: tuple[str, str], reference: tuple[str, str]
 ) -> None:
-    names, entry = Labels(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
+    names, entry = Names(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
     assert (names.heading(entry, "en"), names.heading(entry, "zh")) == heading
     assert (names.reference(entry, "en"), names.reference(entry, "zh")) == reference
 
@@ -81,13 +81,13 @@ def test_an_article_is_called_what_it_is_in_both_languages(
 def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     ordinance: Edition, article: str, unit: int, label: str
 ) -> None:
-    assert Labels(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
+    assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
 
 
 def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(
     ordinance: Edition,
 ) -> None:
-    assert Labels(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
+    assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
 
 
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:
@@ -187,7 +187,7 @@ def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_pat
     )
     edition, _ = load(root)
     units = [*edition.articles["harbour/01"].passages("en").values()]
-    labels = Labels(edition, "en")
+    labels = Names(edition, "en")
     assert [(unit.name, labels.label(unit)) for unit in units[1:]] == [
         ("s1", "1.1"),
         ("s2", "1.2"),

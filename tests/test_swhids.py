@@ -10,9 +10,9 @@ import pytest
 from duizhao.edition import load
 from duizhao.history.git import history
 from duizhao.notes.forges import Repository as Host
-from duizhao.views.citing.swhid import record_id, revision_id
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.citing.swhid import record_id, revision_id
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.cases import BASE, edition
 from tests.support.repositories import Repository
 

@@ -14,8 +14,8 @@ from playwright.sync_api import expect
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import Locale
-from duizhao.pages.export import exports
-from duizhao.views.reader import Reader
+from duizhao.site.pages.export import exports
+from duizhao.site.reading.reader import Reader
 from tests.cases import BASE
 from tests.conftest import NewPage, ServeSite
 from tests.support.pages import select

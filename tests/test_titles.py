@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
+from duizhao.site.reading.marked_text import MarkedTexts
 from duizhao.text.soft_breaks import SoftBreaks, whole_words
-from duizhao.views.text.marked_text import MarkedTexts
 from tests.cases import UNHURRIED
 from tests.support import PROPOSAL
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from duizhao.model import BODY_BRACKETS, NESTED
+from duizhao.site.reading.prose import prose
 from duizhao.text import markdown
 from duizhao.text.unshown import unshown
-from duizhao.views.text.prose import prose
 from tests.cases import tries
 from tests.support.markdown_bodies import random_bodies
 

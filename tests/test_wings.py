@@ -30,19 +30,15 @@ build(sys.argv[1], f"{sys.argv[1]}/site")
 """
 COLOPHON = '''"""A page that counts the articles."""
 
-from duizhao.pages.kind import PageKind
-from duizhao.views.page import Page
+from duizhao.site.pages.kind import PageKind
+from duizhao.site.reading.page import Page
 
 
-def pages(localised):
+def pages(reader):
     yield Page("colophon/", "colophon", "Colophon", "How the edition was made.")
 
 
-def view(views, page):
-    return len(views.edition.articles)
-
-
-COLOPHON = PageKind("colophon", pages, view)
+COLOPHON = PageKind("colophon", pages)
 '''
 
 
@@ -90,7 +86,9 @@ def test_another_distribution_brings_a_wing(engine: Path, edition: Path) -> None
     (wing / "templates" / "colophon").mkdir(parents=True)
     (wing / "__init__.py").touch()
     (wing / "page.py").write_text(COLOPHON, "utf-8")
-    (wing / "templates" / "colophon" / "template.html").write_text("<h1>{{ page }}</h1>", "utf-8")
+    (wing / "templates" / "colophon" / "template.html").write_text(
+        "<h1>{{ edition.articles | length }}</h1>", "utf-8"
+    )
     (wing / "wing.py").write_text(
         'PAGES = ("colophon.page",)\nTEMPLATES = ("templates",)\n', "utf-8"
     )

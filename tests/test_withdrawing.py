@@ -7,7 +7,7 @@ import pytest
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.views.reader import Reader
+from duizhao.site.reading.reader import Reader
 from tests.cases import TODAY, edition
 from tests.support.commands import Run, files, text
 from tests.support.rendered import page_of, rendered

@@ -18,9 +18,9 @@ from .edition import Edition, load
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .site.failure import BuildFailed
+from .site.reading.page import Page
+from .site.reading.reader import Reader
 from .text.sentences import split
-from .views.page import Page
-from .views.reader import Reader
 
 __all__ = [
     "BuildFailed",

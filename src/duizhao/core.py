@@ -3,12 +3,12 @@
 from pathlib import Path
 
 PAGES = tuple(
-    f"duizhao.pages.{path.parent.name}.page"
-    for path in sorted(Path(__file__).parent.glob("pages/*/page.py"))
+    f"duizhao.site.pages.{path.parent.name}.page"
+    for path in sorted(Path(__file__).parent.glob("site/pages/*/page.py"))
 )
-EXPORTS = ("duizhao.page_data",)
+EXPORTS = ("duizhao.site.page_data",)
 RULES = ("duizhao.checks.rules:OWN",)
-TEMPLATES = ("pages", "templates")
+TEMPLATES = ("site/pages", "templates")
 COMMANDS = {
     name: f"duizhao.cli.{name}:{name}_command"
     for name in (

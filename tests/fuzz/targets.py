@@ -14,10 +14,10 @@ from duizhao.model import INBOX, KINDS
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source, character_problems
+from duizhao.site.reading.prose import note_prose, plain, prose
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
 from duizhao.text.unshown import unshown
-from duizhao.views.text.prose import note_prose, plain, prose
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import draft
 from duizhao_workbench.importing.formats.text_extraction import ExtractedText, Unreadable, extracted

@@ -14,9 +14,9 @@ from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
-from duizhao.pages.export import encoded_pieces, formats
-from duizhao.views.reader import Reader
-from duizhao.views.settings import SiteSettings
+from duizhao.site.pages.export import encoded_pieces, formats
+from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.settings import SiteSettings
 from tests.cases import BASE, FOLDER
 from tests.support import PROPOSAL
 from tests.support.sites import SITE_URL

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
-from duizhao.views.page import Page
-from duizhao.views.reader import Reader
+from duizhao.site.reading.page import Page
+from duizhao.site.reading.reader import Reader
 
 
 class Tree(HTMLParser):

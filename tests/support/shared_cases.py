@@ -18,11 +18,11 @@ from typing import Any
 from duizhao.model import Bilingual, PartialDate
 from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
 from duizhao.search.inflections import regular_stem
+from duizhao.site.citing.cited_work import Work
+from duizhao.site.citing.metadata import described
+from duizhao.site.citing.references import references
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
-from duizhao.views.citing.cited_work import Work
-from duizhao.views.citing.metadata import described
-from duizhao.views.citing.references import references
 from tests.cases import FOLDER
 from tests.support.markdown_bodies import random_bodies
 

@@ -13,9 +13,9 @@ from string import Template
 
 from .. import __version__
 from ..model import CONTENT
-from ..pages.export import formats
 from ..site.output_folder import one_build
-from ..views.offers import DOWNLOADS
+from ..site.pages.export import formats
+from ..site.reading.offers import DOWNLOADS
 from ..zip_files import zip_member
 from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
 from .ro_crate import write_ro_crate

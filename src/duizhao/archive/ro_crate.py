@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import CONTENT
-from ..pages.export import formats
+from ..site.pages.export import formats
 from .bag import digests
 
 METADATA = "ro-crate-metadata.json"

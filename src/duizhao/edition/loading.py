@@ -38,7 +38,7 @@ from .witness_texts import WitnessEntry
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
 )
-"""Labels that Windows reserves for devices and cannot give to a file or folder, with any ending.
+"""Names that Windows reserves for devices and cannot give to a file or folder, with any ending.
 
 See https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file
 """

@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.passages import Passage, lemma
 from ..model import SIDES, Side
+from ..site.reading.reader import NoteBody
+from ..site.reading.urls import LinkTo
 from ..text.runs import Run
-from ..views.links import LinkTo
-from ..views.reader import NoteBody
 from .selection import Selection
 
 _OLDEST = date(1980, 1, 1)

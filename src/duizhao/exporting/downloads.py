@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from ..pages.article.page import ARTICLE
-from ..pages.document.page import DOCUMENT
-from ..pages.export import Export, ExportedFile, FileLink
-from ..pages.kind import ShownNotes, notes_on
-from ..views.offers import Format, OfferedFile
-from ..views.page import Page
-from ..views.reader import Reader
+from ..site.pages.article.page import ARTICLE
+from ..site.pages.document.page import DOCUMENT
+from ..site.pages.export import Export, ExportedFile, FileLink
+from ..site.pages.kind import ShownNotes, notes_on
+from ..site.reading.offers import Format, OfferedFile
+from ..site.reading.page import Page
+from ..site.reading.reader import Reader
 from .selection import Selection
 
 

@@ -9,14 +9,14 @@ from ..edition import Edition
 from ..extras import is_installed, missing_package
 from ..history.git import GitReader
 from ..model.problems import did_you_mean
-from ..pages.export import encoded_pieces, formats
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.failure import BuildFailed
+from ..site.pages.export import encoded_pieces, formats
+from ..site.reading.offers import Format
+from ..site.reading.publication import Publication
+from ..site.reading.reader import Reader
 from ..site.site_build import checked
-from ..views.edition_parts import EditionParts
-from ..views.offers import Format
-from ..views.reader import Reader
 from .selection import Selection
 
 
@@ -49,7 +49,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     if locale not in by_locale:
         raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
     settings = by_locale[locale].settings(offline=False)
-    parts = EditionParts(edition, GitReader().history(edition))
+    parts = Publication(edition, GitReader().history(edition))
     reader = Reader(edition, locale, settings, parts=parts)
     return encoded_pieces(found.write(Selection(reader, document)))
 

@@ -16,8 +16,8 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
 from ..model import SIDES, TITLE, Side, Term, Theme, Witness
-from ..views.citing.cited_work import Work
-from ..views.reader import Reader
+from ..site.citing.cited_work import Work
+from ..site.reading.reader import Reader
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -34,7 +34,6 @@ from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..pages.kinds import KINDS
 from ..site.background_tasks import BackgroundTasks
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
@@ -45,15 +44,16 @@ from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
 from ..site.frame.templates import frame_environment
+from ..site.pages.kinds import KINDS
 from ..site.progress import announce
+from ..site.reading.publication import Publication
+from ..site.reading.reader import Reader
 from ..site.rendering.page_writer import LocalePages
 from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
 from ..site.site_build import checked, edition_parts
 from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
 from ..site.sitemap import NAME as SITEMAP
-from ..views.edition_parts import EditionParts
-from ..views.reader import Reader
 from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
 from .configuration.preconditions import refusals, refuse_unknown_languages
 from .configuration.site_settings import configuration_of, is_finished_here, is_offline
@@ -85,7 +85,7 @@ class Adapter:
         self.by_plugin = by_plugin
         self.frame: Frame = Book()
         self.serving = False
-        self.parts: EditionParts | None = None
+        self.parts: Publication | None = None
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
         self._past = GitReader()

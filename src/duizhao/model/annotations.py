@@ -1,6 +1,6 @@
 """Notes: what they quote, who wrote them when, and what they say in which language.
 
-Labels of a note's parts follow the W3C Web Annotation Data Model
+Names of a note's parts follow the W3C Web Annotation Data Model
 (https://www.w3.org/TR/annotation-model/): body, target, TextQuoteSelector.
 """
 

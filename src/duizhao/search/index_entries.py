@@ -11,8 +11,8 @@ from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..site.hand_written import HandWritten
-from ..views.labels import Labels
-from ..views.text.prose import plain
+from ..site.reading.names import Names
+from ..site.reading.prose import plain
 
 
 class EntryKind(StrEnum):
@@ -93,7 +93,7 @@ def _prose(values: Iterable[Bilingual | None]) -> Texts:
 
 
 def _documents(edition: Edition) -> Iterator[IndexGroup]:
-    names = Labels(edition, "en")
+    names = Names(edition, "en")
     for document in edition.documents.values():
         value = document.document
         source = value.source
@@ -109,7 +109,7 @@ def _documents(edition: Edition) -> Iterator[IndexGroup]:
             yield _article(edition, names, entry)
 
 
-def _article(edition: Edition, names: Labels, entry: ArticleEntry) -> IndexGroup:
+def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
     article = entry.article
     found = [
         IndexEntry(

@@ -11,11 +11,11 @@ from ..edition.shared_wording import CACHE_NAME as WORDINGS
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model import Side
-from ..pages.kind import described
-from ..pages.kinds import KINDS
 from ..parallel import BackgroundTask, worker_count
 from ..registry import named
 from .hand_written import HandWritten
+from .pages.kind import described
+from .pages.kinds import KINDS
 from .site_files import SiteFiles
 
 

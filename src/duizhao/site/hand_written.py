@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from ..views.text.prose import plain
+from .reading.prose import plain
 
 PROGRAM = "assets/search/search.js"
 """Where the script is that pages load. Its name has no hash: it alone knows the folder of the

@@ -20,10 +20,7 @@ from ..checks.report import NO_DOCUMENT, Report, check
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from ..pages.kinds import KINDS
 from ..setup.message_places import MessagePlaces
-from ..views.edition_parts import EditionParts
-from ..views.reader import Reader
 from .background_tasks import BackgroundTasks
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
@@ -35,7 +32,10 @@ from .frame.assets import BOOK, STYLES, conversion_files, locale_assets, static_
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
 from .output_folder import fresh_folder, refuse_unsuitable
+from .pages.kinds import KINDS
 from .progress import announce, shown_steps
+from .reading.publication import Publication
+from .reading.reader import Reader
 from .rendering.page_writer import LocalePages
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
@@ -120,7 +120,7 @@ def checked(root: Path) -> Report:
     return report
 
 
-def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> EditionParts:
+def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> Publication:
     """Return what the pages of a checked edition are made of, with what ``past`` knows of it.
 
     Says if git cannot tell dates: where there is no repository, only if pages are to be ``dated``.
@@ -128,7 +128,7 @@ def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> Ed
     found = obstacle(report.edition.root)
     if found is not None and (found.has_repository or dated):
         log.warning("%s", found)
-    return EditionParts(report.edition, past.history(report.edition))
+    return Publication(report.edition, past.history(report.edition))
 
 
 class SitePages:
@@ -137,7 +137,7 @@ class SitePages:
     def __init__(
         self,
         root: Path,
-        parts: EditionParts,
+        parts: Publication,
         configurations: Sequence[SiteConfiguration],
         *,
         offline: bool,

@@ -13,15 +13,15 @@ from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
-from ..pages.export import ExportedFile, exports, formats
 from ..parallel import ProcessEnded, parallel_map, worker_count
-from ..views.edition_parts import EditionParts
-from ..views.offers import OfferedFile
-from ..views.page import Page
-from ..views.reader import Reader
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
+from .pages.export import ExportedFile, exports, formats
 from .progress import shown_progress
+from .reading.offers import OfferedFile
+from .reading.page import Page
+from .reading.publication import Publication
+from .reading.reader import Reader
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.remote_pages import WorkerSetup, packed, render_packed
 from .rendering.unchanged_files import SiteInputs, UnchangedFiles
@@ -295,7 +295,7 @@ def measure_offered(reader: Reader) -> None:
 class SitePlan:
     """What the site has of the edition, whether MkDocs or ``build_site`` has read the settings."""
 
-    parts: EditionParts
+    parts: Publication
     """The edition, and what is computed of it for all locales."""
     locales: Mapping[Locale, LocalePages]
     """Everything that the pages of each locale need, the default locale's first."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ...edition import ArticleEntry
 from ...model import ArticleKind, DocumentKind
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from ..selection import Selection
 
 _LANGUAGES = {"en": "eng", "zh": "zho"}

@@ -14,9 +14,9 @@ from typing import Any
 from ... import __version__
 from ...edition import DocumentEntry
 from ...model import Contributor, Model
-from ...pages.export import Export, ExportedFile
 from ...records.json_schemas import schema_of
-from ...views.reader import Reader
+from ...site.pages.export import Export, ExportedFile
+from ...site.reading.reader import Reader
 from .. import json_model
 from .. import record_json as to
 from ..selection import Selection

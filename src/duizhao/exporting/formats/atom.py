@@ -19,12 +19,12 @@ from ...edition.entries import Holder
 from ...edition.passages import Passage, lemma
 from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
-from ...pages.export import Export, ExportedFile, FileLink
-from ...pages.kind import ShownNotes
-from ...pages.theme.page import THEME
-from ...views.links import LinkTo
-from ...views.page import Page
-from ...views.reader import Reader
+from ...site.pages.export import Export, ExportedFile, FileLink
+from ...site.pages.kind import ShownNotes
+from ...site.pages.theme.page import THEME
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
+from ...site.reading.urls import LinkTo
 from ..selection import xml_safe
 
 MOST = 200

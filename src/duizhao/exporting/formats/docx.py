@@ -10,8 +10,8 @@ from functools import partial
 from itertools import count
 
 from ...edition import Note
+from ...site.reading.offers import Format
 from ...text.word_bookmarks import bookmark
-from ...views.offers import Format
 from ...zip_files import zip_file
 from ..bodies import paragraphs
 from ..book import Book

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...edition import DocumentEntry
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from .. import record_json as to
 from ..selection import Selection
 

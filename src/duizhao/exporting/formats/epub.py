@@ -19,10 +19,10 @@ from markupsafe import Markup, escape
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...edition.passages import Passage
 from ...model import SIDES, Side
+from ...site.reading.offers import Format
+from ...site.reading.prose import prose
 from ...text.passage_links import passage_links
 from ...text.runs import Run
-from ...views.offers import Format
-from ...views.text.prose import prose
 from ...zip_files import zip_file
 from ..book import Book
 from ..selection import Selection, xml_safe

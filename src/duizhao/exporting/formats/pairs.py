@@ -11,7 +11,7 @@ import io
 from collections.abc import Iterator
 
 from ...edition import DocumentEntry
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from ..record_json import dumped, pair
 from ..selection import Selection, batched
 

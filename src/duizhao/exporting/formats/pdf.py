@@ -22,8 +22,8 @@ from ...edition.entries import Holder
 from ...edition.passages import Passage
 from ...locales.catalogues import language
 from ...model import other_side
-from ...views.offers import Format
-from ...views.text.prose import prose
+from ...site.reading.offers import Format
+from ...site.reading.prose import prose
 from ..bodies import tree
 from ..book import Book
 from ..selection import Reading, Selection

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ...edition import ArticleEntry
 from ...edition.passages import Passage
 from ...model import SIDES
+from ...site.reading.offers import Format
 from ...text.passage_links import passage_links
-from ...views.offers import Format
 from ..selection import Selection, batched
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])|^([ \t]*)([-+]|\d+[.)])(?=[ \t]|$)|^([ \t]+)", re.M)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...model import Side
-from ...views.citing.cited_work import Work
-from ...views.offers import Format
+from ...site.citing.cited_work import Work
+from ...site.reading.offers import Format
 from ..record_json import dumped
 from ..selection import Selection
 

@@ -15,9 +15,9 @@ from markupsafe import escape
 
 from ...edition import DocumentEntry
 from ...model import Bilingual
-from ...views.citing.swhid import revision_id
-from ...views.offers import Format
-from ...views.text.prose import outside
+from ...site.citing.swhid import revision_id
+from ...site.reading.offers import Format
+from ...site.reading.prose import outside
 from ..book import Book
 from ..selection import Selection
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...pages.export import Export, ExportedFile, FileLink
-from ...pages.source.page import SOURCE
-from ...views.page import Page
-from ...views.reader import Reader
-from ...views.sources.captured_texts import CapturedTexts
+from ...site.pages.export import Export, ExportedFile, FileLink
+from ...site.pages.source.page import SOURCE
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
+from ...site.sources.captured_texts import CapturedTexts
 
 
 def files(reader: Reader) -> Iterator[ExportedFile]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Side, Term
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from ..selection import Selection
 
 

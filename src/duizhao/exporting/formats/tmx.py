@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import __version__
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from ..selection import Selection
 
 _BEGIN, _END = "<body>\n", "</body>"

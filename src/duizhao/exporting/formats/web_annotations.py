@@ -8,8 +8,8 @@ from typing import Any
 
 from ...edition import Note
 from ...edition.entries import Anchor
+from ...site.reading.offers import Format
 from ...text.anchors import context
-from ...views.offers import Format
 from ..record_json import dumped
 from ..selection import Selection
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import SIDES, Side, other_side
-from ...views.offers import Format
+from ...site.reading.offers import Format
 from ..selection import Selection
 
 

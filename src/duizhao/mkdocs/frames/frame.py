@@ -16,8 +16,8 @@ from mkdocs.structure.toc import TableOfContents
 from ...model import Side
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
 from ...site.frame.templates import set_output
-from ...views.page import Page
-from ...views.reader import Reader
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
 from ..configuration.site_settings import is_offline, refuse, without_effect
 from ..hand_written.landing_pages import lead_to_edition
 

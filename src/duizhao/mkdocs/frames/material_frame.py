@@ -22,11 +22,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from ...assets.scoped_styles import FRAME, scoped
 from ...extras import install_command, is_installed
 from ...model import Side
-from ...pages.kinds import KINDS
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, joined
+from ...site.pages.kinds import KINDS
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
 from ...text.scripts import HAN
-from ...views.page import Page
-from ...views.reader import Reader
 from ..hand_written import guide
 from ..hand_written.landing_pages import entrances, leads_to_edition
 from ..hand_written.outline import OutlineEntry, outline

@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ...views.page import Page
-from ...views.reader import Reader
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
 from ..configuration.languages import hand_written_pages
 from ..hand_written.outline import ids_in
 from .frame import Frame

@@ -23,7 +23,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from ...locales.catalogues import Locale, guide_words, language
 from ...model.problems import did_you_mean
 from ...setup.mkdocs_file import pages_in_navigation
-from ...views.reader import Reader
+from ...site.reading.reader import Reader
 from ..configuration.languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"

@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from ...views.reader import Reader
+from ...site.reading.reader import Reader
 from . import guide
 
 

@@ -14,9 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ...pages.kinds import KINDS
-from ...views.page import Page
-from ...views.reader import Reader
+from ...site.pages.kinds import KINDS
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
 from .outline import ids_in
 
 

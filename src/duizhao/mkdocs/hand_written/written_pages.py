@@ -17,7 +17,7 @@ from ...locales.catalogues import Locale, guide_words, language
 from ...setup.message_places import MessagePlaces
 from ...site.frame.context import NavPage
 from ...site.hand_written import HandWritten
-from ...views.urls import SiteUrls
+from ...site.reading.urls import SiteUrls
 from ..configuration.languages import hand_written_pages
 from ..configuration.preconditions import BrokenPage
 from . import guide

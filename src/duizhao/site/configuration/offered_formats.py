@@ -8,10 +8,10 @@ from typing import Any
 
 from ...extras import is_installed, missing_package
 from ...model.problems import did_you_mean, quoted
-from ...pages.export import formats
 from ...setup.mkdocs_file import NAME, line_of
-from ...views.offers import Format
 from ..failure import SettingError
+from ..pages.export import formats
+from ..reading.offers import Format
 from .options import current_options
 
 DEFAULT = ("csv", "epub", "json", "tmx")

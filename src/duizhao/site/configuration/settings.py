@@ -16,8 +16,8 @@ from ...locales.catalogues import Locale, known_locales
 from ...model.licences import LICENCES, Licence
 from ...model.problems import quoted
 from ...notes.forges import Repository
-from ...views.settings import NAMESPACE
 from ..failure import SettingError
+from ..reading.settings import NAMESPACE
 
 _BRANCH = re.compile(r"/?(?:-/)?(?:edit|_edit|blob|raw|src/branch)/(?P<branch>[^/]+)(?:/|$)")
 """How an ``edit_uri`` names a branch: edit/main/docs/, -/edit/main/docs/."""

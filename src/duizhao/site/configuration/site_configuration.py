@@ -14,10 +14,10 @@ from typing import Any
 from ...locales.catalogues import LOCALES
 from ...setup.mkdocs_file import NAME, configuration, plugins
 from ...setup.navigation import GUIDE
-from ...views.reader import Reader
-from ...views.settings import SiteSettings
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
+from ..reading.reader import Reader
+from ..reading.settings import SiteSettings
 from .offered_formats import offers
 from .settings import (
     SiteLanguage,

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
-from ...page_data.my_notes import localised_script
 from ...registry import named
-from ...views.reader import Reader
-from ...views.sources.script_tables import conversion_tables
 from ..hand_written import PROGRAM
+from ..page_data.my_notes import localised_script
+from ..reading.reader import Reader
+from ..sources.script_tables import conversion_tables
 from .context import SiteAssets, SiteStylesheet
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"

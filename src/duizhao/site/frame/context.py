@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 from ...locales.catalogues import Locale, language
 from ...locales.words import Catalogue
-from ...page_data.link_pictures import picture_of
-from ...pages.export import exports
-from ...pages.kinds import KINDS
-from ...pages.my_notes.page import PATH as MY_NOTES
 from ...registry import named
-from ...views.citing.metadata import Metadata
-from ...views.page import Crumb, Page
-from ...views.reader import Reader
+from ..citing.metadata import Metadata
+from ..page_data.link_pictures import picture_of
+from ..pages.export import exports
+from ..pages.kinds import KINDS
+from ..pages.my_notes.page import PATH as MY_NOTES
+from ..reading.page import Crumb, Page
+from ..reading.reader import Reader
 
 SEARCH = "search/"
 """The page of the search."""

@@ -19,8 +19,8 @@ import jinja2
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
-from ...views.citing.metadata import JsonValue
-from ...views.environment import COMPACT_JSON
+from ..citing.metadata import JsonValue
+from ..reading.environment import COMPACT_JSON
 from .assets import BOOK
 from .content_policy import PLACE, inline_parts, policy
 from .context import FrameContext, Link, SearchLink

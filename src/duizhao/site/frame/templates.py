@@ -10,7 +10,7 @@ from typing import Any
 import jinja2
 
 from ...cache.compiled_templates import cache_compiled
-from ...views.environment import COMPACT_JSON
+from ..reading.environment import COMPACT_JSON
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import Any
 
 import jinja2
 
-from ...views.page import Page
 from ..frame.content_policy import with_policy
 from ..frame.context import FrameContext
 from ..frame.shapes import FrameShapes, is_the_engines_own
 from ..frame.templates import PageVariables
+from ..reading.page import Page
 
 
 class PageRenderer:

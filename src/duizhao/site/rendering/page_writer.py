@@ -13,11 +13,11 @@ from typing import Any
 import jinja2
 
 from ...locales.catalogues import Locale
-from ...views.page import Page
-from ...views.reader import Reader
-from ...views.settings import SiteSettings
 from ..frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts
 from ..frame.templates import PageVariables
+from ..reading.page import Page
+from ..reading.reader import Reader
+from ..reading.settings import SiteSettings
 from .page_rendering import PageRenderer, encoded
 
 CHUNK = 48

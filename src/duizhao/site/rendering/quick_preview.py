@@ -11,11 +11,11 @@ from ...edition import load
 from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
-from ...pages.kinds import KINDS
-from ...views.edition_parts import EditionParts
-from ...views.page import Page
-from ...views.reader import Reader
 from ..frame.context import FrameContexts
+from ..pages.kinds import KINDS
+from ..reading.page import Page
+from ..reading.publication import Publication
+from ..reading.reader import Reader
 from .page_writer import LocalePages
 
 Stamps = Mapping[str, tuple[int, int]]
@@ -83,7 +83,7 @@ class QuickPreview:
         before = next(iter(self.locales.values())).reader
         # To look for them again takes seconds in a large edition: the next build does.
         edition.shared_wordings.take_from(before.edition.shared_wordings)
-        parts = EditionParts(edition, past.history(edition))
+        parts = Publication(edition, past.history(edition))
         # The files for download are as the last build wrote them.
         parts.offered |= before.parts.offered
         locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
@@ -110,7 +110,7 @@ class QuickPreview:
         return next(((pages, page) for page in made if pages.place(page) == place), None)
 
 
-def _of_parts(pages: LocalePages, parts: EditionParts) -> LocalePages:
+def _of_parts(pages: LocalePages, parts: Publication) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
     before = pages.contexts
     settings = before.reader.settings

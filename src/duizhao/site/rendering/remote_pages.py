@@ -19,13 +19,13 @@ from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
 from ...parallel import picklable_error
-from ...views.edition_parts import EditionParts
-from ...views.offers import OfferedFile
-from ...views.reader import Reader
 from ..failure import BuildFailed
 from ..frame.assets import BOOK
 from ..frame.context import FrameContexts
 from ..frame.templates import frame_environment
+from ..reading.offers import OfferedFile
+from ..reading.publication import Publication
+from ..reading.reader import Reader
 from .page_writer import LocalePages, LocaleValues
 
 
@@ -73,7 +73,7 @@ class WorkerSetup:
             [jinja2.DictLoader(dict(self.templates)), jinja2.FileSystemLoader(BOOK)]
         )
         frame = frame_environment(loader)
-        parts = EditionParts(self.edition, self.history)
+        parts = Publication(self.edition, self.history)
         parts.offered |= self.offered
         found = {}
         for locale, one in self.locales.items():

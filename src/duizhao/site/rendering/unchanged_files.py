@@ -17,10 +17,10 @@ from ...cache import cached, content_digest, engine_digest
 from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
-from ...pages.export import exports
-from ...pages.kind import ShownNotes
-from ...pages.kinds import KINDS
 from ...records.reading import Sourced
+from ..pages.export import exports
+from ..pages.kind import ShownNotes
+from ..pages.kinds import KINDS
 from .page_writer import LocalePages
 
 _CACHE_NAME = "files"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from duizhao.locales.catalogues import edition_words
 from duizhao.model.problems import visible
-from duizhao.pages.kind import PageKind, single_page
-from duizhao.views.page import Page
-from duizhao.views.reader import Reader
+from duizhao.site.pages.kind import PageKind, single_page
+from duizhao.site.reading.page import Page
+from duizhao.site.reading.reader import Reader
 
 from .candidates import Candidate
 from .reviewing import review

@@ -163,7 +163,7 @@ def _name(sides: BothSides) -> dict[str, str]:
     names = [witness.file.name for witness in sides.witnesses]
     if not all(_PLAIN_NAME.fullmatch(name) for name in names):
         return dict(_SOME_FILE)
-    # Labels of files are of no language, and the Chinese must have more than those.
+    # Names of files are of no language, and the Chinese must have more than those.
     return {
         "en": f"the file {' and '.join(names)}",
         "zh": f"本地文本文件，文件名为{'、'.join(names)}",

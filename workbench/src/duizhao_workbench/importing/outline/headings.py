@@ -188,7 +188,7 @@ def matched(
 def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] | None:
     """Return which style numbers the articles on each side: that which has most in common.
 
-    Labels come before marks, which also number the items of lists.
+    Names come before marks, which also number the items of lists.
     """
     best: tuple[int, int, int, str, str] | None = None
     for one, first in en.items():

@@ -1,0 +1,130 @@
+"""Which lists of an edition are too long for one page, and what is on which of their pages.
+
+The weights are what the templates write for a thing, counted on pages as they are; they may be a
+little high, never low by much: a test compares them with the pages of a large edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import cache
+
+from ...edition import ArticleEntry, Edition, Occurrence, ThemePassage
+from ...model import SIDES
+from ..reading.offers import DOWNLOADS
+from ..reading.page import anchor
+from .pagination import Paginator, Weight, body_size, divide, pair_size
+
+_UNIT = Weight(7, 320)
+_MARK = Weight(1, 95)
+_NOTE = Weight(10, 860)
+_QUOTE = Weight(3, 210)
+_HEADING = Weight(10, 750)
+_CONTENTS_ENTRY = Weight(9, 750)
+_CHIP = Weight(2, 110)
+_OCCURRENCE = Weight(14, 900)
+_FILES = Weight(4, 250)
+_FILE = Weight(7, 420)
+
+
+class PagePlans:
+    """How the pages of an edition that list much are divided; the same in every locale."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._sizes = cache(self._sizes_of)
+        self.full = cache(self._full)
+        """The articles of a document, by its id, on the page of its whole text."""
+        self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
+        """Whether the whole text of a document, by its id, is one page."""
+        self.contents = cache(self._contents)
+        """The same in its contents, on the document's own page."""
+        self.theme = cache(self._theme)
+        """The passages of a theme, by its id."""
+        self.term = cache(self._term)
+        """The places of a term, by its id."""
+        self.full_places = cache(self._full_places)
+        """The path of the page that has the whole of each article of a document, by their ids."""
+        self.theme_places = cache(self._theme_places)
+        """Where each passage of a theme stands, path and fragment, by the key of its article."""
+        self.term_places = cache(self._term_places)
+        """Where each place of a term stands, by the key of the article or document and the unit."""
+        self.downloads = cache(self._downloads)
+        """What has files for download, by how many formats there are; see ``with_files``."""
+
+    def _full(self, document: str) -> Paginator:
+        entries = self._edition.of_document(document)
+        return divide(f"{document}/full/", entries, self._article)
+
+    def _contents(self, document: str) -> Paginator:
+        entries = self._edition.contents(document).articles
+        return divide(f"{document}/", entries, self._in_contents)
+
+    def _theme(self, theme: str) -> Paginator:
+        passages = self._edition.passages(theme)
+        return divide(f"themes/{theme}/", passages, self._passage)
+
+    def _term(self, term: str) -> Paginator:
+        found = self._edition.occurrences(term)
+        return divide(f"glossary/{term}/", found, self._occurrence)
+
+    def _downloads(self, formats: int) -> Paginator:
+        return divide(DOWNLOADS, self.with_files, lambda _one: _FILES + _FILE * formats)
+
+    @property
+    def with_files(self) -> tuple[str, ...]:
+        """What has files for download: the ids of documents, and before them nothing for all.
+
+        A document that is all of an edition has the only files.
+        """
+        documents = tuple(self._edition.documents)
+        return documents if len(documents) == 1 else ("", *documents)
+
+    def download_place(self, document: str, formats: int) -> str:
+        """Return where the files of a document are listed, path and fragment."""
+        path = self.downloads(formats).path_of(self.with_files.index(document))
+        return f"{path}#of-{document}"
+
+    def _full_places(self, document: str) -> Mapping[str, str]:
+        plan, entries = self.full(document), self._edition.of_document(document)
+        return {entry.id: plan.path_of(index) for index, entry in enumerate(entries)}
+
+    def _theme_places(self, theme: str) -> Mapping[str, str]:
+        plan, keys = self.theme(theme), [one.entry.key for one in self._edition.passages(theme)]
+        return {key: f"{plan.path_of(index)}#{anchor(key)}" for index, key in enumerate(keys)}
+
+    def _term_places(self, term: str) -> Mapping[tuple[str, str], str]:
+        plan, found = self.term(term), self._edition.occurrences(term)
+        return {
+            (one.holder.key, one.unit): f"{plan.path_of(at)}#{anchor(one.holder.key)}-{one.unit}"
+            for at, one in enumerate(found)
+        }
+
+    def _article(self, entry: ArticleEntry) -> Weight:
+        """Return what an article weighs in the whole text, with its notes."""
+        units, notes = self._edition.units(entry.key), self._edition.notes(entry.key)
+        places = ((name, side) for name in units for side in SIDES)
+        marks = sum(len(self._edition.term_marks(entry.key, *place)) for place in places)
+        bodies = sum(body_size(note.remark) for note in notes)
+        quotes = sum(len(note.anchors) for note in notes)
+        weight = self._passage_of(entry, list(units)) + _MARK * marks + _NOTE * len(notes)
+        return weight + Weight(quotes, bodies)
+
+    def _in_contents(self, entry: ArticleEntry) -> Weight:
+        chips = _CHIP * len(self._edition.themes_of(entry))
+        return _CONTENTS_ENTRY + Weight(0, pair_size(entry.article.title)) + chips
+
+    def _passage(self, passage: ThemePassage) -> Weight:
+        return self._passage_of(passage.entry, passage.units)
+
+    def _passage_of(self, entry: ArticleEntry, units: Collection[str]) -> Weight:
+        sizes, notes = self._sizes(entry.key), self._edition.notes(entry.key)
+        quotes = sum(anchor.unit in units for note in notes for anchor in note.anchors)
+        size = Weight(0, sum(sizes[unit] for unit in units))
+        return _HEADING + _UNIT * len(units) + size + _QUOTE * quotes
+
+    def _occurrence(self, occurrence: Occurrence) -> Weight:
+        return _OCCURRENCE + Weight(0, self._sizes(occurrence.holder.key).get(occurrence.unit, 0))
+
+    def _sizes_of(self, key: str) -> Mapping[str, int]:
+        return {name: pair_size(pair) for name, pair in self._edition.units(key).items()}

@@ -1,0 +1,46 @@
+"""The contents of each document, which its pages load when somebody opens the panel for them.
+
+A page that is opened from a disk can load scripts alone, so a list is a script too. A page must not
+grow with the number of articles of its document: the script lists every article once, for all
+locales. Its name has no hash, so that pages are the same when a title changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ...assets.bundles import compact
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.reader import Reader
+
+
+def contents_script(document: str) -> str:
+    """Return the path in the site of the script that lists the contents of a document."""
+    return f"{document}/contents.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
+    localised = reader
+    for document in localised.edition.documents:
+        made = partial(_script, reader, document)
+        # Notes tell nothing but where the pages of the whole text begin.
+        notes = ShownNotes(others=localised.page_plans.full(document).starts)
+        yield ExportedFile(contents_script(document), made, notes=notes)
+
+
+def _script(reader: Reader, document: str) -> str:
+    localised = reader
+    entry = localised.edition.documents[document]
+    template = reader.environment.get_template("shared/contents_script.html")
+    html = template.render(
+        document=entry,
+        urls={article.id: f"{article.id}/" for article in entry.articles},
+        starts=localised.page_plans.full(document).starts,
+    )
+    return f"globalThis.dzContents={compact(html.strip())};\n"
+
+
+DOCUMENT_CONTENTS = Export("document-contents", "text/javascript", files)

@@ -1,0 +1,62 @@
+"""The texts of each document, in which the list of a reader's own notes looks for their words.
+
+A page that is opened from a disk can load scripts alone, so the texts are a script too. All locales
+share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ...assets.bundles import compact
+from ...edition import ArticleEntry
+from ...edition.entries import Holder
+from ...model import SIDES, Segment, Side
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.reader import Reader
+
+
+def texts_script(document: str) -> str:
+    """Return the path in the site of the script with the texts of a document."""
+    return f"{document}/texts.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of every document: it sets its entry of ``dzTexts``."""
+    for document in reader.edition.documents:
+        made = partial(_script, reader, document)
+        yield ExportedFile(texts_script(document), made, notes=ShownNotes())
+
+
+def _script(localised: Reader, document: str) -> str:
+    edition = localised.edition
+    entry = edition.documents[document]
+    holders: list[Holder] = [entry, *edition.contents(document).articles]
+    value = {
+        "tags": [localised.labels.language(entry, side) for side in SIDES],
+        "articles": [_article(localised, one) for one in holders],
+    }
+    return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
+
+
+def _article(localised: Reader, holder: Holder) -> list[object]:
+    """Return the id of an article, its names, its texts, and the ids that it has had."""
+    units = [
+        [name, pair.en, pair.zh, *(pair.formerly if isinstance(pair, Segment) else ())]
+        for name, pair in holder.units()
+    ]
+    if not isinstance(holder, ArticleEntry):
+        title = holder.document.title
+        return ["", title.en or "", title.zh or "", units]
+    names = (_name(localised, holder, side) for side in SIDES)
+    return [holder.id, *names, units, *holder.article.formerly]
+
+
+def _name(localised: Reader, entry: ArticleEntry, side: Side) -> str:
+    title = entry.article.title.get(side) if entry.article.title else None
+    return "\N{EM SPACE}".join(filter(None, (localised.labels.reference(entry, side), title)))
+
+
+DOCUMENT_TEXTS = Export("document-texts", "text/javascript", files)

@@ -1,0 +1,113 @@
+"""The pictures that others show with a link to a page: https://ogp.me/#structured.
+
+There is one for each article, with its pair of titles; in a large edition for each document, or for
+the edition alone. They are made where the site has a URL, which such a picture needs, and where the
+packages of the extra ``pdf`` are installed, which have the fonts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from importlib import import_module, resources
+from typing import Any
+
+from ...edition import ArticleEntry, DocumentEntry
+from ...extras import is_installed
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.page import Page
+from ..reading.reader import Reader
+
+Holder = ArticleEntry | DocumentEntry
+
+MOST = 200
+"""How many pictures an edition has at most: each takes a hundredth of a second, or a few."""
+SIZE = (1200, 630)
+"""Width and height in pixels."""
+_FOLDER = "assets/duizhao.pictures"
+_FONTS = {"zh-Hans": "pylopdf_fonts_zh_cn", "zh-Hant": "pylopdf_fonts_zh_tw"}
+_FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
+
+
+def picture_of(localised: Reader, page: Page | None) -> str | None:
+    """Return the path of the picture of a page; None if the site has no pictures."""
+    if not _has_pictures(localised):
+        return None
+    key = page.subject if page is not None else ""
+    known = _subjects(localised)
+    return _path(next((one for one in (key, key.partition("/")[0]) if one in known), ""))
+
+
+def _has_pictures(localised: Reader) -> bool:
+    settings = localised.settings
+    packages = ("typst", *_FONTS.values())
+    return bool(settings.url and settings.directory_urls) and all(map(is_installed, packages))
+
+
+def _subjects(localised: Reader) -> Mapping[str, Holder]:
+    """Return the articles and documents that have a picture of their own, by their keys."""
+    edition = localised.edition
+    if len(edition.articles) + len(edition.documents) < MOST:
+        return {**edition.documents, **edition.articles}
+    return edition.documents if len(edition.documents) < MOST else {}
+
+
+def _path(key: str) -> str:
+    return f"{_FOLDER}/{key or '_'}.png"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the picture of the edition, and those of its documents and articles."""
+    localised = reader
+    if _has_pictures(localised):
+        none = ShownNotes()
+        yield ExportedFile(_path(""), partial(_picture, localised, None), notes=none)
+        for key, holder in _subjects(localised).items():
+            yield ExportedFile(_path(key), partial(_picture, localised, holder), notes=none)
+
+
+def _picture(localised: Reader, holder: Holder | None) -> bytes:
+    typst: Any = import_module("typst")
+    template = resources.files(__package__) / "link_picture.typ"
+    shown = json.dumps(_shown(localised, holder), ensure_ascii=False)
+    sources = {"main.typ": template.read_bytes(), "picture.json": shown.encode()}
+    made: bytes = typst.compile(sources, format="png", ppi=72, font_paths=_fonts())
+    return made
+
+
+@lru_cache
+def _fonts() -> Any:
+    """Return the fonts, which are read once."""
+    typst: Any = import_module("typst")
+    folders = [import_module(name).serif_path().parent for name in _FONTS.values()]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def _shown(localised: Reader, holder: Holder | None) -> dict[str, Any]:
+    """Return what is on a picture."""
+    labels, edition = localised.labels, localised.edition
+    if holder is None and len(edition.documents) == 1:
+        holder = next(iter(edition.documents.values()))
+    document = edition.documents[holder.key.partition("/")[0]] if holder else None
+    sides = []
+    for side in labels.sides(holder):
+        article = holder if isinstance(holder, ArticleEntry) else None
+        record = article.article if article else document.document if document else None
+        title = record.title.get(side) if record and record.title else None
+        number = labels.reference(article, side) if article else ""
+        named = title or number or ("" if holder else localised.settings.name)
+        tag = labels.language(holder, side) if holder else side
+        sides.append({"lang": tag, "number": number if title else "", "title": named})
+    tags = [one["lang"] for one in sides]
+    script = next((tag for tag in tags if tag in _FAMILIES), "zh-Hans")
+    return {
+        "sides": sides,
+        "document": labels.short(document) if document and document is not holder else "",
+        "site": localised.settings.name,
+        "fonts": sorted(_FAMILIES.values(), key=lambda name: name != _FAMILIES[script]),
+    }
+
+
+LINK_PICTURES = Export("link-pictures", "image/png", files)

@@ -1,0 +1,41 @@
+"""The script that narrows the lists of notes, and what it loads: all notes, in several scripts.
+
+A page that is opened from a disk can load nothing but scripts, so each of these is a script too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ...assets.bundles import compact, script
+from ..listings.note_lists import ROOT, SCRIPT
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.page import Page
+from ..reading.reader import Reader
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script, and those with the notes if any list is on several pages."""
+    urls, locale = reader.urls, reader.locale
+    lists = reader.note_lists
+    yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
+    if [one.path for one in lists.lists.values() if len(one.starts) == 1] == [ROOT]:
+        return
+    for number in range(1, len(lists.scripts.starts) + 1):
+        path = urls.in_locale(f"{ROOT}notes-{number}.js", locale)
+        keys = dict.fromkeys(note.key for note in lists.all[lists.scripts.stretch(number)])
+        made = partial(_notes, reader, number)
+        yield ExportedFile(path, made, notes=ShownNotes(tuple(keys), lists.scripts))
+
+
+def _notes(reader: Reader, number: int) -> str:
+    reader = reader
+    found = reader.note_lists.all[reader.note_lists.scripts.stretch(number)]
+    macros = reader.environment.get_template("annotations/notes.html").module
+    html = macros.listed_notes(found, reader.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
+    return f"globalThis.dzNotes={compact(html)};\n"
+
+
+NOTE_PAGES = Export("note-pages", "text/javascript", files, localised=True)

@@ -1,0 +1,146 @@
+"""What is known of each passage of a document, loaded when somebody opens its details.
+
+The script of a document says how its terms are rendered elsewhere, which passages share a wording
+with each of its own, which notes elsewhere compare it, what it read before, and where it is in the
+source. All locales share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...assets.bundles import compact
+from ...edition import ArticleEntry
+from ...edition.entries import Holder
+from ...edition.passages import Passage, lemma
+from ...model import SIDES
+from ...text.anchors import Span
+from ...text.word_diff import word_diff
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import notes_on
+from ..reading.names import Names
+from ..reading.reader import Reader
+
+_RENDERINGS = 8
+"""How many renderings of a term are named at most."""
+_TAGS = {"kept": "", "removed": "del", "added": "ins"}
+"""The HTML elements of what a comparison of two texts finds."""
+
+
+def details_script(document: str) -> str:
+    """Return the path in the site of the script with what is known of a document's passages."""
+    return f"{document}/passages.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of each document: it sets ``dzDetails``."""
+    edition = reader.edition
+    for document in edition.documents:
+        made = partial(_script, reader, document)
+        yield ExportedFile(details_script(document), made, notes=notes_on(edition, document))
+
+
+def _script(reader: Reader, document: str) -> str:
+    return f"globalThis.dzDetails={compact(_Details(reader, document).value())};\n"
+
+
+class _Details:
+    """Collects what is known of the passages of a document."""
+
+    def __init__(self, reader: Reader, document: str) -> None:
+        self._localised = reader
+        self._edition = reader.edition
+        self._document = document
+        self._locales = self._localised.settings.locales
+        self._labels = [Names(self._edition, locale) for locale in self._locales]
+        self._terms: dict[str, list[Any]] = {}
+        self._documents: dict[str, list[str]] = {}
+
+    def value(self) -> dict[str, Any]:
+        """Return all of it, as the script has it."""
+        entries = self._edition.of_document(self._document)
+        return {
+            "articles": {entry.id: dict(self._article(entry)) for entry in entries},
+            "locales": self._locales,
+            "terms": self._terms,
+            "documents": self._documents,
+        }
+
+    def _article(self, entry: ArticleEntry) -> Iterator[tuple[str, dict[str, Any]]]:
+        for unit in self._localised.passages(entry).values():
+            if unit.segment is None:
+                continue
+            parts = {
+                "terms": list(self._terms_in(unit)),
+                "shared": list(self._sharing(unit)),
+                "notes": list(self._comparing(unit)),
+                "former": list(self._former(unit)),
+                "source": dict(self._sources(unit)),
+            }
+            yield unit.name, {name: part for name, part in parts.items() if part}
+
+    def _terms_in(self, unit: Passage) -> Iterator[str | list[str]]:
+        """Yield the ids of terms, with their renderings here if those are not the preferred one."""
+        for name, here in self._edition.terms_in(*unit.key):
+            term = self._edition.terms[name].value
+            preferred = term.get(term.translation)
+            if name not in self._terms:
+                counts = self._edition.renderings(name)[:_RENDERINGS]
+                known = [[one.rendering, one.count] for one in counts]
+                self._terms[name] = [term.original, term.get(term.original), preferred, known]
+            yield name if here.renderings == (preferred,) else [name, *here.renderings]
+
+    def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
+        """Yield where each passage is, its labels, and where the words are in each text here."""
+        for wording in unit.sharing:
+            its = self._localised.bare(wording.key, wording.unit)
+            names = [one.label(its) for one in self._labels]
+            spans = [wording.here.get(side) or Span(0, 0) for side in SIDES]
+            ends = [at for span in spans for at in (span.start, span.end)]
+            yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *ends]
+
+    def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
+        """Yield where each note elsewhere is that compares it, its labels, and its quotes."""
+        for note in self._edition.comparing(unit.holder.key):
+            its = self._localised.passage(note.key, note.unit)
+            if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
+                names = [one.label_of(note, its) for one in self._labels]
+                quotes = [
+                    [its.holder.code(side), lemma(quote.exact, side)]
+                    for side in its.sides
+                    if (quote := note.remark.target.get(side)) and note.span(side)
+                ]
+                yield [f"{note.key}/#note-{note.id}", self._named(its.holder, names), quotes]
+
+    def _named(self, holder: Holder, names: list[str]) -> str | list[str]:
+        """Return what each locale calls a passage, once if all do alike; note its document."""
+        document = holder.key.partition("/")[0]
+        if document not in self._documents:
+            self._documents[document] = [one.within(holder, "{name}") for one in self._labels]
+        return names if len(set(names)) > 1 else names[0]
+
+    def _former(self, unit: Passage) -> Iterator[list[Any]]:
+        """Yield what it read before, the latest first, and what became of each text."""
+        later: Any = unit.pair
+        for text in self._localised.dates.history.former.get(unit.key, ()):
+            changed = [
+                [
+                    unit.holder.code(side),
+                    [[_TAGS[part.kind], part.text] for part in word_diff(old, new)],
+                ]
+                for side in SIDES
+                if (old := text.get(side) or "") != (new := later.get(side) or "")
+            ]
+            yield [str(text.since.date()), str(text.until.date()), changed]
+            later = text
+
+    def _sources(self, unit: Passage) -> Iterator[tuple[str, str]]:
+        for side in SIDES:
+            place = self._localised.captured.place(*unit.key, side)
+            if place is not None:
+                yield side, place.removeprefix(f"{self._document}/")
+
+
+PASSAGE_DETAILS = Export("passage-details", "text/javascript", files)

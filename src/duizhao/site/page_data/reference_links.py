@@ -1,0 +1,54 @@
+"""The script that makes links of references to a document's articles on pages of other people.
+
+Who wants it includes it in a page of theirs; no page of the edition does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from ...assets.bundles import compact, script
+from ...edition import ArticleEntry, DocumentEntry
+from ...model import SIDES
+from ..pages.export import Export, ExportedFile
+from ..reading.page import shortened
+from ..reading.reader import Reader
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of each document, if the site has them."""
+    localised = reader
+    if localised.settings.references:
+        for document in localised.edition.documents.values():
+            path = localised.urls.in_locale(f"{document.id}/references.js", localised.locale)
+            yield ExportedFile(path, partial(_script, localised, document))
+
+
+def _script(localised: Reader, document: DocumentEntry) -> bytes:
+    entries = localised.edition.of_document(document.id)
+    articles = [one for entry in entries if (one := _article(localised, entry))]
+    return script(
+        "references",
+        document=compact(document.id),
+        chinese=compact(document.document.languages.zh.code),
+        articles=compact(articles),
+    )
+
+
+def _article(localised: Reader, entry: ArticleEntry) -> dict[str, Any] | None:
+    """Return what the script needs of an article, if it can be referred to by its number."""
+    names = entry.part
+    if entry.article.number is None or names is None:
+        return None
+    title, first = entry.article.title, entry.segments[0] if entry.segments else None
+    return {
+        "id": entry.id,
+        "names": [names[side] for side in SIDES],
+        "titles": [(title.get(side) if title else None) or "" for side in SIDES],
+        "texts": [shortened((first.get(side) if first else None) or "") for side in SIDES],
+    }
+
+
+REFERENCE_LINKS = Export("reference-links", "text/javascript", files, localised=True)

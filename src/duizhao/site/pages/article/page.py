@@ -1,0 +1,77 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....edition import ArticleEntry
+from ...reading.page import Crumb, Page, shortened
+from ...reading.reader import Reader
+from ..kind import PageKind, ShownNotes
+
+
+def pages(edition: Reader) -> Iterator[Page]:
+    """Yield a page for each article, with its neighbours in the document."""
+    names = edition.labels
+    for document in edition.edition.documents.values():
+        entries = edition.edition.of_document(document.id)
+        above = (edition.home, Crumb(names.short(document), f"{document.id}/"))
+        crumbs = [Crumb(names.full_name(e), f"{e.key}/") for e in entries]
+        for index, entry in enumerate(entries):
+            yield Page(
+                path=crumbs[index].path,
+                kind=ARTICLE.name,
+                title=crumbs[index].title,
+                description=_first_words(edition, entry),
+                source=entry.record.file,
+                subject=entry.key,
+                crumbs=(*above, *_division_crumbs(edition, entry)),
+                previous=crumbs[index - 1] if index else None,
+                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                within=names.short(document) if edition.edition.named else "",
+                updated=edition.dates.newest([entry.key]),
+            )
+
+
+def _division_crumbs(edition: Reader, entry: ArticleEntry) -> Iterator[Crumb]:
+    for division in edition.edition.divisions_above(entry.key):
+        to = f"{entry.document}/#{division.division.id}"
+        yield Crumb(edition.labels.division_crumb(division), to)
+
+
+def _first_words(edition: Reader, entry: ArticleEntry) -> str:
+    """Return how an article begins, in the locale's language where it has a text."""
+    texts = [segment.get(edition.side) for segment in entry.segments]
+    text = (" " if edition.side == "en" else "").join(text for text in texts if text)
+    return shortened(text or edition.labels.full_name(entry))
+
+
+def notes(edition: Reader, page: Page) -> ShownNotes:
+    """Return the notes on an article, and those elsewhere that compare their passage with it."""
+    comparing = {note.key for note in edition.edition.comparing(page.subject)}
+    return ShownNotes((page.subject, *sorted(comparing)))
+
+
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the paths of retired ids of articles and of their documents, and where each leads."""
+    for document in edition.edition.documents.values():
+        entries = edition.edition.of_document(document.id)
+        for old in document.document.formerly:
+            yield from ((f"{old}/{entry.id}/", f"{entry.key}/") for entry in entries)
+        for folder in (document.id, *document.document.formerly):
+            for entry in entries:
+                for old in entry.article.formerly:
+                    yield f"{folder}/{old}/", f"{entry.key}/"
+            for old in document.document.retired:
+                yield f"{folder}/{old}/", f"{document.id}/"
+
+
+ARTICLE = PageKind(
+    "article",
+    pages,
+    retired=retired,
+    notes=notes,
+    reading=True,
+    annotatable=True,
+    cites="article",
+)

@@ -1,0 +1,47 @@
+"""The page that lists the files for download, each with its size and its checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...listings.pagination import paginated
+from ...reading.offers import DOWNLOADS, OfferedFile
+from ...reading.page import Page
+from ...reading.reader import Reader
+from ..kind import PageKind, single_page
+
+
+def values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the files on a page by the documents that they are of; empty for the whole edition."""
+    listed = reader.page_plans.with_files
+    found: dict[str, list[OfferedFile]] = {one: [] for one in page.slice_of(listed)}
+    for file in _offered(reader):
+        document = file.document or listed[0]
+        if document in found:
+            found[document].append(file)
+    return {"files": {document: files for document, files in found.items() if files}}
+
+
+def _offered(reader: Reader) -> Iterator[OfferedFile]:
+    """Yield the files in the locale: those that are the same in all are the default locale's."""
+    offered = reader.parts.offered
+    for offer in reader.settings.offers:
+        locale = reader.locale if offer.localised else reader.urls.default
+        yield from (file for file in offered.get(locale, ()) if file.format == offer)
+
+
+def pages(edition: Reader) -> Iterator[Page]:
+    """Yield the pages of the list, if the site offers any files."""
+    offers = edition.settings.offers
+    if not offers:
+        return
+    page = single_page(edition, DOWNLOADS_PAGE.name, DOWNLOADS, crumbs=(edition.home,))
+    plans, documents = edition.page_plans, edition.edition.documents
+    plan = plans.downloads(len(offers))
+    # The whole edition has no name of its own in a list of documents.
+    named = [documents[one or next(iter(documents))] for one in plans.with_files]
+    labels = edition.labels.stretches(named, plan)
+    yield from paginated(page, plan, edition.words, labels)
+
+
+DOWNLOADS_PAGE = PageKind("downloads", pages, values=values, found_at=DOWNLOADS)

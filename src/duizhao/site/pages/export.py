@@ -1,0 +1,99 @@
+"""What an export is: the files of one format that a site holds, and the pages that name them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ...registry import registered
+from ..reading.offers import Format, OfferedFile
+from ..reading.page import Page
+from ..reading.reader import Reader
+from .kind import ShownNotes
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file of the site that a program reads."""
+
+    path: str
+    """Where it stands in the site."""
+    made: str | bytes | Callable[[], str | bytes | Iterable[str | bytes]]
+    """What is in it, or a function that returns that, whole or piece by piece."""
+    offered: OfferedFile | None = None
+    """What the page of downloads says of it, without size and checksum."""
+    notes: ShownNotes | None = None
+    """The notes in it, if it is made of these, the texts and the settings alone.
+
+    It is then taken from the last site if none of them has changed.
+    """
+
+    @property
+    def content(self) -> str | bytes | Iterable[str | bytes]:
+        """What is in it, whole or piece by piece."""
+        return self.made() if callable(self.made) else self.made
+
+    @property
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        content = self.content
+        return encoded_pieces([content] if isinstance(content, str | bytes) else content)
+
+
+def encoded_pieces(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file from pieces of text or bytes."""
+    for piece in pieces:
+        yield piece.encode() if isinstance(piece, str) else piece
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """A file that the head of a page names."""
+
+    title: str
+    """What it is called, plain text in the locale."""
+    path: str
+    """Where it stands in the site."""
+    media_type: str = ""
+    """Its media type, if it is not that of the export."""
+
+
+def no_links(_renderer: Reader, _page: Page | None) -> Iterator[FileLink]:
+    """Yield nothing: no page names the files of this format."""
+    yield from ()
+
+
+@dataclass(frozen=True)
+class Export:
+    """A format in which the site holds the edition, or parts of it."""
+
+    name: str
+    """Its name."""
+    media_type: str
+    """Its media type: https://www.iana.org/assignments/media-types."""
+    files: Callable[..., Iterator[ExportedFile]]
+    """Yields its files, from the reader of an edition in one locale."""
+    links: Callable[[Reader, Page | None], Iterator[FileLink]] = no_links
+    """Yields the files that the head of a page names, the page's own first.
+
+    The page is none for one that is not made from records.
+    """
+    before_pages: bool = False
+    """Whether a page has their sizes: ``files`` is given the folder in which they are written."""
+    localised: bool = False
+    """Whether each locale has files of its own; else they are made once, in the default locale."""
+    cache: str = ""
+    """The name of the cache that it uses, if it is its own: whoever makes the files writes it."""
+
+
+@cache
+def exports() -> Mapping[str, Export]:
+    """Return every export by its name."""
+    return registered("EXPORTS", Export)
+
+
+@cache
+def formats() -> Mapping[str, Format]:
+    """Return every format for download by its name."""
+    return registered("FORMATS", Format)

@@ -1,0 +1,117 @@
+"""What a kind of page is: which pages there are, and their template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ...edition import Edition
+from ...locales.words import Catalogue
+from ..reading.page import Crumb, Page, shortened
+
+if TYPE_CHECKING:
+    from ..reading.reader import Reader
+
+PageSource = Callable[["Reader"], Iterator[Page]]
+"""Yields the pages of one kind."""
+RetiredPaths = Callable[["Reader"], Iterator[tuple[str, str]]]
+"""Yields the paths at which retired ids stood, each with the path that has taken its place."""
+
+
+def no_retired_paths(_edition: Reader) -> Iterator[tuple[str, str]]:
+    """Yield nothing: the pages of this kind have no ids that could be retired."""
+    yield from ()
+
+
+def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
+    """Yield the paths at which retired ids stood, each with the path that has taken its place.
+
+    ``ids`` are those of today with the retired ones of each; ``place`` is the path of a page with
+    ``{}`` for its id.
+    """
+    for now, formerly in ids:
+        for old in formerly:
+            yield place.format(old), place.format(now)
+
+
+class ShownNotes(NamedTuple):
+    """The notes that a page shows."""
+
+    holders: tuple[str, ...] = ()
+    """The keys of the documents and articles whose notes they are."""
+    others: object = None
+    """What it says of other notes, such as their number: its ``repr`` says all of it."""
+
+
+def no_notes(_edition: Reader, _page: Page) -> ShownNotes:
+    """Return that a page shows no notes."""
+    return ShownNotes()
+
+
+def notes_of_document(localised: Reader, page: Page) -> ShownNotes:
+    """Return the notes on the document whose page this is."""
+    return notes_on(localised.edition, page.path.partition("/")[0])
+
+
+def notes_on(edition: Edition, document: str) -> ShownNotes:
+    """Return the notes on a document and its articles.
+
+    Those elsewhere that compare their passage with one of it are among them.
+    """
+    own = [document, *(entry.key for entry in edition.of_document(document))]
+    comparing = {note.key for key in own for note in edition.comparing(key)}
+    return ShownNotes((*own, *sorted(comparing)))
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """A kind of page."""
+
+    name: str
+    """Its name."""
+    pages: PageSource
+    """Yields the pages of this kind that an edition has."""
+    values: Callable[[Reader, Page], Mapping[str, object]] | None = None
+    """Returns what the template reads besides the edition, by name, if there is anything."""
+    retired: RetiredPaths = no_retired_paths
+    """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
+    notes: Callable[[Reader, Page], ShownNotes] | None = None
+    """Returns the notes on a page that is made of these, the texts and the settings alone.
+
+    Such a page is taken from the last site if none of them has changed. Without it, the pages of
+    this kind are rendered in every build.
+    """
+    reading: bool = False
+    """Whether the reader can choose how the texts on it are shown."""
+    annotatable: bool = False
+    """Whether a note can be written on it."""
+    cites: Literal["", "document", "article"] = ""
+    """What can be cited on it."""
+    found_at: str = ""
+    """Its path, if the search finds it by title and description, as a hand-written page."""
+    appended: bool = False
+    """Whether it stands below the hand-written page at its path, instead of alone."""
+
+    @property
+    def template(self) -> str:
+        """Its template, which reads the edition, the ``page`` and its ``values``."""
+        return f"{self.name.replace('-', '_')}/template.html"
+
+
+def single_page(
+    edition: Reader,
+    kind: str,
+    path: str,
+    *,
+    source: str | None = None,
+    crumbs: tuple[Crumb, ...] = (),
+) -> Page:
+    """Return a page that an edition has once: the locale's words have title and description."""
+    title, description = described(kind, edition.words)
+    return Page(path, kind, title, description, source=source, crumbs=crumbs)
+
+
+def described(kind: str, words: Catalogue) -> tuple[str, str]:
+    """Return the title and the description that a locale's words have for such a page."""
+    return words(f"{kind}.title"), shortened(words(f"{kind}.description"))

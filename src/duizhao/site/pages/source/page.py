@@ -1,0 +1,95 @@
+"""The page of a source as found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ....edition import DivisionEntry, DocumentEntry
+from ....model import TITLE
+from ...reading.page import Crumb, Page, shortened
+from ...reading.reader import Reader
+from ...sources.capture_lines import CaptureOwner
+from ..kind import PageKind, moved, notes_of_document
+
+
+def values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the lines on a page, the other pages, and where the edition has each text of them."""
+    document = reader.edition.documents[page.subject]
+    parts = reader.captured.pages(document.id)
+    part = next(part for part in parts if part.path == page.path)
+    divisions = {one.division.id: one for one in document.contents.divisions}
+    owners = {
+        block.owner
+        for line in part.lines
+        for block in line.blocks
+        if block.owner is not None and block.begins
+    }
+    return {
+        "parts": parts,
+        "part": part,
+        "places": {one: _place(reader, document, divisions, one) for one in owners},
+    }
+
+
+def _place(
+    reader: Reader,
+    document: DocumentEntry,
+    divisions: Mapping[str, DivisionEntry],
+    owner: CaptureOwner,
+) -> tuple[str, str, str]:
+    """Return where the edition has a text, what it is called there, and how it is cited.
+
+    What it is called is in how it is cited: who speaks to the page says what is to be seen.
+    """
+    title = owner.key == document.id and owner.unit == TITLE
+    path = f"{owner.key}/" if title else f"{owner.key}/#{owner.unit}"
+    division = divisions.get(owner.unit) if owner.key == document.id else None
+    if division is not None:
+        name = reader.division_crumb(division)
+        return path, name, name
+    passage = reader.passage(owner.key, owner.unit)
+    if passage is None:  # The number of an article that has no title.
+        name = reader.full_name(reader.edition.holder(owner.key) or document)
+        return path, name, name
+    short, label = reader.lone_label(passage), reader.label(passage)
+    return path, short, label if short in label else f"{short} · {label}"
+
+
+def pages(edition: Reader) -> Iterator[Page]:
+    """Yield the pages of each document that has a capture."""
+    names, words = edition.labels, edition.words
+    for document in edition.edition.documents.values():
+        parts = edition.captured.pages(document.id)
+        name, short = names.name(document), names.short(document)
+        title = words("source.title-of", title=short)
+        titles = [
+            words("source.part-of", title=title, number=part.number, count=len(parts))
+            if len(parts) > 1
+            else title
+            for part in parts
+        ]
+        crumbs = [Crumb(one, part.path) for one, part in zip(titles, parts, strict=True)]
+        for index, part in enumerate(parts):
+            yield Page(
+                path=part.path,
+                kind=SOURCE.name,
+                title=titles[index],
+                description=shortened(words("source.description", title=name)),
+                source=document.record.file,
+                subject=document.key,
+                crumbs=(edition.home, Crumb(short, f"{document.id}/")),
+                previous=crumbs[index - 1] if index else None,
+                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+            )
+
+
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+    """Return the paths below the documents' retired ids, and where each leads now."""
+    documents = edition.edition.documents.values()
+    kept = (one for one in documents if edition.captured.pages(one.id))
+    return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
+
+
+SOURCE = PageKind(
+    "source", pages, values=values, retired=retired, notes=notes_of_document, cites="document"
+)

@@ -1,0 +1,54 @@
+"""The page of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....edition import TermEntry
+from ....locales.catalogues import language
+from ...listings.glossary_orders import ROOT
+from ...listings.pagination import paginated
+from ...reading.page import Crumb, Page, neighbours, shortened
+from ...reading.reader import Reader
+from ..kind import PageKind, moved, no_notes
+
+
+def pages(edition: Reader) -> Iterator[Page]:
+    """Yield a page for each term, with its neighbours in the glossary."""
+    words, above = edition.words, (edition.home, Crumb(edition.words("glossary.title"), ROOT))
+    order = [term for _, term in edition.glossary_orders.own.entries]
+    crumbs = [_crumb(edition, term) for term in order]
+    for term, (crumb, (previous, following)) in zip(order, neighbours(crumbs), strict=True):
+        zh, found = edition.converted(term.term.zh), term.occurrences
+        description = words("term.description", zh=zh, en=term.term.en, count=len(found))
+        page = Page(
+            path=crumb.path,
+            kind=TERM.name,
+            title=crumb.title,
+            description=shortened(description),
+            source=term.record.file,
+            subject=term.id,
+            crumbs=above,
+            previous=previous,
+            next=following,
+            paired=True,
+        )
+        plan = edition.page_plans.term(term.id)
+        labels = edition.labels.stretches([one.holder for one in found], plan, several=True)
+        yield from paginated(page, plan, words, labels)
+
+
+def _crumb(edition: Reader, term: TermEntry) -> Crumb:
+    own, other = (
+        edition.converted(term.term.get(one)) for one in (edition.side, edition.other_side)
+    )
+    return Crumb(f"{own} {other}", f"{ROOT}{term.id}/", other, language(edition.other_side).tag)
+
+
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+    """Return the paths of the terms' retired ids, and where each leads now."""
+    terms = edition.edition.glossary.values()
+    return moved(f"{ROOT}{{}}/", ((one.id, one.term.formerly) for one in terms))
+
+
+TERM = PageKind("term", pages, retired=retired, notes=no_notes)

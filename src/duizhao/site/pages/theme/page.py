@@ -1,0 +1,59 @@
+"""The page of a theme: every passage that belongs to it, side by side, across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...listings.pagination import paginated
+from ...reading.page import Crumb, Page, neighbours, shortened
+from ...reading.reader import Reader
+from ..kind import PageKind, ShownNotes, moved
+
+
+def pages(edition: Reader) -> Iterator[Page]:
+    """Yield a page for each theme."""
+    above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
+    themes = edition.edition.themes
+    crumbs = {
+        theme: Crumb(edition.own_words(record.value.title), f"themes/{theme}/")
+        for theme, record in themes.items()
+    }
+    around = dict(neighbours(list(crumbs.values())))
+    for theme, record in themes.items():
+        previous, following = around[crumbs[theme]]
+        page = Page(
+            path=f"themes/{theme}/",
+            kind=THEME.name,
+            title=edition.own_words(record.value.title),
+            description=shortened(edition.own_words(record.value.description)),
+            source=record.file,
+            subject=theme,
+            crumbs=above,
+            previous=previous,
+            next=following,
+            paired=True,
+        )
+        plan = edition.page_plans.theme(theme)
+        entries = [passage.entry for passage in edition.edition.passages(theme)]
+        labels = edition.labels.stretches(entries, plan, several=True)
+        yield from paginated(page, plan, edition.words, labels)
+
+
+def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+    """Return the paths of the themes' retired ids, and where each leads now."""
+    themes = edition.edition.themes.items()
+    return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
+
+
+def notes(edition: Reader, page: Page) -> ShownNotes:
+    """Return the notes whose marks are on a page of a theme.
+
+    The page also says how many there are, and where its other pages begin.
+    """
+    passages = page.slice_of(edition.edition.passages(page.subject))
+    count = edition.note_lists.counts("")["theme"].get(page.subject, 0)
+    plan = edition.page_plans.theme(page.subject)
+    return ShownNotes(tuple(passage.entry.key for passage in passages), (count, plan))
+
+
+THEME = PageKind("theme", pages, retired=retired, notes=notes)

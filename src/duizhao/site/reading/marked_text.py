@@ -1,0 +1,258 @@
+"""The texts of titles and segments as HTML, each made once for all locales and pages.
+
+Templates write all other markup. These few elements stand in every passage of every page, ten
+thousand of them in a large edition, and a template takes twenty times as long for them. What
+depends on the page or the locale is a hole; see ``views.blocks``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from ...edition import Edition, Note
+from ...edition.passages import Passage
+from ...model import TITLE, Side
+from ...text.anchors import Span
+from ...text.runs import Piece, Run
+from ...text.soft_breaks import SoftBreaks, whole_words
+from .blocks import hole, way
+from .page import Crumb
+
+
+class _Breaks(NamedTuple):
+    """Where a title may be broken over lines, and which words of it stay whole."""
+
+    places: Set[int]
+    words: Set[tuple[int, int]]
+
+
+_SPECIAL = re.compile("[&<>'\"]").search
+_CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
+"""How many characters are shown on each side of words that are lit."""
+
+
+def _soft_breaks(edition: Edition) -> SoftBreaks:
+    """Return what finds where a title can be broken: not within a term of the glossary."""
+    terms = (record.value for record in edition.terms.values())
+    return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
+
+
+class MarkedTexts:
+    """The texts of an edition as HTML."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        """The edition."""
+        self._soft = _soft_breaks(edition)
+        self._titles: dict[str, Markup] = {}
+
+    def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
+        """Return one text of a passage as HTML with holes.
+
+        ``linked`` is whether its terms are links, and its marks known by their notes. Where
+        it is not linked, the hole ``notes`` is the URL of the page with the notes.
+        """
+        text = passage.pair.get(side) or ""
+        if linked and passage.segment and not (passage.footnotes or passage.segment.emphasis):
+            html = self._swept(passage, side, text)
+            if html is not None:
+                return Markup(html)
+        pieces = passage.pieces(side)
+        here = (passage.name, side)
+        first = {note.id for note in passage.quoted_by if _first_place(note, passage.first) == here}
+        breaks = self._breaks(text) if passage.name == TITLE else None
+        strings = _strings(pieces, passage.quoted_by, first, breaks, linked=linked)
+        at_end = _at_end(passage, linked=linked) if side == passage.first else ()
+        return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
+
+    def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
+        """Return a text in which no quote overlaps another one or a part of a term, as nearly all.
+
+        Terms and quotes are written from left to right. Nothing where one overlaps.
+        """
+        spans = self.edition.term_marks(passage.holder.key, passage.name, side)
+        terms = sorted((one.span.start, -one.span.end, one.term) for one in spans)
+        html, at = "", 0
+        for start, end, note in sorted(_quotes(passage, side), key=itemgetter(0, 1)):
+            if start < at or any(a < edge < -b for a, b, _ in terms for edge in (start, end)):
+                return None
+            html += _linked(text, at, start, terms)
+            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, terms)}</mark>'
+            name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
+            first = _first_place(note, passage.first) == (passage.name, side)
+            html += "".join(_reference(note, name, first=first, linked=True))
+            at = end
+        html += _linked(text, at, len(text), terms)
+        return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
+
+    def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
+        """Return some words of a text, lit, with a little of what is before and after them."""
+        most = _CONTEXT[side]
+        start, end = max(0, span.start - most), min(len(text), span.end + most)
+        if side == "en":  # Not within a word.
+            start = text.find(" ", start, span.start) + 1 if start else 0
+            end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
+        before = f"{'…' if start else ''}{text[start : span.start]}"
+        after = f"{text[span.end : end]}{'…' if end < len(text) else ''}"
+        lit = _escaped(text[span.start : span.end])
+        return Markup(
+            f'<span class="dz-{side}" lang="{lang}">{_escaped(before)}'
+            f'<b class="dz-lit">{lit}</b>{_escaped(after)}</span>'
+        )
+
+    def title(self, text: str) -> Markup:
+        """Return a title as HTML that is broken over lines between its words alone."""
+        found = self._titles.get(text)
+        if found is None:
+            found = self._titles[text] = Markup(_softened(text, 0, self._breaks(text)))
+        return found
+
+    def crumb(self, page: Crumb) -> Markup:
+        """Return the title of a page named on another as HTML, each part in its language."""
+        if not page.second:
+            return self.title(page.title)
+        own = self.title(page.title.removesuffix(page.second).rstrip())
+        second = Markup('<span lang="{}">{}</span>')
+        return own + " " + second.format(page.second_tag, self.title(page.second))
+
+    def _breaks(self, text: str) -> _Breaks:
+        return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
+
+
+def _escaped(text: str) -> str:
+    # Most texts have no sign that means anything to HTML: to look for one is faster.
+    return str(escape(text)) if _SPECIAL(text) else text
+
+
+def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
+    """Yield what notes quote of a text: from where to where."""
+    for note in passage.quoted_by:
+        span = note.span(side, passage.name)
+        if span is not None:
+            yield span.start, span.end, note
+
+
+def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
+    """Return a part of a text with its terms as links: where each starts, and minus its end."""
+    html = ""
+    for first, last, term in terms:
+        if start <= first < -last <= end:
+            html += _escaped(text[start:first]) + _term_link(term)
+            html += f"{_escaped(text[first:-last])}</a>"
+            start = -last
+    return html + _escaped(text[start:end])
+
+
+_CLOSING = "”’」』）》〉】，。、；：！？"
+"""Chinese marks whose right half is empty."""
+
+
+def mark_id(note: Note) -> str:
+    """Return the id of a note's first mark; of its passage, where its quote cannot be found."""
+    return f"ref-{note.id}" if note.anchors else note.unit
+
+
+def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
+    """Return where the mark stands to which a note leads back: in the text that comes first."""
+    places = [(anchor.unit, anchor.side) for anchor in note.anchors]
+    return next((place for place in places if place[1] == first), places[0] if places else None)
+
+
+def _at_end(unit: Passage, *, linked: bool) -> Iterator[str]:
+    """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
+    for note in unit.notes:
+        if note.span(unit.first) is None:
+            yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
+
+
+_String = tuple[tuple[str, ...], Iterable[str]]
+"""Some HTML, and the ids of the notes that quote all of it."""
+
+
+def _strings(
+    pieces: tuple[Piece, ...],
+    notes: tuple[Note, ...],
+    first: Container[str],
+    breaks: _Breaks | None,
+    *,
+    linked: bool,
+) -> Iterator[_String]:
+    at, base = 0, f"#{hole('id')}" if linked else f"{hole('notes')}#"
+    for piece in pieces:
+        runs: list[_String] = []
+        for run in piece.runs:
+            runs.append((run.notes, (_run(run, at, breaks),)))
+            at += len(run.text)
+        yield from _link(piece, runs, base) if linked or piece.term is None else runs
+        closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
+        for note in notes:
+            if note.id in piece.ends:
+                name = "dz-ref dz-ref--close" if closed else "dz-ref"
+                yield (), _reference(note, name, first=note.id in first, linked=linked)
+
+
+def _link(piece: Piece, runs: Sequence[_String], base: str) -> Iterator[_String]:
+    """Yield a piece as the link that it is: a quote goes around it, or in it if it ends there."""
+    if piece.term is not None:
+        start = _term_link(piece.term)
+    elif piece.footnote is not None:
+        start = f'<a class="dz-footnote-mark" href="{base}{piece.footnote}">'
+    else:
+        yield from runs
+        return
+    around = {notes for notes, _ in runs}
+    if len(around) == 1:
+        yield around.pop(), (start, *chain.from_iterable(html for _, html in runs), "</a>")
+    else:
+        yield (), (start, *_quoted(runs, linked=True), "</a>")
+
+
+def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
+    """Yield what follows one another, with a mark around all that the same notes quote."""
+    for notes, some in groupby(strings, key=itemgetter(0)):
+        if notes:
+            names = f' data-notes="{_escaped(" ".join(notes))}"' if linked else ""
+            yield f"<mark{names}>"
+        for _, html in some:
+            yield from html
+        if notes:
+            yield "</mark>"
+
+
+def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
+    text = _escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
+    return f"<em>{text}</em>" if run.emphasis else text
+
+
+def _softened(text: str, at: int, breaks: _Breaks) -> str:
+    """Return a part of a title as HTML; ``at`` is where in the title it begins."""
+    end = at + len(text)
+    words = [(a, b) for a, b in breaks.words if at <= a and b <= end]
+    cuts = {at, end, *(one for one in breaks.places if at < one < end), *chain.from_iterable(words)}
+    found = []
+    for a, b in pairwise(sorted(cuts)):
+        part = _escaped(text[a - at : b - at])
+        part = f'<span class="dz-whole">{part}</span>' if (a, b) in words else part
+        found.append(f"<wbr>{part}" if a in breaks.places and a else part)
+    return "".join(found)
+
+
+def _term_link(term: str) -> str:
+    return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'
+
+
+def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[str]:
+    to = f"note-{note.id}"
+    if not linked:
+        yield f'<a class="{name}" href="{hole("notes")}#{to}">{note.number}</a>'
+        return
+    mark = f' id="{hole("id")}{mark_id(note)}"' if first else ""
+    said = hole("note.ref", number=str(note.number), type=note.remark.type)
+    yield f'<a{mark} class="{name}" role="doc-noteref" href="#{hole("id")}{to}"'
+    yield f' aria-label="{said}">{note.number}</a>'

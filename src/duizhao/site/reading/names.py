@@ -1,0 +1,287 @@
+"""What things are called in a locale: articles, their parts, authors, languages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
+from ...edition.entries import Holder
+from ...edition.naming import SourceHeading, division_name
+from ...edition.passages import Passage, sides_of
+from ...locales.catalogues import Locale, edition_words
+from ...locales.words import Catalogue
+from ...model import SIDES, ArticleKind, Pair, PartialDate, Side, Status
+from ..listings.pagination import Paginator
+from .prose import outside
+
+F = TypeVar("F", bound=Callable[..., Any])
+_LONGEST_LABEL = 12
+"""How many characters a label may have where it stands between two columns."""
+
+
+def _cached(method: F) -> F:
+    """Cache a name of an article, a document or a passage: it is on many pages."""
+    name = method.__name__
+
+    @wraps(method)
+    def found(self: Names, named: Holder | Passage, *side: Side) -> Any:
+        cache, key = self._cache[name], (named.key, *side)
+        try:
+            return cache[key]
+        except KeyError:
+            label = cache[key] = method(self, named, *side)
+            return label
+
+    return cast(F, found)
+
+
+class Names:
+    """Names of an edition's parts in one locale."""
+
+    def __init__(self, edition: Edition, locale: Locale) -> None:
+        self.edition = edition
+        """The edition."""
+        self.locale = locale
+        """The language of the interface."""
+        self.words = Catalogue(locale)
+        """The words of the interface."""
+        self.side: Side = self.words.language.side
+        """The language of the texts that comes first for the locale's readers."""
+        self._catalogues = {side: Catalogue(side) for side in SIDES}
+        self._cache: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
+
+    def language(self, holder: Holder, side: Side) -> str:
+        """Return the BCP 47 tag of a text."""
+        return holder.code(side)
+
+    def sides(self, holder: Holder | None) -> tuple[Side, Side]:
+        """Return the two languages in the order in which the texts of a document stand.
+
+        The original comes first, and of two equal texts that in the locale's language.
+        """
+        return sides_of((holder.original if holder else None) or self.side)
+
+    def role(self, document: DocumentEntry, side: Side) -> str:
+        """Return the name of what a text is: where both are originals, they are authentic."""
+        return document.role(side)
+
+    def reference(self, entry: ArticleEntry, side: Side) -> str:
+        """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble."""
+        return entry.reference(side)
+
+    def heading(self, entry: ArticleEntry, side: Side) -> str:
+        """Return what stands above an article: 8 above the English, 第八条 above the Chinese."""
+        return entry.heading(side)
+
+    def source_heading(self, entry: ArticleEntry, side: Side) -> SourceHeading:
+        """Return the number above an article as its source has it: ``8.``, Article 8, 第八条."""
+        return entry.source_heading(side)
+
+    def number_in_contents(self, entry: ArticleEntry, side: Side) -> str:
+        """Return what stands before a title in contents: a number alone as its source has it."""
+        return entry.number_in_contents(side)
+
+    def status(self, entry: ArticleEntry, side: Side) -> str:
+        """Return that an article was deleted or is reserved; nothing if it is in force."""
+        return entry.status(side)
+
+    @_cached
+    def called(self, entry: ArticleEntry) -> str:
+        """Return what the interface calls an article: Article 8, 第八条, 第八條."""
+        return edition_words(self.reference(entry, self.side), self.locale)
+
+    @_cached
+    def number(self, entry: ArticleEntry) -> str:
+        """Return the same as it stands before a title: 8, 第八条, 第八條."""
+        return edition_words(self.heading(entry, self.side), self.locale)
+
+    @_cached
+    def name(self, holder: Holder) -> str:
+        """Return the title in the locale's language, else in the other, else the part's name.
+
+        Outside of the texts, Chinese is in the script of the locale.
+        """
+        if isinstance(holder, DocumentEntry):
+            title: Pair | None = holder.document.title
+            part = holder.id
+        else:
+            title = holder.article.title
+            part = self.number(holder)
+        if title is None:
+            return part
+        return edition_words(title.get(self.side) or title.en or title.zh or part, self.locale)
+
+    @_cached
+    def full_name(self, holder: Holder) -> str:
+        """Return number and title in the locale's language."""
+        name = self.name(holder)
+        if isinstance(holder, DocumentEntry):
+            return name
+        number = self.number(holder)
+        if number in ("", name):
+            return name
+        return self.words("article.name", number=number, title=name)
+
+    def short(self, document: DocumentEntry) -> str:
+        """Return what a document is called among others: its short title, or else its title."""
+        short = document.document.short
+        if short is None:
+            return self.name(document)
+        return edition_words(short.get(self.side), self.locale)
+
+    def within(self, holder: Holder, name: str) -> str:
+        """Return a name of an article or passage with that of its document, if there are several.
+
+        On a page about one document alone, the name itself says enough.
+        """
+        document = self.edition.documents.get(holder.key.partition("/")[0])
+        if document is None or not self.edition.named:
+            return name
+        return self.words("document.within", document=self.short(document), name=name)
+
+    @_cached
+    def listed_name(self, holder: Holder) -> str:
+        """Return what an article or document is called among those of other documents."""
+        if isinstance(holder, DocumentEntry):
+            return self.short(holder)
+        return self.within(holder, self.full_name(holder))
+
+    @_cached
+    def listed_number(self, entry: ArticleEntry) -> str:
+        """Return the shortest name of an article among those of other documents."""
+        return self.within(entry, self.number(entry) or self.name(entry))
+
+    @_cached
+    def located(self, unit: Passage) -> str:
+        """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
+        return self.within(unit.holder, self.label(unit))
+
+    def located_note(self, note: Note, unit: Passage) -> str:
+        """Return where a note stands among those on other documents."""
+        return self.within(unit.holder, self.label_of(note, unit))
+
+    def division(self, entry: DivisionEntry, side: Side) -> str:
+        """Return the name of a part, chapter or section by its number; nothing if it has none."""
+        document = self.edition.documents[entry.document]
+        return division_name(document.document, entry.division, side) or ""
+
+    def whole_division(self, entry: DivisionEntry, side: Side) -> str:
+        """Return number and title of a part, chapter or section; nothing if it has none."""
+        title = entry.division.title
+        return " ".join(
+            filter(None, (self.division(entry, side), title.get(side) if title else None))
+        )
+
+    def division_crumb(self, entry: DivisionEntry) -> str:
+        """Return the shortest name of a part, chapter or section in the locale's language."""
+        title = entry.division.title
+        titles = [title.get(self.side), title.en, title.zh] if title else []
+        named = (self.division(entry, self.side), *titles, entry.division.id)
+        return edition_words(next(name for name in named if name), self.locale)
+
+    @_cached
+    def label(self, unit: Passage) -> str:
+        """Return how a segment is cited: 8.1, Preamble 1, the title of Article 8."""
+        if isinstance(unit.holder, DocumentEntry):
+            return self.words("unit.title")
+        if not unit.number:
+            part = self.called(unit.holder) or self.name(unit.holder)
+            return self.words("unit.title-of", part=part)
+        number = unit.holder.plain_number
+        part = number or self.number(unit.holder) or self.name(unit.holder)
+        joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
+        return f"{part}{joint}{unit.number}"
+
+    def short_label(self, unit: Passage) -> str:
+        """Return the same where there is little room: 8.1, and 1 for the preamble's first."""
+        number = unit.holder.plain_number if isinstance(unit.holder, ArticleEntry) else ""
+        return ".".join(part for part in (number, unit.number) if part)
+
+    def lone_label(self, unit: Passage) -> str:
+        """Return the same where no heading says which article it is: Preamble 1, if that fits."""
+        short, label = self.short_label(unit), self.label(unit)
+        numbered = isinstance(unit.holder, ArticleEntry) and unit.holder.plain_number
+        fits = len(label) <= _LONGEST_LABEL
+        return short if short and (numbered or not fits) else label
+
+    def label_of(self, note: Note, unit: Passage) -> str:
+        """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next."""
+        through = note.remark.target.through
+        if not through or not isinstance(unit.holder, ArticleEntry):
+            return self.label(unit)
+        return f"{self.label(unit)}–{unit.holder.numbers.get(through, '')}"
+
+    def reference_label(self, note: Note) -> str:
+        """Return what the reference to a note is called where only its number stands."""
+        kind = self.words(f"type.{note.remark.type}")
+        return self.words("note.ref", number=note.number, type=kind)
+
+    def author(self, note: Note) -> str:
+        """Return the name of a note's author."""
+        return self.contributor(note.remark.author)
+
+    def contributor(self, name: str) -> str:
+        """Return the name of a contributor; the id if nothing is recorded under it."""
+        record = self.edition.contributors.get(name)
+        if record is None:
+            return name
+        return edition_words(record.value.name.get(self.side), self.locale)
+
+    def author_url(self, note: Note) -> str:
+        """Return where to read about a note's author, if that is a URL of the web."""
+        record = self.edition.contributors.get(note.remark.author)
+        return outside(record.value.url or "") if record else ""
+
+    def authors(self, keys: Iterable[str]) -> str:
+        """Return the names of all authors of notes there, in the order of their first notes."""
+        notes = [note for key in keys for note in self.edition.notes(key)]
+        return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
+
+    def document_dates(self, document: DocumentEntry) -> list[tuple[str, list[PartialDate]]]:
+        """Return the dates of a document by what happened on them, each kind where it is first."""
+        value = document.document
+        found: dict[str, list[PartialDate]] = {}
+        if value.date is not None:
+            found[self.words("card.date")] = [value.date]
+        for item in value.dates:
+            found.setdefault(self.words(f"date-of.{item.kind}"), []).append(item.date)
+        return list(found.items())
+
+    def date_and_place(self, document: DocumentEntry, side: Side) -> str:
+        """Return the date and place of a document in one of the two languages."""
+        words, value = self._catalogues[side], document.document
+        place = value.place.get(side)
+        if value.issued is None:
+            return place
+        return words("card.when-where", date=words.date(value.issued), place=place)
+
+    def stretches(
+        self, entries: Sequence[Holder], paginator: Paginator, *, several: bool = False
+    ) -> list[str]:
+        """Return what is on each page of a list: from which article to which, in words.
+
+        ``several`` is for pages with articles of several documents, which name these too.
+        """
+        return paginator.from_to(entries, lambda one: self._end(one, several), self.words)
+
+    def _end(self, holder: Holder, several: bool) -> str:
+        if isinstance(holder, DocumentEntry):
+            return self.short(holder)
+        name = self.heading(holder, self.side) or self.name(holder)
+        document = self.edition.documents.get(holder.document)
+        if not several or document is None or not self.edition.named:
+            return name
+        return self.words("pagination.in-document", document=self.short(document), name=name)
+
+    def articles(self, entries: Iterable[ArticleEntry]) -> str:
+        """Return how many of some articles are articles in force, and not annexes and the like."""
+        articles = [entry.article for entry in entries]
+        counted = [a for a in articles if a.kind is ArticleKind.ARTICLE]
+        return self.words("articles.count", count=sum(a.status is Status.IN_FORCE for a in counted))
+
+    def count(self, document: DocumentEntry) -> int:
+        """Return how many notes a document has, its articles' included."""
+        return sum(len(self.edition.notes(key)) for key in document.keys)

@@ -1,0 +1,69 @@
+"""What pages are made of that is the same in all locales, each part computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+from typing import Any, TypeVar
+
+from ...edition import Edition
+from ...history.dates import Dates
+from ...history.git import History
+from ...locales.catalogues import Locale
+from ...model import Side
+from ..listings.glossary_orders import GlossaryOrders
+from ..listings.note_lists import NoteLists
+from ..listings.page_plans import PagePlans
+from ..sources.captured_texts import CapturedTexts
+from ..sources.chinese_fonts import ChineseFont, chinese_fonts
+from .blocks import Block
+from .marked_text import MarkedTexts
+from .offers import OfferedFile
+
+T = TypeVar("T")
+
+
+class Publication:
+    """An edition, what git knows of it, and what is computed of both for all locales."""
+
+    def __init__(self, edition: Edition, history: History | None = None) -> None:
+        self.edition = edition
+        """The edition."""
+        self.dates = Dates(edition, history or History())
+        """When notes and texts were published and changed."""
+        self.texts = MarkedTexts(edition)
+        """The texts as HTML."""
+        self.captured = CapturedTexts(edition)
+        """The sources as found."""
+        self.page_plans = PagePlans(edition)
+        """Which items are on which page of a list that is too long for one."""
+        self.note_lists = NoteLists(edition)
+        """The lists of notes."""
+        self.glossary_orders = cache(self._glossary_orders)
+        """The orders of the glossary, by the language that comes first for their readers."""
+        self.blocks: dict[object, Block] = {}
+        """The HTML that is the same in all locales; see ``views.blocks``."""
+        self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
+        """The files for download in each locale, which a build writes before the pages."""
+        self._computed: dict[Callable[[Edition], Any], Any] = {}
+
+    def computed(self, function: Callable[[Edition], T]) -> T:
+        """Return what a function computes of the edition, which is done once for all locales."""
+        if function not in self._computed:
+            self._computed[function] = function(self.edition)
+        result: T = self._computed[function]
+        return result
+
+    @cached_property
+    def chinese_fonts(self) -> Mapping[str, ChineseFont]:
+        """The font of each script that the edition's Chinese is in, or can be converted into."""
+        return chinese_fonts(self.edition)
+
+    def forget(self, document: str) -> None:
+        """Free the memory of what was computed for the pages of a document."""
+        self.blocks.clear()
+        for holder in (self.edition.documents[document], *self.edition.of_document(document)):
+            holder.forget()
+
+    def _glossary_orders(self, side: Side) -> GlossaryOrders:
+        return GlossaryOrders(self.edition, side)

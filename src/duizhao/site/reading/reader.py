@@ -1,0 +1,516 @@
+"""The lens of one locale: what its pages call things, how they link, and the blocks they share.
+
+Templates have its functions as filters: ``article | full_name``, ``note.remark.date | day``. A fact
+that is the same in every locale is a property of the edition instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import jinja2
+from markupsafe import Markup, escape
+
+from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage
+from ...edition.entries import Holder
+from ...edition.layout import Layout
+from ...edition.passages import Passage, lemma
+from ...history.git import History
+from ...locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
+from ...locales.words import CalendarDate
+from ...model import SIDES, Bilingual, Side, other_side
+from ...records.source import Source
+from ...registry import registered
+from ..citing.cited_work import Work, work_of
+from ..citing.metadata import Metadata, metadata
+from ..citing.references import FILES, forms
+from ..citing.swhid import record_id
+from ..listings.glossary_orders import GlossaryOrders
+from ..pages.kind import PageKind
+from .blocks import HOLE, Block, WordHoles, fill
+from .environment import template_environment
+from .names import Names
+from .page import Crumb, Page
+from .prose import note_prose
+from .publication import Publication
+from .settings import SiteSettings
+from .urls import LinkTo, SiteUrls
+
+EVERYWHERE = "shared/everywhere.html"
+"""The template with the macros of blocks that are the same in all locales."""
+BLOCKS = (
+    "shared/passage.html",
+    "shared/shell.html",
+    "shared/documents.html",
+    "theme/section.html",
+    "annotations/notes.html",
+    "article/details.html",
+    "shared/terms.html",
+)
+"""The templates with the macros of blocks of one locale."""
+
+
+class NoteBody(NamedTuple):
+    """The body of a note as a locale shows it."""
+
+    html: Markup
+    lang: str
+    only: str
+    """Says that the note is in the other language alone; else empty."""
+
+
+class Here:
+    """A page as templates know it: how its links begin, and what its ids begin with."""
+
+    __slots__ = ("file", "folder", "holes", "link", "page", "prefix")
+
+    def __init__(self, reader: Reader, page: Page, prefix: str = "") -> None:
+        self.page, self.prefix = page, prefix
+        self.link: LinkTo = reader.link_from(page)
+        """Returns the URL of a path in the locale, with its fragment."""
+        self.file: LinkTo = reader.file_link_from(page)
+        """Returns the URL of a path in the site."""
+        self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
+        """Most URLs are the same on all pages of it."""
+        self.holes = {
+            "id": prefix,
+            "up": "../" * page.path.count("/"),
+            "index": "" if reader.urls.directory_urls else "index.html",
+        }
+
+    def within(self, prefix: str) -> Here:
+        """Return the same page with ids that begin with a prefix: those of one article of many."""
+        other = object.__new__(Here)
+        for name in ("page", "link", "file", "folder"):
+            setattr(other, name, getattr(self, name))
+        other.prefix, other.holes = prefix, {**self.holes, "id": prefix}
+        return other
+
+
+class Reader(Names):
+    """An edition as one locale's readers see it."""
+
+    def __init__(
+        self,
+        edition: Edition,
+        locale: Locale,
+        settings: SiteSettings | None = None,
+        history: History | None = None,
+        parts: Publication | None = None,
+    ) -> None:
+        """``parts`` are what readers of other locales have computed of the same edition."""
+        super().__init__(edition, locale)
+        self.parts = parts = parts or Publication(edition, history)
+        """What is the same in all locales."""
+        self.settings = settings = settings or SiteSettings()
+        """What whoever publishes the edition decides about its site."""
+        self.labels = self
+        self.dates = parts.dates
+        """When notes and texts were published and changed."""
+        self.texts = parts.texts
+        """The texts of the edition as HTML, the same in all locales."""
+        self.captured = parts.captured
+        """The sources as found, the same in all locales."""
+        self.note_lists = parts.note_lists
+        """The lists of notes."""
+        self.page_plans = parts.page_plans
+        """Which items are on which page of a list that is too long for one."""
+        self.urls = SiteUrls(
+            settings.url, settings.directory_urls, settings.locales[0], settings.folders
+        )
+        """How the pages and files of the site are linked."""
+        self._urls: dict[str, dict[str, str]] = {}
+        self._blocks: dict[object, Block] = {}
+        self._located: dict[tuple[str, str], str] = {}
+        self._macros: dict[str, Callable[..., Markup]] = {}
+        self._holes = WordHoles(self.words)
+
+    # Names
+
+    @property
+    def other_side(self) -> Side:
+        """The language of the texts that comes second for its readers."""
+        return other_side(self.side)
+
+    @property
+    def glossary_orders(self) -> GlossaryOrders:
+        """The orders of the glossary."""
+        return self.parts.glossary_orders(self.side)
+
+    @property
+    def home(self) -> Crumb:
+        """The home page, which is above every other."""
+        return Crumb(self.words("home.title"), "")
+
+    def own_words(self, value: Bilingual) -> str:
+        """Return words of the edition's own, such as a theme's title, as the locale shows them."""
+        return edition_words(value.get(self.side), self.locale)
+
+    def converted(self, words: str) -> str:
+        """Return words of a title or a term as the locale shows them outside of the texts."""
+        return edition_words(words, self.locale)
+
+    def title_tag(self, tag: str) -> str:
+        """Return the language tag of a converted title, given that of the title in the text."""
+        derived = language(self.locale).source is not None
+        return self.chinese_tag if derived and tag.startswith("zh") else tag
+
+    @property
+    def chinese_tag(self) -> str:
+        """The language tag of such words in Chinese."""
+        return chinese_tag(self.locale)
+
+    def heading_name(self, holder: Holder) -> str:
+        """Return what a heading says without the numbers of its notes; see ``names of a title``."""
+        parts, title = [], holder.title
+        for side in self.sides(holder):
+            number = holder.source_heading(side) if isinstance(holder, ArticleEntry) else None
+            kind, numeral = (number.kind, number.numeral) if number else ("", "")
+            parts.append(
+                " ".join(filter(None, (kind, numeral, title.get(side) if title else None)))
+            )
+        return ", ".join(parts)
+
+    def shared_themes(self, themes: tuple[str, ...]) -> str:
+        """Return which themes two articles have in common, in words."""
+        titles = (self.own_words(self.edition.themes[one].value.title) for one in themes)
+        return self.words("related.shared", themes=self.words("list-loose").join(titles))
+
+    def whole_text(self, document: DocumentEntry) -> str:
+        """Return what the link to the whole text of a document says."""
+        one = self.page_plans.full_on_one(document.id)
+        return self.words("contents.full") if one else self.words("contents.full-pages")
+
+    # Passages and notes
+
+    def passages(self, holder: Holder) -> Mapping[str, Passage]:
+        """Return the title and segments of an article or document by name."""
+        return holder.passages(self.side)
+
+    def passage(self, key: str, name: str) -> Passage | None:
+        """Return a passage of an article or document, if it is there."""
+        holder = self.edition.holder(key)
+        return holder.passages(self.side).get(name) if holder else None
+
+    def bare(self, key: str, name: str) -> Passage:
+        """Return a title or segment without its notes, so that an edit of one changes nothing."""
+        holder = self.edition.holder(key)
+        assert holder is not None
+        return Passage(holder, name, self.edition.units(key)[name], first=self.sides(holder)[0])
+
+    def layout(self, entry: ArticleEntry) -> Layout:
+        """Return how the segments of an article stand on a page."""
+        return entry.layout(self.side)
+
+    def quotes(self, note: Note, *, whole: bool = False) -> Markup:
+        """Return the words that a note quotes, shortened unless ``whole``."""
+        holder, found = self.edition.holder(note.key), []
+        for side in self.sides(holder):
+            quote = note.remark.target.get(side)
+            if holder is not None and quote is not None and note.span(side):
+                text = quote.exact if whole else lemma(quote.exact, side)
+                found.append(f'<span lang="{holder.code(side)}">{escape(text)}</span>')
+        return Markup(" · ".join(found))
+
+    def body(self, note: Note, link: LinkTo) -> NoteBody:
+        """Return the body of a note in the locale's language, else in the other."""
+        side, only = self.side, ""
+        if note.remark.get(side) is None:
+            side = self.other_side
+            only = self.words(f"note.only.{side}")
+        text = guide_words(note.remark.get(side) or "", self.locale)
+        tag = language(self.locale if side == self.side else side).tag
+        return NoteBody(note_prose(text, link), tag, only)
+
+    def day(self, day: CalendarDate) -> Markup:
+        """Return a day, month or year as an element."""
+        iso = day.isoformat()  # type: ignore[attr-defined]
+        return Markup(f'<time datetime="{iso}">{escape(self.words.date(day))}</time>')
+
+    def revised(self, note: Note) -> date | None:
+        """Return the day on which a note was last revised, if that is after all its other days."""
+        return self.dates.revised(note)
+
+    def located_at(self, place: tuple[str, str]) -> str:
+        """Return how the passage at a key and a unit is cited among those of other documents."""
+        found = self._located.get(place)
+        if found is None:
+            found = self._located[place] = self.located(self.bare(*place))
+        return found
+
+    def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
+        """Return where an article begins in the source as found, by language."""
+        name = next((name for name, _ in entry.units()), "")
+        places = ((side, self.captured.place(entry.key, name, side)) for side in SIDES)
+        return {side: place for side, place in places if place}
+
+    def full_urls(self, document: DocumentEntry, here: Here) -> dict[str, str]:
+        """Return where in the whole text of a document each article is, by their ids."""
+        places = self.page_plans.full_places(document.id)
+        return {name: here.link(f"{path}#{name}") for name, path in places.items()}
+
+    def for_notes(self, holder: Holder, *, terms: bool = False) -> dict[str, Any]:
+        """Return what the form for a note must know of an article or document; see composer."""
+        labels = {name: self.label(one) for name, one in self.passages(holder).items()}
+        data = page_data(self.edition, holder.key, terms=terms)
+        return {**data, "side": self.side, "labels": labels}
+
+    def report(self, page: Page) -> tuple[str, str] | None:
+        """Return the URL of a new issue about a page, and the field that a script fills."""
+        title = self.words("composer.report-title", title=page.title)
+        body = self.words("composer.report-body", file=page.source)
+        return self.settings.repository.report(title, body)
+
+    def notes_on_theme(self, theme: str) -> int:
+        """Return how many notes are on passages of a theme."""
+        return self.note_lists.counts("")["theme"].get(theme, 0)
+
+    def theme_place(self, passage: ThemePassage, theme: str) -> str:
+        """Return where on the pages of a theme a passage is, path and fragment."""
+        return self.page_plans.theme_places(theme)[passage.entry.key]
+
+    # What is cited
+
+    def canonical_url(self, path: str) -> str | None:
+        """Return the absolute URL of the locale's page at ``path``, if the site has one."""
+        return self.urls.canonical(self.urls.in_locale(path, self.locale))
+
+    def swhid(self, source: Source) -> str:
+        """Return the SWHID of a record's file; with its commit, if pages name their version."""
+        settings = self.settings
+        history = self.dates.history if settings.version else History()
+        return record_id(source, history, settings.repository.url)
+
+    def work(self, document: DocumentEntry, article: ArticleEntry | None, path: str) -> Work:
+        """Return what is cited: a document, or an article of it, whose page is at ``path``."""
+        settings = self.settings
+        return work_of(
+            document.document,
+            article.article.title if article else None,
+            part=article.part if article else None,
+            path=path,
+            site=settings.name,
+            version=settings.version,
+            url=self.canonical_url(path),
+            swhid=self.swhid((article or document).record.source),
+        )
+
+    # Links
+
+    def here(self, page: Page, prefix: str = "") -> Here:
+        """Return a page as templates know it."""
+        return Here(self, page, prefix)
+
+    def link_from(self, page: Page) -> LinkTo:
+        """Return what makes the URLs of the links on a page.
+
+        A URL is the same on all pages of a folder, unless it leads to the page or below it.
+        """
+        link, path = self.urls.link, page.path
+        folder = path.rstrip("/").rpartition("/")[0] if path else "."
+        urls = self._urls.setdefault(folder, {})
+
+        def link_to(to: str) -> str:
+            if not path or to.startswith(path):
+                return link(path, to)
+            url = urls.get(to)
+            if url is None:
+                url = urls[to] = link(path, to)
+            return url
+
+        return link_to
+
+    def file_link_from(self, page: Page) -> LinkTo:
+        """Return what makes the URLs of files of the site, the same in all locales."""
+        base = self.urls.in_locale(page.path, self.locale)
+        return lambda to: self.urls.link(base, to)
+
+    # Blocks
+
+    def block(
+        self, thing: object, name: str, here: Here, *more: object, **values: object
+    ) -> Markup:
+        """Return what a macro makes of a thing: once for all pages of a folder."""
+        key = name, _identity(thing), _folder(thing, here), more
+        return self._filled(self._blocks, key, thing, here, values)
+
+    def everywhere(
+        self, thing: object, name: str, here: Here, *more: object, **values: object
+    ) -> Markup:
+        """Return what a macro of everywhere.html makes of a thing: once for all locales."""
+        return self._filled(
+            self.parts.blocks, (name, _identity(thing), "", more), thing, here, values
+        )
+
+    def _filled(
+        self,
+        blocks: dict[object, Block],
+        key: tuple[str, object, str, tuple[object, ...]],
+        thing: object,
+        here: Here,
+        values: Mapping[str, object],
+    ) -> Markup:
+        block = blocks.get(key)
+        if block is None:
+            block = blocks[key] = str(self._macro(key[0])(thing, here, *key[3])).split(HOLE)
+        return fill(block, here.holes, values, self._holes)
+
+    def filled(self, html: str, here: Here, **values: object) -> Markup:
+        """Return HTML with holes that are filled for a page."""
+        return fill(html.split(HOLE), here.holes, values, self._holes)
+
+    def _macro(self, name: str) -> Callable[..., Markup]:
+        found = self._macros.get(name)
+        if found is None:
+            modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
+            found = next(getattr(one, name) for one in modules if hasattr(one, name))
+            self._macros[name] = found
+        return found
+
+    def macro(self, template: str, name: str) -> Callable[..., Markup]:
+        """Return a macro of a template."""
+        found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
+        return found
+
+    def forget(self, document: str) -> None:
+        """Free the memory of what was made for the pages of a document."""
+        self._blocks.clear()
+        self._urls.clear()
+        self.parts.forget(document)
+
+    # Pages
+
+    @cached_property
+    def kinds(self) -> Mapping[str, PageKind]:
+        """The kinds of pages by name."""
+        return registered("PAGES", PageKind)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Every page of the edition, the home page first, and those that forward from old ids."""
+        pages = {page.path: page for kind in self.kinds.values() for page in kind.pages(self)}
+        retired = dict(paths for kind in self.kinds.values() for paths in kind.retired(self))
+        moved = {
+            path: self._forwarding(path, pages[target])
+            for path, target in retired.items()
+            # Where another page has taken the path, that page stays.
+            if path not in pages
+        }
+        return tuple(page for _, page in sorted({**pages, **moved}.items()))
+
+    def _forwarding(self, path: str, target: Page) -> Page:
+        """Return the page at ``path`` that forwards to another one."""
+        return Page(
+            path=path,
+            kind="moved",
+            title=self.words("moved.title-of", title=target.title),
+            description=self.words("moved.description"),
+            subject=target.path,
+            forward=self.urls.link(path, target.path),
+        )
+
+    @cached_property
+    def own_pages(self) -> tuple[Page, ...]:
+        """The pages with a file of their own: all but those below a hand-written page."""
+        return tuple(page for page in self.pages if not self.kinds[page.kind].appended)
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Page]:
+        """The same by path."""
+        return {page.path: page for page in self.pages}
+
+    def render(self, page: Page) -> str:
+        """Return the main content of a page as HTML."""
+        kind = self.kinds[page.kind]
+        values = kind.values(self, page) if kind.values else {}
+        template = self.environment.get_template(kind.template)
+        return template.render(page=page, here=self.here(page), **values)
+
+    def metadata(self, page: Page) -> Metadata | None:
+        """Return what the head of a page says of the text on it, if that can be cited."""
+        cites = self.kinds[page.kind].cites
+        document = self.edition.documents.get(page.subject.partition("/")[0])
+        if not cites or document is None:
+            return None
+        article = self.edition.articles[page.subject] if cites == "article" else None
+        licence = self.settings.licence
+        return metadata(
+            self.work(document, article, f"{article.key}/" if article else page.path),
+            document,
+            self.canonical_url(f"{document.id}/"),
+            self.short(document),
+            licence.url if licence else None,
+        )
+
+    def page_parts(self, script: str = "", sheet: str = "") -> str:
+        """Return as HTML what a script puts on every page of the locale.
+
+        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
+        """
+        fonts = self.parts.chinese_fonts if self.settings.chinese_font else {}
+        return self.environment.get_template("shared/page-parts.html").render(
+            urls=self.urls,
+            locale=self.locale,
+            missing=self.settings.missing,
+            selecting={"script": script, "sheet": sheet},
+            store=self.settings.stored_name("notes"),
+            places=self.settings.stored_name("places"),
+            chinese_fonts={script: font.path for script, font in fonts.items()},
+            citation_forms=forms(self.side),
+            citation_files=FILES,
+        )
+
+    # Templates
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """The environment of the templates."""
+        return template_environment(self)
+
+
+def _identity(thing: object) -> object:
+    """Return by what a thing is known: never the record itself, whose hash covers all of it."""
+    if isinstance(thing, Passage):
+        return thing.holder.key, thing.name, thing.first
+    if isinstance(thing, Note):
+        return thing.key, thing.id
+    return getattr(thing, "key", thing)
+
+
+def _folder(thing: object, here: Here) -> str:
+    """Return for which pages a block of a locale is the same."""
+    if isinstance(thing, ThemePassage):
+        return ""
+    if isinstance(thing, Note):
+        # Without links it is the same everywhere; on the page to which one leads it is shorter.
+        links = thing.compared or any("passage:" in text for text in thing.remark.bodies)
+        return here.page.path if links else ""
+    return here.folder
+
+
+def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
+    """Return what the form for a note must know of the record on a page, besides the texts on it.
+
+    ``terms`` is whether that has the terms in them: a page with their cards says them already.
+    """
+    document = edition.documents.get(key.partition("/")[0])
+    issued = document.document.issued if document else None
+    here = edition.notes(key)
+    gone = edition.withdrawn_notes(key)
+    data: dict[str, Any] = {
+        "key": key,
+        "date": issued.first.isoformat() if issued else "",
+        "active": [note.id for note in here],
+        "retired": [
+            *(old for note in (*here, *gone) for old in note.formerly),
+            *(note.id for note in gone),
+        ],
+    }
+    if terms:
+        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+        words = [(name, record.value.zh) for name, record in edition.terms.items()]
+        data["terms"] = [[name, one] for name, one in words if one in chinese]
+    return data

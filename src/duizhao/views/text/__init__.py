@@ -1,1 +1,0 @@
-"""Titles, segments and notes as pages show them."""
