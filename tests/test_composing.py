@@ -201,12 +201,12 @@ def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
         for locale in ("en", "zh")
     )
     assert list(english) == list(chinese)
-    folder = ROOT / "src" / "duizhao" / "pages" / "shared"
-    names = ("reading.html", "page-parts.html")
+    site = ROOT / "src" / "duizhao" / "site"
+    folder, names = site / "pages" / "shared", ("shell.html", "page-parts.html")
     template = "".join((folder / name).read_text("utf-8") for name in names)
     code = scripts.source("composer")
-    views = ROOT / "src" / "duizhao" / "views" / "reader.py"
-    template += views.read_text("utf-8").replace('"composer.', "'composer.").replace('",', "',")
+    reader = site / "reading" / "reader.py"
+    template += reader.read_text("utf-8").replace('"composer.', "'composer.").replace('",', "',")
     for key, words in english.items():
         stems = [key.removesuffix("-fork")]
         while "-" in stems[-1]:

@@ -89,11 +89,13 @@ def used(root: Path) -> set[str]:
         for _, key, joined in CALLS.findall(text):
             found |= {key + part for part in DYNAMIC[key]} if joined else {key}
         found |= set(re.findall(r"'([a-z0-9.-]+)'\)? \| words", text))
-        found |= set(re.findall(r"""hole\(['"]([a-z-]+\.[a-z.-]*[a-z])['"]""", text))
+        # Words that stand in a hole of a block.
+        found |= set(re.findall(r"'([a-z-]+\.[a-z.-]*[a-z])' \| hole", text))
+        found |= set(re.findall(r"hole\(\"([a-z-]+\.[a-z.-]*[a-z])\"", text))
         for key in re.findall(r"\('([a-z0-9.-]+\.)' ~ [^|)]+\)(?:\)? \| words)?", text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
         # Names, handed to a function that looks them up.
-        found |= set(re.findall(r'\.chips\([^"]*"([a-z.-]+)"', text))
+        found |= set(re.findall(r"chips\([^']*'([a-z.-]+)'", text))
         for _, key in F_CALLS.findall(text):
             found |= {key + part for part in DYNAMIC.get(key, [])}
         # Names of rows, handed to a macro that looks them up.
