@@ -609,10 +609,10 @@ def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
 
 
 def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
+    site: str, tab: NewPage
 ) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/?q=推动有关城市#s1")
+    page.goto(f"{site}digital-economy-2017/08/?q=推动有关城市#s1")
     pages.until(page, "CSS.highlights.has('dz-found-partner')")
     assert page.evaluate(LIT, "dz-found") == [["推动有关城市", "s1-zh"]]
     whole = "".join(text for text, _ in page.evaluate(LIT, "dz-found-partner"))
@@ -621,34 +621,30 @@ def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
 
 
 @pytest.mark.parametrize("query", ["第8条", "第 8 条", "art. 8", "序言第2段", "“第8条”"])
-def test_a_reference_is_not_lit_in_pieces(
-    query: str, built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_reference_is_not_lit_in_pieces(query: str, site: str, tab: NewPage) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/14/?q={quote(query)}#s1")
+    page.goto(f"{site}digital-economy-2017/14/?q={quote(query)}#s1")
     pages.until(page, "globalThis.duizhaoSearch")
     page.wait_for_load_state("networkidle")
     assert page.evaluate(LIT, "dz-found") == []
     assert page.locator(".dz-match-bar").count() == 0
 
 
-def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(site: str, tab: NewPage) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}zh/digital-economy-2017/02/?q=第八条")
+    page.goto(f"{site}zh/digital-economy-2017/02/?q=第八条")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert {text for text, _ in page.evaluate(LIT, "dz-found")} == {"第八条"}
 
 
 def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    site: str, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.add_init_script("delete globalThis.Highlight")
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/#s1")
+    page.goto(f"{site}digital-economy-2017/03/#s1")
     before = page.locator("#s1 .dz-pair").inner_html()
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=电子商务#s1")
+    page.goto(f"{site}digital-economy-2017/03/?q=电子商务#s1")
     expect(page.locator("#s1-zh mark.dz-found")).to_have_text(["电子商务"])
     expect(page.locator("#s1-en mark.dz-found")).to_have_text(["e-commerce"])
     page.keyboard.press("Escape")
@@ -656,20 +652,18 @@ def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
     assert page.locator("#s1 .dz-pair").inner_html() == before
 
 
-def test_hand_written_pages_light_what_was_found_and_go_there(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_hand_written_pages_light_what_was_found_and_go_there(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 800, "height": 300}).page
-    page.goto(f"{serve_site(built_site).url}zh/about/?q=CC+BY")
+    page.goto(f"{site}zh/about/?q=CC+BY")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert page.evaluate(LIT, "dz-found")
 
 
 def test_the_page_of_the_search_leads_readers_without_javascript_to_the_texts(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
+    site: str, tab: NewPage
 ) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(serve_site(built_site).url + "zh/")
+    page.goto(site + "zh/")
     page.locator(".dz-search-open").click()
     page.wait_for_url("**/zh/search/")
     page.locator("[data-dz-search-page] a").first.click()
