@@ -173,16 +173,20 @@ def serve_site() -> Iterator[ServeSite]:
         yield serve
 
 
+@pytest.fixture(scope="session")
+def site(built_site: Path, serve_site: ServeSite) -> str:
+    """The address of the site on a host, in a folder of which others may have the rest."""
+    return serve_site(built_site, "/mounted/").url
+
+
 @pytest.fixture(params=PLACES)
-def address(
-    request: pytest.FixtureRequest, built_site: Path, offline_site: Path, serve_site: ServeSite
-) -> Callable[..., str]:
+def address(request: pytest.FixtureRequest, site: str, offline_site: Path) -> Callable[..., str]:
     """The address of a page, on a host and on a disk: address("digital/08/", "?view=en")."""
 
     def at(path: str, after: str = "") -> str:
         if request.param == "file":
             return pages.file_url(offline_site / path / "index.html") + after
-        return serve_site(built_site, "/mounted/").url + path + after
+        return site + path + after
 
     return at
 

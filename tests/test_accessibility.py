@@ -196,12 +196,7 @@ def findings(
 @pytest.mark.parametrize(("locale", "screen"), ROUNDS)
 @every_element
 def test_axe_finds_nothing_on_any_kind_of_page(
-    built_site: Path,
-    serve_site: ServeSite,
-    browser: Browser,
-    locale: str,
-    screen: str,
-    whole: bool,
+    built_site: Path, serve_site: ServeSite, browser: Browser, locale: str, screen: str, whole: bool
 ) -> None:
     """In both schemes, and whoever asks for more contrast gets seven to one.
 
@@ -246,7 +241,7 @@ def test_axe_finds_nothing_on_what_a_reader_opens(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
-    built_site: Path, serve_site: ServeSite, browser: Browser, scheme: Any
+    site: str, browser: Browser, scheme: Any
 ) -> None:
     outline = "one => getComputedStyle(one).outlineStyle"
     with pages.visit(
@@ -256,7 +251,7 @@ def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
         viewport={"width": 1440, "height": 900},
     ) as visit:
         page = visit.page
-        page.goto(f"{serve_site(built_site).url}{ARTICLE}#s1")
+        page.goto(f"{site}{ARTICLE}#s1")
         assert page.locator("#s1 > .dz-pair > .dz-no").evaluate(outline) == "solid"
         assert page.locator("#s2 > .dz-pair > .dz-no").evaluate(outline) == "none"
         page.locator("#s1-zh .dz-term").first.hover()

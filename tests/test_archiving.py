@@ -37,10 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def test_every_file_is_in_one_folder_named_after_the_zip(folder: Path, tmp_path: Path) -> None:
     pack(folder, tmp_path / "dist" / "edition.zip")
     with zipfile.ZipFile(tmp_path / "dist" / "edition.zip") as archive:
-        assert archive.namelist() == [
-            "edition/index.html",
-            "edition/zh/index.html",
-        ]
+        assert archive.namelist() == ["edition/index.html", "edition/zh/index.html"]
 
 
 def test_the_same_files_give_the_same_bytes_whatever_the_clock_says(

@@ -20,13 +20,7 @@ from duizhao.history.git import GitReader, History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.context import (
-    FrameContexts,
-    NavPage,
-    SiteAssets,
-    SiteFacts,
-    SiteStylesheet,
-)
+from duizhao.site.frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts, SiteStylesheet
 from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
@@ -325,8 +319,7 @@ def test_what_compares_its_passage_with_one_of_a_document_is_on_the_pages_of_tha
 ) -> None:
     note, compared = "articles/other/03.yml", {"article": "ordinance-001/02", "segment": "s1"}
     places.change(
-        note,
-        lambda value: value["annotations"][0].update(type="comparison", compared=[compared]),
+        note, lambda value: value["annotations"][0].update(type="comparison", compared=[compared])
     )
     places.build()
     places.change(note, lambda value: value["annotations"][1].update(en="It is otherwise."))

@@ -129,10 +129,7 @@ def test_a_mistake_in_a_record_leaves_the_last_site_as_it_was(
         ({"extra": {"skeleton": "material"}}, "skeleton: material: MkDocs alone"),
         ({"extra": {"licence": "CC-BY-9.0"}}, "no such licence 'CC-BY-9.0'"),
         ({"extra": {"edition_id": "one"}}, "edition_id: 'one' is not a UUID"),
-        (
-            {"extra_css": ["https://a.example/a.css"]},
-            "on another host, of which no page may ask",
-        ),
+        ({"extra_css": ["https://a.example/a.css"]}, "on another host, of which no page may ask"),
         ({"plugins": [], "theme": {"language": "de"}}, "there are no words for 'de'"),
     ],
 )

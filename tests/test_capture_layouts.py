@@ -268,7 +268,7 @@ def test_lines_in_any_order_are_compared_to_the_end(layout: str, folder: Path) -
             [
                 "content/captures/ferry.txt:17:1: 'Article 2.' is the heading of ferry/2, which "
                 "has no title; declare how such headings are written: 'untitled: {en: "
-                "'Article {number}.', zh: '…'}' under 'capture' in content/documents/ferry.yml",
+                "'Article {number}.', zh: '…'}' under 'capture' in content/documents/ferry.yml"
             ],
         ),
     ],

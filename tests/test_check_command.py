@@ -12,6 +12,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from duizhao.model.problems import Location, Problem, Severity
 from duizhao.records.layout import width
 from tests.cases import TODAY, edition, tries
 from tests.cases.small import DOCUMENT
+from tests.support import ROOT
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
 QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}
@@ -113,9 +115,7 @@ def test_colour_is_for_terminals_alone(tmp_path: Path) -> None:
 
 WHY = "The board has it so."
 SPACED: dict[str, Any] = {
-    "content/documents/quay.yml": {
-        "write": DOCUMENT,
-    },
+    "content/documents/quay.yml": {"write": DOCUMENT},
     "content/articles/quay/1.yml": {
         "write": "number: 1\nsegments:\n"
         + "".join(f"  - {{id: s{i}, en: Lamp  {i}., zh: 灯。}}\n" for i in range(1, 1206))
@@ -130,9 +130,7 @@ WAIVED = {
 }
 
 
-def test_of_the_warnings_of_one_rule_three_are_shown_and_the_others_counted(
-    tmp_path: Path,
-) -> None:
+def test_of_the_warnings_of_one_rule_three_are_shown_and_the_others_counted(tmp_path: Path) -> None:
     done = run("--root", edition(tmp_path, SPACED))
     assert done.exit_code == 0
     assert done.stdout.count("spaces: 2 spaces after 'Lamp' (warning)") == 3
@@ -223,13 +221,7 @@ def test_a_path_chooses_whose_problems_are_shown(
 
 @pytest.mark.parametrize(
     "arguments",
-    [
-        ["content/none.yml"],
-        ["/"],
-        ["--format", "html"],
-        ["--root", "nowhere"],
-        ["--unknown"],
-    ],
+    [["content/none.yml"], ["/"], ["--format", "html"], ["--root", "nowhere"], ["--unknown"]],
 )
 def test_a_wrong_command_ends_with_2(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -350,99 +342,8 @@ def test_json_of_an_edition_without_fault_is_an_object_too(tmp_path: Path) -> No
     assert found["problems"] == []
 
 
-_TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string"}}}
-_POSITIVE = {"type": "integer", "minimum": 1}
 # What of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) is used here.
-SARIF = {
-    "type": "object",
-    "required": ["$schema", "version", "runs"],
-    "additionalProperties": False,
-    "properties": {
-        "$schema": {"format": "uri"},
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "required": ["tool", "results", "columnKind"],
-                "additionalProperties": False,
-                "properties": {
-                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
-                    "language": {"pattern": "^[a-zA-Z]{2}(-[a-zA-Z]{2})?$"},
-                    "tool": {
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "required": ["name", "rules"],
-                                "properties": {
-                                    "name": {"type": "string"},
-                                    "version": {"type": "string"},
-                                    "rules": {
-                                        "type": "array",
-                                        "uniqueItems": True,
-                                        "items": {
-                                            "required": ["id"],
-                                            "additionalProperties": False,
-                                            "properties": {
-                                                "id": {"type": "string"},
-                                                "shortDescription": _TEXT,
-                                                "fullDescription": _TEXT,
-                                                "help": _TEXT,
-                                            },
-                                        },
-                                    },
-                                },
-                                "additionalProperties": False,
-                            }
-                        },
-                    },
-                    "results": {
-                        "type": "array",
-                        "items": {
-                            "required": ["message", "ruleId", "ruleIndex", "level", "locations"],
-                            "additionalProperties": False,
-                            "properties": {
-                                "ruleId": {"enum": list(RULES)},
-                                "ruleIndex": {"type": "integer", "minimum": 0},
-                                "level": {"enum": ["none", "note", "warning", "error"]},
-                                "message": _TEXT,
-                                "locations": {
-                                    "type": "array",
-                                    "items": {
-                                        "required": ["physicalLocation"],
-                                        "properties": {
-                                            "physicalLocation": {
-                                                "required": ["artifactLocation", "region"],
-                                                "properties": {
-                                                    "artifactLocation": {
-                                                        "required": ["uri"],
-                                                        "properties": {
-                                                            "uri": {"pattern": r"^[!-~]+$"}
-                                                        },
-                                                    },
-                                                    "region": {
-                                                        "required": ["startLine"],
-                                                        "additionalProperties": False,
-                                                        "properties": {
-                                                            "startLine": _POSITIVE,
-                                                            "startColumn": _POSITIVE,
-                                                            "endColumn": _POSITIVE,
-                                                            "snippet": _TEXT,
-                                                        },
-                                                    },
-                                                },
-                                            }
-                                        },
-                                    },
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
+SARIF = yaml.safe_load((ROOT / "tests/fixtures/sarif.schema.yml").read_text("utf-8"))
 
 
 def test_sarif_is_of_version_2_1_0_and_describes_every_rule(tmp_path: Path) -> None:

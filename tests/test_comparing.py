@@ -171,8 +171,7 @@ def test_a_new_note_is_shown_beside_its_pair(tmp_path: Path) -> None:
 
 def test_a_changed_note_shows_what_changed(tmp_path: Path) -> None:
     text = said(
-        tmp_path,
-        {"content/articles/harbour/01.yml": [{"from": "语气较重", "to": "语气更重"}]},
+        tmp_path, {"content/articles/harbour/01.yml": [{"from": "语气较重", "to": "语气更重"}]}
     )
     assert "### Note changed · 修改注释: harbour/01 s1 lending" in text
     assert "语气<del>较</del><ins>更</ins>重" in text

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from duizhao.site.frame.content_policy import PLACE, inline_parts, policy, with_policy
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support.pages import file_url, rest, until
 from tests.support.small_sites import HOOK, build, built, small_site
 from tests.test_site import KINDS
@@ -133,19 +133,13 @@ def violations(page: Page) -> list[str]:
     ids=str,
 )
 def test_no_page_breaks_its_policy_and_a_foreign_script_does(
-    built_site: Path,
-    offline_site: Path,
-    serve_site: ServeSite,
-    new_page: NewPage,
-    offline: bool,
-    prefix: str,
-    every: slice,
+    site: str, offline_site: Path, new_page: NewPage, offline: bool, prefix: str, every: slice
 ) -> None:
     """By day, each kind of page is opened on a host or from a disk."""
     visit = new_page(offline=offline)
     context = visit.page.context
     context.add_init_script(f"({REPORT})()")
-    base = "" if offline else serve_site(built_site).url
+    base = "" if offline else site
     paths = [f"{prefix}{one}" for one in list(KINDS.values())[every]]
     tabs = [visit.page, *(context.new_page() for _ in range(7))]
     # While one page comes to rest, others are opened.

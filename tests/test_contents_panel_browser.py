@@ -165,10 +165,10 @@ def test_the_whole_contents_open_where_the_reader_is(
 
 @pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
 def test_wherever_the_reader_is_that_place_is_seen_in_them(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, screen: dict[str, Any]
+    site: str, tab: NewPage, screen: dict[str, Any]
 ) -> None:
     """What is above it is laid out when it is scrolled past, and may then be higher."""
-    page, base = tab(**screen).page, serve_site(built_site).url
+    page, base = tab(**screen).page, site
     for path in ("preamble", "01", "05", "08", "09", "12", "closing"):
         page.goto(f"{base}digital-economy-2017/{path}/")
         page.locator(NAME).click()

@@ -123,8 +123,7 @@ def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("article", "numbers"),
-    [("08", ("8.", "8.")), ("preamble", ("Preamble", "序言"))],
+    ("article", "numbers"), [("08", ("8.", "8.")), ("preamble", ("Preamble", "序言"))]
 )
 def test_a_number_alone_is_listed_as_its_source_has_it(
     article: str, numbers: tuple[str, str]

@@ -56,11 +56,7 @@ BOOKS = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("texts", "locale", "url"), BOOKS, indirect=["texts"])
 def test_the_checker_finds_nothing_in_the_book(
-    texts: Edition,
-    locale: Locale,
-    url: str | None,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    texts: Edition, locale: Locale, url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", " ".join(html.BRIEF))
     path = tmp_path / "book.epub"

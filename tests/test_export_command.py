@@ -123,14 +123,8 @@ def test_without_an_edition_the_command_says_so(
 @pytest.mark.parametrize(
     ("exports", "said"),
     [
-        (
-            "[csv, tmxx]",
-            ["{place}: no such format 'tmxx': did you mean 'tmx'?"],
-        ),
-        (
-            "tmx",
-            ["{place}: 'tmx' is not a list: write a list, such as [csv, "],
-        ),
+        ("[csv, tmxx]", ["{place}: no such format 'tmxx': did you mean 'tmx'?"]),
+        ("tmx", ["{place}: 'tmx' is not a list: write a list, such as [csv, "]),
         ("[word, 7]", ["no such format 'word': known: ", "no such format '7': known: "]),
     ],
 )

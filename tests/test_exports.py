@@ -36,15 +36,7 @@ from duizhao.model import SIDES
 from duizhao.site.pages.export import formats
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER
-from tests.support.exported import (
-    awkward,
-    edition,
-    exported,
-    notes,
-    pairs,
-    selection,
-    settings,
-)
+from tests.support.exported import awkward, edition, exported, notes, pairs, selection, settings
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
 

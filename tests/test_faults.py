@@ -153,11 +153,7 @@ def in_copy(folder: Path, change: dict[str, Any]) -> Path:
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize(
     "fault",
-    [
-        fail(errno.ENOSPC),
-        pytest.param(fail(errno.EACCES), marks=pytest.mark.nightly),
-        interrupt,
-    ],
+    [fail(errno.ENOSPC), pytest.param(fail(errno.EACCES), marks=pytest.mark.nightly), interrupt],
     ids=["full", "forbidden", "interrupted"],
 )
 def test_after_a_fault_at_any_step_each_file_is_as_it_was_or_as_it_should_be(

@@ -173,9 +173,7 @@ def test_an_open_pull_request_is_renewed_and_no_second_one_opened(runner: Runner
     assert BELL in runner.upstream("diff", "--name-only", "main", BRANCH)
 
 
-def test_a_pull_request_that_may_not_be_opened_says_which_setting_and_where(
-    runner: Runner,
-) -> None:
+def test_a_pull_request_that_may_not_be_opened_says_which_setting_and_where(runner: Runner) -> None:
     runner.fold()
     assert runner.judge().returncode == 0
     done = runner.propose(GH_FAILS="yes")
@@ -274,10 +272,7 @@ HOSTILE: dict[str, tuple[Callable[[Repository], object], tuple[str, ...]]] = {
         (),
     ),
     "a name in capitals": (_writing("content/articles/harbour/A.yml", "x\n"), ()),
-    "more records than notes": (
-        _with(_two_records),
-        (),
-    ),
+    "more records than notes": (_with(_two_records), ()),
     "no note at all": (lambda r: r.change(FIRST, "They are sealed", "They were sealed"), ()),
 }
 

@@ -31,8 +31,7 @@ from tests.support.examples import examples
 from tests.support.messy import DRAWN, records
 
 SLOW = settings(
-    tries(100),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    tries(100), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, Route, expect
 
@@ -27,11 +25,11 @@ LOWEST = "one => one.getBoundingClientRect().bottom"
 
 @pytest.mark.parametrize(("screen", "locale"), each_by_day([(1440, 900), (390, 844)], ["", "zh/"]))
 def test_the_first_screen_says_what_this_is_and_shows_a_pair_with_its_note(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, screen: tuple[int, int]
+    site: str, tab: NewPage, locale: str, screen: tuple[int, int]
 ) -> None:
     width, height = screen
     page = tab(viewport={"width": width, "height": height}).page
-    page.goto(serve_site(built_site).url + locale)
+    page.goto(site + locale)
     low = {one: page.locator(one).first.evaluate(LOWEST) for one in FIRST}
     assert {one: at for one, at in low.items() if at > height} == {}
     page.locator(".dz-find input").first.fill("人文交流")
@@ -87,9 +85,7 @@ SHIFTS = """new Promise((done) => {
 
 
 @pytest.mark.parametrize("width", [360, pytest.param(412, marks=pytest.mark.nightly), 1440])
-def test_scripts_that_come_late_move_nothing(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage, width: int
-) -> None:
+def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 844}, has_touch=True).page
 
     def late(route: Route) -> None:
@@ -97,7 +93,7 @@ def test_scripts_that_come_late_move_nothing(
         route.continue_()
 
     page.route(lambda url: url.endswith(".js") and "early" not in url, late)
-    url, moved = serve_site(built_site).url, {}
+    url, moved = site, {}
     shown = {
         "": ".dz-specimen",
         "digital-economy-2017/": ".dz-annotate-here",
@@ -113,10 +109,10 @@ def test_scripts_that_come_late_move_nothing(
 
 
 def test_the_page_of_the_search_offers_terms_themes_and_what_was_sought_before(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
+    site: str, tab: NewPage
 ) -> None:
     page = tab(viewport={"width": 390, "height": 844}).page
-    url = serve_site(built_site).url
+    url = site
     page.goto(f"{url}search/")
     start = page.locator(".dz-search-start")
     expect(start.locator("[href$='glossary/digital-economy/']")).to_be_visible()

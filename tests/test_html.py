@@ -13,10 +13,7 @@ from tests.test_site import KINDS
 @pytest.mark.html
 @pytest.mark.parametrize("offline", [False, True], ids=["http", "file"])
 def test_every_kind_of_page_is_valid_html(
-    built_site: Path,
-    offline_site: Path,
-    html_errors: Callable[..., list[str]],
-    offline: bool,
+    built_site: Path, offline_site: Path, html_errors: Callable[..., list[str]], offline: bool
 ) -> None:
     site = offline_site if offline else built_site
     pages = [

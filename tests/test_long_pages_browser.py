@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support.pages import until
 from tests.support.rounds import each_by_day
 
@@ -17,11 +16,6 @@ DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 700}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-@pytest.fixture
-def site(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url
 
 
 def top(page: Page, where: str) -> float:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import load
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support import PROPOSAL
 from tests.support.margin import OVERLAPS, SHOWN
 from tests.support.pages import until
@@ -44,11 +43,6 @@ def top(page: Page, where: str) -> float:
         "(where) => document.querySelector(where).getBoundingClientRect().top + scrollY", where
     )
     return at
-
-
-@pytest.fixture
-def site(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url
 
 
 @pytest.mark.parametrize("prefix", first_by_day(["", "zh/"]))

@@ -197,9 +197,7 @@ contents:
 """
 
 
-def test_contents_say_in_which_divisions_an_article_lies_and_which_it_opens(
-    tmp_path: Path,
-) -> None:
+def test_contents_say_in_which_divisions_an_article_lies_and_which_it_opens(tmp_path: Path) -> None:
     found = quay(
         tmp_path, TREE, a="number: 1", b="number: 2", c="number: 3", preamble="kind: preamble"
     )

@@ -164,11 +164,11 @@ def beside(page: Page) -> list[str]:
 
 @pytest.mark.browser
 def test_the_search_and_the_colours_have_their_icons_where_the_system_sets_the_colours(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    site: str, new_page: NewPage
 ) -> None:
     """On a phone nothing but the icon says that the search is there."""
     page = new_page(viewport={"width": 390, "height": 844}, forced_colors="active").page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    page.goto(f"{site}digital-economy-2017/08/")
     for name in (".dz-search-open", ".dz-colours[title]"):
         icon = "(one) => getComputedStyle(one, '::before').backgroundImage"
         assert "gradient" in page.locator(name).evaluate(icon)

@@ -16,7 +16,7 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support import PROPOSAL, editions
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository
@@ -158,11 +158,9 @@ def test_from_a_passage_to_its_details_by_keyboard(
 
 
 @pytest.mark.browser
-def test_the_card_of_a_passage_s_number_leads_to_its_details(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
+def test_the_card_of_a_passage_s_number_leads_to_its_details(site: str, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 390, "height": 844}, has_touch=True).page
-    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/08/")
+    page.goto(f"{site}{DOCUMENT}/08/")
     page.tap("#s2 .dz-no")
     page.tap("[data-dz-about]")
     expect(page.locator(".dz-side")).to_contain_text("Digital Silk Road")
@@ -188,21 +186,17 @@ def test_a_link_to_the_page_of_all_passages_arrives(
 
 
 @pytest.mark.browser
-def test_a_link_to_a_later_page_of_them_arrives(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    folder = f"{serve_site(built_site).url}zh/{DOCUMENT}/"
+def test_a_link_to_a_later_page_of_them_arrives(site: str, tab: NewPage) -> None:
+    folder = f"{site}zh/{DOCUMENT}/"
     page = tab().page
     page.goto(f"{folder}passages/page-2/#09-s1")
     page.wait_for_url(f"{folder}09/#s1")
 
 
 @pytest.mark.browser
-def test_without_a_script_every_passage_shows_the_way(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_without_a_script_every_passage_shows_the_way(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
-    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/08/")
+    page.goto(f"{site}{DOCUMENT}/08/")
     units = page.locator(".dz-article .dz-unit[id^=s]")
     assert units.count() == page.locator(".dz-touch:visible").count() > 1
     page.locator("#s2 .dz-touch").click()
@@ -211,11 +205,9 @@ def test_without_a_script_every_passage_shows_the_way(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1440])
-def test_the_way_takes_no_room(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, width: int
-) -> None:
+def test_the_way_takes_no_room(site: str, tab: NewPage, width: int) -> None:
     page = tab(viewport={"width": width, "height": 900}).page
-    page.goto(f"{serve_site(built_site).url}{DOCUMENT}/closing/")
+    page.goto(f"{site}{DOCUMENT}/closing/")
     height = "document.querySelector('#s1 > .dz-pair').offsetHeight"
     there = page.evaluate(height)
     page.evaluate("document.querySelectorAll('.dz-touch').forEach((one) => one.remove())")

@@ -40,11 +40,6 @@ def printed(page: Page) -> list[str]:
     return [plain(one.extract_text()) for one in PdfReader(io.BytesIO(data)).pages]
 
 
-@pytest.fixture
-def site(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url
-
-
 @pytest.fixture(scope="module")
 def papers() -> dict[str, list[str]]:
     """What has been printed: to read a long PDF takes seconds."""

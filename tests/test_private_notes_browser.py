@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support import pages
 from tests.support.rounds import first_by_day
 from tests.test_accessibility import findings
@@ -35,11 +35,6 @@ BEFORE = """() => {
 }"""
 STORED = """() => Object.keys(localStorage).filter((one) => one.startsWith("dz-notes:"))
   .flatMap((one) => JSON.parse(localStorage[one]).notes)"""
-
-
-@pytest.fixture
-def site(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url
 
 
 def press(page: Page, tool: str) -> None:

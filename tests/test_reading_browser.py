@@ -62,10 +62,10 @@ def test_no_page_opened_from_a_disk_asks_for_anything_else(
 
 @pytest.mark.parametrize("cut", ["?q=%E6%95#s1", "?q=salt#%E7", "#%"])
 def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, cut: str
+    site: str, tab: NewPage, cut: str
 ) -> None:
     visit = tab()
-    visit.page.goto(serve_site(built_site).url + KINDS["article"] + cut)
+    visit.page.goto(site + KINDS["article"] + cut)
     visit.page.locator("[data-dz-search]").click()
     expect(visit.page.locator("dialog input[type=search]")).to_be_focused()
     visit.assert_quiet()
@@ -94,9 +94,9 @@ def test_no_page_scrolls_sideways_whatever_spacing_its_reader_sets(
         assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDTHS[-1], path
 
 
-def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, tab: NewPage) -> None:
+def test_at_390_the_texts_stack(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 390, "height": 800}).page
-    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.goto(site + KINDS["article"])
     english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
     assert english is not None
     assert chinese is not None
@@ -105,11 +105,7 @@ def test_at_390_the_texts_stack(built_site: Path, serve_site: ServeSite, tab: Ne
 
 @pytest.mark.parametrize("offline", first_by_day([True, False]))
 def test_the_language_switch_stays_on_the_page(
-    built_site: Path,
-    offline_site: Path,
-    serve_site: ServeSite,
-    tab: NewPage,
-    offline: bool,
+    site: str, offline_site: Path, tab: NewPage, offline: bool
 ) -> None:
     page = tab().page
     for path in ("", KINDS["article"], KINDS["theme"], KINDS["about"]):
@@ -117,7 +113,7 @@ def test_the_language_switch_stays_on_the_page(
             start = file_url(offline_site / path / "index.html")
             there = file_url(offline_site / "zh" / path / "index.html")
         else:
-            base = serve_site(built_site, "/mounted/").url
+            base = site
             start, there = base + path, f"{base}zh/{path}"
         page.goto(start)
         page.get_by_role("link", name="中文", exact=True).first.click()
@@ -138,11 +134,11 @@ PLACES = {
 
 @pytest.mark.parametrize(("path", "width"), each_by_day(PLACES, [1440, 390]))
 def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, path: str, width: int
+    site: str, tab: NewPage, path: str, width: int
 ) -> None:
     place = PLACES[path]
     page = tab(viewport={"width": width, "height": 900}).page
-    page.goto(serve_site(built_site).url + path)
+    page.goto(site + path)
     page.locator(place).first.evaluate("(one) => scrollBy(0, one.getBoundingClientRect().top - 40)")
     page.locator(".dz-locale").first.evaluate("(one) => one.click()")
     page.wait_for_url(f"**/zh/{path}")
@@ -156,11 +152,9 @@ def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
     )
 
 
-def test_everything_is_there_without_javascript(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_everything_is_there_without_javascript(site: str, tab: NewPage) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.goto(site + KINDS["article"])
     for identifier in ("s1-en", "s1-zh", "s3-en", "s3-zh"):
         assert page.locator(f"#{identifier}").is_visible()
     notes = page.locator(".dz-note[id^=note-]")
@@ -218,10 +212,10 @@ def test_the_page_for_a_wrong_address_works_in_the_archive(
 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_on_a_phone_the_menu_opens_the_one_list_of_links(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, scripted: bool
+    site: str, tab: NewPage, scripted: bool
 ) -> None:
     page = tab(viewport={"width": 390, "height": 800}, java_script_enabled=scripted).page
-    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.goto(site + KINDS["article"])
     links = page.locator(".dz-header nav")
     assert links.count() == 1
     expect(links).to_be_hidden()

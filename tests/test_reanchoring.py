@@ -238,11 +238,7 @@ def test_a_quote_of_two_segments_that_became_one_goes_on_no_more(tmp_path: Path)
 
 
 def test_a_quote_of_a_segment_that_was_divided_goes_on_into_the_next(tmp_path: Path) -> None:
-    change = {
-        FIRST: [
-            {"from": "en: lent, zh: 不得出借", "to": "en: weights are lent. They"},
-        ]
-    }
+    change = {FIRST: [{"from": "en: lent, zh: 不得出借", "to": "en: weights are lent. They"}]}
     target = "target: {segment: s1, through: s2, en: weights are lent. They}"
     assert written(tmp_path, change) == target
 

@@ -143,9 +143,7 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 
 @st.composite
-def marked_texts(
-    draw: st.DrawFn,
-) -> tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]]:
+def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]]:
     text = draw(st.text("ab <&数字，", min_size=0, max_size=20))
     edges = st.integers(-2, len(text) + 2)
 
@@ -251,10 +249,7 @@ def test_a_reference_lets_nothing_else_through(body: str) -> None:
             '[x](passage:harbour/02#s1 "Bell")',
             '<p><a href="../harbour/02/#s1" data-passage="harbour/02#s1" title="Bell">x</a></p>',
         ),
-        (
-            "[x](pass&#97;ge:harbour)",
-            '<p><a href="../harbour/" data-passage="harbour">x</a></p>',
-        ),
+        ("[x](pass&#97;ge:harbour)", '<p><a href="../harbour/" data-passage="harbour">x</a></p>'),
         (
             "[x][r] [y](https://a.example)\n\n[r]: passage:harbour/02",
             '<p><a href="../harbour/02/" data-passage="harbour/02">x</a>'
@@ -265,10 +260,7 @@ def test_a_reference_lets_nothing_else_through(body: str) -> None:
             '<p><code>href="passage:harbour/02" rel="x"</code>'
             ' <a href="../harbour/02/" data-passage="harbour/02">x</a></p>',
         ),
-        (
-            '<a href="passage:harbour/02">x</a>',
-            "<p>x</p>",
-        ),
+        ('<a href="passage:harbour/02">x</a>', "<p>x</p>"),
     ],
 )
 def test_a_reference_leads_to_its_passage_and_code_stays_as_it_is(body: str, html: str) -> None:

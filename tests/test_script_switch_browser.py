@@ -39,9 +39,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture
-def article(built_site: Path, serve_site: ServeSite, tab: NewPage) -> Page:
+def article(site: str, tab: NewPage) -> Page:
     page = tab().page
-    page.goto(serve_site(built_site).url + f"{KEY}/")
+    page.goto(site + f"{KEY}/")
     return page
 
 
@@ -82,12 +82,10 @@ def test_simplified_characters_are_no_conversion_of_a_simplified_text(article: P
     assert not article.locator("[data-dz-converted]").is_visible()
 
 
-def test_the_choice_stands_in_the_url_and_goes_with_the_reader(
-    article: Page, built_site: Path, serve_site: ServeSite
-) -> None:
+def test_the_choice_stands_in_the_url_and_goes_with_the_reader(article: Page, site: str) -> None:
     choose(article, "hant")
     assert "script=hant" in article.url
-    article.goto(serve_site(built_site).url + "digital-economy-2017/full/")
+    article.goto(site + "digital-economy-2017/full/")
     until(article, "document.querySelector('.dz-unit .dz-zh').lang === 'zh-Hant'")
 
 

@@ -30,9 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
 
 
 @pytest.mark.slow
-def test_a_divided_edition_gives_the_same_results_as_a_whole_one(
-    built: dict[int, Path],
-) -> None:
+def test_a_divided_edition_gives_the_same_results_as_a_whole_one(built: dict[int, Path]) -> None:
     options = [{"locale": locale, "size": 1000} for locale in ("en", "zh")]
     calls = [[case.typed, option] for case in searches.cases() for option in options]
     whole, divided = (search_answers("find", calls, built[size]) for size in (WHOLE, DIVIDED))
@@ -85,9 +83,7 @@ def test_substrings_of_the_first_edition_find_their_segment(size: int, tmp_path:
 
 
 @pytest.mark.slow
-def test_the_search_folds_as_the_index_does(
-    built: dict[int, Path],
-) -> None:
+def test_the_search_folds_as_the_index_does(built: dict[int, Path]) -> None:
     files = searches.files(WHOLE).files
     common = next(text.decode() for name, text in files.items() if name.endswith("common.js"))
     # Only the forms of characters that occur are sent: no others can be found.

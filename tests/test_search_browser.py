@@ -16,6 +16,7 @@ from tests.support.rounds import each_by_day
 pytestmark = pytest.mark.browser
 
 NewPage = Callable[..., pages.Visit]
+At = Callable[..., str]
 PLACES = {"en": "", "zh": "zh/"}
 
 
@@ -33,10 +34,16 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     }
 
 
-def address(sites: dict[str, Path], serve: ServeSite, how: str, path: str) -> str:
-    if how == "file":
-        return pages.file_url(sites["file"] / path / "index.html")
-    return serve(sites[how]).url + path
+@pytest.fixture
+def at(sites: dict[str, Path], serve_site: ServeSite) -> At:
+    """The address of a page: at("divided", "zh/")."""
+
+    def url(how: str, path: str = "") -> str:
+        if how == "file":
+            return pages.file_url(sites["file"] / path / "index.html")
+        return serve_site(sites[how]).url + path
+
+    return url
 
 
 def opened(page: Page, url: str) -> Page:
@@ -48,6 +55,12 @@ def opened(page: Page, url: str) -> Page:
         "document.addEventListener('dz-search-complete', ({detail}) => (window.found = detail))"
     )
     return page
+
+
+@pytest.fixture
+def page(at: At, tab: NewPage) -> Page:
+    """The search on the home page of the divided edition."""
+    return opened(tab().page, at("divided"))
 
 
 def status_of(page: Page) -> Locator:
@@ -109,15 +122,11 @@ def answers(page: Page, queries: list[str]) -> list[Any]:
     ],
 )
 def test_queries_find_what_they_must_in_order(
-    how: Literal["http", "file"],
-    locale: str,
-    sites: dict[str, Path],
-    serve_site: ServeSite,
-    tab: NewPage,
+    how: Literal["http", "file"], locale: str, at: At, tab: NewPage
 ) -> None:
     assert len(CASES) >= 60
     seen = tab()
-    page = opened(seen.page, address(sites, serve_site, how, PLACES[locale]))
+    page = opened(seen.page, at(how, PLACES[locale]))
     wrong: list[tuple[Any, ...]] = []
     for case in CASES:
         page.locator("dialog input").fill(case.typed)
@@ -135,10 +144,7 @@ def test_queries_find_what_they_must_in_order(
     assert seen.console_errors == seen.page_errors == seen.outside == []
 
 
-def test_a_misspelt_word_is_corrected_and_this_is_said(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
+def test_a_misspelt_word_is_corrected_and_this_is_said(page: Page) -> None:
     page.locator("dialog input").fill("digitl econommy")
     expect(page.locator("a.dz-hit").first).to_be_visible()
     expect(status_of(page)).to_have_text(
@@ -147,32 +153,23 @@ def test_a_misspelt_word_is_corrected_and_this_is_said(
     expect(page.locator("dialog input")).to_have_value("digitl econommy")
 
 
-def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
+def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(page: Page) -> None:
     page.locator("dialog input").fill("数字经既")
     page.get_by_role("button", name="数字经济").first.click()
     expect(page.locator("dialog input")).to_have_value("数字经济")
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
-def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(at: At, tab: NewPage) -> None:
     page = tab().page
-    page.goto(
-        address(sites, serve_site, "http", "search") + "?q=digital&document=nope&theme=x&kind=pair"
-    )
+    page.goto(at("http", "search") + "?q=digital&document=nope&theme=x&kind=pair")
     expect(page.locator("a.dz-hit").first).to_be_visible()
     assert parse_qs(urlsplit(page.url).query) == {"q": ["digital"], "kind": ["pair"]}
 
 
-def test_nothing_is_loaded_before_the_reader_searches(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_nothing_is_loaded_before_the_reader_searches(at: At, tab: NewPage) -> None:
     seen = tab()
-    seen.page.goto(address(sites, serve_site, "http", ""))
+    seen.page.goto(at("http"))
     pages.rest(seen.page)
     assert not [url for url in seen.requests if "assets/search" in url]
     seen.page.keyboard.press("/")
@@ -186,12 +183,12 @@ Object.defineProperty(navigator, 'connection', {get: () => ({saveData: Boolean(+
 
 
 def test_a_divided_edition_loads_no_more_than_it_needs_for_readers_who_save_data(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    at: At, new_page: NewPage
 ) -> None:
     seen = new_page()
     seen.page.add_init_script(SAVING)
     seen.page.clock.install()
-    page = opened(seen.page, address(sites, serve_site, "divided", ""))
+    page = opened(seen.page, at("divided"))
     page.locator("dialog input").fill("长岸")
     expect(page.locator("a.dz-hit").first).to_be_visible()
     pages.until(page, "window.asked > 0")
@@ -225,13 +222,13 @@ LONG = 10_000
 
 @pytest.mark.parametrize(("query", "language"), [("长岸", "zh"), ("salt", "en")])
 def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
-    query: str, language: str, sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    query: str, language: str, at: At, new_page: NewPage
 ) -> None:
     names = searches.prefetched(searches.files(0))[language]
     seen = new_page()
     seen.page.clock.install()
     seen.page.add_init_script(BUSY)
-    page = opened(seen.page, address(sites, serve_site, "divided", ""))
+    page = opened(seen.page, at("divided"))
     until_loaded(seen, "common index")
     page.clock.run_for(LONG)
     assert page.evaluate("window.waiting.length") == 0
@@ -275,11 +272,11 @@ def test_results_are_the_same_when_files_have_been_prefetched(
 
 
 def test_a_newer_question_is_answered_without_waiting_for_the_older(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
+    at: At, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.route(re.compile(r"/s\d+\.js"), lambda route: None)
-    page = opened(page, address(sites, serve_site, "divided", ""))
+    page = opened(page, at("divided"))
     with page.expect_request(re.compile(r"/s\d+\.js")):
         page.locator("dialog input").fill("长岸")
     page.locator("dialog input").fill("nothing has this")
@@ -289,10 +286,10 @@ def test_a_newer_question_is_answered_without_waiting_for_the_older(
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_keys_open_the_search_and_escape_gives_the_focus_back(
-    key: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
+    key: str, at: At, tab: NewPage
 ) -> None:
     page = tab().page
-    page.goto(address(sites, serve_site, "http", ""))
+    page.goto(at("http"))
     page.locator("[data-dz-search]").focus()
     page.keyboard.press(key)
     expect(page.locator("dialog input")).to_be_focused()
@@ -303,11 +300,9 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(
     expect(page.locator("[data-dz-search]")).to_be_focused()
 
 
-def test_a_stroke_typed_into_another_field_stays_there(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_stroke_typed_into_another_field_stays_there(at: At, tab: NewPage) -> None:
     page = tab().page
-    page.goto(address(sites, serve_site, "http", ""))
+    page.goto(at("http"))
     page.evaluate("document.body.prepend(document.createElement('textarea'))")
     page.locator("textarea").focus()
     page.keyboard.type("a/b")
@@ -315,10 +310,7 @@ def test_a_stroke_typed_into_another_field_stays_there(
     expect(page.locator("dialog")).to_have_count(0)
 
 
-def test_arrows_go_through_the_results_and_enter_opens_one(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "http", ""))
+def test_arrows_go_through_the_results_and_enter_opens_one(page: Page) -> None:
     page.keyboard.type("digital economy")
     hits = page.locator("a.dz-hit")
     expect(hits).to_have_count(6)
@@ -338,10 +330,8 @@ def test_arrows_go_through_the_results_and_enter_opens_one(
     page.wait_for_url("**/harbour/01/?q=digital%20economy#s1")
 
 
-def test_enter_in_the_field_opens_the_first_result(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
+def test_enter_in_the_field_opens_the_first_result(at: At, tab: NewPage) -> None:
+    page = opened(tab().page, at("divided", "zh/"))
     page.keyboard.insert_text("咸水镇")
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/harbour/closing/?q=*#s1")
@@ -355,12 +345,10 @@ ANSWERED_AND_COMPOSED = """() => {
 }"""
 
 
-def test_an_input_method_searches_when_it_has_finished(
-    sites: dict[str, Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
+def test_an_input_method_searches_when_it_has_finished(at: At, new_page: NewPage) -> None:
     page = new_page().page
     page.clock.install()
-    opened(page, address(sites, serve_site, "http", ""))
+    opened(page, at("http"))
     page.evaluate(ANSWERED_AND_COMPOSED)
     page.locator("dialog input").fill("salt")
     pages.until(page, "window.answered.length > 0")
@@ -379,10 +367,8 @@ def test_an_input_method_searches_when_it_has_finished(
     expect(page.locator("a.dz-hit")).to_have_count(4)
 
 
-def test_results_are_announced_and_say_their_language(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "http", "zh/"))
+def test_results_are_announced_and_say_their_language(at: At, tab: NewPage) -> None:
+    page = opened(tab().page, at("http", "zh/"))
     page.locator("dialog input").fill("電商")
     status = status_of(page)
     expect(status).to_contain_text("4")
@@ -398,11 +384,9 @@ def test_results_are_announced_and_say_their_language(
     expect(page.locator("a.dz-hit [lang=zh-Hant] mark")).to_have_text(["運茶"])
 
 
-def test_what_is_typed_is_never_markup(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_what_is_typed_is_never_markup(at: At, tab: NewPage) -> None:
     seen = tab()
-    page = opened(seen.page, address(sites, serve_site, "http", ""))
+    page = opened(seen.page, at("http"))
     page.locator("dialog input").fill("<img src=x onerror=alert(1)>")
     expect(status_of(page)).to_contain_text("<img src=x onerror=alert(1)>")
     assert page.locator("dialog img").count() == 0
@@ -411,10 +395,7 @@ def test_what_is_typed_is_never_markup(
     assert seen.page_errors == []
 
 
-def test_filters_narrow_the_results_and_count_what_each_would_leave(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
+def test_filters_narrow_the_results_and_count_what_each_would_leave(page: Page) -> None:
     page.locator("dialog input").fill("t")
     kind, document, theme = (
         page.locator(f"dialog select[name={name}]") for name in ("kind", "document", "theme")
@@ -447,10 +428,7 @@ def test_filters_narrow_the_results_and_count_what_each_would_leave(
     assert [target for target, _ in shown(page)] == ["harbour/03#s1", "harbour/03#note-usual"]
 
 
-def test_ten_results_a_page_and_all_of_them_in_the_end(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
+def test_ten_results_a_page_and_all_of_them_in_the_end(page: Page) -> None:
     page.locator("dialog input").fill("t")
     found: list[tuple[str, bool]] = []
     for number, size in ((1, 10), (2, 10), (3, 3)):
@@ -465,11 +443,9 @@ def test_ten_results_a_page_and_all_of_them_in_the_end(
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
-def test_the_search_page_keeps_the_query_in_its_url(
-    how: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_the_search_page_keeps_the_query_in_its_url(how: str, at: At, tab: NewPage) -> None:
     page = tab().page
-    page.goto(address(sites, serve_site, how, "zh/search") + "?q=%E5%95%86%E5%8A%A1&kind=pair")
+    page.goto(at(how, "zh/search") + "?q=%E5%95%86%E5%8A%A1&kind=pair")
     expect(page.locator("input[name=q]")).to_have_value("商务")
     expect(page.locator("a.dz-hit")).to_have_count(3)
     page.locator("input[name=q]").fill("digital")
@@ -485,10 +461,7 @@ def test_the_search_page_keeps_the_query_in_its_url(
     expect(page.locator("a.dz-hit")).to_have_count(5)
 
 
-def test_the_dialog_leads_to_the_search_page_with_the_same_results(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "http", ""))
+def test_the_dialog_leads_to_the_search_page_with_the_same_results(page: Page) -> None:
     page.locator("dialog input").fill("人文交流")
     expect(page.locator("a.dz-hit")).to_have_count(3)
     page.locator(".dz-search-all").click()
@@ -496,11 +469,9 @@ def test_the_dialog_leads_to_the_search_page_with_the_same_results(
     expect(page.locator("a.dz-hit")).to_have_count(3)
 
 
-def test_a_query_too_long_for_an_address_does_not_get_into_one(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_query_too_long_for_an_address_does_not_get_into_one(at: At, tab: NewPage) -> None:
     page = tab().page
-    page.goto(address(sites, serve_site, "http", "search/"))
+    page.goto(at("http", "search/"))
     page.locator("input[name=q]").fill("salt")
     page.wait_for_url("**/search/?q=salt")
     page.locator("input[name=q]").fill("各城发展数字经济，" + "digital " * 250)
@@ -525,9 +496,9 @@ def test_missing_files_are_reported_and_the_link_still_works(
 
 @pytest.mark.parametrize(("query", "target"), [("2.3", "02/*#s3"), ("第二条", "02/")])
 def test_a_reference_leads_straight_to_its_article(
-    query: str, target: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
+    query: str, target: str, at: At, tab: NewPage
 ) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
+    page = opened(tab().page, at("divided", "zh/"))
     page.locator("dialog input").fill(query)
     expect(page.locator("a.dz-hit--reference")).to_contain_text("港")
     page.keyboard.press("Enter")
@@ -535,10 +506,7 @@ def test_a_reference_leads_straight_to_its_article(
 
 
 @pytest.mark.parametrize("query", ['"', "“”", "-经济"])
-def test_a_query_that_asks_for_nothing_is_told_so(
-    query: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "http", ""))
+def test_a_query_that_asks_for_nothing_is_told_so(query: str, page: Page) -> None:
     page.locator("dialog input").fill(query)
     expect(status_of(page)).to_have_text("Enter a search term.")
     expect(page.locator("dialog .dz-search-help")).to_be_visible()
@@ -546,19 +514,16 @@ def test_a_query_that_asks_for_nothing_is_told_so(
 
 @pytest.mark.parametrize("query", ["2.3", "第2条", "第二条第三句"])
 def test_a_reference_that_is_found_is_not_said_to_be_missing(
-    query: str, sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
+    query: str, at: At, tab: NewPage
 ) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", "zh/"))
+    page = opened(tab().page, at("divided", "zh/"))
     page.locator("dialog input").fill(query)
     pages.until(page, "window.found?.query === document.querySelector('dialog input').value")
     assert re.fullmatch(r"共\d+条结果", status_of(page).inner_text())
     expect(page.locator(".dz-search-suggested")).to_be_hidden()
 
 
-def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = opened(tab().page, address(sites, serve_site, "divided", ""))
+def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(page: Page) -> None:
     page.locator("dialog input").fill("数字")
     renderings = page.locator(".dz-search-renderings")
     expect(renderings).to_have_text(re.compile(r"数字.*digital \d"))
@@ -567,11 +532,9 @@ def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(
     expect(page.locator("dialog input")).to_have_value("digital")
 
 
-def test_without_javascript_the_link_leads_to_a_page_that_says_so(
-    sites: dict[str, Path], serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_without_javascript_the_link_leads_to_a_page_that_says_so(at: At, tab: NewPage) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(address(sites, serve_site, "http", ""))
+    page.goto(at("http"))
     page.locator("[data-dz-search]").click()
     expect(page.locator("main")).to_contain_text("needs JavaScript")
 
@@ -609,10 +572,10 @@ def test_a_result_opens_its_article_with_the_match_lit_on_both_sides(
 
 
 def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
+    site: str, tab: NewPage
 ) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/?q=推动有关城市#s1")
+    page.goto(f"{site}digital-economy-2017/08/?q=推动有关城市#s1")
     pages.until(page, "CSS.highlights.has('dz-found-partner')")
     assert page.evaluate(LIT, "dz-found") == [["推动有关城市", "s1-zh"]]
     whole = "".join(text for text, _ in page.evaluate(LIT, "dz-found-partner"))
@@ -621,34 +584,30 @@ def test_where_the_glossary_knows_no_rendering_the_whole_counterpart_is_lit(
 
 
 @pytest.mark.parametrize("query", ["第8条", "第 8 条", "art. 8", "序言第2段", "“第8条”"])
-def test_a_reference_is_not_lit_in_pieces(
-    query: str, built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_reference_is_not_lit_in_pieces(query: str, site: str, tab: NewPage) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/14/?q={quote(query)}#s1")
+    page.goto(f"{site}digital-economy-2017/14/?q={quote(query)}#s1")
     pages.until(page, "globalThis.duizhaoSearch")
     page.wait_for_load_state("networkidle")
     assert page.evaluate(LIT, "dz-found") == []
     assert page.locator(".dz-match-bar").count() == 0
 
 
-def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(site: str, tab: NewPage) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}zh/digital-economy-2017/02/?q=第八条")
+    page.goto(f"{site}zh/digital-economy-2017/02/?q=第八条")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert {text for text, _ in page.evaluate(LIT, "dz-found")} == {"第八条"}
 
 
 def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    site: str, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.add_init_script("delete globalThis.Highlight")
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/#s1")
+    page.goto(f"{site}digital-economy-2017/03/#s1")
     before = page.locator("#s1 .dz-pair").inner_html()
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=电子商务#s1")
+    page.goto(f"{site}digital-economy-2017/03/?q=电子商务#s1")
     expect(page.locator("#s1-zh mark.dz-found")).to_have_text(["电子商务"])
     expect(page.locator("#s1-en mark.dz-found")).to_have_text(["e-commerce"])
     page.keyboard.press("Escape")
@@ -656,20 +615,18 @@ def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(
     assert page.locator("#s1 .dz-pair").inner_html() == before
 
 
-def test_hand_written_pages_light_what_was_found_and_go_there(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_hand_written_pages_light_what_was_found_and_go_there(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 800, "height": 300}).page
-    page.goto(f"{serve_site(built_site).url}zh/about/?q=CC+BY")
+    page.goto(f"{site}zh/about/?q=CC+BY")
     pages.until(page, "CSS.highlights.has('dz-found')")
     assert page.evaluate(LIT, "dz-found")
 
 
 def test_the_page_of_the_search_leads_readers_without_javascript_to_the_texts(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
+    site: str, tab: NewPage
 ) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(serve_site(built_site).url + "zh/")
+    page.goto(site + "zh/")
     page.locator(".dz-search-open").click()
     page.wait_for_url("**/zh/search/")
     page.locator("[data-dz-search-page] a").first.click()

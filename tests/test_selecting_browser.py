@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support import pages
 
 pytestmark = pytest.mark.browser
@@ -18,11 +17,6 @@ EIGHT = f"{DOCUMENT}/08/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 LINKED = """() => [...(CSS.highlights.get("dz-linked") ?? [])].map(String)"""
-
-
-@pytest.fixture
-def site(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])

@@ -16,7 +16,7 @@ from duizhao.site.reading.reader import Reader
 from duizhao.site.sources.capture_lines import CaptureLine, divided
 from duizhao.site.sources.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support import PROPOSAL
 from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered
@@ -149,10 +149,10 @@ def test_a_byte_order_mark_is_kept_in_the_file(tmp_path: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize("side", SIDES)
 def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, side: str
+    site: str, tab: NewPage, side: str
 ) -> None:
     page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    page.goto(f"{site}digital-economy-2017/08/")
     page.click(f'.dz-card a[href$="source/#08-title-{side}"]')
     place = page.locator(f"#\\30 8-title-{side}")
     until(
@@ -167,11 +167,9 @@ def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
 
 
 @pytest.mark.browser
-def test_what_is_copied_from_the_source_has_nothing_of_the_edition(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_what_is_copied_from_the_source_has_nothing_of_the_edition(site: str, tab: NewPage) -> None:
     page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(f"{serve_site(built_site).url}{PAGE}")
+    page.goto(f"{site}{PAGE}")
     copied = page.evaluate(
         """() => {
           getSelection().selectAllChildren(document.querySelector("#line-5"));

@@ -9,20 +9,9 @@ from typing import Any
 
 import pytest
 
-from duizhao.cache import (
-    FOLDER,
-    CachedValues,
-    cached,
-    cached_for_user,
-    caching,
-    content_digest,
-)
-from duizhao.cache import (
-    cached_values as kept_values,
-)
-from duizhao.cache import (
-    signatures as seals,
-)
+from duizhao.cache import FOLDER, CachedValues, cached, cached_for_user, caching, content_digest
+from duizhao.cache import cached_values as kept_values
+from duizhao.cache import signatures as seals
 from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.shared_wording import SharedWordings

@@ -84,9 +84,7 @@ def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
 
 
-def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(
-    ordinance: Edition,
-) -> None:
+def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(ordinance: Edition) -> None:
     assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
 
 
@@ -182,7 +180,7 @@ def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_pat
                     f"  - {{id: s7, en: {whole}, zh: 加封。}}\n"
                     "  - {id: s3, en: At noon., zh: 正午。}\n",
                 },
-            ],
+            ]
         },
     )
     edition, _ = load(root)

@@ -52,9 +52,7 @@ def test_a_record_that_was_changed_since_has_the_name_of_its_content_alone(
     assert ids(repository.root) == (f"swh:1:cnt:{blob}", f"swh:1:rev:{commit}")
 
 
-def test_a_shallow_clone_has_them_and_an_edition_in_a_folder_says_which(
-    tmp_path: Path,
-) -> None:
+def test_a_shallow_clone_has_them_and_an_edition_in_a_folder_says_which(tmp_path: Path) -> None:
     root = tmp_path / "whole" / "texts"
     root.parent.mkdir()
     root.mkdir()

@@ -1,12 +1,11 @@
 """The stops of the Tab key, in a real browser: few before the text, and arrows lead to the rest."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support.pages import until
 
 pytestmark = pytest.mark.browser
@@ -22,9 +21,9 @@ def stops(page: Page, most: int = 40) -> Iterator[str]:
 
 
 @pytest.fixture
-def article(built_site: Path, serve_site: ServeSite, tab: NewPage) -> Page:
+def article(site: str, tab: NewPage) -> Page:
     page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
+    page.goto(site + "digital-economy-2017/08/")
     until(page, "'ready' in document.documentElement.dataset")
     return page
 
@@ -72,11 +71,9 @@ def test_the_card_of_a_number_leads_to_the_form_for_a_note(article: Page) -> Non
     expect(article.locator("dialog.dz-composer[open]")).to_be_visible()
 
 
-def test_without_a_script_every_link_is_a_stop(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_without_a_script_every_link_is_a_stop(site: str, tab: NewPage) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(serve_site(built_site).url + "digital-economy-2017/08/")
+    page.goto(site + "digital-economy-2017/08/")
     assert (
         page.locator(".dz-bar [tabindex], .dz-tools [tabindex], .dz-touch[tabindex]").count() == 0
     )

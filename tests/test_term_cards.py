@@ -17,7 +17,7 @@ from duizhao.locales.catalogues import Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import BASE
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support.pages import select
 from tests.support.rendered import rendered
 from tests.test_site import KINDS
@@ -85,11 +85,11 @@ def test_a_page_is_the_same_whatever_is_noted_on_its_terms_and_however_often_the
 
 @pytest.mark.browser
 def test_the_script_is_loaded_once_when_somebody_turns_to_a_term(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    site: str, new_page: NewPage
 ) -> None:
     visit = new_page(**WIDE)
     page = visit.page
-    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.goto(site + KINDS["article"])
     terms = page.locator("#s1-en .dz-term")
     assert not any("cards.js" in url for url in visit.requests)
     for at in (0, 1):
@@ -102,12 +102,10 @@ def test_the_script_is_loaded_once_when_somebody_turns_to_a_term(
 
 
 @pytest.mark.browser
-def test_without_its_card_a_term_is_the_link_that_it_is(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
+def test_without_its_card_a_term_is_the_link_that_it_is(site: str, new_page: NewPage) -> None:
     page = new_page(**WIDE).page
     page.route("**/cards.js", lambda route: route.abort())
-    page.goto(serve_site(built_site).url + KINDS["article"])
+    page.goto(site + KINDS["article"])
     page.locator("#s1-en .dz-term").first.click()
     page.wait_for_url("**/glossary/*/")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.conftest import NewPage
 from tests.support.pages import file_url, rest, until
 from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS
@@ -26,8 +26,8 @@ LABELS = {
 
 
 @pytest.fixture
-def article(built_site: Path, serve_site: ServeSite) -> str:
-    return serve_site(built_site, "/mounted/").url + ARTICLE
+def article(site: str) -> str:
+    return site + ARTICLE
 
 
 def shown(page: Page) -> dict[str, str]:
@@ -322,10 +322,10 @@ def clipboard(page: Page) -> str:
 
 @pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
 def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
+    site: str, tab: NewPage, locale: str
 ) -> None:
     page = granted(tab)
-    url = serve_site(built_site, "/mounted/").url + ("zh/" if locale == "zh" else "") + ARTICLE
+    url = site + ("zh/" if locale == "zh" else "") + ARTICLE
     page.goto(f"{url}?notes=marks")
     page.locator("#s2 .dz-no").click()
     said = page.locator(".dz-said")
@@ -513,11 +513,11 @@ def test_a_reference_is_saved_as_a_file(
 
 @pytest.mark.parametrize("lost", ["**/duizhao.parts.*.js", re.compile(r"/duizhao\.[0-9a-f]+\.js$")])
 def test_what_only_a_script_can_use_is_not_offered_where_the_script_does_not_come(
-    lost: str | re.Pattern[str], built_site: Path, serve_site: ServeSite, new_page: NewPage
+    lost: str | re.Pattern[str], site: str, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.route(lost, lambda route: route.abort())
-    page.goto(serve_site(built_site).url + ARTICLE)
+    page.goto(site + ARTICLE)
     expect(page.locator("#s1-en")).to_be_visible()
     for note in page.locator(".dz-note").all():
         expect(note).to_be_visible()

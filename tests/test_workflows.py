@@ -131,9 +131,7 @@ PUBLISHING = {
 }
 
 
-def test_what_publishes_checks_that_nothing_is_left_to_fill_in(
-    generated: dict[Host, Path],
-) -> None:
+def test_what_publishes_checks_that_nothing_is_left_to_fill_in(generated: dict[Host, Path]) -> None:
     for host, name in PUBLISHING.items():
         text = (generated[host] / name).read_text("utf-8")
         assert re.search(r"make check (FORMAT=\w+ )?ARGS=--publish", text)

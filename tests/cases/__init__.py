@@ -93,7 +93,13 @@ def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
     """Copy the small edition into ``folder``, change it, and return its root."""
     root = folder / "edition"
     shutil.copytree(BASE, root)
-    for name, how in (change or {}).items():
+    apply(change or {}, root)
+    return root
+
+
+def apply(change: Mapping[str, Any], root: Path) -> None:
+    """Change files below a folder."""
+    for name, how in change.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if isinstance(how, list):
@@ -111,8 +117,7 @@ def edition(folder: Path, change: Mapping[str, Any] | None = None) -> Path:
         elif "link" in how:
             path.symlink_to(how["link"])
         elif "delete" in how:
-            path.unlink()
-    return root
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def report(case: Case, folder: Path) -> Report:

@@ -58,8 +58,7 @@ def _optional(fields: dict[str, Any], more: dict[str, Any]) -> st.SearchStrategy
 
 
 _QUOTE = st.one_of(
-    lines(5),
-    _optional({"exact": lines(5)}, {"prefix": st.just(" of "), "suffix": lines(2)}),
+    lines(5), _optional({"exact": lines(5)}, {"prefix": st.just(" of "), "suffix": lines(2)})
 )
 _WAIVE = st.lists(st.fixed_dictionaries({"rule": IDS, "why": lines(6)}), min_size=1, max_size=2)
 _LABEL = st.one_of(

@@ -243,10 +243,7 @@ _WORDS: Mapping[str, Sequence[Pair]] = {
             "{share} percent of the income from {matter} goes to {office}.",
             "{matter}收入的{share}%归{office}。",
         ),
-        (
-            "{paper} is valid for {few} years from {date}.",
-            "{paper}自{date}起{few}年内有效。",
-        ),
+        ("{paper} is valid for {few} years from {date}.", "{paper}自{date}起{few}年内有效。"),
     ),
     "title": (
         ("{paper}", "{paper}"),
