@@ -63,6 +63,8 @@ class SiteWriter:
         """The files of the last site that need not be made again."""
         self.check_cancelled = check_cancelled
         """Is called now and then, and raises if the site is not wanted any longer."""
+        self._part = ""
+        """The first part of the path of the last page: a document, or a kind of page."""
 
     def write(
         self,
@@ -231,6 +233,7 @@ class SiteWriter:
         """Do a task, and return the digests of its files by their places."""
         digests = []
         for locale, page in task.pages:
+            self._forget_before(page)
             place = self.locales[locale].place(page)
             data = self._made(place)
             if data is None:
@@ -245,6 +248,14 @@ class SiteWriter:
             # The values are in the memory of this process alone.
             write_cache(task.cache)
         return digests
+
+    def _forget_before(self, page: Page) -> None:
+        """Free the memory of what was made for the pages of the last document, after its last."""
+        part = page.path.partition("/")[0]
+        if part != self._part:
+            for own in self.locales.values():
+                own.reader.forget(self._part)
+            self._part = part
 
     def _made(self, place: str) -> bytes | None:
         """Return the file at a place, if the last site has it."""

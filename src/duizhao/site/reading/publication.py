@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from ...edition import Edition
+from ...edition.entries import Holder
 from ...history.dates import Dates
 from ...history.git import History
 from ...locales.catalogues import Locale
@@ -42,7 +43,7 @@ class Publication:
         self.glossary_orders = cache(self._glossary_orders)
         """The orders of the glossary, by the language that comes first for their readers."""
         self.blocks: dict[object, Block] = {}
-        """The HTML that is the same in all locales; see ``views.blocks``."""
+        """The HTML that is the same in all locales; see ``reading.blocks``."""
         self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
         self._computed: dict[Callable[[Edition], Any], Any] = {}
@@ -59,10 +60,18 @@ class Publication:
         """The font of each script that the edition's Chinese is in, or can be converted into."""
         return chinese_fonts(self.edition)
 
-    def forget(self, document: str) -> None:
-        """Free the memory of what was computed for the pages of a document."""
+    def forget(self, part: str) -> None:
+        """Free the memory of what was computed for the pages below a path.
+
+        Those of a document are made of its own texts, all others of any.
+        """
         self.blocks.clear()
-        for holder in (self.edition.documents[document], *self.edition.of_document(document)):
+        documents, articles = self.edition.documents, self.edition.articles
+        if document := documents.get(part):
+            holders: Iterable[Holder] = (document, *self.edition.of_document(part))
+        else:
+            holders = (*documents.values(), *articles.values())
+        for holder in holders:
             holder.forget()
 
     def _glossary_orders(self, side: Side) -> GlossaryOrders:

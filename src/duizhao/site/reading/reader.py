@@ -375,11 +375,11 @@ class Reader(Names):
         found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
         return found
 
-    def forget(self, document: str) -> None:
-        """Free the memory of what was made for the pages of a document."""
+    def forget(self, part: str) -> None:
+        """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
         self._urls.clear()
-        self.parts.forget(document)
+        self.parts.forget(part)
 
     # Pages
 
