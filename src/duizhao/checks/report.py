@@ -127,7 +127,7 @@ def judge(edition: Edition, today: date) -> tuple[list[Problem], list[Waived]]:
             problems += found
             blocked.update(p.where.file for p in found if p.severity is Severity.ERROR)
     # References to a file that has errors of its own are checked after those are fixed.
-    settled = replace(edition, broken=edition.broken | blocked)
+    settled = replace(edition, broken=edition.broken | blocked) if blocked else edition
     for rule in RULES.values():
         if not rule.blocking:
             problems += waivers.left(_found(rule, settled, today, records))
