@@ -94,22 +94,6 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab
     assert bar["y"] + bar["height"] < 0
 
 
-def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(f"{site}{FULL}#08-s3")
-    until(page, "scrollY > 2000")
-    heads = page.locator(".dz-columns > p")
-    for head, text in zip(heads.all(), ("zh", "en"), strict=True):
-        box, there = head.bounding_box(), page.locator(f"[id='08-s3-{text}']").bounding_box()
-        assert box is not None
-        assert there is not None
-        assert 0 < box["y"] < 80
-        assert there["y"] > box["y"] + box["height"]
-        assert abs(box["x"] - there["x"]) < 1
-
-
 @pytest.mark.parametrize(
     ("prefix", "beside", "stacked"),
     [("", "Side by side", "Stacked"), ("zh/", "左右对照", "上下对照")],
@@ -161,27 +145,3 @@ def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
     expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
     assert page.locator(".dz-ref:not([role=doc-noteref])").count() == 0
     assert page.locator(".dz-notes .dz-note:not([role=doc-footnote])").count() == 0
-
-
-def test_a_table_has_its_rows_and_columns_under_the_policy_of_the_page(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**WIDE, java_script_enabled=True).page
-    page.goto(site + EIGHT)
-    page.evaluate(
-        """() => { const cell = (row, column) => `<div class="dz-unit dz-cell" data-row="${row}"
-          data-column="${column}"><div class="dz-pair"><p class="dz-en">e</p><p class="dz-zh">z</p>
-          </div></div>`;
-        document.querySelector('.dz-article').insertAdjacentHTML('beforeend',
-          `<div class="dz-tabular"><div class="dz-table" data-columns="2" data-rows="2"><div
-          class="dz-row">${cell(1, 1)}${cell(1, 2)}</div><div
-          class="dz-row">${cell(2, 1)}${cell(2, 2)}</div></div></div>`); }"""
-    )
-    places = [
-        (round(box["x"]), round(box["y"]))
-        for text in page.locator(".dz-cell p").all()
-        if (box := text.bounding_box())
-    ]
-    assert len({x for x, _ in places}) == 4
-    assert len({y for _, y in places}) == 2
-    assert places[0][0] < places[2][0] < places[1][0] < places[3][0]

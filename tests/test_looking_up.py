@@ -1,6 +1,5 @@
 """Looking up Chinese words: the script of a document, its size, the switch, and the card."""
 
-import gzip
 import json
 import re
 import shutil
@@ -16,7 +15,6 @@ from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site_build import build_site
 from tests.cases.small import write_edition
 from tests.conftest import NewPage
-from tests.support import PROPOSAL
 
 PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -99,18 +97,6 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
         settings.write_text(before, encoding="utf-8")
     assert not (tmp_path / "site/quay/words.js").exists()
     assert "data-dz-words" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
-
-
-@pytest.mark.slow
-def test_the_words_of_a_proposal_take_little(tmp_path: Path) -> None:
-    api.build(PROPOSAL, tmp_path / "site")
-    # The locales share it.
-    [script] = (tmp_path / "site").rglob("words.js")
-    [document] = (tmp_path / "site").glob("digital-*")
-    assert script.parent == document
-    page = (tmp_path / "site/zh" / document.name / "01/index.html").read_text("utf-8")
-    assert f'data-dz-words="../../../{document.name}/words.js"' in page
-    assert len(gzip.compress(script.read_bytes(), 9)) <= 25_000
 
 
 @pytest.mark.slow

@@ -324,22 +324,6 @@ def choose(page: Page, group: str, value: str) -> None:
 
 
 @pytest.mark.browser
-def test_the_site_s_palette_colours_the_edition(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(color_scheme="light").page
-    page.goto(serve_site(site).url + ARTICLE)
-    ink = "getComputedStyle(document.querySelector('#s1-en')).color"
-    light = page.evaluate(ink)
-    page.locator("label.md-header__button[title=Dark]").click()
-    until(page, f"{ink} !== '{light}'")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.dz-edition')).colorScheme")
-        == "dark"
-    )
-
-
-@pytest.mark.browser
 def test_the_site_s_search_leads_to_a_passage(
     site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:

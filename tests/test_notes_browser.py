@@ -119,20 +119,6 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     assert after == pytest.approx(before, abs=1)
 
 
-def test_an_opened_note_says_its_beginning_once(site: str, tab: NewPage) -> None:
-    page = tab(**wide()).page
-    page.goto(site + EIGHT)
-    page.locator("html[data-placed]").wait_for()
-    closed = page.locator(".dz-note[data-short]")
-    assert closed.count()
-    for note in closed.all():
-        expect(note.locator(".dz-note-short")).to_be_visible()
-        expect(note.locator(".dz-note-body")).to_be_hidden()
-    closed.first.locator(".dz-note-more").click()
-    expect(closed.first.locator(".dz-note-body")).to_be_visible()
-    expect(closed.first.locator(".dz-note-short")).to_be_hidden()
-
-
 def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     site: str, tab: NewPage
 ) -> None:
@@ -149,18 +135,6 @@ def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     page.keyboard.press("Escape")
     expect(first.locator(".dz-note-foot")).to_be_hidden()
     expect(second.locator(".dz-note-foot")).to_be_hidden()
-
-
-def test_all_notes_can_be_shown_whole_each_group_beside_its_passage(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**wide()).page
-    page.goto(f"{site}{EIGHT}?notes=whole")
-    for note in page.locator(".dz-note").all():
-        assert note.locator(".dz-note-foot").is_visible()
-    assert page.evaluate(OVERLAPS) == []
-    for unit in ("s1", "s2", "s3"):
-        assert top(page, f"#notes-{unit}") == pytest.approx(top(page, f"#{unit}"), abs=8)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
