@@ -11,15 +11,13 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url, until
+from tests.support.pages import PHONE, WIDE, box_of, file_url, until
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, built, small_site
 from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
 ARTICLES = 72
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 I18N = {
     "plugins": [
         {
@@ -115,8 +113,7 @@ def opened(page: Page, url: str) -> Page:
 
 def press(page: Page, what: str) -> None:
     """Not click(), which may scroll what is sticky into view, and so to another article."""
-    box = page.locator(what).bounding_box()
-    assert box is not None
+    box = box_of(page.locator(what))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 

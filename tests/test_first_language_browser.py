@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Page
@@ -11,14 +10,12 @@ from playwright.sync_api import FloatRect, Page
 from tests.conftest import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.orders_site import ORDER
-from tests.support.pages import until
+from tests.support.pages import WIDE, box_of, until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 ADDRESSES = ["http", "file"]
 ENGLISH_FIRST = {"": "English first", "zh/": "英文在前"}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
@@ -33,11 +30,7 @@ MARKED = """(where) => [...document.querySelectorAll(".dz-note")].map((note) => 
 
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
-    english, chinese = (
-        page.locator(f"[id='{name}-{side}']").bounding_box() for side in ("en", "zh")
-    )
-    assert english is not None
-    assert chinese is not None
+    english, chinese = (box_of(page.locator(f"[id='{name}-{side}']")) for side in ("en", "zh"))
     return english, chinese
 
 

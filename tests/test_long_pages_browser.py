@@ -8,14 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage
-from tests.support.pages import until
+from tests.support.pages import PHONE, box_of, until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 700}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 def top(page: Page, where: str) -> float:
@@ -53,8 +52,7 @@ def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
     page.goto(f"{site}{EIGHT}#s3")
     until(page, "scrollY > 200")
     bar = page.locator(".dz-bar")
-    box = bar.bounding_box()
-    assert box is not None
+    box = box_of(bar)
     assert abs(box["y"]) < 1
     assert box["height"] < 48
     assert bar.locator(".dz-bar-here").inner_text() == "Article 8"
@@ -76,8 +74,7 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
     way = page.locator(".dz-bar [rel=next]")
     expect(way).to_have_attribute("href", "#08")
     # Not click(), which now and then scrolls what is sticky into view, and so to another article.
-    box = way.bounding_box()
-    assert box is not None
+    box = box_of(way)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(here).to_have_text("Article 8")
     until(page, "Math.abs(document.getElementById('08').getBoundingClientRect().top) < 120")
@@ -89,8 +86,7 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab
     page = tab(viewport={"width": 320, "height": 256}).page
     page.goto(f"{site}{EIGHT}#s2")
     until(page, "scrollY > 200")
-    bar = page.locator(".dz-bar").bounding_box()
-    assert bar is not None
+    bar = box_of(page.locator(".dz-bar"))
     assert bar["y"] + bar["height"] < 0
 
 
