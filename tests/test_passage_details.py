@@ -17,18 +17,13 @@ from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL, editions
+from tests.support import editions
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository
 
 pytestmark = pytest.mark.slow
 
 DOCUMENT = "digital-economy-2017"
-
-
-@pytest.fixture(scope="module")
-def proposal() -> Edition:
-    return load(PROPOSAL)[0]
 
 
 def scripts(edition: Edition, past: History | None = None) -> dict[str, str]:

@@ -6,10 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import Edition
-from duizhao.edition.loading import load
 from duizhao.text.script_conversion import convert
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL
 from tests.support.pages import choose, file_url, select, until
 
 pytestmark = pytest.mark.browser
@@ -25,13 +23,6 @@ TEXTS = """() => Object.fromEntries([...document.querySelectorAll('.dz-unit[id^=
 OPEN_REFERENCES = "document.querySelector('[data-dz-cite]').closest('details').open = true"
 
 
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found, problems = load(PROPOSAL)
-    assert problems == []
-    return found
-
-
 @pytest.fixture
 def article(site: str, tab: NewPage) -> Page:
     page = tab().page
@@ -40,12 +31,12 @@ def article(site: str, tab: NewPage) -> Page:
 
 
 def test_the_chinese_of_a_page_is_shown_in_the_other_script(
-    article: Page, edition: Edition
+    article: Page, proposal: Edition
 ) -> None:
     choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
     shown = article.evaluate(TEXTS)
-    units = {name: pair.zh for name, pair in edition.units(KEY).items() if name != "title"}
+    units = {name: pair.zh for name, pair in proposal.units(KEY).items() if name != "title"}
     assert shown == {name: convert(text, "hant") for name, text in units.items() if text}
     # Its notes too, and the English stays.
     notes = article.locator(".dz-note-body[lang=zh-Hant]")
