@@ -250,12 +250,19 @@ def html_errors() -> Callable[..., list[str]]:
 
 
 @pytest.fixture(scope="session")
-def program() -> str:
+def proposal() -> Edition:
+    """The edition that the tests of the engine read."""
+    edition, problems = load(PROPOSAL)
+    assert problems == []
+    return edition
+
+
+@pytest.fixture(scope="session")
+def program(proposal: Edition) -> str:
     """The form's program, for an edition on GitHub."""
-    here, _ = load(PROPOSAL)
     sheet = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
     repository = Repository("https://github.com/editors/text")
-    files = composer_files(here, repository, sheet, "en")
+    files = composer_files(proposal, repository, sheet, "en")
     return files.files[files.script].decode()
 
 

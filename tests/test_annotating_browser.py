@@ -19,7 +19,7 @@ from duizhao.edition import load
 from duizhao.model import SIDES
 from tests.conftest import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
-from tests.support.pages import file_url, rest
+from tests.support.pages import box_of, file_url, rest
 from tests.support.rounds import each_by_day, first_by_day
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
@@ -216,16 +216,14 @@ def test_a_selection_by_the_mouse_brings_up_the_button_where_it_covers_nothing_s
     open_form: OpenForm,
 ) -> None:
     form = open_form(viewport={"width": 1440, "height": 900})
-    box = form.page.locator("#s2-en").bounding_box()
-    assert box is not None
+    box = box_of(form.page.locator("#s2-en"))
     form.page.mouse.move(box["x"] + 2, box["y"] + 12)
     form.page.mouse.down()
     form.page.mouse.move(box["x"] + 160, box["y"] + 12, steps=6)
     expect(form.offer).to_be_hidden()
     form.page.mouse.up()
     expect(form.offer).to_be_visible()
-    offer = form.offer.bounding_box()
-    assert offer is not None
+    offer = box_of(form.offer)
     assert offer["y"] > box["y"] + box["height"]
     assert 900 - offer["y"] - offer["height"] < 40
     form.offer.click()
@@ -611,8 +609,7 @@ def test_the_form_fits_every_screen_and_its_targets_every_finger(
               .map((one) => one.className)"""
         )
         assert wide == [], size
-        box = form.dialog.bounding_box()
-        assert box is not None
+        box = box_of(form.dialog)
         assert box["x"] >= -1
         assert box["x"] + box["width"] <= width + 1
         assert box["y"] >= -1

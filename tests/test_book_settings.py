@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NewPage, ServeSite
+from tests.support.pages import box_of
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow
@@ -109,8 +110,7 @@ def test_it_works_under_the_policy_of_the_pages(
     assert not page.get_by_text("Three.").is_visible()
     page.get_by_text("In a storm").click()
     assert page.get_by_text("Double the lines.").is_visible()
-    box = page.locator(".twemoji svg").bounding_box()
-    assert box
+    box = box_of(page.locator(".twemoji svg"))
     assert box["width"] < 30
     # A group of the menu.
     page.locator(".dz-nav summary", has_text="Harbour").click()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import uuid
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from tests.support.commands import contents
 from tests.support.repositories import Repository
 from tests.support.small_sites import HOOK, built, small_copy, small_site
 
@@ -18,15 +18,6 @@ pytestmark = pytest.mark.slow
 
 Duizhao = Callable[..., CompletedProcess[str]]
 RECORD = "content/articles/harbour/01.yml"
-
-
-def state(folder: Path) -> dict[str, str]:
-    """Every file below a folder with a digest of its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def spoil(root: Path, old: str, new: str) -> None:
@@ -55,7 +46,7 @@ def good_site(small_edition: Path, built_site: Path) -> Path:
 def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
-    before = state(good_site)
+    before = contents(good_site)
     spoil(small_edition, "themes: [", "themes: [securty, ")
     done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
@@ -63,14 +54,14 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert "securty" in done.stderr
     assert done.stderr.splitlines()[-1] == "Error: the site was not built"
     assert "Traceback" not in done.stderr + done.stdout
-    assert state(good_site) == before
+    assert contents(good_site) == before
     assert [p.name for p in small_edition.iterdir() if p.name.startswith(".site")] == []
 
 
 def test_a_page_of_the_menu_that_is_not_there_stops_the_build_which_names_the_doctor(
     small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
-    before, config = state(good_site), small_edition / "mkdocs.yml"
+    before, config = contents(good_site), small_edition / "mkdocs.yml"
     text, entry = config.read_text("utf-8"), "\n  - index.md\n"
     assert entry in text
     config.write_text(text.replace(entry, f"{entry}  - nothing/index.md\n"), "utf-8")
@@ -79,7 +70,7 @@ def test_a_page_of_the_menu_that_is_not_there_stops_the_build_which_names_the_do
     assert "nothing/index.md" in done.stderr
     assert done.stderr.splitlines()[-1].endswith("'duizhao doctor' may say how")
     assert "'nav' names 'nothing/index.md'" in duizhao("doctor", cwd=small_edition).stdout
-    assert state(good_site) == before
+    assert contents(good_site) == before
 
 
 def test_html_in_a_note_is_a_warning_and_never_on_the_page(
@@ -100,14 +91,14 @@ def test_html_in_a_note_is_a_warning_and_never_on_the_page(
 def test_a_broken_link_in_a_hand_written_page_stops_it_too(
     small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
-    before = state(good_site)
+    before = contents(good_site)
     page = small_edition / "docs" / "about.en.md"
     page.write_text(page.read_text("utf-8") + "\n[gone](nowhere.md)\n", "utf-8")
     done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr
     assert "Traceback" not in done.stderr
-    assert state(good_site) == before
+    assert contents(good_site) == before
 
 
 def test_a_link_to_an_anchor_that_no_record_has_stops_it_too(
@@ -160,7 +151,7 @@ def test_the_same_records_with_the_same_history_give_the_same_bytes(
         site = tmp_path / name
         env = {"PYTHONHASHSEED": seeds[name]} if name in seeds else {}
         assert duizhao("build", "--out", site, cwd=root, env=env).returncode == 0
-        built[name] = state(site)
+        built[name] = contents(site)
     assert built["whole clone"] == built["here"]
     assert built["shallow clone"] == built["no repository"]
     # The one has what git knows, the other has nothing wrong in its place.

@@ -337,11 +337,6 @@ def test_json_is_one_object(tmp_path: Path) -> None:
     ]
 
 
-def test_json_of_an_edition_without_fault_is_an_object_too(tmp_path: Path) -> None:
-    found = json.loads(run("--root", edition(tmp_path), "--format", "json").stdout)
-    assert found["problems"] == []
-
-
 # What of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) is used here.
 SARIF = yaml.safe_load((ROOT / "tests/fixtures/sarif.schema.yml").read_text("utf-8"))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 from click.shell_completion import ShellComplete
 
 from duizhao.cli import COMMANDS, main
@@ -21,8 +19,6 @@ from tests.support.commands import invoke
 
 pytestmark = pytest.mark.slow
 
-AT_ONCE = 0.3
-"""How many seconds of the processor a press of Tab may take, on a machine that is not busy."""
 HEAVY = (
     "duizhao.model",
     "duizhao.edition",
@@ -160,26 +156,6 @@ def test_the_protocol_of_each_shell(shell: str) -> None:
         encoding="utf-8",
     )
     assert "_DUIZHAO_COMPLETE" in script.stdout
-
-
-def test_zsh_and_fish_show_what_is_behind_an_id() -> None:
-    themes = yaml.safe_load((PROPOSAL / "content" / "themes.yml").read_text("utf-8"))
-    theme = themes[0]
-    said = asked("fish", f"duizhao new article x/1 --theme {theme['id']}").stdout
-    assert said.startswith(f"plain,{theme['id']}\t{theme['title']['en'][:30]}")
-
-
-def seconds_of(line: str) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert asked("bash", line).returncode == 0
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-@pytest.mark.parametrize("line", ["", "annotate ", "annotate 01 --segment ", "build --", "new a",
-                                  "new article x/1 --theme "])  # fmt: skip
-def test_it_is_there_at_once(line: str) -> None:
-    assert min(seconds_of(f"duizhao {line}") for _ in range(3)) < AT_ONCE
 
 
 def test_nothing_of_the_engine_is_imported() -> None:

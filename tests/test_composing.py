@@ -8,7 +8,6 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import yaml
 
 from duizhao.composer.composer import LONGEST_URL, composer_files, javascript, rules_data
 from duizhao.edition import load
@@ -16,7 +15,7 @@ from duizhao.notes.forges import Forge, Repository
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.reading.reader import page_data
 from tests.cases import edition
-from tests.support import ROOT, scripts
+from tests.support import ROOT
 from tests.support.rendered import rendered
 
 SHEET = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
@@ -192,28 +191,3 @@ def test_the_program_is_a_script_with_a_lasting_name_and_two_files_named_by_what
     assert len(files.files.keys() & chinese.files.keys()) == 2
     for name in files.files.keys() - {files.script}:
         assert f"../{Path(name).name}" in files.files[files.script].decode()
-
-
-def test_both_catalogues_have_the_same_words_and_all_of_them_are_said() -> None:
-    folder = ROOT / "src" / "duizhao" / "locales"
-    english, chinese = (
-        yaml.safe_load((folder / f"composer.{locale}.yml").read_text(encoding="utf-8"))["composer"]
-        for locale in ("en", "zh")
-    )
-    assert list(english) == list(chinese)
-    site = ROOT / "src" / "duizhao" / "site"
-    folder, names = site / "pages" / "shared", ("shell.html", "page-parts.html")
-    template = "".join((folder / name).read_text("utf-8") for name in names)
-    code = scripts.source("composer")
-    reader = site / "reading" / "reader.py"
-    template += reader.read_text("utf-8").replace('"composer.', "'composer.").replace('",', "',")
-    for key, words in english.items():
-        stems = [key.removesuffix("-fork")]
-        while "-" in stems[-1]:
-            stems.append(stems[-1].rpartition("-")[0])
-        said = f'"{key}"' in code or f"composer.{key}'" in template
-        assert said or any(f"`{stem}${{" in code or f"`{stem}-${{" in code for stem in stems), key
-        for form in [words] if isinstance(words, str) else words.values():
-            other = chinese[key] if isinstance(chinese[key], str) else chinese[key]["other"]
-            blanks = set(re.findall(r"\{\w+\}", form)) - {"{count}"}
-            assert blanks == set(re.findall(r"\{\w+\}", other)) - {"{count}"}, key

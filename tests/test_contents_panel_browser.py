@@ -11,15 +11,13 @@ import yaml
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
-from tests.support.pages import file_url, until
+from tests.support.pages import PHONE, WIDE, box_of, file_url, until
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, built, small_site
 from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
 ARTICLES = 72
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 I18N = {
     "plugins": [
         {
@@ -36,11 +34,6 @@ NAME = ".dz-drop--contents > summary"
 LINKS = ".dz-panel-list a"
 HERE = ".dz-panel-list [aria-current]"
 PARTS = ".dz-panel-division summary"
-SEVERAL_FRAMES = """new Promise((done) => {
-  let left = 6;
-  const next = () => (left-- ? requestAnimationFrame(next) : done());
-  next();
-})"""
 
 
 def write(root: Path) -> None:
@@ -120,8 +113,7 @@ def opened(page: Page, url: str) -> Page:
 
 def press(page: Page, what: str) -> None:
     """Not click(), which may scroll what is sticky into view, and so to another article."""
-    box = page.locator(what).bounding_box()
-    assert box is not None
+    box = box_of(page.locator(what))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
 
@@ -161,20 +153,6 @@ def test_the_whole_contents_open_where_the_reader_is(
     page.wait_for_url(f"**/{prefix}act/20/**")
     assert "20" in page.locator("h1").inner_text()
     visit.assert_quiet()
-
-
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-def test_wherever_the_reader_is_that_place_is_seen_in_them(
-    site: str, tab: NewPage, screen: dict[str, Any]
-) -> None:
-    """What is above it is laid out when it is scrolled past, and may then be higher."""
-    page, base = tab(**screen).page, site
-    for path in ("preamble", "01", "05", "08", "09", "12", "closing"):
-        page.goto(f"{base}digital-economy-2017/{path}/")
-        page.locator(NAME).click()
-        expect(page.locator(HERE)).to_be_in_viewport(ratio=1)
-        page.evaluate(SEVERAL_FRAMES)
-        expect(page.locator(HERE), path).to_be_in_viewport(ratio=1)
 
 
 def test_keys_lead_from_the_name_to_the_readers_place_and_on(

@@ -23,6 +23,7 @@ from duizhao.site.failure import BuildFailed
 from duizhao.site.rendering.page_writer import CHUNK
 from duizhao.site.rendering.remote_pages import WorkerSetup, packed, render_packed
 from tests.support import library_site, sites
+from tests.support.commands import contents
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import small_copy
 
@@ -33,11 +34,6 @@ needs_dask = pytest.mark.skipif(not HAS_DASK, reason="needs duizhao[distributed]
 # Dask and what it stands on warn of what they do themselves.
 quiet = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 SPAWN = multiprocessing.get_context("spawn")
-
-
-def files(site: Path) -> dict[str, bytes]:
-    found = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +51,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     site = tmp_path_factory.mktemp("expected") / "site"
     api.build(root, site)
-    made = files(site)
+    made = contents(site)
     assert b'<p class="own">' in made["themes/index.html"]
     assert sum(name.endswith("index.html") for name in made) > CHUNK
     return made
@@ -73,7 +69,7 @@ def test_an_executor_gives_the_same_site(
 ) -> None:
     with EXECUTORS[name]() as executor:
         api.build(root, tmp_path / "site", executor=executor)
-    assert files(tmp_path / "site") == expected
+    assert contents(tmp_path / "site") == expected
 
 
 @pytest.fixture
@@ -92,7 +88,7 @@ def test_two_workers_of_dask_give_the_same_site(
 ) -> None:
     with dask_executor(cluster) as executor:
         api.build(root, tmp_path / "site", executor=executor)
-    assert files(tmp_path / "site") == expected
+    assert contents(tmp_path / "site") == expected
 
 
 @needs_dask
@@ -103,7 +99,7 @@ def test_the_command_gives_the_site_that_it_gives_without(root: Path, tmp_path: 
     for out, more in ((plain, ()), (spread, ("--executor", "dask", "--processes", "2"))):
         done = sites.run_duizhao("build", "--out", out, *more, cwd=root, anew=bool(more))
         assert done.returncode == 0, done.stderr
-    assert files(spread) == files(plain)
+    assert contents(spread) == contents(plain)
 
 
 @needs_dask

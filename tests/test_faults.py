@@ -7,13 +7,10 @@ ends by itself.
 from __future__ import annotations
 
 import errno
-import gc
 import os
 import resource
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -547,38 +544,6 @@ def test_two_archives_at_once_are_one_after_the_other(tmp_path: Path) -> None:
     digest = sha256(target.read_bytes()).hexdigest()
     assert digest in digests
     assert target.with_name("d.zip.sha256").read_text("utf-8") == f"{digest}  d.zip\n"
-
-
-def test_python_looks_for_garbage_after_a_command_as_often_as_before_even_if_it_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[int] = []
-
-    def refuse(*_: object) -> None:
-        seen.append(gc.get_threshold()[0])
-        raise BuildFailed("a record has a problem")
-
-    monkeypatch.setattr(building, "_run", refuse)
-    before = gc.get_threshold()
-    arguments = ["build", "--root", str(BASE), "--out", str(tmp_path / "site")]
-    assert CliRunner().invoke(main, arguments).exit_code == 1
-    assert gc.get_threshold() == before
-    assert len(seen) == 1
-    assert seen[0] > 10 * before[0]
-
-
-def test_python_does_not_look_for_garbage_when_a_command_has_ended() -> None:
-    program = """
-import atexit, gc, sys
-from duizhao.cli import main
-
-# What is registered first is called last.
-atexit.register(lambda: print(gc.get_freeze_count() > 1000))
-sys.argv[1:] = ["--version"]
-main()
-"""
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
-    assert run.stdout.splitlines()[1:] == ["True"], run.stderr
 
 
 @pytest.mark.parametrize("value", ["", " ", "soon", "1e9"])

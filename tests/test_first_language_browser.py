@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Page
@@ -11,14 +10,12 @@ from playwright.sync_api import FloatRect, Page
 from tests.conftest import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.orders_site import ORDER
-from tests.support.pages import until
+from tests.support.pages import WIDE, box_of, until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 ADDRESSES = ["http", "file"]
 ENGLISH_FIRST = {"": "English first", "zh/": "英文在前"}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
@@ -33,11 +30,7 @@ MARKED = """(where) => [...document.querySelectorAll(".dz-note")].map((note) => 
 
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
-    english, chinese = (
-        page.locator(f"[id='{name}-{side}']").bounding_box() for side in ("en", "zh")
-    )
-    assert english is not None
-    assert chinese is not None
+    english, chinese = (box_of(page.locator(f"[id='{name}-{side}']")) for side in ("en", "zh"))
     return english, chinese
 
 
@@ -85,21 +78,6 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     assert [box and round(box["x"]) for box in heads] == [round(english["x"]), round(chinese["x"])]
 
 
-@pytest.mark.parametrize("screen", [WIDE, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize(
-    ("address", "first"), each_by_day(ADDRESSES, ["", "&first=en"]), indirect=["address"]
-)
-def test_interleaved_and_on_a_phone_it_stands_above(
-    address: Callable[..., str], tab: NewPage, screen: dict[str, Any], first: str
-) -> None:
-    page = tab(**screen).page
-    page.goto(address(EIGHT, f"?view=lines{first}"))
-    above, below = boxes(page) if first else reversed(boxes(page))
-    assert above["y"] + above["height"] <= below["y"]
-    lang = page.locator("h1 > [lang]").first.get_attribute("lang")
-    assert lang == ("en" if first else "zh-Hans")
-
-
 def test_what_is_read_aloud_or_copied_has_the_same_order(
     address: Callable[..., str], tab: NewPage
 ) -> None:
@@ -133,32 +111,6 @@ def test_every_note_has_its_own_number_in_every_view_and_none_is_skipped(
             assert f" {number}," in label
     page.goto(address(FULL, f"?{view}"))
     assert sorted(page.evaluate(NUMBERS, f"[id='08'] .dz-{first}")) == list(range(1, 10))
-
-
-def test_the_usual_page_comes_back_with_the_usual_order(
-    address: Callable[..., str], tab: NewPage
-) -> None:
-    text = "document.querySelector('.dz-article').innerText"
-    page = tab(**WIDE).page
-    page.goto(address(EIGHT))
-    before, words = page.evaluate(NUMBERS, ".dz-main"), page.evaluate(text)
-    page.locator(".dz-drop--show > summary").click()
-    page.locator("input[name=first][value=en]").check()
-    assert page.evaluate(NUMBERS, ".dz-main") != before
-    page.locator("input[name=first][value=zh]").check()
-    assert page.evaluate(NUMBERS, ".dz-main") == before
-    assert page.evaluate(text) == words
-
-
-@pytest.mark.parametrize(
-    ("address", "first"), each_by_day(ADDRESSES, ["", "?first=en"]), indirect=["address"]
-)
-def test_paper_keeps_the_order(address: Callable[..., str], tab: NewPage, first: str) -> None:
-    page = tab(viewport={"width": 700, "height": 900}).page
-    page.goto(address(EIGHT, first))
-    page.emulate_media(media="print")
-    left, right = boxes(page) if first else reversed(boxes(page))
-    assert left["x"] + left["width"] <= right["x"]
 
 
 # Documents of which the English, the Chinese or each text is original.
@@ -196,23 +148,6 @@ def test_of_two_equal_texts_that_in_the_interfaces_language_comes_first(
         page.locator(".dz-drop--show").evaluate("(drop) => { drop.open = true }")
         assert page.locator("input[name=first]:checked").get_attribute("value") == chosen
         page.locator(f"input[name=first]:not([value={chosen}])").check()
-
-
-def test_a_choice_holds_on_pages_with_several_documents_too(orders: str, tab: NewPage) -> None:
-    page = tab(**WIDE).page
-    lefts = """() => [...document.querySelectorAll(".dz-text .dz-unit p[lang]")].filter(
-      (text) => text.getBoundingClientRect().left < innerWidth / 3).map((text) => text.lang)"""
-    page.goto(f"{orders}themes/ferries/")
-    assert sorted(set(page.evaluate(lefts))) == ["en", "zh-Hans"]
-    page.goto(f"{orders}english/1/?first=zh")
-    page.locator(".dz-drop--show").evaluate("(drop) => { drop.open = true }")
-    page.locator("input[name=first][value=en]").check()
-    page.locator("input[name=first][value=zh]").check()
-    page.goto(f"{orders}themes/ferries/")
-    until(page, "document.documentElement.dataset.first === 'zh'")
-    assert "en" not in page.evaluate(lefts)
-    first = ".dz-unit > .dz-pair > p:first-of-type"
-    until(page, f"[...document.querySelectorAll('{first}')].every((e) => e.matches('.dz-zh'))")
 
 
 # Results of the search

@@ -15,7 +15,7 @@ from duizhao.site.listings.glossary_orders import OrderKind
 from duizhao.site.page_data.note_pages import NOTE_PAGES
 from duizhao.site.reading.page import Page
 from duizhao.site.reading.reader import Reader
-from tests.support import PROPOSAL, editions
+from tests.support import editions
 from tests.support.rendered import Tree, page_of, rendered
 
 pytestmark = pytest.mark.slow
@@ -23,11 +23,6 @@ pytestmark = pytest.mark.slow
 MOST_ELEMENTS = 3_000 - 160
 MOST_BYTES = 300_000 - 14_000
 """What a page may have besides its frame."""
-
-
-@pytest.fixture(scope="module")
-def proposal() -> Edition:
-    return load(PROPOSAL)[0]
 
 
 @pytest.fixture(scope="module")

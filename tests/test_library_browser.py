@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage, ServeSite
 from tests.support import library_site
-from tests.support.pages import at_widths, until
+from tests.support.pages import at_widths, choose, until
 from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.browser
@@ -39,12 +39,6 @@ def page(tab: NewPage) -> Page:
     return tab(viewport={"width": 1440, "height": 900}).page
 
 
-def choose(page: Page, value: str) -> None:
-    page.locator(".dz-drop--show > summary").click()
-    page.locator(f"input[name=with][value={value}]").check(force=True)
-    page.locator(".dz-drop--show > summary").click()
-
-
 def lines(page: Page) -> list[str]:
     shown = page.locator(".dz-witnesses .dz-witness-text:visible")
     return [" ".join(text.split()) for text in shown.all_inner_texts()]
@@ -72,12 +66,12 @@ def test_no_page_of_it_is_wider_than_the_window_or_has_an_error(
 def test_another_text_stands_below_each_segment_once_the_reader_asks(site: str, page: Page) -> None:
     page.goto(site + ARTICLE)
     assert lines(page) == []
-    choose(page, "gazette")
+    choose(page, "with", "gazette")
     assert lines(page) == TEXTS
     assert "with=gazette" in page.url
     expect(page.locator(".dz-witness-about")).to_contain_text("Public domain, as far as known.")
     until(page, f"({LIT})() === 6")
-    choose(page, "none")
+    choose(page, "with", "none")
     assert lines(page) == []
     until(page, f"({LIT})() === 0")
 
@@ -85,7 +79,7 @@ def test_another_text_stands_below_each_segment_once_the_reader_asks(site: str, 
 def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, page: Page) -> None:
     page.goto(f"{site}{ARTICLE}?with=gazette")
     assert lines(page) == TEXTS
-    choose(page, "none")
+    choose(page, "with", "none")
     page.locator(".dz-drop--show > summary").click()
     places = page.locator("fieldset", has=page.locator("input[name=place]"))
     expect(places).to_be_hidden()

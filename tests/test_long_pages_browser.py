@@ -8,14 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage
-from tests.support.pages import until
+from tests.support.pages import PHONE, box_of, until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 700}}
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 def top(page: Page, where: str) -> float:
@@ -53,8 +52,7 @@ def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
     page.goto(f"{site}{EIGHT}#s3")
     until(page, "scrollY > 200")
     bar = page.locator(".dz-bar")
-    box = bar.bounding_box()
-    assert box is not None
+    box = box_of(bar)
     assert abs(box["y"]) < 1
     assert box["height"] < 48
     assert bar.locator(".dz-bar-here").inner_text() == "Article 8"
@@ -76,8 +74,7 @@ def test_the_bar_of_a_whole_text_follows_the_reader_from_article_to_article(
     way = page.locator(".dz-bar [rel=next]")
     expect(way).to_have_attribute("href", "#08")
     # Not click(), which now and then scrolls what is sticky into view, and so to another article.
-    box = way.bounding_box()
-    assert box is not None
+    box = box_of(way)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(here).to_have_text("Article 8")
     until(page, "Math.abs(document.getElementById('08').getBoundingClientRect().top) < 120")
@@ -89,25 +86,8 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab
     page = tab(viewport={"width": 320, "height": 256}).page
     page.goto(f"{site}{EIGHT}#s2")
     until(page, "scrollY > 200")
-    bar = page.locator(".dz-bar").bounding_box()
-    assert bar is not None
+    bar = box_of(page.locator(".dz-bar"))
     assert bar["y"] + bar["height"] < 0
-
-
-def test_column_heads_stay_in_sight_where_the_texts_are_beside_each_other(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(f"{site}{FULL}#08-s3")
-    until(page, "scrollY > 2000")
-    heads = page.locator(".dz-columns > p")
-    for head, text in zip(heads.all(), ("zh", "en"), strict=True):
-        box, there = head.bounding_box(), page.locator(f"[id='08-s3-{text}']").bounding_box()
-        assert box is not None
-        assert there is not None
-        assert 0 < box["y"] < 80
-        assert there["y"] > box["y"] + box["height"]
-        assert abs(box["x"] - there["x"]) < 1
 
 
 @pytest.mark.parametrize(
@@ -161,27 +141,3 @@ def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
     expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
     assert page.locator(".dz-ref:not([role=doc-noteref])").count() == 0
     assert page.locator(".dz-notes .dz-note:not([role=doc-footnote])").count() == 0
-
-
-def test_a_table_has_its_rows_and_columns_under_the_policy_of_the_page(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**WIDE, java_script_enabled=True).page
-    page.goto(site + EIGHT)
-    page.evaluate(
-        """() => { const cell = (row, column) => `<div class="dz-unit dz-cell" data-row="${row}"
-          data-column="${column}"><div class="dz-pair"><p class="dz-en">e</p><p class="dz-zh">z</p>
-          </div></div>`;
-        document.querySelector('.dz-article').insertAdjacentHTML('beforeend',
-          `<div class="dz-tabular"><div class="dz-table" data-columns="2" data-rows="2"><div
-          class="dz-row">${cell(1, 1)}${cell(1, 2)}</div><div
-          class="dz-row">${cell(2, 1)}${cell(2, 2)}</div></div></div>`); }"""
-    )
-    places = [
-        (round(box["x"]), round(box["y"]))
-        for text in page.locator(".dz-cell p").all()
-        if (box := text.bounding_box())
-    ]
-    assert len({x for x, _ in places}) == 4
-    assert len({y for _, y in places}) == 2
-    assert places[0][0] < places[2][0] < places[1][0] < places[3][0]

@@ -1,6 +1,5 @@
 """Looking up Chinese words: the script of a document, its size, the switch, and the card."""
 
-import gzip
 import json
 import re
 import shutil
@@ -16,7 +15,7 @@ from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site_build import build_site
 from tests.cases.small import write_edition
 from tests.conftest import NewPage
-from tests.support import PROPOSAL
+from tests.support.pages import box_of
 
 PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -102,23 +101,10 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_the_words_of_a_proposal_take_little(tmp_path: Path) -> None:
-    api.build(PROPOSAL, tmp_path / "site")
-    # The locales share it.
-    [script] = (tmp_path / "site").rglob("words.js")
-    [document] = (tmp_path / "site").glob("digital-*")
-    assert script.parent == document
-    page = (tmp_path / "site/zh" / document.name / "01/index.html").read_text("utf-8")
-    assert f'data-dz-words="../../../{document.name}/words.js"' in page
-    assert len(gzip.compress(script.read_bytes(), 9)) <= 25_000
-
-
-@pytest.mark.slow
 def test_a_press_on_a_word_opens_its_card(site: Path, new_page: NewPage) -> None:
     page = new_page(viewport={"width": 1200, "height": 800}).page
     page.goto((site / "quay/1/index.html").as_uri())
-    box = page.locator("#s2-zh").bounding_box()
-    assert box
+    box = box_of(page.locator("#s2-zh"))
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('#s2-zh')).fontSize)")
     page.mouse.click(box["x"] + size * 0.7, box["y"] + box["height"] / 2)
     card = page.locator("#dz-pop")

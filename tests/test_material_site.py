@@ -21,7 +21,7 @@ from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.conftest import NewPage, ServeSite
 from tests.support import ROOT
-from tests.support.pages import file_url, until
+from tests.support.pages import box_of, choose, file_url, until
 from tests.support.rounds import at_night
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import built, small_copy, small_site
@@ -294,9 +294,7 @@ def published(page: Page, site: Path) -> None:
 
 def reads(page: Page) -> None:
     """Side by side, a note, a term, another view and back, in whatever page is open."""
-    english, chinese = (page.locator(f"#s1-{side}").bounding_box() for side in ("en", "zh"))
-    assert english
-    assert chinese
+    english, chinese = (box_of(page.locator(f"#s1-{side}")) for side in ("en", "zh"))
     assert chinese["x"] + chinese["width"] <= english["x"]
     page.locator("#s1 .dz-ref").first.click()
     # It stands in the margin, in the place of the host's contents.
@@ -315,28 +313,6 @@ def reads(page: Page) -> None:
     expect(page.locator("#s1-zh")).to_be_hidden()
     choose(page, "view", "side")
     choose(page, "notes", "margin")
-
-
-def choose(page: Page, group: str, value: str) -> None:
-    page.locator(".dz-drop--show > summary").click()
-    page.locator(f"input[name={group}][value={value}]").check(force=True)
-    page.keyboard.press("Escape")
-
-
-@pytest.mark.browser
-def test_the_site_s_palette_colours_the_edition(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(color_scheme="light").page
-    page.goto(serve_site(site).url + ARTICLE)
-    ink = "getComputedStyle(document.querySelector('#s1-en')).color"
-    light = page.evaluate(ink)
-    page.locator("label.md-header__button[title=Dark]").click()
-    until(page, f"{ink} !== '{light}'")
-    assert (
-        page.evaluate("getComputedStyle(document.querySelector('.dz-edition')).colorScheme")
-        == "dark"
-    )
 
 
 @pytest.mark.browser

@@ -8,20 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from duizhao.edition import Edition, Note, load
+from duizhao.edition import Edition, Note
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL, orders_site
+from tests.support import orders_site
 from tests.support.pages import until
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 NOTES = "annotations/"
 SHOWN = "[...document.querySelectorAll('.dz-annotations .dz-note')].filter((e) => !e.hidden)"
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    return load(PROPOSAL)[0]
 
 
 def choose(page: Page, kind: str, value: str) -> None:
@@ -37,33 +32,33 @@ def names(notes: list[Note]) -> list[str]:
     return [f"{note.key.replace('/', '-')}-{note.id}" for note in notes]
 
 
-def has(edition: Edition, note: Note, kind: str, value: str) -> bool:
-    return value in edition.themes_of_note(note) if kind == "theme" else note.remark.type == value
+def has(proposal: Edition, note: Note, kind: str, value: str) -> bool:
+    return value in proposal.themes_of_note(note) if kind == "theme" else note.remark.type == value
 
 
 @pytest.mark.parametrize(
     ("address", "prefix"), each_by_day(["http", "file"], ["", "zh/"]), indirect=["address"]
 )
 def test_choices_combine_with_counts_and_stand_in_the_url(
-    address: Callable[..., str], tab: NewPage, edition: Edition, prefix: str
+    address: Callable[..., str], tab: NewPage, proposal: Edition, prefix: str
 ) -> None:
     page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(address(prefix + NOTES))
     expect(page.locator("#dz-narrow-words")).to_be_visible()
-    assert len(shown(page)) == len(edition.all_notes())
+    assert len(shown(page)) == len(proposal.all_notes())
     choose(page, "type", "translation")
     choose(page, "theme", "trade")
     wanted = [
         note
-        for note in edition.all_notes()
-        if has(edition, note, "type", "translation") and has(edition, note, "theme", "trade")
+        for note in proposal.all_notes()
+        if has(proposal, note, "type", "translation") and has(proposal, note, "theme", "trade")
     ]
-    assert 0 < len(wanted) < len(edition.all_notes())
+    assert 0 < len(wanted) < len(proposal.all_notes())
     assert sorted(shown(page)) == sorted(names(wanted))
-    for theme in edition.themes:
+    for theme in proposal.themes:
         count = sum(
-            has(edition, note, "type", "translation") and has(edition, note, "theme", theme)
-            for note in edition.all_notes()
+            has(proposal, note, "type", "translation") and has(proposal, note, "theme", theme)
+            for note in proposal.all_notes()
         )
         place = page.locator(f"li:has(> a[data-kind=theme][data-id={theme}])")
         if place.count():
@@ -87,33 +82,33 @@ def test_choices_combine_with_counts_and_stand_in_the_url(
     assert "order=newest" in page.url
     assert sorted(shown(page)) == sorted(before)
     page.locator("[data-dz-clear]").click()
-    assert len(shown(page)) == len(edition.all_notes())
+    assert len(shown(page)) == len(proposal.all_notes())
     assert page.url.endswith("?order=newest")
     days: list[str] = page.evaluate(f"{SHOWN}.map((e) => e.dataset.day)")
     assert days == sorted(days, reverse=True)
     page.locator("a[data-order=text]").click()
-    assert shown(page) == names(list(edition.all_notes()))
+    assert shown(page) == names(list(proposal.all_notes()))
     assert "?" not in page.url
 
 
 def test_a_link_to_the_notes_on_a_theme_shows_these_alone(
-    address: Callable[..., str], tab: NewPage, edition: Edition
+    address: Callable[..., str], tab: NewPage, proposal: Edition
 ) -> None:
     page = tab().page
     page.goto(address("themes/trade/"))
     page.locator("a[href*='?theme=trade']").first.click()
-    wanted = [note for note in edition.all_notes() if has(edition, note, "theme", "trade")]
+    wanted = [note for note in proposal.all_notes() if has(proposal, note, "theme", "trade")]
     until(page, f"{SHOWN}.length === {len(wanted)}")
     assert shown(page) == names(wanted)
 
 
 def test_without_a_script_all_notes_are_there_and_no_choice(
-    address: Callable[..., str], tab: NewPage, edition: Edition
+    address: Callable[..., str], tab: NewPage, proposal: Edition
 ) -> None:
     page = tab(java_script_enabled=False).page
     page.goto(address(NOTES))
     assert page.locator(".dz-listing-nav").is_hidden()
-    expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(edition.all_notes()))
+    expect(page.locator(".dz-annotations .dz-note")).to_have_count(len(proposal.all_notes()))
 
 
 def test_the_notes_on_all_documents_and_a_list_of_several_pages_are_narrowed_as_one(

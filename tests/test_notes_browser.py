@@ -12,7 +12,7 @@ from duizhao.edition import load
 from tests.conftest import NewPage
 from tests.support import PROPOSAL
 from tests.support.margin import OVERLAPS, SHOWN
-from tests.support.pages import until
+from tests.support.pages import PHONE, box_of, until
 from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,6 @@ SOME = tuple(ARTICLES[1::3])
 """Articles in which each note is opened by day; at night it is in all."""
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 
 
 IN_VIEW = """(name) => [
@@ -119,20 +118,6 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     assert after == pytest.approx(before, abs=1)
 
 
-def test_an_opened_note_says_its_beginning_once(site: str, tab: NewPage) -> None:
-    page = tab(**wide()).page
-    page.goto(site + EIGHT)
-    page.locator("html[data-placed]").wait_for()
-    closed = page.locator(".dz-note[data-short]")
-    assert closed.count()
-    for note in closed.all():
-        expect(note.locator(".dz-note-short")).to_be_visible()
-        expect(note.locator(".dz-note-body")).to_be_hidden()
-    closed.first.locator(".dz-note-more").click()
-    expect(closed.first.locator(".dz-note-body")).to_be_visible()
-    expect(closed.first.locator(".dz-note-short")).to_be_hidden()
-
-
 def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     site: str, tab: NewPage
 ) -> None:
@@ -151,18 +136,6 @@ def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     expect(second.locator(".dz-note-foot")).to_be_hidden()
 
 
-def test_all_notes_can_be_shown_whole_each_group_beside_its_passage(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**wide()).page
-    page.goto(f"{site}{EIGHT}?notes=whole")
-    for note in page.locator(".dz-note").all():
-        assert note.locator(".dz-note-foot").is_visible()
-    assert page.evaluate(OVERLAPS) == []
-    for unit in ("s1", "s2", "s3"):
-        assert top(page, f"#notes-{unit}") == pytest.approx(top(page, f"#{unit}"), abs=8)
-
-
 @pytest.mark.parametrize("script", [True, False], ids=["with a script", "without one"])
 def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
     site: str, tab: NewPage, script: bool
@@ -170,8 +143,7 @@ def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
     page = tab(**PHONE, java_script_enabled=script).page
     page.goto(site + EIGHT)
     assert page.locator(".dz-note:visible").count() == 0
-    end = page.locator("#s1 .dz-pair").bounding_box()
-    assert end is not None
+    end = box_of(page.locator("#s1 .dz-pair"))
     assert top(page, "#s2") - (end["y"] + end["height"]) < 100
     page.locator("#notes-s1 .dz-notes-open").tap()
     expect(page.locator("#notes-s1 .dz-note:visible")).to_have_count(4)
@@ -184,8 +156,7 @@ def test_a_phone_shows_the_text_first_and_notes_under_their_passage_on_request(
     # It opens in a sheet at the foot of the screen, which does not cover its words.
     sheet, words = page.locator(".dz-pop:visible .dz-note"), mark.bounding_box()
     expect(sheet).to_have_count(1)
-    box = page.locator(".dz-pop").bounding_box()
-    assert box
+    box = box_of(page.locator(".dz-pop"))
     assert words
     assert words["y"] + words["height"] <= box["y"]
     assert box["y"] + box["height"] == pytest.approx(844, abs=1)

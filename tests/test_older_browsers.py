@@ -132,17 +132,6 @@ def test_a_note_is_written_and_shown_in_an_older_browser(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["digital-economy-2017/", "zh/digital-economy-2017/08/"])
-def test_nothing_stands_beside_the_screen_of_an_older_phone(
-    older: Callable[..., tuple[Visit, str]], path: str
-) -> None:
-    visit, url = older(width=390)
-    visit.page.goto(url + path)
-    visit.page.locator(".dz-annotate-here").first.wait_for()
-    assert beside(visit.page) == []
-
-
-@pytest.mark.browser
 def test_notes_that_are_switched_off_are_away_in_an_older_browser(
     older: Callable[..., tuple[Visit, str]],
 ) -> None:
@@ -160,15 +149,3 @@ def beside(page: Page) -> list[str]:
         .map((one) => one.className)"""
     )
     return found
-
-
-@pytest.mark.browser
-def test_the_search_and_the_colours_have_their_icons_where_the_system_sets_the_colours(
-    site: str, new_page: NewPage
-) -> None:
-    """On a phone nothing but the icon says that the search is there."""
-    page = new_page(viewport={"width": 390, "height": 844}, forced_colors="active").page
-    page.goto(f"{site}digital-economy-2017/08/")
-    for name in (".dz-search-open", ".dz-colours[title]"):
-        icon = "(one) => getComputedStyle(one, '::before').backgroundImage"
-        assert "gradient" in page.locator(name).evaluate(icon)

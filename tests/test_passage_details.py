@@ -16,19 +16,14 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY
-from tests.conftest import NewPage
-from tests.support import PROPOSAL, editions
+from tests.conftest import NewPage, ServeSite
+from tests.support import editions
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository
 
 pytestmark = pytest.mark.slow
 
 DOCUMENT = "digital-economy-2017"
-
-
-@pytest.fixture(scope="module")
-def proposal() -> Edition:
-    return load(PROPOSAL)[0]
 
 
 def scripts(edition: Edition, past: History | None = None) -> dict[str, str]:
@@ -116,12 +111,6 @@ def test_a_changed_passage_has_what_it_read_before_word_by_word(repository: Repo
     assert "former" not in units["s1"]
 
 
-def test_the_scripts_are_small(tmp_path: Path) -> None:
-    editions.write(100, tmp_path)
-    size = sum(len(script.encode()) for script in scripts(load(tmp_path)[0]).values())
-    assert size < 2_500 * 100
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
     proposal: Edition, locale: Locale
@@ -186,8 +175,10 @@ def test_a_link_to_the_page_of_all_passages_arrives(
 
 
 @pytest.mark.browser
-def test_a_link_to_a_later_page_of_them_arrives(site: str, tab: NewPage) -> None:
-    folder = f"{site}zh/{DOCUMENT}/"
+def test_a_link_to_a_later_page_of_them_arrives(
+    built_site: Path, serve_site: ServeSite, tab: NewPage
+) -> None:
+    folder = f"{serve_site(built_site).url}zh/{DOCUMENT}/"
     page = tab().page
     page.goto(f"{folder}passages/page-2/#09-s1")
     page.wait_for_url(f"{folder}09/#s1")
@@ -201,14 +192,3 @@ def test_without_a_script_every_passage_shows_the_way(site: str, tab: NewPage) -
     assert units.count() == page.locator(".dz-touch:visible").count() > 1
     page.locator("#s2 .dz-touch").click()
     expect(page.locator("#dz-details > summary")).to_be_in_viewport()
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [390, 1440])
-def test_the_way_takes_no_room(site: str, tab: NewPage, width: int) -> None:
-    page = tab(viewport={"width": width, "height": 900}).page
-    page.goto(f"{site}{DOCUMENT}/closing/")
-    height = "document.querySelector('#s1 > .dz-pair').offsetHeight"
-    there = page.evaluate(height)
-    page.evaluate("document.querySelectorAll('.dz-touch').forEach((one) => one.remove())")
-    assert page.evaluate(height) == there

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.commands import contents
 from tests.support.rounds import first_by_day
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
@@ -16,11 +17,6 @@ pytestmark = pytest.mark.slow
 
 THEME = HOOK["theme"]
 PLUGIN = {"theme": THEME, "plugins": ["duizhao"]}
-
-
-def contents(site: Path) -> dict[str, bytes]:
-    files = (path for path in site.rglob("*") if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
 
 
 def test_plugin_and_hook_make_the_same_site(tmp_path: Path) -> None:

@@ -155,20 +155,3 @@ def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> Non
     text = "".join(on_paper(f"{EIGHT}?view={view}&notes=off"))
     assert ("Explorethe" in text) == (view != "zh")
     assert ("探索建设" in text) == (view != "en")
-
-
-def test_results_are_printed_without_what_is_pressed_and_without_the_guide(
-    site: str, tab: NewPage
-) -> None:
-    page = tab().page
-    page.goto(f"{site}search/?q=digital+economy&kind=pair")
-    page.locator(".dz-hit-copy").nth(2).wait_for()
-    text = "".join(printed(page))
-    assert "15results" in text
-    for words in ("Copy", "Concordance", "Nextten", "Whatyoucantype"):
-        assert words not in text
-
-
-def test_what_is_folded_on_a_screen_is_open_on_paper(on_paper: Print) -> None:
-    text = "".join(on_paper(f"{DOCUMENT}/"))
-    assert re.search(r"became.*,(once|\d+times)\.", text)

@@ -12,13 +12,13 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from tests.conftest import NewPage
 from tests.support import pages
+from tests.support.pages import WIDE
 from tests.support.rounds import first_by_day
 from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT = f"{DOCUMENT}/08/"
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,

@@ -22,7 +22,7 @@ from duizhao import __version__
 from duizhao.cli import INTERRUPTED, main, terminal
 from duizhao.cli.folders import edition_above
 from tests.cases import edition
-from tests.support.commands import files, invoke
+from tests.support.commands import contents, files, invoke
 from tests.support.signals import receive_signals
 
 CASES = yaml.load(
@@ -42,20 +42,16 @@ def harbour_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return root
 
 
-def everything(root: Path) -> dict[str, bytes]:
-    return {str(p): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["run"])
 def test_each_refusal_is_one_line_with_the_right_form(
     case: Mapping[str, Any], harbour_folder: Path
 ) -> None:
-    before = everything(harbour_folder)
+    before = contents(harbour_folder)
     done = invoke(*shlex.split(case["run"]))
     said = done.stderr.replace(str(harbour_folder), "ROOT")
     assert (said, done.stdout) == (f"Error: {case['says']}\n", "")
     assert done.exit_code == case["exit"]
-    assert everything(harbour_folder) == before
+    assert contents(harbour_folder) == before
 
 
 # Where something is written

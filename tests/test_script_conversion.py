@@ -10,7 +10,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition
-from duizhao.edition.loading import load
 from duizhao.locales.catalogues import (
     catalogue,
     edition_words,
@@ -155,18 +154,11 @@ def test_a_table_says_nothing_of_what_stays(script: Script) -> None:
     assert all(one != other for one, other in table.characters.items())
 
 
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found, problems = load(PROPOSAL)
-    assert problems == []
-    return found
-
-
-def test_every_chinese_text_of_the_edition_is_converted_as_opencc_does(edition: Edition) -> None:
-    table = conversion_tables(edition)["zh-Hant"]
-    pairs = [pair for key in edition.articles for pair in edition.units(key).values()]
+def test_every_chinese_text_of_the_edition_is_converted_as_opencc_does(proposal: Edition) -> None:
+    table = conversion_tables(proposal)["zh-Hant"]
+    pairs = [pair for key in proposal.articles for pair in proposal.units(key).values()]
     texts = [pair.zh for pair in pairs if pair.zh]
-    texts += [note.remark.zh for note in edition.all_notes() if note.remark.zh]
+    texts += [note.remark.zh for note in proposal.all_notes() if note.remark.zh]
     assert len(texts) > 50
     assert [table.convert(text) for text in texts] == [convert(text, "hant") for text in texts]
     # A page loads it on request: it must stay small.

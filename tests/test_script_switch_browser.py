@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import Edition
-from duizhao.edition.loading import load
 from duizhao.text.script_conversion import convert
 from tests.conftest import NewPage, ServeSite
-from tests.support import PROPOSAL
-from tests.support.pages import file_url, select, until
+from tests.support.pages import choose, file_url, select, until
 
 pytestmark = pytest.mark.browser
 
@@ -25,19 +23,6 @@ TEXTS = """() => Object.fromEntries([...document.querySelectorAll('.dz-unit[id^=
 OPEN_REFERENCES = "document.querySelector('[data-dz-cite]').closest('details').open = true"
 
 
-def choose(page: Page, value: str) -> None:
-    page.locator(".dz-drop--show > summary").click()
-    page.locator(f"input[name=script][value={value}]").check(force=True)
-    page.locator(".dz-drop--show > summary").click()
-
-
-@pytest.fixture(scope="module")
-def edition() -> Edition:
-    found, problems = load(PROPOSAL)
-    assert problems == []
-    return found
-
-
 @pytest.fixture
 def article(site: str, tab: NewPage) -> Page:
     page = tab().page
@@ -46,12 +31,12 @@ def article(site: str, tab: NewPage) -> Page:
 
 
 def test_the_chinese_of_a_page_is_shown_in_the_other_script(
-    article: Page, edition: Edition
+    article: Page, proposal: Edition
 ) -> None:
-    choose(article, "hant")
+    choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
     shown = article.evaluate(TEXTS)
-    units = {name: pair.zh for name, pair in edition.units(KEY).items() if name != "title"}
+    units = {name: pair.zh for name, pair in proposal.units(KEY).items() if name != "title"}
     assert shown == {name: convert(text, "hant") for name, text in units.items() if text}
     # Its notes too, and the English stays.
     notes = article.locator(".dz-note-body[lang=zh-Hant]")
@@ -64,11 +49,11 @@ def test_what_is_converted_is_marked_as_converted_until_it_is_as_the_source_agai
 ) -> None:
     notice = article.locator("[data-dz-converted]")
     assert not notice.is_visible()
-    choose(article, "hant")
+    choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
     assert "shown in traditional characters" in notice.inner_text()
     before = article.evaluate(TEXTS)
-    choose(article, "source")
+    choose(article, "script", "source")
     until(article, f"{SHOWN} === 'zh-Hans'")
     assert not notice.is_visible()
     assert article.evaluate(TEXTS) != before
@@ -76,14 +61,14 @@ def test_what_is_converted_is_marked_as_converted_until_it_is_as_the_source_agai
 
 def test_simplified_characters_are_no_conversion_of_a_simplified_text(article: Page) -> None:
     before = article.evaluate(TEXTS)
-    choose(article, "hans")
+    choose(article, "script", "hans")
     until(article, "document.documentElement.dataset.script === 'hans'")
     assert article.evaluate(TEXTS) == before
     assert not article.locator("[data-dz-converted]").is_visible()
 
 
 def test_the_choice_stands_in_the_url_and_goes_with_the_reader(article: Page, site: str) -> None:
-    choose(article, "hant")
+    choose(article, "script", "hant")
     assert "script=hant" in article.url
     article.goto(site + "digital-economy-2017/full/")
     until(article, "document.querySelector('.dz-unit .dz-zh').lang === 'zh-Hant'")
@@ -126,7 +111,7 @@ def test_a_reference_names_the_text_as_the_source_does(article: Page) -> None:
 
     article.evaluate(OPEN_REFERENCES)
     before = reference()
-    choose(article, "hant")
+    choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
     assert reference() == before
     article.reload()

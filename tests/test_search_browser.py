@@ -160,13 +160,6 @@ def test_a_slip_of_the_hand_is_offered_a_query_that_finds_something(page: Page) 
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
-def test_what_the_url_asks_for_and_the_edition_lacks_leaves_the_url(at: At, tab: NewPage) -> None:
-    page = tab().page
-    page.goto(at("http", "search") + "?q=digital&document=nope&theme=x&kind=pair")
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-    assert parse_qs(urlsplit(page.url).query) == {"q": ["digital"], "kind": ["pair"]}
-
-
 def test_nothing_is_loaded_before_the_reader_searches(at: At, tab: NewPage) -> None:
     seen = tab()
     seen.page.goto(at("http"))
@@ -298,16 +291,6 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).not_to_be_visible()
     expect(page.locator("[data-dz-search]")).to_be_focused()
-
-
-def test_a_stroke_typed_into_another_field_stays_there(at: At, tab: NewPage) -> None:
-    page = tab().page
-    page.goto(at("http"))
-    page.evaluate("document.body.prepend(document.createElement('textarea'))")
-    page.locator("textarea").focus()
-    page.keyboard.type("a/b")
-    expect(page.locator("textarea")).to_have_value("a/b")
-    expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_arrows_go_through_the_results_and_enter_opens_one(page: Page) -> None:
@@ -483,17 +466,6 @@ def test_a_query_too_long_for_an_address_does_not_get_into_one(at: At, tab: NewP
     assert len(unquote(parse_qs(urlsplit(href).query)["q"][0])) <= 200
 
 
-def test_missing_files_are_reported_and_the_link_still_works(
-    tmp_path: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    site = searches.build(tmp_path)
-    for path in site.glob("assets/search/*/index.js"):
-        path.unlink()
-    page = opened(tab().page, serve_site(site).url)
-    page.locator("dialog input").fill("数字")
-    expect(status_of(page)).to_contain_text("could not be loaded")
-
-
 @pytest.mark.parametrize(("query", "target"), [("2.3", "02/*#s3"), ("第二条", "02/")])
 def test_a_reference_leads_straight_to_its_article(
     query: str, target: str, at: At, tab: NewPage
@@ -530,13 +502,6 @@ def test_a_rendering_is_shown_with_its_count_and_asked_for_at_a_click(page: Page
     expect(renderings.get_by_role("button", name="digital")).to_have_attribute("lang", "en")
     renderings.get_by_role("button", name="digital").click()
     expect(page.locator("dialog input")).to_have_value("digital")
-
-
-def test_without_javascript_the_link_leads_to_a_page_that_says_so(at: At, tab: NewPage) -> None:
-    page = tab(java_script_enabled=False).page
-    page.goto(at("http"))
-    page.locator("[data-dz-search]").click()
-    expect(page.locator("main")).to_contain_text("needs JavaScript")
 
 
 # On the site itself
@@ -591,13 +556,6 @@ def test_a_reference_is_not_lit_in_pieces(query: str, site: str, tab: NewPage) -
     page.wait_for_load_state("networkidle")
     assert page.evaluate(LIT, "dz-found") == []
     assert page.locator(".dz-match-bar").count() == 0
-
-
-def test_a_reference_is_lit_where_a_text_has_it_in_one_piece(site: str, tab: NewPage) -> None:
-    page = tab().page
-    page.goto(f"{site}zh/digital-economy-2017/02/?q=第八条")
-    pages.until(page, "CSS.highlights.has('dz-found')")
-    assert {text for text, _ in page.evaluate(LIT, "dz-found")} == {"第八条"}
 
 
 def test_without_custom_highlights_marks_are_put_around_and_taken_away_again(

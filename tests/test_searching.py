@@ -21,7 +21,7 @@ from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
 from duizhao.search.postings import deltas, encode, sequences
 from duizhao.site.hand_written import HandWritten
-from tests.support import PROPOSAL, ROOT, scripts, searches
+from tests.support import PROPOSAL, ROOT, searches
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -251,24 +251,6 @@ def test_articles_are_known_by_number_and_names_by_pinyin() -> None:
     assert ("数字经济", "shu zi jing ji") in pinyin(found)
 
 
-def test_short_texts_are_a_quarter_of_all() -> None:
-    written = {Path(name).stem: text for name, text in searches.files(0).files.items()}
-    short, longer = (
-        [
-            sum(map(len, words(fold(en)))) + len(characters(fold(zh)))
-            for name, text in written.items()
-            if re.fullmatch(rf"{letter}\d+", name)
-            for group in searches.value(text)
-            for _, _, en, zh, _ in group[5]
-        ]
-        for letter in "st"
-    )
-    assert max(short) < min(longer)
-    total = sum(short) + sum(longer)
-    more = sum(length for length in longer if length == min(longer))
-    assert sum(short) * 4 <= total < (sum(short) + more) * 4
-
-
 def test_the_search_of_the_reference_edition_is_at_most_92_kb_compressed() -> None:
     edition, _ = load(PROPOSAL)
     pages = {
@@ -281,22 +263,6 @@ def test_the_search_of_the_reference_edition_is_at_most_92_kb_compressed() -> No
     }
     found = index_files(edition, pages)
     assert sum(len(gzip.compress(text, 6)) for text in found.files.values()) <= 92_000
-
-
-def test_both_languages_have_all_words_of_the_search() -> None:
-    words = {}
-    for locale in ("en", "zh"):
-        file = ROOT / "src" / "duizhao" / "locales" / f"search.{locale}.yml"
-        words[locale] = yaml.safe_load(file.read_text("utf-8"))["search"]
-    assert words["en"].keys() == words["zh"].keys()
-    said = set(re.findall(r"\bsay\(\"([\w-]+)\"", scripts.source("search")))
-    said |= {f"kind-{letter}" for letter in "SWTNGHP"} | {"gap-en", "gap-zh"}
-    said |= {"none", "none-filtered", "previous-page", "next-page"}
-    said |= {"copied", "not-copied"}
-    for name in ("kind", "document", "article", "theme"):
-        said |= {f"filter-{name}", f"all-{name}"}
-    said |= {f"only-{name}" for name in ("pair", "note", "term", "theme", "page")}
-    assert said == words["en"].keys()
 
 
 def test_data_is_plain_json_within_one_call() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,11 +9,11 @@ from playwright.sync_api import expect
 
 from tests.conftest import NewPage
 from tests.support import pages
+from tests.support.pages import WIDE, box_of
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT = f"{DOCUMENT}/08/"
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 CLIPBOARD = {"permissions": ["clipboard-read", "clipboard-write"]}
 LINKED = """() => [...(CSS.highlights.get("dz-linked") ?? [])].map(String)"""
 
@@ -87,8 +86,7 @@ def test_words_are_selected_from_the_middle_of_a_term(site: str, new_page: NewPa
     page = new_page(**WIDE).page
     page.goto(site + EIGHT)
     term = page.locator("#s2-en .dz-term", has_text="Digital Silk Road")
-    box = term.bounding_box()
-    assert box
+    box = box_of(term)
     middle = box["y"] + box["height"] / 2
     for end in (box["x"] + 90, box["x"] + box["width"] + 60):
         page.mouse.click(5, 600)
@@ -148,8 +146,7 @@ def test_what_is_known_of_a_passage_opens_beside_the_text(
     assert words["x"] + words["width"] <= box["x"]
     edge = panel.get_by_role("separator")
     edge.press("ArrowLeft")
-    wider = panel.bounding_box()
-    assert wider
+    wider = box_of(panel)
     assert wider["width"] > box["width"]
     for link in panel.locator("a").all():
         assert (link.get_attribute("href") or "").startswith(("http", "#"))

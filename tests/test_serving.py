@@ -20,6 +20,7 @@ import pytest
 import duizhao
 from duizhao.site.frame.assets import BOOK
 from tests.conftest import NewPage
+from tests.support.pages import box_of
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import small_copy, small_site
@@ -323,8 +324,7 @@ def test_what_is_wrong_is_seen_wherever_the_reader_is(
     record.write_text(broken, "utf-8")
     notice = page.locator(".dz-notice")
     notice.wait_for(timeout=300_000)
-    box = notice.bounding_box()
-    assert box
+    box = box_of(notice)
     assert box["y"] > 0
     assert (box["x"], box["width"]) == (0, width)
     assert box["y"] + box["height"] == pytest.approx(760, abs=1)

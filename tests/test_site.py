@@ -93,13 +93,6 @@ def parse(path: Path) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    loaded, problems = load(PROPOSAL)
-    assert problems == []
-    return loaded
-
-
-@pytest.fixture(scope="module")
 def pages(built_site: Path) -> dict[str, Seen]:
     found = sorted(built_site.rglob("*.html"))
     return {path.relative_to(built_site).as_posix(): parse(path) for path in found}
@@ -123,10 +116,10 @@ def test_every_kind_of_page_is_there(pages: dict[str, Seen], kind: str) -> None:
     assert f"zh/{KINDS[kind]}index.html" in pages
 
 
-def test_the_whole_edition_is_there(pages: dict[str, Seen], edition: Edition) -> None:
+def test_the_whole_edition_is_there(pages: dict[str, Seen], proposal: Edition) -> None:
     expected = {f"{DOCUMENT}/{article}/index.html" for article in ARTICLES}
-    expected |= {f"themes/{theme}/index.html" for theme in edition.themes}
-    expected |= {f"glossary/{term}/index.html" for term in edition.terms}
+    expected |= {f"themes/{theme}/index.html" for theme in proposal.themes}
+    expected |= {f"glossary/{term}/index.html" for term in proposal.terms}
     assert expected <= pages.keys()
 
 
@@ -197,10 +190,10 @@ def test_every_link_of_the_offline_site_names_a_file(
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_both_texts_of_all_57_pairs_are_side_by_side(
-    pages: dict[str, Seen], edition: Edition, prefix: str
+    pages: dict[str, Seen], proposal: Edition, prefix: str
 ) -> None:
     pairs = 0
-    for entry in edition.of_document(DOCUMENT):
+    for entry in proposal.of_document(DOCUMENT):
         texts = pages[f"{prefix}{entry.key}/index.html"].texts
         for unit, pair in entry.units():
             for side in ("en", "zh"):
@@ -218,9 +211,9 @@ def _squeeze(text: str) -> str:
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_every_note_is_on_its_page_and_every_retired_id_arrives(
-    pages: dict[str, Seen], edition: Edition, prefix: str
+    pages: dict[str, Seen], proposal: Edition, prefix: str
 ) -> None:
-    for note in edition.all_notes():
+    for note in proposal.all_notes():
         ids = pages[f"{prefix}{note.key}/index.html"].ids
         assert f"note-{note.id}" in ids
         assert all(f"note-{old}" in ids for old in note.formerly)

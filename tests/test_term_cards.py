@@ -18,11 +18,9 @@ from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import BASE
 from tests.conftest import NewPage
-from tests.support.pages import select
+from tests.support.pages import WIDE, select
 from tests.support.rendered import rendered
 from tests.test_site import KINDS
-
-WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
 
 
 @pytest.fixture(scope="module")

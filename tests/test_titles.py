@@ -11,16 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition
 from duizhao.site.reading.marked_text import MarkedTexts
 from duizhao.text.soft_breaks import SoftBreaks, whole_words
 from tests.cases import UNHURRIED
-from tests.support import PROPOSAL
-
-
-@pytest.fixture(scope="module")
-def proposal() -> Edition:
-    return load(PROPOSAL)[0]
 
 
 def parts(text: str, breaks: SoftBreaks) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Sequence
@@ -19,7 +18,7 @@ from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
 from tests.cases.small import write_edition
 from tests.conftest import NewPage
-from tests.support import PROPOSAL, ROOT
+from tests.support import ROOT
 
 PAIRS: list[Any] = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -166,15 +165,6 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "site/quay/traces.js").exists()
     assert not (tmp_path / "site/assets/traces.js").exists()
     assert "data-dz-traces" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
-
-
-@pytest.mark.slow
-def test_the_pairs_of_an_article_take_little(tmp_path: Path) -> None:
-    api.build(PROPOSAL, tmp_path / "site")
-    [script] = (tmp_path / "site").glob("digital-*/traces.js")
-    text = script.read_text("utf-8").removeprefix("globalThis.dzTraces=").removesuffix(";\n")
-    for article in json.loads(text).values():
-        assert len(gzip.compress(json.dumps(article, separators=(",", ":")).encode(), 9)) <= 3000
 
 
 def lit(page: Page) -> dict[str, list[str]]:

@@ -12,13 +12,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage
-from tests.support.pages import file_url, rest, until
+from tests.support.pages import PHONE, box_of, choose, file_url, rest, until
 from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
 ARTICLE, FULL = KINDS["article"], KINDS["full text"]
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 LABELS = {
     "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On click"},
     "zh": {"view": "显示", "lines": "逐句对照", "zh": "仅中文", "marks": "点击显示"},
@@ -33,12 +32,6 @@ def article(site: str) -> str:
 def shown(page: Page) -> dict[str, str]:
     data: dict[str, str] = page.evaluate("({...document.documentElement.dataset})")
     return data
-
-
-def choose(page: Page, group: str, value: str) -> None:
-    page.locator(".dz-drop--show > summary").click()
-    page.locator(f"input[name={group}][value={value}]").check()
-    page.keyboard.press("Escape")
 
 
 # Views
@@ -276,8 +269,7 @@ def test_a_tap_lights_the_partner_and_opens_a_term_at_the_foot(article: str, tab
     page.locator("#s1-en .dz-term").first.tap()
     card = page.locator("#dz-pop")
     expect(card).to_be_visible()
-    box = card.bounding_box()
-    assert box is not None
+    box = box_of(card)
     assert abs(box["y"] + box["height"] - 844) < 2
     assert page.locator("#dz-pop").get_by_role("link").is_visible()
     page.locator("#dz-pop .dz-pop-close").tap()

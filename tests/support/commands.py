@@ -27,3 +27,9 @@ def files(root: Path) -> dict[str, bytes]:
     """Every file of an edition."""
     content = root / "content"
     return {str(p.relative_to(root)): p.read_bytes() for p in content.rglob("*") if p.is_file()}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path there."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

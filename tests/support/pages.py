@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, FloatRect, Locator, Page, Playwright, expect
 
 from tests.support.provision import find_browser
 
@@ -28,6 +28,9 @@ PATIENCE = 60
 expect.set_options(timeout=PATIENCE * 1_000)
 # Schemes that reach neither a host nor a disk.
 _INSIDE = ("about", "blob", "data")
+WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+"""The screens that most tests have."""
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -174,6 +177,20 @@ def at_widths(page: Page, *widths: int) -> Iterator[int]:
             "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
         )
         yield width
+
+
+def box_of(element: Locator) -> FloatRect:
+    """Where an element that is drawn is on the screen."""
+    found = element.bounding_box()
+    assert found is not None
+    return found
+
+
+def choose(page: Page, group: str, value: str) -> None:
+    """Choose in the menu of what is shown: choose(page, "view", "zh")."""
+    page.locator(".dz-drop--show > summary").click()
+    page.locator(f"input[name={group}][value={value}]").check(force=True)
+    page.keyboard.press("Escape")
 
 
 def select(page: Page, where: str, words: str, nth: int = 0) -> None:

@@ -1,7 +1,5 @@
 """The fixtures themselves: what they promise, and that they do notice what they are for."""
 
-import json
-import re
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
@@ -16,7 +14,7 @@ from playwright.sync_api import Browser
 from duizhao.checks.report import check
 from tests.cases import TODAY
 from tests.conftest import ServeSite
-from tests.support import editions, html, pages, provision, sentences, sites
+from tests.support import editions, html, pages, sites
 
 QUIET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
@@ -127,81 +125,8 @@ def test_a_build_that_failed_says_why_to_every_test_and_runs_once(
     assert len(runs) == 1
 
 
-def test_a_browser_that_is_named_is_the_only_one_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DUIZHAO_CHROMIUM", "/nowhere/chromium")
-    assert provision.find_browser() is None
-
-
-def test_a_browser_without_windows_is_preferred(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("DUIZHAO_CHROMIUM", raising=False)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    for name in ("chromium", provision.SHELL):
-        command = tmp_path / name
-        command.write_text("#!/bin/sh\necho Chromium 1\n", encoding="utf-8")
-        command.chmod(0o755)
-        assert provision.find_browser() == command
-    # One that does not run is passed over.
-    command.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    assert provision.find_browser() == tmp_path / "chromium"
-
-
-def test_the_packages_of_the_scripts_are_installed_anew_when_their_lock_file_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def write(path: str, **versions: str) -> None:
-        packages: dict[str, dict[str, object]] = {"": {"name": "scripts"}}
-        for name, version in versions.items():
-            packages[f"node_modules/{name}"] = {"version": version}
-        packages["node_modules/other-system"] = {"version": "1.0.0", "optional": True}
-        if path != "package-lock.json":
-            del packages["node_modules/other-system"], packages[""]
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(json.dumps({"packages": packages}), encoding="utf-8")
-
-    monkeypatch.setattr(provision, "FRONTEND", tmp_path)
-    write("package-lock.json", bundler="1.0.0", checker="2.0.0")
-    assert provision.find_script_tools() is None
-    write("node_modules/.package-lock.json", bundler="1.0.0", checker="2.0.0")
-    assert provision.find_script_tools() == tmp_path / "node_modules"
-    for change in ({"bundler": "1.0.0"}, {"bundler": "1.1.0", "checker": "2.0.0"}):
-        write("package-lock.json", **change)
-        assert provision.find_script_tools() is None, change
-
-
-@pytest.mark.slow
-def test_an_edition_of_a_size_is_the_same_each_time_and_begins_as_a_smaller_one(
-    tmp_path: Path,
-) -> None:
-    for name, size in (("one", 40), ("other", 40), ("small", 30)):
-        editions.write(size, tmp_path / name, copied=False)
-    one, other, small = (
-        {path.relative_to(tmp_path / name): path.read_bytes() for path in records(tmp_path / name)}
-        for name in ("one", "other", "small")
-    )
-    assert one == other
-    assert small.items() <= one.items()
-
-
-@pytest.mark.slow
-def test_hardly_a_pair_of_a_large_edition_occurs_twice(tmp_path: Path) -> None:
-    editions.write(300, tmp_path, copied=False)
-    found = editions.pairs(tmp_path)
-    assert len(found) > 1_000
-    assert len(set(found)) > 0.9 * len(found)
-    assert not [pair for pair in found if re.search(r"[{}]", "".join(pair))]
-    for _, en, zh in sentences.TERMS:
-        assert any(en in texts[0] and zh in texts[1] for texts in found), en
-
-
 @pytest.mark.slow
 def test_a_large_edition_has_no_problem(tmp_path: Path) -> None:
     editions.write(100, tmp_path, copied=False)
     report = check(tmp_path, today=TODAY)
     assert [*report.errors, *report.warnings] == []
-
-
-def records(root: Path) -> list[Path]:
-    """The files of an edition."""
-    return sorted((root / "content").rglob("*.yml"))
