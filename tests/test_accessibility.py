@@ -10,7 +10,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import ServeSite
+from tests.fixtures import ServeSite
 from tests.support import pages
 from tests.support.provision import find_axe
 from tests.test_site import KINDS

@@ -17,7 +17,7 @@ from duizhao.checks.report import check
 from duizhao.composer.composer import LONGEST_URL
 from duizhao.edition import load
 from duizhao.model import SIDES
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
 from tests.support.pages import box_of, file_url, rest
 from tests.support.rounds import each_by_day, first_by_day

@@ -20,7 +20,7 @@ from rocrate.rocrate import ROCrate
 from duizhao.archive.packing import archive_name, pack
 from duizhao.site.pages.export import formats
 from tests.cases import edition
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import box_of
 from tests.support.small_sites import HOOK, build, built, small_site
 

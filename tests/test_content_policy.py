@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 
 from duizhao.site.frame.content_policy import PLACE, inline_parts, policy, with_policy
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import file_url, rest, until
 from tests.support.small_sites import HOOK, build, built, small_site
 from tests.test_site import KINDS

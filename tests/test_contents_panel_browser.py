@@ -10,7 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import PHONE, WIDE, box_of, file_url, until
 from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, built, small_site

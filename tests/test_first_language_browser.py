@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FloatRect, Page
 
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.orders_site import ORDER
 from tests.support.pages import WIDE, box_of, until

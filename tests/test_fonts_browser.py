@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.site.frame.assets import FONT
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 
 PAGE = "digital-economy-2017/08/index.html"
 

@@ -14,7 +14,7 @@ from duizhao.align.cedict import dictionary_entry, marked_pinyin
 from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site_build import build_site
 from tests.cases.small import write_edition
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import box_of
 
 PAIRS = [

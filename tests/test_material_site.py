@@ -19,7 +19,7 @@ from playwright.sync_api import Page, Route, expect
 
 from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
 from tests.support.pages import box_of, choose, file_url, until
 from tests.support.rounds import at_night

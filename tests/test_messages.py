@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import duizhao
+import duizhao_workbench
 from duizhao.checks.captures import expected
 from duizhao.checks.rules import lost_words
 from duizhao.messages import LANGUAGES, Message, catalogue, joined, literally, say
@@ -15,8 +16,14 @@ from duizhao.model import ArticleKind
 from duizhao.model.numbering import DivisionKind
 from duizhao.model.problems import did_you_mean, quoted
 from duizhao.records import mistakes, nodes
+from tests.support import ROOT
 
 ENGINE = Path(duizhao.__file__).parent
+MODULES = [
+    path
+    for package in (ENGINE, Path(duizhao_workbench.__file__).parent)
+    for path in sorted(package.rglob("*.py"))
+]
 ENGLISH, CHINESE = (catalogue(language) for language in LANGUAGES)
 
 
@@ -28,13 +35,13 @@ def placeholders(template: str) -> set[str]:
 def calls() -> list[tuple[str, ast.Call]]:
     """Return every call of ``say`` in the engine, each with its place."""
     found = []
-    for path in sorted(ENGINE.rglob("*.py")):
+    for path in MODULES:
         source = path.read_text("utf-8")
         if path == ENGINE / "messages" / "__init__.py" or "say(" not in source:
             continue
         for node in ast.walk(ast.parse(source)):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
-                found.append((f"{path.relative_to(ENGINE)}:{node.lineno}", node))
+                found.append((f"{path.relative_to(ROOT)}:{node.lineno}", node))
     return found
 
 
@@ -90,7 +97,7 @@ def test_every_key_of_a_table_is_a_message() -> None:
 
 def test_no_message_is_without_a_use() -> None:
     used = {key for _, call in calls() for key in keys_of(call)}
-    source = "".join(path.read_text("utf-8") for path in ENGINE.rglob("*.py"))
+    source = "".join(path.read_text("utf-8") for path in MODULES)
     unused = [
         key
         for key in ENGLISH

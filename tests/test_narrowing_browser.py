@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import Edition, Note
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.pages import until
 from tests.support.rounds import each_by_day

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from duizhao.edition import load
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.margin import OVERLAPS, SHOWN
 from tests.support.pages import PHONE, box_of, until

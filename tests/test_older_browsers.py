@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from duizhao.assets.bundles import script
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import Visit, until
 
 SCRIPTS = ("early", "page", "later", "search", "notes", "markdown", "composer")

@@ -44,6 +44,7 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     assert there == asked | everywhere | {
         "annotate",
         "cite",
+        "details",
         "embed",
         "term",
         "word",

@@ -16,7 +16,7 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import editions
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository

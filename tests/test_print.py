@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from duizhao.edition import load
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import PROPOSAL
 from tests.support.pages import rest
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support import pages
 from tests.support.pages import WIDE
 from tests.support.rounds import first_by_day

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser

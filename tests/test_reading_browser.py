@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import at_widths, box_of, file_url, rest, until
 from tests.support.rounds import at_night, each_by_day, first_by_day
 from tests.test_site import KINDS

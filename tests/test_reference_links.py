@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.small_sites import HOOK, built, small_site
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Mine</title>

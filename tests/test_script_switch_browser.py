@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from duizhao.edition import Edition
 from duizhao.text.script_conversion import convert
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import choose, file_url, select, until
 
 pytestmark = pytest.mark.browser

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.conftest import ServeSite
+from tests.fixtures import ServeSite
 from tests.support import pages, searches
 from tests.support.rounds import each_by_day
 

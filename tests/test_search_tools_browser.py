@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import ServeSite
+from tests.fixtures import ServeSite
 from tests.support import pages, searches
 from tests.test_search_browser import NewPage, opened, shown
 

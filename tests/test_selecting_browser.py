@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support import pages
 from tests.support.pages import WIDE, box_of
 

@@ -19,7 +19,7 @@ import pytest
 
 import duizhao
 from duizhao.site.frame.assets import BOOK
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import box_of
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao

@@ -16,7 +16,7 @@ from duizhao.site.reading.reader import Reader
 from duizhao.site.sources.capture_lines import CaptureLine, divided
 from duizhao.site.sources.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.pages import until
 from tests.support.rendered import Tree, page_of, rendered

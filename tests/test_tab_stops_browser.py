@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import until
 
 pytestmark = pytest.mark.browser

@@ -17,7 +17,7 @@ from duizhao.locales.catalogues import Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from tests.cases import BASE
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import WIDE, select
 from tests.support.rendered import rendered
 from tests.test_site import KINDS

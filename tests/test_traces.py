@@ -17,7 +17,7 @@ from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
 from tests.cases.small import write_edition
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support import ROOT
 
 PAIRS: list[Any] = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.text.script_conversion import to_traditional
-from tests.conftest import NewPage, ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import until
 from tests.support.sites import SITE_URL, copy_edition, run_duizhao
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.pages import PHONE, box_of, choose, file_url, rest, until
 from tests.support.rounds import each_by_day, first_by_day
 from tests.test_site import KINDS

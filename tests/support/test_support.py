@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from duizhao.checks.report import check
 from tests.cases import TODAY
-from tests.conftest import ServeSite
+from tests.fixtures import ServeSite
 from tests.support import editions, html, pages, sites
 
 QUIET = (

@@ -12,7 +12,7 @@ from duizhao_workbench.review.decision_files import DecisionFile
 from duizhao_workbench.review.decisions import Row, RowKind
 from duizhao_workbench.review.review_page import page
 from duizhao_workbench.review.review_texts import ReviewRow, ReviewText
-from tests.conftest import NewPage
+from tests.fixtures import NewPage
 from tests.support.commands import invoke
 from tests.test_accessibility import findings
 

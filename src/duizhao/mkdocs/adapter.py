@@ -386,7 +386,7 @@ class Adapter:
         server.watch(str(root / CONTENT))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        for name in ("templates", "pages", "page_data", "exporting", "frames", "guide", "locales"):
+        for name in ("templates", "site", "exporting", "frames", "guide", "locales"):
             server.watch(str(resources.files("duizhao") / name))
         return server
 
