@@ -50,12 +50,16 @@ def registered(
     return found
 
 
-@cache
 def named(kind: Literal["COMMANDS", "FUNCTIONS"], name: str) -> Any:
     """Return the command or the function of that name, imported now; None if there is none."""
-    places = (getattr(wing, kind, {}).get(name) for wing in wings())
-    place = next(filter(None, places), None)
+    place = _place(kind, name)
     return next(iter(_objects(place))) if place else None
+
+
+@cache
+def _place(kind: str, name: str) -> str | None:
+    places = (getattr(wing, kind, {}).get(name) for wing in wings())
+    return next(filter(None, places), None)
 
 
 def command_names() -> list[str]:

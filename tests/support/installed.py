@@ -55,7 +55,7 @@ def build_package(folder: Path, **environment: str) -> tuple[Path, Path]:
 
 
 def install(folder: Path) -> Installed:
-    """Build the wheel and install it into an empty environment; nothing is fetched.
+    """Build both wheels and install them into an empty environment; nothing is fetched.
 
     What it depends on is taken from the environment of the tests, which has the same versions.
     """
@@ -64,7 +64,8 @@ def install(folder: Path) -> Installed:
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=600)
     python = place / "bin" / "python"
     uv = Path(sys.executable).with_name("uv")
-    options: list[str | Path] = ["--quiet", "--offline", "--no-deps", "--python", python, wheel]
+    wheels = sorted((folder / "dist").glob("*.whl"))
+    options: list[str | Path] = ["--quiet", "--offline", "--no-deps", "--python", python, *wheels]
     subprocess.run([uv, "pip", "install", *options], check=True, timeout=600)
     [package] = place.glob("lib/python*/site-packages/duizhao")
     (package.parent / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")

@@ -61,15 +61,16 @@ def build_command(
     refuse_unwritable(target)
     if scheduler and executor != "dask":
         raise click.UsageError("--scheduler is for --executor dask")
-    from ..registry import named
     from ..site.configuration.options import BuildOptions
-    from ..site.site_build import build_site
     from ..site.site_stamp import SiteStamp
 
     stamp = SiteStamp(root.resolve(), target.resolve(), repr((offline, release))) if cache else None
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
+    from ..registry import named
+    from ..site.site_build import build_site
+
     options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
     build = named("FUNCTIONS", "build") or build_site
     with ExitStack() as stack:
