@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,13 +16,12 @@ from pathlib import Path
 
 import pytest
 
-import duizhao
 from duizhao.site.frame.assets import BOOK
 from tests.fixtures import NewPage
 from tests.support.pages import box_of
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao
-from tests.support.small_sites import small_copy, small_site
+from tests.support.small_sites import small_site
 
 pytestmark = pytest.mark.slow
 
@@ -243,28 +241,6 @@ def test_records_and_overrides_are_watched_in_a_site_that_does_not_ask_for_it(
         _wait(lambda: "After nightfall" in (_get(page) or ""), "the edit is not on the page")
         footer.write_text("<p>Another footer", "utf-8")
         _wait(lambda: "Another footer" in (_get(page) or ""), "nor is that of a template")
-
-
-def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> None:
-    engine = tmp_path / "engine"
-    shutil.copytree(Path(duizhao.__file__).parent, engine / "duizhao")
-    locales = engine / "duizhao" / "locales"
-
-    def edit(file: str, words: str, others: str) -> None:
-        text = (locales / file).read_text("utf-8")
-        assert words in text
-        (locales / file).write_text(text.replace(words, others), "utf-8")
-
-    def search(url: str) -> str:
-        """The program of the search, whose name says what is in it."""
-        script = re.search(r'data-dz-search="?([^"\s>]+)', _get(url) or "")
-        return _get(url + script[1]) or "" if script else ""
-
-    with serving(small_copy(tmp_path), PYTHONPATH=str(engine)) as url:
-        edit("en.yml", "Look up a term", "Look one up")
-        _wait(lambda: "Look one up" in (_get(url) or ""), "the edit is not on the page")
-        edit("search.en.yml", "Searching …", "Looking …")
-        _wait(lambda: "Looking …" in search(url), "the edit is not in the search")
 
 
 def test_what_is_left_to_fill_in_is_listed_until_it_is_not(tmp_path: Path) -> None:
