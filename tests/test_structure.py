@@ -19,7 +19,7 @@ from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
-from tests.support.rendered import Tree, page_of, rendered
+from tests.support.rendered import Tree, rendered
 
 pytestmark = pytest.mark.slow
 
@@ -84,10 +84,6 @@ def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
 
 
-def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(ordinance: Edition) -> None:
-    assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
-
-
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:
     found = {group.path: group.heading for group in groups(ordinance, {})}
     assert found[f"{DOCUMENT}/3-1/"] == ("3-1", "第三條之一")
@@ -95,21 +91,6 @@ def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> Non
 
 
 # PagePlans
-
-
-def test_an_article_says_where_it_stands_and_its_neighbours_are_in_reading_order(
-    ordinance: Edition,
-) -> None:
-    reader = Reader(ordinance, "en")
-    page = page_of(reader, f"{DOCUMENT}/3-1/")
-    assert [(crumb.title, crumb.path) for crumb in page.crumbs[2:]] == [
-        ("Part I", f"{DOCUMENT}/#part-general"),
-        ("Chapter 1", f"{DOCUMENT}/#chapter-piers"),
-    ]
-    assert page.previous is not None
-    assert page.next is not None
-    assert (page.previous.path, page.next.path) == (f"{DOCUMENT}/3/", f"{DOCUMENT}/4/")
-    assert '<a href="../#chapter-piers">' in reader.render(page)
 
 
 # Inside an article
