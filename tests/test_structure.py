@@ -19,7 +19,10 @@ from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
+from tests.support.examples import tables
 from tests.support.rendered import Tree, rendered
+
+CASES = tables("names.yml")
 
 pytestmark = pytest.mark.slow
 
@@ -46,38 +49,16 @@ def markup(html: str, start: str, end: str) -> str:
 # What things are called
 
 
-@pytest.mark.parametrize(
-    ("article", "heading", "reference"),
-    [
-        ("1", ("1", "第一條"), ("Article 1", "第一條")),
-        ("3-1", ("3-1", "第三條之一"), ("Article 3-1", "第三條之一")),
-        ("annex", ("Annex 1", "附件一"), ("Annex 1", "附件一")),
-        ("closing", ("Closing", "結語"), ("Closing", "結語")),
-        ("signature", ("Signature", "落款"), ("Signature", "落款")),
-        ("note", ("Note", "附註"), ("Note", "附註")),
-        ("how-to-apply", ("", ""), ("", "")),
-    ],
-)
+@pytest.mark.parametrize(("article", "heading", "reference"), CASES["articles"])
 def test_an_article_is_called_what_it_is_in_both_languages(
-    ordinance: Edition, article: str, heading: tuple[str, str], reference: tuple[str, str]
+    ordinance: Edition, article: str, heading: list[str], reference: list[str]
 ) -> None:
     names, entry = Names(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
-    assert (names.heading(entry, "en"), names.heading(entry, "zh")) == heading
-    assert (names.reference(entry, "en"), names.reference(entry, "zh")) == reference
+    assert [names.heading(entry, "en"), names.heading(entry, "zh")] == heading
+    assert [names.reference(entry, "en"), names.reference(entry, "zh")] == reference
 
 
-@pytest.mark.parametrize(
-    ("article", "unit", "label"),
-    [
-        ("1", 1, "1.1"),
-        ("1", 0, "the\xa0title of Article 1"),
-        ("3-1", 1, "3-1.1"),
-        ("annex", 1, "Annex 1.1"),
-        ("closing", 0, "Closing\xa01"),
-        ("how-to-apply", 1, "How to apply for a berth\xa01"),
-        ("how-to-apply", 0, "the\xa0title of How to apply for a berth"),
-    ],
-)
+@pytest.mark.parametrize(("article", "unit", "label"), CASES["segments"])
 def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     ordinance: Edition, article: str, unit: int, label: str
 ) -> None:
