@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.checks.permanence import PERMANENCE_RULES
-from duizhao.cli import main, terminal
+from duizhao.cli import main
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
 from tests.support.examples import tables
@@ -229,31 +229,6 @@ def test_a_missing_edition_is_reported(
     assert done.exit_code == 2
     assert "content" in done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_colours_are_for_terminals(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bell = text(harbour, "content/inbox/bell.yml").replace("en: bell", "en: gong")
-    (harbour / "content/inbox/bell.yml").write_text(bell, encoding="utf-8")
-    assert "\x1b" not in run("fold").output
-    monkeypatch.setattr(terminal, "colourful", lambda: True)
-    assert "\x1b[" in run("fold", color=True).output
-
-
-def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
-    shown: list[str] = []
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-
-    def track(items: range, what: str, **_: object) -> range:
-        shown.append(what)
-        return items
-
-    monkeypatch.setattr("rich.progress.track", track)
-    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
-    assert list(terminal.with_progress(range(3), "few")) == [0, 1, 2]
-    assert shown == ["formatting"]
 
 
 def test_answers_to_prompts_are_repeated_if_no_document_is_made_of_them(

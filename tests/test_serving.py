@@ -18,7 +18,6 @@ import pytest
 
 from duizhao.site.frame.assets import BOOK
 from tests.fixtures import NewPage
-from tests.support.pages import box_of
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao
 from tests.support.small_sites import small_site
@@ -282,34 +281,6 @@ def test_what_breaks_every_page_is_shown_on_it_until_it_is_fixed(
     path.write_text(good, "utf-8")
     _wait(lambda: NOTICE not in (_get(server + PAGE) or NOTICE), "fixing it does not help")
     assert 'id="s1-zh"' in (_get(server + PAGE) or "")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("width", "path"), [(1440, PAGE), (390, f"zh/{PAGE}")])
-def test_what_is_wrong_is_seen_wherever_the_reader_is(
-    server: str, copy: Path, new_page: NewPage, width: int, path: str
-) -> None:
-    record = copy / RECORD
-    good = record.read_text("utf-8")
-    _wait(lambda: NOTICE not in (_get(server + path) or NOTICE), "an older problem shows")
-    page = new_page(viewport={"width": width, "height": 760}).page
-    page.goto(server + path)
-    page.evaluate("scrollTo(0, 700)")
-    broken = good.replace("人文交流}", "人文交留}", 1)
-    assert broken != good
-    record.write_text(broken, "utf-8")
-    notice = page.locator(".dz-notice")
-    notice.wait_for(timeout=300_000)
-    box = box_of(notice)
-    assert box["y"] > 0
-    assert (box["x"], box["width"]) == (0, width)
-    assert box["y"] + box["height"] == pytest.approx(760, abs=1)
-    assert f"{RECORD}:" in notice.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    notice.locator("summary").click()
-    assert (notice.bounding_box() or box)["height"] < box["height"] / 2
-    record.write_text(good, "utf-8")
-    notice.wait_for(state="detached", timeout=300_000)
 
 
 def test_a_start_with_a_broken_record_shows_that_alone_until_it_is_fixed(tmp_path: Path) -> None:
