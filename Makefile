@@ -85,6 +85,8 @@ lint: $(READY_TEST) ## Check the style of code and prose, the types, the workflo
 	$(BIN)/python tools/prose.py
 	$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	$(BIN)/zizmor --quiet --offline --no-progress --pedantic .github/workflows
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
+		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run lint
 

@@ -601,19 +601,13 @@ def test_the_form_fits_every_screen_and_its_targets_every_finger(
     form.propose.scroll_into_view_if_needed()
     page.locator(".dz-composer summary").click()
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    for size in ("100%", "200%"):
-        page.evaluate("size => document.documentElement.style.fontSize = size", size)
-        wide = page.evaluate(
-            """() => [...document.querySelectorAll(".dz-composer > *")]
-              .filter((one) => one.scrollWidth > one.clientWidth + 1)
-              .map((one) => one.className)"""
-        )
-        assert wide == [], size
-        box = box_of(form.dialog)
-        assert box["x"] >= -1
-        assert box["x"] + box["width"] <= width + 1
-        assert box["y"] >= -1
-        assert box["y"] + box["height"] <= 801
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll(".dz-composer > *")]
+          .filter((one) => one.scrollWidth > one.clientWidth + 1)
+          .map((one) => one.className)"""
+    )
+    assert wide == []
     small = page.evaluate(
         """() => [...document.querySelectorAll(
             ".dz-composer :is(button, input, select, textarea, summary, [role], [target])")]

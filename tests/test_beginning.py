@@ -146,23 +146,6 @@ def test_one_language_alone_needs_no_i18n(config: Mapping[str, Any], tmp_path: P
 # The licence of the notes
 
 
-def test_the_licence_of_the_notes_is_the_one_that_the_edition_names(tmp_path: Path) -> None:
-    site = built(small_site(tmp_path, {**HOOK, "extra": {"licence": "cc-by-sa-4.0"}}))
-    page = (site / "harbour" / "01" / "index.html").read_text("utf-8")
-    assert "Notes: CC BY-SA 4.0." in page
-    assert "notes are licensed under CC BY-SA 4.0." in page
-    assert "https://creativecommons.org/licenses/by-sa/4.0/" in page
-    assert "CC BY 4.0" not in page
-
-
-def test_with_no_licence_none_is_named(tmp_path: Path) -> None:
-    site = built(small_site(tmp_path, HOOK))
-    page = (site / "harbour" / "01" / "index.html").read_text("utf-8")
-    assert "CC BY" not in page
-    assert "creativecommons" not in page
-    assert "The source texts belong to their authors." in page
-
-
 def test_an_unknown_licence_is_refused_by_its_name(tmp_path: Path) -> None:
     done = build(small_site(tmp_path, {**HOOK, "extra": {"licence": "GPL"}}))
     assert done.returncode == 1

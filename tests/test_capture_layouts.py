@@ -15,6 +15,9 @@ from duizhao.edition import Edition, load
 from duizhao.model.problems import Problem
 from duizhao.records.source import Source
 from tests.cases import FOLDER, UNHURRIED
+from tests.support.examples import tables
+
+CASES = tables("captures-mistakes.yml")
 
 FILES = sorted((FOLDER / "captures").glob("*.yml"))
 LAYOUTS = [path.stem for path in FILES]
@@ -159,52 +162,7 @@ def test_a_character_that_is_gained_is_one_problem(
 # Whole sentences, in turns
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "find"),
-    [
-        (
-            "每船渡河載客不得逾十人。",
-            "",
-            "content/articles/ferry/6.yml:4:80: the Chinese of ferry/6, s1 is not in the capture "
-            "here; put it where the capture has it, or delete it from the record",
-        ),
-        (
-            "It carries a lamp after dusk, and a bell in fog.",
-            "Nobody swims beside it.",
-            "content/articles/ferry/6.yml:5:19: 'It carries a' here, but 'Nobody swims' in the "
-            "capture, at content/captures/ferry.txt:13:58; write what the capture has, or declare "
-            "a normalisation",
-        ),
-        (
-            "Article 6-1\n",
-            "Oars are kept dry.\nArticle 6-1\n",
-            "content/articles/ferry/6-1.yml:5:81: after this the capture also has 'Oars are kept "
-            "dry.', at content/captures/ferry.txt:19:1; add it to this record, or declare it under "
-            "'capture' in content/documents/ferry.yml, as boilerplate",
-        ),
-        (
-            "第 8 條",
-            "第 9 條",
-            "content/articles/ferry/8.yml:1:9: '8' here, but '9' in the capture, at "
-            "content/captures/ferry.txt:32:3; write what the capture has, or declare a "
-            "normalisation",
-        ),
-        (
-            "二、攜火者",
-            "三、攜火者",
-            "content/articles/ferry/6-1.yml:5:45: '二' here, but '三' in the capture, at "
-            "content/captures/ferry.txt:18:1; write what the capture has, or declare a "
-            "normalisation",
-        ),
-        (
-            "第 8 條",
-            "第 三 章 罰則\n第 8 條",
-            "content/captures/ferry.txt:32:1: '第 三 章 罰則' is in no record; declare its part, "
-            "chapter or section under 'contents', or declare it under 'capture' in "
-            "content/documents/ferry.yml, as boilerplate",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "find"), CASES["mistakes"])
 def test_a_mistake_in_turns_is_one_problem_and_the_comparison_continues(
     old: str, new: str, find: str, folder: Path
 ) -> None:
@@ -247,32 +205,7 @@ def test_lines_in_any_order_are_compared_to_the_end(layout: str, folder: Path) -
 # What to do about a heading
 
 
-@pytest.mark.parametrize(
-    ("layout", "declared", "find"),
-    [
-        (
-            "articles-in-turns",
-            '  untitled: {en: "Article {number}", zh: "第 {number} 條"}\n',
-            [
-                "content/captures/ferry.txt:15:1: '第 6-1 條' is the heading of ferry/6-1, which "
-                "has no title; declare how such headings are written: 'untitled: {en: '…', zh: "
-                "'第 {number} 條'}' under 'capture' in content/documents/ferry.yml",
-                "content/captures/ferry.txt:19:1: 'Article 6-1' is the heading of ferry/6-1, which "
-                "has no title; declare how such headings are written: 'untitled: {en: "
-                "'Article {number}', zh: '…'}' under 'capture' in content/documents/ferry.yml",
-            ],
-        ),
-        (
-            "paragraphs-in-turns",
-            '  untitled: {en: "{name}.", zh: "{name}"}\n',
-            [
-                "content/captures/ferry.txt:17:1: 'Article 2.' is the heading of ferry/2, which "
-                "has no title; declare how such headings are written: 'untitled: {en: "
-                "'Article {number}.', zh: '…'}' under 'capture' in content/documents/ferry.yml"
-            ],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("layout", "declared", "find"), CASES["headings"])
 def test_the_form_of_a_heading_without_a_title_is_proposed(
     layout: str, declared: str, find: list[str], folder: Path, tmp_path: Path
 ) -> None:

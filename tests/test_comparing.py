@@ -19,9 +19,11 @@ from duizhao.text.matching import tokens
 from duizhao.text.word_diff import word_diff
 from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL
-from tests.support.examples import examples
+from tests.support.examples import examples, tables
 from tests.support.forge import as_html
 from tests.support.rendered import ids_in
+
+CASES = tables("differences.yml")
 
 
 def editions(case: dict[str, Any], folder: Path) -> tuple[Edition, Edition]:
@@ -69,22 +71,7 @@ def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     assert all(a.kind != b.kind for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "shown"),
-    [
-        ("数字经济合作", "数字化经济合作", "数字[+化]经济合作"),
-        (
-            "各摊使用衡器，不得出借。",
-            "各摊使用衡器，不可出借。",
-            "各摊使用衡器，不[-得][+可]出借。",
-        ),
-        ("the old world", "the new world", "the [-old][+new] world"),
-        ("one, two", "three, four", "[-one, two][+three, four]"),
-        ("", "新", "[+新]"),
-        ("旧", "", "[-旧]"),
-        ("same", "same", "same"),
-    ],
-)
+@pytest.mark.parametrize(("old", "new", "shown"), CASES["differences"])
 def test_a_difference_is_shown_where_it_is(old: str, new: str, shown: str) -> None:
     signs = {"added": "[+{}]", "removed": "[-{}]", "kept": "{}"}
     assert "".join(signs[part.kind].format(part.text) for part in word_diff(old, new)) == shown

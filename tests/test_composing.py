@@ -16,7 +16,10 @@ from duizhao.site.frame.assets import BOOK
 from duizhao.site.reading.reader import page_data
 from tests.cases import edition
 from tests.support import ROOT
+from tests.support.examples import tables
 from tests.support.rendered import rendered
+
+CASES = tables("hosts.yml")
 
 SHEET = (BOOK / "assets" / "composer" / "composer.css").read_bytes()
 FILE = "content/inbox/tide.yml"
@@ -51,32 +54,7 @@ def test_a_host_is_known_by_its_address_or_by_the_setting(
     assert (repository.forge, repository.name) == (forge, name)
 
 
-@pytest.mark.parametrize(
-    ("url", "kind", "edit", "new", "value"),
-    [
-        (
-            "https://github.com/editors/text",
-            "",
-            "https://github.com/editors/text/edit/main/content/inbox/tide.yml",
-            "https://github.com/editors/text/new/main?filename=",
-            "&value=",
-        ),
-        (
-            "https://gitlab.com/group/text",
-            "",
-            "https://gitlab.com/group/text/-/edit/main/content/inbox/tide.yml",
-            "https://gitlab.com/group/text/-/new/main?file_name=",
-            "",
-        ),
-        (
-            "https://forge.example/editors/text",
-            "forgejo",
-            "https://forge.example/editors/text/_edit/main/content/inbox/tide.yml",
-            "https://forge.example/editors/text/_new/main/?filename=",
-            "&value=",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("url", "kind", "edit", "new", "value"), CASES["hosts"])
 def test_each_kind_of_host_has_its_own_urls(
     url: str, kind: str, edit: str, new: str, value: str
 ) -> None:

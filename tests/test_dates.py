@@ -11,8 +11,7 @@ import pytest
 from duizhao.edition import load
 from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
-from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.locales.words import Catalogue
+from duizhao.locales.catalogues import Locale
 from duizhao.site.reading.page import Page
 from duizhao.site.reading.reader import Reader
 from tests.support.repositories import Repository
@@ -64,18 +63,6 @@ def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repositor
     assert changed_feet(shown(reader(repository.root), "harbour/01/")) == [
         "Changed 1 February 2024"
     ]
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_an_article_says_since_when_its_text_is_here_and_that_it_is_unchanged(
-    repository: Repository, locale: Locale
-) -> None:
-    words = Catalogue(locale)
-    kept = words("card.text-kept", date=words.date(date(2024, 1, 1)))
-    for path in ("harbour/01/", "harbour/"):
-        html = shown(reader(repository.root, locale), path)
-        assert '<time datetime="2024-01-01">' in html
-        assert kept.replace(" ", "") in said(html).replace(" ", ""), path
 
 
 def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(

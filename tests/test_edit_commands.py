@@ -13,7 +13,10 @@ from duizhao.checks.report import check
 from duizhao.cli import main
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
+from tests.support.examples import tables
 from tests.support.repositories import Repository
+
+CASES = tables("annotate.yml")
 
 FIRST = "content/articles/harbour/01.yml"
 SECOND = "content/articles/harbour/02.yml"
@@ -142,33 +145,7 @@ def test_a_short_key_will_do(run: Run, key: str) -> None:
     assert "context-01-s2" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("arguments", "target"),
-    [
-        (["01", "--quote", "sealed"], "{segment: s2, en: sealed}"),
-        (["01", "--quote", "Weights"], "{segment: title, en: Weights}"),
-        (["harbour", "--quote", "港市"], "{segment: title, zh: 港市}"),
-        (["h", "--quote", "港市"], "{segment: title, zh: 港市}"),
-        (
-            ["01", "--quote-en", "sealed", "--quote-zh", "加封"],
-            "{segment: s2, en: sealed, zh: 加封}",
-        ),
-        (
-            ["01", "--quote", "公平衡器", "--nth", "2"],
-            "{segment: s1, zh: {exact: 公平衡器, suffix: 不}}",
-        ),
-        (["01", "--quote", " keeps\n  honest "], "{segment: s1, en: keeps honest}"),
-        (["02", "--quote", "bell", "--segment", "s1"], "{segment: s1, en: bell}"),
-        (
-            ["01", "--quote", "are lent. They are"],
-            "{segment: s1, through: s2, en: are lent. They are}",
-        ),
-        (
-            ["01", "--quote-en", "They are", "--quote-zh", "不得出借。\n每年春季"],
-            "{segment: s1, through: s2, en: They are, zh: 不得出借。每年春季}",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "target"), CASES["targets"])
 def test_annotate_writes_the_target(
     run: Run, harbour: Path, arguments: list[str], target: str
 ) -> None:
@@ -177,27 +154,7 @@ def test_annotate_writes_the_target(
     assert f"target: {target}\n" in text(harbour, "content/inbox/new.yml")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["01", "--quote", "公平衡器"], ["occurs 2 times in the Chinese of s1", "--nth 1: '各摊"]),
-        (["01", "--quote", "e"], ["occurs in 3 segments", "--segment title:", "--segment s2:"]),
-        (["01", "--quote", "公平衡具"], ["does not occur in harbour/01", "did you mean '公平衡器"]),
-        (["01", "--quote", "after dusk no gong"], ["does not occur in harbour/01"]),
-        (["01", "--quote", "鸣钟"], ["does not occur", "it is in harbour/02 s1"]),
-        (["01", "--quote-en", "加封"], ["does not occur in the English of harbour/01"]),
-        (["01", "--quote-en", "stall", "--quote-zh", "加封"], ["not in the same segment", "s1"]),
-        (["01", "--quote", "x", "--segment", "s7"], ["harbour/01 has no segment 's7'", "s1", "s2"]),
-        (["01", "--quote", "加封", "--quote-zh", "加封"], ["two quotes in one language"]),
-        (["01"], ["no words to annotate", "--quote-en TEXT"]),
-        (["01", "--quote", "  "], ["no words to annotate"]),
-        (["07", "--quote", "x"], ["no article or document '07'", "harbour/01"]),
-        (["", "--quote", "x"], ["no article or document ''"]),
-        (["01", "--quote", "加封", "--id", "Lead!"], ["is not a valid id"]),
-        (["01", "--quote", "出借", "--id", "lending"], ["the id 'lending' is taken"]),
-        (["01", "--quote", "加封", "--id", "bell"], ["the id 'bell' is taken"]),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("arguments", "said"), CASES["choices"])
 def test_annotate_says_what_there_is_to_choose(
     run: Run, harbour: Path, arguments: list[str], said: list[str]
 ) -> None:

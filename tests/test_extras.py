@@ -17,7 +17,6 @@ from duizhao.extras import EXTRAS
 from tests.cases import edition
 from tests.support import ROOT
 from tests.support.commands import invoke
-from tests.support.sites import run_duizhao
 
 pytestmark = pytest.mark.slow
 
@@ -57,23 +56,6 @@ def test_a_new_edition_is_checked_and_built_without_any_of_them(new_edition: Pat
         assert done.returncode == 0, f"{command}: {done.stderr}"
     for page in ("404.html", "zh/reading-room/2/index.html", "about/index.html"):
         assert "dz-header-inner" in (new_edition / "site" / page).read_text("utf-8"), page
-
-
-def test_the_pages_of_a_book_are_the_same_with_the_theme_of_material(new_edition: Path) -> None:
-    sites = {}
-    for theme in ("null", "material"):
-        path = new_edition / "mkdocs.yml"
-        text = re.sub(r"(?m)^  name: \w+", f"  name: {theme}", path.read_text("utf-8"))
-        path.write_text(text, "utf-8")
-        done = run_duizhao("build", "--out", new_edition / theme, cwd=new_edition)
-        assert done.returncode == 0, done.stderr
-        folder = new_edition / theme
-        sites[theme] = {
-            str(path.relative_to(folder)): path.read_bytes()
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix != ".gz"
-        }
-    assert sites["null"] == sites["material"]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
@@ -530,20 +529,6 @@ def test_a_second_command_waits_for_the_first_and_says_so(
     assert second.exit_code == 0
     assert "another command is changing these records" in second.stderr
     assert all(SAVED in path.read_text("utf-8") for path in (root / "content").rglob("0*.yml"))
-
-
-def test_two_archives_at_once_are_one_after_the_other(tmp_path: Path) -> None:
-    pytest.importorskip("fcntl")
-    target = tmp_path / "dist" / "d.zip"
-    target.parent.mkdir()
-    for number in range(8):
-        (tmp_path / str(number)).mkdir()
-        (tmp_path / str(number) / "index.html").write_text(str(number) * 50_000, "utf-8")
-    with ThreadPoolExecutor(8) as pool:
-        digests = list(pool.map(lambda n: pack(tmp_path / str(n), target), range(8)))
-    digest = sha256(target.read_bytes()).hexdigest()
-    assert digest in digests
-    assert target.with_name("d.zip.sha256").read_text("utf-8") == f"{digest}  d.zip\n"
 
 
 @pytest.mark.parametrize("value", ["", " ", "soon", "1e9"])

@@ -78,17 +78,6 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     assert [box and round(box["x"]) for box in heads] == [round(english["x"]), round(chinese["x"])]
 
 
-def test_what_is_read_aloud_or_copied_has_the_same_order(
-    address: Callable[..., str], tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    order = "[...document.querySelectorAll('#s1 > .dz-pair > [lang]')].map((e) => e.lang)"
-    page.goto(address(EIGHT, "?first=en"))
-    assert page.evaluate(order) == ["en", "zh-Hans"]
-    page.goto(address(EIGHT, "?first=zh"))
-    assert page.evaluate(order) == ["zh-Hans", "en"]
-
-
 @pytest.mark.parametrize(
     ("address", "view"),
     each_by_day(ADDRESSES, ["", "first=zh", "view=zh", "first=en", "view=en"]),

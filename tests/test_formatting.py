@@ -27,8 +27,10 @@ from duizhao.records.reading import load
 from duizhao.records.source import Source
 from tests.cases import BASE, tries
 from tests.support import PROPOSAL
-from tests.support.examples import examples
+from tests.support.examples import examples, tables
 from tests.support.messy import DRAWN, records
+
+CASES = tables("file-kinds.yml")
 
 SLOW = settings(
     tries(100), suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
@@ -147,21 +149,7 @@ def test_every_field_of_a_record_has_a_place(model: Any) -> None:
     assert set(shapes(model)) == names
 
 
-@pytest.mark.parametrize(
-    ("file", "kind"),
-    [
-        ("content/articles/d/08.yml", "article"),
-        ("content/documents/d.yml", "document"),
-        ("content/inbox/n.yml", "inbox"),
-        ("content/themes.yml", "themes"),
-        ("content/glossary.yml", "glossary"),
-        ("content/contributors.yml", "contributors"),
-        ("content/captures/d.txt", None),
-        ("content/articles/08.yml", None),
-        ("content/other.yml", None),
-        ("mkdocs.yml", None),
-    ],
-)
+@pytest.mark.parametrize(("file", "kind"), CASES["places"])
 def test_the_place_of_a_file_tells_its_kind(file: str, kind: str | None) -> None:
     found = kind_of(file)
     assert (found.name if found else None) == kind

@@ -76,29 +76,6 @@ def test_a_page_is_read_as_it_is_written_whatever_the_site_adds_to_markdown(
     assert "{#of-the-site}" in page(whole, ".")
 
 
-def test_a_page_has_its_pictures_and_no_link_for_editing_it(whole: Path) -> None:
-    for folder, prefix, locale in ((whole, "../", "en"), (whole / "zh", "../../", "zh")):
-        html = page(folder, "contribute")
-        pictures = re.findall(r'="([^"]*images/[\w-]+\.webp)(#[\w-]+)?', html)
-        assert [mark for _, mark in pictures if mark] == ["#only-light", "#only-dark"] * 3
-        assert html.count("<source") == 4
-        for picture, mark in pictures:
-            assert picture.startswith(f"{prefix}images/")
-            assert f"-{locale}" in picture
-            assert not mark or ("-dark" in picture) == (mark == "#only-dark")
-            assert (whole / "images" / picture.rpartition("/")[2]).is_file()
-    assert "/edit/" not in page(whole, "contribute")
-
-
-def test_the_examples_of_the_search_are_words_that_the_edition_has(whole: Path) -> None:
-    for folder in (whole, whole / "zh"):
-        text = page(folder, "search")
-        assert "EXAMPLE" not in text
-        beginning, word, chinese = EXAMPLES
-        assert re.search(rf"<em>{beginning}</em>[^<]*<em>{word}</em>", text)
-        assert f"<em>{word} OR {chinese}</em>" in text
-
-
 def test_a_page_of_the_edition_takes_the_place_of_the_guides(chosen: Path) -> None:
     assert "Write to us" in page(chosen, "contribute")
     assert "请来信" in page(chosen / "zh", "contribute")

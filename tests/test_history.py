@@ -19,8 +19,11 @@ from duizhao.history.git import (
     own_name,
     published_branch,
 )
+from tests.support.examples import tables
 from tests.support.repositories import ADDRESS, NAME, Repository
 from tests.support.small_sites import HOOK, build, small_site
+
+CASES = tables("history.yml")
 
 FIRST = "content/articles/harbour/01.yml"
 LENDING = ("harbour/01", "lending")
@@ -404,20 +407,7 @@ def tree(repository: Repository, entries: list[tuple[str, str, str]]) -> str:
     return repository.git("hash-object", "-t", "tree", "-w", "--literally", "--stdin", feed=data)
 
 
-@pytest.mark.parametrize(
-    ("mode", "name"),
-    [
-        ("100644", ".."),
-        ("100644", "../../escaped.yml"),
-        ("100644", "..\\escaped.yml"),
-        ("100644", "/tmp/escaped.yml"),
-        ("100644", "Escaped.YML"),
-        ("100644", "esc\x1b[31maped.yml"),
-        ("100644", ".escaped.yml"),
-        ("120000", "escaped.yml"),
-        ("160000", "escaped.yml"),
-    ],
-)
+@pytest.mark.parametrize(("mode", "name"), CASES["hostile"])
 def test_a_hostile_revision_writes_only_records(
     mode: str, name: str, repository: Repository, tmp_path: Path
 ) -> None:
@@ -438,22 +428,7 @@ def test_the_name_of_the_person_at_this_machine(repository: Repository) -> None:
     assert own_name(repository.root) == "编者"
 
 
-@pytest.mark.parametrize(
-    ("commands", "branch"),
-    [
-        ([], "main"),
-        (["branch -m master"], "master"),
-        (["branch -m feature"], "main"),
-        (["update-ref refs/remotes/origin/master HEAD", "branch -m feature"], "master"),
-        (
-            [
-                "update-ref refs/remotes/origin/trunk HEAD",
-                "symbolic-ref refs/remotes/origin/HEAD refs/remotes/origin/trunk",
-            ],
-            "trunk",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("commands", "branch"), CASES["branches"])
 def test_the_branch_that_is_published_is_that_of_the_remote(
     commands: list[str], branch: str, repository: Repository
 ) -> None:

@@ -7,35 +7,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.fixtures import NewPage, ServeSite
 from tests.support import library_site
-from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
-FIRST = (
-    "h1",
-    ".dz-home-lead > p",
-    ".dz-button--first",
-    ".dz-find input",
-    ".dz-specimen-pair .dz-en",
-    ".dz-specimen-pair .dz-zh",
-    ".dz-specimen-note",
-)
-"""What a reader sees without scrolling."""
-LOWEST = "one => one.getBoundingClientRect().bottom"
-
-
-@pytest.mark.parametrize(("screen", "locale"), each_by_day([(1440, 900), (390, 844)], ["", "zh/"]))
-def test_the_first_screen_says_what_this_is_and_shows_a_pair_with_its_note(
-    site: str, tab: NewPage, locale: str, screen: tuple[int, int]
-) -> None:
-    width, height = screen
-    page = tab(viewport={"width": width, "height": height}).page
-    page.goto(site + locale)
-    low = {one: page.locator(one).first.evaluate(LOWEST) for one in FIRST}
-    assert {one: at for one, at in low.items() if at > height} == {}
-    page.locator(".dz-find input").first.fill("人文交流")
-    page.locator(".dz-find-go").click()
-    page.wait_for_url("**/search/?q=*")
-    page.locator(".dz-hit").first.wait_for()
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ import yaml
 
 from duizhao.edition import Edition, Note, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.model import AnnotationType
 from duizhao.site.listings.glossary_orders import OrderKind
 from duizhao.site.page_data.note_pages import NOTE_PAGES
 from duizhao.site.reading.page import Page
@@ -70,21 +69,6 @@ def test_the_notes_on_the_one_document_are_in_the_order_of_the_text(
     reader = Reader(proposal, locale)
     assert listed(reader, "annotations/") == ids(proposal.all_notes())
     assert not [page for page in reader.pages if page.path.startswith("annotations/d")]
-
-
-def test_the_list_says_how_many_notes_each_type_and_theme_has(proposal: Edition) -> None:
-    html = rendered(proposal, "annotations/")
-    notes = proposal.all_notes()
-    for kind, names in (("type", AnnotationType), ("theme", proposal.themes)):
-        for name in names:
-            count = sum(
-                name in (note.remark.type, *proposal.themes_of_note(note)) for note in notes
-            )
-            link = rf'<a href="\?{kind}={name}"[^>]*>[^<]*(?:<[^>]*>)*[^<]*</a>'
-            found = re.search(link + rf' <span class="dz-count">{count}</span>', html)
-            assert bool(found) == bool(count), name
-    # All are by one author.
-    assert "?author=" not in html
 
 
 def test_each_document_has_a_list_and_every_page_is_small(many: Edition) -> None:

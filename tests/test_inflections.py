@@ -8,6 +8,9 @@ import pytest
 
 from duizhao.search.inflections import FORMS_FILE, exceptions, lemma, regular_stem
 from tests.support import ROOT
+from tests.support.examples import tables
+
+CASES = tables("inflections.yml")
 
 
 @pytest.mark.slow
@@ -17,33 +20,7 @@ def test_the_file_of_forms_is_what_the_tool_makes_of_the_tables() -> None:
     assert gzip.decompress(packed).decode("ascii").splitlines() == made
 
 
-@pytest.mark.parametrize(
-    "forms",
-    [
-        "use uses used using",
-        "add added adding",
-        "make makes made making",
-        "take takes took taken",
-        "seek sought seeking",
-        "go goes went gone",
-        "break broke broken",
-        "child children",
-        "criterion criteria",
-        "analysis analyses",
-        "policy policies",
-        "develop developed developing",
-        "finance financing",
-        "licence license licences licensed",
-        "defence defense",
-        "judgement judgment",
-        "analyse analyze analysed",
-        "catalogue catalog catalogues",
-        "labour labor",
-        "organisation organization organisations",
-        "centre center",
-        "programme program programmes",
-    ],
-)
+@pytest.mark.parametrize("forms", CASES["forms"])
 def test_all_forms_and_spellings_of_a_word_are_one(forms: str) -> None:
     assert len({lemma(form) for form in forms.split()}) == 1
 

@@ -80,24 +80,6 @@ def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
     assert "没有以此开头的标题。" in rendered(found, letter[0], "zh")
 
 
-def test_all_documents_are_listed_by_title_with_the_letters_linked_to_one_another(
-    tmp_path: Path,
-) -> None:
-    found = many(tmp_path, 70)
-    html = rendered(found, "documents/")
-    titles = re.findall(r'<span class="dz-en" lang="en">([^<]+)</span>', html)
-    assert len(titles) == 71
-    assert titles == sorted(titles, key=str.casefold)
-    assert 'href="letter-r/"' in html
-    assert "data-dz-titles" in html
-    letter = page_of(Reader(found, "en"), "documents/letter-r/")
-    assert [crumb.title for crumb in letter.crumbs] == ["Home", "All documents"]
-    of_letter = rendered(found, "documents/letter-r/")
-    assert '<a href="./" aria-current="page">R</a>' in of_letter
-    # A letter under which only Chinese titles are is named, but leads nowhere in English.
-    assert re.search(r"<li><span>[A-Z]</span></li>", of_letter)
-
-
 def test_one_document_has_no_list_of_all(tmp_path: Path) -> None:
     paths = [page.path for page in Reader(many(tmp_path, 0), "en").pages]
     assert not any(path.startswith("documents/") for path in paths)

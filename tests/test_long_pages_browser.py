@@ -90,26 +90,6 @@ def test_a_screen_magnified_four_times_keeps_no_bar_over_the_text(site: str, tab
     assert bar["y"] + bar["height"] < 0
 
 
-@pytest.mark.parametrize(
-    ("prefix", "beside", "stacked"),
-    [("", "Side by side", "Stacked"), ("zh/", "左右对照", "上下对照")],
-)
-def test_the_menu_says_so_where_the_texts_only_fit_one_above_the_other(
-    site: str, tab: NewPage, prefix: str, beside: str, stacked: str
-) -> None:
-    for screen, name in ((WIDE, beside), (PHONE, stacked)):
-        page = tab(**screen).page
-        page.goto(site + prefix + EIGHT)
-        page.locator(".dz-drop--show > summary").click()
-        expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
-        lines = page.locator("label:has([value=lines])")
-        assert lines.is_visible() == (screen is WIDE)
-    page.goto(f"{site}{prefix}{EIGHT}?view=lines")
-    page.locator(".dz-drop--show > summary").click()
-    assert page.locator("[value=lines]").is_checked()
-    assert lines.is_visible()
-
-
 # Small things that were in the way
 
 

@@ -8,10 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.checks.permanence import PERMANENCE_RULES
-from duizhao.cli import main, terminal
+from duizhao.cli import main
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
+from tests.support.examples import tables
 from tests.support.repositories import Repository
+
+CASES = tables("new.yml")
 
 FIRST = "content/articles/harbour/01.yml"
 
@@ -76,22 +79,7 @@ def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) ->
     )
 
 
-@pytest.mark.parametrize(
-    ("arguments", "written"),
-    [
-        (["6-1", "--status", "deleted"], "number: 6-1\nstatus: deleted\n"),
-        (["06-1", "--status", "reserved"], "number: 6-1\nstatus: reserved\n"),
-        (["iv", "--number", "IV", "--status", "deleted"], "number: IV\nstatus: deleted\n"),
-        (
-            ["annex", "--number", "Annex I", "--number-zh", "附件一", "--status", "deleted"],
-            "kind: annex\nnumber: {en: Annex I, zh: 附件一}\nstatus: deleted\n",
-        ),
-        (
-            ["aims", "--title-en", "Aims", "--title-zh", "目的", "--status", "deleted"],
-            "status: deleted\ntitle: {en: Aims, zh: 目的}\n",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "written"), CASES["numbered"])
 def test_new_article_is_numbered_as_it_is_said_or_as_its_id(
     run: Run, harbour: Path, arguments: list[str], written: str
 ) -> None:
@@ -108,26 +96,7 @@ def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: P
     assert "add '03' to the 'contents' of content/documents/harbour.yml" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["term", "ringing", "--zh", "钟", "--en", "bell"], "the term 'ringing' already exists"),
-        (["theme", "life", "--title-en", "a", "--title-zh", "甲", "--description-en", "a",
-          "--description-zh", "甲"], "the theme 'life' is retired"),
-        (["term", "Bell", "--zh", "钟", "--en", "bell"], "is not a valid id"),
-        (["term", "x", "--en", "bell"], "missing option '--zh'"),
-        (["term", "x", "--en", "b", "--zh", "甲", "--note-en", "b"], "--note-zh is missing"),
-        (["article", "harbour/01", "--segment", "a", "甲"], "the article '01' already exists"),
-        (["article", "harbour", "--segment", "a", "甲"], "is not an article: write DOCUMENT/ID"),
-        (["article", "harbor/09", "--segment", "a", "甲"], "no such document 'harbor': did you"),
-        (["article", "harbour/09"], "--segment is missing: only a deleted"),
-        (["article", "harbour/09", "--number", "[", "--kind", "coda"], "'coda' is not one of"),
-        (["article", "harbour/x", "--segment", "a", "甲"], "--number is missing"),
-        (["article", "harbour/../x", "--segment", "a", "甲"], "is not a valid id"),
-        (["article", "harbour/09", "--title-en", "a", "--title-zh", "甲", "--segment", "a", "甲",
-          "--theme", "trad"], "no such theme 'trad': did you mean 'trade'?"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("arguments", "said"), CASES["misused"])
 def test_new_misused_says_what_is_right(
     run: Run, harbour: Path, arguments: list[str], said: str
 ) -> None:
@@ -260,31 +229,6 @@ def test_a_missing_edition_is_reported(
     assert done.exit_code == 2
     assert "content" in done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_colours_are_for_terminals(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bell = text(harbour, "content/inbox/bell.yml").replace("en: bell", "en: gong")
-    (harbour / "content/inbox/bell.yml").write_text(bell, encoding="utf-8")
-    assert "\x1b" not in run("fold").output
-    monkeypatch.setattr(terminal, "colourful", lambda: True)
-    assert "\x1b[" in run("fold", color=True).output
-
-
-def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
-    shown: list[str] = []
-    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
-
-    def track(items: range, what: str, **_: object) -> range:
-        shown.append(what)
-        return items
-
-    monkeypatch.setattr("rich.progress.track", track)
-    assert list(terminal.with_progress(range(500), "formatting")) == list(range(500))
-    assert list(terminal.with_progress(range(3), "few")) == [0, 1, 2]
-    assert shown == ["formatting"]
 
 
 def test_answers_to_prompts_are_repeated_if_no_document_is_made_of_them(

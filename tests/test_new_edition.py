@@ -23,8 +23,11 @@ from duizhao.setup.navigation import with_document
 from duizhao.setup.starter import create_edition, edition_files
 from tests.support import ROOT
 from tests.support.commands import invoke
+from tests.support.examples import tables
 from tests.support.installed import Installed, install
 from tests.support.sites import run_duizhao
+
+CASES = tables("new-edition.yml")
 
 pytestmark = pytest.mark.slow
 
@@ -194,20 +197,7 @@ def test_all_files_are_written_or_none(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("--document", "My Law"), "'My Law' is not a valid id"),
-        (("--interface", "fr"), "'fr': choose from en, zh, zh-hant"),
-        (("--interface", ""), "choose from en"),
-        (("--host", "sourcehut"), "'sourcehut' is not one of 'github', 'gitlab', 'forgejo'"),
-        (("--title-en", " "), "--title-en '': write one line of text"),
-        (("--title-zh", "一\n二"), "write one line of text"),
-        (("--licence", "GPL"), "'GPL' is not one of"),
-        (("--engine", "duizhao==0.1.0"), "'duizhao==0.1.0' is no wheel of the engine: name a"),
-        (("--engine", "duizhao-9-py3-none-any.whl"), "there is no file 'duizhao-9-py3-none-any."),
-    ],
-)
+@pytest.mark.parametrize(("options", "said"), CASES["refused"])
 def test_a_choice_that_is_none_is_refused_before_anything_is_written(
     options: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
@@ -327,18 +317,7 @@ def test_a_document_needs_its_titles_and_its_source(tmp_path: Path) -> None:
     assert "--title-en" in done.output
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("nav:\n  - a/index.md\n  - b.md\n", "nav:\n  - a/index.md\n  - new/index.md\n  - b.md\n"),
-        ("nav:\n- Law: a/index.md\n", "nav:\n- Law: a/index.md\n- new/index.md\n"),
-        ("nav:\n  - new/index.md\n", "nav:\n  - new/index.md\n"),
-        ("site_name: x\n", "site_name: x\n"),
-        ("nav: [a/index.md]\n", None),
-        ("nav:\n  - about.md\n", None),
-        ("# - a/index.md\nnav:\n  - b.md\n", None),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("before", "after"), CASES["added"])
 def test_a_line_is_added_where_it_belongs_or_nowhere(before: str, after: str | None) -> None:
     assert with_document(before, "new", ["a"]) == after
 

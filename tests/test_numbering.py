@@ -11,6 +11,9 @@ from duizhao.edition.naming import article_name, division_name
 from duizhao.model import Article, Division, Document, Side
 from duizhao.text.numerals import filled, natural_order, numbers, numeral, roman
 from tests.cases import edition
+from tests.support.examples import tables
+
+CASES = tables("numbering.yml")
 
 
 @pytest.mark.parametrize(
@@ -60,23 +63,7 @@ def test_the_natural_order_is_that_of_numbers_then_of_names() -> None:
     assert sorted(given_, key=natural_order) == ordered
 
 
-@pytest.mark.parametrize(
-    ("pattern", "label", "name"),
-    [
-        ("Article {number}", "8", "Article 8"),
-        ("Article {number}", "6-1", "Article 6-1"),
-        ("Rule {roman}", "4", "Rule IV"),
-        ("Rule {roman}.", "6-1", "Rule VI-1."),
-        ("{arabic}.", "十五", "15."),
-        ("第{chinese}條", "8", "第八條"),
-        ("第{chinese}條", "6-1", "第六條之一"),
-        ("{chinese}、", "XII", "十二、"),
-        ("第{number}条", "8", "第8条"),
-        ("Article {number}", "Annex II", "Annex II"),
-        ("第{chinese}条", "附件一", "附件一"),
-        ("第{chinese}条", "123456789", "123456789"),
-    ],
-)
+@pytest.mark.parametrize(("pattern", "label", "name"), CASES["filled"])
 def test_a_label_fills_a_pattern(pattern: str, label: str, name: str) -> None:
     assert filled(pattern, label) == name
 

@@ -39,10 +39,3 @@ def test_text_editors_can_change_the_texts_and_nothing_that_protects_them() -> N
     for path in (".github/CODEOWNERS", ".github/workflows/fold.yml", "src/duizhao/rules/links.py",
                  "a-new-folder/x.py", "tests/test_owners.py"):  # fmt: skip
         assert owner(path) == MACHINERY
-
-
-def test_the_handles_say_that_they_are_to_be_replaced() -> None:
-    text = OWNERS.read_text(encoding="utf-8")
-    comment = "\n".join(line for line in text.splitlines() if line.startswith("#"))
-    assert "REPLACE BEFORE USE" in comment
-    assert {TEXTS, MACHINERY} == set(re.findall(r"@\w+/[\w-]+", comment))

@@ -339,34 +339,6 @@ def test_a_wrong_file_changes_nothing_and_is_named(
     visit.assert_quiet()
 
 
-def test_annotations_of_other_programs_are_added_as_far_as_they_can_be_placed(
-    site: str, built_site: Path, tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(f"{site}my-notes/")
-
-    def quote(exact: str, source: str) -> dict[str, Any]:
-        selector = [{"type": "TextQuoteSelector", "exact": exact, "prefix": "", "suffix": ""}]
-        return {"text": f"On {exact}", "target": [{"source": source, "selector": selector}]}
-
-    rows = [
-        quote("twinning cooperation", f"https://anywhere.example/{EIGHT}"),
-        quote("no such words", f"https://anywhere.example/{EIGHT}"),
-        quote("cooperation", f"https://anywhere.example/{DOCUMENT}/full/"),
-        quote("anything", "https://elsewhere.example/"),
-    ]
-    choose(page, "hypothesis.json", json.dumps({"rows": rows}))
-    expect(page.locator(".dz-own-note .dz-own-remark")).to_have_text(["On twinning cooperation"])
-    expect(page.locator(".dz-own-result li")).to_have_text(
-        [
-            "no such words The words are not in the text.On no such words",
-            "cooperation The words occur in several passages, and it does not say in which."
-            "On cooperation",
-            "anything It is about another page: https://elsewhere.example/On anything",
-        ]
-    )
-
-
 def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, tab: NewPage) -> None:
     page = tab(**WIDE).page
     page.goto(site + EIGHT)
@@ -386,13 +358,6 @@ def test_a_note_of_ones_own_is_proposed_for_the_edition(site: str, tab: NewPage)
 
 def test_without_a_script_the_page_says_what_it_needs(site: str, tab: NewPage) -> None:
     page = tab(java_script_enabled=False).page
-    page.goto(f"{site}my-notes/")
-    expect(page.locator(".dz-own-needs")).to_be_visible()
-
-
-def test_without_its_script_the_page_says_what_it_needs(site: str, new_page: NewPage) -> None:
-    page = new_page().page
-    page.route("**/my-notes.js", lambda route: route.abort())
     page.goto(f"{site}my-notes/")
     expect(page.locator(".dz-own-needs")).to_be_visible()
 

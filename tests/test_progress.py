@@ -7,12 +7,11 @@ import os
 import pty
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
-from duizhao.site.progress import LONG, announce, shown_progress, shown_steps
+from duizhao.site.progress import LONG, shown_progress
 from tests.support.small_sites import HOOK, small_site
 
 pytestmark = pytest.mark.slow
@@ -48,30 +47,6 @@ def test_a_short_build_shows_none(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_nothing_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(monkeypatch, io.StringIO(), 2_158) == ""
-
-
-def test_the_step_at_hand_makes_room_for_what_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = Terminal()
-    monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setenv("TERM", "xterm")
-    before = set(threading.enumerate())
-    with shown_steps():
-        announce("Reading")
-        assert "Reading …" in stream.getvalue()
-        with shown_progress("Pages", LONG) as advance:
-            advance(LONG)
-        announce("Packing")
-        assert set(threading.enumerate()) <= before
-    assert f"{LONG}/{LONG}" in stream.getvalue()
-    assert "Packing …" in stream.getvalue()
-
-
-def test_no_step_is_shown_where_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    with shown_steps():
-        announce("Reading")
-    assert stream.getvalue() == ""
 
 
 def on_terminal(*command: str, cwd: Path) -> tuple[int, str]:

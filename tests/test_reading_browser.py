@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.fixtures import NewPage, ServeSite
-from tests.support.pages import at_widths, box_of, file_url, rest, until
+from tests.support.pages import at_widths, file_url, rest, until
 from tests.support.rounds import at_night, each_by_day, first_by_day
 from tests.test_site import KINDS
 
@@ -92,13 +92,6 @@ def test_no_page_scrolls_sideways_whatever_spacing_its_reader_sets(
             assert room <= width, path
         page.evaluate(ADOPT, SPACING)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDTHS[-1], path
-
-
-def test_at_390_the_texts_stack(site: str, tab: NewPage) -> None:
-    page = tab(viewport={"width": 390, "height": 800}).page
-    page.goto(site + KINDS["article"])
-    english, chinese = (box_of(page.locator(f"#s1-{side}")) for side in ("en", "zh"))
-    assert chinese["y"] + chinese["height"] <= english["y"]
 
 
 @pytest.mark.parametrize("offline", first_by_day([True, False]))

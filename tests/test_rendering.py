@@ -33,7 +33,10 @@ from duizhao.site.reading.urls import SiteUrls
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from duizhao.text.runs import pieces
+from tests.support.examples import tables
 from tests.support.rendered import Tree, page_of, rendered
+
+CASES = tables("links.yml")
 
 DOCUMENT = """
 title: {en: 'The “Harbour” & Pier Proposal', zh: “港口”倡议}
@@ -242,27 +245,7 @@ def test_a_reference_lets_nothing_else_through(body: str) -> None:
     assert {link for link in tree.links if urlsplit(link).scheme != "https"} == {"../harbour/02/"}
 
 
-@pytest.mark.parametrize(
-    ("body", "html"),
-    [
-        (
-            '[x](passage:harbour/02#s1 "Bell")',
-            '<p><a href="../harbour/02/#s1" data-passage="harbour/02#s1" title="Bell">x</a></p>',
-        ),
-        ("[x](pass&#97;ge:harbour)", '<p><a href="../harbour/" data-passage="harbour">x</a></p>'),
-        (
-            "[x][r] [y](https://a.example)\n\n[r]: passage:harbour/02",
-            '<p><a href="../harbour/02/" data-passage="harbour/02">x</a>'
-            ' <a href="https://a.example" rel="noopener noreferrer">y</a></p>',
-        ),
-        (
-            '`href="passage:harbour/02" rel="x"` [x](passage:harbour/02)',
-            '<p><code>href="passage:harbour/02" rel="x"</code>'
-            ' <a href="../harbour/02/" data-passage="harbour/02">x</a></p>',
-        ),
-        ('<a href="passage:harbour/02">x</a>', "<p>x</p>"),
-    ],
-)
+@pytest.mark.parametrize(("body", "html"), CASES["references"])
 def test_a_reference_leads_to_its_passage_and_code_stays_as_it_is(body: str, html: str) -> None:
     assert note_prose(body, lambda path: f"../{path}") == html
 
@@ -331,22 +314,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there(
                 assert not parts.fragment or parts.fragment in trees[there].ids, (path, link)
 
 
-@pytest.mark.parametrize(
-    ("base", "to", "url", "file"),
-    [
-        ("", "", "./", "index.html"),
-        ("", "themes/", "themes/", "themes/index.html"),
-        ("themes/", "", "../", "../index.html"),
-        ("a/b/", "a/c/#s1", "../c/#s1", "../c/index.html#s1"),
-        ("a/b/", "a/b/#s1", "#s1", "#s1"),
-        ("a/b/", "a/b/", "./", "index.html"),
-        ("a/b/", "a/", "../", "../index.html"),
-        ("a/b/", "zh/a/b/", "../../zh/a/b/", "../../zh/a/b/index.html"),
-        ("zh/", "", "../", "../index.html"),
-        ("a/b/", "a/b/feed.xml", "feed.xml", "feed.xml"),
-        ("zh/a/", "a/b/feed.xml", "../../a/b/feed.xml", "../../a/b/feed.xml"),
-    ],
-)
+@pytest.mark.parametrize(("base", "to", "url", "file"), CASES["links"])
 def test_a_link_is_relative_and_names_a_file_where_no_server_does(
     base: str, to: str, url: str, file: str
 ) -> None:

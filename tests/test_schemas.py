@@ -15,6 +15,9 @@ from duizhao.model import KINDS, RecordKind
 from duizhao.records.json_schemas import FOLDER, schema, schemas, stale, write
 from tests.cases import BASE
 from tests.support import PROPOSAL
+from tests.support.examples import tables
+
+CASES = tables("schemas.yml")
 
 FILES = {
     "article": "articles/*/*.yml",
@@ -92,47 +95,12 @@ def test_every_record_fits_its_schema() -> None:
             assert errors(kind, read(path.read_text("utf-8"))) == [], path
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        ("contributors", "- {id: editors, name: {en: The editors, zh: 编者}, colour: red}"),
-        ("contributors", "- {id: The editors, name: {en: The editors, zh: 编者}}"),
-        ("contributors", "- {id: editors, name: {en: The editors}}"),
-        ("themes", "id: trade"),
-        ("article", "number: [1]"),
-        ("article", "number: {}"),
-        ("article", "kind: coda"),
-        ("article", "segments:\n- {id: s1, item: 4, en: A., zh: 甲。}"),
-        ("article", "segments:\n- {id: s1, cell: {row: 1}, en: A., zh: 甲。}"),
-        ("article", "segments:\n- {id: p1, en: A., zh: 甲。}"),
-        (
-            "inbox",
-            "{article: d/01, type: remark, target: {segment: s1}, author: e, date: 2021-04-01}",
-        ),
-        (
-            "inbox",
-            "{article: d/01, type: context, target: {segment: s1, en: {words: a}}, author: e,"
-            " date: 2021-04-01}",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("kind", "text"), CASES["refused"])
 def test_a_schema_refuses_what_the_model_refuses(kind: str, text: str) -> None:
     assert errors(kind, read(text)) != []
 
 
-@pytest.mark.parametrize(
-    ("kind", "text"),
-    [
-        ("article", "number: 6-1\nstatus: deleted"),
-        ("article", "number: {en: 1.10, zh: 附件一}\nsegments: []"),
-        ("article", "number: 1\nformerly: [08]\nsegments:\n- {id: s1, en: 2017, zh: null}"),
-        (
-            "inbox",
-            "{article: d/01, type: context, target: {segment: s1, zh: {exact: 数字, suffix: 经}},"
-            " author: e, date: 2021-04-01}",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("kind", "text"), CASES["taken"])
 def test_a_schema_takes_what_the_model_takes(kind: str, text: str) -> None:
     assert errors(kind, read(text)) == []
 

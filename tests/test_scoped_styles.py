@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 
 from duizhao.assets.scoped_styles import scoped
 from tests.support import ROOT
+from tests.support.examples import tables
+
+CASES = tables("scoped-styles.yml")
 
 GLOBAL = r"@(font-face|keyframes[^{]*) \{(?:[^{}]|\{[^{}]*\})*\}"
 
@@ -19,34 +22,7 @@ def plain(css: str, *, contained: bool = True) -> str:
     return " ".join(scoped(css, contained=contained).split())
 
 
-@pytest.mark.parametrize(
-    ("css", "expected"),
-    [
-        (".a, .b > p { top: 0 }", ".dz-edition .a, .dz-edition .b > p { top: 0 }"),
-        (":root { --dz-x: 1 }", ".dz-edition { --dz-x: 1 }"),
-        ("html:not([data-js]) .dz-a { top: 0 }", ".dz-edition:not([data-js]) .dz-a { top: 0 }"),
-        (
-            "[data-view='en'] .dz-zh { top: 0 }",
-            ":is(.dz-edition, .dz-edition *)[data-view='en'] .dz-zh { top: 0 }",
-        ),
-        (":lang(zh) > h1 { top: 0 }", ":is(.dz-edition, .dz-edition *):lang(zh) > h1 { top: 0 }"),
-        ("*::before { top: 0 }", ".dz-edition *::before { top: 0 }"),
-        (":is(.a, .b) .c { top: 0 }", ":is(.dz-edition, .dz-edition *):is(.a, .b) .c { top: 0 }"),
-        (".a { top: 1.25rem; left: -.5rem }", ".dz-edition .a { top: 1rem; left: -0.4rem }"),
-        (".a { width: 10vw }", ".dz-edition .a { width: 10cqi }"),
-        (
-            "@media (max-width: 44.99em) { .a { top: 0 } }",
-            "@container dz (max-width: 629.86px) { .dz-edition .a { top: 0 } }",
-        ),
-        ("@media print { .a { top: 0 } }", "@media print { .dz-edition .a { top: 0 } }"),
-        ("@keyframes dz-x { from { top: 0 } }", "@keyframes dz-x { from { top: 0 } }"),
-        (
-            ".a::after { content: '} , {' } .b { top: 0 }",
-            ".dz-edition .a::after { content: '} , {' } .dz-edition .b { top: 0 }",
-        ),
-        ("/* a { } */ .a { top: 0 }", ".dz-edition .a { top: 0 }"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("css", "expected"), CASES["scoped"])
 def test_a_rule_holds_within_the_edition_alone(css: str, expected: str) -> None:
     assert plain(css) == expected
 

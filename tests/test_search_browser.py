@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -170,27 +170,6 @@ def test_nothing_is_loaded_before_the_reader_searches(at: At, tab: NewPage) -> N
     assert [url for url in seen.requests if "assets/search" in url]
 
 
-SAVING = """window.asked = 0;
-Object.defineProperty(navigator, 'connection', {get: () => ({saveData: Boolean(++window.asked)})})
-"""
-
-
-def test_a_divided_edition_loads_no_more_than_it_needs_for_readers_who_save_data(
-    at: At, new_page: NewPage
-) -> None:
-    seen = new_page()
-    seen.page.add_init_script(SAVING)
-    seen.page.clock.install()
-    page = opened(seen.page, at("divided"))
-    page.locator("dialog input").fill("长岸")
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-    pages.until(page, "window.asked > 0")
-    page.clock.run_for(LONG)
-    names = loaded(seen)
-    assert not [name for name in names if re.fullmatch(r"[rw]\d+", name)]
-    assert len(names) == len(set(names))
-
-
 def loaded(seen: pages.Visit) -> list[str]:
     """The files of the search that were asked for, without their endings."""
     return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
@@ -201,41 +180,8 @@ def until_loaded(seen: pages.Visit, names: str) -> None:
     pages.until_true(seen.page, lambda: set(names.split()) <= set(loaded(seen)), names)
 
 
-BUSY = """window.waiting = [];
-window.requestIdleCallback = (go) => window.waiting.push(go);
-"""
-"""A browser that is busy until it is told otherwise: it prefetches nothing."""
-NO_LONGER_BUSY = """() => {
-  window.requestIdleCallback = (go) => setTimeout(go);
-  for (const go of window.waiting.splice(0)) go();
-}"""
 LONG = 10_000
 """Milliseconds in which whatever waits for a pause has begun."""
-
-
-@pytest.mark.parametrize(("query", "language"), [("长岸", "zh"), ("salt", "en")])
-def test_the_files_that_may_be_needed_next_come_when_a_query_has_been_answered(
-    query: str, language: str, at: At, new_page: NewPage
-) -> None:
-    names = searches.prefetched(searches.files(0))[language]
-    seen = new_page()
-    seen.page.clock.install()
-    seen.page.add_init_script(BUSY)
-    page = opened(seen.page, at("divided"))
-    until_loaded(seen, "common index")
-    page.clock.run_for(LONG)
-    assert page.evaluate("window.waiting.length") == 0
-    assert {*loaded(seen)[1:]} == {"common", "index"}
-    page.locator("dialog input").fill(query)
-    pages.until(page, "Boolean(window.found && window.waiting.length)")
-    needed = set(loaded(seen))
-    page.evaluate(NO_LONGER_BUSY)
-    until_loaded(seen, names)
-    page.clock.run_for(LONG)
-    assert set(names.split()) - needed
-    assert set(loaded(seen)) == needed | set(names.split())
-    assert len(loaded(seen)) == len(set(loaded(seen)))
-    assert seen.page_errors == seen.outside == []
 
 
 @pytest.mark.parametrize(
@@ -262,19 +208,6 @@ def test_results_are_the_same_when_files_have_been_prefetched(
     assert answers(page, queries) == before
     # All characters are found in their row.
     assert [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)] == places
-
-
-def test_a_newer_question_is_answered_without_waiting_for_the_older(
-    at: At, new_page: NewPage
-) -> None:
-    page = new_page().page
-    page.route(re.compile(r"/s\d+\.js"), lambda route: None)
-    page = opened(page, at("divided"))
-    with page.expect_request(re.compile(r"/s\d+\.js")):
-        page.locator("dialog input").fill("长岸")
-    page.locator("dialog input").fill("nothing has this")
-    expect(status_of(page)).to_contain_text("nothing has this")
-    page.unroute_all(behavior="ignoreErrors")
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
@@ -450,20 +383,6 @@ def test_the_dialog_leads_to_the_search_page_with_the_same_results(page: Page) -
     page.locator(".dz-search-all").click()
     page.wait_for_url("**/search/?q=*")
     expect(page.locator("a.dz-hit")).to_have_count(3)
-
-
-def test_a_query_too_long_for_an_address_does_not_get_into_one(at: At, tab: NewPage) -> None:
-    page = tab().page
-    page.goto(at("http", "search/"))
-    page.locator("input[name=q]").fill("salt")
-    page.wait_for_url("**/search/?q=salt")
-    page.locator("input[name=q]").fill("各城发展数字经济，" + "digital " * 250)
-    # It does not keep the last one either, which is not what is shown.
-    page.wait_for_url("**/search/")
-    page.locator("input[name=q]").fill("digital economy " * 125)
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-    href = page.locator("a.dz-hit").first.get_attribute("href") or ""
-    assert len(unquote(parse_qs(urlsplit(href).query)["q"][0])) <= 200
 
 
 @pytest.mark.parametrize(("query", "target"), [("2.3", "02/*#s3"), ("第二条", "02/")])

@@ -133,34 +133,6 @@ def test_the_page_of_the_search_says_what_it_says_without_a_program(
     expect(slot.locator("a.dz-hit").first).to_be_visible()
 
 
-def test_a_page_of_an_earlier_engine_has_a_search(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    seen = new_page()
-    page = seen.page
-
-    def lend_nothing(route: Route) -> None:
-        answer = route.fetch()
-        body, count = re.subn(r"\blent:", "earlier:", answer.text())
-        assert count == 1
-        route.fulfill(response=answer, body=body)
-
-    page.route(re.compile(r"/(search/)?(\?.*)?$"), lend_nothing)
-    url = serve_site(site).url
-    page.route(INDEX, lambda route: route.abort())
-    page = opened(page, url)
-    type_query(page, "数字")
-    expect(status_of(page)).to_contain_text("could not be loaded")
-    page.unroute(INDEX)
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-    page.goto(url + "search/?q=数字")
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-    page.get_by_role("button", name="Copy", exact=True).first.click()
-    expect(page.get_by_role("button", name="Not copied")).to_have_count(1)
-    assert seen.page_errors == []
-
-
 @pytest.mark.parametrize(
     "asked",
     [
@@ -192,15 +164,4 @@ def test_half_a_character_is_searched_for_and_linked_without_an_error(
         "input => { input.value = '数字\\ud800'; input.dispatchEvent(new Event('input')) }"
     )
     expect(page.locator("a.dz-hit").first).to_be_visible()
-    assert seen.page_errors == []
-
-
-def test_a_fragment_that_cannot_be_read_does_not_keep_matches_from_being_lit(
-    site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    seen = tab()
-    page = seen.page
-    page.goto(f"{serve_site(site).url}?q=Search#%E0%A4%A")
-    pages.until(page, "Boolean(globalThis.duizhaoSearch)")
-    page.wait_for_load_state("networkidle")
     assert seen.page_errors == []

@@ -22,28 +22,13 @@ from duizhao.search.index_files import articles, index_files, pinyin, prefetch_l
 from duizhao.search.postings import deltas, encode, sequences
 from duizhao.site.hand_written import HandWritten
 from tests.support import PROPOSAL, ROOT, searches
+from tests.support.examples import tables
 
+CASES = tables("searching.yml")
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("數字經濟", "数字经济"),
-        ("臺灣", "台湾"),
-        ("爲", "为"),
-        ("裏裡", "里里"),
-        ("沿著", "沿着"),
-        ("ＡＢＣ１２３", "abc123"),
-        ("，：（）", ",:()"),
-        ("Ｃａｆé", "cafe\u0301"),
-        ("“一带一路”", "「一帶一路」"),
-        ("E‑commerce", "e-commerce"),
-        ("it’s", "it's"),
-        ("ＡＰＥＣ·論壇", "apec・论坛"),
-        ("\u200b字\u00ad", "字"),
-    ],
-)
+@pytest.mark.parametrize(("one", "other"), CASES["folded"])
 def test_forms_of_the_same_characters_fold_together(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
@@ -215,18 +200,7 @@ SIZES = {"index": 5, "s0": 30, "s1": 20, "w0": 40, "w1": 40, "c0": 40, "r0": 50,
 KEYS = {"w0": 3, "w1": 700, "c0": 9}
 
 
-@pytest.mark.parametrize(
-    ("most", "zh", "en"),
-    [
-        (0, "", ""),
-        # The sequence of characters comes whole or not at all; what does not fit is left out.
-        (59, "s0 s1", "s0 s1"),
-        (115, "r0 r1 s0 s1", "s0 s1 w1"),
-        (160, "r0 r1 s0 s1 w1", "s0 s1 w1 w0"),
-        # With the sequence no postings of characters are needed.
-        (1000, "r0 r1 s0 s1 w1 w0 t0", "s0 s1 w1 w0 r0 r1 t0"),
-    ],
-)
+@pytest.mark.parametrize(("most", "zh", "en"), CASES["prefetched"])
 def test_no_more_is_prefetched_than_fits_and_the_most_useful_first(
     most: int, zh: str, en: str
 ) -> None:

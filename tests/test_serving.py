@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,13 +16,11 @@ from pathlib import Path
 
 import pytest
 
-import duizhao
 from duizhao.site.frame.assets import BOOK
 from tests.fixtures import NewPage
-from tests.support.pages import box_of
 from tests.support.signals import receive_signals
 from tests.support.sites import copy_edition, run_duizhao
-from tests.support.small_sites import small_copy, small_site
+from tests.support.small_sites import small_site
 
 pytestmark = pytest.mark.slow
 
@@ -245,28 +242,6 @@ def test_records_and_overrides_are_watched_in_a_site_that_does_not_ask_for_it(
         _wait(lambda: "Another footer" in (_get(page) or ""), "nor is that of a template")
 
 
-def test_words_of_the_interface_show_when_they_are_edited(tmp_path: Path) -> None:
-    engine = tmp_path / "engine"
-    shutil.copytree(Path(duizhao.__file__).parent, engine / "duizhao")
-    locales = engine / "duizhao" / "locales"
-
-    def edit(file: str, words: str, others: str) -> None:
-        text = (locales / file).read_text("utf-8")
-        assert words in text
-        (locales / file).write_text(text.replace(words, others), "utf-8")
-
-    def search(url: str) -> str:
-        """The program of the search, whose name says what is in it."""
-        script = re.search(r'data-dz-search="?([^"\s>]+)', _get(url) or "")
-        return _get(url + script[1]) or "" if script else ""
-
-    with serving(small_copy(tmp_path), PYTHONPATH=str(engine)) as url:
-        edit("en.yml", "Look up a term", "Look one up")
-        _wait(lambda: "Look one up" in (_get(url) or ""), "the edit is not on the page")
-        edit("search.en.yml", "Searching …", "Looking …")
-        _wait(lambda: "Looking …" in search(url), "the edit is not in the search")
-
-
 def test_what_is_left_to_fill_in_is_listed_until_it_is_not(tmp_path: Path) -> None:
     config = {"theme": "mkdocs", "plugins": ["duizhao"]}
     root = small_site(tmp_path, config, {"index.md": "# Harbour\n\nSay here what it is.\n"})
@@ -306,34 +281,6 @@ def test_what_breaks_every_page_is_shown_on_it_until_it_is_fixed(
     path.write_text(good, "utf-8")
     _wait(lambda: NOTICE not in (_get(server + PAGE) or NOTICE), "fixing it does not help")
     assert 'id="s1-zh"' in (_get(server + PAGE) or "")
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(("width", "path"), [(1440, PAGE), (390, f"zh/{PAGE}")])
-def test_what_is_wrong_is_seen_wherever_the_reader_is(
-    server: str, copy: Path, new_page: NewPage, width: int, path: str
-) -> None:
-    record = copy / RECORD
-    good = record.read_text("utf-8")
-    _wait(lambda: NOTICE not in (_get(server + path) or NOTICE), "an older problem shows")
-    page = new_page(viewport={"width": width, "height": 760}).page
-    page.goto(server + path)
-    page.evaluate("scrollTo(0, 700)")
-    broken = good.replace("人文交流}", "人文交留}", 1)
-    assert broken != good
-    record.write_text(broken, "utf-8")
-    notice = page.locator(".dz-notice")
-    notice.wait_for(timeout=300_000)
-    box = box_of(notice)
-    assert box["y"] > 0
-    assert (box["x"], box["width"]) == (0, width)
-    assert box["y"] + box["height"] == pytest.approx(760, abs=1)
-    assert f"{RECORD}:" in notice.inner_text()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    notice.locator("summary").click()
-    assert (notice.bounding_box() or box)["height"] < box["height"] / 2
-    record.write_text(good, "utf-8")
-    notice.wait_for(state="detached", timeout=300_000)
 
 
 def test_a_start_with_a_broken_record_shows_that_alone_until_it_is_fixed(tmp_path: Path) -> None:

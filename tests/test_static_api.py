@@ -96,29 +96,3 @@ def test_every_file_is_documented(language: str) -> None:
     text = (guide.FOLDER / f"exporting.{language}.md").read_text("utf-8")
     for endpoint in ENDPOINTS:
         assert f"| `{endpoint.path}` |" in text
-
-
-def test_the_example_in_python_prints_what_the_guide_says(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = (guide.FOLDER / "exporting.en.md").read_text("utf-8")
-    section = text.partition("{#api}")[2]
-    [code] = re.findall(r"(?s)```python\n(.*?)```", section)
-    found = published(edition("harbour"))
-
-    class Answer:
-        def __init__(self, url: str) -> None:
-            self.path = url.partition(FOLDER)[2]
-
-        def __enter__(self) -> Answer:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def read(self) -> bytes:
-            return json.dumps(found[self.path]).encode()
-
-    monkeypatch.setattr("urllib.request.urlopen", Answer)
-    exec(code, {})
-    assert capsys.readouterr().out.startswith("harbour/preamble")

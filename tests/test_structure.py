@@ -19,7 +19,10 @@ from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
-from tests.support.rendered import Tree, page_of, rendered
+from tests.support.examples import tables
+from tests.support.rendered import Tree, rendered
+
+CASES = tables("names.yml")
 
 pytestmark = pytest.mark.slow
 
@@ -46,46 +49,20 @@ def markup(html: str, start: str, end: str) -> str:
 # What things are called
 
 
-@pytest.mark.parametrize(
-    ("article", "heading", "reference"),
-    [
-        ("1", ("1", "第一條"), ("Article 1", "第一條")),
-        ("3-1", ("3-1", "第三條之一"), ("Article 3-1", "第三條之一")),
-        ("annex", ("Annex 1", "附件一"), ("Annex 1", "附件一")),
-        ("closing", ("Closing", "結語"), ("Closing", "結語")),
-        ("signature", ("Signature", "落款"), ("Signature", "落款")),
-        ("note", ("Note", "附註"), ("Note", "附註")),
-        ("how-to-apply", ("", ""), ("", "")),
-    ],
-)
+@pytest.mark.parametrize(("article", "heading", "reference"), CASES["articles"])
 def test_an_article_is_called_what_it_is_in_both_languages(
-    ordinance: Edition, article: str, heading: tuple[str, str], reference: tuple[str, str]
+    ordinance: Edition, article: str, heading: list[str], reference: list[str]
 ) -> None:
     names, entry = Names(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
-    assert (names.heading(entry, "en"), names.heading(entry, "zh")) == heading
-    assert (names.reference(entry, "en"), names.reference(entry, "zh")) == reference
+    assert [names.heading(entry, "en"), names.heading(entry, "zh")] == heading
+    assert [names.reference(entry, "en"), names.reference(entry, "zh")] == reference
 
 
-@pytest.mark.parametrize(
-    ("article", "unit", "label"),
-    [
-        ("1", 1, "1.1"),
-        ("1", 0, "the\xa0title of Article 1"),
-        ("3-1", 1, "3-1.1"),
-        ("annex", 1, "Annex 1.1"),
-        ("closing", 0, "Closing\xa01"),
-        ("how-to-apply", 1, "How to apply for a berth\xa01"),
-        ("how-to-apply", 0, "the\xa0title of How to apply for a berth"),
-    ],
-)
+@pytest.mark.parametrize(("article", "unit", "label"), CASES["segments"])
 def test_a_segment_is_cited_by_the_number_or_name_of_its_article(
     ordinance: Edition, article: str, unit: int, label: str
 ) -> None:
     assert Names(ordinance, "en").label(text_of(ordinance, article)[unit]) == label
-
-
-def test_the_title_of_an_article_is_called_by_its_whole_name_in_chinese(ordinance: Edition) -> None:
-    assert Names(ordinance, "zh").label(text_of(ordinance, "3-1")[0]) == "第三條之一标题"
 
 
 def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> None:
@@ -95,21 +72,6 @@ def test_the_search_names_an_article_as_its_page_does(ordinance: Edition) -> Non
 
 
 # PagePlans
-
-
-def test_an_article_says_where_it_stands_and_its_neighbours_are_in_reading_order(
-    ordinance: Edition,
-) -> None:
-    reader = Reader(ordinance, "en")
-    page = page_of(reader, f"{DOCUMENT}/3-1/")
-    assert [(crumb.title, crumb.path) for crumb in page.crumbs[2:]] == [
-        ("Part I", f"{DOCUMENT}/#part-general"),
-        ("Chapter 1", f"{DOCUMENT}/#chapter-piers"),
-    ]
-    assert page.previous is not None
-    assert page.next is not None
-    assert (page.previous.path, page.next.path) == (f"{DOCUMENT}/3/", f"{DOCUMENT}/4/")
-    assert '<a href="../#chapter-piers">' in reader.render(page)
 
 
 # Inside an article

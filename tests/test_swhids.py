@@ -9,10 +9,7 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.history.git import history
-from duizhao.notes.forges import Repository as Host
 from duizhao.site.citing.swhid import record_id, revision_id
-from duizhao.site.reading.reader import Reader
-from duizhao.site.reading.settings import SiteSettings
 from tests.cases import BASE, edition
 from tests.support.repositories import Repository
 
@@ -71,26 +68,3 @@ def test_without_git_there_is_the_name_of_the_content(tmp_path: Path) -> None:
     found, revision = ids(edition(tmp_path))
     assert re.fullmatch(r"swh:1:cnt:[0-9a-f]{40}", found)
     assert revision == ""
-
-
-@pytest.mark.parametrize("locale", ["en", "zh"])
-def test_the_card_of_an_article_and_its_head_have_it(repository: Repository, locale: str) -> None:
-    repository.commit("2024-01-01")
-    texts, _ = load(repository.root)
-    known = history(texts)
-    host = Host(url="https://example.org/texts")
-    for version in (None, "v1"):
-        settings = SiteSettings(version=version, repository=host)
-        reader = Reader(texts, locale, settings, known)
-        for page in reader.pages:
-            if page.path not in ("harbour/", "harbour/01/"):
-                continue
-            entry = texts.documents.get("harbour") if page.path == "harbour/" else None
-            record = (entry or texts.articles["harbour/01"]).record
-            swhid = record_id(record.source, known, host.url)
-            # Without a version nothing on a page changes with every commit.
-            expected = swhid if version else swhid.partition(";")[0]
-            assert f'<span class="dz-hash">{expected}</span>' in reader.render(page)
-            found = reader.metadata(page)
-            assert found is not None
-            assert found.data["identifier"] == expected

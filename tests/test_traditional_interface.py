@@ -7,7 +7,6 @@ import pytest
 
 from duizhao.text.script_conversion import to_traditional
 from tests.fixtures import NewPage, ServeSite
-from tests.support.pages import until
 from tests.support.sites import SITE_URL, copy_edition, run_duizhao
 
 pytestmark = pytest.mark.slow
@@ -67,31 +66,6 @@ def test_a_hand_written_page_is_converted_from_the_chinese_one_but_for_its_code(
     assert "港务处" in page.read_text("utf-8")
 
 
-def test_notes_terms_and_titles_are_in_the_script_of_the_interface(site: Path) -> None:
-    page = site / "zh-hant" / "digital-economy-2017" / "index.html"
-    # A title in the contents, which may be broken between its words.
-    assert "推動城市間的數字經濟合作" in page.read_text("utf-8").replace("<wbr>", "")
-    # What the interface calls an article; a reference names it as its text does.
-    for path in ("themes/", ""):
-        words = text_of(site / "zh-hant" / path / "index.html")
-        assert re.search("第[一二三四五六七八九十]{1,3}條", words), path
-        assert not re.search("第[一二三四五六七八九十]{1,3}条", words), path
-    notes = re.findall(
-        r'class="dz-note-body" lang="zh-Hant">(.*?)</div>', page.read_text("utf-8"), flags=re.S
-    )
-    assert notes
-    for note in notes:
-        words = re.sub(r"<[^>]+>", "", note)
-        assert to_traditional(words) == words
-    glossary = (site / "zh-hant" / "glossary" / "index.html").read_text("utf-8")
-    assert '<span class="dz-zh" lang="zh-Hant">電子商務</span>' in glossary
-    term = (site / "zh-hant" / "glossary" / "e-commerce" / "index.html").read_text("utf-8")
-    assert re.search(r'<h1><span class="dz-zh" lang="zh-Hant">電子商務</span>', term)
-    # The Simplified interface has the words as they were written.
-    own = (site / "zh" / "glossary" / "index.html").read_text("utf-8")
-    assert '<span class="dz-zh" lang="zh-Hans">电子商务</span>' in own
-
-
 @pytest.mark.browser
 def test_the_search_speaks_traditional_chinese_and_stays_in_the_locale(
     site: Path, serve_site: ServeSite, new_page: NewPage
@@ -103,17 +77,6 @@ def test_the_search_speaks_traditional_chinese_and_stays_in_the_locale(
     page.locator("dialog a.dz-hit").first.wait_for()
     assert "/zh-hant/" in str(page.locator("dialog a.dz-hit").first.evaluate("link => link.href"))
     assert "註釋" in page.locator("dialog").inner_text()
-
-
-@pytest.mark.browser
-def test_every_link_to_another_locale_keeps_the_place_and_the_choices(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page().page
-    page.goto(serve_site(site).url + f"zh-hant/{ARTICLE}?view=lines#s2")
-    until(page, "document.querySelector('.dz-locale').href.endsWith('#s2')")
-    for link in page.locator(".dz-locale").all():
-        assert str(link.get_attribute("href")).endswith("?view=lines#s2")
 
 
 def test_a_locale_without_words_is_refused(tmp_path: Path) -> None:

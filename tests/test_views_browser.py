@@ -401,35 +401,6 @@ def test_no_key_fires_while_somebody_types_or_holds_another(article: str, tab: N
     assert page.evaluate("document.activeElement === document.body")
 
 
-def test_the_contents_name_every_article_and_mark_the_one_at_hand(
-    address: Callable[..., str], tab: NewPage
-) -> None:
-    page = tab().page
-    page.goto(address(ARTICLE))
-    page.locator(".dz-drop--contents > summary").click()
-    links = page.locator(".dz-panel-contents li a")
-    expect(links).to_have_count(17)
-    current = page.locator(".dz-panel-contents [aria-current=page]")
-    # The list is there as soon as the pointer is over the name, before the press has opened it.
-    expect(current).to_be_visible()
-    assert current.inner_text().startswith("8.")
-    links.nth(9).click()
-    page.wait_for_url("**/09/**")
-
-
-def test_without_a_script_they_are_a_link_away(address: Callable[..., str], tab: NewPage) -> None:
-    page = tab(java_script_enabled=False).page
-    page.goto(address(ARTICLE))
-    page.locator(".dz-drop--contents > summary").click()
-    page.get_by_role("link", name="Full contents").click()
-    expect(page.locator("#dz-contents")).to_be_in_viewport()
-    assert page.locator(".dz-toc-link").count() == 17
-    page.goto(address(FULL))
-    page.locator(".dz-drop--contents > summary").click()
-    page.locator(".dz-panel-contents li a").nth(9).click()
-    expect(page.locator("[id='09']")).to_be_in_viewport()
-
-
 def test_a_panel_closes_with_escape_and_when_something_else_is_pressed(
     article: str, tab: NewPage
 ) -> None:

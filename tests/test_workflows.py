@@ -14,7 +14,10 @@ from duizhao.checks.report import check as check_edition
 from duizhao.setup.edition_plan import EditionPlan, Host
 from duizhao.setup.starter import create_edition, edition_files
 from tests.support import ROOT
+from tests.support.examples import tables
 from tests.support.shell import programs
+
+CASES = tables("shell-programs.yml")
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -182,21 +185,9 @@ def test_what_is_handed_over_meets_no_token(file: str, name: str) -> None:
             assert step["with"]["path"].startswith("${{ runner.temp }}/")
 
 
-@pytest.mark.parametrize(
-    ("script", "found"),
-    [
-        ("git add .\nmake site", {"git", "make"}),
-        ("if ! python -m x; then ./run; fi", {"python", "./run"}),
-        ('a="$(npm ci)" && echo "`node x`" | sh', {"npm", "node", "sh"}),
-        ("f() {\n  eval x\n}\nf | while read -r y; do . y; done", {"eval", "."}),
-        ("[[ a || b ]] || source x; (( 1 > $(wc -c < y) )) && $z", {"source", "wc", "$z"}),
-        ("case $x in\n  a*) .venv/bin/duizhao ;;\n  *) allowed=1 ;;\nesac", {".venv/bin/duizhao"}),
-        ('a="$(printf x | make 2>&1)" && npm ci >&2', {"make", "npm"}),
-        ("A=1 B=2 env make < <(xargs x)\n# make\necho 'make'", {"env", "xargs"}),
-    ],
-)
-def test_the_programs_of_a_script_are_found(script: str, found: set[str]) -> None:
-    assert programs(script) == found
+@pytest.mark.parametrize(("script", "found"), CASES["programs"])
+def test_the_programs_of_a_script_are_found(script: str, found: list[str]) -> None:
+    assert programs(script) == set(found)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)

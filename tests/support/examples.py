@@ -15,3 +15,8 @@ def examples(folder: str) -> list[Any]:
         for path in sorted((FOLDER / folder).glob("*.yml"))
         for example in yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     ]
+
+
+def tables(file: str) -> Any:
+    """The tables of a file of tests/cases, each a list of the values of several parameters."""
+    return yaml.load((FOLDER / file).read_bytes(), Loader=yaml.CSafeLoader)
