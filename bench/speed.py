@@ -30,6 +30,11 @@ from pathlib import Path
 
 from . import editions, peers
 
+PLAIN = peers.PEERS[0].name
+"""The generator whose time and CPU time the others are divided by: Material, with no edition."""
+EDITED = {"one note edited": "was kept", "one text edited": "in each district"}
+"""The words of an article after which something is added."""
+
 
 @dataclass(frozen=True)
 class Measured:
@@ -81,13 +86,19 @@ def built(command: Sequence[str | Path], folder: Path, runs: int) -> Measured:
 
 
 def rows(sizes: Sequence[int], runs: int, folder: Path) -> Iterator[tuple[str, int, Measured]]:
-    """Yield what each command took at each size."""
+    """Yield what each command took at each size, that of plain Material first."""
     commands = peers.install(folder / "peers")
     ours = Path(sys.executable).with_name("duizhao")
     for size in sizes:
         edition = folder / f"edition-{size}"
         shutil.rmtree(edition, ignore_errors=True)
         editions.write(size, edition)
+        for peer in peers.PEERS:
+            sources = folder / f"{peer.name.split()[0].lower()}-{size}"
+            shutil.rmtree(sources, ignore_errors=True)
+            peer.write(edition, sources)
+            command: list[str | Path] = [commands / peer.command[0], *peer.command[1:]]
+            yield peer.name, size, built(command, sources, runs)
         yield "Duizhao", size, built([ours, "build", "--no-cache"], edition, runs)
         yield (
             "Duizhao, one process",
@@ -95,7 +106,9 @@ def rows(sizes: Sequence[int], runs: int, folder: Path) -> Iterator[tuple[str, i
             built([ours, "build", "--no-cache", "--processes", "1"], edition, runs),
         )
         run([ours, "build"], edition)
-        yield "one record edited", size, _edited([ours, "build"], edition, runs)
+        for what, words in EDITED.items():
+            yield what, size, _edited([ours, "build"], edition, runs, words)
+        yield "nothing changed", size, run([ours, "build"], edition)
         yield "saved until shown by serve", size, _shown(ours, edition, runs)
         yield "duizhao check", size, run([ours, "check"], edition)
         yield (
@@ -103,28 +116,24 @@ def rows(sizes: Sequence[int], runs: int, folder: Path) -> Iterator[tuple[str, i
             size,
             run([commands / "python", "-m", "pagefind", "--site", "site"], edition),
         )
-        for peer in peers.PEERS:
-            sources = folder / f"{peer.name.split()[0].lower()}-{size}"
-            shutil.rmtree(sources, ignore_errors=True)
-            peer.write(edition, sources)
-            command: list[str | Path] = [commands / peer.command[0], *peer.command[1:]]
-            yield peer.name, size, built(command, sources, runs)
 
 
-def _edited(command: Sequence[str | Path], edition: Path, runs: int) -> Measured:
-    """Edit a note each time, and return the median of the builds."""
+def _edited(command: Sequence[str | Path], edition: Path, runs: int, words: str) -> Measured:
+    """Put more after some words of a record each time, and return the median of the builds."""
     found = []
     for number in range(runs):
-        _edit(edition, f"anew, {number}")
+        _edit(edition, words, f"anew, {number}")
         found.append(run(command, edition))
     return sorted(found, key=lambda one: one.seconds)[len(found) // 2]
 
 
-def _edit(edition: Path, words: str) -> None:
-    """Put some words into a note."""
+def _edit(edition: Path, words: str, more: str) -> None:
+    """Put more after some words of an article."""
     record = edition / "content" / "articles" / "ordinance-001" / "05.yml"
     text = record.read_text("utf-8")
-    record.write_text(text.replace("was kept", f"was kept {words},", 1), encoding="utf-8")
+    if words not in text:
+        raise RuntimeError(f"{record} has no {words!r}")
+    record.write_text(text.replace(words, f"{words} {more},", 1), encoding="utf-8")
 
 
 def _shown(ours: Path, edition: Path, runs: int) -> Measured:
@@ -144,7 +153,7 @@ def _shown(ours: Path, edition: Path, runs: int) -> Measured:
             words = f"shown, {number}"
             begun = time.perf_counter()
             if number >= 0:
-                _edit(edition, words)
+                _edit(edition, EDITED["one note edited"], words)
             while (words if number >= 0 else "was kept") not in _answer(page):
                 time.sleep(0.05)
             found.append(time.perf_counter() - begun)
@@ -167,19 +176,28 @@ def _answer(url: str) -> str:
 
 
 def table(found: Iterable[tuple[str, int, Measured]]) -> Iterator[str]:
-    """Yield the table in Markdown; growth is the power of the number of articles, from the first
-    size to the last."""
-    yield "| generator | articles | seconds | CPU | memory, MB | pages | site, MB | growth |"
-    yield "|---|---|---|---|---|---|---|---|"
+    """Yield the table in Markdown.
+
+    "of plain" is a part of what Material takes for as many articles. Growth is the power of the
+    number of articles, from the first size to the last.
+    """
+    heads = "generator|articles|seconds|of plain|CPU|of plain|memory, MB|pages|site, MB|growth"
+    yield f"| {heads.replace('|', ' | ')} |"
+    yield "|---" * (heads.count("|") + 1) + "|"
     first: dict[str, tuple[int, float]] = {}
+    plain: dict[int, Measured] = {}
     for name, size, one in found:
+        if name == PLAIN:
+            plain[size] = one
         begun, least = first.setdefault(name, (size, one.seconds))
         growth = math.log(one.seconds / least) / math.log(size / begun) if size > begun else None
         cells = (
             name,
             f"{size:,}",
             f"{one.seconds:.1f}",
+            f"{one.seconds / plain[size].seconds:.2f}",
             f"{one.cpu:.1f}" if one.cpu else "",
+            f"{one.cpu / plain[size].cpu:.2f}" if one.cpu else "",
             f"{one.memory / 1e6:.0f}",
             f"{one.pages:,}" if one.pages else "",
             f"{one.size / 1e6:.0f}" if one.size else "",
