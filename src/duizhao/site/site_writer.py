@@ -173,10 +173,19 @@ class SiteWriter:
         pages = [
             (locale, page) for locale, own in self.locales.items() for page in own.reader.own_pages
         ]
-        # A text is on pages of all locales: what is computed of it is used again while it is there.
+        # A text is on pages of all locales, and what is computed of it is used again for them.
         pages.sort(key=lambda one: one[1].path)
-        for at in range(0, len(pages), CHUNK):
-            yield Task(pages[at : at + CHUNK])
+        chunk: list[tuple[Locale, Page]] = []
+        for _, group in groupby(pages, key=lambda one: _part(one[1])):
+            chunk += group
+            while len(chunk) >= 2 * CHUNK:
+                yield Task(chunk[:CHUNK])
+                chunk = chunk[CHUNK:]
+            if len(chunk) >= CHUNK:
+                yield Task(chunk)
+                chunk = []
+        if chunk:
+            yield Task(chunk)
 
     def _done(
         self, tasks: Sequence[Task], size: int, workers: int | None, executor: Executor | None
@@ -251,7 +260,7 @@ class SiteWriter:
 
     def _forget_before(self, page: Page) -> None:
         """Free the memory of what was made for the pages of the last document, after its last."""
-        part = page.path.partition("/")[0]
+        part = _part(page)
         if part != self._part:
             for own in self.locales.values():
                 own.reader.forget(self._part)
@@ -272,6 +281,11 @@ def downloads(reader: Reader, folder: Path) -> Iterator[ExportedFile]:
     for export in exports().values():
         if export.before_pages:
             yield from export.files(reader, folder)
+
+
+def _part(page: Page) -> str:
+    """Return the first part of the path of a page: its document, or a kind of page."""
+    return page.path.partition("/")[0]
 
 
 def _format_of(file: ExportedFile) -> str:
