@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
+from ..cache import cached, content_digest
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..site.hand_written import HandWritten
 from ..site.reading.names import Names
 from ..site.reading.prose import plain
+from .inflections import CACHE_NAME
 
 
 class EntryKind(StrEnum):
@@ -142,8 +145,13 @@ def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
     for note in edition.notes(holder.key):
-        en, zh = (plain(note.remark.get(side) or "") for side in ("en", "zh"))
+        en, zh = (_plain(note.remark.get(side) or "") for side in ("en", "zh"))
         yield IndexEntry(EntryKind.NOTE, f"note-{note.id}", (en, zh), edition.themes_of_note(note))
+
+
+def _plain(text: str) -> str:
+    words: str = cached(CACHE_NAME, f"plain {content_digest(text.encode())}", partial(plain, text))
+    return words
 
 
 def _terms(edition: Edition) -> Iterator[IndexGroup]:
