@@ -25,9 +25,9 @@ READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
 LOWEST_TESTS := api building check_command completion edit_commands extras \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
-# Two processes of tests; three where they wait for browsers and commands a quarter of the time.
+# Two processes of tests; four where they wait for browsers and commands a third of the time.
 PYTEST := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),2)
-PYTEST_WAITING := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),3)
+PYTEST_WAITING := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),4)
 # The scripts' own commands, with the Node.js that the tests' lock file brings along.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --silent --prefix frontend
 # What an edition installs, with hashes: the engine copies one of them into it.
