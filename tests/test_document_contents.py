@@ -14,7 +14,6 @@ from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import Side
 from duizhao.site.pages.export import exports
-from duizhao.site.reading.names import Names
 from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
@@ -130,6 +129,5 @@ def test_a_number_alone_is_listed_as_its_source_has_it(
 ) -> None:
     edition = load(PROPOSAL)[0]
     entry = edition.articles[f"digital-economy-2017/{article}"]
-    labels = Names(edition, LOCALES[0])
     sides: tuple[Side, Side] = ("en", "zh")
-    assert tuple(labels.number_in_contents(entry, side) for side in sides) == numbers
+    assert tuple(entry.number_in_contents(side) for side in sides) == numbers

@@ -53,9 +53,9 @@ def markup(html: str, start: str, end: str) -> str:
 def test_an_article_is_called_what_it_is_in_both_languages(
     ordinance: Edition, article: str, heading: list[str], reference: list[str]
 ) -> None:
-    names, entry = Names(ordinance, "en"), ordinance.articles[f"{DOCUMENT}/{article}"]
-    assert [names.heading(entry, "en"), names.heading(entry, "zh")] == heading
-    assert [names.reference(entry, "en"), names.reference(entry, "zh")] == reference
+    entry = ordinance.articles[f"{DOCUMENT}/{article}"]
+    assert [entry.heading("en"), entry.heading("zh")] == heading
+    assert [entry.reference("en"), entry.reference("zh")] == reference
 
 
 @pytest.mark.parametrize(("article", "unit", "label"), CASES["segments"])

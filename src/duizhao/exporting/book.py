@@ -66,16 +66,13 @@ class Book:
         """
         documents = self.selection.edition.documents
         holder = one if isinstance(one, ArticleEntry) else documents[one.document]
-        named = (
-            (self.labels.language(holder, side), self._name(one, side))
-            for side in self.labels.sides(holder)
-        )
+        named = ((holder.code(side), self._name(one, side)) for side in self.labels.sides(holder))
         return [(lang, name) for lang, name in named if name]
 
     def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
         if isinstance(one, DivisionEntry):
             return self.labels.whole_division(one, side)
-        names = (self.labels.reference(one, side), self.labels.status(one, side))
+        names = (one.reference(side), one.status(side))
         return " ".join(filter(None, names))
 
     def themes(self, entry: ArticleEntry) -> Sequence[str]:
@@ -90,7 +87,7 @@ class Book:
 
     def lang(self, unit: Passage, side: Side) -> str:
         """Return the language tag of a text."""
-        return self.labels.language(unit.holder, side)
+        return unit.holder.code(side)
 
     def gap(self, unit: Passage) -> str:
         """Return what says that one language has no text here; nothing if both or none have."""

@@ -176,7 +176,7 @@ class Selection:
         for side in SIDES:
             text = unit.pair.get(side)
             if text is not None:
-                yield side, self.labels.language(unit.holder, side), text
+                yield side, unit.holder.code(side), text
 
     def themes_of(self, unit: Passage) -> tuple[str, ...]:
         """Return the ids of the themes of a segment, those of the whole article included."""

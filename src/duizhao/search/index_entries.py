@@ -129,7 +129,7 @@ def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
         f"{entry.key}/",
         tuple(found),
         _texts(article.title),
-        (names.heading(entry, "en"), names.heading(entry, "zh")),
+        (entry.heading("en"), entry.heading("zh")),
         entry.document,
     )
 

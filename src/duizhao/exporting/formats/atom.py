@@ -124,7 +124,7 @@ class Feeds:
             themes={one: self.localised.own_words(t.value.title) for one, t in themes.items()},
             href=link(f"{note.key}/#note-{note.id}"),
             quoted=[
-                (side, self.labels.language(holder, side), quote.exact)
+                (side, holder.code(side), quote.exact)
                 for side in unit.sides
                 if (quote := note.remark.target.get(side)) is not None
             ],

@@ -35,7 +35,7 @@ def _script(localised: Reader, document: str) -> str:
     entry = edition.documents[document]
     holders: list[Holder] = [entry, *edition.contents(document).articles]
     value = {
-        "tags": [localised.labels.language(entry, side) for side in SIDES],
+        "tags": [entry.code(side) for side in SIDES],
         "articles": [_article(localised, one) for one in holders],
     }
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
@@ -56,7 +56,7 @@ def _article(localised: Reader, holder: Holder) -> list[object]:
 
 def _name(localised: Reader, entry: ArticleEntry, side: Side) -> str:
     title = entry.article.title.get(side) if entry.article.title else None
-    return "\N{EM SPACE}".join(filter(None, (localised.labels.reference(entry, side), title)))
+    return "\N{EM SPACE}".join(filter(None, (entry.reference(side), title)))
 
 
 DOCUMENT_TEXTS = Export("document-texts", "text/javascript", files)

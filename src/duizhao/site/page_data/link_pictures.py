@@ -96,9 +96,9 @@ def _shown(localised: Reader, holder: Holder | None) -> dict[str, Any]:
         article = holder if isinstance(holder, ArticleEntry) else None
         record = article.article if article else document.document if document else None
         title = record.title.get(side) if record and record.title else None
-        number = labels.reference(article, side) if article else ""
+        number = article.reference(side) if article else ""
         named = title or number or ("" if holder else localised.settings.name)
-        tag = labels.language(holder, side) if holder else side
+        tag = holder.code(side) if holder else side
         sides.append({"lang": tag, "number": number if title else "", "title": named})
     tags = [one["lang"] for one in sides]
     script = next((tag for tag in tags if tag in _FAMILIES), "zh-Hans")

@@ -7,7 +7,7 @@ on the locale (a word) is a hole, which is filled where the block is put.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -47,24 +47,6 @@ class WordHoles(dict[str, str]):
             found["type"] = self._words(f"type.{found['type']}")
         self[name] = filled = str(escape(self._words(key, **found)))
         return filled
-
-
-class Blocks:
-    """The blocks of one locale, or of all, each made when it is asked for first."""
-
-    def __init__(self) -> None:
-        self._blocks: dict[object, Block] = {}
-
-    def get(self, key: object, make: Callable[[], str]) -> Block:
-        """Return a block; ``make`` makes its HTML if it is not there."""
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._blocks[key] = make().split(HOLE)
-        return block
-
-    def clear(self) -> None:
-        """Free the memory of all blocks."""
-        self._blocks.clear()
 
 
 def fill(

@@ -19,7 +19,7 @@ from ..citing.cited_work import key_of
 from .blocks import hole, way
 from .marked_text import mark_id
 from .page import anchor
-from .prose import outside, plain, prose, visible_spaces
+from .prose import outside, prose, visible_spaces
 
 if TYPE_CHECKING:
     from .reader import Reader
@@ -97,10 +97,8 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "within": reader.within,
         "located_note": reader.located_note,
         "division_number": reader.division,
-        "division_name": reader.whole_division,
         "contributor": reader.contributor,
         "authors": reader.authors,
-        "author_url": reader.author_url,
         "heading_name": reader.heading_name,
         "shared_themes": reader.shared_themes,
         "whole_text": reader.whole_text,
@@ -119,10 +117,9 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "lemma": lemma,
         "renderings_of": renderings_of,
         "body": lambda note, here: reader.body(note, here.link),
-        "revised": reader.revised,
+        "revised": reader.dates.revised,
         "mark_id": mark_id,
         "prose": prose,
-        "plain": plain,
         "visible": visible_spaces,
         "filled": reader.filled,
         "for_notes": reader.for_notes,

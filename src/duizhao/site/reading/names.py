@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ...edition.entries import Holder
-from ...edition.naming import SourceHeading, division_name
+from ...edition.naming import division_name
 from ...edition.passages import Passage, sides_of
 from ...locales.catalogues import Locale, edition_words
 from ...locales.words import Catalogue
@@ -53,10 +53,6 @@ class Names:
         self._catalogues = {side: Catalogue(side) for side in SIDES}
         self._cache: defaultdict[str, dict[Any, Any]] = defaultdict(dict)
 
-    def language(self, holder: Holder, side: Side) -> str:
-        """Return the BCP 47 tag of a text."""
-        return holder.code(side)
-
     def sides(self, holder: Holder | None) -> tuple[Side, Side]:
         """Return the two languages in the order in which the texts of a document stand.
 
@@ -64,39 +60,15 @@ class Names:
         """
         return sides_of((holder.original if holder else None) or self.side)
 
-    def role(self, document: DocumentEntry, side: Side) -> str:
-        """Return the name of what a text is: where both are originals, they are authentic."""
-        return document.role(side)
-
-    def reference(self, entry: ArticleEntry, side: Side) -> str:
-        """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble."""
-        return entry.reference(side)
-
-    def heading(self, entry: ArticleEntry, side: Side) -> str:
-        """Return what stands above an article: 8 above the English, 第八条 above the Chinese."""
-        return entry.heading(side)
-
-    def source_heading(self, entry: ArticleEntry, side: Side) -> SourceHeading:
-        """Return the number above an article as its source has it: ``8.``, Article 8, 第八条."""
-        return entry.source_heading(side)
-
-    def number_in_contents(self, entry: ArticleEntry, side: Side) -> str:
-        """Return what stands before a title in contents: a number alone as its source has it."""
-        return entry.number_in_contents(side)
-
-    def status(self, entry: ArticleEntry, side: Side) -> str:
-        """Return that an article was deleted or is reserved; nothing if it is in force."""
-        return entry.status(side)
-
     @_cached
     def called(self, entry: ArticleEntry) -> str:
         """Return what the interface calls an article: Article 8, 第八条, 第八條."""
-        return edition_words(self.reference(entry, self.side), self.locale)
+        return edition_words(entry.reference(self.side), self.locale)
 
     @_cached
     def number(self, entry: ArticleEntry) -> str:
         """Return the same as it stands before a title: 8, 第八条, 第八條."""
-        return edition_words(self.heading(entry, self.side), self.locale)
+        return edition_words(entry.heading(self.side), self.locale)
 
     @_cached
     def name(self, holder: Holder) -> str:
@@ -214,11 +186,6 @@ class Names:
             return self.label(unit)
         return f"{self.label(unit)}–{unit.holder.numbers.get(through, '')}"
 
-    def reference_label(self, note: Note) -> str:
-        """Return what the reference to a note is called where only its number stands."""
-        kind = self.words(f"type.{note.remark.type}")
-        return self.words("note.ref", number=note.number, type=kind)
-
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
         return self.contributor(note.remark.author)
@@ -270,7 +237,7 @@ class Names:
     def _end(self, holder: Holder, several: bool) -> str:
         if isinstance(holder, DocumentEntry):
             return self.short(holder)
-        name = self.heading(holder, self.side) or self.name(holder)
+        name = holder.heading(self.side) or self.name(holder)
         document = self.edition.documents.get(holder.document)
         if not several or document is None or not self.edition.named:
             return name

@@ -7,7 +7,6 @@ that is the same in every locale is a property of the edition instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -229,10 +228,6 @@ class Reader(Names):
         """Return a day, month or year as an element."""
         iso = day.isoformat()  # type: ignore[attr-defined]
         return Markup(f'<time datetime="{iso}">{escape(self.words.date(day))}</time>')
-
-    def revised(self, note: Note) -> date | None:
-        """Return the day on which a note was last revised, if that is after all its other days."""
-        return self.dates.revised(note)
 
     def located_at(self, place: tuple[str, str]) -> str:
         """Return how the passage at a key and a unit is cited among those of other documents."""
