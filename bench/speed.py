@@ -178,10 +178,10 @@ def _answer(url: str) -> str:
 def table(found: Iterable[tuple[str, int, Measured]]) -> Iterator[str]:
     """Yield the table in Markdown.
 
-    "of plain" is a part of what Material takes for as many articles. Growth is the power of the
-    number of articles, from the first size to the last.
+    "× Material" is the ratio to what Material takes for as many articles. Growth is the exponent
+    with which the time grows with the number of articles, from the first size to the last.
     """
-    heads = "generator|articles|seconds|of plain|CPU|of plain|memory, MB|pages|site, MB|growth"
+    heads = "generator|articles|seconds|× Material|CPU|× Material|memory, MB|pages|site, MB|growth"
     yield f"| {heads.replace('|', ' | ')} |"
     yield "|---" * (heads.count("|") + 1) + "|"
     first: dict[str, tuple[int, float]] = {}
