@@ -128,6 +128,18 @@ def a_word(places: Places, chance: random.Random) -> None:
     places.change(file, change)
 
 
+def a_sentence_of_another(places: Places, chance: random.Random) -> None:
+    there, here = chance.sample(places.articles(), k=2)
+    sentence = chance.choice(yaml.safe_load(there.read_text("utf-8"))["segments"])
+    file = here.relative_to(places.root / "content").as_posix()
+
+    def change(value: dict[str, Any]) -> None:
+        for side in ("en", "zh"):
+            value["segments"][-1][side] = sentence[side]
+
+    places.change(file, change)
+
+
 def a_title(places: Places, chance: random.Random) -> None:
     file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
     places.change(file, lambda value: value["title"].update(en=f"On no. {chance.random()}"))
@@ -225,7 +237,16 @@ def a_new_document(places: Places, chance: random.Random) -> None:
 
 
 CHANGES = (
-    *(a_word, a_title, a_new_article, a_renamed_article, a_removed_article, a_note, no_note),
+    *(
+        a_word,
+        a_sentence_of_another,
+        a_title,
+        a_new_article,
+        a_renamed_article,
+        a_removed_article,
+        a_note,
+        no_note,
+    ),
     *(
         a_comparison,
         a_submission,
@@ -299,6 +320,21 @@ def test_after_an_edit_of_a_note_only_the_files_that_show_it_are_made(places: Pl
     places.build()
     places.change(note, lambda value: value["title"].update(en="Ships"))
     assert places.unchanged() == set()
+
+
+def test_after_an_edit_of_a_text_only_the_files_that_show_it_are_made(places: Places) -> None:
+    places.build()
+    before = places.unchanged()
+    text = "articles/ordinance-001/03.yml"
+    places.change(text, lambda value: value["segments"][-1].update(en="None of it counts."))
+    after = {name.removeprefix("zh/") for name in before - places.unchanged()}
+    assert {name.partition("/")[0] for name in after} == {
+        *("annotations", "downloads", "glossary", "ordinance-001", "other", "renderings", "themes")
+    }
+    own = {name for name in before if name.removeprefix("zh/").startswith("ordinance-001/")}
+    assert {name.removeprefix("zh/") for name in own} <= after | {"ordinance-001/contents.js"}
+    # What the passages of the other document share with this text is in its script alone.
+    assert {name for name in after if name.startswith("other/")} == {"other/passages.js"}
 
 
 def test_a_file_of_the_edition_that_is_made_of_those_of_its_documents_is_the_same(

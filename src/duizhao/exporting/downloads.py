@@ -9,7 +9,7 @@ from pathlib import Path
 from ..site.pages.article.page import ARTICLE
 from ..site.pages.document.page import DOCUMENT
 from ..site.pages.export import Export, ExportedFile, FileLink
-from ..site.pages.kind import ShownNotes, notes_on
+from ..site.pages.kind import Shown, shown_of
 from ..site.reading.offers import Format, OfferedFile
 from ..site.reading.page import Page
 from ..site.reading.reader import Reader
@@ -23,16 +23,16 @@ def files(reader: Reader, folder: Path | None = None) -> Iterator[ExportedFile]:
     are made of them.
     """
     localised = reader
-    all_notes = ShownNotes(tuple(one.key for one in localised.edition.holders))
+    whole = Shown(tuple(one.key for one in localised.edition.holders))
     for offer in localised.settings.offers:
         if offer.localised or localised.locale == localised.urls.default:
             paths = {one: _path(reader, offer, one) for one in _documents(localised, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
                 selection = Selection(reader, document, {} if document else written)
-                notes = notes_on(localised.edition, document) if document else all_notes
+                shown = shown_of(localised.edition, document) if document else whole
                 made, file = partial(offer.write, selection), OfferedFile(offer, document, path)
-                yield ExportedFile(path, made, file, notes)
+                yield ExportedFile(path, made, file, shown)
 
 
 def _documents(localised: Reader, offer: Format) -> Iterator[str]:

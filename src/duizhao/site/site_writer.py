@@ -87,8 +87,6 @@ class SiteWriter:
             digests = self._write_offered(workers)
             tasks = [*self._exports(), *(self._chunks() if pages else ())]
             size = sum(len(task.pages) for task in tasks)
-            if background is not None and pages:
-                background.give_wordings()
             with (
                 shown_progress("Pages", size) as advance,
                 closing(self._done(tasks, size, workers, executor)) as done,
@@ -352,6 +350,8 @@ def write_site(
     """
     options = current_options()
     unchanged: UnchangedFiles | None = None
+    if background is not None and plan.pages:
+        background.give_wordings()
     if plan.pages and options.cached:
         inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)

@@ -8,7 +8,7 @@ and of the names that things had first, so that they outlast a move of the site 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 
@@ -20,7 +20,7 @@ from ...edition.passages import Passage, lemma
 from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
 from ...site.pages.export import Export, ExportedFile, FileLink
-from ...site.pages.kind import ShownNotes
+from ...site.pages.kind import Shown
 from ...site.pages.theme.page import THEME
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
@@ -50,7 +50,7 @@ class Feeds:
         self._entries: dict[tuple[str, str, int], Markup] = {}
 
     @cached_property
-    def _newest(self) -> Mapping[str, Sequence[Note]]:
+    def newest(self) -> Mapping[str, Sequence[Note]]:
         """So many notes as a feed has, by the theme, and under none those of the whole edition."""
         notes = self.dates.latest(self.edition.all_notes())
         found: dict[str, list[Note]] = {"": notes, **{theme: [] for theme in self.edition.themes}}
@@ -63,7 +63,7 @@ class Feeds:
         """Return the feed of a theme, or of the whole edition, for a folder of the locale."""
         localised, words = self.localised, self.words
         urls, own, settings = localised.urls, localised.locale, localised.settings
-        notes, base = self._newest[theme], urls.in_locale(folder, own)
+        notes, base = self.newest[theme], urls.in_locale(folder, own)
         if theme:
             value = self.edition.themes[theme].value
             page, subtitle = f"themes/{theme}/", localised.own_words(value.description)
@@ -173,15 +173,17 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     """
     localised, feeds, edition = reader, Feeds(reader), reader.edition
 
-    def file(folder: str, theme: str, keys: Iterable[str]) -> ExportedFile:
+    def file(folder: str, theme: str) -> ExportedFile:
         path = localised.urls.in_locale(folder + FILE, localised.locale)
-        return ExportedFile(path, partial(feeds.xml, theme, folder), notes=ShownNotes(tuple(keys)))
+        notes = feeds.newest[theme]
+        keys = tuple(dict.fromkeys(note.key for note in notes))
+        shown = Shown(keys, [(note.key, note.id) for note in notes], texts=())
+        return ExportedFile(path, partial(feeds.xml, theme, folder), shown=shown)
 
-    yield file("annotations/", "", (one.key for one in edition.holders))
+    yield file("annotations/", "")
     for theme, record in edition.themes.items():
         for name in (theme, *record.value.formerly):
-            keys = (passage.entry.key for passage in edition.passages(theme))
-            yield file(f"themes/{name}/", theme, keys)
+            yield file(f"themes/{name}/", theme)
 
 
 def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.reader import Reader
 
 
@@ -26,9 +26,9 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     localised = reader
     for document in localised.edition.documents:
         made = partial(_script, reader, document)
-        # Notes tell nothing but where the pages of the whole text begin.
-        notes = ShownNotes(others=localised.page_plans.full(document).starts)
-        yield ExportedFile(contents_script(document), made, notes=notes)
+        # Texts and notes tell nothing but where the pages of the whole text begin.
+        shown = Shown(others=localised.page_plans.full(document).starts, texts=())
+        yield ExportedFile(contents_script(document), made, shown=shown)
 
 
 def _script(reader: Reader, document: str) -> str:

@@ -14,7 +14,7 @@ from ...edition import ArticleEntry
 from ...edition.entries import Holder
 from ...model import SIDES, Segment, Side
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.reader import Reader
 
 
@@ -27,7 +27,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
     for document in reader.edition.documents:
         made = partial(_script, reader, document)
-        yield ExportedFile(texts_script(document), made, notes=ShownNotes())
+        yield ExportedFile(texts_script(document), made, shown=Shown(texts=[document]))
 
 
 def _script(localised: Reader, document: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from ...edition import ArticleEntry, DocumentEntry
 from ...extras import is_installed
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.page import Page
 from ..reading.reader import Reader
 
@@ -62,10 +62,10 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the picture of the edition, and those of its documents and articles."""
     localised = reader
     if _has_pictures(localised):
-        none = ShownNotes()
-        yield ExportedFile(_path(""), partial(_picture, localised, None), notes=none)
+        none = Shown(texts=())
+        yield ExportedFile(_path(""), partial(_picture, localised, None), shown=none)
         for key, holder in _subjects(localised).items():
-            yield ExportedFile(_path(key), partial(_picture, localised, holder), notes=none)
+            yield ExportedFile(_path(key), partial(_picture, localised, holder), shown=none)
 
 
 def _picture(localised: Reader, holder: Holder | None) -> bytes:

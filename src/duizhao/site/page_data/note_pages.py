@@ -11,7 +11,7 @@ from functools import partial
 from ...assets.bundles import compact, script
 from ..listings.note_lists import ROOT, SCRIPT
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.page import Page
 from ..reading.reader import Reader
 
@@ -27,7 +27,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
         path = urls.in_locale(f"{ROOT}notes-{number}.js", locale)
         keys = dict.fromkeys(note.key for note in lists.all[lists.scripts.stretch(number)])
         made = partial(_notes, reader, number)
-        yield ExportedFile(path, made, notes=ShownNotes(tuple(keys), lists.scripts))
+        yield ExportedFile(path, made, shown=Shown(tuple(keys), lists.scripts, texts=()))
 
 
 def _notes(reader: Reader, number: int) -> str:

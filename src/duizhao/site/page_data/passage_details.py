@@ -12,14 +12,14 @@ from functools import partial
 from typing import Any
 
 from ...assets.bundles import compact
-from ...edition import ArticleEntry
+from ...edition import ArticleEntry, Edition
 from ...edition.entries import Holder
 from ...edition.passages import Passage, lemma
 from ...model import SIDES
 from ...text.anchors import Span
 from ...text.word_diff import word_diff
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import notes_on
+from ..pages.kind import shown_of
 from ..reading.names import Names
 from ..reading.reader import Reader
 
@@ -39,7 +39,18 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     edition = reader.edition
     for document in edition.documents:
         made = partial(_script, reader, document)
-        yield ExportedFile(details_script(document), made, notes=notes_on(edition, document))
+        shown = shown_of(edition, document, list(_elsewhere(edition, document)))
+        yield ExportedFile(details_script(document), made, shown=shown)
+
+
+def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
+    """Yield what is said of other documents: shared wordings, and how terms are rendered."""
+    for entry in edition.of_document(document):
+        for unit, _ in entry.units():
+            yield [(one.where, one.here) for one in edition.sharing(entry.key, unit)]
+            for name, _ in edition.terms_in(entry.key, unit):
+                counts = edition.renderings(name)[:_RENDERINGS]
+                yield name, [(one.rendering, one.count) for one in counts]
 
 
 def _script(reader: Reader, document: str) -> str:

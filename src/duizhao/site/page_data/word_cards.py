@@ -22,7 +22,7 @@ from ...edition import Edition, Occurrence
 from ...edition.entries import Holder
 from ...model import Pair
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..reading.reader import Reader
 from .traces import holders_of
 
@@ -53,7 +53,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     if localised.settings.lookup:
         for document in localised.edition.documents:
             made = partial(_script, localised.edition, document)
-            yield ExportedFile(words_script(document), made, notes=ShownNotes())
+            yield ExportedFile(words_script(document), made, shown=Shown(texts=[document]))
 
 
 def _script(edition: Edition, document: str) -> str:

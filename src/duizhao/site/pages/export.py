@@ -10,7 +10,7 @@ from ...registry import registered
 from ..reading.offers import Format, OfferedFile
 from ..reading.page import Page
 from ..reading.reader import Reader
-from .kind import ShownNotes
+from .kind import Shown
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,8 @@ class ExportedFile:
     """What is in it, or a function that returns that, whole or piece by piece."""
     offered: OfferedFile | None = None
     """What the page of downloads says of it, without size and checksum."""
-    notes: ShownNotes | None = None
-    """The notes in it, if it is made of these, the texts and the settings alone.
-
-    It is then taken from the last site if none of them has changed.
-    """
+    shown: Shown | None = None
+    """The texts and notes in it; see ``PageKind.shown``. Without it, it is made in every build."""
 
     @property
     def content(self) -> str | bytes | Iterable[str | bytes]:

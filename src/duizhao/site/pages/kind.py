@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -35,33 +35,35 @@ def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tupl
             yield place.format(old), place.format(now)
 
 
-class ShownNotes(NamedTuple):
-    """The notes that a page shows."""
+class Shown(NamedTuple):
+    """What a file shows of an edition's texts and notes: an edit of others leaves it as it is."""
 
-    holders: tuple[str, ...] = ()
-    """The keys of the documents and articles whose notes they are."""
+    notes: tuple[str, ...] = ()
+    """The keys of the documents and articles whose notes it shows."""
     others: object = None
-    """What it says of other notes, such as their number: its ``repr`` says all of it."""
+    """What it says of other texts and notes, as their number: its ``repr`` says all of it."""
+    texts: Collection[str] | None = None
+    """The ids of the documents whose texts it shows, besides those of ``notes``; None for all."""
 
 
-def no_notes(_edition: Reader, _page: Page) -> ShownNotes:
-    """Return that a page shows no notes."""
-    return ShownNotes()
+def every_text(_edition: Reader, _page: Page) -> Shown:
+    """Return that a page shows all texts, and no notes."""
+    return Shown()
 
 
-def notes_of_document(localised: Reader, page: Page) -> ShownNotes:
-    """Return the notes on the document whose page this is."""
-    return notes_on(localised.edition, page.path.partition("/")[0])
+def own_document(localised: Reader, page: Page) -> Shown:
+    """Return the texts and notes of the document whose page this is."""
+    return shown_of(localised.edition, page.path.partition("/")[0])
 
 
-def notes_on(edition: Edition, document: str) -> ShownNotes:
-    """Return the notes on a document and its articles.
+def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
+    """Return the texts and notes of a document and its articles.
 
-    Those elsewhere that compare their passage with one of it are among them.
+    The notes elsewhere that compare their passage with one of it are among them.
     """
     own = [document, *(entry.key for entry in edition.of_document(document))]
     comparing = {note.key for key in own for note in edition.comparing(key)}
-    return ShownNotes((*own, *sorted(comparing)))
+    return Shown((*own, *sorted(comparing)), others, texts=())
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,12 @@ class PageKind:
     """Returns what the template reads besides the edition, by name, if there is anything."""
     retired: RetiredPaths = no_retired_paths
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
-    notes: Callable[[Reader, Page], ShownNotes] | None = None
-    """Returns the notes on a page that is made of these, the texts and the settings alone.
+    shown: Callable[[Reader, Page], Shown] | None = None
+    """Returns which texts and notes a page shows.
 
-    Such a page is taken from the last site if none of them has changed. Without it, the pages of
-    this kind are rendered in every build.
+    The page is taken from the last site if none of them has changed, nor the settings, nor what the
+    edition has besides: titles, numbers, themes, the glossary. Without it, the pages of this kind
+    are rendered in every build.
     """
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""

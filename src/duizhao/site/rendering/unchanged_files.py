@@ -1,13 +1,14 @@
 """The files that the last site has already, so that they are not made again.
 
-All pages and downloads are made of the texts of the whole edition, which they quote and count. Of
-its notes, most show some only, and say which (``PageKind.notes``, ``ExportedFile.notes``). So an
-edit of a note leaves all other files as they are.
+A kind of page, and a file, says which texts and notes it shows (``PageKind.shown``,
+``ExportedFile.shown``). Everything else that an edition has, all files may show: titles, numbers,
+themes, the glossary. So an edit of a text or a note leaves most files as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -17,49 +18,69 @@ from ...cache import cached, content_digest, engine_digest
 from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
+from ...model import Article
 from ...records.reading import Sourced
 from ..pages.export import exports
-from ..pages.kind import ShownNotes
+from ..pages.kind import Shown
 from ..pages.kinds import KINDS
 from .page_writer import LocalePages
 
 _CACHE_NAME = "files"
+_TEXTS = {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}}
+"""What of an article is not on pages that show neither its texts nor its notes."""
 
 
 @dataclass(frozen=True)
 class SiteInputs:
-    """What all pages of an edition are made of, its notes apart from the rest."""
+    """What the files of a site are made of: texts and notes apart from all else."""
 
-    texts: str
-    """The digest of the engine, the history, and all that the edition has but its notes."""
-    notes: Mapping[str, tuple[str, ...]]
-    """The digests of the records with the notes on each document and article, by its key."""
+    common: str
+    """The digest of the engine, and all that the edition has but texts and notes."""
+    texts: Mapping[str, str]
+    """The digests of the texts of each document, with their history, by its id."""
+    notes: Mapping[str, str]
+    """The digests of the notes on each document and article, with their history, by its key."""
 
     @classmethod
     def of(cls, edition: Edition, history: History, overrides: Path | None) -> SiteInputs:
         """Return the inputs of an edition, with the folder of its own templates."""
-        engine = engine_digest([overrides] if overrides else [])
         captures = [(name, source.digest) for name, source in sorted(edition.captures.items())]
         sent = {record.file for record in edition.inbox.values()}
-        records = [
-            (record.file, _digest_without_notes(record))
-            for record in edition.records
-            if record.file not in sent
-        ]
-        notes = {holder.key: [holder.record.source.digest] for holder in edition.holders}
+        common = [engine_digest([overrides] if overrides else []), captures]
+        texts: dict[str, list[object]] = {name: [] for name in edition.documents}
+        for entry in edition.articles.values():
+            shown = (entry.record.file, _digest_without(entry.record, {"annotations"}))
+            texts.setdefault(entry.document, []).append((shown, history.texts.get(entry.key)))
+        for name, witness in edition.witnesses.items():
+            texts.setdefault(name.partition("/")[0], []).append(witness.record.source.digest)
+        for place, former in history.former.items():
+            texts.setdefault(place[0].partition("/")[0], []).append((place, former))
+        for record in edition.records:
+            if record.file not in sent:
+                article = isinstance(record.value, Article)
+                less = _TEXTS if article else {"annotations"}
+                common.append((record.file, _digest_without(record, less)))
+        notes: dict[str, list[object]] = defaultdict(list)
+        for holder in edition.holders:
+            notes[holder.key].append(holder.record.source.digest)
         for record in edition.inbox.values():
-            notes.setdefault(record.value.article, []).append(record.source.digest)
+            notes[record.value.article].append(record.source.digest)
+        for note, stamps in history.notes.items():
+            notes[note[0]].append((note, stamps))
         return cls(
-            _digest(engine, history, captures, records),
-            {key: tuple(digests) for key, digests in notes.items()},
+            _digest(common),
+            {name: _digest(found) for name, found in texts.items()},
+            {key: _digest(found) for key, found in notes.items()},
         )
 
-    def digest_of(self, holders: Iterable[str], *others: object) -> str:
-        """Return the digest of the texts, the notes on some documents and articles, and others.
-
-        The ``repr`` of the others says all that pages show of them.
-        """
-        return _digest(self.texts, [self.notes.get(key) for key in holders], *others)
+    def digest_of(self, shown: Shown, *others: object) -> str:
+        """Return the digest of what a file is made of: what it shows, and others by their repr."""
+        documents = set(self.texts)
+        if shown.texts is not None:
+            documents = {key.partition("/")[0] for key in shown.notes}.union(shown.texts)
+        texts = [self.texts.get(name) for name in sorted(documents)]
+        notes = [self.notes.get(key) for key in shown.notes]
+        return _digest(self.common, texts, notes, shown.others, *others)
 
 
 class UnchangedFiles:
@@ -73,10 +94,9 @@ class UnchangedFiles:
         self._keys: dict[str, str] = {}
         """The key of the cache for each file, by its place in the site."""
         for pages in locales.values():
-            own = content_digest(repr(pages.values).encode())
-            for place, notes, page in _files(pages):
-                key = inputs.digest_of(notes.holders, notes.others, own, page)
-                self._keys[place] = f"{place} {key}"
+            own = _digest(pages.values, _commit(pages))
+            for place, shown, page in _files(pages):
+                self._keys[place] = f"{place} {inputs.digest_of(shown, own, page)}"
 
         found = {place: cached(_CACHE_NAME, key, lambda: None) for place, key in self._keys.items()}
         self.digests = {place: digest for place, digest in found.items() if digest and earlier}
@@ -99,25 +119,33 @@ class UnchangedFiles:
                 cached(_CACHE_NAME, self._keys[place], partial(str, digest))
 
 
-def _files(pages: LocalePages) -> Iterator[tuple[str, ShownNotes, object]]:
-    """Yield the place of each file of a locale, the notes in it, and the page that it is."""
+def _files(pages: LocalePages) -> Iterator[tuple[str, Shown, object]]:
+    """Yield the place of each file of a locale, what it shows, and the page that it is."""
     reader = pages.reader
     for page in reader.own_pages:
-        notes = KINDS[page.kind].notes
-        if notes is not None:
-            yield pages.place(page), notes(reader, page), page
+        shown = KINDS[page.kind].shown
+        if shown is not None:
+            yield pages.place(page), shown(reader, page), page
     first = pages.locale == reader.urls.default
     for export in exports().values():
         if export.localised or first:
             for file in export.files(reader):
-                if file.notes is not None:
-                    yield file.path, file.notes, None
+                if file.shown is not None:
+                    yield file.path, file.shown, None
 
 
-def _digest_without_notes(record: Sourced[Any]) -> str:
-    if not getattr(record.value, "annotations", ()):
-        return record.source.digest
-    return content_digest(record.value.model_dump_json(exclude={"annotations"}).encode())
+def _commit(pages: LocalePages) -> object:
+    """Return what pages that name their version show of the present commit."""
+    history = pages.reader.dates.history
+    named = bool(pages.reader.settings.version)
+    return (history.commit, history.folder, history.committed) if named else None
+
+
+def _digest_without(record: Sourced[Any], fields: Any) -> str:
+    """Return the digest of a record without some of its fields."""
+    if isinstance(record.value, Article) or getattr(record.value, "annotations", ()):
+        return content_digest(record.value.model_dump_json(exclude=fields).encode())
+    return record.source.digest
 
 
 def _digest(*values: object) -> str:

@@ -9,7 +9,7 @@ from ...listings.note_lists import ROOT
 from ...listings.pagination import paginated
 from ...reading.page import Crumb, Page, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, ShownNotes, single_page
+from ..kind import PageKind, Shown, single_page
 
 
 def values(reader: Reader, page: Page) -> dict[str, object]:
@@ -51,13 +51,13 @@ def pages(edition: Reader) -> Iterator[Page]:
         yield from paginated(page, paginator, words, edition.labels.stretches(holders, paginator))
 
 
-def notes(edition: Reader, page: Page) -> ShownNotes:
+def shown(edition: Reader, page: Page) -> Shown:
     """Return the notes on a page; what leads to the lists has their numbers alone."""
     lists = edition.note_lists
     on_page = page.slice_of(lists.by_document.get(page.subject, ()))
     numbers = {one: len(notes) for one, notes in lists.by_document.items()}
     others = (lists.counts(page.subject), lists.scripts_of(page.subject), page.subject or numbers)
-    return ShownNotes(tuple(dict.fromkeys(note.key for note in on_page)), others)
+    return Shown(tuple(dict.fromkeys(note.key for note in on_page)), others, texts=())
 
 
-NOTE_LIST = PageKind("annotations", pages, values=values, notes=notes, found_at=ROOT)
+NOTE_LIST = PageKind("annotations", pages, values=values, shown=shown, found_at=ROOT)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ....edition import ArticleEntry
 from ...reading.page import Crumb, Page, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, ShownNotes
+from ..kind import PageKind, Shown
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -46,10 +46,16 @@ def _first_words(edition: Reader, entry: ArticleEntry) -> str:
     return shortened(text or edition.labels.full_name(entry))
 
 
-def notes(edition: Reader, page: Page) -> ShownNotes:
-    """Return the notes on an article, and those elsewhere that compare their passage with it."""
-    comparing = {note.key for note in edition.edition.comparing(page.subject)}
-    return ShownNotes((page.subject, *sorted(comparing)))
+def shown(edition: Reader, page: Page) -> Shown:
+    """Return the texts and notes on the page of an article.
+
+    They are its own, the notes elsewhere that compare their passage with it, and the texts to which
+    its notes refer. It also says which passages share a wording with one of it.
+    """
+    article = edition.edition.articles[page.subject]
+    comparing = {note.key for note in article.comparing}
+    referred = {to.key.partition("/")[0] for to in article.references}
+    return Shown((article.key, *sorted(comparing)), list(article.sharing), texts=referred)
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:
@@ -70,7 +76,7 @@ ARTICLE = PageKind(
     "article",
     pages,
     retired=retired,
-    notes=notes,
+    shown=shown,
     reading=True,
     annotatable=True,
     cites="article",

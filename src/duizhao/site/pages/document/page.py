@@ -12,7 +12,7 @@ from ...listings.document_lists import DocumentLists
 from ...listings.pagination import paginated
 from ...reading.page import Page, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, moved, notes_of_document
+from ..kind import PageKind, moved, own_document
 from ..moved.page import PASSAGES
 
 
@@ -109,7 +109,7 @@ DOCUMENT = PageKind(
     pages,
     values=values,
     retired=retired,
-    notes=notes_of_document,
+    shown=own_document,
     annotatable=True,
     cites="document",
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...listings.pagination import paginated
 from ...reading.page import Crumb, Page, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, moved, notes_of_document
+from ..kind import PageKind, moved, own_document
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -36,6 +36,4 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
-FULL = PageKind(
-    "full", pages, retired=retired, notes=notes_of_document, reading=True, cites="document"
-)
+FULL = PageKind("full", pages, retired=retired, shown=own_document, reading=True, cites="document")

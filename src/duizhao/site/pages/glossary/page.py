@@ -10,7 +10,7 @@ from ...listings.glossary_orders import ROOT, GlossaryOrder
 from ...listings.pagination import paginated
 from ...reading.page import Crumb, Page
 from ...reading.reader import Reader
-from ..kind import PageKind, no_notes, single_page
+from ..kind import PageKind, every_text, single_page
 
 
 def values(reader: Reader, page: Page) -> dict[str, object]:
@@ -39,4 +39,4 @@ def _labels(order: GlossaryOrder, edition: Reader) -> list[str]:
     return order.paginator.from_to(terms, edition.converted, edition.words)
 
 
-TERM_LIST = PageKind("glossary", pages, values=values, notes=no_notes, found_at=ROOT)
+TERM_LIST = PageKind("glossary", pages, values=values, shown=every_text, found_at=ROOT)

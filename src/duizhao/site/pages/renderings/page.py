@@ -8,7 +8,7 @@ from ...listings.glossary_orders import ROOT
 from ...listings.pagination import Weight, divide, paginated
 from ...reading.page import Crumb, Page
 from ...reading.reader import Reader
-from ..kind import PageKind, no_notes, single_page
+from ..kind import PageKind, every_text, single_page
 
 _PATH = "renderings/"
 _ROW, _TERM = Weight(4, 160), Weight(4, 220)
@@ -26,4 +26,4 @@ def pages(edition: Reader) -> Iterator[Page]:
         yield from paginated(page, plan, edition.words, labels)
 
 
-RENDERINGS = PageKind("renderings", pages, notes=no_notes)
+RENDERINGS = PageKind("renderings", pages, shown=every_text)

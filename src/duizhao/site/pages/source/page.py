@@ -9,7 +9,7 @@ from ....model import TITLE
 from ...reading.page import Crumb, Page, shortened
 from ...reading.reader import Reader
 from ...sources.capture_lines import CaptureOwner
-from ..kind import PageKind, moved, notes_of_document
+from ..kind import PageKind, moved, own_document
 
 
 def values(reader: Reader, page: Page) -> dict[str, object]:
@@ -91,5 +91,5 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
 
 
 SOURCE = PageKind(
-    "source", pages, values=values, retired=retired, notes=notes_of_document, cites="document"
+    "source", pages, values=values, retired=retired, shown=own_document, cites="document"
 )

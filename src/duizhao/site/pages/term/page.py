@@ -10,7 +10,7 @@ from ...listings.glossary_orders import ROOT
 from ...listings.pagination import paginated
 from ...reading.page import Crumb, Page, neighbours, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, moved, no_notes
+from ..kind import PageKind, Shown, moved
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -51,4 +51,18 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     return moved(f"{ROOT}{{}}/", ((one.id, one.term.formerly) for one in terms))
 
 
-TERM = PageKind("term", pages, retired=retired, notes=no_notes)
+def shown(edition: Reader, page: Page) -> Shown:
+    """Return the texts on a page of a term; it also says where and how often the term occurs."""
+    term = edition.edition.glossary[page.subject]
+    found = term.occurrences
+    also = [
+        [(other.id, count) for other, count in term.also_for(one.rendering)]
+        for one in term.renderings
+    ]
+    places = [(*one.key, one.renderings) for one in found]
+    others = (places, also, edition.page_plans.term(term.id))
+    on_page = {one.holder.key.partition("/")[0] for one in page.slice_of(found)}
+    return Shown(others=others, texts=on_page)
+
+
+TERM = PageKind("term", pages, retired=retired, shown=shown)

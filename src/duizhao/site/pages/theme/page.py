@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...listings.pagination import paginated
 from ...reading.page import Crumb, Page, neighbours, shortened
 from ...reading.reader import Reader
-from ..kind import PageKind, ShownNotes, moved
+from ..kind import PageKind, Shown, moved
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -45,15 +45,17 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
-def notes(edition: Reader, page: Page) -> ShownNotes:
-    """Return the notes whose marks are on a page of a theme.
+def shown(edition: Reader, page: Page) -> Shown:
+    """Return the passages on a page of a theme, and the notes whose marks are in them.
 
-    The page also says how many there are, and where its other pages begin.
+    The page also says how many notes there are, which terms all passages have, and where its other
+    pages begin.
     """
-    passages = page.slice_of(edition.edition.passages(page.subject))
-    count = edition.note_lists.counts("")["theme"].get(page.subject, 0)
-    plan = edition.page_plans.theme(page.subject)
-    return ShownNotes(tuple(passage.entry.key for passage in passages), (count, plan))
+    theme = page.subject
+    passages = page.slice_of(edition.edition.passages(theme))
+    count = edition.note_lists.counts("")["theme"].get(theme, 0)
+    others = (count, edition.edition.terms_on(theme), edition.page_plans.theme(theme))
+    return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
 
 
-THEME = PageKind("theme", pages, retired=retired, notes=notes)
+THEME = PageKind("theme", pages, retired=retired, shown=shown)
