@@ -69,10 +69,10 @@ def build_command(
         click.echo(f"{target} is up to date")
         return
     from ..registry import named
-    from ..site.site_build import build_site
+    from ..site.site_build import build_site, rebuild
 
     options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
-    build = named("FUNCTIONS", "build") or build_site
+    earlier = stamp.earlier() if stamp is not None else None
     with ExitStack() as stack:
         if executor == "dask":
             from ..site.dask_executor import dask_executor
@@ -80,5 +80,9 @@ def build_command(
             workers = stack.enter_context(dask_executor(scheduler or "", processes))
             # A process with the threads of a client cannot be forked safely.
             options = replace(options, workers=1, executor=workers)
-        build(root.resolve(), target.resolve(), offline=offline, options=options)
+        where = root.resolve(), target.resolve()
+        left = rebuild(*where, earlier, offline=offline, options=options) if earlier else options
+        if left is not None:
+            build = named("FUNCTIONS", "build") or build_site
+            build(*where, offline=offline, options=left)
     click.echo(f"built {target}")

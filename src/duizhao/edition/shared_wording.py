@@ -60,12 +60,17 @@ class SharedWordings:
         place = (key, unit)
         if place not in self._made:
             # A preview needs those of one page.
-            self._made[place] = tuple(map(_of_row, self._found.get(place, ())))
+            self._made[place] = tuple(map(_of_row, self.found(key, unit)))
         return self._made[place]
+
+    def found(self, key: str, unit: str) -> Sequence[Any]:
+        """Return the same as JSON has it: values of which the ``repr`` says all."""
+        found: Sequence[Any] = self._found.get((key, unit), ())
+        return found
 
     def places(self, key: str, unit: str) -> list[tuple[str, str]]:
         """Return the passages that share most wording with one, by their keys and units."""
-        return [(row[0], row[1]) for row in self._found.get((key, unit), ())[:_SHOWN]]
+        return [(row[0], row[1]) for row in self.found(key, unit)[:_SHOWN]]
 
     def take(self, rows: list[Any]) -> None:
         """Use what another process has found: its ``rows``."""

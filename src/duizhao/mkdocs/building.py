@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +14,9 @@ from mkdocs.exceptions import Abort, PluginError
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
-from ..model.problems import quoted
-from ..setup.message_places import MessagePlaces
+from ..site.build_messages import build_environment, shown_messages
 from ..site.configuration.options import BuildOptions, current_options, given_options
-from ..site.failure import BuildFailed, failures, reasons_text
+from ..site.failure import BuildFailed, failures
 from ..site.output_folder import fresh_folder, refuse_unsuitable
 from ..site.progress import announce, shown_steps
 from .adapter import Adapter
@@ -35,68 +31,6 @@ _OF_MARKDOWN = {
     *("smarty", "tables", "toc", "wikilinks"),
 }
 """The extensions of Markdown that read no file."""
-
-
-@contextmanager
-def _environment(*, offline: bool) -> Iterator[None]:
-    """Set what MkDocs and its plugins read, and put back afterwards what they and the hook set."""
-    before = dict(os.environ)
-    stamp = before.get("SOURCE_DATE_EPOCH", "")
-    if stamp.strip() and not re.fullmatch(r"[0-9]{1,11}", stamp.strip()):
-        raise BuildFailed(f"SOURCE_DATE_EPOCH is not a number of seconds: {quoted(stamp)}")
-    if not stamp.strip():
-        os.environ.pop("SOURCE_DATE_EPOCH", None)
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    if offline:
-        os.environ["OFFLINE"] = "true"
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-class _Messages(logging.StreamHandler[TextIO]):
-    """Writes messages, each where the progress of the build stood."""
-
-    some = False
-    """Whether there was any."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.some = True
-        announce("")
-        super().emit(record)
-
-
-class _WithPlaces(logging.Formatter):
-    """Says where in ``mkdocs.yml``, or on a page, that is of which MkDocs speaks."""
-
-    def __init__(self, root: Path) -> None:
-        super().__init__("%(message)s")
-        self._places = MessagePlaces(root)
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the message of a record."""
-        return reasons_text(self._places.found(super().format(record)))
-
-
-@contextmanager
-def _messages(level: int, root: Path) -> Iterator[_Messages]:
-    handler = _Messages()
-    handler.setFormatter(_WithPlaces(root))
-    handler.setLevel(level)
-    loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(handler)
-        # Strict builds count warnings: the level must let them through whatever is shown.
-        logger.setLevel(min(level, logging.WARNING))
-    try:
-        yield handler
-    finally:
-        for logger, before in zip(loggers, levels, strict=True):
-            logger.removeHandler(handler)
-            logger.setLevel(before)
 
 
 def build(
@@ -117,9 +51,9 @@ def build(
     options = options or BuildOptions(cached=False)
     with (
         failures(root),
-        _environment(offline=offline),
+        build_environment(offline=offline),
         given_options(options),
-        _messages(logging.WARNING, root) as messages,
+        shown_messages(logging.WARNING, root) as messages,
         shown_steps(),
         caching(root if options.cached else None),
         fresh_folder(out) as fresh,
@@ -223,8 +157,8 @@ def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -
 
     with (
         failures(root),
-        _environment(offline=False),
-        _messages(logging.INFO, root),
+        build_environment(offline=False),
+        shown_messages(logging.INFO, root),
         caching(root, again=True),
     ):
         try:

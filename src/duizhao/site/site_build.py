@@ -11,17 +11,21 @@ same.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
+from ..checks.report_formats import as_text
+from ..edition import Edition
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from .background_tasks import BackgroundTasks
+from .build_messages import build_environment, shown_messages
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
@@ -31,12 +35,14 @@ from .failure import BrokenRecords, BuildFailed, SettingError, failures
 from .frame.assets import BOOK, STYLES, conversion_files, locale_assets, static_files, stylesheets
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
+from .hand_written_files import HandWrittenFiles, shown_by_hand_written
 from .output_folder import fresh_folder, refuse_unsuitable
 from .pages.kinds import KINDS
 from .progress import announce, shown_steps
 from .reading.publication import Publication
 from .reading.reader import Reader
 from .rendering.page_writer import LocalePages
+from .rendering.unchanged_files import SiteInputs
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
 
@@ -70,6 +76,65 @@ def build_site(
         raise BuildFailed(*MessagePlaces(root).found(str(error))) from error
 
 
+def rebuild(
+    root: Path,
+    out: Path,
+    earlier: tuple[Sequence[str], object],
+    *,
+    offline: bool,
+    options: BuildOptions,
+) -> BuildOptions | None:
+    """Build a site again with the hand-written pages that it has, without MkDocs.
+
+    ``earlier`` is what the last build has read and found out (``SiteStamp.earlier``). Returns None
+    when that is done. If MkDocs has to make these pages, nothing is written, and the options for
+    that build are returned, with the report on the edition if it was made. Raises BuildFailed if
+    anything is wrong.
+    """
+    kept = HandWrittenFiles.of_data(earlier[1])
+    stamp = options.stamp
+    if kept is None or stamp is None:
+        return options
+    refuse_unsuitable(root, out)
+    with (
+        failures(root),
+        build_environment(offline=offline),
+        given_options(options),
+        shown_messages(logging.WARNING, root) as messages,
+        shown_steps(),
+        caching(root),
+    ):
+        stamp.begin(earlier[0])
+        announce("Reading the configuration")
+        try:
+            configurations = read_configuration(root)
+        except SettingError:
+            return options
+        announce("Reading and checking the records")
+        report = checked(root)
+        parts = Publication(report.edition, GitReader().history(report.edition))
+        background = BackgroundTasks(parts.edition, kept.pages, options.workers)
+        try:
+            announce("Making the pages")
+            site = SitePages(root, parts, configurations, offline=offline, kept=kept)
+            inputs = SiteInputs.of_publication(parts, site.overrides)
+            files, today = kept.taken(out), _day(build_time(parts.edition))
+            if files is None or shown_by_hand_written(site.locales, inputs, today) != kept.shown:
+                return replace(options, report=report)
+            _warn_of_history(parts.edition, dated=bool(site.default.contexts.facts.url))
+            if report.warnings:
+                log.warning("%s", as_text(report, colour=False))
+            stamp.hand_written = kept.data()
+            with fresh_folder(out) as fresh:
+                new = SiteFiles(fresh, out)
+                _write(site, {**files, **site.assets}, kept.paths, new, background, inputs)
+        finally:
+            background.cancel()
+    if not messages.some:
+        stamp.write()
+    return None
+
+
 def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading the configuration")
     configurations = read_configuration(root)
@@ -77,29 +142,46 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         log.warning("%s", warning)
     announce("Reading and checking the records")
     parts = edition_parts(checked(root), GitReader())
-    options = current_options()
-    files = SiteFiles(folder, options.replaced)
     written = dict.fromkeys((one.language.locale for one in configurations), ())
-    background = BackgroundTasks(parts.edition, written, options.workers)
+    background = BackgroundTasks(parts.edition, written, current_options().workers)
     try:
         announce("Making the pages")
         site = SitePages(root, parts, configurations, offline=offline)
-        for place, data in site.common_files():
-            files.write(place, data)
-        moment = build_time(parts.edition)
-        today = datetime.fromtimestamp(moment, UTC).date().isoformat()
-        listed = bool(site.default.contexts.facts.url) and not site.offline
-        plan = SitePlan(
-            parts=parts,
-            locales=site.locales,
-            overrides=site.overrides,
-            hand_written=dict.fromkeys(("", SEARCH), today) if listed else None,
-            today=today,
-            moment=moment,
-        )
-        write_site(plan, files, background)
+        files = SiteFiles(folder, current_options().replaced)
+        _write(site, dict(site.common_files()), ("", SEARCH), files, background)
     finally:
         background.cancel()
+
+
+def _write(
+    site: SitePages,
+    others: Mapping[str, bytes],
+    paths: Iterable[str],
+    files: SiteFiles,
+    background: BackgroundTasks,
+    inputs: SiteInputs | None = None,
+) -> None:
+    """Write a site: the pages of the records, and other files, with pages at some paths."""
+    for place, data in others.items():
+        files.write(place, data)
+    moment = build_time(site.parts.edition)
+    today = _day(moment)
+    listed = bool(site.default.contexts.facts.url) and not site.offline
+    plan = SitePlan(
+        parts=site.parts,
+        locales=site.locales,
+        overrides=site.overrides,
+        hand_written=dict.fromkeys(paths, today) if listed else None,
+        inputs=inputs,
+        today=today,
+        moment=moment,
+    )
+    write_site(plan, files, background)
+
+
+def _day(moment: int) -> str:
+    """Return the day of a time in seconds of the epoch, as an ISO date in UTC."""
+    return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def checked(root: Path) -> Report:
@@ -125,10 +207,14 @@ def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> Pu
 
     Says if git cannot tell dates: where there is no repository, only if pages are to be ``dated``.
     """
-    found = obstacle(report.edition.root)
+    _warn_of_history(report.edition, dated=dated)
+    return Publication(report.edition, past.history(report.edition))
+
+
+def _warn_of_history(edition: Edition, *, dated: bool) -> None:
+    found = obstacle(edition.root)
     if found is not None and (found.has_repository or dated):
         log.warning("%s", found)
-    return Publication(report.edition, past.history(report.edition))
 
 
 class SitePages:
@@ -141,7 +227,10 @@ class SitePages:
         configurations: Sequence[SiteConfiguration],
         *,
         offline: bool,
+        kept: HandWrittenFiles | None = None,
     ) -> None:
+        """``kept`` is what MkDocs has made of the hand-written pages, if the site has them."""
+        self.parts = parts
         first = configurations[0]
         self._docs = root / str(first.values.get("docs_dir") or "docs")
         custom = first.theme.get("custom_dir")
@@ -153,14 +242,17 @@ class SitePages:
         styles = {name: stylesheets(self._layers, name) for name in STYLES}
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
-            settings = one.settings(offline=offline)
-            reader = Reader(parts.edition, one.language.locale, settings, parts=parts)
+            locale = one.language.locale
+            settings = one.settings(
+                offline=offline, missing=frozenset(kept.missing) if kept else None
+            )
+            reader = Reader(parts.edition, locale, settings, parts=parts)
             assets = locale_assets(reader, styles, self._conversion)
             self._files |= assets.files
             contexts = FrameContexts(one.facts(), reader, assets.names, serving=False)
-            self.locales[one.language.locale] = LocalePages(
-                contexts, one.menu(reader), self._frame, plain_values(one.values)
-            )
+            menu = kept.menus[locale] if kept else one.menu(reader)
+            values = kept.config[locale] if kept else plain_values(one.values)
+            self.locales[locale] = LocalePages(contexts, menu, self._frame, values)
 
     @property
     def default(self) -> LocalePages:
@@ -172,10 +264,14 @@ class SitePages:
         """Whether the pages are read from a disk."""
         return not self.default.contexts.urls.directory_urls
 
+    @property
+    def assets(self) -> dict[str, bytes]:
+        """The stylesheets and scripts that are made of others, by their places in the site."""
+        return {**self._files, **self._conversion.files}
+
     def common_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that are no pages of records: assets, home pages, the search's, 404."""
-        yield from self._files.items()
-        yield from self._conversion.files.items()
+        yield from self.assets.items()
         for place, path in (*static_files(self._layers), *self._beside_pages()):
             yield place, path.read_bytes()
         for pages in self.locales.values():

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from ..cache.cached_values import FOLDER
 from ..cache.signatures import signature
@@ -48,7 +49,10 @@ class SiteStamp:
         self._basis = _basis(root, f"{options} {out}")
         self._since = time.time_ns() - _RECENT
         self._read: list[str] = []
-        self._inputs = ""
+        self._inputs: list[str] = []
+        self._earlier: list[Any] = []
+        self.hand_written: object = None
+        """What the build has found out of the hand-written pages, as JSON has it."""
 
     def is_current(self) -> bool:
         """Tell whether a build would make the site that is there."""
@@ -56,18 +60,25 @@ class SiteStamp:
             head, _, body = self._file.read_bytes().partition(b"\n")
             if head.decode() != signature(body):
                 return False
-            since, read, inputs, site = json.loads(body)
+            since, read, inputs, site, _ = self._earlier = json.loads(body)
             return bool(self._inputs_of(read, since) == inputs and self._site() == site)
         except (OSError, ValueError, TypeError):
             return False
 
-    def begin(self, paths: Iterable[Path]) -> None:
+    def earlier(self) -> tuple[list[str], object] | None:
+        """Return what the last build has read and found out, if nothing but records has changed."""
+        with suppress(OSError, ValueError, TypeError):
+            since, read, inputs, _, found = self._earlier
+            if self._inputs_of(read, since)[0] == inputs[0]:
+                return read, found
+        return None
+
+    def begin(self, paths: Iterable[Path | str]) -> None:
         """Note how the files are that the build is about to read.
 
         ``paths`` are the files and folders that the configuration names.
         """
-        read = [self._root / "content", _ENGINE, *_git_files(self._root.absolute()), *paths]
-        self._read = [str(path) for path in read]
+        self._read = [str(path) for path in paths]
         with suppress(OSError):
             # A file may go while it is looked at.
             self._inputs = self._inputs_of(self._read, self._since)
@@ -75,14 +86,19 @@ class SiteStamp:
     def write(self) -> None:
         """Leave the stamp of a build that is done, if it has begun one; an OSError is ignored."""
         if self._inputs:
-            found = [self._since, self._read, self._inputs, self._site()]
+            found = [self._since, self._read, self._inputs, self._site(), self.hand_written]
             body = json.dumps(found).encode()
             with suppress(OSError):
                 self._file.write_bytes(signature(body).encode() + b"\n" + body)
 
-    def _inputs_of(self, read: Iterable[str], since: int) -> str:
-        files = (one for path in read for one in _files(path, ()))
-        return _digest(self._basis, (*files, *_packages()), since)
+    def _inputs_of(self, read: Iterable[str], since: int) -> list[str]:
+        """Return the digests of the engine with what a configuration names, and of the records."""
+        own = (str(path) for path in (_ENGINE, *read))
+        records = (self._root / "content", *_git_files(self._root.absolute()))
+        return [
+            _digest(self._basis, (*_files_at(own), *_packages()), since),
+            _digest("", _files_at(map(str, records)), since),
+        ]
 
     def _site(self) -> str:
         return _digest("", _files(str(self._out), ()))
@@ -144,6 +160,12 @@ def _digest(basis: str, files: Iterable[_File], since: int | None = None) -> str
             if since is not None and max(times) >= since:
                 found.update(Path(path).read_bytes())
     return found.hexdigest()
+
+
+def _files_at(paths: Iterable[str]) -> Iterator[_File]:
+    """Yield the files at some paths and below them."""
+    for path in paths:
+        yield from _files(path, ())
 
 
 def _files(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[_File]:

@@ -331,6 +331,8 @@ class SitePlan:
 
     Without it there is no sitemap, which needs the URL of the site.
     """
+    inputs: SiteInputs | None = None
+    """What the files are made of, if that is known."""
     today: str = ""
     """The day of the build, as an ISO date."""
     moment: int = 0
@@ -353,7 +355,7 @@ def write_site(
     if background is not None and plan.pages:
         background.give_wordings()
     if plan.pages and options.cached:
-        inputs = SiteInputs.of(plan.parts.edition, plan.parts.dates.history, plan.overrides)
+        inputs = plan.inputs or SiteInputs.of_publication(plan.parts, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
     writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)

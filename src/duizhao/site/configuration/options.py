@@ -8,8 +8,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..site_stamp import SiteStamp
+
+if TYPE_CHECKING:
+    from ...checks.report import Report
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class BuildOptions:
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
     """What renders the pages, instead of processes that are forked."""
+    report: Report | None = None
+    """The report on the edition, if it has been read and checked."""
     stamp: SiteStamp | None = None
     """What the build leaves for the next one, so that this need not begin if nothing changes."""
 

@@ -45,12 +45,14 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
     """Yield what is said of other documents: shared wordings, and how terms are rendered."""
+    terms: set[str] = set()
     for entry in edition.of_document(document):
         for unit, _ in entry.units():
-            yield [(one.where, one.here) for one in edition.sharing(entry.key, unit)]
-            for name, _ in edition.terms_in(entry.key, unit):
-                counts = edition.renderings(name)[:_RENDERINGS]
-                yield name, [(one.rendering, one.count) for one in counts]
+            yield edition.shared_wordings.found(entry.key, unit)
+            terms.update(name for name, _ in edition.terms_in(entry.key, unit))
+    for name in sorted(terms):
+        counts = edition.renderings(name)[:_RENDERINGS]
+        yield name, [(one.rendering, one.count) for one in counts]
 
 
 def _script(reader: Reader, document: str) -> str:

@@ -18,16 +18,20 @@ from ...cache import cached, content_digest, engine_digest
 from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
-from ...model import Article
+from ...model import Article, Document
 from ...records.reading import Sourced
 from ..pages.export import exports
 from ..pages.kind import Shown
 from ..pages.kinds import KINDS
+from ..reading.publication import Publication
 from .page_writer import LocalePages
 
 _CACHE_NAME = "files"
-_TEXTS = {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}}
-"""What of an article is not on pages that show neither its texts nor its notes."""
+_OWN: Mapping[type, Any] = {
+    Article: {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}},
+    Document: {"annotations", "normalisations"},
+}
+"""What of a record is not on pages that show neither its texts nor its notes."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,16 @@ class SiteInputs:
     @classmethod
     def of(cls, edition: Edition, history: History, overrides: Path | None) -> SiteInputs:
         """Return the inputs of an edition, with the folder of its own templates."""
-        captures = [(name, source.digest) for name, source in sorted(edition.captures.items())]
         sent = {record.file for record in edition.inbox.values()}
-        common = [engine_digest([overrides] if overrides else []), captures]
-        texts: dict[str, list[object]] = {name: [] for name in edition.documents}
+        common: list[object] = [engine_digest([overrides] if overrides else [])]
+        texts: dict[str, list[object]] = {}
+        for name, document in edition.documents.items():
+            files = sorted({capture.file for _, capture in document.all_captures})
+            captures = [(file, edition.captures.get(file)) for file in files]
+            texts[name] = [
+                _digest_without(document.record, {"annotations"}),
+                [(file, source and source.digest) for file, source in captures],
+            ]
         for entry in edition.articles.values():
             shown = (entry.record.file, _digest_without(entry.record, {"annotations"}))
             texts.setdefault(entry.document, []).append((shown, history.texts.get(entry.key)))
@@ -57,9 +67,7 @@ class SiteInputs:
             texts.setdefault(place[0].partition("/")[0], []).append((place, former))
         for record in edition.records:
             if record.file not in sent:
-                article = isinstance(record.value, Article)
-                less = _TEXTS if article else {"annotations"}
-                common.append((record.file, _digest_without(record, less)))
+                common.append((record.file, _digest_without(record, _OWN.get(type(record.value)))))
         notes: dict[str, list[object]] = defaultdict(list)
         for holder in edition.holders:
             notes[holder.key].append(holder.record.source.digest)
@@ -72,6 +80,11 @@ class SiteInputs:
             {name: _digest(found) for name, found in texts.items()},
             {key: _digest(found) for key, found in notes.items()},
         )
+
+    @classmethod
+    def of_publication(cls, parts: Publication, overrides: Path | None) -> SiteInputs:
+        """Return the inputs of an edition with what git knows of it."""
+        return cls.of(parts.edition, parts.dates.history, overrides)
 
     def digest_of(self, shown: Shown, *others: object) -> str:
         """Return the digest of what a file is made of: what it shows, and others by their repr."""
@@ -142,8 +155,8 @@ def _commit(pages: LocalePages) -> object:
 
 
 def _digest_without(record: Sourced[Any], fields: Any) -> str:
-    """Return the digest of a record without some of its fields."""
-    if isinstance(record.value, Article) or getattr(record.value, "annotations", ()):
+    """Return the digest of a record without some of its fields, which may be none."""
+    if fields:
         return content_digest(record.value.model_dump_json(exclude=fields).encode())
     return record.source.digest
 

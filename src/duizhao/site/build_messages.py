@@ -1,0 +1,82 @@
+"""How a build speaks to a person at a terminal, and what of the environment it goes by."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from ..model.problems import quoted
+from ..setup.message_places import MessagePlaces
+from .failure import BuildFailed, reasons_text
+from .progress import announce
+
+
+@contextmanager
+def build_environment(*, offline: bool) -> Iterator[None]:
+    """Set what a build and MkDocs read, and put back afterwards what they and the hook set.
+
+    Raises BuildFailed if SOURCE_DATE_EPOCH is no number.
+    """
+    before = dict(os.environ)
+    stamp = before.get("SOURCE_DATE_EPOCH", "")
+    if stamp.strip() and not re.fullmatch(r"[0-9]{1,11}", stamp.strip()):
+        raise BuildFailed(f"SOURCE_DATE_EPOCH is not a number of seconds: {quoted(stamp)}")
+    if not stamp.strip():
+        os.environ.pop("SOURCE_DATE_EPOCH", None)
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    if offline:
+        os.environ["OFFLINE"] = "true"
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+class Messages(logging.StreamHandler[TextIO]):
+    """Writes messages, each where the progress of the build stood."""
+
+    some = False
+    """Whether there was any."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.some = True
+        announce("")
+        super().emit(record)
+
+
+class _WithPlaces(logging.Formatter):
+    """Says where in ``mkdocs.yml``, or on a page, that is of which MkDocs speaks."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__("%(message)s")
+        self._places = MessagePlaces(root)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the message of a record."""
+        return reasons_text(self._places.found(super().format(record)))
+
+
+@contextmanager
+def shown_messages(level: int, root: Path) -> Iterator[Messages]:
+    """Show on the standard error what is logged from a level on; yield whether anything was."""
+    handler = Messages()
+    handler.setFormatter(_WithPlaces(root))
+    handler.setLevel(level)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        # Strict builds count warnings: the level must let them through whatever is shown.
+        logger.setLevel(min(level, logging.WARNING))
+    try:
+        yield handler
+    finally:
+        for logger, before in zip(loggers, levels, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(before)

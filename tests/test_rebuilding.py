@@ -1,0 +1,107 @@
+"""A build after an edit of a record takes the hand-written pages from the last site."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from unittest import mock
+
+import pytest
+
+from duizhao.mkdocs import building
+from tests.support.small_sites import build, small_copy
+
+pytestmark = pytest.mark.slow
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return an edit of a file of an edition."""
+
+    def edit(root: Path) -> None:
+        file = root / path
+        text = file.read_text("utf-8")
+        assert old in text, text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    return edit
+
+
+def edited_text(old: str, new: str) -> Callable[[Path], None]:
+    """Return an edit of an article and of its capture."""
+
+    def edit(root: Path) -> None:
+        for path in (f"{ARTICLES}/02.yml", "content/captures/harbour.txt"):
+            replaced(path, old, new)(root)
+
+    return edit
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    return lambda root: (root / path).unlink()
+
+
+ARTICLES = "content/articles/harbour"
+
+
+class Edit(NamedTuple):
+    """An edit, and whether MkDocs then has to make the hand-written pages."""
+
+    change: Callable[[Path], None]
+    by_mkdocs: bool
+
+
+EDITS = {
+    "a note": Edit(replaced("content/inbox/bell.yml", "The bell", "A bell"), False),
+    "a note on the home page": Edit(replaced(f"{ARTICLES}/01.yml", "not 不可", "never 不可"), True),
+    "a text": Edit(edited_text("After dusk", "At night"), False),
+    "a title": Edit(edited_text("Quiet", "Silence"), True),
+    "a page": Edit(replaced("docs/about.en.md", "# ", "# All "), True),
+    "the configuration": Edit(replaced("mkdocs.yml", "site_name: ", "site_name: New "), True),
+    "a page of the site": Edit(replaced("site/about/index.html", "<p>", "<p>No: "), True),
+    "a stylesheet of the site": Edit(removed("site/assets/fonts/serif.woff2"), True),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = small_copy(tmp_path_factory.mktemp("rebuilding"))
+    assert build(root).returncode == 0
+    return root
+
+
+def files(site: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_the_site_is_that_of_a_clean_build(
+    what: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(built, root, symlinks=True, copy_function=shutil.copy2)
+    assert build(root).returncode == 0
+    by_mkdocs = mock.Mock(wraps=building.build)
+    monkeypatch.setattr(building, "build", by_mkdocs)
+    EDITS[what].change(root)
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    assert by_mkdocs.called is EDITS[what].by_mkdocs
+    assert build(root, "--no-cache", "--out", str(tmp_path / "clean")).returncode == 0
+    here, clean = files(root / "site"), files(tmp_path / "clean")
+    assert [name for name in here | clean if here.get(name) != clean.get(name)] == []
+    assert "up to date" in build(root).stdout
+
+
+def test_a_mistake_is_reported_and_the_site_stays(built: Path, tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(built, root, symlinks=True)
+    assert build(root).returncode == 0
+    before = files(root / "site")
+    replaced(f"{ARTICLES}/02.yml", "segments:", "segment:")(root)
+    done = build(root)
+    assert done.returncode == 1
+    assert f"{ARTICLES}/02.yml:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert files(root / "site") == before
