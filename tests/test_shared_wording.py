@@ -1,11 +1,17 @@
 """Passages that share a wording are found, whatever else they say, and the longest one is named."""
 
 import random
+from pathlib import Path
+from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duizhao.cache import caching
 from duizhao.edition import load
+from duizhao.edition.shared_wording import SharedWordings
+from duizhao.model import Pair
 from duizhao.text.anchors import Span
 from duizhao.text.winnowing import WordingIndex
 from tests.cases import BASE, UNHURRIED
@@ -56,7 +62,7 @@ def test_case_and_punctuation_make_no_difference() -> None:
 
 
 def test_a_formula_of_every_text_is_no_wording_that_two_of_them_share() -> None:
-    texts = [f"本条自公布之日起施行{one}" for one in "甲乙丙丁戊己庚辛壬癸" * 10]
+    texts = [f"本条自公布之日起施行{chr(0x4E00 + number)}" for number in range(100)]
     assert index(*texts).shared(0) == []
 
 
@@ -81,6 +87,46 @@ def test_passages_that_share_words_name_one_another_across_articles() -> None:
         for one in shared:
             assert (one.key, one.unit) != (key, unit)
             assert (key, unit) in [(o.key, o.unit) for o in edition.sharing(one.key, one.unit)]
+
+
+class Held(NamedTuple):
+    """An article, as far as wordings go."""
+
+    key: str
+    texts: dict[str, str]
+
+    def units(self) -> list[tuple[str, Pair]]:
+        return [(unit, Pair(en=None, zh=text)) for unit, text in self.texts.items()]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_after_an_edit_the_same_is_found_as_in_texts_that_are_new(
+    seed: int, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+
+    def text() -> str:
+        # Some n-grams are in so many texts that they count for nothing, and then in fewer.
+        return "".join(
+            chance.choices(["数字经济合作", "港口发展", "国际信息基础设施", *"甲乙丙丁"], k=5)
+        )
+
+    articles = {f"harbour/{n}": {f"s{m}": text() for m in range(6)} for n in range(12)}
+    for _ in range(8):
+        held: Any = [Held(key, dict(texts)) for key, texts in articles.items()]
+        with caching(tmp_path):
+            found = SharedWordings(held).rows()
+        assert sorted(found) == sorted(SharedWordings(held).rows())
+        key = chance.choice(list(articles))
+        match chance.randrange(5):
+            case 0:
+                del articles[key]
+            case 1:
+                articles = {f"harbour/{chance.random()}": {"s0": text()}, **articles}
+            case 2:
+                articles = dict(sorted(articles.items(), key=lambda _: chance.random()))
+            case _:
+                articles[key] = {**articles[key], f"s{chance.randrange(7)}": text()}
 
 
 def test_the_longest_wording_comes_first() -> None:

@@ -230,13 +230,13 @@ def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
     root: Path, users: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    add = winnowing.WordingIndex._add
+    sample = winnowing.WordingIndex._sample
 
-    def adding(self: Any, number: int, text: str) -> None:
+    def sampling(self: Any, number: int) -> Any:
         looked.append(number)
-        add(self, number, text)
+        return sample(self, number)
 
-    monkeypatch.setattr(winnowing.WordingIndex, "_add", adding)
+    monkeypatch.setattr(winnowing.WordingIndex, "_sample", sampling)
 
     def shared(root: Path) -> Any:
         looked.clear()

@@ -8,6 +8,7 @@ from .cached_values import (
     caching,
     content_digest,
     file_digest,
+    renewed,
     user_file,
     write_cache,
 )

@@ -58,6 +58,16 @@ class CachedValues:
         self._now[key] = result
         return result
 
+    def renew(self, key: str, make: Callable[[Any], Any]) -> Any:
+        """Return what ``make`` returns for the value of the last run, None if there is none.
+
+        The result must be JSON, and is stored.
+        """
+        earlier = self._now.get(key, self._earlier.get(key))
+        self._now[key] = result = make(earlier)
+        self._new = self._new or result is not earlier
+        return result
+
     def write(self) -> None:
         """Write the values that were used, for the next run; an OSError is ignored."""
         if not self._new and len(self._now) == len(self._earlier):
@@ -128,6 +138,12 @@ def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
     """Return the value of a key in a file, or make it; see ``CachedValues.get``."""
     files = _CURRENT.get()
     return make() if files is None else files.get(name, key, make)
+
+
+def renewed(name: str, key: str, make: Callable[[Any], Any]) -> Any:
+    """Return a value made of that of the last run; see ``CachedValues.renew``."""
+    files = _CURRENT.get()
+    return make(None) if files is None else files.file(name).renew(key, make)
 
 
 def cached_for_user(name: str, make: Callable[[], Any]) -> Any:

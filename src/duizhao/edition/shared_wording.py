@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ..cache import cached, content_digest
+from ..cache import content_digest, renewed
 from ..model import SIDES, Side
 from ..text.anchors import Span
 from .entries import Holder
@@ -92,35 +92,76 @@ class SharedWordings:
 
     def rows(self) -> list[Any]:
         """Return what is found for each passage, as JSON has it: key, unit, wordings."""
+        found = renewed(CACHE_NAME, "found", self._renewed)
+        rows: list[Any] = found["rows"]
+        return rows
+
+    def _renewed(self, earlier: Any) -> dict[str, Any]:
+        """Return what is found in the texts, as JSON has it, given what was found before."""
         texts = [
             (holder.key, unit, [pair.get(side) for side in SIDES])
             for holder in self._holders
             for unit, pair in holder.units()
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
-        rows: list[Any] = cached(
-            CACHE_NAME, digest, lambda: list(map(_row, self._looked_for().items()))
-        )
-        return rows
+        if earlier and earlier["texts"] == digest:
+            found: dict[str, Any] = earlier
+            return found
+        known = earlier["sides"] if earlier else {}
+        sides = {
+            side: _in_language(
+                [(key, unit, text) for key, unit, pair in texts if (text := pair[at])],
+                _GRAMS[side],
+                known.get(side, ()),
+            )
+            for at, side in enumerate(SIDES)
+        }
+        all_found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
+        for side, own in sides.items():
+            for key, unit, _, _, matches in own:
+                for other, name, *ends, weight in matches:
+                    here, there = Span(*ends[:2]), Span(*ends[2:])
+                    all_found[key, unit][other, name][side] = _SharedText(here, there, weight)
+        rows = [_row((place, _longest(matches))) for place, matches in all_found.items()]
+        return {"texts": digest, "sides": sides, "rows": rows}
 
-    def _looked_for(self) -> dict[tuple[str, str], tuple[SharedWording, ...]]:
-        # Only a build looks for them, and only where a text is another.
-        from ..text.winnowing import WordingIndex
 
-        found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
-        for side in SIDES:
-            places, texts = [], []
-            for holder in self._holders:
-                for unit, pair in holder.units():
-                    if text := pair.get(side):
-                        places.append((holder.key, unit))
-                        texts.append(text)
-            index = WordingIndex(texts, *_GRAMS[side])
-            for number, place in enumerate(places):
-                for shared in index.shared(number, _MOST):
-                    match = _SharedText(shared.span, shared.there, shared.size / index.least)
-                    found[place][places[shared.other]][side] = match
-        return {place: _longest(matches) for place, matches in found.items()}
+def _in_language(
+    texts: Sequence[tuple[str, str, str]], gram: tuple[int, int], earlier: Sequence[Any]
+) -> list[list[Any]]:
+    """Return what is found in the texts of one language, each with its key and unit.
+
+    A row has the key, the unit, the digest of the text, its sample of n-grams, and the wordings:
+    the key and unit of the other, where the words begin and end here and there, and their weight.
+    ``earlier`` has the rows of the last run: what shares no n-gram with a changed text stays.
+    """
+    # Only a build looks for them, and only where a text is another.
+    from ..text.winnowing import WordingIndex
+
+    digests = [content_digest(text.encode()) for _, _, text in texts]
+    known = {(row[0], row[1], row[2]): row for row in earlier}
+    now = [(key, unit, digest) for (key, unit, _), digest in zip(texts, digests, strict=True)]
+    same = [known.get(place) for place in now]
+    there = set(now)
+    if [place for place in known if place in there] != [place for place in now if place in known]:
+        # Of equally long wordings the earlier text's counts: in another order all may differ.
+        same = [None] * len(now)
+    index = WordingIndex([text for *_, text in texts], *gram, [row and row[3] for row in same])
+    samples = zip(index.samples, same, strict=True)
+    changed = {value for sample, row in samples if row is None for _, value in sample}
+    changed.update(value for place in known.keys() - there for _, value in known[place][3])
+    rows = []
+    for number, (place, row) in enumerate(zip(now, same, strict=True)):
+        sample = index.samples[number]
+        if row is None or any(value in changed for _, value in sample):
+            shared = index.shared(number, _MOST)
+            matches = [
+                [*now[one.other][:2], *_two(one.span), *_two(one.there), one.size / index.least]
+                for one in shared
+            ]
+            row = [*place, sample, matches]
+        rows.append(row)
+    return rows
 
 
 def _row(found: tuple[tuple[str, str], tuple[SharedWording, ...]]) -> list[Any]:
@@ -132,8 +173,12 @@ def _row(found: tuple[tuple[str, str], tuple[SharedWording, ...]]) -> list[Any]:
     ]
 
 
-def _ends(spans: Mapping[Side, Span]) -> dict[Side, tuple[int, int]]:
-    return {side: (span.start, span.end) for side, span in spans.items()}
+def _ends(spans: Mapping[Side, Span]) -> dict[Side, list[int]]:
+    return {side: _two(span) for side, span in spans.items()}
+
+
+def _two(span: Span) -> list[int]:
+    return [span.start, span.end]
 
 
 def _of_row(row: Sequence[Any]) -> SharedWording:

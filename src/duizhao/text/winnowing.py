@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 from .anchors import Span
@@ -33,6 +34,8 @@ class SharedString(NamedTuple):
     """How many words or Han characters they are."""
 
 
+Sample = Sequence[Sequence[int]]
+"""Some n-grams of a text: the place and the value of each. They are made of the text alone."""
 _Match = tuple[int, int, int]
 """A wording in two texts, counted in words: where in each it begins, and its size."""
 
@@ -40,42 +43,53 @@ _Match = tuple[int, int, int]
 class WordingIndex:
     """Texts by the wordings that they share; case and punctuation make no difference."""
 
-    def __init__(self, texts: Sequence[str], gram: int, window: int) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        gram: int,
+        window: int,
+        samples: Sequence[Sample | None] | None = None,
+    ) -> None:
+        """``samples`` are those of the texts of which they are known: an earlier index has them."""
         self.texts = texts
         self.least = gram + window - 1
         """The shortest wording that is certainly found."""
         self._gram, self._window = gram, window
-        self._words: dict[str, int] = {}
         self._forms: dict[str, int] = {}
-        """The same by the forms that occur, in capitals or not."""
-        self._tokens: list[list[int]] = []
-        self._spans: list[list[tuple[int, int]]] = []
+        """The number of each word by the forms that occur, in capitals or not."""
+        self._read: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
         self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self._samples: list[list[tuple[int, int]]] = []
-        for number, text in enumerate(texts):
-            self._add(number, text)
+        self.samples: list[Sample] = []
+        """The n-grams of each text that are indexed."""
+        for number in range(len(texts)):
+            known = samples[number] if samples is not None else None
+            sample = self._sample(number) if known is None else known
+            self.samples.append(sample)
+            for at, value in sample:
+                self._places[value].append((number, at))
 
     @property
     def entries(self) -> int:
         """How many n-grams are indexed."""
-        return sum(len(sample) for sample in self._samples)
+        return sum(len(sample) for sample in self.samples)
 
-    def _add(self, number: int, text: str) -> None:
-        spans, tokens, forms = [], [], self._forms
-        for found in _TOKEN.finditer(text):
-            spans.append(found.span())
-            form = found[0]
-            word = forms.get(form)
-            if word is None:
-                word = self._words.setdefault(form.casefold(), len(self._words))
-                forms[form] = word
-            tokens.append(word)
-        self._spans.append(spans)
-        self._tokens.append(tokens)
-        sample = list(_winnowed(tokens, self._gram, self._window))
-        self._samples.append(sample)
-        for at, value in sample:
-            self._places[value].append((number, at))
+    def _sample(self, number: int) -> Sample:
+        return list(_winnowed(self._words(number)[0], self._gram, self._window))
+
+    def _words(self, number: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return the words of a text as numbers, and where each is."""
+        known = self._read.get(number)
+        if known is None:
+            spans, tokens, forms = [], [], self._forms
+            for found in _TOKEN.finditer(self.texts[number]):
+                spans.append(found.span())
+                form = found[0]
+                word = forms.get(form)
+                if word is None:
+                    word = forms[form] = _number(form.casefold())
+                tokens.append(word)
+            known = self._read[number] = tokens, spans
+        return known
 
     def shared(self, number: int, most: int | None = None) -> list[SharedString]:
         """Return the longest wording that a text shares with each other one, the longest first.
@@ -83,8 +97,8 @@ class WordingIndex:
         ``most`` is how many of them are wanted at most, by default all.
         """
         best: dict[int, _Match] = {}
-        own, least, tokens = self._tokens[number], self.least, self._tokens
-        for at, value in self._samples[number]:
+        own, least = self._words(number)[0], self.least
+        for at, value in self.samples[number]:
             places = self._places[value]
             if len(places) > _MANY:
                 continue
@@ -99,14 +113,14 @@ class WordingIndex:
                     and (at - there == known[0] - known[1])
                 ):
                     continue
-                match = _extended(own, at, tokens[other], there)
+                match = _extended(own, at, self._words(other)[0], there)
                 if match[2] >= least and (known is None or match[2] > known[2]):
                     best[other] = match
         longest = sorted(best.items(), key=lambda one: (-one[1][2], one[0]))
         return [self._string(number, other, match) for other, match in longest[:most]]
 
     def _string(self, number: int, other: int, match: _Match) -> SharedString:
-        one, two = self._spans[number], self._spans[other]
+        one, two = self._words(number)[1], self._words(other)[1]
         at, there, size = match
         return SharedString(
             other,
@@ -147,6 +161,11 @@ def _winnowed(tokens: Sequence[int], gram: int, window: int) -> Iterator[tuple[i
         yield at, least
 
 
+def _number(word: str) -> int:
+    """Return the number of a word, the same in every process: 48 bits are enough to tell all."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=6).digest())
+
+
 def _last_least(values: Sequence[int], start: int, end: int) -> tuple[int, int]:
     """Return the place and the value of the least of some values.
 
@@ -161,13 +180,12 @@ def _last_least(values: Sequence[int], start: int, end: int) -> tuple[int, int]:
 
 def _values(tokens: Sequence[int], gram: int) -> list[int]:
     """Return a number for each n-gram, which says nothing of the order of appearance."""
-    mixed = [token * 2_654_435_761 + 1 for token in tokens]
     highest = pow(_FACTOR, gram, _MODULUS)
     value, found = 0, []
-    for index, last in enumerate(mixed):
+    for index, last in enumerate(tokens):
         value = value * _FACTOR + last
         if index >= gram:
-            value -= mixed[index - gram] * highest
+            value -= tokens[index - gram] * highest
         value %= _MODULUS
         if index >= gram - 1:
             found.append(value ^ (value >> 23))
