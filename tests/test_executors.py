@@ -136,6 +136,21 @@ def test_a_worker_with_another_engine_is_refused() -> None:
         render_packed(setup, [])
 
 
+def test_a_template_includes_files_of_any_name_in_a_worker_too(tmp_path: Path) -> None:
+    copy, linked = small_copy(tmp_path), tmp_path / "elsewhere"
+    linked.mkdir()
+    (linked / "mark.svg").write_text("<svg id='ours'></svg>", "utf-8")
+    partials = copy / "overrides" / "partials"
+    partials.mkdir(parents=True, exist_ok=True)
+    (partials / "linked").symlink_to(linked, target_is_directory=True)
+    (partials / "own.inc").write_text("{% include 'partials/linked/mark.svg' %}", "utf-8")
+    (partials / "crumbs.html").write_text("{% include 'partials/own.inc' %}", "utf-8")
+    with ThreadPoolExecutor(1) as executor:
+        api.build(copy, tmp_path / "site", executor=executor)
+    page = (tmp_path / "site" / "harbour" / "01" / "index.html").read_text("utf-8")
+    assert "<svg id='ours'></svg>" in page
+
+
 def test_a_template_that_fails_in_a_worker_fails_the_build(root: Path, tmp_path: Path) -> None:
     copy = small_copy(tmp_path)
     partials = copy / "overrides" / "partials"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import metadata, resources
 from pathlib import Path
+
+from .files_below import files_below
 
 PACKAGE = Path(str(resources.files("duizhao")))
 """Where the engine is."""
@@ -50,14 +53,7 @@ def engine_digest(folders: Iterable[Path] = ()) -> str:
 
 
 def _files(folder: Path, suffixes: tuple[str, ...] = ("",)) -> Iterator[tuple[str, str]]:
-    """Yield the name below a folder, and the path, of each file there that ends so.
-
-    Links to folders are followed.
-    """
-    for top, folders, names in os.walk(folder, followlinks=True):
-        if "__pycache__" in folders:
-            folders.remove("__pycache__")
-        below = os.path.relpath(top, folder)
-        for name in names:
-            if name.endswith(suffixes) and os.path.isfile(f"{top}/{name}"):  # noqa: PTH113
-                yield f"{below}/{name}", f"{top}/{name}"
+    """Yield the name below a folder, and the path, of each file there that ends so."""
+    for path, status in files_below(str(folder)):
+        if status is not None and stat.S_ISREG(status.st_mode) and path.endswith(suffixes):
+            yield os.path.relpath(path, folder), path

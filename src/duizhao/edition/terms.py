@@ -246,12 +246,18 @@ def finder(words: Sequence[str], side: Side) -> Finder:
     """Return what finds some words in a text: Chinese anywhere, English as words, case aside."""
     if side == "zh":
         # Few texts have a term: for the others this is the only test.
-        return lambda text: [
-            span for one in words if one in text for span in anchors.occurrences(one, text)
-        ]
+        return partial(_in_chinese, tuple(words))
     joined = "|".join(re.escape(one) for one in sorted(words, key=len, reverse=True))
     pattern = re.compile(rf"(?<!\w)(?:{joined})(?!\w)" if words else r"(?!)", re.IGNORECASE)
-    return lambda text: [Span(m.start(), m.end()) for m in pattern.finditer(text)]
+    return partial(_in_english, pattern)
+
+
+def _in_chinese(words: Sequence[str], text: str) -> list[Span]:
+    return [span for one in words if one in text for span in anchors.occurrences(one, text)]
+
+
+def _in_english(pattern: re.Pattern[str], text: str) -> list[Span]:
+    return [Span(found.start(), found.end()) for found in pattern.finditer(text)]
 
 
 def _ends(spans: Iterable[Span]) -> list[tuple[int, int]]:

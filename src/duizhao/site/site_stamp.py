@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..cache.cached_values import FOLDER
+from ..cache.files_below import File, files_below
 from ..cache.signatures import signature
 
 _ENGINE = Path(__file__).parents[1]
@@ -34,9 +35,6 @@ _GIT_SETTINGS = ("~/.gitconfig", "~/.config/git/config", "/etc/gitconfig")
 _INHERIT = re.compile(rb"(?m)^INHERIT: *([\w./-]+) *\r?$")
 _OTHER_INHERIT = re.compile(rb"(?m)^[^#\n]*INHERIT")
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link", ".pth")
-
-_File = tuple[str, os.stat_result | None]
-"""The path of a file, and its status; of a folder, or of what is not there, the path alone."""
 
 
 class SiteStamp:
@@ -101,7 +99,7 @@ class SiteStamp:
         ]
 
     def _site(self) -> str:
-        return _digest("", _files(str(self._out), ()))
+        return _digest("", files_below(str(self._out)))
 
 
 def _basis(root: Path, options: str) -> str:
@@ -149,7 +147,7 @@ def _git_files(root: Path) -> Iterator[Path]:
             return
 
 
-def _digest(basis: str, files: Iterable[_File], since: int | None = None) -> str:
+def _digest(basis: str, files: Iterable[File], since: int | None = None) -> str:
     """Return the digest of how files are; of those changed after ``since``, the content counts."""
     found = hashlib.blake2b(basis.encode("utf-8", "surrogateescape"), digest_size=16)
     for path, status in files:
@@ -162,38 +160,13 @@ def _digest(basis: str, files: Iterable[_File], since: int | None = None) -> str
     return found.hexdigest()
 
 
-def _files_at(paths: Iterable[str]) -> Iterator[_File]:
+def _files_at(paths: Iterable[str]) -> Iterator[File]:
     """Yield the files at some paths and below them."""
     for path in paths:
-        yield from _files(path, ())
+        yield from files_below(path)
 
 
-def _files(path: str, above: tuple[tuple[int, int], ...]) -> Iterator[_File]:
-    """Yield the files at a path and below it, links followed, and the names of the folders.
-
-    ``above`` are the folders above it, which a link in it may lead to again.
-    """
-    try:
-        status = os.stat(path)  # noqa: PTH116
-        here = (status.st_dev, status.st_ino)
-        entries = () if here in above else sorted(os.scandir(path), key=lambda one: one.name)
-    except NotADirectoryError:
-        yield path, status
-        return
-    except OSError:
-        # What is not there may come to be there.
-        yield f"{path} -", None
-        return
-    yield f"{path}/", None
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False) or entry.is_symlink():
-            if entry.name != "__pycache__":
-                yield from _files(entry.path, (*above, here))
-        else:
-            yield entry.path, entry.stat()
-
-
-def _packages() -> Iterator[_File]:
+def _packages() -> Iterator[File]:
     """Yield the files that say which version of each package is installed."""
     for folder in dict.fromkeys(sys.path):
         with suppress(OSError), os.scandir(folder or ".") as entries:

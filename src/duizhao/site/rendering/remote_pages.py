@@ -8,6 +8,7 @@ from __future__ import annotations
 import pickle
 import zlib
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 import jinja2
 
 from ...cache import engine_digest
+from ...cache.files_below import files_below
 from ...edition import Edition
 from ...history.git import History
 from ...locales.catalogues import Locale
@@ -93,10 +95,12 @@ def _own_templates(frame: jinja2.Environment) -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in map(Path, reversed(folders)):
         if folder != BOOK and (found or folders.index(str(folder)) < folders.index(str(BOOK))):
-            found |= {
-                path.relative_to(folder).as_posix(): path.read_text("utf-8")
-                for path in folder.rglob("*.html")
-            }
+            for path, status in files_below(str(folder)):
+                # A template may include a file of any name; a picture or a font it cannot.
+                with suppress(UnicodeDecodeError):
+                    if status is not None:
+                        text = Path(path).read_text("utf-8")
+                        found[Path(path).relative_to(folder).as_posix()] = text
     return found
 
 
