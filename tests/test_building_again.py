@@ -5,10 +5,8 @@ from __future__ import annotations
 import random
 import re
 import shutil
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -33,7 +31,15 @@ from duizhao.site.rendering.quick_preview import QuickPreview, stamps
 from duizhao.site.rendering.unchanged_files import SiteInputs, UnchangedFiles
 from duizhao.site.site_files import SiteFiles
 from duizhao.site.site_writer import SitePlan, write_site
-from tests.support import editions
+from tests.support.edits import (
+    CHANGES,
+    EditedEdition,
+    a_comparison,
+    a_new_article,
+    a_renamed_article,
+    a_title,
+    a_word,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -51,19 +57,13 @@ SETTINGS = SiteSettings(
 """With all files that a site can have, but those of Typst."""
 
 
-class Places:
+class Places(EditedEdition):
     """An edition and its site."""
 
     def __init__(self, folder: Path) -> None:
-        self.root = folder / "edition"
+        super().__init__(folder / "edition")
         self.site = folder / "site"
         self.pages: dict[str, LocalePages] = {}
-        editions.write(3, self.root, copied=False)
-        (self.root / "content/documents/other.yml").write_text(
-            (self.root / "content/documents/ordinance-001.yml").read_text("utf-8"), "utf-8"
-        )
-        articles = self.root / "content" / "articles"
-        shutil.copytree(articles / "ordinance-001", articles / "other")
 
     def build(self, *, again: bool = True, workers: int = 1) -> dict[str, bytes]:
         """Build the site in the place of the last one, or beside it, and return its files."""
@@ -97,17 +97,6 @@ class Places:
             )
         return parts
 
-    def change(self, file: str, change: Callable[[Any], Any]) -> None:
-        """Change what a record holds."""
-        path = self.root / "content" / file
-        value = yaml.safe_load(path.read_text("utf-8"))
-        found = change(value)
-        value = value if found is None else found
-        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
-
-    def articles(self) -> list[Path]:
-        return sorted((self.root / "content" / "articles").rglob("*.yml"))
-
 
 def contents(site: Path) -> dict[str, bytes]:
     found = {p.relative_to(site).as_posix(): p for p in site.rglob("*") if p.is_file()}
@@ -117,147 +106,6 @@ def contents(site: Path) -> dict[str, bytes]:
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     return Places(tmp_path)
-
-
-def a_word(places: Places, chance: random.Random) -> None:
-    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
-
-    def change(value: dict[str, Any]) -> None:
-        value["segments"][-1]["en"] += f" It is {chance.random()}."
-
-    places.change(file, change)
-
-
-def a_sentence_of_another(places: Places, chance: random.Random) -> None:
-    there, here = chance.sample(places.articles(), k=2)
-    sentence = chance.choice(yaml.safe_load(there.read_text("utf-8"))["segments"])
-    file = here.relative_to(places.root / "content").as_posix()
-
-    def change(value: dict[str, Any]) -> None:
-        for side in ("en", "zh"):
-            value["segments"][-1][side] = sentence[side]
-
-    places.change(file, change)
-
-
-def a_title(places: Places, chance: random.Random) -> None:
-    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
-    places.change(file, lambda value: value["title"].update(en=f"On no. {chance.random()}"))
-
-
-def a_new_article(places: Places, chance: random.Random) -> None:
-    path = chance.choice(places.articles())
-    number = chance.randint(20, 90)
-    new = path.with_name(f"{number}.yml")
-    shutil.copy(path, new)
-    file = new.relative_to(places.root / "content").as_posix()
-    places.change(file, lambda value: value.update(number=number))
-
-
-def a_renamed_article(places: Places, chance: random.Random) -> None:
-    path = chance.choice(places.articles())
-    path.rename(path.with_name(f"renamed-{chance.randint(1, 999)}.yml"))
-
-
-def a_removed_article(places: Places, chance: random.Random) -> None:
-    chance.choice(places.articles()).unlink()
-
-
-def a_note(places: Places, chance: random.Random) -> None:
-    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
-    places.change(
-        file, lambda value: value["annotations"][0].update(en=f"It is {chance.random()}.")
-    )
-
-
-def no_note(places: Places, chance: random.Random) -> None:
-    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
-    places.change(file, lambda value: value.update(annotations=value["annotations"][:1]))
-
-
-def a_comparison(places: Places, chance: random.Random) -> None:
-    files = places.articles()
-    other = chance.choice(files)
-    segment = yaml.safe_load(other.read_text("utf-8"))["segments"][0]
-    compared = {"article": f"{other.parent.name}/{other.stem}", "segment": segment["id"]}
-    file = chance.choice(files).relative_to(places.root / "content").as_posix()
-    places.change(
-        file,
-        lambda value: value["annotations"][0].update(
-            type="comparison", compared=[compared | {"en": segment["en"][:9]}]
-        ),
-    )
-
-
-def a_submission(places: Places, chance: random.Random) -> None:
-    on = chance.choice(places.articles())
-    note = yaml.safe_load(on.read_text("utf-8"))["annotations"][0]
-    sent = {key: note[key] for key in ("target", "author", "date")}
-    sent |= {"article": f"{on.parent.name}/{on.stem}", "type": "context", "en": "It was sent in."}
-    path = places.root / "content" / "inbox" / f"sent-{chance.randint(1, 999)}.yml"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(yaml.safe_dump(sent, allow_unicode=True, sort_keys=False), "utf-8")
-
-
-def a_theme(places: Places, chance: random.Random) -> None:
-    def change(value: list[Any]) -> None:
-        chance.choice(value)["title"]["en"] = f"Theme {chance.random()}"
-        chance.shuffle(value)
-
-    places.change("themes.yml", change)
-
-
-def other_themes(places: Places, chance: random.Random) -> None:
-    file = chance.choice(places.articles()).relative_to(places.root / "content").as_posix()
-    places.change(file, lambda value: value.update(themes=value["themes"][:1]))
-
-
-def a_term(places: Places, chance: random.Random) -> None:
-    def change(value: list[Any]) -> None:
-        term = chance.choice(value)
-        term["en"] = f"{term['en']}s"
-
-    places.change("glossary.yml", change)
-
-
-def no_term(places: Places, chance: random.Random) -> None:
-    places.change("glossary.yml", lambda value: value.pop(chance.randrange(len(value))) and value)
-
-
-def a_document(places: Places, chance: random.Random) -> None:
-    file = chance.choice(sorted((places.root / "content" / "documents").glob("*.yml")))
-    name = f"documents/{file.name}"
-    places.change(name, lambda value: value["title"].update(zh=f"文献{chance.randint(1, 99)}"))
-
-
-def a_new_document(places: Places, chance: random.Random) -> None:
-    name, content = f"new-{chance.randint(1, 999)}", places.root / "content"
-    shutil.copy(content / "documents/ordinance-001.yml", content / f"documents/{name}.yml")
-    shutil.copytree(content / "articles/ordinance-001", content / f"articles/{name}")
-
-
-CHANGES = (
-    *(
-        a_word,
-        a_sentence_of_another,
-        a_title,
-        a_new_article,
-        a_renamed_article,
-        a_removed_article,
-        a_note,
-        no_note,
-    ),
-    *(
-        a_comparison,
-        a_submission,
-        a_theme,
-        other_themes,
-        a_term,
-        no_term,
-        a_document,
-        a_new_document,
-    ),
-)
 
 
 @pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in (2, 3))])

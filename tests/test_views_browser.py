@@ -353,7 +353,7 @@ def test_keys_walk_through_passages_notes_and_articles(
     ]:  # fmt: skip
         page.keyboard.press(key)
         # What the keys do is loaded with the first of them.
-        page.wait_for_function(f"{at} === {there!r}")
+        until(page, f"{at} === {there!r}")
     page.keyboard.press("]")
     page.wait_for_url("**/09/**")
     page.keyboard.press("ArrowLeft")
