@@ -77,6 +77,15 @@ def test_a_damaged_file_is_written_again(folder: Path, rest: bytes) -> None:
     assert file.read_bytes() == whole
 
 
+def test_no_flipped_bit_gives_another_page(folder: Path) -> None:
+    rendered("{{ 'key' | words }}!")
+    (file,) = folder.iterdir()
+    whole = file.read_bytes()
+    for at in range(len(whole)):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
+
+
 def test_without_a_cache_nothing_is_written(folder: Path) -> None:
     with caching(None):
         assert rendered("{{ 'key' | words }}!") == ("hello!", 1)

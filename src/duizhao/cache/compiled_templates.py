@@ -5,13 +5,28 @@ They are code, so they are never read from an edition's own ``.cache/``.
 
 from __future__ import annotations
 
-import pickle
 from contextlib import suppress
+from io import BytesIO
+from pathlib import Path
+from typing import IO
 
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
 from .cached_values import content_digest, user_file
+from .signatures import signature
+
+_SIGNED = 32
+"""How many bytes of a file are its signature."""
+
+
+class _SignedBucket(Bucket):
+    """A compiled template that is written with a signature: a damaged one is another page."""
+
+    def write_bytecode(self, f: IO[bytes]) -> None:
+        body = BytesIO()
+        super().write_bytecode(body)
+        f.write(signature(body.getvalue()).encode() + body.getvalue())
 
 
 class _CompiledTemplates(FileSystemBytecodeCache):
@@ -33,12 +48,17 @@ class _CompiledTemplates(FileSystemBytecodeCache):
         return f"{self._constants} {super().get_source_checksum(source)}"
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        signed = _SignedBucket(bucket.environment, bucket.key, bucket.checksum)
+        signed.code = bucket.code
         with suppress(OSError):
-            super().dump_bytecode(bucket)
+            super().dump_bytecode(signed)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError, EOFError, pickle.UnpicklingError):
-            super().load_bytecode(bucket)
+        with suppress(OSError):
+            data = Path(self._get_cache_filename(bucket)).read_bytes()
+            signed, body = data[:_SIGNED], data[_SIGNED:]
+            if signed == signature(body).encode():
+                bucket.bytecode_from_string(body)
 
 
 def cache_compiled(environment: jinja2.Environment, name: str, constants: str = "") -> None:
