@@ -5,6 +5,7 @@ more calls than ``cases/call_counts.yml`` allows, either it makes something twic
 raised in the same commit, which says why.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -19,9 +20,10 @@ from duizhao.checks.report import judge, latest_day
 from duizhao.edition import load
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.reading.publication import Publication
+from duizhao.site.reading.reader import Reader
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.site_build import SitePages
-from tests.cases import FOLDER
+from tests.cases import BASE, FOLDER
 from tests.support import editions
 
 ARTICLES = 200
@@ -89,3 +91,24 @@ def test_a_stage_makes_no_more_calls_than_its_limit(counted: dict[str, float], s
 
 def test_each_stage_has_a_limit(counted: dict[str, float]) -> None:
     assert list(counted) == list(LIMITS)
+
+
+def test_a_text_full_of_terms_takes_calls_in_proportion_to_its_length(tmp_path: Path) -> None:
+    def counted(times: int) -> int:
+        root = shutil.copytree(BASE, tmp_path / str(times))
+        path = root / "content/articles/harbour/02.yml"
+        value = yaml.safe_load(path.read_text("utf-8"))
+        value["segments"][0] |= {
+            "en": "honest weight and ringing of bells or " * times,
+            "zh": "公平衡器、鸣钟、钟及" * times,
+        }
+        path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+        edition = load(root)[0]
+        reader = Reader(edition, "en")
+        page = reader.by_path["harbour/02/"]
+        reader.render(page)
+        check = partial(judge, load(root)[0], latest_day())
+        return calls(check)[0] + calls(partial(Reader(load(root)[0], "en").render, page))[0]
+
+    few, many = counted(200), counted(2_000)
+    assert many < 11 * few

@@ -9,8 +9,8 @@ import { annotationsIn, collectionOf, merged, placed } from "./web-annotations.j
 
 /** @typedef {import("./edition-texts.js").EditionTexts} EditionTexts */
 
-/** The largest file that is read, in bytes. */
-const LARGEST = 20_000_000;
+/** The largest file that is read, in bytes: a browser stores no more. */
+const LARGEST = 5_000_000;
 /** How long a saved file is in memory, in milliseconds. */
 const IN_MEMORY = 10_000;
 

@@ -143,6 +143,10 @@ export function newId() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+/** The words that a note is on, as a key of a map. */
+export const wordsOf = (/** @type {PrivateNote} */ { key, unit, side, exact, place }) =>
+  JSON.stringify([key, unit, side, exact, place]);
+
 /** Whether two notes are on the same words. */
 export const onSameWords = (/** @type {PrivateNote} */ one, /** @type {PrivateNote} */ other) =>
-  /** @type {const} */ (["key", "unit", "side", "exact", "place"]).every((name) => one[name] === other[name]);
+  wordsOf(one) === wordsOf(other);

@@ -2,7 +2,7 @@
 // files that are nearly such.
 
 import { quoteOf } from "../lib/quotes.js";
-import { LONGEST, onSameWords } from "./store.js";
+import { LONGEST, onSameWords, wordsOf } from "./store.js";
 
 /**
  * @typedef {import("./store.js").PrivateNote} PrivateNote
@@ -194,16 +194,28 @@ export function placed(read, texts, placeIn, newId) {
 export function merged(old, imported) {
   const notes = [...old];
   const counts = { added: 0, changed: 0, same: 0 };
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  /** @type {Map<string, number[]>} */
+  const onWords = new Map();
+  const know = (/** @type {number} */ at) => {
+    places.set(notes[at].id, at);
+    const there = onWords.get(wordsOf(notes[at]));
+    if (there) there.push(at);
+    else onWords.set(wordsOf(notes[at]), [at]);
+  };
+  for (const at of notes.keys()) know(at);
   for (const note of imported) {
-    const at = notes.findIndex(({ id }) => id === note.id);
-    const like = notes.findIndex(
-      (one) => onSameWords(one, note) && (one.remark === note.remark || !one.remark || !note.remark),
-    );
+    const at = places.get(note.id) ?? -1;
+    const isLike = (/** @type {PrivateNote} */ one) =>
+      onSameWords(one, note) && (one.remark === note.remark || !one.remark || !note.remark);
+    const like = (onWords.get(wordsOf(note)) ?? []).find((one) => isLike(notes[one])) ?? -1;
     if (at < 0 && like < 0) {
-      notes.push(note);
+      know(notes.push(note) - 1);
       counts.added += 1;
     } else if (at >= 0 && notes[at].changed < note.changed) {
       notes[at] = note;
+      know(at);
       counts.changed += 1;
     } else if (at < 0 && note.remark && !notes[like].remark) {
       notes[like] = { ...notes[like], remark: note.remark, changed: note.changed };

@@ -117,6 +117,8 @@ test("what is read twice is there once, and the later change wins", () => {
     { ...one, remark: elsewhere.remark, changed: elsewhere.changed },
   ]);
   assert.deepEqual(merged([later], [{ ...two, id: "other" }]).counts, { added: 1, changed: 0, same: 0 });
+  const many = Array.from({ length: 40_000 }, (_, at) => ({ ...one, id: `note-${at}`, place: at + 1 }));
+  assert.deepEqual(merged(many, many).counts, { added: 0, changed: 0, same: many.length });
 });
 
 test("a file that is no JSON is an error, and one of anything else has no annotations", () => {

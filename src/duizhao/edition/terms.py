@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
@@ -91,9 +92,10 @@ class TermIndex:
             if not text:
                 continue
             all_spans = {name: _merged(spans) for name, spans in self._written(text, side)}
-            covering = [span for spans in all_spans.values() for span in spans]
+            # What lies within a longer term is no place of its own.
+            longest = {*_merged(span for spans in all_spans.values() for span in spans)}
             for name, spans in all_spans.items():
-                left = tuple(s for s in spans if not any(_inside(s, c) for c in covering))
+                left = tuple(span for span in spans if span in longest)
                 if left:
                     result[name] = left
         return result
@@ -268,11 +270,6 @@ def _spans(ends: Iterable[Sequence[int]]) -> tuple[Span, ...]:
     return tuple(Span(*two) for two in ends)
 
 
-def _inside(span: Span, other: Span) -> bool:
-    """Return whether a span is a part of a longer one."""
-    return other.start <= span.start and span.end <= other.end and span != other
-
-
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Drop spans that lie within another, and order the rest."""
     ordered = sorted(set(spans), key=lambda s: (s.start, -s.end))
@@ -285,8 +282,11 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def _longest(marks: list[TermSpan]) -> tuple[TermSpan, ...]:
     chosen: list[TermSpan] = []
+    starts: list[int] = []
     by_length = sorted(marks, key=lambda m: (m.span.start - m.span.end, m.span.start, m.term))
     for mark in by_length:
-        if not any(mark.span.overlaps(other.span) for other in chosen):
-            chosen.append(mark)
-    return tuple(sorted(chosen, key=lambda m: m.span))
+        at = bisect_left(starts, mark.span.start)
+        if not any(mark.span.overlaps(other.span) for other in chosen[max(at - 1, 0) : at + 1]):
+            chosen.insert(at, mark)
+            starts.insert(at, mark.span.start)
+    return tuple(chosen)

@@ -140,13 +140,13 @@ def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
 
 def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
     """Return a part of a text with its terms as links: where each starts, and minus its end."""
-    html = ""
+    html = []
     for first, last, term in terms:
         if start <= first < -last <= end:
-            html += _escaped(text[start:first]) + _term_link(term)
-            html += f"{_escaped(text[first:-last])}</a>"
+            html += (_escaped(text[start:first]), _term_link(term), _escaped(text[first:-last]))
+            html.append("</a>")
             start = -last
-    return html + _escaped(text[start:end])
+    return "".join((*html, _escaped(text[start:end])))
 
 
 _CLOSING = "”’」』）》〉】，。、；：！？"
