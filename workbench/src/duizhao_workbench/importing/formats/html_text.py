@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..outline.bilingual_headings import Block, joined
+from .decoding import Unreadable
 
 _APART = frozenset(
     [
@@ -72,6 +74,11 @@ _FIRST_LEVEL = 0xFDD0
 _LEVELS = {f"h{level}": chr(_FIRST_LEVEL + level - 1) for level in range(1, 7)}
 """A sign that is no character, put before the words of a heading: its level."""
 _SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
+_DEEPEST = 10_000
+_NESTED = re.compile(
+    r"<(/?)(?:article|aside|blockquote|center|details|div|fieldset|section)\b", re.IGNORECASE
+)
+"""The elements whose end is always written, and that a parser looks for among all around it."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -103,7 +110,11 @@ def looks_like_html(text: str) -> bool:
 
 
 def page_text(html: str) -> PageText:
-    """Return the text of a page."""
+    """Return the text of a page. Raises Unreadable if its elements are nested too deep."""
+    depth = accumulate(-1 if close else 1 for close in _NESTED.findall(html))
+    if any(one > _DEEPEST for one in depth):
+        # The time that a parser takes grows with the square of the depth.
+        raise Unreadable("the elements of the page are nested too deep", "save it as plain text")
     reader = _PageReader()
     root = LexborHTMLParser(html).root
     if root is not None:
