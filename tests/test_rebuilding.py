@@ -10,7 +10,9 @@ from unittest import mock
 
 import pytest
 
+from duizhao.checks.report import Report
 from duizhao.mkdocs import building
+from duizhao.site.site_build import checked
 from tests.support.small_sites import build, small_copy
 
 pytestmark = pytest.mark.slow
@@ -105,3 +107,29 @@ def test_a_mistake_is_reported_and_the_site_stays(built: Path, tmp_path: Path) -
     assert f"{ARTICLES}/02.yml:" in done.stderr
     assert "Traceback" not in done.stderr
     assert files(root / "site") == before
+
+
+@pytest.mark.parametrize("module", ["duizhao.mkdocs.adapter", "duizhao.site.site_build"])
+def test_an_edit_while_the_site_is_built_is_said(
+    module: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(built, root, symlinks=True)
+    if module.endswith("site_build"):
+        assert build(root).returncode == 0
+        replaced("content/inbox/bell.yml", "The bell", "A bell")(root)
+
+    def checked_then_edited(folder: Path) -> Report:
+        report = checked(folder)
+        replaced("content/inbox/bell.yml", "bell of", "bell at")(root)
+        return report
+
+    monkeypatch.setattr(f"{module}.checked", checked_then_edited)
+    done = build(root)
+    assert done.returncode == 0
+    assert "changed while the site was built" in done.stderr
+    monkeypatch.undo()
+    done = build(root)
+    assert "built" in done.stdout
+    assert "changed" not in done.stderr
+    assert "bell at" in (root / "site/harbour/02/index.html").read_text("utf-8")

@@ -14,7 +14,7 @@ from mkdocs.exceptions import Abort, PluginError
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
-from ..site.build_messages import build_environment, shown_messages
+from ..site.build_messages import build_environment, leave_stamp, shown_messages
 from ..site.configuration.options import BuildOptions, current_options, given_options
 from ..site.failure import BuildFailed, failures
 from ..site.output_folder import fresh_folder, refuse_unsuitable
@@ -56,11 +56,10 @@ def build(
         shown_messages(logging.WARNING, root) as messages,
         shown_steps(),
         caching(root if options.cached else None),
-        fresh_folder(out) as fresh,
     ):
-        _run(root, fresh, strict)
-    if options.stamp is not None and not messages.some:
-        options.stamp.write()
+        with fresh_folder(out) as fresh:
+            _run(root, fresh, strict)
+        leave_stamp(options.stamp, messages)
 
 
 def _run(root: Path, site: Path, strict: bool) -> None:

@@ -14,6 +14,9 @@ from ..model.problems import quoted
 from ..setup.message_places import MessagePlaces
 from .failure import BuildFailed, reasons_text
 from .progress import announce
+from .site_stamp import SiteStamp
+
+log = logging.getLogger("duizhao")
 
 
 @contextmanager
@@ -60,6 +63,19 @@ class _WithPlaces(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the message of a record."""
         return reasons_text(self._places.found(super().format(record)))
+
+
+def leave_stamp(stamp: SiteStamp | None, messages: Messages) -> None:
+    """Leave the stamp of a build that has had nothing to say, if it has one.
+
+    Says if what it has read was changed meanwhile, for example by ``git checkout``.
+    """
+    if stamp is not None:
+        if stamp.changed():
+            what = "a record or a setting was changed while the site was built, so that it may be"
+            log.warning("%s of two states: build it again", what)
+        if not messages.some:
+            stamp.write()
 
 
 @contextmanager

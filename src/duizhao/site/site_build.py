@@ -25,7 +25,7 @@ from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from .background_tasks import BackgroundTasks
-from .build_messages import build_environment, shown_messages
+from .build_messages import build_environment, leave_stamp, shown_messages
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
@@ -130,8 +130,7 @@ def rebuild(
                 _write(site, {**files, **site.assets}, kept.paths, new, background, inputs)
         finally:
             background.cancel()
-    if not messages.some:
-        stamp.write()
+        leave_stamp(stamp, messages)
     return None
 
 

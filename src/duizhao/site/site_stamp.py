@@ -81,6 +81,10 @@ class SiteStamp:
             # A file may go while it is looked at.
             self._inputs = self._inputs_of(self._read, self._since)
 
+    def changed(self) -> bool:
+        """Tell whether anything that the build has read is other than when it began."""
+        return bool(self._inputs) and self._inputs_of(self._read, self._since) != self._inputs
+
     def write(self) -> None:
         """Leave the stamp of a build that is done, if it has begun one; an OSError is ignored."""
         if self._inputs:

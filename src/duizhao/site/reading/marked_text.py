@@ -140,7 +140,7 @@ def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
 
 def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
     """Return a part of a text with its terms as links: where each starts, and minus its end."""
-    html = []
+    html: list[str] = []
     for first, last, term in terms:
         if start <= first < -last <= end:
             html += (_escaped(text[start:first]), _term_link(term), _escaped(text[first:-last]))
