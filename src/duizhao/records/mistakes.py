@@ -244,6 +244,20 @@ def text_too_far_left(source: Source, last: int) -> Problem | None:
 _CONFLICT = re.compile(r"(?m)^<{7}(?: .*)?$")
 
 
+_OPENS = re.compile(r"(?m)^[ -]*(?:\w+:[ ]+)?(?P<mark>[\"'])")
+
+
+def unclosed_quotation(source: Source, end: int) -> Problem | None:
+    """Return the problem of a quotation mark that only the next text's mark at ``end`` closes."""
+    mark, above = source.text[end : end + 1], source.text.rfind("\n", 0, end)
+    opening = source.text.rfind(mark, 0, above) if mark in ("'", '"') else -1
+    begun = _OPENS.match(source.text, source.text.rfind("\n", 0, opening) + 1)
+    if opening < 0 or begun is None or begun.start("mark") != opening:
+        return None
+    message = say("nodes.quotation-mark-never-closed")
+    return source.problem(opening, message, say("nodes.close-same-line-write-text"), rule="yaml")
+
+
 def merge_conflict(source: Source) -> Problem | None:
     """Return the problem of the first of git's marks of a conflict, if there is one."""
     found = _CONFLICT.search(source.text)

@@ -26,6 +26,7 @@ from .mistakes import (
     mistake,
     text_too_far_left,
     too_far_right,
+    unclosed_quotation,
     wide_mark,
 )
 from .source import Source, character_problem, invisible, name_of
@@ -419,6 +420,9 @@ def _typical(source: Source, reason: str, mark: Any, context: Any) -> Problem | 
     left = text_too_far_left(source, last)
     if left is not None:
         return left
+    unclosed = unclosed_quotation(source, source.offset(last, mark.column) - 1)
+    if unclosed is not None:
+        return unclosed
     key = "expected ':'" in reason and context is not None
     first = context.line if key else line_above(source, last)
     found = mistake(source, first, last)

@@ -31,6 +31,7 @@ from ...records.mistakes import BULLETS
 from ...records.reading import Path_, Sourced
 from ...text import anchors, markdown
 from ...text.allowed_markdown import SCHEMES
+from ...text.anchors import Span
 from ...text.passage_links import is_passage
 from .quoted_words import Suggestions, choices
 from .references import is_broken, remarks, remarks_of
@@ -59,7 +60,27 @@ def _is_in_doubt(note: Annotation, pair: Pair | None) -> bool:
     quotes = [(side, quote) for side in SIDES if (quote := note.target.get(side)) is not None]
     if pair is None or note.compared or note.target.through is not None or not quotes:
         return True
-    return any(anchors.resolve(quote, pair.get(side) or "") is None for side, quote in quotes)
+    for side, quote in quotes:
+        text = pair.get(side) or ""
+        span = anchors.resolve(quote, text)
+        if span is None or (side == "en" and cut_word(text, span)):
+            return True
+    return False
+
+
+_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
+
+
+def cut_word(text: str, span: Span) -> str:
+    """Return the English word within which a quote begins or ends; nothing if there is none."""
+    for at in (span.start, span.end):
+        start = at
+        while start and _WORD.match(text[start - 1]):
+            start -= 1
+        word = _WORD.match(text, start)
+        if start < at and word is not None and word.end() > at:
+            return word[0]
+    return ""
 
 
 @rule(Over.RECORDS, about=_needs_looking_up)
@@ -67,6 +88,7 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
     """A note quotes its segment to the letter, once: ``prefix`` or ``suffix`` decide between two.
 
     It quotes the English, the Chinese or both, and no language in which the segment has no text.
+    A quote that begins or ends within an English word is a warning.
     """
     suggestions = Suggestions()
     for key, record, path, remark in remarks_of(records):
@@ -155,9 +177,13 @@ def _quote(
         yield record.problem(exact, say("notes.no-text", unit=unit, name=name), hint)
         return
     found = anchors.candidates(selector, text)
-    if len(found) == 1:
-        return
     words = quoted(selector.exact)
+    if len(found) == 1:
+        if side == "en" and (whole := cut_word(text, found[0])):
+            message = say("notes.cuts-word", words=words, whole=quoted(whole))
+            warning = Severity.WARNING
+            yield record.problem(exact, message, say("notes.quote-whole-word"), severity=warning)
+        return
     if len(found) > 1:
         message = say("notes.occurs-times", words=words, count=len(found), name=name, unit=unit)
         yield record.problem(exact, message, choices(side, found, text))

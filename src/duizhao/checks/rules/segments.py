@@ -73,7 +73,8 @@ def _cells(record: Sourced[Article]) -> Iterator[Problem]:
             last = None
             continue
         place = (cell.row, cell.column)
-        if last is not None and place <= last and place != (1, 1):
+        again = last is not None and place <= last
+        if again and (place != (1, 1) or last == (1, 1)):
             message = say("segments.cell-row-column-comes-after", row=cell.row, column=cell.column)
             hint = say("segments.write-cells-row-row-each")
             yield record.problem(("segments", index, "cell"), message, hint)
