@@ -3,8 +3,10 @@
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -98,6 +100,23 @@ def test_the_lowest_versions_are_the_lower_bounds() -> None:
         versions = [str(pin.specifier) for pin, _ in pins[canonicalize_name(requirement.name)]]
         bounds = SpecifierSet(f"=={bound.version}")
         assert any(version.removeprefix("==") in bounds for version in versions), requirement
+
+
+def test_requirements_txt_names_extras_of_this_repository() -> None:
+    lines = (ROOT / "requirements.txt").read_text("utf-8").splitlines()
+    [named] = [one for one in lines if one and not one.startswith("#")]
+    found = re.fullmatch(r"\.\[([a-z,]+)\]", named)
+    assert found is not None
+    assert {*found[1].split(",")} <= {*pyproject()["project"]["optional-dependencies"]}
+
+
+def test_the_hook_names_what_to_run_where_the_engine_is_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "duizhao", None)
+    monkeypatch.delitem(sys.modules, "duizhao.mkdocs.hook", raising=False)
+    with pytest.raises(SystemExit, match=r"^hooks/edition\.py: .*pip install -r requirements\.txt"):
+        runpy.run_path(str(ROOT / "hooks" / "edition.py"))
 
 
 def test_both_distributions_have_one_version() -> None:
