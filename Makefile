@@ -45,8 +45,8 @@ PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 .DEFAULT_GOAL := help
 .PHONY: site serve check archive release quick test nightly fuzz lowest lint format golden scripts package lock clean help
 
-site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF)
-	$(BIN)/duizhao build $(ARGS)
+site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
+	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
 
 serve: $(READY_SITE) ## Show the site while you edit it
 	$(BIN)/duizhao serve $(ARGS)

@@ -24,7 +24,7 @@ from tests.support import ROOT
 from tests.support.pages import box_of, choose, file_url, until
 from tests.support.rounds import at_night
 from tests.support.sites import run_duizhao
-from tests.support.small_sites import built, small_copy, small_site
+from tests.support.small_sites import build, built, small_copy, small_site
 from tests.test_accessibility import ASKED, SCREENS, findings
 
 pytestmark = pytest.mark.slow
@@ -373,13 +373,34 @@ def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) 
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8")
     assert text.count("skeleton: book") == 1
+    by_option = build(root, "--skeleton", "material")
+    assert by_option.returncode == 0, by_option.stderr
+    site = {p.relative_to(root): p.read_bytes() for p in (root / "site").rglob("*.html")}
     config.write_text(text.replace("skeleton: book", "skeleton: material"), "utf-8")
-    done = run_duizhao("build", "--out", root / "site", cwd=root)
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert build(root).returncode == 0
+    assert site == {p.relative_to(root): p.read_bytes() for p in (root / "site").rglob("*.html")}
     for page in ("harbour/01", "zh/harbour/01"):
         html = (root / "site" / page / "index.html").read_text("utf-8")
         assert 'class="md-header' in html
         assert 'class="dz-edition"' in html
+
+
+def test_the_home_page_of_this_edition_shows_in_material_what_it_has_in_a_book(
+    tmp_path: Path,
+) -> None:
+    root = small_copy(tmp_path)
+    homes: dict[str, set[str]] = {}
+    for skeleton in ("material", "book"):
+        assert build(root, "--skeleton", skeleton).returncode == 0
+        for locale in ("", "zh/"):
+            html = (root / "site" / locale / "index.html").read_text("utf-8")
+            assert "duizhao home" not in html
+            [records] = re.findall(
+                r'(?s)<div class="?dz-open"?>.*?<div class="?dz-home-rest"?>', html
+            )
+            homes.setdefault(locale, set()).add("".join(re.sub(r"<[^>]*>", "", records).split()))
+            assert ('class="md-header' in html) is (skeleton == "material")
+    assert [len(found) for found in homes.values()] == [1, 1]
 
 
 def test_three_lines_are_all_that_a_site_needs(tmp_path: Path) -> None:

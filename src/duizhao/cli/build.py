@@ -18,6 +18,11 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
+@click.option(
+    "--skeleton",
+    type=click.Choice(["book", "material"]),
+    help="Show it in pages of its own, or within Material's (default: what mkdocs.yml says).",
+)
 @click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
@@ -45,6 +50,7 @@ def build_command(
     out: Path | None,
     *,
     offline: bool,
+    skeleton: str | None,
     release: bool,
     processes: int | None,
     executor: str,
@@ -64,14 +70,20 @@ def build_command(
     from ..site.configuration.options import BuildOptions
     from ..site.site_stamp import SiteStamp
 
-    stamp = SiteStamp(root.resolve(), target.resolve(), repr((offline, release))) if cache else None
+    stamp = (
+        SiteStamp(root.resolve(), target.resolve(), repr((offline, skeleton, release)))
+        if cache
+        else None
+    )
     if stamp is not None and stamp.is_current():
         click.echo(f"{target} is up to date")
         return
     from ..registry import named
     from ..site.site_build import build_site, rebuild
 
-    options = BuildOptions(processes, target.resolve(), cache, release, stamp=stamp)
+    options = BuildOptions(
+        processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp
+    )
     earlier = stamp.earlier() if stamp is not None else None
     with ExitStack() as stack:
         if executor == "dask":

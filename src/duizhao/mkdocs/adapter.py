@@ -64,7 +64,7 @@ from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
 from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
 from .hand_written import guide
-from .hand_written.landing_pages import with_documents
+from .hand_written.landing_pages import HOME, with_documents
 from .hand_written.link_targets import make_known
 from .hand_written.written_pages import hand_written, in_other_script, main_pages, page_path
 
@@ -254,6 +254,8 @@ class Adapter:
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
     ) -> str:
         """Prepare a page of the guide: the site need not have all that it is written with."""
+        if HOME in markdown and not self.frame.whole_site:
+            page.meta["template"] = self.frame.template
         if not guide.is_of_guide(page.file):
             return markdown
         self._markdown = config.markdown_extensions
@@ -269,13 +271,12 @@ class Adapter:
             config.markdown_extensions = self._markdown
             html = guide.with_breaks(guide.pictured(html))
         reader = self._renderer(config)
+        path = page_path(page.file, locale_of(config), reader.urls)
+        spec = reader.by_path.get(path)
+        records = reader.render(spec) if spec and KINDS[spec.kind].appended else ""
         if not self.frame.whole_site:
-            path = page_path(page.file, locale_of(config), reader.urls)
-            return with_documents(html, path, reader)
-        spec = reader.by_path.get(page_path(page.file, locale_of(config), reader.urls))
-        if spec is not None and KINDS[spec.kind].appended:
-            return html + reader.render(spec)
-        return html
+            return with_documents(html.replace(HOME, records), path, reader)
+        return html.replace(HOME, "") + records
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
@@ -285,7 +286,7 @@ class Adapter:
             spec, contexts = page.spec, self._contexts[locale_of(config)]
             self.frame.found_by_search(config, page, spec, self._renderer(config))
             values = contexts.of_record(spec, ())
-        elif self.frame.whole_site:
+        elif self.frame.whole_site or page.meta.get("template") == self.frame.template:
             values = self._hand_written(page, nav, config)
         else:
             return context

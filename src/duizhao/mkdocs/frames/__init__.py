@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from ...model.problems import quoted
+from ...site.configuration.options import current_options
 from .frame import Book, Frame
 from .material_frame import Material
 
@@ -18,12 +19,13 @@ PLUGIN = "duizhao"
 
 
 def chosen_frame(config: MkDocsConfig) -> Frame:
-    """Return the frame that the plugin's settings name, or `extra:` where the hook is used.
+    """Return the frame that the options or the plugin's settings name, or `extra:` with the hook.
 
     Raises PluginError if there is none of that name, or if it cannot stand in the site's theme.
     """
     plugin = config.plugins.get(PLUGIN)
-    name = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", Book.name)
+    given = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", Book.name)
+    name = current_options().skeleton or given
     if name not in FRAMES:
         known = ", ".join(FRAMES)
         raise PluginError(f"mkdocs.yml: extra: skeleton: {quoted(str(name))} is none of {known}")

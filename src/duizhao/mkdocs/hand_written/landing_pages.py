@@ -23,6 +23,10 @@ DOCUMENTS = "<!-- duizhao documents -->"
 """What a page of a site of Material has where the documents of the edition are to be shown."""
 
 
+HOME = "<!-- duizhao home -->"
+"""What the home page of such a site has where the edition's own home page is to be shown."""
+
+
 def with_documents(html: str, path: str, reader: Reader) -> str:
     """Return a page of such a site with the documents, each with where to start reading."""
     if DOCUMENTS not in html:

@@ -32,6 +32,8 @@ class BuildOptions:
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     executor: Executor | None = None
     """What renders the pages, instead of processes that are forked."""
+    skeleton: str = ""
+    """The frame in which the pages are shown, in place of what ``mkdocs.yml`` names."""
     report: Report | None = None
     """The report on the edition, if it has been read and checked."""
     stamp: SiteStamp | None = None
