@@ -8,9 +8,10 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from duizhao.site.frame.assets import BOOK, stylesheets, without_comments
+from duizhao.site.frame.assets import BOOK, FOLDERS, stylesheets, without_comments
 from duizhao.site.frame.context import WRITTEN
 from duizhao.site.pages.kinds import KINDS
+from tests.support import ROOT
 from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
@@ -124,3 +125,14 @@ def test_a_page_with_everything_it_loads_is_light(built_site: Path, path: str) -
     files = {page, *((page.parent / one).resolve() for one in loaded)}
     assert len(files) >= 4
     assert sum(len(gzip.compress(one.read_bytes(), 9)) for one in files) < 50_000
+
+
+def test_the_readme_names_every_template_and_block() -> None:
+    readme = (ROOT / "overrides" / "README.md").read_text("utf-8")
+    own = {path.relative_to(BOOK).as_posix() for path in BOOK.rglob("*.html")}
+    rows = "\n".join(line.split("|")[1] for line in readme.splitlines() if line.startswith("| `"))
+    assert set(re.findall(r"`([\w/-]+\.html)`", rows)) == own
+    guest = FOLDERS / "material" / "page.html"
+    for template in (BOOK / "base.html", guest):
+        for block in re.findall(r"{% block (\w+) %}", template.read_text("utf-8")):
+            assert f"`{block}`" in readme, (template.name, block)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from duizhao import api
 from duizhao.checks.captures import cover
 from duizhao.checks.report import check
 from duizhao.edition import load
@@ -54,8 +55,14 @@ def test_the_figures_that_pages_give_are_those_of_its_records() -> None:
     assert chinese in page("index.zh.md")
 
 
-def test_it_overrides_nothing_of_the_engine() -> None:
-    assert [path.name for path in Path(ROOT / "overrides").rglob("*")] == ["README.md"]
+def test_its_pages_end_with_its_colophon_in_their_language(tmp_path: Path) -> None:
+    api.build(ROOT, tmp_path / "site")
+    for place, words in {"": "English translation is that of", "zh/": "英文译文由博客"}.items():
+        html = (tmp_path / "site" / place / "themes" / "index.html").read_text("utf-8")
+        assert words in html
+        [sheet] = re.findall(r'href="?([^" >]*duizhao\.[\w-]+\.css)', html)[-1:]
+        style = (tmp_path / "site" / place / "themes" / sheet).resolve().read_text("utf-8")
+        assert ".edition-colophon" in style
 
 
 def test_its_site_takes_its_addresses_from_the_environment() -> None:
