@@ -19,19 +19,11 @@ SIGNED = "tagmanifest-sha512.txt"
 """The manifest that is signed: through the manifests that it lists, it stands for all files."""
 SIGNATURE = f"{SIGNED}.sig"
 """The signature, if there is one: no manifest can list it."""
+manifest, tag_manifest = "manifest-{}.txt".format, "tagmanifest-{}.txt".format
+"""The names of the files that list the payload, and all else with the manifests of the payload."""
 _DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _LINE = re.compile(r"([0-9a-f]+) [ *](.+)")
 _PIECE = 1 << 20
-
-
-def manifest(algorithm: str) -> str:
-    """Return the name of the file that lists the payload."""
-    return f"manifest-{algorithm}.txt"
-
-
-def tag_manifest(algorithm: str) -> str:
-    """Return the name of the file that lists all else, the manifests of the payload included."""
-    return f"tagmanifest-{algorithm}.txt"
 
 
 def digests(path: Path) -> dict[str, str]:
@@ -45,9 +37,21 @@ def digests(path: Path) -> dict[str, str]:
 
 
 def files_below(folder: Path) -> dict[str, Path]:
-    """Return all files below a folder by their paths, in the order of these."""
-    found = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if not p.is_dir()}
-    return dict(sorted(found.items()))
+    """Return all files below a folder by their paths, in the order of these; links are none."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return dict(sorted((path.relative_to(folder).as_posix(), path) for path in files))
+
+
+def special_files(folder: Path) -> Iterator[str]:
+    """Yield what is below a folder and cannot be listed: links, devices and empty folders."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            yield f"{name}: is a symbolic link"
+        elif path.is_dir() and not any(path.iterdir()):
+            yield f"{name}: is an empty folder"
+        elif not (path.is_dir() or path.is_file()):
+            yield f"{name}: is neither a file nor a folder"
 
 
 def make_bag(folder: Path, info: Iterable[tuple[str, str]]) -> None:
@@ -104,7 +108,7 @@ def bag_problems(folder: Path) -> tuple[int, list[str]]:
             problems += _problems_of(name, path, wanted)
     unlisted = present.keys() - listed.keys() - {SIGNATURE}
     problems += [f"{name}: is in no manifest" for name in sorted(unlisted)]
-    return len(listed), problems
+    return len(listed), [*problems, *sorted(special_files(folder))]
 
 
 def _problems_of(name: str, path: Path, wanted: Mapping[str, str]) -> Iterator[str]:

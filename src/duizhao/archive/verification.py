@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import tempfile
-import zipfile
-from collections import Counter
+import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..edition import Edition, load
 from ..model import CONTENT, SIDES, TITLE
 from ..site.failure import BuildFailed
-from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests
+from ..site.temporary_folder import temporary_folder
+from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests, files_below
 from .packing import SITE
 from .signature import signer, signing_key
+from .unpacking import unpack
 
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+MOST_OF_A_PAGE = 10**7
 
 
 @dataclass
@@ -48,8 +49,14 @@ def verify(path: Path, allowed_signers: Path | None = None) -> Verification:
     with _unpacked(path, found) as folder:
         top = _top(folder)
         if top is None:
+            if found.problems:
+                # What makes the archive one may be what could not be unpacked.
+                return found
             form = "'duizhao archive' makes an archive that has it"
             raise BuildFailed(f"{path}: there is no {DECLARATION} in it: {form}")
+        if top != folder:
+            beside = sorted(one.name for one in folder.iterdir() if one != top)
+            found.problems += [f"{name}: is beside the bag '{top.name}'" for name in beside]
         found.files, problems = bag_problems(top)
         found.problems += problems
         _check_signature(top, allowed_signers, found)
@@ -64,24 +71,18 @@ def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
         yield path
         return
     beside = path.with_name(f"{path.name}.sha256")
-    if beside.is_file() and beside.read_text("utf-8").split(" ")[0] != digests(path)["sha256"]:
-        found.problems.append(f"{path.name}: is not the archive whose checksum {beside.name} has")
-    try:
-        with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
-            with zipfile.ZipFile(path) as archive:
-                names = archive.namelist()
-                twice = sorted(name for name, count in Counter(names).items() if count > 1)
-                found.problems += [f"{name}: is in the archive twice" for name in twice]
-                archive.extractall(folder)
-            yield Path(folder)
-    except (zipfile.BadZipFile, EOFError) as error:
-        raise BuildFailed(f"{path}: this is not a whole zip file: {error}") from None
+    if beside.is_file() and not beside.read_bytes().startswith(digests(path)["sha256"].encode()):
+        checksum = f"the SHA-256 of {path.name}, as UTF-8 text"
+        found.problems.append(f"{beside.name}: does not begin with {checksum}")
+    with temporary_folder() as folder:
+        found.problems += unpack(path, folder)
+        yield folder
 
 
 def _top(folder: Path) -> Path | None:
     """Return the folder that is a bag: this one, or the first one in it."""
     places = [folder, *sorted(one for one in folder.iterdir() if one.is_dir())]
-    return next((place for place in places[:2] if (place / DECLARATION).is_file()), None)
+    return next((place for place in places if (place / DECLARATION).is_file()), None)
 
 
 def _check_signature(top: Path, allowed: Path | None, found: Verification) -> None:
@@ -139,9 +140,11 @@ class PageText(HTMLParser):
 
 def _check_pages(top: Path, found: Verification) -> None:
     """Check the links of all pages, and the texts of those that have a record in the archive."""
-    payload, site = top / PAYLOAD, top / SITE
-    edition, problems = load(payload) if (payload / CONTENT).is_dir() else (None, [])
-    pages = sorted(top.rglob("*.html"))
+    payload, site, files = top / PAYLOAD, top / SITE, files_below(top)
+    sources, readable = [*(payload / CONTENT).rglob("*")], {*files.values()}
+    # No record is read through a link.
+    whole = bool(sources) and all(one.is_dir() or one in readable for one in sources)
+    edition, problems = load(payload) if whole else (None, [])
     folders = [site, *sorted(one for one in site.glob("*") if one.is_dir())]
     # By record, each page with what is wrong with its texts.
     wrong: dict[str, dict[Path, list[str]]] = {}
@@ -150,11 +153,17 @@ def _check_pages(top: Path, found: Verification) -> None:
         own = [folder / key / "index.html" for folder in folders]
         wrong[key] = {page: [] for page in own if page.is_file()}
         keys.update(dict.fromkeys(wrong[key], key))
-    known: dict[Path, bool] = {}
-    for path in pages:
-        name = path.relative_to(top).as_posix()
-        page = PageText(path.read_text("utf-8", "replace"))
-        found.problems += _lost_links(path, name, page.links, known, found)
+    for name, path in files.items():
+        if path.suffix != ".html":
+            continue
+        try:
+            if path.stat().st_size > MOST_OF_A_PAGE:
+                raise ValueError(f"it has more than {MOST_OF_A_PAGE:,} bytes")
+            page = PageText(path.read_text("utf-8", "replace"))
+            found.problems += _lost_links(name, page.links, files, found)
+        except (ValueError, AssertionError) as error:
+            found.problems.append(f"{name}: cannot be read as a page: {error}")
+            continue
         if edition is not None and path in keys:
             key = keys[path]
             wrong[key][path] = _wrong_texts(edition, key, name, page.texts, found)
@@ -167,20 +176,17 @@ def _check_pages(top: Path, found: Verification) -> None:
 
 
 def _lost_links(
-    path: Path, name: str, links: Sequence[str], known: dict[Path, bool], found: Verification
+    name: str, links: Sequence[str], files: Mapping[str, Path], found: Verification
 ) -> list[str]:
-    """Return the links of a page that lead to no file of the archive; ``known`` are targets."""
+    """Return the links of a page that lead to no file of the archive."""
     lost: dict[str, None] = {}
     for link in links:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
             continue
         found.links += 1
-        target = path.parent / PurePosixPath(unquote(parts.path))
-        if target not in known:
-            there = target / "index.html" if target.is_dir() else target
-            known[target] = there.is_file()
-        if not known[target]:
+        target = posixpath.normpath(posixpath.join(name, "..", unquote(parts.path)))
+        if not {target, f"{target}/index.html".removeprefix("./")} & files.keys():
             lost[link] = None
     return [f"{name}: the link '{link}' leads nowhere" for link in lost]
 
