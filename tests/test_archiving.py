@@ -99,6 +99,45 @@ def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(
     assert done.stderr == f"Error: {tmp_path / 'x.zip'}: No space left on device\n"
 
 
+def test_what_a_killed_command_left_beside_the_archive_is_removed(
+    folder: Path, tmp_path: Path
+) -> None:
+    mine = (tmp_path / ".mine.part", tmp_path / "mine.duizhao.part")
+    for path in (*mine, tmp_path / ".edition-v1.zip.duizhao.part"):
+        path.write_text("unfinished", "utf-8")
+    pack(folder, tmp_path / "edition-v2.zip")
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == {
+        *(path.name for path in mine),
+        "edition-v2.zip",
+        "edition-v2.zip.sha256",
+    }
+
+
+@pytest.mark.parametrize("name", ["inbox/bell.yml", "inbox/new.yml"])
+def test_a_record_that_is_saved_during_the_build_is_in_no_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    root = edition(tmp_path)
+    record = root / "content" / name
+
+    def build(*_: object, **__: object) -> None:
+        # What an editor has for itself is no record.
+        record.with_name(".new.yml.swp").write_text("", "utf-8")
+        if meanwhile:
+            record.write_text("type: context\n", "utf-8")
+
+    monkeypatch.setattr("duizhao.mkdocs.building.build", build)
+    monkeypatch.setattr("duizhao.archive.packing.assemble", lambda bag, *_: bag.mkdir())
+    target = tmp_path / "x.zip"
+    for meanwhile in (False, True):
+        done = invoke("archive", "--root", str(root), "--out", str(target))
+        assert done.exit_code == int(meanwhile), done.output
+        assert target.exists() is not meanwhile
+        target.unlink(missing_ok=True)
+    said = f"content/{name}: changed while the archive was made, which is not written"
+    assert done.stderr == f"Error: {said}: run 'duizhao archive' again\n"
+
+
 @pytest.mark.parametrize(
     ("edition", "version", "name"),
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -69,7 +68,7 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
       duizhao archive --sign ~/.ssh/id_ed25519
     """
     from ..history.git import version as commit
-    from .packing import archive_name, assemble, pack, written_beside
+    from .packing import archive_name, assemble, pack, sources, written_beside
     from .signature import refuse_wrong_key
 
     edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
@@ -82,17 +81,22 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     from ..cli.terminal import writing
     from ..registry import named
     from ..site.configuration.options import BuildOptions
+    from ..site.failure import BuildFailed
     from ..site.progress import announce, shown_steps
     from ..site.site_build import build_site
+    from ..site.temporary_folder import temporary_folder
 
     build = named("FUNCTIONS", "build") or build_site
-    with tempfile.TemporaryDirectory(prefix="duizhao-") as folder:
-        site, bag = Path(folder) / "site", Path(folder) / "bag"
+    with temporary_folder() as folder:
+        site, bag, read = folder / "site", folder / "bag", sources(root)
         options = BuildOptions(all_formats=True, cached=False)
         build(root.resolve(), site, offline=True, options=options)
         with shown_steps(), writing(target):
             announce("Packing")
             assemble(bag, site, root, edition, version, key)
+            if changed := read.items() ^ sources(root).items():
+                what = f"{min(changed)[0]}: changed while the archive was made"
+                raise BuildFailed(f"{what}, which is not written: run 'duizhao archive' again")
             digest = pack(bag, target)
     click.echo(f"{digest}  {target}")
 

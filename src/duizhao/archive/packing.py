@@ -25,12 +25,20 @@ START = "index.html"
 """The first file that a reader opens; it leads to the first page."""
 SITE = f"{PAYLOAD}/site"
 """The folder of the pages in the bag."""
+_PART = ".duizhao.part"
+"""How the name of an unfinished file ends, which is nobody else's."""
 
 
 def archive_name(edition: str, version: str) -> str:
     """Return what the archive of an edition is called: its title and version, without spaces."""
     parts = (re.sub(r"[^\w.]+", "-", part.lower()).strip("-.") for part in (edition, version))
     return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
+
+
+def sources(root: Path) -> dict[str, str]:
+    """Return the SHA-256 of each record and each capture of an edition, by their paths."""
+    files = ((path.relative_to(root).as_posix(), path) for path in (root / CONTENT).rglob("*"))
+    return {n: digests(p)["sha256"] for n, p in files if p.is_file() and "/." not in n}
 
 
 def assemble(
@@ -76,7 +84,7 @@ def assemble(
 def written_beside(target: Path) -> tuple[Path, Path, Path]:
     """Return what is written in the folder of a zip: its checksum, and both while unfinished."""
     beside = target.with_name(f"{target.name}.sha256")
-    unfinished, unfinished_beside = (p.with_name(f".{p.name}.part") for p in (target, beside))
+    unfinished, unfinished_beside = (p.with_name(f".{p.name}{_PART}") for p in (target, beside))
     return beside, unfinished, unfinished_beside
 
 
@@ -87,29 +95,27 @@ def pack(folder: Path, target: Path) -> str:
     files give the same zip (with the same zlib). The target is replaced only when the zip is whole;
     beside it goes ``<target>.sha256``. Raises OSError if it cannot be written.
     """
+    beside, unfinished, unfinished_beside = written_beside(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     # Of two archives that are made at once, each has its own checksum beside it.
     with one_build(target.parent):
-        return _pack(folder, target)
-
-
-def _pack(folder: Path, target: Path) -> str:
-    beside, unfinished, unfinished_beside = written_beside(target)
-    top = target.stem
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-            for name, path in files_below(folder).items():
-                member = zip_member(f"{top}/{name}")
-                member.file_size = path.stat().st_size
-                with path.open("rb") as file, archive.open(member, "w") as copy:
-                    shutil.copyfileobj(file, copy)
-        digest = digests(unfinished)["sha256"]
-        unfinished_beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
-        # At no moment is there a checksum of another archive.
-        beside.unlink(missing_ok=True)
-        unfinished.replace(target)
-        unfinished_beside.replace(beside)
-    finally:
-        unfinished.unlink(missing_ok=True)
-        unfinished_beside.unlink(missing_ok=True)
+        for left in target.parent.glob(f".*{_PART}"):
+            # The command that wrote it was killed.
+            left.unlink()
+        try:
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+                for name, path in files_below(folder).items():
+                    member = zip_member(f"{target.stem}/{name}")
+                    member.file_size = path.stat().st_size
+                    with path.open("rb") as file, archive.open(member, "w") as copy:
+                        shutil.copyfileobj(file, copy)
+            digest = digests(unfinished)["sha256"]
+            unfinished_beside.write_text(f"{digest}  {target.name}\n", "utf-8", newline="\n")
+            # At no moment is there a checksum of another archive.
+            beside.unlink(missing_ok=True)
+            unfinished.replace(target)
+            unfinished_beside.replace(beside)
+        finally:
+            unfinished.unlink(missing_ok=True)
+            unfinished_beside.unlink(missing_ok=True)
     return digest
