@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from duizhao.align.lexicon import default_lexicon
+from duizhao.archive.verification import verify
 from duizhao.checks.report import judge
 from duizhao.edition import Edition, load
 from duizhao.model import INBOX, KINDS
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source, character_problems
+from duizhao.site.failure import BuildFailed
 from duizhao.site.reading.prose import note_prose, plain, prose
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
@@ -109,11 +112,20 @@ def decided(data: bytes) -> None:
             assert not list(flaws(one))
 
 
+def archives(data: bytes) -> None:
+    """Check the zip of an archive."""
+    with tempfile.TemporaryDirectory() as folder, suppress(BuildFailed):
+        path = Path(folder) / "edition.zip"
+        path.write_bytes(data)
+        verify(path)
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "records": records,
     "markdown": body,
     "anchors": quotes,
     "importers": imported,
     "decisions": decided,
+    "archives": archives,
 }
 """Each target by its name, which is that of its folder in the corpus."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -68,10 +69,14 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
       duizhao archive --sign ~/.ssh/id_ed25519
     """
     from ..history.git import version as commit
+    from ..setup.mkdocs_file import configuration
     from .packing import archive_name, assemble, pack, sources, written_beside
     from .signature import refuse_wrong_key
 
-    edition, version = _title(root), os.environ.get("DUIZHAO_VERSION") or commit(root)
+    edition, version = "", os.environ.get("DUIZHAO_VERSION") or commit(root)
+    with suppress(OSError, ValueError):
+        # What is wrong with the configuration, the build says.
+        edition = str(configuration(root).get("site_name") or "")
     target = out or root / "dist" / archive_name(edition, version)
 
     refuse_unwritable(target, *written_beside(target))
@@ -99,13 +104,3 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
                 raise BuildFailed(f"{what}, which is not written: run 'duizhao archive' again")
             digest = pack(bag, target)
     click.echo(f"{digest}  {target}")
-
-
-def _title(root: Path) -> str:
-    """Return the title of the edition, if its configuration can be read."""
-    from ..setup.mkdocs_file import configuration
-
-    try:
-        return str(configuration(root).get("site_name") or "")
-    except (OSError, ValueError):
-        return ""

@@ -27,12 +27,11 @@ def unpack(path: Path, folder: Path) -> list[str]:
             size = sum(member.file_size for member in members)
             most = min(MOST_BYTES, MOST_RATIO * path.stat().st_size)
             if len(members) > MOST_FILES or size > most:
-                what = f"{len(members):,} files of {size:,} bytes are in it, and the most is"
-                limits = (
-                    f"{MOST_FILES:,} files and {most:,} bytes, {MOST_RATIO} times the zip at most"
+                raise BuildFailed(
+                    f"{path}: {len(members):,} files of {size:,} bytes are in it, and the most is "
+                    f"{MOST_FILES:,} files and {most:,} bytes, {MOST_RATIO} times the zip at most: "
+                    "if you trust it, unpack it and verify its folder"
                 )
-                form = "if you trust it, unpack it and verify its folder"
-                raise BuildFailed(f"{path}: {what} {limits}: {form}")
             for member in sorted(members, key=lambda one: one.header_offset):
                 start, name, member.extra = member.header_offset, member.orig_filename, b""
                 listed = member.FileHeader()
@@ -75,10 +74,8 @@ def _flaw(member: zipfile.ZipInfo) -> str:
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path) -> str:
     """Unpack a member as far as it can be read; return what is wrong, empty if nothing is."""
     try:
-        if member.is_dir():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
+        (target if member.is_dir() else target.parent).mkdir(parents=True, exist_ok=True)
+        if not member.is_dir():
             with archive.open(member) as source, target.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
     except (FileExistsError, NotADirectoryError):
