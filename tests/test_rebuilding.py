@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
 import pytest
 
+from duizhao import api
 from duizhao.checks.report import Report
 from duizhao.mkdocs import building
 from duizhao.site.site_build import checked
@@ -94,6 +97,77 @@ def test_the_site_is_that_of_a_clean_build(
     here, clean = files(root / "site"), files(tmp_path / "clean")
     assert [name for name in here | clean if here.get(name) != clean.get(name)] == []
     assert "up to date" in build(root).stdout
+
+
+LANGUAGES = {"en": "English", "zh": "中文", "zh-hant": "繁體中文"}
+
+
+def with_languages(folder: Path, order: Sequence[str], defaults: Sequence[str]) -> Path:
+    """Copy the small edition with these languages, some of them by default."""
+    root = small_copy(folder)
+    lines = [
+        f"        - {{locale: {one}, name: {LANGUAGES[one]}, default: {one in defaults}}}\n"
+        for one in order
+    ]
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    before, head, rest = config.partition("      languages:\n")
+    after = rest[rest.index("\nextra:") :]
+    (root / "mkdocs.yml").write_text(before + head + "".join(lines) + after, "utf-8")
+    return root
+
+
+ORDERS = [
+    (order, default)
+    for count in (2, 3)
+    for order in permutations(LANGUAGES, count)
+    for default in order
+    if default != "zh-hant"
+]
+DAILY = (("en", "zh"), "zh"), (("zh", "en", "zh-hant"), "en")
+
+
+@pytest.mark.parametrize(
+    ("order", "default"),
+    [p if p in DAILY else pytest.param(*p, marks=pytest.mark.nightly) for p in ORDERS],
+    ids=str,
+)
+def test_any_language_may_be_the_default_wherever_it_is_listed(
+    order: Sequence[str], default: str, tmp_path: Path
+) -> None:
+    others = [one for one in order if one != default]
+    sites = []
+    for name, listed in (("listed", order), ("first", [default, *others])):
+        root = with_languages(tmp_path / name, listed, [default])
+        assert build(root).returncode == 0
+        EDITS["a note"].change(root)
+        with mock.patch.object(building, "build") as by_mkdocs:
+            assert build(root).returncode == 0
+        assert not by_mkdocs.called
+        sites.append(files(root / "site"))
+        api.build(root, root / "by-api")
+        folders = {path.parts[0] for path in map(Path, files(root / "by-api"))}
+        assert folders & LANGUAGES.keys() == {*others}
+    assert sites[0] == sites[1]
+
+
+@pytest.mark.parametrize(
+    ("order", "defaults", "said"),
+    [
+        (["en", "zh"], [], "default"),
+        (["en", "zh"], ["en", "zh"], "'zh' is the default language too, beside 'en'"),
+        (["zh", "zh-hant"], ["zh-hant"], "'zh-hant' cannot be the default, for its pages are made"),
+    ],
+)
+def test_other_defaults_are_refused_by_name(
+    order: Sequence[str], defaults: Sequence[str], said: str, tmp_path: Path
+) -> None:
+    root = with_languages(tmp_path, order, defaults)
+    done = build(root)
+    assert done.returncode == 1
+    assert re.search(rf"mkdocs\.yml:3\d:\d+: plugins: .*{said}", done.stderr), done.stderr
+    if len(defaults) != 1:
+        with pytest.raises(api.BuildFailed, match=said):
+            api.build(root, tmp_path / "by-api")
 
 
 def test_a_mistake_is_reported_and_the_site_stays(built: Path, tmp_path: Path) -> None:

@@ -57,7 +57,13 @@ from ..site.site_build import checked, edition_parts
 from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
 from ..site.sitemap import NAME as SITEMAP
-from .configuration.languages import is_default_locale, is_repeated, languages_of, locale_of
+from .configuration.languages import (
+    build_default_first,
+    is_default_locale,
+    is_repeated,
+    languages_of,
+    locale_of,
+)
 from .configuration.preconditions import refusals, refuse_unknown_languages
 from .configuration.site_settings import configuration_of, is_finished_here, is_offline
 from .frames import PLUGIN, chosen_frame
@@ -120,6 +126,7 @@ class Adapter:
             if is_repeated(config):
                 return config
             refuse_unknown_languages(config)
+            build_default_first(config)
             configuration_of(config).settings(missing=guide.missing(config))
             for warning in (*self.frame.warnings(config), *skipped(config.extra, root)):
                 edition_log.warning("%s", warning)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from ...locales.catalogues import LOCALES, Locale
-from ...site.configuration.settings import SiteLanguage, site_languages
+from ...site.configuration.settings import SiteLanguage, built_languages, site_languages
 
 
 class I18nSettings(Protocol):
@@ -17,6 +17,8 @@ class I18nSettings(Protocol):
 
     docs_structure: str
     """How the pages of a language are told apart: suffix or folder."""
+    languages: list[Any]
+    """The languages, those that are not built among them."""
 
 
 class I18n(Protocol):
@@ -26,17 +28,20 @@ class I18n(Protocol):
     """What it was told."""
     building: bool
     """Whether the site is being built for another language than the first."""
-    default_language: str
-    """The language that is built first."""
     current_language: str | None
     """The language that is being built, once that is settled."""
-    build_languages: list[str]
-    """The languages that are built, the default one among them."""
 
 
 def i18n(config: MkDocsConfig) -> I18n | None:
     """Return the plugin mkdocs-static-i18n, if the site has it."""
     return cast("I18n | None", config.plugins.get("i18n"))
+
+
+def build_default_first(config: MkDocsConfig) -> None:
+    """Put the default language before the others, after which the plugin would build it again."""
+    plugin = i18n(config)
+    if plugin is not None:
+        plugin.config.languages.sort(key=lambda one: not one.default)
 
 
 def is_repeated(config: MkDocsConfig) -> bool:
@@ -48,7 +53,8 @@ def is_repeated(config: MkDocsConfig) -> bool:
 def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
     """Return the languages of the site, the default one first.
 
-    Raises SettingError if there are no words for one of them, or two have the same words.
+    Raises SettingError if there are no words for one of them, two have the same words, or not one
+    alone is the default.
     """
     return site_languages(_names(config), by_plugin=i18n(config) is not None)
 
@@ -92,8 +98,8 @@ def _names(config: MkDocsConfig) -> list[str]:
     if plugin is None:
         theme = config.theme
         return [str(theme.get("language") or theme.get("locale") or LOCALES[0])]
-    default = plugin.default_language
-    return [default, *(one for one in plugin.build_languages if one != default)]
+    settings = cast("Mapping[str, Any]", plugin.config)
+    return [str(one["locale"]) for one in built_languages(settings)]
 
 
 def _without_suffix(name: str, suffixes: Sequence[str]) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from ...locales.catalogues import known_locales, language
 from ...setup.message_places import MessagePlaces
 from ...site.configuration.settings import locale_for
 from ...site.failure import BrokenRecords, BuildFailed, SettingError
-from .languages import i18n
+from .languages import hand_written_pages, i18n, languages_of
 
 _HOMES = ("index", "README")
 """What MkDocs takes for the page of a folder."""
@@ -49,9 +49,15 @@ def refusals(root: Path) -> Iterator[None]:
 def refuse_unknown_languages(config: MkDocsConfig) -> None:
     """Raise PluginError if pages are there in a language, and nothing tells MkDocs of it.
 
-    MkDocs would take each for a page of another name, and the site would have no home page.
+    MkDocs would take each for a page of another name, and the site would have no home page. Nor has
+    it one if the default language is one whose pages are converted from another's.
     """
-    docs = Path(config.docs_dir)
+    docs, default = Path(config.docs_dir), languages_of(config)[0]
+    source = language(default.locale).source
+    if source and all(folder for folder, _ in hand_written_pages(config, default.locale)):
+        problem = f"'{default.name}' cannot be the default, for its pages are made of those in"
+        form = f"write 'default: true' at another language, or {docs.name}/index.{default.name}.md"
+        raise PluginError(f"mkdocs.yml: plugins: i18n: languages: {problem} '{source}': {form}")
     if i18n(config) is not None or any((docs / f"{name}.md").exists() for name in _HOMES):
         return
     for structure, form in {"suffix": "index.*.md", "folder": "*/index.md"}.items():

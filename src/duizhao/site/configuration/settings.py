@@ -68,6 +68,29 @@ def site_languages(names: Iterable[str], *, by_plugin: bool) -> tuple[SiteLangua
     return tuple(found.values())
 
 
+def built_languages(plugin: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return what the settings of the i18n plugin have for each language, the default one first.
+
+    Those that are not built are left out. Raises SettingError unless one alone is the default.
+    """
+    only = plugin.get("build_only_locale")
+    found = [
+        {**one, "default": True} if only else one
+        for one in plugin.get("languages") or ()
+        if isinstance(one, Mapping)
+        and one.get("locale") not in (None, "null")
+        and (one["locale"] == only if only else one.get("build") is not False)
+    ]
+    defaults = [one["locale"] for one in found if one.get("default") is True]
+    if len(defaults) != 1:
+        problem = "no language that is built is the default"
+        if defaults:
+            problem = f"'{defaults[1]}' is the default language too, beside '{defaults[0]}'"
+        form = "write 'default: true' at one alone"
+        raise SettingError(f"mkdocs.yml: plugins: i18n: languages: {problem}: {form}")
+    return sorted(found, key=lambda one: one.get("default") is not True)
+
+
 def edited_branch(edit_uri: str, root: Path) -> str:
     """Return the branch that is edited: as ``edit_uri`` names it, or git in ``root``."""
     named = _BRANCH.match(edit_uri)

@@ -21,6 +21,7 @@ from ..reading.settings import SiteSettings
 from .offered_formats import offers
 from .settings import (
     SiteLanguage,
+    built_languages,
     edited_branch,
     has_dictionary,
     is_offline,
@@ -34,6 +35,8 @@ from .settings import (
 )
 
 _LANDING_PAGES = ("themes/", "glossary/", "annotations/")
+_OF_LANGUAGE = {"locale", "name", "theme"}
+"""What the i18n plugin has for a language that does not take the place of a setting."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,10 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
         theme = _mapping(values.get("theme"))
         given = {str(theme.get("language") or theme.get("locale") or LOCALES[0]): {}}
     else:
-        given = dict(_built(by_plugin))
+        given = {
+            str(one["locale"]): {key: one[key] for key in one.keys() - _OF_LANGUAGE}
+            for one in built_languages(by_plugin)
+        }
     languages = site_languages(given, by_plugin=by_plugin is not None)
     found = [
         SiteConfiguration(language, {**values, **given[language.name]}, languages, root)
@@ -183,15 +189,6 @@ def _refuse_other_frame(values: Mapping[str, Any]) -> None:
         raise SettingError(
             f"{NAME}: skeleton: {frame}: MkDocs alone makes such a site: use 'duizhao build'"
         )
-
-
-def _built(plugin: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the languages that the i18n plugin builds, the default first, and their settings."""
-    entries = [_mapping(one) for one in plugin.get("languages") or []]
-    entries = [one for one in entries if one.get("locale") and one.get("build") is not False]
-    for entry in sorted(entries, key=lambda one: not one.get("default")):
-        own = {key: value for key, value in entry.items() if key not in ("locale", "name", "theme")}
-        yield str(entry["locale"]), own
 
 
 def _nav_pages(
