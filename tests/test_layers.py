@@ -73,7 +73,8 @@ PACKAGES: Mapping[str, Package] = {
     "archive": package("registry model edition history setup site zip_files cli", "click"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
-        "model text locales assets cache parallel extras setup edition checks history site cli",
+        "messages model text locales assets cache parallel extras setup edition checks history "
+        "site cli",
         "click jinja2 mkdocs rjieba",
     ),
 }

@@ -306,7 +306,8 @@ def sarif_result(
     where = problem.where
     return {
         "ruleId": problem.rule,
-        "ruleIndex": names.index(problem.rule),
+        # A setting is named here, and is no rule.
+        **({"ruleIndex": names.index(problem.rule)} if problem.rule in names else {}),
         "level": str(problem.severity),
         "message": {"text": "\n".join(text for text in _said(problem, language) if text)},
         "locations": [

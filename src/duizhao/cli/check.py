@@ -73,9 +73,16 @@ def check_command(**given: Any) -> int:
 def _report(options: Options) -> bool:
     """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
-    from ..checks.report import NO_DOCUMENT, check, with_permanence, with_placeholders
+    from ..checks.report import (
+        NO_DOCUMENT,
+        check,
+        with_permanence,
+        with_placeholders,
+        with_problems,
+    )
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..messages import say
+    from ..site.configuration.setting_problems import setting_problems
     from .terminal import (
         colourful,
         command_line,
@@ -98,6 +105,7 @@ def _report(options: Options) -> bool:
                 report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error
+        report = with_problems(report, setting_problems(root), chosen)
         if old is not None:
             report = with_permanence(report, old, chosen)
         if options.publish:

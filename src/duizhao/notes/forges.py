@@ -16,8 +16,8 @@ class Forge(StrEnum):
     GITEA = "gitea"
 
 
-_KINDS = {"github": Forge.GITHUB, "gitlab": Forge.GITLAB, "gitea": Forge.GITEA}
-_KINDS |= {"forgejo": Forge.GITEA, "codeberg": Forge.GITEA}
+KINDS = {"github": Forge.GITHUB, "gitlab": Forge.GITLAB, "gitea": Forge.GITEA}
+KINDS |= {"forgejo": Forge.GITEA, "codeberg": Forge.GITEA}
 _NAMES = {"github.com": "GitHub", "gitlab.com": "GitLab", "codeberg.org": "Codeberg"}
 _EDIT = {Forge.GITHUB: "edit", Forge.GITLAB: "-/edit", Forge.GITEA: "_edit"}
 _NEW = {
@@ -61,11 +61,11 @@ class Repository:
         if not self._base:
             return None
         if self.kind:
-            return _KINDS.get(self.kind.strip().lower())
+            return KINDS.get(self.kind.strip().lower())
         labels = (urlsplit(self._base).hostname or "").split(".")
         # github.com, and a company's own gitlab.company.example; never gitlab-fans.example.
-        known = (label for label in (labels[-2:-1] + labels[:1]) if label in _KINDS)
-        return next((_KINDS[label] for label in known), None)
+        known = (label for label in (labels[-2:-1] + labels[:1]) if label in KINDS)
+        return next((KINDS[label] for label in known), None)
 
     @property
     def name(self) -> str:

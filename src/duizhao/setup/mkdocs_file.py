@@ -88,8 +88,9 @@ def line_of(root: Path, *keys: str | int) -> int | None:
 def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Return the settings of each plugin by its name."""
     result: dict[str, dict[str, Any]] = {}
-    entries = config.get("plugins") or []
-    items = entries.items() if isinstance(entries, dict) else map(_plugin, entries)
+    entries = config.get("plugins")
+    listed = map(_plugin, entries if isinstance(entries, list) else [])
+    items = entries.items() if isinstance(entries, dict) else listed
     for name, settings in items:
         result[str(name)] = settings if isinstance(settings, dict) else {}
     return result
@@ -103,10 +104,10 @@ def _plugin(entry: object) -> tuple[str, object]:
 
 def languages(config: dict[str, Any]) -> list[str]:
     """Return the languages that mkdocs-static-i18n builds; none where it is not used."""
-    entries = plugins(config).get("i18n", {}).get("languages") or []
+    entries = plugins(config).get("i18n", {}).get("languages")
     return [
         str(one["locale"])
-        for one in entries
+        for one in (entries if isinstance(entries, list) else [])
         if isinstance(one, dict) and "locale" in one and one.get("build") is not False
     ]
 

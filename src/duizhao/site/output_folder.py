@@ -30,18 +30,21 @@ def refuse_unsuitable(root: Path, out: Path) -> None:
 
     It can if that is a built site, or empty, or not there, and not where the edition is written.
     """
-    for name in _SOURCES:
-        if out.resolve().is_relative_to((root / name).resolve()):
-            raise BuildFailed(
-                f"{out} is in {name}/, which the site is built from: "
-                "name a folder elsewhere, such as 'site'"
-            )
+    if name := source_at(root, out):
+        problem = f"{out} is in {name}/, which the site is built from"
+        raise BuildFailed(f"{problem}: name a folder elsewhere, such as 'site'")
     if (
         out.exists()
         and not (out / _MARK).is_file()
         and not (out.is_dir() and not any(out.iterdir()))
     ):
         raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
+
+
+def source_at(root: Path, out: Path) -> str:
+    """Return the folder of what people write in which ``out`` is; empty if it is in none."""
+    inside = (one for one in _SOURCES if out.resolve().is_relative_to((root / one).resolve()))
+    return next(inside, "")
 
 
 def one_build(folder: Path) -> AbstractContextManager[None]:

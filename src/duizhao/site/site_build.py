@@ -29,6 +29,7 @@ from .build_messages import build_environment, leave_stamp, shown_messages
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
+from .configuration.setting_problems import setting_problems
 from .configuration.settings import plain_values
 from .configuration.site_configuration import SiteConfiguration, read_configuration
 from .failure import BrokenRecords, BuildFailed, SettingError, failures
@@ -136,6 +137,8 @@ def rebuild(
 
 def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading the configuration")
+    if wrong := setting_problems(root):
+        raise SettingError(*wrong)
     configurations = read_configuration(root)
     for warning in skipped(configurations[0].extra, root):
         log.warning("%s", warning)

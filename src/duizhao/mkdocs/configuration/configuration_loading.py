@@ -12,6 +12,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from ...extras import install_command, is_installed
 from ...setup.message_places import MessagePlaces
+from ...site.configuration.setting_problems import setting_problems
 from ...site.failure import SettingError
 
 log = logging.getLogger("mkdocs.duizhao")
@@ -31,6 +32,7 @@ def load_configuration(path: Path, **options: Any) -> MkDocsConfig:
     if problem := places.syntax():
         raise SettingError(problem)
     wrong: dict[str, str] = {}
+    ours = setting_problems(path.parent)
     while True:
         config = _read(path, options, without=wrong)
         errors, warnings = _validated(config)
@@ -40,9 +42,11 @@ def load_configuration(path: Path, **options: Any) -> MkDocsConfig:
             break
     if config.strict and not wrong:
         wrong = warnings
-    if wrong:
-        said = (f"Config value '{name}': {message}" for name, message in wrong.items())
-        raise SettingError(*(reason for one in said for reason in places.found(one)))
+    if wrong or ours:
+        # What is ours has the right form.
+        theirs = wrong.keys() - {one.rule for one in ours}
+        said = (f"Config value '{name}': {wrong[name]}" for name in wrong if name in theirs)
+        raise SettingError(*ours, *(reason for one in said for reason in places.found(one)))
     for name, message in warnings.items():
         log.warning("%s", f"Config value '{name}': {message}")
     return config

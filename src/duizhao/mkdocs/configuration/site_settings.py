@@ -11,40 +11,16 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
+from ...messages import catalogue, say
 from ...setup.mkdocs_file import NAME, ConfigurationLoader
 from ...site.configuration import settings
+from ...site.configuration.settings import mapping
 from ...site.configuration.site_configuration import SiteConfiguration
 from ...site.failure import SettingError
 from .languages import language_of, languages_of
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""
-_THEME = {
-    "features": "what Material does with the pages is not done to these",
-    "palette": "the colours are in overrides/assets/stylesheets/",
-    "font": "the faces are those of the reader's system",
-    "icon": "the icons are in overrides/partials/",
-    "direction": "the texts are read from left to right",
-}
-_EXTRA = {
-    "analytics": "pages ask nothing of another host",
-    "annotate": "notes are records",
-    "consent": "nothing is kept of a reader",
-    "generator": "no page names its generator",
-    "homepage": "the name of the site leads to its home page",
-    "social": "links of your own have their place in overrides/partials/footer.html",
-    "status": "pages have no status",
-    "tags": "pages have no tags",
-    "version": "the version of the edition comes from DUIZHAO_VERSION",
-}
-_PLUGINS = {
-    "search": "the edition has a search of its own",
-    "material/search": "the edition has a search of its own",
-    "offline": "an offline copy is what OFFLINE=true, or duizhao archive, builds",
-    "material/offline": "an offline copy is what OFFLINE=true, or duizhao archive, builds",
-    "material/tags": "pages have no tags",
-    "material/social": "pages name no picture",
-}
 _OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
 """Who is known to leave the pages of a finished site alone."""
 
@@ -96,15 +72,15 @@ def refuse(config: MkDocsConfig) -> None:
 
 def without_effect(config: MkDocsConfig) -> list[str]:
     """Return a sentence for every setting that has no effect, which is named in it."""
-    given, extra = (_mapping(written(config).get(key)) for key in ("theme", "extra"))
-    found = [f"theme: {name}: {why}" for name, why in _THEME.items() if given.get(name)]
-    found += [f"extra: {name}: {why}" for name, why in _EXTRA.items() if extra.get(name)]
-    found += [f"plugins: {name}: {why}" for name, why in _PLUGINS.items() if name in config.plugins]
-    return [f"mkdocs.yml: {one} (no effect in the skeleton book)" for one in found]
-
-
-def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    given = {name: mapping(written(config).get(name)) for name in ("theme", "extra")}
+    given["plugins"] = dict.fromkeys(config.plugins, True)
+    known = catalogue("en")
+    return [
+        f"mkdocs.yml: {kind}: {name}: {say(key)} (no effect in the skeleton book)"
+        for kind, settings in given.items()
+        for name, value in settings.items()
+        if value and (key := f"no-effect.{kind}-{name.removeprefix('material/')}") in known
+    ]
 
 
 def written(config: MkDocsConfig) -> Mapping[str, Any]:

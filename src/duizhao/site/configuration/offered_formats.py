@@ -52,10 +52,11 @@ def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
     if not isinstance(given, list):
         raise SettingError(f"{_place(root)}: {quoted(str(given))} is not a list: {form}")
     problems = []
+    given = [str(name) for name in given]
     for index, name in enumerate(given):
         if name not in formats():
-            hint = did_you_mean(str(name), formats()) or f"known: {', '.join(sorted(formats()))}"
-            problems.append(f"{_place(root, index)}: no such format {quoted(str(name))}: {hint}")
+            hint = did_you_mean(name, formats()) or f"known: {', '.join(sorted(formats()))}"
+            problems.append(f"{_place(root, index)}: no such format {quoted(name)}: {hint}")
     if problems:
         raise SettingError("\n".join(problems))
     options = current_options()

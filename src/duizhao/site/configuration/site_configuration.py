@@ -27,6 +27,7 @@ from .settings import (
     is_offline,
     is_reviewed,
     licence,
+    mapping,
     namespace,
     on_other_hosts,
     repository,
@@ -55,12 +56,12 @@ class SiteConfiguration:
     @property
     def extra(self) -> Mapping[str, Any]:
         """The settings below ``extra``."""
-        return _mapping(self.values.get("extra"))
+        return mapping(self.values.get("extra"))
 
     @property
     def theme(self) -> Mapping[str, Any]:
         """The settings below ``theme``."""
-        return _mapping(self.values.get("theme"))
+        return mapping(self.values.get("theme"))
 
     def settings(
         self, *, offline: bool = False, missing: frozenset[str] | None = None
@@ -117,7 +118,7 @@ class SiteConfiguration:
 
         A hand-written page is left out, which MkDocs alone can make.
         """
-        titles = _mapping(self.values.get("nav_translations"))
+        titles = mapping(self.values.get("nav_translations"))
         found = list(_nav_pages(self.values.get("nav") or [], reader, titles))
         if any(reader.by_path.get(page.path) for page in _flat(found) if page.path):
             return found
@@ -165,7 +166,7 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
     by_plugin = plugins(values).get("i18n")
     given: dict[str, Mapping[str, Any]]
     if by_plugin is None:
-        theme = _mapping(values.get("theme"))
+        theme = mapping(values.get("theme"))
         given = {str(theme.get("language") or theme.get("locale") or LOCALES[0]): {}}
     else:
         given = {
@@ -184,7 +185,7 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
 
 def _refuse_other_frame(values: Mapping[str, Any]) -> None:
     plugin = plugins(dict(values)).get("duizhao", {})
-    frame = plugin.get("skeleton") or _mapping(values.get("extra")).get("skeleton") or "book"
+    frame = plugin.get("skeleton") or mapping(values.get("extra")).get("skeleton") or "book"
     if frame != "book":
         raise SettingError(
             f"{NAME}: skeleton: {frame}: MkDocs alone makes such a site: use 'duizhao build'"
@@ -232,7 +233,3 @@ def _script(given: Any) -> ExtraScript:
         defer=bool(given.get("defer")),
         is_async=bool(given.get("async")),
     )
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
