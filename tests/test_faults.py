@@ -339,6 +339,55 @@ def test_after_a_fault_the_old_site_stands_or_the_new_one(
         assert_old_or_new(site)
 
 
+@pytest.mark.usefixtures("quick_build")
+def test_a_build_deletes_only_its_own_folders_beside_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = old_site(tmp_path / "sites")
+    own, left = site.with_name(".site-previous"), site.with_name(".site-a1b2c3d4.duizhao")
+    for folder in (own, left, left.with_name(f"{left.name}-old")):
+        folder.mkdir()
+        (folder / "index.html").write_text("mine", "utf-8")
+    build(BASE, site)
+    assert {path.name for path in site.parent.iterdir()} == {"site", ".site-previous"}
+    left.mkdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", lambda *_given, **_options: None)
+        build(BASE, site)
+    assert f"{left} cannot be deleted: delete it yourself" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("quick_build")
+def test_everybody_may_read_a_site_whatever_the_umask(tmp_path: Path) -> None:
+    site = old_site(tmp_path / "sites")
+    for path in site.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    before = os.umask(0o077)
+    try:
+        build(BASE, site)
+    finally:
+        os.umask(before)
+    assert {path.stat().st_mode & 0o777 for path in site.rglob("*") if path.is_file()} == {0o644}
+    folders = [site, *(path for path in site.rglob("*") if path.is_dir())]
+    assert {path.stat().st_mode & 0o777 for path in folders} == {0o755}
+
+
+@pytest.mark.parametrize("copied", [True, False])
+def test_on_a_full_disk_the_file_of_the_site_is_named(
+    copied: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_root: Path, fresh: Path, _strict: bool) -> None:
+        # As shutil.copyfile and a write raise it.
+        names = ("/engine/app.css", None, str(fresh / "assets" / "app.css")) if copied else ()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *names)
+
+    monkeypatch.setattr(building, "_run", run)
+    site = tmp_path / "site"
+    named = site / "assets" / "app.css" if copied else site
+    with pytest.raises(BuildFailed, match=rf"^{named}: No space left on device$"):
+        build(BASE, site)
+
+
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_build")
 @pytest.mark.parametrize("exchanging", [True, False])

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao import api
+from duizhao.site.configuration import setting_problems as setting_problems_
 from duizhao.site.configuration.setting_problems import setting_problems
 from tests.cases import UNHURRIED, assert_in_chinese, edition
 from tests.support.commands import invoke
@@ -88,6 +89,22 @@ def test_own_settings_are_nobodys_business(tmp_path: Path) -> None:
     root = edition_with({"settings": SILENT}, tmp_path)
     assert setting_problems(root) == []
     assert invoke("check", "--root", str(root)).exit_code == 0
+
+
+def test_overrides_that_cannot_be_read_are_not_ignored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = edition_with({"settings": "theme: {name: mkdocs, custom_dir: overrides}\n"}, tmp_path)
+    (root / "overrides" / "partials").mkdir(parents=True)
+    assert setting_problems(root) == []
+    # The user of these tests may read everything.
+    monkeypatch.setattr(setting_problems_.os, "access", lambda path, _: path.name != "partials")
+    done = build(root)
+    assert done.returncode == 1
+    said = "'overrides/partials' is no folder that can be read\n    make it, let the build read it"
+    assert f"mkdocs.yml:3:35: theme: custom_dir: {said}" in done.stderr
+    with pytest.raises(api.BuildFailed, match="is no folder that can be read"):
+        api.build(root, tmp_path / "by-api")
 
 
 def test_a_check_needs_no_configuration(tmp_path: Path) -> None:

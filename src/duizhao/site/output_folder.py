@@ -22,6 +22,8 @@ _SOURCES = (CONTENT, "docs", "hooks", "overrides", ".git", ".github")
 
 _MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
+_NEW = ".duizhao"
+"""What the names of the folders end in that a build makes beside the site: others are not ours."""
 _OLD = "-old"
 
 
@@ -63,14 +65,34 @@ def fresh_folder(out: Path) -> Iterator[Path]:
     out.parent.mkdir(parents=True, exist_ok=True)
     with one_build(out.parent):
         _repair(out)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+        fresh = Path(tempfile.mkdtemp(_NEW, f".{out.name}-", out.parent))
         try:
             yield fresh
             (fresh / _MARK).write_text("This folder is replaced whole by every build.\n", "utf-8")
-            fresh.chmod(0o755)
+            _let_all_read(fresh)
             _put(fresh, out)
+        except OSError as error:
+            # Of a copy, the second name is that of the copy.
+            place = str(error.filename2 or error.filename or out).replace(str(fresh), str(out))
+            raise OSError(error.errno, error.strerror or str(error), place) from error
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+            _remove(fresh)
+
+
+def _let_all_read(folder: Path) -> None:
+    """Let a server of any user read the files of a site, whatever the umask of the builds was."""
+    for parent, _, names in os.walk(folder):
+        os.chmod(parent, 0o755)  # noqa: PTH101
+        for path in (f"{parent}/{name}" for name in names):
+            if os.stat(path).st_mode & 0o777 != 0o644:  # noqa: PTH116
+                os.chmod(path, 0o644)  # noqa: PTH101
+
+
+def _remove(folder: Path) -> None:
+    """Delete a folder, or say that it is still there."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        log.warning("%s cannot be deleted: delete it yourself", folder)
 
 
 def _repair(out: Path) -> None:
@@ -78,7 +100,8 @@ def _repair(out: Path) -> None:
 
     If its own site was not whole yet, the last one is put back.
     """
-    left = sorted(p for p in out.parent.glob(f".{out.name}-*") if p.is_dir() and not p.is_symlink())
+    ours = (path for path in out.parent.glob(f".{out.name}-*{_NEW}*") if not path.is_symlink())
+    left = sorted(path for path in ours if path.name.removesuffix(_OLD).endswith(_NEW))
     for old in left:
         if old.name.endswith(_OLD) and not out.exists() and (old / _MARK).is_file():
             fresh = old.with_name(old.name.removesuffix(_OLD))
@@ -87,14 +110,7 @@ def _repair(out: Path) -> None:
             else:
                 old.rename(out)
     for folder in left:
-        if _is_ours(folder, out):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_ours(folder: Path, out: Path) -> bool:
-    """Tell whether a build has made a folder: its name ends as ``mkdtemp`` makes names."""
-    rest = folder.name.removeprefix(f".{out.name}-").removesuffix(_OLD)
-    return len(rest) == 8 and rest.replace("_", "a").isalnum()
+        _remove(folder)
 
 
 def _put(fresh: Path, out: Path) -> None:
@@ -115,7 +131,7 @@ def _put(fresh: Path, out: Path) -> None:
     except BaseException:
         old.rename(out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

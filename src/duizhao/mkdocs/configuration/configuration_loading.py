@@ -44,7 +44,7 @@ def load_configuration(path: Path, **options: Any) -> MkDocsConfig:
         wrong = warnings
     if wrong or ours:
         # What is ours has the right form.
-        theirs = wrong.keys() - {one.rule for one in ours}
+        theirs = wrong.keys() - {one.rule.partition(":")[0] for one in ours}
         said = (f"Config value '{name}': {wrong[name]}" for name in wrong if name in theirs)
         raise SettingError(*ours, *(reason for one in said for reason in places.found(one)))
     for name, message in warnings.items():

@@ -78,9 +78,12 @@ def _wrong(
         yield ["site_dir"], "site-dir", out, source
     if words := _ACTIVE.search(str(values.get("copyright") or "")):
         yield ["copyright"], "active", words[0], ""
+    custom = root / str(theme.get("custom_dir") or "overrides")
+    for folder in (custom, *custom.glob("**/")) if theme.get("custom_dir") else ():
+        if not os.access(folder, os.R_OK | os.X_OK):
+            yield ["theme", "custom_dir"], "unreadable", os.path.relpath(folder, root), ""
     docs = root / str(values.get("docs_dir") or "docs")
-    folders = [docs / name for name in ("", *languages(values))]
-    folders += [root / str(theme.get("custom_dir") or "overrides")]
+    folders = [custom, *(docs / name for name in ("", *languages(values)))]
     hooks, *files = (
         one if isinstance(one := values.get(name), list) else [] for name in ("hooks", *_FILES)
     )
