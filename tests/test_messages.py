@@ -87,7 +87,7 @@ def test_every_call_names_a_message_and_gives_its_values() -> None:
 
 def test_every_key_of_a_table_is_a_message() -> None:
     tables = [key for _, *pair in mistakes._TABLE for key in pair]
-    tables += [key for _, *pair in nodes._YAML_ERRORS for key in pair]
+    tables += [key for _, *pair in nodes.yaml_errors() for key in pair]
     tables += [key for pair in lost_words._MESSAGES.values() for key in pair]
     tables += [f"kind.{kind}" for kind in (*DivisionKind, "preamble", "closing")]
     tables += [f"forms.{slot.strip('{}')}" for slots in expected._SLOTS.values() for slot in slots]

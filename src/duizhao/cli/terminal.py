@@ -17,7 +17,7 @@ from ..checks.report_formats import as_text
 from ..edition import LINKED, Edition, load
 from ..model import CONTENT, kind_of
 from ..model.problems import Problem, in_order, visible
-from ..records.atomic_files import alone, write
+from ..records.atomic_files import alone, left_behind, remove, write
 from .folders import no_edition, without_records
 
 
@@ -92,6 +92,7 @@ def writing_alone(root: Path) -> Iterator[None]:
     """Wait until no other command changes the records of an edition, and say so."""
     message = "another command is changing these records: waiting until it is done"
     with alone(root / CONTENT, lambda: click.echo(message, err=True)):
+        remove(left_behind(root))
         yield
 
 

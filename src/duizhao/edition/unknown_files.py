@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..messages import Message, say
 from ..model import ARTICLES, CAPTURES, CONTENT, INBOX, KINDS, RecordKind, visible
 from ..model.problems import Problem, Severity
+from ..records.atomic_files import left_behind
 from ..records.source import Source
 
 _FIELD = re.compile(r"(?m)^(?:- |  )?([a-z]+):")
@@ -21,7 +23,15 @@ _OF_SYSTEMS = frozenset(("Thumbs.db", "desktop.ini"))
 
 
 def unknown_files(root: Path) -> Iterator[Problem]:
-    """Yield a problem for everything in ``content/`` that is neither a list nor a known folder."""
+    """Yield a problem for everything in ``content/`` that is neither a list nor a known folder.
+
+    What a killed command has left behind, anywhere, is worth a warning.
+    """
+    for path in left_behind(root):
+        name = visible(path.relative_to(root).as_posix())
+        message, hint = say("unknown-files.left-behind"), say("unknown-files.left-behind-form")
+        warning = Source(name, "").problem(0, message, hint, rule="place")
+        yield replace(warning, severity=Severity.WARNING)
     places = {kind.place for kind in KINDS.values()} | {CAPTURES}
     for path in sorted((root / CONTENT).iterdir(), key=lambda p: p.name):
         name = f"{CONTENT}/{path.name}"

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_PART = re.compile(r"\..+-[0-9a-f]{8}\.part", re.DOTALL)
+"""The names of files that are not whole yet."""
 _BINARY: int = getattr(os, "O_BINARY", 0)
 """The flag by which Windows leaves line breaks as they are."""
 
@@ -109,13 +112,13 @@ def write_all(
         for path, old in reversed(replaced):
             with suppress(OSError):
                 path.unlink(missing_ok=True) if old is None else old.replace(path)
-        _remove([part for part, _ in pending])
+        remove([part for part, _ in pending])
         for folder in reversed(new_folders):
             with suppress(OSError):
                 folder.rmdir()
         raise
     finally:
-        _remove([old for _, old in replaced if old is not None])
+        remove([old for _, old in replaced if old is not None])
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -164,7 +167,7 @@ def _temporary(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
     try:
         yield part
     finally:
-        _remove([part])
+        remove([part])
 
 
 def _write_temporary(path: Path, data: Iterable[bytes]) -> Path:
@@ -179,12 +182,21 @@ def _write_temporary(path: Path, data: Iterable[bytes]) -> Path:
             os.fsync(stream.fileno())
         part.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
     except BaseException:
-        _remove([part])
+        remove([part])
         raise
     return part
 
 
-def _remove(parts: Iterable[Path]) -> None:
+def left_behind(folder: Path) -> list[Path]:
+    """Return the files in a folder and in its ``content`` that a killed command has left there.
+
+    A command that is still running may need one.
+    """
+    found = (*folder.glob(".*.part"), *folder.glob("content/**/.*.part"))
+    return sorted(path for path in found if _PART.fullmatch(path.name))
+
+
+def remove(parts: Iterable[Path]) -> None:
     for part in parts:
         with suppress(OSError):
             part.unlink(missing_ok=True)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from itertools import accumulate
 from typing import Any
 
@@ -336,58 +337,11 @@ class _Composer:
             )
 
 
-_YAML_ERRORS: tuple[tuple[str, str, str], ...] = (
-    (
-        "found unexpected end of stream",
-        "nodes.quotation-mark-never-closed",
-        "nodes.close-same-line-write-text",
-    ),
-    (
-        "mapping values are not allowed",
-        "nodes.inside-text-no-quotation-marks",
-        "nodes.write-text-below-put-quotation",
-    ),
-    (
-        "could not find expected ':'",
-        "nodes.no-after-word",
-        "nodes.write-name-value-check-indentation",
-    ),
-    (
-        "did not find expected key",
-        "nodes.line-does-not-fit-lines",
-        "nodes.check-indentation-quotation-marks-above",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "nodes.line-does-not-belong-list",
-        "nodes.begin-indent-entry-belongs",
-    ),
-    (
-        "did not find expected ',' or",
-        "nodes.brackets-opened-here-are-not",
-        "nodes.close-comma-between-entries",
-    ),
-    (
-        "found character that cannot start any token",
-        "nodes.character-cannot-begin-value",
-        "nodes.put-text-quotation-marks-write",
-    ),
-    (
-        "block sequence entries are not allowed",
-        "nodes.list-cannot-begin-here",
-        "nodes.begin-each-entry-line-own",
-    ),
-    (
-        "exceeded maximum nesting depth",
-        "nodes.nesting-deep-not-allowed-here",
-        "nodes.no-record-nested-deeper-levels",
-    ),
-    (
-        "found unknown escape character",
-        "nodes.backslash-means-nothing-inside-double",
-        "nodes.use-single-quotation-marks-write",
-    ),
-)
+@cache
+def yaml_errors() -> list[list[str]]:
+    """Return what libyaml says of a mistake, each with the keys of a message and of its form."""
+    table = resources.files(__package__).joinpath("yaml_errors.yml").read_text("utf-8")
+    return list(yaml.safe_load(table))
 
 
 def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
@@ -403,7 +357,7 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     if typical is not None:
         return typical
     message, hint = next(
-        ((say(m), say(h, max_depth=MAX_DEPTH)) for sign, m, h in _YAML_ERRORS if sign in reason),
+        ((say(m), say(h, max_depth=MAX_DEPTH)) for sign, m, h in yaml_errors() if sign in reason),
         (say("nodes.cannot-read-yaml", reason=reason), say("nodes.compare-lines-above-below")),
     )
     if "end of stream" in reason or "',' or" in reason:
