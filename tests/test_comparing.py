@@ -19,9 +19,11 @@ from duizhao.text.matching import tokens
 from duizhao.text.word_diff import word_diff
 from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL
+from tests.support.commands import invoke
 from tests.support.examples import examples, tables
 from tests.support.forge import as_html
 from tests.support.rendered import ids_in
+from tests.support.repositories import Repository
 
 CASES = tables("differences.yml")
 
@@ -322,3 +324,20 @@ def test_a_changed_term_shows_how_it_changed(tmp_path: Path) -> None:
     at = lines.index("- changed: term ringing")
     assert lines[at + 1] == "  - renderings: <ins>a </ins>bell is rung"
     assert lines[at + 2] == "  - note.zh: 泛指<del>各</del><ins>众</ins>钟。"
+
+
+def test_changes_outside_the_records_come_first(repository: Repository) -> None:
+    repository.commit("2024-01-02")
+    repository.git("checkout", "--quiet", "-b", "proposal")
+    repository.change("content/inbox/bell.yml", "The bell", "A bell")
+    repository.commit("2024-01-03")
+    root = str(repository.root)
+    assert "more than records" not in invoke("summary", "--against", "main", "--root", root).output
+    for file in (".github/workflows/check.yml", "hooks/<b>x*.py", "overrides/main.html"):
+        repository.write(file, "x")
+    repository.commit("2024-01-04")
+    text = invoke("summary", "--against", "main", "--root", root).output
+    assert text.startswith("## ⚠ This changes more than records")
+    listed = [line for line in text.splitlines() if line.startswith("- <code>")]
+    assert len(listed) == 3
+    assert not any("bell" in line or "<b>" in line for line in listed)

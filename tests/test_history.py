@@ -439,3 +439,19 @@ def test_the_branch_that_is_published_is_that_of_the_remote(
 
 def test_without_git_the_published_branch_is_main(tmp_path: Path) -> None:
     assert published_branch(tmp_path) == "main"
+
+
+def test_a_repository_that_lacks_an_old_folder_has_no_dates_and_says_so(
+    repository: Repository, caplog: pytest.LogCaptureFixture
+) -> None:
+    repository.change(FIRST, "语气较重", "语气更重")
+    repository.commit("2024-02-02")
+    assert read(repository.root).notes
+    assert caplog.messages == []
+    lost = repository.git("rev-parse", "HEAD~1:content")
+    (repository.root / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    assert not read(repository.root).notes
+    [said] = caplog.messages
+    assert said.startswith("pages and feeds have no dates, for git cannot read its history (")
+    assert lost in said
+    assert said.endswith(": run 'git fsck', and fetch what it names")

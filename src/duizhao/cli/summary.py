@@ -31,10 +31,11 @@ def summary_command(
 ) -> None:
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
-    It begins with what the check says, in both languages, with the corrected lines where these are
-    certain, and ends with where the changed passages may differ in their two languages, if
-    duizhao[workbench] is installed. Nothing from a record is active in it: no link, no mention, no
-    HTML. With --artifact it lists the files of the articles concerned, in both locales.
+    It begins with the changed files outside content/, which a build may run, and with what the
+    check says, in both languages, with the corrected lines where these are certain. It ends with
+    where the changed passages may differ in their two languages, if duizhao[workbench] is
+    installed. Nothing from a record is active in it: no link, no mention, no HTML. With --artifact
+    it lists the files of the articles concerned, in both locales.
 
     \b
     Examples:
@@ -43,6 +44,7 @@ def summary_command(
     """
     from ..cache import caching
     from ..checks.report import check, with_permanence
+    from ..history.git import changed_outside
     from ..history.proposal_summary import LIMIT, Preview, summary
     from ..registry import named
     from .terminal import earlier_edition, require_edition, write_result
@@ -69,6 +71,7 @@ def summary_command(
                 limit or LIMIT,
                 problems,
                 lambda: doubts(report.edition) if doubts else (),
+                changed_outside(root, revision),
             )
     if out is None:
         click.echo(text, nl=False)

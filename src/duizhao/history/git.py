@@ -7,6 +7,7 @@ clone), dates are absent rather than wrong. Committers' names and email addresse
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 import subprocess
@@ -36,6 +37,8 @@ from .versions import (
     texts_of,
     version_of,
 )
+
+log = logging.getLogger("duizhao")
 
 _SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.yml)?")
 _INHERITED = {
@@ -297,7 +300,10 @@ class GitReader:
             versions = {key_of(file): seen[file, blob] for file, blob in present}
             changed = known.log.changed({k: one for k, one in versions.items() if one is not None})
             older = self._older_texts(edition.root, origins(changed))
-        except GitError:
+        except GitError as error:
+            if now.commit and obstacle(edition.root) is None:
+                lost, remedy = f"git cannot read its history ({error})", "run 'git fsck'"
+                log.warning("%s", Obstacle(lost, f"{remedy}, and fetch what it names", True))
             return now
         texts, notes = _current_digests(present, seen)
         return replace(
@@ -427,6 +433,17 @@ def at(root: Path, revision: str) -> Iterator[Path]:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
         yield folder
+
+
+def changed_outside(root: Path, revision: str) -> list[str]:
+    """Return the files of the repository that have changed since a revision and are no records.
+
+    Their paths are relative to the repository. Raises GitError as ``at`` does.
+    """
+    places = ("--", ":(top)", f":(exclude){CONTENT}/")
+    options = ("--name-only", "--no-renames", "--no-ext-diff", "-z")
+    listing = _git(root, "diff", *options, _base(root, revision), *places)
+    return listing.decode("utf-8", "replace").split("\0")[:-1]
 
 
 def _base(root: Path, revision: str) -> str:

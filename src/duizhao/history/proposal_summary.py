@@ -178,11 +178,13 @@ def summary(
     limit: int = LIMIT,
     problems: Sequence[Problem] = (),
     doubts: Callable[[], Sequence[DoubtfulWords]] = tuple,
+    outside: Sequence[str] = (),
 ) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
     What does not fit is counted instead of shown. ``problems`` are those of ``new``; ``doubts``
-    finds where its texts may differ, of which those in changed passages are shown.
+    finds where its texts may differ, of which those in changed passages are shown. ``outside`` are
+    changed files that are no records.
     """
     found = changes(old, new)
     page = _Context(old, new, preview or Preview())
@@ -202,6 +204,8 @@ def summary(
             texts=texts,
             page=page,
             left=whole - shown,
+            outside=outside[:_PROBLEMS],
+            more_outside=len(outside[_PROBLEMS:]),
             problems=first[:_PROBLEMS],
             more_problems=len(first[_PROBLEMS:]),
             doubts=near[:_PROBLEMS],
