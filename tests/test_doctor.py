@@ -18,6 +18,7 @@ from duizhao.site.frame.assets import BOOK
 from tests.cases import FOLDER, apply
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
+from tests.support.small_sites import build
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,13 @@ def test_what_is_wrong_is_named_with_its_remedy(case: dict[str, Any], mine: Path
     assert len(said) == len(case["find"]), said
     for finding, beginning in zip(said, case["find"], strict=True):
         assert finding.startswith(beginning), finding
+
+
+@pytest.mark.slow
+def test_an_edition_with_the_whole_guide_is_built_as_it_was_started(mine: Path) -> None:
+    apply({"mkdocs.yml": [{"from": "guide: false", "to": "guide: true"}]}, mine)
+    done = build(mine)
+    assert done.returncode == 0, done.stderr
 
 
 def test_material_needs_its_search(mine: Path) -> None:

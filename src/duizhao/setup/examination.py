@@ -17,7 +17,7 @@ from ..records import json_schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
-from .navigation import GUIDE, entries_without_page
+from .navigation import GUIDE, entries_without_page, guide_pages
 from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
@@ -133,9 +133,15 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 
 def _guide(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
-    """A page that takes the place of one of the guide is meant to."""
+    """A page that takes the place of one of the guide is meant to; none links to one not there."""
     names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     for path in sorted((root / str(config.get("docs_dir") or "docs")).glob("*.md")):
+        links = re.findall(r"\]\((?:\.\./)*([\w-]+)\.md", path.read_text("utf-8", "replace"))
+        own = {page.name.partition(".")[0] for page in path.parent.glob("*.md")}
+        for name in sorted(names.intersection(links) - guide_pages(config) - own):
+            what = f"links to {name}.md, a page of the guide that the site does not have"
+            form = f"add '{name}' to 'extra: guide' in mkdocs.yml, or remove the link"
+            yield Repair(_below(path, root), what, form)
         if path.name.partition(".")[0] in names - {"contribute"}:
             remedy = f"delete it in every language, unless you wrote it yourself; then {_KEEP}"
             yield Repair(_below(path, root), "takes the place of the engine's page", remedy)

@@ -99,7 +99,7 @@ def _files(entry: str, locales: list[str]) -> Iterator[str]:
 
 def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
     """Return whether an entry names a page of the guide, or one that shows records."""
-    if entry.removesuffix(".md") in _guide(config):
+    if entry.removesuffix(".md") in guide_pages(config):
         return True
     first, *rest = entry.removesuffix(_INDEX).split("/")
     if not entry.endswith(_INDEX):
@@ -111,7 +111,7 @@ def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
     return not rest or rest[0] in _OF_EACH or (root / ARTICLES.path(f"{first}/{rest[0]}")).is_file()
 
 
-def _guide(config: dict[str, Any]) -> set[str]:
+def guide_pages(config: dict[str, Any]) -> set[str]:
     """Return the names of the guide's pages that the site wants."""
     extra = config.get("extra")
     wanted = extra.get("guide", False) if isinstance(extra, dict) else False
@@ -129,7 +129,7 @@ def _known(root: Path, docs: Path, config: dict[str, Any]) -> Iterator[str]:
         name = path.relative_to(docs).as_posix().removesuffix(".md")
         stem, _, suffix = name.rpartition(".")
         yield f"{stem if stem and suffix in locales else name}.md"
-    yield from (f"{name}.md" for name in sorted(_guide(config)))
+    yield from (f"{name}.md" for name in sorted(guide_pages(config)))
     for path in sorted((root / CONTENT).glob("documents/*.yml")):
         yield f"{DOCUMENTS.key(path.relative_to(root).as_posix())}{_INDEX}"
     yield from (f"{name}{_INDEX}" for name in _OF_ALL)
