@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
 from duizhao import api
-from duizhao.site.configuration import setting_problems as setting_problems_
 from duizhao.site.configuration.setting_problems import setting_problems
 from tests.cases import UNHURRIED, assert_in_chinese, edition
 from tests.support.commands import invoke
@@ -98,7 +98,7 @@ def test_overrides_that_cannot_be_read_are_not_ignored(
     (root / "overrides" / "partials").mkdir(parents=True)
     assert setting_problems(root) == []
     # The user of these tests may read everything.
-    monkeypatch.setattr(setting_problems_.os, "access", lambda path, _: path.name != "partials")
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "partials")
     done = build(root)
     assert done.returncode == 1
     said = "'overrides/partials' is no folder that can be read\n    make it, let the build read it"

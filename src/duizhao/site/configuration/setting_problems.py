@@ -27,7 +27,9 @@ _OURS = (*_SWITCHES, "doctor", "edit_path", "edition_id", "exports", "guide", "l
          "repo_branch", "repo_kind", "review", "skeleton")  # fmt: skip
 """What the engine knows below ``extra``."""
 _FILES = ("extra_javascript", "extra_css")
-_ACTIVE = re.compile(r"<(?:script|style|iframe|object|embed)\b|\bon\w+\s*=|javascript:", re.I)
+_ACTIVE = re.compile(
+    r"<(?:script|style|link|meta|base|form|iframe|object|embed)\b|\bon\w+\s*=|javascript:", re.I
+)
 
 
 def setting_problems(root: Path) -> list[Problem]:
