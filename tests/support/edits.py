@@ -150,8 +150,9 @@ def a_document(edition: EditedEdition, chance: random.Random) -> None:
 
 def a_new_document(edition: EditedEdition, chance: random.Random) -> None:
     name, content = f"new-{chance.randint(1, 999)}", edition.root / "content"
-    shutil.copy(content / "documents/ordinance-001.yml", content / f"documents/{name}.yml")
-    shutil.copytree(content / "articles/ordinance-001", content / f"articles/{name}")
+    there = chance.choice(sorted((content / "documents").glob("*.yml")))
+    shutil.copy(there, content / f"documents/{name}.yml")
+    shutil.copytree(content / "articles" / there.stem, content / "articles" / name)
 
 
 CHANGES = (
