@@ -7,12 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
+from duizhao import api
+from duizhao.messages import catalogue
+from duizhao.site.configuration.theme_settings import (
+    _COLOURS,
+    _GROUNDS,
+    _contrast,
+    _parts,
+    not_followed,
+    theme_styles,
+)
+from duizhao.site.frame.assets import BOOK
+from tests.cases import FOLDER
 from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import box_of
+from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow
+
+SETTINGS = yaml.safe_load((FOLDER / "theme-settings.yml").read_text("utf-8"))
+"""What owners write for Material, each with what a book says of it."""
 
 INDEX = """# Harbour texts
 
@@ -145,31 +162,69 @@ def test_what_a_page_cannot_follow_is_refused_by_name(
     assert re.search(rf"^mkdocs\.yml:\d+:\d+: {re.escape(said)}", done.stderr, re.MULTILINE)
 
 
-def test_what_has_no_effect_is_named(tmp_path: Path) -> None:
-    config = {
-        "hooks": HOOK["hooks"],
-        "theme": {
-            "name": "material",
-            "features": ["navigation.tabs"],
-            "palette": {"primary": "red"},
-        },
-        "plugins": ["search"],
-        "extra": {
-            "analytics": {"provider": "google", "property": "G-1"},
-            "social": [{"icon": "x"}],
-        },
-    }
-    done = build(small_site(tmp_path, config))
+@pytest.mark.parametrize("case", SETTINGS, ids=[case["name"] for case in SETTINGS])
+def test_a_setting_of_material_is_followed_or_named(case: dict[str, Any]) -> None:
+    values = case["settings"]
+    plugins = {name: {"enabled": True} for name in values.get("plugins", [])}
+    assert list(not_followed(values, plugins)) == case["says"]
+
+
+def test_every_sentence_of_advice_is_that_of_some_setting() -> None:
+    said = " ".join(one for case in SETTINGS for one in case["says"])
+    advice = {key: text for key, text in catalogue("en").items() if key.startswith("no-effect.")}
+    assert [key for key, text in advice.items() if text not in said] == []
+
+
+FOLLOWED = {
+    "palette": {"primary": "teal", "accent": "yellow"},
+    "font": {"text": "Harbour Serif", "code": "Harbour Mono"},
+}
+
+
+def test_colours_faces_and_links_are_on_every_page(tmp_path: Path) -> None:
+    social = [
+        {"link": "https://social.example/@harbour"},
+        {"link": "mailto:a@b.example", "name": "Mail"},
+    ]
+    config = {**HOOK, "theme": {"name": "material", **FOLLOWED}, "extra": {"social": social}}
+    root = small_site(tmp_path, {**config, "plugins": []})
+    site = built(root)
+    without_mkdocs = tmp_path / "other"
+    api.build(root, without_mkdocs)
+    for folder in (site, without_mkdocs):
+        html = (folder / "harbour/02/index.html").read_text("utf-8")
+        assert '<a href="https://social.example/@harbour"' in html
+        assert ">Mail</a>" in html
+        sheets = [path.read_bytes() for path in folder.glob("assets/duizhao.*.css")]
+        assert any(sheet.endswith(theme_styles(FOLLOWED)) for sheet in sheets)
+
+
+@pytest.mark.parametrize("colour", _COLOURS)
+def test_a_colour_has_the_contrast_of_text_on_both_papers(colour: str) -> None:
+    styles = theme_styles({"palette": {"primary": colour, "accent": colour}}).decode()
+    found = re.findall(r"--dz-(light|dark)-(?:indigo|cinnabar):(#[0-9a-f]{6})", styles)
+    assert len(found) == 4
+    for scheme, shade in found:
+        assert _contrast(_parts(shade), _parts(_GROUNDS[scheme][0])) >= 4.5
+
+
+def test_the_papers_are_those_of_the_stylesheet() -> None:
+    base = (BOOK / "assets/stylesheets/10-base.css").read_text("utf-8")
+    for scheme, (paper, _) in _GROUNDS.items():
+        assert f"--dz-{scheme}-paper: {paper};" in base
+
+
+def test_what_has_no_effect_fails_a_strict_build_of_mkdocs_with_its_line(tmp_path: Path) -> None:
+    theme = {"name": "material", "features": ["navigation.tabs", "navigation.instant"]}
+    root = small_site(tmp_path, {**HOOK, "theme": theme, "plugins": []})
+    said = re.compile(r"mkdocs\.yml:\d+:\d+: theme: features: 'navigation\.instant': the pages of")
+    by_mkdocs = run_duizhao("build", "--strict", cwd=root, anew=True, program="mkdocs")
+    assert by_mkdocs.returncode == 1
+    assert said.search(by_mkdocs.stderr)
+    assert "Aborted with 1 warnings" in by_mkdocs.stdout
+    done = run_duizhao("build", "--out", root / "book", cwd=root)
     assert done.returncode == 0
-    for name in (
-        "theme: features",
-        "theme: palette",
-        "plugins: ",
-        "extra: analytics",
-        "extra: social",
-    ):
-        assert re.search(rf"^mkdocs\.yml:\d+:\d+: {name}", done.stderr, re.MULTILINE), name
-    assert "theme: font" not in done.stderr
+    assert said.search(done.stderr)
 
 
 def test_this_edition_has_no_setting_without_effect(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def test_an_edited_hook_is_seen_from_any_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"theme": {"name": "material", "palette": {"primary": "teal"}}},
+        {"theme": {"name": "material", "features": ["navigation.instant"]}},
         {"hooks": ["hooks/own.py"]},
         {"markdown_extensions": ["pymdownx.snippets"]},
         {"plugins": ["search", {"duizhao": {"skeleton": "material"}}]},

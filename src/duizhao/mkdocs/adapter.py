@@ -34,12 +34,13 @@ from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
+from ..setup.message_places import MessagePlaces
 from ..site.background_tasks import BackgroundTasks
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
-from ..site.configuration.options import current_options
+from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import plain_values
-from ..site.failure import BrokenRecords, Reasons
+from ..site.failure import BrokenRecords, Reasons, reasons_text
 from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
@@ -128,8 +129,7 @@ class Adapter:
             refuse_unknown_languages(config)
             build_default_first(config)
             configuration_of(config).settings(missing=guide.missing(config))
-            for warning in (*self.frame.warnings(config), *skipped(config.extra, root)):
-                edition_log.warning("%s", warning)
+            self._warn(config, root)
             for warning in guide.not_wanted_in_nav(config):
                 log.warning("%s", warning)
             if self.serving:
@@ -137,6 +137,16 @@ class Adapter:
                 self._stamps = stamps(root)
             self._read(root, config)
         return config
+
+    def _warn(self, config: MkDocsConfig, root: Path) -> None:
+        """Say which settings have no effect; MkDocs counts them where it is strict."""
+        for warning in self.frame.warnings(config):
+            if has_options():
+                edition_log.warning("%s", warning)
+            else:
+                log.warning("%s", reasons_text(MessagePlaces(root).found(warning)))
+        for warning in skipped(config.extra, root):
+            edition_log.warning("%s", warning)
 
     def _read(self, root: Path, config: MkDocsConfig) -> None:
         """Read and check the records; pages are of an edition that has no mistake."""

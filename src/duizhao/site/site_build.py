@@ -33,7 +33,15 @@ from .configuration.setting_problems import setting_problems
 from .configuration.settings import plain_values
 from .configuration.site_configuration import SiteConfiguration, read_configuration
 from .failure import BrokenRecords, BuildFailed, SettingError, failures
-from .frame.assets import BOOK, STYLES, conversion_files, locale_assets, static_files, stylesheets
+from .frame.assets import (
+    BOOK,
+    STYLES,
+    conversion_files,
+    locale_assets,
+    static_files,
+    stylesheets,
+    with_theme,
+)
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
 from .hand_written_files import HandWrittenFiles, shown_by_hand_written
@@ -242,6 +250,7 @@ class SitePages:
         self._conversion = conversion_files(parts.edition)
         self._files: dict[str, bytes] = {}
         styles = {name: stylesheets(self._layers, name) for name in STYLES}
+        styles["stylesheets"] = with_theme(styles["stylesheets"], first.theme)
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
             locale = one.language.locale

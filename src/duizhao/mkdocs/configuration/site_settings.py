@@ -11,11 +11,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from ...messages import catalogue, say
 from ...setup.mkdocs_file import NAME, ConfigurationLoader
 from ...site.configuration import settings
-from ...site.configuration.settings import mapping
 from ...site.configuration.site_configuration import SiteConfiguration
+from ...site.configuration.theme_settings import not_followed
 from ...site.failure import SettingError
 from .languages import language_of, languages_of
 
@@ -72,15 +71,8 @@ def refuse(config: MkDocsConfig) -> None:
 
 def without_effect(config: MkDocsConfig) -> list[str]:
     """Return a sentence for every setting that has no effect, which is named in it."""
-    given = {name: mapping(written(config).get(name)) for name in ("theme", "extra")}
-    given["plugins"] = dict.fromkeys(config.plugins, True)
-    known = catalogue("en")
-    return [
-        f"mkdocs.yml: {kind}: {name}: {say(key)} (no effect in the skeleton book)"
-        for kind, settings in given.items()
-        for name, value in settings.items()
-        if value and (key := f"no-effect.{kind}-{name.removeprefix('material/')}") in known
-    ]
+    found = not_followed(written(config), config.plugins)
+    return [f"{NAME}: {one} (no effect in the skeleton book)" for one in found]
 
 
 def written(config: MkDocsConfig) -> Mapping[str, Any]:

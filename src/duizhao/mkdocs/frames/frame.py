@@ -14,11 +14,19 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ...model import Side
-from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, stylesheets, without_comments
+from ...site.configuration.settings import mapping
+from ...site.frame.assets import (
+    BOOK,
+    FOLDERS,
+    Stylesheet,
+    stylesheets,
+    with_theme,
+    without_comments,
+)
 from ...site.frame.templates import set_output
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
-from ..configuration.site_settings import is_offline, refuse, without_effect
+from ..configuration.site_settings import is_offline, refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
 
@@ -117,6 +125,12 @@ class Book(Frame):
         if is_offline(config):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
+
+    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
+        """Return the stylesheets with the colours and faces that the theme's settings name."""
+        sheets = super().styles(config, folder)
+        theme = mapping(written(config).get("theme"))
+        return with_theme(sheets, theme) if folder == "stylesheets" else sheets
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
         """Take out the theme's own files, which no page of ours uses, and bundled stylesheets."""

@@ -40,12 +40,17 @@ class BuildOptions:
     """What the build leaves for the next one, so that this need not begin if nothing changes."""
 
 
-_CURRENT: ContextVar[BuildOptions] = ContextVar("options")
+_CURRENT: ContextVar[BuildOptions | None] = ContextVar("options", default=None)
 
 
 def current_options() -> BuildOptions:
     """Return how the build at hand goes about its work; MkDocs has no word for that."""
-    return _CURRENT.get(BuildOptions())
+    return _CURRENT.get() or BuildOptions()
+
+
+def has_options() -> bool:
+    """Tell whether a command of ours builds, and not MkDocs by itself."""
+    return _CURRENT.get() is not None
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
 from ...edition import Edition
 from ...registry import named
+from ..configuration.theme_settings import theme_styles
 from ..hand_written import PROGRAM
 from ..page_data.my_notes import localised_script
 from ..reading.reader import Reader
@@ -138,6 +140,12 @@ def stylesheets(
         Stylesheet(("\n".join(map(adapted or without_comments, run)) + "\n").encode(), not_on)
         for not_on, run in groupby(texts, _not_on)
     ]
+
+
+def with_theme(sheets: list[Stylesheet], theme: Mapping[str, Any]) -> list[Stylesheet]:
+    """Return the stylesheets of all pages with the colours and faces that a theme sets."""
+    styles = theme_styles(theme)
+    return [*sheets, Stylesheet(styles)] if styles else sheets
 
 
 def _not_on(css: str) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class SiteFacts:
     """The path of the picture beside the name of the site."""
     favicon: str = ""
     """The path of the icon, if it is not ours."""
+    social: tuple[tuple[str, str], ...] = ()
+    """The name and the URL of each further link of the footer."""
     extra_css: tuple[str, ...] = ()
     """The paths of the stylesheets that the site adds."""
     extra_js: tuple[ExtraScript, ...] = ()
@@ -212,6 +214,8 @@ class FrameContext:
     """The URL of the picture beside the name of the site."""
     favicon: str = ""
     """The URL of the icon, if it is not ours."""
+    social: Sequence[tuple[str, str]] = ()
+    """The name and the URL of each further link of the footer."""
     extra_css: Sequence[str] = ()
     """The URLs of the stylesheets that the site adds."""
     extra_js: Sequence[ExtraScript] = ()
@@ -439,6 +443,7 @@ class FrameContexts:
                 "copyright": self.facts.copyright,
                 "logo": self.facts.logo and root + self.facts.logo,
                 "favicon": self.facts.favicon and root + self.facts.favicon,
+                "social": self.facts.social,
                 "extra_css": [root + name for name in self.facts.extra_css],
                 "extra_js": [replace(one, path=root + one.path) for one in self.facts.extra_js],
             }
