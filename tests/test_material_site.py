@@ -224,6 +224,26 @@ def test_its_pages_have_their_place_in_the_navigation_and_their_contents(site: P
         assert "Side by side" in trail[0]
 
 
+def test_the_navigation_leads_through_documents_and_chapters_to_articles(tmp_path: Path) -> None:
+    root = host(tmp_path)
+    document = root / "content/documents/harbour.yml"
+    contents = (
+        "contents:\n  - preamble\n  - {id: market, kind: chapter, number: 1, "
+        "title: {en: The market, zh: 集市}, contents: ['01', '02']}\n  - closing\n"
+    )
+    text = document.read_text("utf-8")
+    # The capture has no heading of a chapter.
+    text = re.sub(r"(?ms)^capture:\n(?:  .*\n)+", "", text)
+    document.write_text(text + contents, "utf-8")
+    html = (built(root) / ARTICLE / "index.html").read_text("utf-8")
+    nav = html[html.index("md-nav--primary") : html.index('data-md-type="toc"')]
+    links = re.findall(r'href="([^"#]*)" class="md-nav__link', nav)
+    assert [one for one in links if one in ("../preamble/", "./", "../02/", "../closing/")] == [
+        *("../preamble/", "./", "../02/", "../closing/")
+    ]
+    assert re.search(r"Chapter 1 The market\s*<", nav)
+
+
 def test_every_link_of_its_pages_leads_somewhere(site: Path) -> None:
     for path in site.rglob("index.html"):
         if not OURS.match(path.relative_to(site).as_posix()):

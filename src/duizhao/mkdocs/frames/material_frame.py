@@ -7,7 +7,7 @@ element. The site's own pages stay as they are, but for the way here in their na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ...assets.scoped_styles import FRAME, scoped
+from ...edition.contents import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, joined
@@ -34,6 +35,8 @@ from .frame import Frame, with_ours
 
 SEARCH_PLUGINS = ("search", "material/search")
 """What Material's search may be called."""
+_MOST_ARTICLES = 80
+"""How many articles of a document the navigation lists at most: it is on every page."""
 _ENTRY_LENGTH = 60
 _BETWEEN = "\u200b"
 _CHINESE = re.compile(f"[{HAN}]{{2,}}")
@@ -195,10 +198,8 @@ def join_navigation(
     pages = {page.path: found for page, found in _site_pages(files, reader)}
     entries = [pages[path] for path in entrances(reader) if path in pages]
     if entries and not leads_to_edition(nav):
-        section = Section(title, list(entries))
-        nav.items.append(section)
-        for entry in entries:
-            entry.parent = section
+        nav.items.append(_section(title, entries))
+    _open_documents(nav, nav, pages, reader)
     for page in reader.pages:
         if page.path in pages:
             here = pages[page.path]
@@ -207,6 +208,49 @@ def join_navigation(
             here.previous_page = pages.get(page.previous.path) if page.previous else None
             here.next_page = pages.get(page.next.path) if page.next else None
     return pages
+
+
+def _open_documents(
+    nav: Navigation, above: Any, pages: Mapping[str, SitePage], reader: Reader
+) -> None:
+    """Put the articles of each document below it, in a section with one for each of its chapters.
+
+    A document that has many is left as it is: its own page lists them.
+    """
+    items = nav.items if above is nav else above.children
+    documents = [
+        (pages[path], one)
+        for one in reader.edition.documents.values()
+        if (path := f"{one.id}/") in pages
+    ]
+    for at, item in enumerate(items):
+        document = next((one for page, one in documents if page is item), None)
+        if isinstance(item, Section):
+            _open_documents(nav, item, pages, reader)
+        elif document is not None and 0 < len(document.articles) <= _MOST_ARTICLES:
+            entries = _below(document.contents.all_entries, pages, reader)
+            items[at] = section = _section(item.title, [item, *entries])
+            section.parent = None if above is nav else above
+
+
+def _below(
+    entries: Iterable[ContentsEntry], pages: Mapping[str, SitePage], reader: Reader
+) -> Iterator[Section | SitePage]:
+    """Yield the page of each article, and a section of them for each part, chapter and section."""
+    for entry in entries:
+        if isinstance(entry, DivisionEntry):
+            name = reader.converted(reader.whole_division(entry, reader.side))
+            inner = _below(entry.entries, pages, reader)
+            yield _section(name or reader.division_crumb(entry), inner)
+        elif f"{entry.key}/" in pages:
+            yield pages[f"{entry.key}/"]
+
+
+def _section(title: Any, children: Iterable[Section | SitePage]) -> Section:
+    section = Section(str(title), list(children))
+    for child in section.children:
+        child.parent = section
+    return section
 
 
 def _site_pages(files: Files, reader: Reader) -> Iterator[tuple[Page, SitePage]]:
