@@ -3,7 +3,7 @@
 try:
     from duizhao.mkdocs.hook import *  # noqa: F403
 except ModuleNotFoundError as error:
-    if error.name != "duizhao":
+    if (error.name or "").partition(".")[0] != "duizhao":
         raise
     raise SystemExit(
         "hooks/edition.py: the engine is not installed: run 'pip install -r requirements.txt'"

@@ -114,7 +114,8 @@ def test_the_hook_names_what_to_run_where_the_engine_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "duizhao", None)
-    monkeypatch.delitem(sys.modules, "duizhao.mkdocs.hook", raising=False)
+    for name in ("duizhao.mkdocs", "duizhao.mkdocs.hook"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     with pytest.raises(SystemExit, match=r"^hooks/edition\.py: .*pip install -r requirements\.txt"):
         runpy.run_path(str(ROOT / "hooks" / "edition.py"))
 

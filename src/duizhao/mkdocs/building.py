@@ -23,8 +23,14 @@ from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
 from .frames import PLUGIN, chosen_frame
 
-_OF_BOOKS = ("duizhao.", "mkdocs_static_i18n.")
-"""Whose plugins and hooks are known to read nothing but what the configuration names."""
+_OF_BOOKS = (
+    *("duizhao.", "mkdocs_static_i18n."),
+    *("material.plugins.search", "mkdocs.contrib.search"),
+)
+"""Whose plugins and hooks are known to read nothing but what the configuration names.
+
+The search of Material has no part in a book.
+"""
 _OF_MARKDOWN = {
     *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
     *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),

@@ -29,6 +29,9 @@ from ...site.reading.reader import Reader
 from ..configuration.site_settings import is_offline, refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
+SEARCH_PLUGINS = ("search", "material/search")
+"""What Material's search may be called."""
+
 
 class Frame:
     """A way to show an edition: what stands around the content of its pages."""
@@ -105,6 +108,12 @@ class Book(Frame):
             # A plugin may have added one of its own at the end.
             rest = [one for one in directories if one not in own and not _is_theme(one)]
             directories[:] = [*own, str(self.folder), *rest]
+        for name in SEARCH_PLUGINS:
+            # The edition's own search takes its place; the same settings serve both frames.
+            plugin = config.plugins.pop(name, None)
+            for event, methods in config.plugins.events.items() if plugin is not None else ():
+                if event != "config":  # MkDocs is calling these.
+                    methods[:] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
         # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
         config.theme.static_templates.add("404.html")
 

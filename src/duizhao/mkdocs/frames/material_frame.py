@@ -31,10 +31,8 @@ from ...text.scripts import HAN
 from ..hand_written import guide
 from ..hand_written.landing_pages import entrances, leads_to_edition
 from ..hand_written.outline import OutlineEntry, outline
-from .frame import Frame, with_ours
+from .frame import SEARCH_PLUGINS, Frame, with_ours
 
-SEARCH_PLUGINS = ("search", "material/search")
-"""What Material's search may be called."""
 _MOST_ARTICLES = 80
 """How many articles of a document the navigation lists at most: it is on every page."""
 _ENTRY_LENGTH = 60

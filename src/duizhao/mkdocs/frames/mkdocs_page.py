@@ -29,6 +29,9 @@ class MkdocsPage(SitePage):
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
 
+        # Material's own button for editing leads there.
+        self.edit_url = reader.settings.repository.edit(spec.source) if spec.source else None
+
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what MkDocs wants to know of a page's source: there is no Markdown."""
         self.markdown = ""
