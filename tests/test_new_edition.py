@@ -263,7 +263,10 @@ LAW = (
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (lambda data: data.decode().encode("gb18030"), "mkdocs.yml is not UTF-8: save it as UTF-8"),
+        (
+            lambda data: data.decode().encode("gb18030"),
+            "mkdocs.yml cannot be read: 'duizhao doctor' says why",
+        ),
         (lambda data: data + b"extra: [", "mkdocs.yml cannot be read: 'duizhao doctor' says why"),
     ],
 )

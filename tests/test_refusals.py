@@ -54,6 +54,26 @@ def test_each_refusal_is_one_line_with_the_right_form(
     assert contents(harbour_folder) == before
 
 
+@pytest.mark.parametrize("run", ["build", "serve --address 127.0.0.1:0", "export csv", "doctor"])
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (b"site_name: x\x1by\n", "mkdocs.yml:1:13: yaml: "),
+        (b"site_name: x\nsite_author: \xb6\xd4\n", "mkdocs.yml:2:14: encoding: byte 0xB6 is not"),
+        (b"site_name: " + b"[" * 5_000, "mkdocs.yml:1:"),
+        (b"site_name: " + b"9" * 5_000, "mkdocs.yml:1:12: yaml: "),
+    ],
+)
+def test_a_configuration_that_is_no_text_or_no_yaml_is_refused_at_its_place(
+    run: str, data: bytes, place: str, harbour_folder: Path
+) -> None:
+    (harbour_folder / "mkdocs.yml").write_bytes(data)
+    done = invoke(*shlex.split(run))
+    assert done.exit_code == 1
+    said = done.stdout if run == "doctor" else done.stderr
+    assert said.removeprefix("Error: ").startswith(place)
+
+
 # Where something is written
 
 

@@ -56,9 +56,6 @@ def _change(root: Path, change: Callable[[str], str | None], advice: str) -> boo
     try:
         text = data.decode().replace(lines, "\n")
         changed = change(text)
-    except UnicodeDecodeError:
-        click.echo(f"{file} is not UTF-8: save it as UTF-8", err=True)
-        changed = None
     except ValueError:
         click.echo(f"{file} cannot be read: 'duizhao doctor' says why", err=True)
         changed = None

@@ -229,6 +229,11 @@ def read_text(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | N
         return None, [
             head.problem(0, message, say("source.divide-remove-what-not-text"), rule="file")
         ]
+    return decoded(data, file)
+
+
+def decoded(data: bytes, file: str) -> tuple[Source | None, list[Problem]]:
+    """Return what a file has as UTF-8 text, or None and the problem of its first wrong byte."""
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

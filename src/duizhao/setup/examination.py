@@ -63,7 +63,8 @@ def examine(root: Path) -> list[Repair]:
         remedy = "run 'duizhao new edition' for a folder that has all, and move 'content' there"
         return [Repair(NAME, "is missing", remedy)]
     except ValueError as error:
-        return [Repair(NAME, str(error), "fix it first")]
+        place, _, what = str(error).partition(": ")
+        return [Repair(place, what, "fix it first")]
     kept = _kept(config)
     found = [finding for find in _EXAMINERS for finding in find(root, config)]
     about = {finding.file for finding in found}

@@ -16,7 +16,7 @@ import yaml
 from ..messages import literally
 from ..model.problems import Problem, quoted
 from ..records.source import Source
-from .mkdocs_file import NAME
+from .mkdocs_file import NAME, UnreadableConfiguration, parsed
 
 _OF_SETTING = re.compile(r"Config value '([^']+)': (.+)", re.DOTALL)
 _OF_MENU = re.compile(r"(?:A reference|An absolute path) to '[^']+' is included in the 'nav'")
@@ -53,33 +53,14 @@ class MessagePlaces:
             return [self.page(f"docs/{found[1]}", found[2], found[3]) or message]
         return [self._of_ours(line) or line for line in message.split("\n")]
 
-    def syntax(self) -> Problem | None:
-        """Return what keeps the configuration from being read as YAML, if anything does."""
-        source = self._source(NAME)
-        if source is None:
-            return None
-        try:
-            root = yaml.compose(source.text, yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            offset = mark.index if mark is not None else 0
-            what = " ".join(part for part in (error.context, error.problem) if part)
-            return source.problem(offset, literally(f"this is not YAML: {what}"), rule="yaml")
-        except yaml.YAMLError as error:
-            at = getattr(error, "position", 0)
-            return source.problem(at, literally(f"this is not YAML: {error}"), rule="yaml")
-        if not isinstance(root, yaml.MappingNode):
-            message = literally("there are no settings here: write 'site_name: …'")
-            return source.problem(0, message, rule="yaml")
-        return None
-
     def setting(self, names: Iterable[str], message: str, *, ours: bool = False) -> Problem | None:
         """Return the problem of a setting, whose ``names`` lead to it; the culprit is quoted.
 
         ``ours`` is whether the message is one of ours: these quote the culprit in a list.
         """
-        source = self._source(NAME)
-        if source is None or self.syntax() is not None:
+        try:
+            source = parsed(self._root)[0]
+        except (OSError, UnreadableConfiguration):
             return None
         node: yaml.Node | None = yaml.compose(source.text, yaml.SafeLoader)
         key, path = None, [*names]

@@ -2,20 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ..messages import literally
+from ..model.problems import Problem
+from ..records.source import Source, decoded
+
 NAME = "mkdocs.yml"
 """The file, below the edition's root."""
+_UNUSABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""Characters that an escape of YAML can make, and no name of a file or page can have."""
+_LISTS = ("plugins", "nav", "hooks", "extra_css", "extra_javascript")
+
+
+class UnreadableConfiguration(ValueError):
+    """The configuration cannot be read; ``problem`` says why, and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class ConfigurationLoader(yaml.SafeLoader):
     """Reads environment variables where ``!ENV`` names them, and other tags as nothing."""
 
     environment: Mapping[str, str] = {}
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return a value. Raises ConstructorError, with its place, if there is none such."""
+        try:
+            value = super().construct_object(node, deep)
+            if isinstance(value, str) and (found := _UNUSABLE.search(value)):
+                raise ValueError(f"the character U+{ord(found[0]):04X} has no use in a setting")
+        except (ValueError, OverflowError) as error:
+            # Such as a day that no calendar has, or a number of thousands of digits.
+            where = node.start_mark
+            raise yaml.constructor.ConstructorError(None, None, str(error), where) from error
+        return value
 
 
 def _environment(loader: ConfigurationLoader, node: yaml.Node) -> Any:
@@ -42,27 +70,55 @@ ConfigurationLoader.add_multi_constructor("", lambda _loader, _suffix, _node: No
 def parse(text: str, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return a configuration; without an ``environment``, variables have their defaults.
 
-    Raises ValueError if it is no YAML mapping.
+    Raises UnreadableConfiguration if it is no YAML mapping.
     """
-    loader = ConfigurationLoader(text)
-    loader.environment = environment or {}
+    source, what = Source(NAME, text), "this is not YAML: "
     try:
+        loader = ConfigurationLoader(text)
+        loader.environment = environment or {}
         loaded = loader.get_single_data()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        offset = mark.index if mark is not None else 0
+        what += " ".join(part for part in (error.context, error.problem) if part)
     except yaml.YAMLError as error:
-        raise ValueError(f"{NAME} cannot be read: {error}") from error
-    finally:
-        loader.dispose()
-    if not isinstance(loaded, dict):
-        raise ValueError(f"{NAME} has no fields: write 'site_name: …'")
-    return loaded
+        offset = getattr(error, "position", 0)
+        what += str(error).partition("\n")[0]
+    except RecursionError:
+        offset, what = 0, "this is nested too deep"
+    else:
+        if isinstance(loaded, dict):
+            return loaded
+        offset, what = 0, "there are no settings here: write 'site_name: …'"
+    raise UnreadableConfiguration(source.problem(offset, literally(what), rule="yaml"))
+
+
+def parsed(
+    root: Path, environment: Mapping[str, str] | None = None
+) -> tuple[Source, dict[str, Any]]:
+    """Return the configuration of an edition as its text, and as values; see ``parse``.
+
+    Raises FileNotFoundError if there is none, and UnreadableConfiguration if it is no UTF-8, or no
+    YAML mapping.
+    """
+    source, problems = decoded((root / NAME).read_bytes(), NAME)
+    if source is None:
+        raise UnreadableConfiguration(problems[0])
+    return source, parse(source.text, environment)
 
 
 def configuration(root: Path, environment: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Return the configuration of an edition; see ``parse``.
+    """Return the configuration of an edition; see ``parsed``.
 
-    Raises FileNotFoundError if there is none, and ValueError if it is no YAML mapping.
+    Raises UnreadableConfiguration, too, if a setting that is a list is none.
     """
-    return parse((root / NAME).read_text("utf-8"), environment)
+    source, values = parsed(root, environment)
+    for name in _LISTS:
+        if not isinstance(values.get(name) or [], list | dict):
+            offset = source.offset((line_of(root, name) or 1) - 1, 0)
+            message = literally("this is not a list: write '- …' below it")
+            raise UnreadableConfiguration(source.problem(offset, message, rule=name))
+    return values
 
 
 def line_of(root: Path, *keys: str | int) -> int | None:
@@ -71,7 +127,7 @@ def line_of(root: Path, *keys: str | int) -> int | None:
     ``keys`` are those of mappings and the places in lists that lead to it.
     """
     try:
-        node = yaml.compose((root / NAME).read_text("utf-8"), ConfigurationLoader)
+        node = yaml.compose((root / NAME).read_text("utf-8-sig"), ConfigurationLoader)
     except (OSError, ValueError, yaml.YAMLError):
         return None
     for key in keys:
@@ -107,7 +163,7 @@ def languages(config: dict[str, Any]) -> list[str]:
     entries = plugins(config).get("i18n", {}).get("languages")
     return [
         str(one["locale"])
-        for one in (entries if isinstance(entries, list) else [])
+        for one in (entries if isinstance(entries, list) else ())
         if isinstance(one, dict) and "locale" in one and one.get("build") is not False
     ]
 

@@ -12,6 +12,7 @@ from mkdocs.exceptions import ConfigurationError
 
 from ...extras import install_command, is_installed
 from ...setup.message_places import MessagePlaces
+from ...setup.mkdocs_file import UnreadableConfiguration, parsed
 from ...site.configuration.setting_problems import setting_problems
 from ...site.failure import SettingError
 
@@ -29,8 +30,10 @@ def load_configuration(path: Path, **options: Any) -> MkDocsConfig:
     Raises SettingError with all of them; in a strict build with the warnings too.
     """
     places = MessagePlaces(path.parent)
-    if problem := places.syntax():
-        raise SettingError(problem)
+    try:
+        parsed(path.parent)
+    except UnreadableConfiguration as error:
+        raise SettingError(error.problem) from error
     wrong: dict[str, str] = {}
     ours = setting_problems(path.parent)
     while True:

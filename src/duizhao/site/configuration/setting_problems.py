@@ -16,7 +16,7 @@ from ...messages import say
 from ...model.problems import Problem, in_order, quoted
 from ...notes.forges import KINDS
 from ...setup.message_places import MessagePlaces
-from ...setup.mkdocs_file import configuration, languages, plugins
+from ...setup.mkdocs_file import UnreadableConfiguration, configuration, languages, plugins
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
@@ -37,8 +37,10 @@ def setting_problems(root: Path) -> list[Problem]:
     places = MessagePlaces(root)
     try:
         values = configuration(root, os.environ)
-    except (OSError, ValueError):
-        return [one for one in [places.syntax()] if one is not None]
+    except UnreadableConfiguration as error:
+        return [error.problem]
+    except OSError:
+        return []
     extra, theme = mapping(values.get("extra")), mapping(values.get("theme"))
     found = []
     for path, key, word, known in _wrong(values, extra, theme, root):

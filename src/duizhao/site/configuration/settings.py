@@ -65,6 +65,8 @@ def site_languages(names: Iterable[str], *, by_plugin: bool) -> tuple[SiteLangua
             problem = f"{where}: {both} are one language of the interface"
             raise SettingError(f"{problem}: build one alone")
         found[locale] = SiteLanguage(name, locale, f"{name}/" if place else "")
+    if not found:
+        raise SettingError(f"{where}: no language is listed: write '- locale: en'")
     return tuple(found.values())
 
 
@@ -73,10 +75,10 @@ def built_languages(plugin: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
     Those that are not built are left out. Raises SettingError unless one alone is the default.
     """
-    only = plugin.get("build_only_locale")
+    only, listed = plugin.get("build_only_locale"), plugin.get("languages")
     found = [
         {**one, "default": True} if only else one
-        for one in plugin.get("languages") or ()
+        for one in (listed if isinstance(listed, list) else ())
         if isinstance(one, Mapping)
         and one.get("locale") not in (None, "null")
         and (one["locale"] == only if only else one.get("build") is not False)

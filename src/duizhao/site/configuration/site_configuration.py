@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ...locales.catalogues import LOCALES
-from ...setup.mkdocs_file import NAME, configuration, plugins
+from ...setup.mkdocs_file import NAME, UnreadableConfiguration, configuration, plugins
 from ...setup.navigation import GUIDE
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
@@ -157,8 +157,8 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
     except FileNotFoundError:
         form = "'duizhao new edition' writes one with all that it needs"
         raise SettingError(f"{NAME} is missing in {root}: {form}") from None
-    except ValueError as error:
-        raise SettingError(str(error)) from error
+    except UnreadableConfiguration as error:
+        raise SettingError(error.problem) from error
     if not values.get("site_name"):
         raise SettingError(f"{NAME}: site_name is missing: write 'site_name: …'")
     if "INHERIT" in values:
