@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import shutil
 import tempfile
 import zipfile
@@ -191,11 +193,10 @@ def test_a_dry_run_writes_nothing_and_says_what_would_change(root: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("#s1", "#s99", "there is no 'harbour/01#s99' in the edition"),
+        ("#s1", "#s99", "edited.tmx:11: there is no 'harbour/preamble#s99' in the edition"),
         ("<seg>", "<seg><ph/>", "there is markup in the text: '<ph>'"),
         ('xml:lang="zh', 'xml:lang="fr', "a text is in neither English nor Chinese"),
         ("tuid=", "id=", "has no 'tuid': export the TMX, and edit that file"),
-        ("</body>", "", "this is no XML: "),
     ],
 )
 def test_what_is_not_clear_is_all_said_and_nothing_is_written(
@@ -210,6 +211,101 @@ def test_what_is_not_clear_is_all_said_and_nothing_is_written(
     assert said in done.stderr
     assert done.stderr.endswith("nothing was written\n")
     assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("codec", "declared"),
+    [
+        ("gb18030", "GB18030"),
+        ("gbk", "gb2312"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", ""),
+        ("big5", "Big5"),
+        ("cp950", "big5"),
+    ],
+)
+def test_a_tmx_is_read_in_the_encoding_that_it_declares(
+    root: Path, codec: str, declared: str
+) -> None:
+    edition, _ = load(root)
+    text = exported(edition, "tmx").decode().partition("?>")[2].replace("<seg>", "<seg>改", 1)
+    # What Big5 lacks stands there by its number.
+    data = text.encode("cp950" if codec == "big5" else codec, "xmlcharrefreplace").decode(codec)
+    head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else '<?xml version="1.0"?>'
+    done = run(root, "harbour", "tmx", (head + data).encode(codec))
+    assert done.exit_code == 0, done.output
+    assert "1 file written, 1 text changed" in done.stderr
+    title = load(root)[0].documents["harbour"].document.title
+    assert title.en == "改Rules of the Harbour Market"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda data: data.replace(b"UTF-8", b"x-abacus"), ":1: its encoding 'x-abacus' is not"),
+        (lambda data: data.replace(b"UTF-8", b"hex"), ":1: its encoding 'hex' is not known"),
+        (lambda data: data.replace(b"<seg>", b"<seg>\xff", 1), ":8: the file says that it is"),
+        (lambda data: data.replace(b"</body>", b""), ":56:3: this is no XML: mismatched tag;"),
+        (lambda data: data.replace(b"<seg>", b"<seg>\x1b", 1), ":8:25: this is no XML: not well-"),
+        (lambda data: data.replace(b"<seg>", b"<seg>&lost;", 1), ":8:25: this is no XML: undef"),
+    ],
+)
+def test_a_tmx_that_is_no_xml_is_refused_at_its_place(
+    root: Path, change: Callable[[bytes], bytes], said: str
+) -> None:
+    edition, _ = load(root)
+    before = files(root)
+    done = run(root, "harbour", "tmx", change(exported(edition, "tmx")))
+    assert done.exit_code == 1
+    assert f"edited.tmx{said}" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert files(root) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("word/document.xml", b"<w:document"),
+        ("word/document.xml", b"<?xml version='1.0' encoding='x-abacus'?><w:document/>"),
+        ("word/styles.xml", b"<?xml version='1.0' encoding='x-abacus'?><w:styles/>"),
+        ("word/document.xml", b""),
+    ],
+)
+def test_a_word_file_with_a_broken_part_is_refused_by_name(
+    root: Path, name: str, part: bytes
+) -> None:
+    edition, _ = load(root)
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(exported(edition, "docx"))) as old,
+        zipfile.ZipFile(result, "w") as new,
+    ):
+        for one in old.namelist():
+            new.writestr(one, part if one == name else old.read(one))
+    done = run(root, "harbour", "docx", result.getvalue())
+    if name == "word/styles.xml":
+        # Nothing of an export that was edited is read from it.
+        assert done.exit_code == 0, done.output
+        return
+    assert done.exit_code == 1
+    assert re.fullmatch(r"Error: \S*edited\.docx: .*; save it again\n", done.stderr)
+
+
+def test_a_word_file_with_any_damaged_byte_is_refused_by_name_or_read(root: Path) -> None:
+    edition, _ = load(root)
+    data = exported(edition, "docx")
+    chance, refused = random.Random(48), 0
+    for _ in range(150):
+        place = chance.randrange(len(data))
+        damaged = bytearray(data)
+        damaged[place : place + 8] = chance.randbytes(8)
+        done = run(root, "harbour", "docx", bytes(damaged), "--dry-run")
+        refused += done.exit_code
+        assert done.exit_code == 0 or "edited.docx: " in done.stderr, done.output
+    assert refused > 20
 
 
 def test_a_text_that_was_deleted_is_a_question_and_not_a_deletion(root: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,12 +46,19 @@ from .json_reading import content_of, or_mistakes
 
 
 def import_edited(
-    context: click.Context, edited: EditedTexts, edition: Edition, document: str, *, dry_run: bool
+    context: click.Context,
+    file: Path,
+    edited: EditedTexts,
+    edition: Edition,
+    document: str,
+    *,
+    dry_run: bool,
 ) -> None:
     """Put the texts of a file into their records, or say why this cannot be done."""
     found = update(edition, document, edited)
-    for problem in found.problems:
-        click.echo(visible(problem), err=True)
+    for name, problem in found.problems:
+        place = f"{file}:{edited.lines[name]}" if name in edited.lines else str(file)
+        click.echo(visible(f"{place}: {problem}"), err=True)
     if found.problems:
         click.echo("nothing was written", err=True)
         context.exit(1)
@@ -117,7 +124,7 @@ def import_text(
         for name, value in given.items():
             if value:
                 raise click.UsageError(f"{name} is for a text, not for an export that was edited")
-        import_edited(context, edited, edition, document, dry_run=dry_run)
+        import_edited(context, files[0], edited, edition, document, dry_run=dry_run)
         return
     if date:
         refuse_invalid_date(date)
@@ -166,7 +173,7 @@ def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
     """Return the texts of an export that was edited, if that is what was given."""
     if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".docx"):
         return None
-    with writing(files[0]):
+    with _readable(files[0]):
         return edited_texts(files[0].read_bytes(), edition)
 
 
@@ -232,11 +239,18 @@ def _with_notes(result: Draft) -> bool:
 
 
 def _text(path: Path) -> ExtractedText:
+    with _readable(path):
+        return read(path)
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Raise ClickException, with the name of the file, for one that cannot be read."""
     try:
         with writing(path):
-            return read(path)
+            yield
     except Unreadable as error:
-        message = f"{visible(str(path))}: {visible(str(error))}; {error.hint}"
+        message = f"{visible(str(path))}{error.place}: {visible(str(error))}; {error.hint}"
         raise click.ClickException(message) from error
 
 

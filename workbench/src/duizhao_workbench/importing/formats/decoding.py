@@ -7,6 +7,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 
+from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
 _OTHERS = (
@@ -44,6 +45,7 @@ _BY_DECLARED_NAME = {
     "big5-hkscs": ("big5hkscs", "Big5"),
 }
 """What pages in other encodings than UTF-8 say of themselves, and the codec that reads it."""
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _COMMON = frozenset(
     "的一是不了在人有我他这这個个大来來为為和国國地到以说說时時要就出会會可也对對生能而子自之年发發後后作"
     "用道行所然家种種事成方多经經法学學如都同现現当當没進进主性理本前开開但因只从從定者无無力与與长長"
@@ -66,9 +68,11 @@ _SURE = 0.9
 class Unreadable(Exception):
     """A file that is no text: the message says what it is, ``hint`` what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: str, hint: str, *place: int) -> None:
         super().__init__(message)
         self.hint = hint
+        self.place = "".join(f":{number}" for number in place)
+        """What follows the name of the file: line and column, each after a colon, if known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,26 @@ def _marked(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         message = f"the file says that it is {name}, but byte {error.start + 1} is not"
-        raise Unreadable(message, "save it again as UTF-8") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Unreadable(message, "save it again as UTF-8", line) from error
+
+
+def decode_xml(data: bytes) -> str:
+    """Return XML in the encoding of its byte order mark, or that it declares, or else in UTF-8.
+
+    Raises Unreadable if that is not known, or the bytes are not in it.
+    """
+    for start, codec, name in _MARKS:
+        if data.startswith(start):
+            return _marked(data, codec, name)
+    wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2])
+    declared = _XML_ENCODING.search(data[:400].replace(b"\0", b""))
+    name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
+    try:
+        return _marked(data, _BY_DECLARED_NAME.get(name, (name, ""))[0], name.upper())
+    except (LookupError, UnicodeError) as error:
+        message = f"its encoding {quoted(name)} is not known"
+        raise Unreadable(message, "save it again as UTF-8", 1) from error
 
 
 def _filled(found: Decoded) -> Decoded:

@@ -5,6 +5,8 @@ A .docx file is XML in a ZIP archive (ECMA-376), of which this needs little.
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections import defaultdict
@@ -23,9 +25,9 @@ _NO_WORDS = frozenset(
     {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
-_DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError),
-    *(ValueError, KeyError, OSError),
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError),
+    *(ValueError, LookupError, OSError),
 )
 """What is raised for a file that was not downloaded whole, or that no one may read."""
 _LARGEST = 64 << 20
@@ -72,7 +74,7 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             parts = {name: _part(archive, name) for name in names if _wanted(name)}
-    except _DAMAGED as error:
+    except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
         raise _of_another_kind(names)

@@ -7,6 +7,7 @@ else of any record changes.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,15 @@ from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
+from .decoding import Unreadable, decode_xml
+from .docx_text import DAMAGED
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCUMENT = "word/document.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _LARGEST = 64 << 20
-_DAMAGED = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError)
+_UNIT = re.compile(r"<tu(?=[\s>]|$)")
 
 Place = tuple[str, Side]
 """The id of a title or segment, and the language of the text."""
@@ -36,10 +40,12 @@ class EditedTexts:
     """What such a file has."""
 
     texts: dict[Place, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-    """What in the file is no text of the edition, or is not clear."""
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+    """What in the file is no text of the edition, or is not clear: the id of a unit, and why."""
     whole: bool = False
     """Whether a text that it lacks was deleted by whoever edited it."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line where each unit of a TMX file begins, by its id."""
 
 
 @dataclass(frozen=True)
@@ -52,42 +58,51 @@ class Update:
     """The texts that differ from their records."""
     elsewhere: int
     """How many texts of other documents differ too."""
-    problems: tuple[str, ...]
-    """Why nothing can be written; empty if it can."""
+    problems: tuple[tuple[str, str], ...]
+    """Why nothing can be written, as in ``EditedTexts.unknown``; empty if it can."""
 
 
 def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
-    """Return the texts of a TMX or Word file that was exported; None for any other file."""
+    """Return the texts of a TMX or Word file that was exported; None for any other file.
+
+    Raises Unreadable for a TMX file that is no XML, or in an encoding that is not known.
+    """
     if data.startswith(b"PK\x03\x04"):
         return _of_docx(data, edition)
-    if b"<tmx" in data[:4096]:
-        return _of_tmx(data)
+    if b"<tmx" in data[:8192].replace(b"\0", b""):
+        return _of_tmx(decode_xml(data))
     return None
 
 
 # TMX
 
 
-def _of_tmx(data: bytes) -> EditedTexts:
+def _of_tmx(text: str) -> EditedTexts:
     found = EditedTexts()
     try:
-        root = Xml.fromstring(data)
-    except Xml.ParseError as error:
-        found.unknown.append(f"this is no XML: {error}")
-        return found
+        root = Xml.fromstring(text)
+    except (Xml.ParseError, ValueError) as error:
+        line, column = getattr(error, "position", (1, 0))
+        what = f"this is no XML: {str(error).partition(': line')[0]}"
+        raise Unreadable(what, "export it again, and edit that", line, column + 1) from error
+    numbered = enumerate(text.split("\n"), 1)
+    lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
     for number, unit in enumerate(root.iter("tu"), 1):
-        name = unit.get("tuid") or ""
-        if not name:
-            found.unknown.append(f"unit {number} has no 'tuid': export the TMX, and edit that file")
+        name = unit.get("tuid") or f"unit {number}"
+        found.lines.setdefault(name, next(lines, 1))
+        if not unit.get("tuid"):
+            form = "export the TMX, and edit that file"
+            found.unknown.append((name, f"{name} has no 'tuid': {form}"))
             continue
         for variant in unit.iter("tuv"):
             side = _side(variant.get(_LANG) or variant.get("lang") or "")
             segment = variant.find("seg")
             if side is None or segment is None:
-                found.unknown.append(f"{name}: a text is in neither English nor Chinese")
+                what = "a text is in neither English nor Chinese"
+                found.unknown.append((name, f"{name}: {what}"))
             elif len(segment):
-                tag = f"<{segment[0].tag}>"
-                found.unknown.append(f"{name}: there is markup in the text: {quoted(tag)}")
+                what = f"there is markup in the text: {quoted(f'<{segment[0].tag}>')}"
+                found.unknown.append((name, f"{name}: {what}"))
             else:
                 _add(found, (name, side), segment.text or "")
     return found
@@ -100,7 +115,7 @@ def _side(language: str) -> Side | None:
 
 def _add(found: EditedTexts, place: Place, text: str) -> None:
     if found.texts.setdefault(place, text) != text:
-        found.unknown.append(f"{place[0]}: it has two texts in {place[1]}")
+        found.unknown.append((place[0], f"{place[0]}: it has two texts in {place[1]}"))
 
 
 # Word
@@ -112,8 +127,8 @@ def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
             info = archive.getinfo(_DOCUMENT)
             if info.file_size > _LARGEST:
                 return None
-            root = Xml.fromstring(archive.read(info))
-    except (*_DAMAGED, KeyError, Xml.ParseError):
+            texts = list(_bookmarked(Xml.fromstring(archive.read(info))))
+    except (*DAMAGED, Xml.ParseError):
         # Whatever reads Word documents says what is wrong with it.
         return None
     places = {
@@ -124,7 +139,7 @@ def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
     }
     found = EditedTexts(whole=True)
     ours = False
-    for names, text in _bookmarked(root):
+    for names, text in texts:
         for name in names:
             ours = ours or name.startswith(PREFIX)
             if name in places:
@@ -190,7 +205,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         known = key in edition.documents or key in edition.articles
         pair = edition.units(key).get(unit) if known else None
         if pair is None:
-            problems.append(f"there is no {quoted(place[0])} in the edition")
+            problems.append((place[0], f"there is no {quoted(place[0])} in the edition"))
             continue
         old = pair.get(place[1])
         text = given if given == old else given.strip()
@@ -199,7 +214,8 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         if key.partition("/")[0] != document:
             elsewhere += 1
         elif not text:
-            problems.append(f"{place[0]}: the text in {place[1]} is empty: delete it in its record")
+            what = f"the text in {place[1]} is empty: delete it in its record"
+            problems.append((place[0], f"{place[0]}: {what}"))
         else:
             places.append(place)
             changed.setdefault(key, {})[_path(edition, key, unit, place[1])] = text
@@ -211,17 +227,18 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         try:
             files[source.file] = _with_values(source, values)
         except (EditError, KeyError) as error:
-            problems.append(f"{source.file}: cannot be changed there: {error}")
+            problems.append((key, f"{source.file}: cannot be changed there: {error}"))
     return Update(files, tuple(places), elsewhere, tuple(problems))
 
 
-def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[str]:
+def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[tuple[str, str]]:
     """Yield what was deleted in a file that has everything of the document."""
     for key in (document, *(entry.key for entry in edition.of_document(document))):
         for unit, pair in edition.units(key).items():
             for side in SIDES:
                 if pair.get(side) and (f"{key}#{unit}", side) not in edited.texts:
-                    yield f"{key}#{unit}: the text in {side} is not in the file any more"
+                    name = f"{key}#{unit}"
+                    yield name, f"{name}: the text in {side} is not in the file any more"
 
 
 def _source(edition: Edition, key: str) -> Source:
