@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz.mutations import mutated
 from tests.fuzz.targets import CORPUS, TARGETS
 from tests.support import ROOT
 
+MUTATIONS = 100
+"""How many other inputs are made of each in the corpus, for a seed."""
 INPUTS = sorted(path for path in CORPUS.rglob("*") if path.is_file())
 
 
@@ -21,6 +24,16 @@ def test_a_target_takes_nothing_and_any_byte(name: str) -> None:
     TARGETS[name](b"")
     for byte in range(256):
         TARGETS[name](bytes([byte]) * 3)
+
+
+@pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize(
+    "seeds", [range(1), pytest.param(range(1, 20), marks=pytest.mark.nightly)], ids=["day", "night"]
+)
+def test_a_target_takes_what_chance_makes_of_its_corpus(path: Path, seeds: range) -> None:
+    for seed in seeds:
+        for data in mutated(path.read_bytes(), MUTATIONS, seed):
+            TARGETS[path.parent.name](data)
 
 
 def test_each_target_has_a_corpus_and_is_fuzzed_at_night() -> None:

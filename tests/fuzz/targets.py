@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from duizhao.align.lexicon import default_lexicon
 from duizhao.archive.verification import verify
 from duizhao.checks.report import judge
 from duizhao.edition import Edition, load
+from duizhao.mkdocs.configuration.configuration_loading import load_configuration
 from duizhao.model import INBOX, KINDS
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
-from duizhao.records.source import Source, character_problems
-from duizhao.site.failure import BuildFailed
+from duizhao.records.source import Source, character_problems, decoded
+from duizhao.setup import examination, navigation
+from duizhao.setup.mkdocs_file import NAME
+from duizhao.site.configuration.site_configuration import read_configuration
+from duizhao.site.failure import BuildFailed, SettingError
 from duizhao.site.reading.prose import note_prose, plain, prose
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
 from duizhao.text.unshown import unshown
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import draft
+from duizhao_workbench.importing.formats.edited_texts import edited_texts, update
 from duizhao_workbench.importing.formats.text_extraction import ExtractedText, Unreadable, extracted
 from duizhao_workbench.review import json_texts
 from duizhao_workbench.review.decision_files import DecisionFile
@@ -47,7 +56,11 @@ def _text(data: bytes) -> str:
 def records(data: bytes) -> None:
     """Read and format a record, whose kind the first byte chooses; judge a note."""
     kind = _KINDS[data[0] % len(_KINDS)] if data else INBOX
-    source = Source(kind.path("/".join("x" * kind.depth)), _text(data[1:]))
+    source, problems = decoded(data[1:], kind.path("/".join("x" * kind.depth)))
+    if source is None:
+        [problem] = problems
+        assert f"{problem}".startswith(f"{problem.where.file}:{problem.where.line}:")
+        return
     values, problems = reading.load(source, kind)
     for problem in [*problems, *character_problems(source)]:
         assert 1 <= problem.where.line <= source.text.count("\n") + 1
@@ -61,7 +74,7 @@ def records(data: bytes) -> None:
     if kind is INBOX:
         edition = _edition()
         inbox = {**edition.inbox, "x": values[0]}
-        found = judge(Edition(**{**vars(edition), "inbox": inbox}), TODAY)[0]
+        found = judge(replace(edition, inbox=inbox), TODAY)[0]
         assert not [p for p in found if p.message.key == "failure.engine"]
 
 
@@ -102,6 +115,53 @@ def imported(data: bytes) -> None:
         draft([text], DocumentInfo("x", "", "", ("zh",)), Edition(Path()), default_lexicon(), iter)
 
 
+def edited(data: bytes) -> None:
+    """Update records from a TMX or Word file that was exported."""
+    edition = _edition()
+    try:
+        found = edited_texts(data, edition)
+    except Unreadable as error:
+        # What is given of XML is its line, and the column if that is known.
+        if not re.fullmatch(r"(:[1-9]\d*){1,2}", error.place):
+            raise AssertionError("a refusal without its place") from error
+        return
+    if found is not None:
+        problems = update(edition, "harbour", found).problems
+        assert all(name in found.lines for name, _ in problems if name and not found.whole)
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    folder = TemporaryDirectory(prefix="duizhao-fuzz-")
+    shutil.copytree(BASE / "content", Path(folder.name) / "content")
+    (Path(folder.name) / "docs").mkdir()
+    return folder
+
+
+def configured(data: bytes) -> None:
+    """Read a configuration as ``doctor``, ``export`` and builds do, and change its navigation."""
+    root = Path(_folder().name)
+    (root / NAME).write_bytes(data)
+    # A name may be longer than a file can have.
+    with suppress(OSError):
+        examination.examine(root)
+    with suppress(ValueError, UnicodeDecodeError):
+        navigation.with_document(data.decode(), "other", ["harbour"])
+        navigation.without_document(data.decode(), "harbour")
+    for read in (_site, load_configuration):
+        try:
+            read(root / NAME)
+        except SettingError as error:
+            if not all(NAME in str(reason) for reason in error.reasons):
+                raise
+
+
+def _site(path: Path) -> None:
+    for one in read_configuration(path.parent, own_frame=False):
+        one.settings()
+        one.facts()
+
+
 def decided(data: bytes) -> None:
     """Read a file of decisions."""
     text = _text(data)
@@ -126,6 +186,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "anchors": quotes,
     "importers": imported,
     "decisions": decided,
+    "edited": edited,
+    "configuration": configured,
     "archives": archives,
 }
 """Each target by its name, which is that of its folder in the corpus."""
