@@ -53,7 +53,7 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("align --locale zh-", ["zh-hant"]),
     ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
     ("check --format s", ["sarif"]),
-    ("serve --a", ["--address"]),
+    ("serve --a", ["--address", "--allow-host"]),
     ("help f", ["fold", "fix", "fmt"]),
 ]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import os
+import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -12,7 +15,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -31,6 +36,8 @@ ANY_PORT = "127.0.0.1:0"
 """An address whose port the system chooses."""
 PLUGIN = {"plugins": ["duizhao"], "theme": {"name": "mkdocs"}}
 NOTICE = 'class="dz-notice"'
+PROCESSES: dict[Path, int] = {}
+"""The number of the process that serves each folder."""
 _FIRST = "The pages that are open show the change"
 
 
@@ -38,7 +45,7 @@ _FIRST = "The pages that are open show the change"
 def serving(root: Path, **environment: str) -> Iterator[str]:
     """The address of a running `duizhao serve` of the edition in a folder."""
     program = str(Path(sys.executable).with_name("duizhao"))
-    command = [program, "serve", "--address", ANY_PORT]
+    command = [program, "serve", "--address", ANY_PORT, "--allow-host", "Drafts.example"]
     log = root / "serve.log"
     with log.open("wb") as stream:
         running = subprocess.Popen(
@@ -55,6 +62,7 @@ def serving(root: Path, **environment: str) -> Iterator[str]:
             _wait(lambda: _address(log) is not None or ended() is not None, f"no start; see {log}")
             url = _address(log)
             assert url, log.read_text("utf-8")
+            PROCESSES[root] = running.pid
             yield url
         finally:
             running.send_signal(signal.SIGINT)
@@ -192,6 +200,105 @@ def test_what_changes_while_the_site_is_built_is_not_lost(server: str, copy: Pat
         _wait(lambda newest=newest: newest in (_get(server + PAGE) or ""), "an edit is lost")  # type: ignore[misc]
     for word in words:
         _wait(lambda word=word: word in (_get(server + FEED) or ""), "the feed is as it was")  # type: ignore[misc]
+
+
+def _answer(url: str, target: str = "/", host: str = "") -> tuple[int, str]:
+    """The status and the body of an answer to a request for a target, as it is written."""
+    port = urlsplit(url).port
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    connection.putrequest("GET", target, skip_host=True)
+    connection.putheader("Host", host or f"127.0.0.1:{port}")
+    connection.endheaders()
+    answer = connection.getresponse()
+    try:
+        return answer.status, answer.read().decode("utf-8", "replace")
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost", 200),
+        ("LOCALHOST:8000", 200),
+        ("127.0.0.1:1", 200),
+        ("[::1]:8000", 200),
+        ("drafts.example", 200),
+        ("rebound.example", 403),
+        ("localhost.rebound.example:8000", 403),
+        ("127.0.0.1.rebound.example", 403),
+        ("127.0.0.2", 403),
+        ("localhost@rebound.example", 403),
+        (" ", 403),
+    ],
+)
+def test_a_server_answers_to_its_own_names_alone(server: str, host: str, status: int) -> None:
+    for target in ("/", f"/{PAGE}", "/livereload/0/0"):
+        found, body = _answer(server, target, host)
+        assert found == status
+        if status == HTTPStatus.FORBIDDEN:
+            said = f"'{host.strip().partition(':')[0]}' is no name of this server: to allow it, "
+            assert body.startswith(f"{said}give --allow-host")
+            assert body.count("\n") == 1
+
+
+NO_FILES = [
+    *("/%00", "/a%00b.html", "/" + "a" * 5_000, "/%0d%0aX:%20y", "/\\..\\x", "/:x", "/%"),
+    *("/%2e%2e/%2e%2e/etc/passwd", "/../../etc/passwd", "//etc/passwd", "http://x.example/y"),
+    *("/livereload/", "/livereload/x/1", "/livereload/-1/1", f"/livereload/{'9' * 5_000}/1"),
+    *("/livereload/999999999999/1", "/livereload/%00/1", "/livereload/1", "/livereload/1/1/1"),
+]
+
+
+@pytest.mark.parametrize("target", NO_FILES, ids=lambda target: target[:30])
+def test_a_path_that_no_file_has_is_answered_at_once_and_without_a_traceback(
+    server: str, copy: Path, target: str
+) -> None:
+    status, _ = _answer(server, target)
+    assert status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND)
+    assert "Traceback" not in (copy / "serve.log").read_text("utf-8")
+
+
+def test_whatever_is_asked_for_is_answered_without_a_traceback(server: str, copy: Path) -> None:
+    chance = random.Random(48)
+    signs = [
+        "/",
+        "%00",
+        "%ff",
+        "%2f",
+        "..",
+        ".",
+        "\\",
+        "zh",
+        PAGE,
+        "livereload/",
+        "9" * 30,
+        "?",
+        "%e6",
+    ]
+    for _ in range(300):
+        target = "/" + "".join(chance.choices(signs, k=chance.randint(0, 6)))
+        status, _ = _answer(server, target)
+        assert status in (200, 302, 400, 404)
+    assert "Traceback" not in (copy / "serve.log").read_text("utf-8")
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no list of threads")
+def test_a_poll_ends_when_its_client_goes(tmp_path: Path) -> None:
+    root = small_site(tmp_path, PLUGIN)
+    with serving(root) as url:
+        threads = Path(f"/proc/{PROCESSES[root]}/task")
+        page = _answer(url)[1]
+        [epoch] = re.findall(r"livereload\((\d+), \d+\);", page)
+        before = len(list(threads.iterdir()))
+        clients = [socket.create_connection(("127.0.0.1", urlsplit(url).port)) for _ in range(20)]
+        for client in clients:
+            request = f"GET /livereload/{epoch}/1 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            client.sendall(request.encode())
+        _wait(lambda: len(list(threads.iterdir())) >= before + 20, "they do not wait", 20)
+        for client in clients:
+            client.close()
+        _wait(lambda: len(list(threads.iterdir())) <= before, "they wait for nobody", 20)
 
 
 @pytest.mark.browser

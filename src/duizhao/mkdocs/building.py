@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -150,12 +150,12 @@ def _owner(method: object) -> object:
     return getattr(method, "__self__", None)
 
 
-def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -> None:
+def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], None]) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
-    A problem in a record, a template or the configuration is shown on every page until it is
-    fixed. Returns when interrupted, having called ``at_end`` before it clears up; raises
-    BuildFailed if the server cannot start.
+    ``names`` are other names to which it answers. A problem in a record, a template or the
+    configuration is shown on every page until it is fixed. Returns when interrupted, having called
+    ``at_end`` before it clears up; raises BuildFailed if the server cannot start.
     """
     # What answers requests is loaded for a server alone.
     from .serving.live_site import serve_edition
@@ -167,6 +167,6 @@ def serve(root: Path, address: str, at_end: Callable[[], None] = lambda: None) -
         caching(root, again=True),
     ):
         try:
-            serve_edition(_configuration(root), address, at_end)
+            serve_edition(_configuration(root), address, names, at_end)
         except Abort as error:
             raise BuildFailed(_last_words(error)) from error

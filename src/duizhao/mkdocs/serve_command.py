@@ -87,7 +87,11 @@ def _tried(address: _Address) -> int:
     "--address", callback=_address, default="127.0.0.1:8000", metavar="HOST:PORT",
     help="Where to show it (default: 127.0.0.1:8000; port 0: any free one).",
 )  # fmt: skip
-def serve_command(root: Path, address: _Address) -> None:
+@click.option(
+    "--allow-host", multiple=True, metavar="NAME",
+    help="Answer to this name too, which leads to this machine (may be given several times).",
+)  # fmt: skip
+def serve_command(root: Path, address: _Address, allow_host: tuple[str, ...]) -> None:
     """Show the site in a browser while records are edited; stop it with Ctrl-C.
 
     \b
@@ -99,4 +103,4 @@ def serve_command(root: Path, address: _Address) -> None:
     from .building import serve
 
     with default_gc():
-        serve(root.resolve(), str(address), at_end=ignore_interrupts)
+        serve(root.resolve(), str(address), allow_host, ignore_interrupts)

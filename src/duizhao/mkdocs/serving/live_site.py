@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import gc
 import logging
+import re
+import select
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -35,6 +38,7 @@ log = logging.getLogger("mkdocs.duizhao")
 
 _POLLING = "/livereload/"
 """Where a page asks whether there is a newer one."""
+_POLL = re.compile(rf"{_POLLING}([0-9]{{1,18}})/[0-9]+")
 _WHOLE = ".whole-"
 """How the folders begin from which sites are served: MkDocs empties that of the site before each
 build, except for what is hidden."""
@@ -59,14 +63,18 @@ def reasons_of(error: BaseException, root: Path) -> Reasons:
     return reasons or MessagePlaces(root).found(str(error) or error.__class__.__name__)
 
 
-def serve_edition(configuration: Path, address: str, at_end: Callable[[], None]) -> None:
+def serve_edition(
+    configuration: Path, address: str, names: Sequence[str], at_end: Callable[[], None]
+) -> None:
     """Serve an edition until an interrupt; ``at_end`` is called before anything is cleared up.
+
+    ``names`` are those to which it answers besides the address and those of this machine.
 
     Raises what keeps the first build from succeeding, unless it is the records.
     """
     with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
         try:
-            _serve(configuration, address, folder, at_end)
+            _serve(configuration, address, names, folder, at_end)
         except (KeyboardInterrupt, RuntimeError) as error:
             # Two interrupts while a thread starts come out of its lock as a RuntimeError.
             if not _interrupted(error):
@@ -76,17 +84,38 @@ def serve_edition(configuration: Path, address: str, at_end: Callable[[], None])
 
 
 class _Server(LiveReloadServer):
-    """A server that has its port before the first build: the system chooses it if it is 0."""
+    """A server that has its port before the first build: the system chooses it if it is 0.
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
+    It answers to its ``names`` alone: a page of another site can let its own name lead to this
+    machine (DNS rebinding), and would read the drafts.
+    """
+
+    def __init__(self, *arguments: Any, names: Sequence[str], **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self._names = {"localhost", "127.0.0.1", "[::1]", *map(str.lower, names)}
         super().server_bind()
 
     def server_bind(self) -> None:
         """Do nothing: ``serve`` would bind it again."""
 
+    def get_app(self) -> Callable[..., Any]:
+        """Return what answers the requests, and refuses some."""
+        return self._guarded
 
-def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], None]) -> None:
+    def _guarded(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        host = re.sub(r":\d*$", "", environ.get("HTTP_HOST", "")).lower()
+        if host not in self._names:
+            said = f"'{host}' is no name of this server: to allow it, give --allow-host {host}\n"
+            return _answered(start, "403 Forbidden", "text/plain", said.encode())
+        if "\0" in environ["PATH_INFO"]:
+            return _answered(start, "400 Bad Request", "text/plain", b"no file has such a name\n")
+        application: Any = self.application
+        return application(environ, start)
+
+
+def _serve(
+    configuration: Path, address: str, names: Sequence[str], folder: str, at_end: Callable[[], None]
+) -> None:
     def configured() -> MkDocsConfig:
         config = load_configuration(configuration, site_dir=folder, dev_addr=address)
         config.site_url = f"http://{address}{_mount_path(config)}"
@@ -99,7 +128,9 @@ def _serve(configuration: Path, address: str, folder: str, at_end: Callable[[], 
     config = configured()
     host, port = config.dev_addr
     server: LiveReloadServer = _Server(
-        build, host, port, folder, _mount_path(config), polling_interval=_POLLING_INTERVAL
+        *(build, host, port, folder, _mount_path(config)),
+        names=[address.rpartition(":")[0], *names],
+        polling_interval=_POLLING_INTERVAL,
     )
     if port == 0:
         address = f"{address.rpartition(':')[0]}:{server.server_port}"
@@ -252,13 +283,27 @@ class LiveSite:
         if path == STYLESHEET:
             return _answered(start, "200 OK", "text/css", Notice.styles())
         if path.startswith(_POLLING):
-            return self._answer(environ, start)
+            return self._poll(path, environ["wsgi.input"], start)
         if notice is not None and not self._whole:
             return _answered(start, "503 Service Unavailable", "text/html", notice.page())
         self._note(path)
         if notice is None:
             return self._answer(environ, start)
         return self._with_notice(notice, environ, start)
+
+    def _poll(self, path: str, client: Any, start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer which version is shown, once that is a newer one, the client goes, or in time."""
+        server, asked = self._server, _POLL.fullmatch(path)
+        if asked is None or int(asked[1]) > server._wanted_epoch:
+            return _answered(start, "404 Not Found", "text/plain", b"no version has this number\n")
+        end = time.monotonic() + server.poll_response_timeout
+        with server._epoch_cond:
+            while server._visible_epoch <= int(asked[1]) and time.monotonic() < end:
+                server._epoch_cond.wait(1)
+                if select.select([client], [], [], 0)[0]:
+                    break
+            version = b"%d" % server._visible_epoch
+        return _answered(start, "200 OK", "text/plain", version)
 
     def _with_notice(
         self, notice: Notice, environ: dict[str, Any], start: Callable[..., Any]
