@@ -18,6 +18,8 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
+from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -29,13 +31,14 @@ from translate.storage.xliff2 import Xliff2File
 from duizhao.archive.verification import PageText
 from duizhao.edition import Edition, load
 from duizhao.exporting.downloads import DOWNLOADS
+from duizhao.exporting.formats.pairs import csv_cell
 from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
 from duizhao.site.pages.export import formats
 from duizhao.site.reading.reader import Reader
-from tests.cases import FOLDER
+from tests.cases import FOLDER, UNHURRIED
 from tests.support.exported import awkward, edition, exported, notes, pairs, selection, settings
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
@@ -56,12 +59,30 @@ def test_csv_has_every_pair(texts: Edition) -> None:
     data = exported(texts, "csv")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    found = [(row["id"], row["en"], row["zh"]) for row in rows]
+    found = [(row["id"], unmarked(row["en"]), unmarked(row["zh"])) for row in rows]
     assert found == [(name, en or "", zh or "") for name, en, zh in pairs(texts)]
     for row in rows:
+        assert not any(cell.startswith(tuple(FORMULA)) for cell in row.values())
         key = "/".join(filter(None, (row["document"], row["article"])))
         assert row["id"] == f"{key}#{row['segment']}"
         assert row["url"] == f"{SITE_URL}{key}/#{row['segment']}"
+
+
+FORMULA = "-=+@\t\r\n\uff0b\uff0d\uff1d\uff20"
+
+
+def unmarked(cell: str) -> str:
+    """A cell without the apostrophe by which no spreadsheet takes it for a formula."""
+    return cell[1:] if re.match(rf"'+[{FORMULA}]", cell) else cell
+
+
+@UNHURRIED
+@given(text=st.text(st.sampled_from([*FORMULA, "'", "a", " ", ",", '"', "港"])))
+def test_no_cell_begins_a_formula_and_each_text_comes_back(text: str) -> None:
+    cell = csv_cell(text)
+    assert not cell.startswith(tuple(FORMULA))
+    assert unmarked(cell) == text
+    assert cell == text or text.lstrip("'").startswith(tuple(FORMULA))
 
 
 def test_json_lines_have_every_pair(texts: Edition) -> None:

@@ -8,9 +8,9 @@ import { isPart } from "./search-entries.js";
 
 /** @typedef {import("./answer.js").Hit} Hit */
 
-/** A cell: what a spreadsheet would take for a formula is text. */
+/** A cell: what a spreadsheet would take for a formula is text, as in the CSV that is exported. */
 export function csvCell(/** @type {string} */ text) {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = /^'*[=+\-@\t\r\n＋－＝＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

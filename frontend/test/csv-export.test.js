@@ -10,6 +10,9 @@ test("cells are quoted where they must be, and none is a formula", () => {
   assert.equal(csvCell("salt"), "salt");
   assert.equal(csvCell('a "b", c'), '"a ""b"", c"');
   assert.equal(csvCell("=1+1"), "'=1+1");
+  assert.equal(csvCell("＝1"), "'＝1");
+  assert.equal(csvCell("'-1"), "''-1");
+  assert.equal(csvCell("'tis"), "'tis");
   assert.equal(
     csvTable([
       ["a", "b"],

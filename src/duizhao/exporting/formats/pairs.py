@@ -1,13 +1,16 @@
 """A pair of texts in each row or on each line: CSV for people, JSON Lines for programs.
 
 CSV (https://www.rfc-editor.org/rfc/rfc4180) is in UTF-8 with a byte order mark, by which Excel
-knows it; themes have spaces between them. JSON Lines: https://jsonlines.org.
+knows it; themes have spaces between them. An apostrophe comes before what a spreadsheet would take
+for a formula: https://owasp.org/www-community/attacks/CSV_Injection. JSON Lines:
+https://jsonlines.org.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from ...edition import DocumentEntry
@@ -19,6 +22,8 @@ COLUMNS = ("id", "document", "article", "segment", "en", "zh", "themes", "url")
 _BYTE_ORDER_MARK = "\ufeff"
 _ROWS = 100
 """How many rows are written at a time."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
+"""How a cell begins that gets an apostrophe, by which no text is the same as another."""
 _END = "\r\n"
 """The end of a row."""
 
@@ -34,12 +39,18 @@ def _rows(selection: Selection, document: DocumentEntry) -> Iterator[str]:
     lines = io.StringIO(newline="")
     writer = csv.DictWriter(lines, COLUMNS)
     for number, unit in enumerate(selection.all_units(document)):
-        writer.writerow({**pair(selection, unit), "themes": " ".join(selection.themes_of(unit))})
+        row = {**pair(selection, unit), "themes": " ".join(selection.themes_of(unit))}
+        writer.writerow({name: csv_cell(text or "") for name, text in row.items()})
         if number % _ROWS == 0:
             yield lines.getvalue()
             lines.seek(0)
             lines.truncate()
     yield lines.getvalue()
+
+
+def csv_cell(text: str) -> str:
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def write_json_lines(selection: Selection) -> Iterator[str | bytes]:
