@@ -190,3 +190,50 @@ test("the place that was read last is the last, and one for each document", () =
   assert.deepEqual(withPlace(stored, later), [two, later]);
   for (const text of ["", "{", "null", '{"a": 1}', "[1, []]"]) assert.deepEqual(placesIn(text), []);
 });
+
+test("a file with changes at random is read, or is no JSON, and every note has its words", () => {
+  let seed = 48;
+  const upTo = (/** @type {number} */ most) => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 2 ** 32) * most);
+  };
+  const odd = [
+    "null",
+    "{}",
+    "[]",
+    "-1",
+    '"\\u0000"',
+    '"x"',
+    "1e999",
+    ",",
+    '"',
+    "}",
+    "\u001b",
+    "[[",
+    "__proto__",
+  ];
+  let readAll = 0;
+  for (let round = 0; round < 3000; round++) {
+    let text = JSON.stringify(cases[upTo(cases.length)].file);
+    for (let change = upTo(2); change >= 0; change--) {
+      const parts = text.match(/"(?:[^"\\]|\\.)*"|[\d.]+|\w+|./g) ?? [];
+      parts[upTo(parts.length)] = odd[upTo(odd.length)];
+      text = parts.join("");
+    }
+    let found;
+    try {
+      found = annotationsIn(text);
+    } catch (error) {
+      assert.ok(error instanceof SyntaxError, `${error}: ${text}`);
+      continue;
+    }
+    const all = found.map((one) => placed(one, texts, placeIn, () => "new"));
+    const notes = all.flatMap((one) => ("note" in one ? [one.note] : []));
+    assert.ok(
+      notes.every((note) => note.key && typeof note.exact === "string" && typeof note.remark === "string"),
+    );
+    merged([], notes);
+    readAll++;
+  }
+  assert.ok(readAll > 500);
+});
