@@ -217,7 +217,9 @@ test("a file with changes at random is read, or is no JSON, and every note has i
     let text = JSON.stringify(cases[upTo(cases.length)].file);
     for (let change = upTo(2); change >= 0; change--) {
       const parts = text.match(/"(?:[^"\\]|\\.)*"|[\d.]+|\w+|./g) ?? [];
-      parts[upTo(parts.length)] = odd[upTo(odd.length)];
+      const values = parts.flatMap((part, at) => (/^["\d]/.test(part) && parts[at + 1] !== ":" ? [at] : []));
+      const any = upTo(4) ? values : [...parts.keys()];
+      parts[any[upTo(any.length)] ?? 0] = odd[upTo(odd.length)];
       text = parts.join("");
     }
     let found;
