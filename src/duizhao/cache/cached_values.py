@@ -93,9 +93,8 @@ class CachedValues:
 class _CacheFolder:
     """The cache files below a root, each read on first use."""
 
-    def __init__(self, root: Path, *, again: bool) -> None:
+    def __init__(self, root: Path) -> None:
         self._root = root
-        self._again = again
         self._engine = engine_digest()
         self._open: dict[str, CachedValues] = {}
 
@@ -113,19 +112,16 @@ class _CacheFolder:
     def write_cache(self, name: str = "") -> None:
         for one in [name] if name else list(self._open):
             if one in self._open:
-                (self._open[one] if self._again else self._open.pop(one)).write()
+                self._open.pop(one).write()
 
 
 _CURRENT: ContextVar[_CacheFolder | None] = ContextVar("files", default=None)
 
 
 @contextmanager
-def caching(root: Path | None, *, again: bool = False) -> Iterator[None]:
-    """Cache values on disk below ``root`` within this context; with None, cache nothing.
-
-    ``again`` is whether they are soon needed again, so that they stay in memory once written.
-    """
-    files = _CacheFolder(root, again=again) if root is not None else None
+def caching(root: Path | None) -> Iterator[None]:
+    """Cache values on disk below ``root`` within this context; with None, cache nothing."""
+    files = _CacheFolder(root) if root is not None else None
     token = _CURRENT.set(files)
     try:
         yield

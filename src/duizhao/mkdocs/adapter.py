@@ -160,10 +160,7 @@ class Adapter:
         if self._live is not None:
             self._live.edition_is_good()
         catalogues.clear_caches()
-        self._readers = {}
-        self._locales = {}
-        self._days = {}
-        self._conversion = None
+        self._forget()
         self.parts = edition_parts(report, self._past, dated=bool(config.site_url))
         if self.frame.whole_site:
             # So that the same records always give the same bytes.
@@ -402,6 +399,7 @@ class Adapter:
         write_site(plan, files, self._background, check_cancelled=self._check_cancelled)
         if self.serving and whole:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
+            self._forget()
 
     def _hand_written_files(self, config: MkDocsConfig, inputs: SiteInputs) -> HandWrittenFiles:
         """Return what MkDocs has made, for the next build."""
@@ -441,6 +439,11 @@ class Adapter:
         look = self._look.after_a_change(self._past) if self._look else None
         self._look = look or self._look
         return look
+
+    def _forget(self) -> None:
+        """Free what a site is made of: the records, and all that was made of them."""
+        self.parts, self._background, self._conversion = None, None, None
+        self._readers, self._locales, self._contexts, self._days = {}, {}, {}, {}
 
     def _renderer(self, config: MkDocsConfig) -> Reader:
         locale = locale_of(config)

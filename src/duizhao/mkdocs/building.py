@@ -164,7 +164,7 @@ def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], N
         failures(root),
         build_environment(offline=False),
         shown_messages(logging.INFO, root),
-        caching(root, again=True),
+        caching(root),
     ):
         try:
             serve_edition(_configuration(root), address, names, at_end)

@@ -7,6 +7,7 @@ what is wrong until it is fixed.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 import re
@@ -15,6 +16,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +28,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from ...setup.message_places import MessagePlaces
 from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
+from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
 from ..configuration.configuration_loading import load_configuration
 from ..configuration.preconditions import BrokenPage, Refused
@@ -138,6 +141,7 @@ def _serve(
     server.url = f"http://{address}{server.mount_path}"
     # The process ends even if a second interrupt comes before the server has been shut down.
     server.serve_thread.daemon = True
+    ends = config.plugins.events["shutdown"]
     config.plugins.on_startup(command="serve", dirty=False)
     try:
         try:
@@ -150,11 +154,14 @@ def _serve(
         server = config.plugins.on_serve(server, config=config, builder=build)
         for place in config.watch:
             server.watch(place)
+        # It holds the pages of the first build.
+        del config
         server.serve()  # type: ignore[no-untyped-call]
     finally:
         at_end()
         server.shutdown()
-        config.plugins.on_shutdown()
+        for end in ends:
+            end()
 
 
 def _interrupted(error: BaseException | None) -> bool:
@@ -215,6 +222,9 @@ class LiveSite:
         try:
             self._published = False
             self._look_first()
+            # What the last site was made of is not kept beside what the next is made of.
+            gc.unfreeze()
+            gc.collect()
             self._build(*arguments)
         except Interrupted:
             # The server has seen that change too, and will build again.
@@ -262,11 +272,15 @@ class LiveSite:
 
     def _show(self) -> None:
         self._server.root = str(promote(self._site))
+        forget_dictionary()
         # What the site was made of is needed until the next: a collection while somebody waits for
         # a page would look through all of it.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        with suppress(AttributeError, OSError, TypeError):
+            # The C library of Linux keeps what was freed.
+            ctypes.CDLL(None).malloc_trim(0)
 
     def _shown(self) -> list[bytes]:
         """Return the pages that are open as they are."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
+from ...align.cedict import dictionary_table
 from ...align.lexicon import default_lexicon, learned_lexicon
 from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from ...assets.bundles import compact, script
@@ -118,6 +119,12 @@ def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str],
         place: _with_editors(pair, traces)
         for (place, (pair, _)), traces in zip(pairs.items(), found, strict=True)
     }
+
+
+def forget_dictionary() -> None:
+    """Free the dictionary, which is read again when it is needed."""
+    for table in (_tracer, default_lexicon, dictionary_table):
+        table.cache_clear()
 
 
 @cache
