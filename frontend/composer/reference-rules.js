@@ -1,9 +1,9 @@
 // The rules of what a note refers to: its author, its passage, the words that it quotes, its day.
 
 import { SIDES } from "../lib/sides.js";
-import { candidates } from "./anchors.js";
+import { candidates, insideWord } from "./anchors.js";
 import { textsOf } from "./annotated-passage.js";
-import { stripped } from "./code-points.js";
+import { codePoints, lengthOf, stripped } from "./code-points.js";
 import { problem } from "./problems.js";
 import { isDay } from "./schema-violations.js";
 
@@ -52,10 +52,20 @@ function* quotes(/** @type {Note} */ { article, target = {} }, /** @type {Record
 const exactOf = (/** @type {string | Partial<Quote>} */ given) =>
   stripped((typeof given === "string" ? given : given.exact) ?? "");
 
-/** At how many places of a text a quote fits. */
-function places(/** @type {string | Partial<Quote>} */ given, /** @type {string} */ text) {
+/** The places of a text that a quote fits. */
+function placesOf(/** @type {string | Partial<Quote>} */ given, /** @type {string} */ text) {
   const beside = typeof given === "string" ? {} : given;
-  return candidates({ ...beside, exact: exactOf(given) }, text).length;
+  return candidates({ ...beside, exact: exactOf(given) }, text);
+}
+
+/** At how many places of a text a quote fits. */
+const places = (/** @type {string | Partial<Quote>} */ given, /** @type {string} */ text) =>
+  placesOf(given, text).length;
+
+/** Whether a quote begins or ends within a word. */
+function cutsWord(/** @type {string | Partial<Quote>} */ given, /** @type {string} */ text) {
+  const [start] = placesOf(given, text);
+  return [start, start + lengthOf(exactOf(given))].some((at) => insideWord(codePoints(text), at));
 }
 
 /**
@@ -74,6 +84,7 @@ function* problemsOfQuote(side, given, text) {
   const found = places(given, text);
   if (found > 1) yield problem("quote", field, "quote-twice", { count: String(found) });
   else if (!found) yield problem("quote", field, "quote-absent");
+  else if (side === "en" && cutsWord(given, text)) yield problem("quote", field, "quote-cut", {}, "warning");
 }
 
 /** @returns {Generator<Problem>} */

@@ -103,14 +103,14 @@ def resolve(quote: Selector, text: str) -> Span | None:
     return found[0] if len(found) == 1 else None
 
 
-def _inside_word(text: str, at: int) -> bool:
+def inside_word(text: str, at: int) -> bool:
     """Return whether that offset is inside a word of letters that are not Han."""
     pair = text[max(0, at - 1) : at + 1]
     return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
 
 
 def _word_end(text: str, at: int) -> int:
-    while _inside_word(text, at):
+    while inside_word(text, at):
         at += 1
     return at
 
@@ -160,6 +160,6 @@ def _rounded(quote: TextQuote, span: Span, text: str) -> TextQuote:
     start = span.start - len(quote.prefix)
     if not quote.prefix.strip():
         start = max(0, start - 1)
-    while _inside_word(text, start):
+    while inside_word(text, start):
         start -= 1
     return TextQuote(exact=quote.exact, prefix=text[start : span.start])

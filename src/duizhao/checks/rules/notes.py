@@ -63,24 +63,13 @@ def _is_in_doubt(note: Annotation, pair: Pair | None) -> bool:
     for side, quote in quotes:
         text = pair.get(side) or ""
         span = anchors.resolve(quote, text)
-        if span is None or (side == "en" and cut_word(text, span)):
+        if span is None or (side == "en" and _cuts_word(text, span)):
             return True
     return False
 
 
-_WORD = re.compile(r"[^\W\d_\u2e80-\uffff]+")
-
-
-def cut_word(text: str, span: Span) -> str:
-    """Return the English word within which a quote begins or ends; nothing if there is none."""
-    for at in (span.start, span.end):
-        start = at
-        while start and _WORD.match(text[start - 1]):
-            start -= 1
-        word = _WORD.match(text, start)
-        if start < at and word is not None and word.end() > at:
-            return word[0]
-    return ""
+def _cuts_word(text: str, span: Span) -> bool:
+    return any(anchors.inside_word(text, at) for at in (span.start, span.end))
 
 
 @rule(Over.RECORDS, about=_needs_looking_up)
@@ -179,10 +168,9 @@ def _quote(
     found = anchors.candidates(selector, text)
     words = quoted(selector.exact)
     if len(found) == 1:
-        if side == "en" and (whole := cut_word(text, found[0])):
-            message = say("notes.cuts-word", words=words, whole=quoted(whole))
-            warning = Severity.WARNING
-            yield record.problem(exact, message, say("notes.quote-whole-word"), severity=warning)
+        if side == "en" and _cuts_word(text, found[0]):
+            message, hint = say("notes.cuts-word", words=words), say("notes.quote-whole-words")
+            yield record.problem(exact, message, hint, severity=Severity.WARNING)
         return
     if len(found) > 1:
         message = say("notes.occurs-times", words=words, count=len(found), name=name, unit=unit)
