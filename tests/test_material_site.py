@@ -378,6 +378,23 @@ def test_axe_finds_nothing_in_the_edition(
 
 
 @pytest.mark.browser
+def test_axe_finds_nothing_in_the_home_page_of_an_edition(
+    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    root = host(tmp_path)
+    (root / "docs" / "index.md").write_text("# Harbour texts\n\n<!-- duizhao home -->\n", "utf-8")
+    url = serve_site(built(root)).url
+    found = {}
+    for screen, scheme in (("desktop", "light"), ("phone", "dark")):
+        page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS[screen]).page
+        page.goto(url)
+        assert page.locator(".dz-specimen").is_visible()
+        if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
+            found[screen] = wrong
+    assert found == {}
+
+
+@pytest.mark.browser
 def test_the_site_opens_from_a_disk(offline: Path, new_page: NewPage) -> None:
     visit = new_page(viewport={"width": 1440, "height": 900})
     page = visit.page

@@ -20,7 +20,7 @@ def temporary_folder() -> Iterator[Path]:
         with suppress(OSError), mark.open() as file:
             if _locked(file):
                 shutil.rmtree(mark.parent, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix="duizhao-") as name:
+    with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as name:
         folder = Path(name, "files")
         folder.mkdir()
         with Path(name, "lock").open("w") as file:

@@ -13,7 +13,6 @@ import logging
 import re
 import select
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -30,6 +29,7 @@ from ...setup.message_places import MessagePlaces
 from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
 from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
+from ...site.temporary_folder import temporary_folder
 from ..configuration.configuration_loading import load_configuration
 from ..configuration.preconditions import BrokenPage, Refused
 from .notice import STYLESHEET, Notice
@@ -75,9 +75,9 @@ def serve_edition(
 
     Raises what keeps the first build from succeeding, unless it is the records.
     """
-    with tempfile.TemporaryDirectory(prefix="duizhao-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         try:
-            _serve(configuration, address, names, folder, at_end)
+            _serve(configuration, address, names, str(folder), at_end)
         except (KeyboardInterrupt, RuntimeError) as error:
             # Two interrupts while a thread starts come out of its lock as a RuntimeError.
             if not _interrupted(error):
