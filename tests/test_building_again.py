@@ -14,7 +14,7 @@ import yaml
 from duizhao.cache import caching
 from duizhao.edition import load
 from duizhao.exporting.downloads import files as downloads
-from duizhao.history.git import GitReader, History
+from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
@@ -81,7 +81,7 @@ class Places(EditedEdition):
         """The pages that the next build need not render."""
         parts = self.read()
         with caching(self.root):
-            inputs = SiteInputs.of(parts.edition, History(), None)
+            inputs = SiteInputs.of(parts, None)
             return set(UnchangedFiles(inputs, self.pages, self.site).digests)
 
     def read(self) -> Publication:

@@ -287,7 +287,8 @@ class Adapter:
         reader = self._renderer(config)
         path = page_path(page.file, locale_of(config), reader.urls)
         spec = reader.by_path.get(path)
-        records = reader.render(spec) if spec and KINDS[spec.kind].appended else ""
+        wanted = self.frame.whole_site or HOME in html
+        records = reader.render(spec) if wanted and spec and KINDS[spec.kind].appended else ""
         if not self.frame.whole_site:
             return with_documents(html.replace(HOME, records), path, reader)
         return html.replace(HOME, "") + records
@@ -376,7 +377,7 @@ class Adapter:
         announce("Making the pages of the edition")
         listed = whole and config.site_url and not is_offline(config)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        inputs = SiteInputs.of_publication(self.parts, overrides)
+        inputs = SiteInputs.of(self.parts, overrides)
         stamp = current_options().stamp
         if stamp is not None and whole:
             stamp.hand_written = self._hand_written_files(config, inputs).data()

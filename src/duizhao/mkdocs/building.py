@@ -14,11 +14,11 @@ from mkdocs.exceptions import Abort, PluginError
 from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
-from ..site.build_messages import build_environment, leave_stamp, shown_messages
-from ..site.configuration.options import BuildOptions, current_options, given_options
+from ..site.build_messages import build_environment, building, leave_stamp, shown_messages
+from ..site.configuration.options import BuildOptions, current_options
 from ..site.failure import BuildFailed, failures
 from ..site.output_folder import fresh_folder, refuse_unsuitable
-from ..site.progress import announce, shown_steps
+from ..site.progress import announce
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
 from .frames import PLUGIN, chosen_frame
@@ -55,14 +55,7 @@ def build(
     """
     refuse_unsuitable(root, out)
     options = options or BuildOptions(cached=False)
-    with (
-        failures(root),
-        build_environment(offline=offline),
-        given_options(options),
-        shown_messages(logging.WARNING, root) as messages,
-        shown_steps(),
-        caching(root if options.cached else None),
-    ):
+    with building(root, options, offline=offline) as messages:
         with fresh_folder(out) as fresh:
             _run(root, fresh, strict)
         leave_stamp(options.stamp, messages)

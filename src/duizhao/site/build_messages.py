@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from ..cache import caching
 from ..model.problems import quoted
 from ..setup.message_places import MessagePlaces
-from .failure import BuildFailed, reasons_text
-from .progress import announce
+from .configuration.options import BuildOptions, given_options
+from .failure import BuildFailed, failures, reasons_text
+from .progress import announce, shown_steps
 from .site_stamp import SiteStamp
 
 log = logging.getLogger("duizhao")
@@ -76,6 +78,23 @@ def leave_stamp(stamp: SiteStamp | None, messages: Messages) -> None:
             log.warning("%s of two states: build it again", what)
         if not messages.some:
             stamp.write()
+
+
+@contextmanager
+def building(root: Path, options: BuildOptions, *, offline: bool) -> Iterator[Messages]:
+    """Let a command build within: with its options, environment, cache and messages.
+
+    Raises BuildFailed for what keeps the site of the edition below ``root`` from being made.
+    """
+    with (
+        failures(root),
+        build_environment(offline=offline),
+        given_options(options),
+        shown_messages(logging.WARNING, root) as messages,
+        shown_steps(),
+        caching(root if options.cached else None),
+    ):
+        yield messages
 
 
 @contextmanager

@@ -25,7 +25,7 @@ from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from .background_tasks import BackgroundTasks
-from .build_messages import build_environment, leave_stamp, shown_messages
+from .build_messages import building, leave_stamp
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
@@ -105,14 +105,7 @@ def rebuild(
     if kept is None or stamp is None:
         return options
     refuse_unsuitable(root, out)
-    with (
-        failures(root),
-        build_environment(offline=offline),
-        given_options(options),
-        shown_messages(logging.WARNING, root) as messages,
-        shown_steps(),
-        caching(root),
-    ):
+    with building(root, options, offline=offline) as messages:
         stamp.begin(earlier[0])
         announce("Reading the configuration")
         try:
@@ -126,7 +119,7 @@ def rebuild(
         try:
             announce("Making the pages")
             site = SitePages(root, parts, configurations, offline=offline, kept=kept)
-            inputs = SiteInputs.of_publication(parts, site.overrides)
+            inputs = SiteInputs.of(parts, site.overrides)
             files, today = kept.taken(out), _day(build_time(parts.edition))
             if files is None or shown_by_hand_written(site.locales, inputs, today) != kept.shown:
                 return replace(options, report=report)

@@ -355,7 +355,7 @@ def write_site(
     if background is not None and plan.pages:
         background.give_wordings()
     if plan.pages and options.cached:
-        inputs = plan.inputs or SiteInputs.of_publication(plan.parts, plan.overrides)
+        inputs = plan.inputs or SiteInputs.of(plan.parts, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
     writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from ...locales.catalogues import LOCALES
 from ...setup.mkdocs_file import NAME, UnreadableConfiguration, configuration, plugins
@@ -35,6 +34,7 @@ from .settings import (
     site_languages,
     switch,
 )
+from .theme_settings import social_links
 
 _LANDING_PAGES = ("themes/", "glossary/", "annotations/")
 _OF_LANGUAGE = {"locale", "name", "theme"}
@@ -110,7 +110,7 @@ class SiteConfiguration:
             copyright=self._text("copyright"),
             logo=str(self.theme.get("logo") or ""),
             favicon=str(self.theme.get("favicon") or ""),
-            social=tuple(_social(self.extra.get("social"))),
+            social=tuple(social_links(self.extra)),
             extra_css=tuple(map(str, self.values.get("extra_css") or ())),
             extra_js=tuple(map(_script, self.values.get("extra_javascript") or ())),
         )
@@ -223,14 +223,6 @@ def _flat(pages: Sequence[NavPage]) -> Iterator[NavPage]:
     for page in pages:
         yield page
         yield from _flat(page.pages)
-
-
-def _social(given: Any) -> Iterator[tuple[str, str]]:
-    """Yield the name and the URL of each link of ``extra: social``; without a name, its host."""
-    for one in map(mapping, given if isinstance(given, list) else ()):
-        url = str(one.get("link") or "")
-        if url.startswith(("https://", "http://", "mailto:")):
-            yield str(one.get("name") or urlsplit(url).hostname or url), url
 
 
 def _script(given: Any) -> ExtraScript:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from ...messages import catalogue, say
 from ...model.problems import quoted
@@ -25,6 +26,8 @@ _ROLES = {"primary": "indigo", "accent": "cinnabar"}
 """Our two colours: links are in that of ``primary``, the marks of notes in that of ``accent``."""
 _LEAST = 4.5
 """The contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum."""
+_LINKS = ("https://", "http://", "mailto:")
+"""How the URL of a link in the footer begins."""
 _FOLLOWED = frozenset((
     "content.action.edit", "content.tooltips", "navigation.footer", "navigation.indexes",
     "navigation.path", "navigation.tabs", "search.highlight", "search.share", "search.suggest",
@@ -93,6 +96,18 @@ def _luminance(parts: list[int]) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+def social_links(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the URL of each link of ``social``; without a name, its host."""
+    for url, one in _social(extra):
+        if url.startswith(_LINKS):
+            yield str(one.get("name") or urlsplit(url).hostname or url), url
+
+
+def _social(extra: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for one in map(mapping, _listed(extra.get("social"))):
+        yield str(one.get("link") or ""), one
+
+
 def not_followed(values: Mapping[str, Any], plugins: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each setting that has no effect in a book, with what takes its place.
 
@@ -114,9 +129,8 @@ def not_followed(values: Mapping[str, Any], plugins: Mapping[str, Any]) -> Itera
                 yield f"theme: palette: {role}: {quoted(name)}: {say('no-effect.colour')}"
     if len(colours) == 1 and mapping(colours[0]).get("scheme"):
         yield f"theme: palette: scheme: {say('no-effect.scheme')}"
-    for one in map(mapping, _listed(given["extra"].get("social"))):
-        url = str(one.get("link") or "")
-        if not url.startswith(("https://", "http://", "mailto:")):
+    for url, _ in _social(given["extra"]):
+        if not url.startswith(_LINKS):
             yield f"extra: social: {quoted(url)}: {say('no-effect.link')}"
     for name in _listed(theme.get("features")):
         if name not in _FOLLOWED:

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from ...cache import cached, content_digest, engine_digest
-from ...edition import Edition
-from ...history.git import History
 from ...locales.catalogues import Locale
 from ...model import Article, Document
 from ...records.reading import Sourced
@@ -46,8 +44,9 @@ class SiteInputs:
     """The digests of the notes on each document and article, with their history, by its key."""
 
     @classmethod
-    def of(cls, edition: Edition, history: History, overrides: Path | None) -> SiteInputs:
+    def of(cls, parts: Publication, overrides: Path | None) -> SiteInputs:
         """Return the inputs of an edition, with the folder of its own templates."""
+        edition, history = parts.edition, parts.dates.history
         sent = {record.file for record in edition.inbox.values()}
         common: list[object] = [engine_digest([overrides] if overrides else [])]
         texts: dict[str, list[object]] = {}
@@ -80,11 +79,6 @@ class SiteInputs:
             {name: _digest(found) for name, found in texts.items()},
             {key: _digest(found) for key, found in notes.items()},
         )
-
-    @classmethod
-    def of_publication(cls, parts: Publication, overrides: Path | None) -> SiteInputs:
-        """Return the inputs of an edition with what git knows of it."""
-        return cls.of(parts.edition, parts.dates.history, overrides)
 
     def digest_of(self, shown: Shown, *others: object) -> str:
         """Return the digest of what a file is made of: what it shows, and others by their repr."""
