@@ -21,7 +21,7 @@ from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
-from tests.support.pages import box_of, choose, file_url, until
+from tests.support.pages import box_of, choose, file_url, rest, until
 from tests.support.rounds import at_night
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import build, built, small_copy, small_site
@@ -384,14 +384,17 @@ def test_axe_finds_nothing_in_the_home_page_of_an_edition(
     root = host(tmp_path)
     (root / "docs" / "index.md").write_text("# Harbour texts\n\n<!-- duizhao home -->\n", "utf-8")
     url = serve_site(built(root)).url
-    found = {}
+    found, lacking = {}, list[str]()
     for screen, scheme in (("desktop", "light"), ("phone", "dark")):
         page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS[screen]).page
+        page.on("response", lambda one: lacking.append(one.url) if one.status >= 400 else None)
         page.goto(url)
         assert page.locator(".dz-specimen").is_visible()
+        rest(page)
         if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
             found[screen] = wrong
     assert found == {}
+    assert [one for one in lacking if "/assets/" in one] == []
 
 
 @pytest.mark.browser

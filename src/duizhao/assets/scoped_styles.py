@@ -60,6 +60,9 @@ def _rules(css: str, contained: bool) -> Iterator[str]:
             prelude = ", ".join(kept)
         if not prelude or _OF_PAGE.search(prelude):
             continue
+        if prelude == "@font-face" and "url(" in body:
+            # A guest brings no font files.
+            continue
         if prelude.startswith(_GROUPS):
             inner = "".join(_rules(body, contained))
             if inner:
