@@ -220,6 +220,8 @@ def test_a_selection_by_the_mouse_brings_up_the_button_where_it_covers_nothing_s
     form.page.mouse.move(box["x"] + 2, box["y"] + 12)
     form.page.mouse.down()
     form.page.mouse.move(box["x"] + 160, box["y"] + 12, steps=6)
+    # However slow the mouse is: the script of the tools comes before its button is let go.
+    pages.until(form.page, "() => !!globalThis.duizhaoSelecting")
     expect(form.offer).to_be_hidden()
     form.page.mouse.up()
     expect(form.offer).to_be_visible()

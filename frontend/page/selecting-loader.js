@@ -12,8 +12,9 @@ import { leadsNowhere } from "./linked-words.js";
 import { selectedRange } from "./selected-range.js";
 import { landingLine } from "./sticky-header.js";
 
-/** A tap ends a selection a moment before it is a click. */
+/** A tap ends a selection a moment before it is a click: in milliseconds. */
 const SETTLED_AFTER = 180;
+const RELEASED_AFTER = 30;
 /** How much of a passage is in view if it is the one that is being read, in pixels. */
 const SLACK = 16;
 const LINKS = ".dz-main .dz-unit[data-unit] > .dz-pair a";
@@ -39,7 +40,7 @@ export function setUpSelecting([main], shared) {
   const units = unitsOnPage();
   if (cite instanceof HTMLElement) {
     if (units.length) {
-      watchSelection(() => load().then((loaded) => loaded.offerTools()), shared, site);
+      watchSelection(load, () => shared.announce(site.failed));
       watchDragging(load);
       if (leadsNowhere()) load().then((loaded) => loaded.sayGone(), ignore);
     }
@@ -85,22 +86,46 @@ function loadSheet(/** @type {SiteParts} */ { sheet }) {
 }
 
 /**
- * @param {() => Promise<void>} offer
- * @param {import("./main.js").Shared} shared
- * @param {SiteParts} site
+ * Offer the tools for what is selected, whenever something is, but not while the mouse still selects.
+ * @param {() => Promise<Selecting>} load
+ * @param {() => void} sayFailed
  */
-function watchSelection(offer, shared, site) {
+function watchSelection(load, sayFailed) {
+  let wanted = false;
+  let pressed = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const look = () => selectedRange() && offer().catch(() => shared.announce(site.failed));
+  const look = () => {
+    wanted ||= selectedRange() !== null;
+    if (!wanted) return;
+    load().then(
+      (loaded) => pressed || loaded.offerTools(),
+      () => selectedRange() && sayFailed(),
+    );
+  };
+  const lookWithin = (/** @type {number} */ moment) => {
+    clearTimeout(timer);
+    timer = setTimeout(look, moment);
+  };
+  document.addEventListener("selectionchange", () => lookWithin(SETTLED_AFTER), whileOnPage());
   document.addEventListener(
-    "selectionchange",
-    () => {
-      clearTimeout(timer);
-      timer = setTimeout(look, SETTLED_AFTER);
+    "pointerdown",
+    ({ pointerType, target }) => {
+      const onTools = target instanceof Element && target.closest(".dz-selecting");
+      pressed = pointerType === "mouse" && !onTools;
     },
     whileOnPage(),
   );
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(
+      end,
+      () => {
+        if (pressed) lookWithin(RELEASED_AFTER);
+        pressed = false;
+      },
+      whileOnPage(),
+    );
+  }
 }
 
 /** A drag that begins on a term selects words: the link is not what is wanted. */

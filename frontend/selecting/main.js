@@ -5,16 +5,17 @@ import { say, setWords } from "../lib/words.js";
 import { offerPlace } from "./continue-offer.js";
 import { selectAlong } from "./dragged-links.js";
 import { PageNotes } from "./page-notes.js";
-import { offerTools } from "./selection-offer.js";
+import { SelectionOffer } from "./selection-offer.js";
 
 function start(/** @type {SelectingHost} */ host) {
   setWords(side, words);
   const notes = new PageNotes(host);
-  let offered = false;
+  /** @type {SelectionOffer | null} */
+  let offer = null;
   return {
     offerTools() {
-      if (!offered) offerTools(host, notes);
-      offered = true;
+      offer ??= new SelectionOffer(host, notes);
+      offer.follow();
     },
     sayGone: () => host.shared.announce(say("linked-gone")),
     selectAlong,

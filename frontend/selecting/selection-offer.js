@@ -8,21 +8,11 @@ import { selectedRange } from "../page/selected-range.js";
 import { coveredHeight } from "../page/sticky-header.js";
 import { annotateElsewhere, selectionTools } from "./selection-tools.js";
 
-/** A tap on the button may end the selection a moment before it is a click. */
-const SETTLED_AFTER = 180;
-
-/**
- * Offer the tools for what is selected, whenever something is.
- * @param {SelectingHost} host
- * @param {import("./page-notes.js").PageNotes} notes
- */
-export const offerTools = (host, notes) => new SelectionOffer(host, notes).watch();
-
-class SelectionOffer {
+/** The tools for what is selected of the texts: shown as long as something is. */
+export class SelectionOffer {
   #words = formWords();
   /** @type {Range | null} */
   #range = null;
-  #pressed = false;
   #button = make("button", { type: "button", class: "dz-annotate" }, this.#words?.annotate);
   #bar = make("div", { class: "dz-selecting", role: "toolbar", hidden: true });
   #shared;
@@ -47,44 +37,6 @@ class SelectionOffer {
     this.#bar.addEventListener("mousedown", (event) => event.preventDefault());
     addToPage(this.#bar);
     host.shared.withdraw = () => this.#withdraw();
-  }
-
-  /** Forget the selection: the reader takes another way to the form. */
-  #withdraw() {
-    this.#range = null;
-    this.#bar.hidden = true;
-  }
-
-  watch() {
-    this.#follow();
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    document.addEventListener(
-      "selectionchange",
-      () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => this.#follow(), SETTLED_AFTER);
-      },
-      whileOnPage(),
-    );
-    document.addEventListener(
-      "pointerdown",
-      (event) => {
-        this.#pressed =
-          event.pointerType === "mouse" && !this.#bar.contains(/** @type {Node} */ (event.target));
-      },
-      whileOnPage(),
-    );
-    for (const end of ["pointerup", "pointercancel"]) {
-      document.addEventListener(
-        end,
-        () => {
-          if (this.#pressed) setTimeout(() => this.#follow(), 30);
-          this.#pressed = false;
-        },
-        whileOnPage(),
-      );
-    }
     addEventListener(
       "keydown",
       (event) => {
@@ -96,8 +48,14 @@ class SelectionOffer {
     );
   }
 
-  #follow() {
-    if (this.#pressed) return;
+  /** Forget the selection: the reader takes another way to the form. */
+  #withdraw() {
+    this.#range = null;
+    this.#bar.hidden = true;
+  }
+
+  /** Show them for what is selected now, or no longer. */
+  follow() {
     this.#range = selectedRange();
     this.#shared.tell("");
     this.#bar.hidden = !this.#range;
