@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from bench.trace import gold, score, segments_traces
 from duizhao import api
@@ -17,8 +17,9 @@ from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
 from tests.cases.small import write_edition
-from tests.fixtures import NewPage
+from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
+from tests.support.pages import until_true
 
 PAIRS: list[Any] = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -183,7 +184,7 @@ def until_lit(page: Page, name: str = "") -> None:
     raise AssertionError(f"nothing is lit: {lit(page)}")
 
 
-def point_of(page: Page, side: str, words: str) -> tuple[float, float]:
+def point_of(page: Page, side: str, words: str, unit: str = "s2") -> tuple[float, float]:
     x, y = page.evaluate(
         """([id, words]) => {
             const text = document.getElementById(id);
@@ -198,7 +199,7 @@ def point_of(page: Page, side: str, words: str) -> tuple[float, float]:
                 return [x + width / 2, y + height / 2];
             }
         }""",
-        [f"s2-{side}", words],
+        [f"{unit}-{side}", words],
     )
     return x, y
 
@@ -229,6 +230,81 @@ def test_a_press_keeps_words_lit_until_escape(page: Page) -> None:
     assert lit(page) == {"kept": ["promote trade", "贸易"]}
     page.keyboard.press("Escape")
     assert lit(page) == {}
+
+
+BOXES = "[...document.querySelectorAll('.dz-unit, .dz-note')].map((one) => one.offsetTop)"
+
+
+@pytest.fixture
+def article(offline_site: Path, new_page: NewPage) -> Page:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto((offline_site / "digital-economy-2017/08/index.html").as_uri())
+    return page
+
+
+@pytest.mark.slow
+def test_a_line_ties_words_that_are_kept_lit_to_those_that_stand_for_them(article: Page) -> None:
+    before = article.evaluate(BOXES)
+    article.mouse.click(*point_of(article, "en", "strategic", "s1"))
+    line = article.locator(".dz-thread path")
+    expect(line).to_have_count(1)
+    gutter = article.evaluate("document.querySelector('#s1 .dz-no').getBoundingClientRect().x")
+    box = line.bounding_box()
+    assert box is not None
+    assert box["x"] < gutter < box["x"] + box["width"]
+    expect(article.locator("#s1[data-dz-kept]")).to_have_count(1)
+    assert article.evaluate(BOXES) == before
+    article.keyboard.press("Escape")
+    expect(line).to_have_count(0)
+    expect(article.locator("[data-dz-kept]")).to_have_count(0)
+
+
+@pytest.mark.slow
+def test_the_line_goes_on_to_the_note_about_the_words(article: Page) -> None:
+    article.mouse.click(*point_of(article, "en", "Internet", "s1"))
+    expect(article.locator(".dz-thread path")).to_have_count(2)
+    expect(article.locator(".dz-thread-note")).to_have_count(1)
+
+
+@pytest.mark.slow
+def test_words_without_a_counterpart_say_so_where_it_would_stand(article: Page) -> None:
+    x, y = point_of(article, "zh", "人文交流", "s1")
+    article.mouse.move(x - 4, y)
+    article.mouse.move(x, y)
+    label = article.locator(".dz-thread-lack")
+    expect(label).to_have_text("[和加强人文交流: not in the English]")
+    expect(article.locator(".dz-thread-broken")).to_have_count(1)
+    text, said = article.locator("#s1-en").bounding_box(), label.bounding_box()
+    assert text is not None
+    assert said is not None
+    assert text["x"] <= said["x"] < text["x"] + text["width"]
+    article.mouse.move(*point_of(article, "zh", "战略", "s1"))
+    expect(label).to_be_hidden()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("reads", ["the key", "the arrow"])
+def test_who_walks_from_word_to_word_leaves_the_article_by_no_arrow(
+    site: Path, serve_site: ServeSite, new_page: NewPage, reads: str
+) -> None:
+    page = new_page(viewport={"width": 1200, "height": 800}).page
+    page.goto(f"{serve_site(site).url}quay/1/")
+    held: list[Route] = []
+    page.route("**/traces.js", lambda route: held.append(route))
+    here = page.url
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    if reads == "the arrow":
+        page.keyboard.press("ArrowRight")
+    until_true(page, lambda: bool(held), "the scripts are asked for")
+    page.keyboard.press("ArrowRight")
+    assert page.url == here
+    for route in held:
+        route.continue_()
+    page.unroute("**/traces.js")
+    until_lit(page)
+    page.keyboard.press("ArrowRight")
+    assert page.url == here
 
 
 @pytest.mark.slow

@@ -12,8 +12,8 @@ const SHORTCUTS = {
   w: () => document.dispatchEvent(new Event("dz-walk")),
   "[": () => goToArticle("prev"),
   "]": () => goToArticle("next"),
-  ArrowLeft: () => goToArticle("prev"),
-  ArrowRight: () => goToArticle("next"),
+  ArrowLeft: () => followArrow("ArrowLeft", "prev"),
+  ArrowRight: () => followArrow("ArrowRight", "next"),
 };
 
 export const followKey = (/** @type {string} */ key) => SHORTCUTS[key]?.();
@@ -39,6 +39,12 @@ function goToNote(/** @type {number} */ step) {
 function goToTerm() {
   const term = neighbour(displayed(".dz-main .dz-term[href]"), 1);
   focusAndShow(term, term);
+}
+
+/** An arrow leads to an article, unless somebody goes from word to word. */
+function followArrow(/** @type {string} */ key, /** @type {"prev" | "next"} */ rel) {
+  const step = new CustomEvent("dz-step", { detail: key, cancelable: true });
+  if (document.dispatchEvent(step)) goToArticle(rel);
 }
 
 function goToArticle(/** @type {"prev" | "next"} */ rel) {

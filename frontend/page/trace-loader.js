@@ -1,7 +1,7 @@
 // Loads what lights the words that stand for each other, when somebody first points at a text.
 
 import { loadScript } from "../lib/load-script.js";
-import { whileOnPage } from "../lib/page-life.js";
+import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
 
 const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
 
@@ -29,5 +29,29 @@ export function setUpTraces(/** @type {HTMLElement[]} */ [place]) {
   for (const turnedTo of ["pointerover", "click", "focusin"]) {
     document.addEventListener(turnedTo, early, { passive: true, ...whileOnPage() });
   }
-  document.addEventListener("dz-walk", load, whileOnPage());
+  // Who asks to go from word to word leaves the article by no arrow, even before the script is there.
+  let walks = false;
+  document.addEventListener(
+    "dz-walk",
+    (event) => {
+      walks = true;
+      load(event);
+    },
+    whileOnPage(),
+  );
+  document.addEventListener(
+    "dz-step",
+    (event) => {
+      if (!walks) return;
+      event.preventDefault();
+      const key = /** @type {CustomEvent<string>} */ (event).detail;
+      loading?.then(() => globalThis.duizhaoTraces?.step(key));
+    },
+    whileOnPage(),
+  );
+  const end = (/** @type {Event} */ event) => {
+    if (!(event instanceof KeyboardEvent && event.key.startsWith("Arrow"))) walks = false;
+  };
+  addEventListener("keydown", end, captureWhileOnPage());
+  addEventListener("pointerdown", end, captureWhileOnPage());
 }

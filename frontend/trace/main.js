@@ -1,5 +1,6 @@
 // Lights the words of one text that stand for those of the other: those under the mouse, under a finger, or
-// where the arrow keys have come. A second press, or Enter, keeps them lit; Escape puts all out.
+// where the arrow keys have come. A press, or Enter, keeps them lit and draws the line between them; Escape
+// puts all out.
 
 import { caretAt } from "../lib/caret.js";
 import { make } from "../lib/elements.js";
@@ -8,8 +9,9 @@ import { isModified } from "../lib/presses.js";
 import { readStored, STORED } from "../lib/storage.js";
 import { rangesIn } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
-import { hasSelection } from "../page/pointing.js";
-import { alike, inOrder, textAt, textOf, tracesOf, traceWith } from "./traced-texts.js";
+import { hasSelection, targetOf } from "../page/pointing.js";
+import { Thread } from "./thread.js";
+import { alike, inOrder, missing, textAt, textOf, tracesOf, traceWith } from "./traced-texts.js";
 
 /** @import { Place, Side, Trace } from "./traced-texts.js" */
 
@@ -27,6 +29,7 @@ class Lights {
     this.walking = false;
     /** Ends the wait for a card to close. @type {AbortController | null} */
     this.card = null;
+    this.thread = new Thread();
     this.status = make("p", { class: "dz-sr", role: "status" });
     addToPage(this.status);
   }
@@ -35,12 +38,14 @@ class Lights {
     if (same(place, this.shown)) return;
     this.shown = place;
     this.paint();
+    if (!this.kept) this.draw();
   }
 
   /** Keep words lit, or no longer if they are kept already. */
   keep(/** @type {Place | null} */ place) {
     this.kept = place && same(place, this.kept) ? null : place;
     this.paint();
+    this.draw();
   }
 
   clear() {
@@ -48,6 +53,26 @@ class Lights {
     [this.shown, this.kept] = [null, null];
     this.status.textContent = "";
     this.paint();
+    this.draw();
+  }
+
+  /** Draw the line of what is kept; what has no counterpart shows that as soon as it is pointed at. */
+  draw() {
+    this.thread.clear();
+    for (const unit of document.querySelectorAll("[data-dz-kept]")) unit.removeAttribute("data-dz-kept");
+    const place = this.kept ?? this.shown;
+    if (!place) return;
+    const { own, other } = this.rangesOf(place);
+    if (place.missing) this.thread.tieToNothing(own, place.missing, this.lack(place));
+    else if (this.kept) this.thread.tie(own, other, noteOn(place.unit, [...own, ...other]));
+    place.unit.toggleAttribute("data-dz-kept", place === this.kept);
+  }
+
+  /** What is said of words without a counterpart. */
+  lack(/** @type {Place} */ place) {
+    const { dataset } = document.querySelector("[data-dz-traces]") ?? make("p", {});
+    const words = (place.side === "en" ? dataset.dzLacksZh : dataset.dzLacksEn) ?? "";
+    return words.replace("{words}", wordsOf(place, place.side));
   }
 
   paint() {
@@ -72,7 +97,9 @@ class Lights {
     const { nodes } = textOf(unit, far);
     return {
       own: rangesIn(own, ...trace[side]),
-      other: alike(this.traces(unit), side, trace).flatMap((one) => rangesIn(nodes, ...one[far])),
+      other: place.missing
+        ? []
+        : alike(this.traces(unit), side, trace).flatMap((one) => rangesIn(nodes, ...one[far])),
     };
   }
 
@@ -99,7 +126,7 @@ class Lights {
   /** The words with a character of a text. @returns {Place | null} */
   place(/** @type {HTMLElement} */ unit, /** @type {Side} */ side, /** @type {number} */ at) {
     const trace = traceWith(this.traces(unit), side, at);
-    return trace ? { unit, side, trace } : null;
+    return trace ? { unit, side, trace } : missing(unit, side, this.traces(unit), at);
   }
 
   /** The words that an element within a text begins with. */
@@ -184,6 +211,14 @@ class Lights {
   }
 }
 
+/** The note with a mark on some of the words. */
+function noteOn(/** @type {HTMLElement} */ unit, /** @type {Range[]} */ ranges) {
+  const marks = [...unit.querySelectorAll("mark[data-notes]")];
+  const mark = marks.find((one) => ranges.some((range) => range.intersectsNode(one)));
+  const [name] = mark?.getAttribute("data-notes")?.split(" ").slice(-1) ?? [];
+  return name ? targetOf(unit.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`)) : null;
+}
+
 const other = (/** @type {Side} */ side) => (side === "en" ? "zh" : "en");
 
 const wordsOf = (/** @type {Place} */ { unit, trace }, /** @type {Side} */ side) =>
@@ -251,7 +286,12 @@ function start(/** @type {string} */ article) {
     whileOnPage(),
   );
   document.addEventListener("keydown", (event) => keyed(all, event), captureWhileOnPage());
-  document.addEventListener("dz-texts", () => all.paint(), whileOnPage());
+  const again = () => {
+    all.paint();
+    all.draw();
+  };
+  document.addEventListener("dz-texts", again, whileOnPage());
+  addEventListener("resize", again, whileOnPage());
   onLeave(() => {
     all.clear();
     lights = null;
@@ -269,12 +309,17 @@ function take(/** @type {Event} */ event) {
 }
 
 function press(/** @type {Lights} */ all, /** @type {MouseEvent} */ event, /** @type {boolean} */ touched) {
-  if (event.defaultPrevented || isModified(event) || !(event.target instanceof Element)) return;
-  if (event.target.closest(PRESSED) || hasSelection()) return;
+  if (isModified(event) || !(event.target instanceof Element) || hasSelection()) return;
   const place = all.at(event);
+  // The card of a term opens beside it: the words stay lit as long as no others are pressed.
+  if (event.target.closest("a.dz-term")) {
+    if (!same(place, all.kept)) all.keep(place);
+    return;
+  }
+  if (event.defaultPrevented || event.target.closest(PRESSED)) return;
   // A finger lights words first, as a mouse does that is above them.
-  if (touched && !same(place, all.shown)) all.show(place);
-  else if (place) all.keep(place);
+  if (touched && place && !same(place, all.shown)) all.show(place);
+  else all.keep(place);
 }
 
 function focused(/** @type {Lights} */ all, /** @type {Event} */ event) {
@@ -308,4 +353,10 @@ function keyed(/** @type {Lights} */ all, /** @type {KeyboardEvent} */ event) {
   event.stopPropagation();
 }
 
-globalThis.duizhaoTraces = { start, take };
+/** Follow an arrow key that came before the script did. */
+function step(/** @type {string} */ key) {
+  const next = lights?.walking ? lights.neighbour(key) : null;
+  if (next) lights?.step(next);
+}
+
+globalThis.duizhaoTraces = { start, take, step };

@@ -1,12 +1,13 @@
 // The traces of the passages on a page: which words of one text stand for which of the other.
 
-import { textIn } from "../lib/text-nodes.js";
+import { rangeIn, textIn } from "../lib/text-nodes.js";
 import { NOT_TEXT } from "../lib/units.js";
 
 /** From where to where a text has some words. @typedef {[number, number]} Span */
 /** @typedef {"en" | "zh"} Side */
 /** Words of both texts that stand for each other. @typedef {{ en: Span, zh: Span }} Trace */
-/** A trace, in a passage, from one of its texts. @typedef {{ unit: HTMLElement, side: Side, trace: Trace }} Place */
+/** Where the counterpart of words would stand: after some words of the other text, or before them. @typedef {{ range: Range, after: boolean }} Gap */
+/** A trace, in a passage, from one of its texts; of words without a counterpart, where that is missing. @typedef {{ unit: HTMLElement, side: Side, trace: Trace, missing?: Gap }} Place */
 
 /** The traces of a passage from the numbers of a file: for each text where words begin, after the last ones, and how many there are. */
 export function tracesFrom(/** @type {number[]} */ numbers) {
@@ -61,4 +62,63 @@ export function alike(/** @type {Trace[]} */ traces, /** @type {Side} */ side, /
 export function inOrder(/** @type {Trace[]} */ traces, /** @type {Side} */ side) {
   const sorted = [...traces].sort((one, other) => one[side][0] - other[side][0]);
   return sorted.filter((one, at) => !at || String(one[side]) !== String(sorted[at - 1][side]));
+}
+
+/**
+ * Words that a note is about and that the other text has nothing for: the note has no words there, and few of
+ * them stand for any.
+ * @param {HTMLElement} unit
+ * @param {Side} side
+ * @param {Trace[]} traces
+ * @param {number} at
+ * @returns {Place | null}
+ */
+export function missing(unit, side, traces, at) {
+  const far = side === "en" ? "zh" : "en";
+  const { nodes } = textOf(unit, side);
+  const others = textOf(unit, far);
+  for (const [name, span] of markedSpans(unit, nodes)) {
+    if (at < span[0] || span[1] <= at || markOf(unit, far, name)) continue;
+    if (!others.nodes.length || traces.some((one) => overlap(one[side], span))) continue;
+    const before = nearestTo(traces, side, span[0], -1);
+    const next = before ?? nearestTo(traces, side, span[1], 1);
+    const range = next && rangeIn(others.nodes, ...next[far]);
+    if (!range) continue;
+    const trace = /** @type {Trace} */ ({ [side]: span, [far]: [0, 0] });
+    return { unit, side, trace, missing: { range, after: Boolean(before) } };
+  }
+  return null;
+}
+
+const overlap = (/** @type {Span} */ one, /** @type {Span} */ two) => one[0] < two[1] && two[0] < one[1];
+
+const markOf = (/** @type {Element} */ unit, /** @type {Side} */ side, /** @type {string} */ note) =>
+  unit.querySelector(`:scope > .dz-pair > .dz-${side} mark[data-notes~="${CSS.escape(note)}"]`);
+
+/** The notes on a text, and from where to where their marks go. @returns {Map<string, Span>} */
+function markedSpans(
+  /** @type {Element} */ unit,
+  /** @type {import("../lib/text-nodes.js").Located[]} */ nodes,
+) {
+  /** @type {Map<string, Span>} */
+  const spans = new Map();
+  for (const { node, start } of nodes) {
+    for (let mark = node.parentElement; mark && unit.contains(mark); mark = mark.parentElement) {
+      for (const name of mark.getAttribute("data-notes")?.split(" ") ?? []) {
+        spans.set(name, [spans.get(name)?.[0] ?? start, start + node.length]);
+      }
+    }
+  }
+  return spans;
+}
+
+/** The trace that is nearest to a place of a text, before it or after it. */
+function nearestTo(
+  /** @type {Trace[]} */ traces,
+  /** @type {Side} */ side,
+  /** @type {number} */ at,
+  /** @type {-1 | 1} */ way,
+) {
+  const found = traces.filter((one) => (way < 0 ? one[side][1] <= at : at <= one[side][0]));
+  return found.sort((one, other) => way * (one[side][0] - other[side][0]))[0];
 }

@@ -64,7 +64,9 @@ interface SearchScript {
 declare var duizhaoSearch: SearchScript | undefined;
 
 /** What the script that lights words which stand for each other offers to the page's. */
-declare var duizhaoTraces: { start(article: string): void; take(event: Event): void } | undefined;
+declare var duizhaoTraces:
+  | { start(article: string): void; take(event: Event): void; step(key: string): void }
+  | undefined;
 
 /** What the script that few readers need offers to the page's: page/later.js. */
 interface LaterScript {
