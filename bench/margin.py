@@ -2,8 +2,9 @@
 
 SITE is a built site, which is served here: a page on a disk may not show the font that hosts do.
 For each locale: how much of the notes' text is shown in the margin of its articles, how far the
-farthest note is from its words, the largest blank between two passages, where the text begins, and
-how many characters are marked. With --font off the pages have a font of the system.
+farthest note is from its words, the largest blank between two passages, how much of their area is
+empty, where the text begins, and how many characters are marked. With --font off the pages have a
+font of the system.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.support.margin import APART, BLANKS, MARKED, SHOWN
+from tests.support.margin import APART, BLANKS, EMPTY, MARKED, SHOWN
 from tests.support.pages import launch, rest
 from tests.support.sites import serve
 
@@ -21,7 +22,7 @@ from tests.support.sites import serve
 def measure(page: Page, site: Path, url: str, locale: str) -> str:
     """Return the figures of one locale as a line."""
     shown = whole = closed = notes = 0
-    far = blank = top = 0.0
+    far = blank = top = empty = area = 0.0
     marked, characters = [0.0, 0.0], [0, 0]
     for file in sorted((site / locale).glob("*/*/index.html")):
         page.goto(f"{url}{file.parent.relative_to(site).as_posix()}/")
@@ -33,6 +34,8 @@ def measure(page: Page, site: Path, url: str, locale: str) -> str:
             closed, notes = closed + (some != everything), notes + 1
         far = max(far, *(pixels for _, pixels in page.evaluate(APART)))
         blank = max([blank, *page.evaluate(BLANKS)])
+        below, of = page.evaluate(EMPTY)
+        empty, area = empty + below, area + of
         first = page.locator(".dz-unit:not(.dz-unit--title) p").first.bounding_box()
         top = max(top, first["y"] if first else 0)
         for side, (lines, there) in enumerate(page.evaluate(MARKED)):
@@ -41,7 +44,8 @@ def measure(page: Page, site: Path, url: str, locale: str) -> str:
     lit = ", ".join(f"{a / b:.1%}" for a, b in zip(marked, characters, strict=True))
     return (
         f"{locale or 'default':8} {shown / whole:6.1%} of {whole:,} characters shown, {closed} of "
-        f"{notes} notes closed, at most {far:.0f} px from their words; blank {blank:.0f} px; text "
+        f"{notes} notes closed, at most {far:.0f} px from their words; blank {blank:.0f} px; "
+        f"{empty / area:.1%} of the passages empty; text "
         f"from y = {top:.0f}; marked (en, zh): {lit}"
     )
 

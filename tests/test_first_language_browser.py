@@ -9,6 +9,7 @@ from playwright.sync_api import FloatRect, Page
 
 from tests.fixtures import NewPage, ServeSite
 from tests.support import orders_site
+from tests.support.margin import EMPTY
 from tests.support.orders_site import ORDER
 from tests.support.pages import WIDE, box_of, until
 from tests.support.rounds import each_by_day
@@ -55,6 +56,17 @@ def test_the_original_comes_first_by_itself(
     assert sorted(page.locator(f"{where} .dz-ref").all_inner_texts()) == list("123456789")
 
 
+def test_the_columns_are_as_wide_as_the_texts_are_long_so_that_they_end_together(
+    address: Callable[..., str], tab: NewPage
+) -> None:
+    page = tab(**WIDE).page
+    page.goto(address(EIGHT))
+    _, chinese = boxes(page)
+    assert chinese["width"] >= 20 * 18
+    empty, area = page.evaluate(EMPTY)
+    assert empty / area < 0.15
+
+
 @pytest.mark.parametrize(
     ("address", "prefix"), each_by_day(ADDRESSES, ENGLISH_FIRST), indirect=["address"]
 )
@@ -70,6 +82,7 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     english, chinese = boxes(page)
     assert english["x"] + english["width"] <= chinese["x"]
     assert abs(english["y"] - chinese["y"]) < 24
+    assert chinese["width"] < 0.75 * english["width"]
     assert "first=en" in page.url
     page.goto(address(f"{prefix}{DOCUMENT}/09/"))
     english, chinese = boxes(page)

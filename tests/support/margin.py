@@ -35,6 +35,24 @@ BLANKS = """() => {
 }"""
 """How much blank is between each passage and the next."""
 
+EMPTY = """() => {
+  let [empty, all] = [0, 0];
+  for (const pair of document.querySelectorAll('.dz-unit:not(.dz-unit--title) > .dz-pair')) {
+    const texts = [...pair.querySelectorAll(':scope > p:is(.dz-en, .dz-zh)')].map((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return [range.getBoundingClientRect().height, text.clientWidth];
+    });
+    const height = Math.max(...texts.map(([own]) => own));
+    for (const [own, width] of texts) {
+      empty += (height - own) * width;
+      all += height * width;
+    }
+  }
+  return [empty, all];
+}"""
+"""How much of the passages' area is empty below the shorter text, and how large it is."""
+
 MARKED = """() => ['en', 'zh'].map((side) => {
   let [marked, all] = [0, 0];
   for (const text of document.querySelectorAll(`.dz-pair > .dz-${side}`)) {
@@ -44,10 +62,9 @@ MARKED = """() => ['en', 'zh'].map((side) => {
       if (textDecorationColor !== 'rgba(0, 0, 0, 0)') marked += term.textContent.length;
     }
     for (const mark of text.querySelectorAll('mark[data-notes]')) {
-      const { backgroundSize, fontSize } = getComputedStyle(mark);
+      const { backgroundSize } = getComputedStyle(mark);
       const width = [...mark.getClientRects()].reduce((sum, box) => sum + box.width, 0);
-      const em = backgroundSize.startsWith('min') ? 4 * parseFloat(fontSize) : 0;
-      const line = backgroundSize.startsWith('100%') ? width : Math.min(width, em);
+      const line = backgroundSize.startsWith('100%') ? width : 0;
       marked += mark.textContent.length * line / Math.max(width, 1);
     }
   }

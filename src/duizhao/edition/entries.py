@@ -32,6 +32,9 @@ from . import naming
 from .layout import Layout, layout_of
 from .passages import Passage, passages_of
 
+_HEIGHT_OF_ENGLISH = 0.39
+"""How much of a page an English character takes up, as a part of what a Chinese one does."""
+
 if TYPE_CHECKING:
     from .contents import Contents, DivisionEntry
     from .edition import Edition
@@ -334,6 +337,17 @@ class DocumentEntry(_Holder):
             for theme, passage in self.edition.themes_by_article.get(article.key, {}).items():
                 found.setdefault(theme, []).append(passage)
         return found
+
+    @cached_property
+    def chinese_share(self) -> int:
+        """Which percentage of their width the Chinese has, so that both texts are about as high.
+
+        An even number from 40 to 60: it stays the same when a sentence is edited.
+        """
+        pairs = [pair for article in self.articles for _, pair in article.units()]
+        zh, en = (sum(len(pair.get(side) or "") for pair in pairs) for side in ("zh", "en"))
+        share = zh / (zh + en * _HEIGHT_OF_ENGLISH) if zh and en else 0.5
+        return min(max(2 * round(50 * share), 40), 60)
 
     def role(self, side: Side) -> str:
         """Return what a text is: original, translation; authentic where both are originals."""

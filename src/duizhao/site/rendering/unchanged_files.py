@@ -53,6 +53,7 @@ class SiteInputs:
         for name, document in edition.documents.items():
             files = sorted({capture.file for _, capture in document.all_captures})
             captures = [(file, edition.captures.get(file)) for file in files]
+            common.append((name, document.chinese_share))
             texts[name] = [
                 _digest_without(document.record, {"annotations"}),
                 [(file, source and source.digest) for file, source in captures],
