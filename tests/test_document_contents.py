@@ -12,12 +12,10 @@ import pytest
 
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.model import Side
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
-from tests.support import PROPOSAL
 from tests.support.rendered import Tree, page_of
 
 ORDINANCE = "harbour-ordinance"
@@ -119,15 +117,3 @@ def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> 
     second = panel(edition, "act/full/page-2/")
     assert 'data-dz-contents="../../contents.js"' in second
     assert 'data-page-number="2"' in second
-
-
-@pytest.mark.parametrize(
-    ("article", "numbers"), [("08", ("8.", "8.")), ("preamble", ("Preamble", "序言"))]
-)
-def test_a_number_alone_is_listed_as_its_source_has_it(
-    article: str, numbers: tuple[str, str]
-) -> None:
-    edition = load(PROPOSAL)[0]
-    entry = edition.articles[f"digital-economy-2017/{article}"]
-    sides: tuple[Side, Side] = ("en", "zh")
-    assert tuple(entry.number_in_contents(side) for side in sides) == numbers

@@ -167,10 +167,6 @@ class ArticleEntry(_Holder):
         """Return what stands above it in a language: 8, 第八条."""
         return self._named(naming.heading, side)
 
-    def source_heading(self, side: Side) -> naming.SourceHeading:
-        """Return the number above it as its source has it: ``8.``, Article 8, 第八条."""
-        return self._named(naming.source_heading, side)
-
     def _named(self, name: Callable[[Document | None, Article, str], T], side: Side) -> T:
         key = (name, side)
         found: T | None = self._names.get(key)
@@ -181,11 +177,6 @@ class ArticleEntry(_Holder):
     @cached_property
     def _names(self) -> dict[tuple[object, Side], Any]:
         return {}
-
-    def number_in_contents(self, side: Side) -> str:
-        """Return what stands before its title in contents: a number alone as its source has it."""
-        source = self.source_heading(side)
-        return source.numeral if source.kind else self.heading(side)
 
     def status(self, side: Side) -> str:
         """Return that it was deleted or is reserved; nothing if it is in force."""

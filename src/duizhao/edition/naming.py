@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..locales.words import Catalogue
@@ -51,16 +50,6 @@ def division_name(document: Document, division: Division, side: Side) -> str | N
     return _name(document, division.kind.value, division.number, side)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceHeading:
-    """What stands above an article in its source, before its title."""
-
-    kind: str
-    """What the number is the number of; empty where the number says it."""
-    numeral: str
-    """The number; empty if there is none."""
-
-
 @cache
 def text_word(key: str, code: str) -> str:
     """Return a word of the interface in the language, and the characters, of a text."""
@@ -101,25 +90,6 @@ def heading(document: Document | None, article: Article, code: str) -> str:
     if code != "en" or label is None or declared or article.kind is not ArticleKind.ARTICLE:
         return reference(document, article, code)
     return label
-
-
-def source_heading(document: Document | None, article: Article, code: str) -> SourceHeading:
-    """Return the number above an article as its source has it: ``8.``, Article 8, 第八条.
-
-    A number alone does not say of what: then it has the kind as a label.
-    """
-    side: Side = "en" if code == "en" else "zh"
-    label = article.number.get(side) if article.number else None
-    capture = document.capture if document else None
-    if label is None or capture is None or side not in capture.order:
-        return SourceHeading("", reference(document, article, code))
-    untitled = capture.untitled if article.title is None else None
-    form = (untitled or capture.heading).get(side).partition("{title}")[0].strip()
-    if "{number}" not in form or not is_number(label):
-        return SourceHeading("", reference(document, article, code))
-    says_kind = any(one.isalpha() for one in form.replace("{number}", ""))
-    kind = "" if says_kind else text_word(f"kind.{article.kind}", code)
-    return SourceHeading(kind, form.replace("{number}", label))
 
 
 def status(article: Article, code: str) -> str:

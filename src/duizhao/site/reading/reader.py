@@ -166,11 +166,8 @@ class Reader(Names):
         """Return what a heading says without the numbers of its notes; see ``names of a title``."""
         parts, title = [], holder.title
         for side in self.sides(holder):
-            number = holder.source_heading(side) if isinstance(holder, ArticleEntry) else None
-            kind, numeral = (number.kind, number.numeral) if number else ("", "")
-            parts.append(
-                " ".join(filter(None, (kind, numeral, title.get(side) if title else None)))
-            )
+            number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
+            parts.append(" ".join(filter(None, (number, title.get(side) if title else None))))
         return ", ".join(parts)
 
     def shared_themes(self, themes: tuple[str, ...]) -> str:
