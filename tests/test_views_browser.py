@@ -313,13 +313,19 @@ def clipboard(page: Page) -> str:
 
 
 @pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
-def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
+def test_a_number_offers_its_link_and_the_pair_with_its_reference(
     site: str, tab: NewPage, locale: str
 ) -> None:
     page = granted(tab)
     url = site + ("zh/" if locale == "zh" else "") + ARTICLE
     page.goto(f"{url}?notes=marks")
+    page.evaluate("navigator.clipboard.writeText('own')")
     page.locator("#s2 .dz-no").click()
+    expect(page.locator("#dz-pop .dz-pop-term")).to_have_text(
+        "第八条第2段" if locale == "zh" else "Article 8.2"
+    )
+    assert clipboard(page) == "own"
+    page.get_by_role("dialog").locator("[data-dz-link]").click()
     said = page.locator(".dz-said")
     expect(said).to_have_text(
         "第八条第2段的链接已复制。" if locale == "zh" else "Link to Article 8.2 copied."
@@ -330,7 +336,8 @@ def test_a_number_copies_its_link_and_then_the_pair_with_its_reference(
     assert number.evaluate("e => getComputedStyle(e).backgroundColor") != page.locator(
         "#s1 .dz-no"
     ).evaluate("e => getComputedStyle(e).backgroundColor")
-    page.get_by_role("dialog").get_by_role("button").nth(1).click()
+    page.locator("#s2 .dz-no").click()
+    page.get_by_role("dialog").locator("[data-dz-both]").click()
     until(page, "navigator.clipboard.readText().then(t => t.includes('Explore'))")
     chinese, english, reference = clipboard(page).split("\n\n")
     assert english == (

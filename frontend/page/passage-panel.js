@@ -15,6 +15,12 @@ export const createPassagePanel = (/** @type {string} */ script) => new PassageP
 
 export class PassagePanel {
   #body = make("div", { class: "dz-side-body", tabindex: -1 });
+  #edge = make("div", {
+    class: "dz-side-edge",
+    role: "separator",
+    tabindex: 0,
+    "aria-orientation": "vertical",
+  });
   #panel;
   /** @type {HTMLElement | null} */
   #from = null;
@@ -28,17 +34,11 @@ export class PassagePanel {
       { type: "button", class: "dz-pop-close", "aria-label": partOf("close").textContent },
       "×",
     );
-    const edge = make("div", {
-      class: "dz-side-edge",
-      role: "separator",
-      tabindex: 0,
-      "aria-orientation": "vertical",
-      "aria-label": partOf("panel-width").textContent,
-    });
-    this.#panel = make("aside", { class: "dz-side", hidden: true }, edge, close, this.#body);
+    this.#edge.setAttribute("aria-label", partOf("panel-width").textContent ?? "");
+    this.#panel = make("aside", { class: "dz-side", hidden: true }, this.#edge, close, this.#body);
     close.addEventListener("click", () => this.hide());
     this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
-    watchEdge(edge, (width) => this.#resize(width));
+    watchEdge(this.#edge, (width) => this.#resize(width));
     this.#resize(Number(readStored(WIDTH)) || 0);
     addToPage(this.#panel);
     onLeave(() => this.hide());
@@ -56,6 +56,7 @@ export class PassagePanel {
       if (card instanceof HTMLElement) card.hidePopover();
     }
     this.#panel.hidden = false;
+    this.#sayWidth();
     scope().dataset.panel = "";
     this.#body.scrollTop = 0;
     this.#body.focus({ preventScroll: true });
@@ -74,6 +75,13 @@ export class PassagePanel {
     const now = Math.round(Math.max(LEAST, Math.min(width, most)));
     this.#panel.style.width = `${now}px`;
     writeStored(WIDTH, String(now));
+    this.#sayWidth();
+  }
+
+  /** How much of the window the panel has, in percent, for those who do not see it. */
+  #sayWidth() {
+    const share = (100 * this.#panel.offsetWidth) / document.documentElement.clientWidth;
+    this.#edge.setAttribute("aria-valuenow", String(Math.round(share)));
   }
 }
 

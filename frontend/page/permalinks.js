@@ -1,4 +1,4 @@
-// The number of a passage is its link: a press copies it, and offers the passage itself.
+// The number of a passage is its link: a press offers to copy it, and the passage itself.
 
 import { copyText } from "../lib/clipboard.js";
 import { captureWhileOnPage } from "../lib/page-life.js";
@@ -33,19 +33,19 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       if (isModified(event)) return;
       const unit = link.closest(".dz-unit");
       const place = permalink(link);
-      const copied = await copyText(place);
-      const label = (await citations())?.label(unit) ?? link.textContent ?? "";
-      const words = copied ? said.replace("{label}", label) : failed;
-      announce(words);
       if (!popover || !unit) return;
+      const label = (await citations())?.label(unit) ?? link.textContent ?? "";
       const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
-      const told = content.querySelector("[data-dz-said]");
-      if (told) told.textContent = words;
-      content.querySelector("[data-dz-both]")?.addEventListener("click", async () => {
-        const done = await copyPassage(unit, place);
-        popover.hide();
-        announce(done ? both.replace("{label}", label) : failed);
-      });
+      const name = content.querySelector("[data-dz-label]");
+      if (name) name.textContent = label;
+      const copies = (/** @type {string} */ which, /** @type {() => Promise<boolean>} */ copy, words = "") =>
+        content.querySelector(which)?.addEventListener("click", async () => {
+          const done = await copy();
+          popover.hide();
+          announce(done ? words.replace("{label}", label) : failed);
+        });
+      copies("[data-dz-link]", () => copyText(place), said);
+      copies("[data-dz-both]", () => copyPassage(unit, place), both);
       content.querySelector("[data-dz-cite-this]")?.addEventListener("click", () => {
         popover.hide();
         citations().then((panel) => panel?.show(unit));
@@ -63,7 +63,7 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       const about = content.querySelector("[data-dz-about]");
       if (unit.querySelector(".dz-touch")) about?.setAttribute("data-dz-about", unit.id);
       else about?.remove();
-      popover.open(link, content, words);
+      popover.open(link, content, label);
     },
     captureWhileOnPage(),
   );

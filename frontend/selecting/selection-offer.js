@@ -1,12 +1,16 @@
-// What is offered for the words that somebody selects: at the foot of the screen, where it covers nothing
-// that is being read.
+// What is offered for the words that somebody selects: below them, and on a phone, whose own menu is there, at
+// the foot of the screen.
 
 import { make } from "../lib/elements.js";
 import { formWords, isComposing } from "../lib/form-state.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
+import { say } from "../lib/words.js";
 import { selectedRange } from "../page/selected-range.js";
 import { coveredHeight } from "../page/sticky-header.js";
 import { annotateElsewhere, selectionTools } from "./selection-tools.js";
+
+/** How far they are from the words, and from the edges of the window, in pixels. */
+const GAP = 8;
 
 /** The tools for what is selected of the texts: shown as long as something is. */
 export class SelectionOffer {
@@ -35,7 +39,7 @@ export class SelectionOffer {
     // A press must not take the selection away before it is used.
     this.#bar.addEventListener("pointerdown", (event) => event.preventDefault());
     this.#bar.addEventListener("mousedown", (event) => event.preventDefault());
-    addToPage(this.#bar);
+    addToPage(make("aside", { "aria-label": this.#words?.annotate ?? say("title") }, this.#bar));
     host.shared.withdraw = () => this.#withdraw();
     addEventListener(
       "keydown",
@@ -63,10 +67,32 @@ export class SelectionOffer {
     if (this.#range) this.#place(this.#range);
   }
 
-  /** Words at the foot of the window have the tools at its head, unless they go on to there. */
   #place(/** @type {Range} */ range) {
     const { style } = this.#bar;
-    style.top = style.bottom = "";
+    style.top = style.bottom = style.left = "";
+    if (matchMedia("(hover: none), (max-width: 44.99em)").matches) this.#placeAtFoot(range);
+    else this.#placeBelow(range);
+  }
+
+  /** Below the last of the words, or above the first where there is no room; it scrolls with them. */
+  #placeBelow(/** @type {Range} */ range) {
+    const { style, offsetWidth, offsetHeight } = this.#bar;
+    const lines = [...range.getClientRects()].filter((line) => line.width);
+    const [first, last] = [lines[0], lines[lines.length - 1]];
+    if (!last) return;
+    const below = last.bottom + GAP;
+    const fits = below + offsetHeight < innerHeight || first.top < coveredHeight() + offsetHeight + GAP;
+    const top = fits ? Math.min(below, innerHeight - offsetHeight - GAP) : first.top - offsetHeight - GAP;
+    const most = document.documentElement.clientWidth - offsetWidth - GAP;
+    const box = document.body.getBoundingClientRect();
+    style.left = `${Math.max(GAP, Math.min((last.left + last.right - offsetWidth) / 2, most)) - box.left}px`;
+    style.top = `${top - box.top}px`;
+    style.bottom = "auto";
+  }
+
+  /** Words at the foot of the window have the tools at its head, unless they go on to there. */
+  #placeAtFoot(/** @type {Range} */ range) {
+    const { style } = this.#bar;
     const { top, height } = this.#bar.getBoundingClientRect();
     const head = coveredHeight() + 8;
     const lines = [...range.getClientRects()];
