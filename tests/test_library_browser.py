@@ -47,7 +47,6 @@ def lines(page: Page) -> list[str]:
 TEXTS = [
     "The chart office shall keep all chart data and furnish it on request free of charge.",
     "Whoever receives a correction shall enter it within a week.",
-    "no text recorded here",
 ]
 
 

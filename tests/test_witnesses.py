@@ -80,6 +80,22 @@ def test_a_witness_stands_beside_the_segments_for_which_it_has_a_text(tmp_path: 
     assert list(found.covered(["s1", "s2", "s3"])) == [("s1",), ("s2",)]
 
 
+def test_what_was_not_recorded_is_not_compared(tmp_path: Path) -> None:
+    text = TEXT.replace("Just weights shall be used.", '"[…] weights […]"').replace(
+        "They shall not be lent.", '"[…]"'
+    )
+    found = witness(tmp_path, text=text)
+    line = found.line("s1")
+    assert line is not None
+    assert [(part.kind, part.text.strip()) for part in line.parts] == [
+        ("kept", "[…]"),
+        ("kept", "weights"),
+        ("kept", "[…]"),
+    ]
+    assert line.lacks == ""
+    assert found.line("s2") is None
+
+
 def test_one_text_may_stand_for_several_segments(tmp_path: Path) -> None:
     text = "segments: [{id: s1, through: s2, en: Just weights shall be used and not be lent.}]\n"
     assert list(witness(tmp_path, text=text).covered(["s1", "s2"])) == [("s1", "s2")]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ..model import TITLE, Pair, Side, Witness, WitnessArticle, WitnessSegment
 from ..records.reading import Sourced
 from ..text.word_diff import DiffPart, word_diff
 from .neighbours import joined_text
+
+_UNRECORDED = re.compile(r"(\s*\[(?:…|\.\.\.)\]\s*)")
+"""What stands in a record where a part of the text was not recorded."""
 
 if TYPE_CHECKING:
     from .edition import Edition
@@ -51,11 +56,10 @@ class WitnessLine:
     through: str
     """The number of the last segment, where it has one text for several."""
     parts: tuple[DiffPart, ...]
-    """Its words in order: kept where the edition's text has them too, else added; nothing where
-    the witness has no text."""
+    """Its words in order: kept where the edition's text has them too, else added."""
     lacks: str
     """Which characters of the edition's text it does not have, for a script: ``3-9 12-14``, in
-    UTF-16 units."""
+    UTF-16 units. What stands where nothing was recorded, ``[…]``, is not compared."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ class WitnessText:
     def line(self, unit: str) -> WitnessLine | None:
         """Return what it has beside a segment of the article, what differs marked.
 
-        Nothing for a title, and for a segment that an earlier line includes.
+        Nothing for a title, for a segment that an earlier line includes, and for one of which
+        nothing was recorded.
         """
         return self._lines.get(unit)
 
@@ -117,19 +122,18 @@ class WitnessText:
     def _lines(self) -> dict[str, WitnessLine]:
         segments = [name for name, _ in self.article.units() if name != TITLE]
         spans = {span[0]: span for span in self.covered(segments)}
-        included = {name for span in spans.values() for name in span[1:]}
-        return {
-            name: self._line(name, spans.get(name, ())) for name in segments if name not in included
-        }
+        return {name: self._line(name, span) for name, span in spans.items() if self._words(name)}
+
+    def _words(self, name: str) -> str:
+        """Return what was recorded of its text for a segment."""
+        return _UNRECORDED.sub("", self.segments[name].get(self.side) or "").strip()
 
     def _line(self, name: str, span: tuple[str, ...]) -> WitnessLine:
-        own = self.segments[name].get(self.side) or "" if span else ""
-        other = self.beside(dict(self.article.units()), span) if span else ""
-        parts = word_diff(other, own) if span else []
+        own = self.segments[name].get(self.side) or ""
+        parts = word_diff(self.beside(dict(self.article.units()), span), own)
         through = self.article.numbers[span[-1]] if len(span) > 1 else ""
         lacks = " ".join(_removed(parts)) if len(span) == 1 else ""
-        shown = tuple(part for part in parts if part.kind != "removed")
-        return WitnessLine(line_id(self.witness, name), through, shown, lacks)
+        return WitnessLine(line_id(self.witness, name), through, tuple(_shown(parts)), lacks)
 
 
 def line_id(witness: Witness, unit: str) -> str:
@@ -137,13 +141,23 @@ def line_id(witness: Witness, unit: str) -> str:
     return f"with-{witness.id}-{unit}"
 
 
-def _removed(parts: list[DiffPart]) -> Iterator[str]:
-    at = 0
+def _shown(parts: Iterable[DiffPart]) -> Iterator[DiffPart]:
     for part in parts:
+        if part.kind == "added":
+            for text in filter(None, _UNRECORDED.split(part.text)):
+                yield DiffPart("kept" if _UNRECORDED.fullmatch(text) else "added", text)
+        elif part.kind == "kept":
+            yield part
+
+
+def _removed(parts: Sequence[DiffPart]) -> Iterator[str]:
+    at = 0
+    for part, after in zip_longest(parts, parts[1:]):
         if part.kind == "added":
             continue
         end = at + len(part.text.encode("utf-16-le")) // 2
-        if part.kind == "removed" and part.text.strip():
+        replaced = after.text if after and after.kind == "added" else ""
+        if part.kind == "removed" and part.text.strip() and not _UNRECORDED.search(replaced):
             yield f"{at}-{end}"
         at = end
 
