@@ -164,7 +164,7 @@ def test_the_search_finds_the_other_text_and_leads_to_it(site: str, page: Page) 
 
 
 def test_a_reference_opens_the_passage_in_a_card_which_leads_there(site: str, page: Page) -> None:
-    page.goto(f"{site}{ARTICLE}?notes=whole")
+    page.goto(f"{site}{ARTICLE}")
     page.locator("a[data-passage]").click()
     card = page.locator(".dz-pop")
     expect(card).to_contain_text("Chart Licence, 2.1")

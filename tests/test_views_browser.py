@@ -19,8 +19,8 @@ from tests.test_site import KINDS
 pytestmark = pytest.mark.browser
 ARTICLE, FULL = KINDS["article"], KINDS["full text"]
 LABELS = {
-    "en": {"view": "View", "lines": "Interleaved", "zh": "Chinese only", "marks": "On click"},
-    "zh": {"view": "显示", "lines": "逐句对照", "zh": "仅中文", "marks": "点击显示"},
+    "en": {"view": "View", "zh": "Chinese only", "marks": "On click"},
+    "zh": {"view": "显示", "zh": "仅中文", "marks": "点击显示"},
 }
 
 
@@ -68,13 +68,34 @@ def test_the_address_wins_over_what_was_chosen_before(
     page = tab().page
     page.goto(address(ARTICLE))
     choose(page, "view", "zh")
-    page.goto(address(ARTICLE, "?view=en&terms=off"))
+    page.goto(address(ARTICLE, "?view=en"))
     assert page.locator("#s1-en").is_visible()
     assert not page.locator("#s1-zh").is_visible()
-    assert page.locator("#s1 a.dz-term[href]").count() == 0
     page.goto(address(ARTICLE))
     assert page.locator("#s1-zh").is_visible()
-    assert page.locator("#s1 a.dz-term[href]").count() > 0
+
+
+def test_a_press_on_a_text_shown_alone_opens_its_counterpart_and_closes_it(
+    address: Callable[..., str], tab: NewPage
+) -> None:
+    page = tab().page
+    page.goto(address(ARTICLE, "?view=zh"))
+    text, other, number = (page.locator(f"#s2{part}") for part in ("-zh", "-en", " .dz-no"))
+    text.click(position={"x": 5, "y": 5})
+    assert other.is_visible()
+    assert box_of(other)["y"] > box_of(text)["y"]
+    assert page.locator("#dz-pop").is_hidden()
+    expect(number).to_have_attribute("aria-expanded", "true")
+    text.click(position={"x": 5, "y": 5})
+    assert other.is_hidden()
+    number.press("Enter")
+    assert other.is_visible()
+    page.locator(".dz-drop--show > summary").click()
+    page.locator("[data-dz-reveal-all]").click()
+    assert page.locator("#s1-en").is_visible()
+    assert page.locator("#s3-en").is_visible()
+    page.goto(address(ARTICLE, "?view=side"))
+    expect(page.locator("[aria-expanded].dz-no")).to_have_count(0)
 
 
 def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(
@@ -105,14 +126,14 @@ def test_a_view_is_kept_for_another_tab(address: Callable[..., str], tab: NewPag
     page = tab().page
     page.goto(address(ARTICLE))
     choose(page, "view", "zh")
-    choose(page, "notes", "off")
+    choose(page, "notes", "marks")
     with page.context.new_page() as other:
         other.goto(address("digital-economy-2017/09/"))
-        expect(other.locator("html[data-view=zh][data-notes=off]")).to_be_attached()
+        expect(other.locator("html[data-view=zh][data-notes=marks]")).to_be_attached()
         assert not other.locator("#s1-en").is_visible()
         choose(other, "view", "side")
     page.goto(address("digital-economy-2017/10/"))
-    expect(page.locator("html[data-notes=off]")).to_be_attached()
+    expect(page.locator("html[data-notes=marks]")).to_be_attached()
     assert page.locator("#s1-en").is_visible()
 
 
@@ -144,8 +165,8 @@ def test_a_remembered_view_moves_nothing_when_a_page_loads(article: str, new_pag
         shifts.observe({ type: 'layout-shift', buffered: true });"""
     )
     page.goto(article)
-    choose(page, "view", "lines")
-    choose(page, "notes", "off")
+    choose(page, "view", "en")
+    choose(page, "notes", "marks")
     for url in (article, article.replace("/08/", "/full/"), article.replace("/08/", "/")):
         page.goto(url)
         rest(page)
@@ -214,14 +235,12 @@ def test_notes_are_shown_beside_the_text_on_request_or_not_at_all(
     page.locator("#s1-en mark[data-notes=quality-and-efficiency]").first.click()
     assert card.is_visible()
     page.keyboard.press("Escape")
-    choose(page, "notes", "off")
-    assert page.locator("#s1-zh .dz-ref").first.is_hidden()
 
 
 def test_a_link_to_a_note_shows_it_whatever_was_chosen(article: str, tab: NewPage) -> None:
     page = tab().page
     page.goto(article)
-    choose(page, "notes", "off")
+    choose(page, "notes", "marks")
     page.goto("about:blank")
     page.goto(f"{article}#note-people-to-people")
     assert page.locator("#note-people-to-people").is_visible()

@@ -31,7 +31,6 @@ function dzReading(/** @type {StorageArea} */ from) {
     if (value) root[name] = value;
     else delete root[name];
   }
-  if (root.notes === "off" && /note-/.test(location.hash)) root.notes = "marks";
 }
 
 function colourOfWindow(/** @type {string} */ scheme, /** @type {string} */ colour) {

@@ -6,7 +6,7 @@ import { readStored, STORED } from "../lib/storage.js";
 import { writePreference } from "./preferences.js";
 import { keepPosition } from "./reading-position.js";
 
-const GROUPS = ["view", "first", "notes", "terms", "script", "with", "place"];
+const GROUPS = ["view", "first", "notes", "script", "with", "place"];
 
 /** The query that hands on how a URL shows its texts, and nothing else of it. */
 export function displayQuery(/** @type {URLSearchParams} */ query) {
@@ -25,7 +25,6 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);
-    setTermLinks(shown.terms ?? "rest");
     document.dispatchEvent(new Event("dz-shown"));
   };
 
@@ -96,21 +95,6 @@ export function showLinksAlike(/** @type {Iterable<Element>} */ links) {
   for (const link of links) {
     const [, path = "", place = ""] = /^([^?#]*)[^#]*(#.*)?$/.exec(link.getAttribute("href") ?? "") ?? [];
     if (path) link.setAttribute("href", path + query + place);
-  }
-}
-
-/**
- * A term that is never marked is no link either. One that is marked when it is pointed at is passed by
- * with Tab, for there are more of them than of notes: the key T goes to it.
- */
-function setTermLinks(/** @type {string} */ marked) {
-  const [from, to] = marked === "off" ? ["href", "data-href"] : ["data-href", "href"];
-  for (const term of document.querySelectorAll(".dz-term")) {
-    if (term instanceof HTMLElement) term.tabIndex = marked === "rest" ? -1 : 0;
-    const value = term.getAttribute(from);
-    if (value === null) continue;
-    term.setAttribute(to, value);
-    term.removeAttribute(from);
   }
 }
 

@@ -30,6 +30,7 @@ import { restorePreferences } from "./preferences.js";
 import { setUpPrintedUrl } from "./printed-url.js";
 import { setUpRanges } from "./ranges.js";
 import { setUpRelated } from "./related.js";
+import { setUpReveal } from "./reveal.js";
 import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
@@ -66,6 +67,7 @@ const FEATURES = [
   { selector: "[data-dz-forward]", setUp: forwardMovedPage },
   { selector: ".dz-lost", setUp: forwardLostPage },
   { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
+  { selector: "form[data-dz-show]", setUp: setUpReveal },
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },

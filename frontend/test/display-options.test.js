@@ -5,8 +5,8 @@ import { test } from "node:test";
 import { displayQuery } from "../page/display-options.js";
 
 test("a link hands on how the texts are shown, and nothing else of the URL", () => {
-  const query = new URLSearchParams("q=bridge&terms=off&view=lines&notes=");
-  assert.equal(displayQuery(query), "?view=lines&terms=off");
+  const query = new URLSearchParams("q=bridge&script=hant&view=zh&notes=");
+  assert.equal(displayQuery(query), "?view=zh&script=hant");
 });
 
 test("where nothing was chosen, a link has no query", () => {
