@@ -22,11 +22,17 @@ PACKAGE = ROOT / "src" / "duizhao"
 BINARY = (".gz", ".png", ".pyc", ".webp", ".woff2")
 ORDINARY = frozenset(
     [
+        "advance",
         "availability",
         "comma",
+        "discuss",
+        "drive",
+        "encourage",
+        "enhance",
         "exchange",
         "explore",
         "institution",
+        "keep",
         "oecd",
         "open",
         "organization",
@@ -35,6 +41,7 @@ ORDINARY = frozenset(
         "promote",
         "raise",
         "release",
+        "relevant",
         "security",
         "spread",
         "trade",
