@@ -39,7 +39,7 @@ def said(html: str) -> str:
 
 
 def changed_feet(html: str) -> list[str]:
-    return [said(foot) for foot in re.findall(r'<p class="dz-note-changed">(.*?)</p>', html)]
+    return [said(foot) for foot in re.findall(r'<span class="dz-note-changed">(.*?)</span>', html)]
 
 
 def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Repository) -> None:
@@ -61,7 +61,7 @@ def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repositor
     # Half past midnight in China is still the day before in UTC.
     repository.commit("2024-02-02T00:30:00+08:00")
     assert changed_feet(shown(reader(repository.root), "harbour/01/")) == [
-        "Changed 1 February 2024"
+        ", revised 1 February 2024"
     ]
 
 
@@ -118,4 +118,4 @@ def test_a_note_in_the_list_has_the_day_on_which_it_last_changed(repository: Rep
     repository.commit("2024-02-02")
     html = shown(reader(repository.root), "annotations/")
     assert re.findall(r'id="harbour-01-lending"[^>]* data-day="([\d-]+)"', html) == ["2024-02-02"]
-    assert html.count("Changed") == 1
+    assert html.count("revised") == 1

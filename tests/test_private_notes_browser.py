@@ -405,7 +405,7 @@ def test_reading_goes_on_where_it_stopped(site: str, new_page: NewPage) -> None:
         assert page.evaluate("shift") < 0.02
     page.set_viewport_size({"width": 390, "height": 844})
     assert findings(page, within=".dz-continue") == []
-    offer.get_by_role("button", name="Do not continue").click()
+    offer.get_by_role("button", name="Dismiss").click()
     expect(offer).to_have_count(0)
     page.reload()
     pages.rest(page)

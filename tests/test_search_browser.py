@@ -288,8 +288,8 @@ def test_results_are_announced_and_say_their_language(at: At, tab: NewPage) -> N
     page.locator("dialog input").fill("電商")
     status = status_of(page)
     expect(status).to_contain_text("4")
-    expect(page.get_by_role("dialog")).to_have_accessible_name(re.compile("检索"))
-    expect(page.get_by_role("searchbox")).to_have_accessible_name(re.compile("检索"))
+    expect(page.get_by_role("dialog")).to_have_accessible_name(re.compile("搜索"))
+    expect(page.get_by_role("searchbox")).to_have_accessible_name(re.compile("搜索"))
     hit = page.locator("a.dz-hit").first
     expect(hit.locator("[lang=en]").last).to_contain_text("E-commerce platforms")
     expect(hit.locator("[lang=zh-Hans] mark")).to_have_text(["电商"])

@@ -21,7 +21,7 @@ const FAR = 260;
 /** So long, in milliseconds, notes wait for the fonts. */
 const PATIENCE = 1000;
 /** The width of the sign for more, in pixels. */
-const SIGN = 24;
+const SIGN = 48;
 /** What begins the next sentence, and is counted to the last one. */
 const OPENING = /[\s“‘「『（(《]+$/;
 
@@ -179,8 +179,8 @@ function shorten(/** @type {HTMLElement} */ note, /** @type {number} */ end, /**
   const begin = rangeIn(textIn(short, "[hidden]").nodes, 0, end);
   if (begin) rest.setStart(begin.endContainer, begin.endOffset);
   rest.deleteContents();
-  const more = { class: "dz-note-more", href: `#${note.id}`, tabindex: -1, "aria-label": label };
-  (short.querySelector(":scope > p:last-child") ?? short).append(make("a", more, "…"));
+  const more = { class: "dz-note-more", href: `#${note.id}`, tabindex: -1 };
+  (short.querySelector(":scope > p:last-child") ?? short).append(make("a", more, label));
   body.before(short);
   note.dataset.short = "";
 }
