@@ -124,8 +124,8 @@ def test_the_pieces_of_text_read_as_the_records_do() -> None:
 def test_the_capture_of_the_proposal_is_covered() -> None:
     edition: Edition = load(PROPOSAL)[0]
     for document in edition.documents.values():
-        assert document.document.sources
-        for declared in document.document.sources:
+        assert document.document.every_capture
+        for declared in document.document.every_capture:
             source = edition.captures[declared.file]
             found = cover(document, edition.contents(document.id), source)
             assert [str(problem) for problem in found.problems] == []

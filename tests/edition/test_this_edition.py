@@ -30,8 +30,8 @@ def test_it_has_no_problem() -> None:
 def test_every_character_of_its_captures_is_accounted_for() -> None:
     edition = load(ROOT)[0]
     for document in edition.documents.values():
-        assert document.document.sources
-        for declared in document.document.sources:
+        assert document.document.every_capture
+        for declared in document.document.every_capture:
             source = edition.captures[declared.file]
             found = cover(document, edition.contents(document.id), source)
             assert [str(problem) for problem in found.problems] == []

@@ -141,7 +141,7 @@ def test_what_is_no_part_of_the_text_becomes_boilerplate() -> None:
     ]
     result = made(decided([*own[:at], *parts, *own[at + 1 :]]))
     assert "来自港口网站" not in {zh for _, zh in articles(result)["preamble"][1]}
-    [_, capture] = result.edition.documents["d"].document.sources
+    [_, capture] = result.edition.documents["d"].document.every_capture
     assert [one.text for one in capture.boilerplate] == ["来自港口网站"]
 
 

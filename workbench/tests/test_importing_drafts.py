@@ -90,7 +90,7 @@ def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
     assert [" ".join(one) for one in made.alone if one[0] != "closing"] == case.get("alone", [])
     assert document.languages.zh.code == case.get("script", "zh-Hans")
     assert document.source.url == case.get("url", "https://example.org/")
-    turns = {str(capture.turns) for capture in document.sources}
+    turns = {str(capture.turns) for capture in document.every_capture}
     assert case.get("turns", "") in ("", *turns)
     numbering = document.numbering.model_dump(exclude_none=True) if document.numbering else {}
     assert numbering == case.get("numbering", {})

@@ -121,7 +121,7 @@ def _scopes(edition: Edition) -> Iterator[_Scope]:
 def _files(edition: Edition, document: DocumentEntry) -> tuple[str, ...]:
     """Return every file of a document: its record, its articles, its captures."""
     articles = (entry.record.file for entry in edition.of_document(document.id))
-    captures = (f"{CAPTURES}/{capture.file}" for capture in document.document.sources)
+    captures = (f"{CAPTURES}/{capture.file}" for capture in document.document.every_capture)
     return (document.record.file, *articles, *captures)
 
 

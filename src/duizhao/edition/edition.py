@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from ..model import SIDES, Contributor, Pair, Remark, Segment, Series, Side, Submission, Term, Theme
+from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
-from ..text import anchors
+from ..text import anchors, markdown
 from .contents import Contents, DivisionEntry, contents
 from .entries import (
     Anchor,
@@ -345,6 +346,20 @@ class Edition:
                 notes.append(self._note(key, note_id, record.value, record, ()))
             result = self._notes[key] = numbered(list(units), notes, self.first(key, "en"))
         return result
+
+    def cited(self, note: Note) -> tuple[CitedSource, ...]:
+        """Return the sources on which a note relies, in its order."""
+        document = self.documents.get(note.key.partition("/")[0])
+        known = {one.id: one for one in document.document.sources} if document else {}
+        return tuple(known[name] for name in note.remark.sources if name in known)
+
+    def unverified(self, note: Note) -> bool:
+        """Return whether a note links to a page that is none of its sources, nor the text's own."""
+        links = [link.text for body in note.remark.bodies for link in markdown.links(body)]
+        pages = {url for url in links if url.startswith(("https:", "http:"))}
+        document = self.documents.get(note.key.partition("/")[0])
+        own = {document.document.source.url} if document else set()
+        return bool(pages - own - {one.url for one in self.cited(note)})
 
     def comparing(self, key: str) -> tuple[Note, ...]:
         """Return the notes elsewhere that compare their passage with one of that article."""

@@ -129,6 +129,8 @@ class Remark(Model):
     """Who wrote it: an id of contributors.yml."""
     date: Day
     """The day it was written."""
+    sources: Ids = ()
+    """The ids of the sources of its document on which it relies."""
     en: Body | None = None
     """Its body in English, in Markdown."""
     zh: Body | None = None

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator
 
 from .annotations import Annotation
 from .divergences import Harmless
@@ -10,12 +14,16 @@ from .fields import (
     Bilingual,
     BilingualMarkdown,
     DateField,
+    Day,
+    Id,
     Ids,
     Model,
     Pair,
     PartialDate,
+    Text,
     Waivers,
     Withdrawal,
+    some,
 )
 from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Normalisation, Provenance
@@ -63,6 +71,30 @@ class DocumentDate(Model):
     """When, as exactly as it is known."""
 
 
+class CitedSource(Model):
+    """A page or text outside the edition, as far as notes rely on it."""
+
+    id: Id
+    """The id by which notes name it."""
+    name: Bilingual
+    """What it is and whose, as readers are told; its host is known from its URL."""
+    url: Text
+    """Where it was seen."""
+    date: DateField | None = None
+    """When it was published, as exactly as it is known."""
+    seen: Day
+    """The day on which an editor saw it."""
+    quotes: Annotated[tuple[Text, ...], AfterValidator(some)]
+    """The words that notes rely on, exactly."""
+    excerpt: Text | None = None
+    """What of it was kept, exactly, where its licence allows that; it has the words quoted."""
+
+    @property
+    def host(self) -> str:
+        """The host to which its URL leads."""
+        return urlsplit(self.url).hostname or ""
+
+
 class Document(Model):
     """The published text as a whole."""
 
@@ -107,6 +139,8 @@ class Document(Model):
     """The same, where the source was found in several files."""
     witnesses: tuple[Witness, ...] = ()
     """Other texts of it in one of its languages, such as a second translation."""
+    sources: tuple[CitedSource, ...] = ()
+    """Pages and texts outside the edition on which its notes rely."""
     waive: Waivers = ()
     """Rules that do not apply to the document and its articles, each with the reason."""
     harmless: tuple[Harmless, ...] = ()
@@ -120,11 +154,11 @@ class Document(Model):
         return self.date or next((item.date for item in self.dates), None)
 
     @property
-    def sources(self) -> tuple[Capture, ...]:
+    def every_capture(self) -> tuple[Capture, ...]:
         """Every capture of it."""
         return (self.capture, *self.captures) if self.capture is not None else self.captures
 
     @property
     def normalisations(self) -> tuple[Normalisation, ...]:
         """Every change of characters between its captures and the records."""
-        return tuple(change for capture in self.sources for change in capture.normalisations)
+        return tuple(change for capture in self.every_capture for change in capture.normalisations)

@@ -15,6 +15,7 @@ from .numbers import contents, file_number, kind, number
 from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
 from .segments import harmless, structure, text, traces
+from .sources import excerpt, named_host
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
@@ -47,6 +48,8 @@ OWN = (
     harmless,
     date,
     link,
+    named_host,
+    excerpt,
     html,
     shown,
     markup,

@@ -163,7 +163,8 @@ def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterat
 def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
     """A note links only to pages that the record of its document names (a warning).
 
-    It may name them as its source, or link to them in what it says of source, rights and remarks.
+    It may have them among its sources, or link to them in what it says of source, rights and
+    remarks.
     """
     named = {name: set(_named(entry.document)) for name, entry in edition.documents.items()}
     for key, wording in _wordings(records):
@@ -179,9 +180,9 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
 
 def _named(document: Document) -> Iterator[str]:
     """Yield every URL that the record of a document has."""
-    sources = [document.source, *(one.source for one in document.sources if one.source)]
-    for source in sources:
-        yield source.url
+    sources = [document.source, *(one.source for one in document.every_capture if one.source)]
+    yield from (one.url for one in sources)
+    yield from (one.url for one in document.sources)
     bodies = [document.rights, document.remarks, *(source.note for source in sources)]
     for body in bodies:
         for side in SIDES:

@@ -273,6 +273,8 @@ def _in_note(wording: Wording) -> bool:
 def _urls(value: Any) -> Iterator[tuple[Path_, str]]:
     if isinstance(value, Document):
         yield ("source", "url"), value.source.url
+        for index, one in enumerate(value.sources):
+            yield ("sources", index, "url"), one.url
     elif isinstance(value, Contributor) and value.url is not None:
         yield ("url",), value.url
 

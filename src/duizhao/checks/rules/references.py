@@ -73,12 +73,13 @@ def is_broken(edition: Edition, key: str) -> bool:
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
 
-    So do the documents of a series, and each stands in one series at most; and the passages to
-    which notes refer (``passage:document/article#s1``) or with which they compare their own.
+    So do the sources of a note; the documents of a series, each in one series at most; and the
+    passages to which notes refer (``passage:document/article#s1``) or which they compare.
     """
     suggestions = Suggestions()
     yield from _themes(edition, suggestions)
     yield from _authors(edition, suggestions)
+    yield from _sources(edition, suggestions)
     yield from _documents(edition, suggestions)
     yield from _targets(edition, suggestions)
     yield from _captures(edition, suggestions)
@@ -131,6 +132,16 @@ def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 known,
                 suggestions,
             )
+
+
+def _sources(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+    for key, record, path, remark in remarks(edition):
+        document = edition.documents.get(key.partition("/")[0])
+        known = [one.id for one in document.document.sources] if document else []
+        for index, name in enumerate(remark.sources if document else ()):
+            if name not in known:
+                where = (*path, "sources", index)
+                yield _unknown(record, where, say("kind.source"), name, known, suggestions)
 
 
 def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:

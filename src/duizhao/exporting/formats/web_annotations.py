@@ -61,6 +61,10 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
         }
         for one in note.compared
     ]
+    cited = [
+        {"type": "SpecificResource", "purpose": "linking", "source": one.url}
+        for one in selection.edition.cited(note)
+    ]
     found: dict[str, Any] = {
         "id": url if "://" in url else urn,
         "canonical": urn,
@@ -72,6 +76,7 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
             *texts,
             {"type": "TextualBody", "purpose": "tagging", "value": remark.type.value},
             *compared,
+            *cited,
         ],
         "target": [_target(selection, note.key, at) for at in note.anchors],
     }

@@ -70,7 +70,7 @@ class CapturedTexts:
         return self._texts[document]
 
     def _compared(self, document: DocumentEntry) -> Iterator[CapturedText]:
-        for capture in document.document.sources:
+        for capture in document.document.every_capture:
             source = self.edition.captures.get(capture.file)
             if source is not None:
                 coverage = cover(document, self.edition.contents(document.id), source)

@@ -49,7 +49,7 @@ class DocumentPairs:
         """As they are, doubtful where the aligner pairs them otherwise."""
 
     def _review(self, texts: Sequence[AlignedText]) -> ReviewText:
-        sources = self._edition.documents[self._document].document.sources
+        sources = self._edition.documents[self._document].document.every_capture
         bound = any(one.file in self._edition.captures for one in sources)
         return self._sentences.review(self._document, texts, bound=bound)
 

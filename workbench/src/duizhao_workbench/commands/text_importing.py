@@ -220,7 +220,7 @@ def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
     entry = edition.documents.get(info.document)
     if entry is None:
         return info
-    captures = entry.document.sources
+    captures = entry.document.every_capture
     declared = tuple(one for capture in captures for one in capture.boilerplate)
     named = tuple(capture.file for capture in captures)
     orders = {capture.order: capture.file for capture in captures}

@@ -258,7 +258,7 @@ class _DraftBuilder:
             yield layout.record(value, Document)
         else:
             # Without a capture there is nothing that it could be compared with.
-            same = len(entry.document.sources) == len(self.sides.witnesses)
+            same = len(entry.document.every_capture) == len(self.sides.witnesses)
             if same and not has_another_script(entry, value):
                 yield entry.record.source.text
             yield updated_document(entry, value)

@@ -55,7 +55,7 @@ def _parts(reader: Reader, document: DocumentEntry) -> Iterator[tuple[DivisionEn
 def _proofs(reader: Reader, document: DocumentEntry) -> list[Coverage]:
     """Return the proofs that the captures are in the records, if all are kept and complete."""
     found = [text.coverage for text in reader.captured.of_document(document.id)]
-    all_kept = len(found) == len(document.document.sources)
+    all_kept = len(found) == len(document.document.every_capture)
     return found if all_kept and all(proof.complete for proof in found) else []
 
 
