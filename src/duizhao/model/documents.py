@@ -91,8 +91,8 @@ class CitedSource(Model):
 
     @property
     def host(self) -> str:
-        """The host to which its URL leads."""
-        return urlsplit(self.url).hostname or ""
+        """The host to which its URL leads, without www."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
 
 class Document(Model):
