@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -481,6 +482,8 @@ class FrameContexts:
             if item.url:
                 links.append(Link(item.title, item.url))
                 continue
+            if item.path in self._empty:
+                continue
             below = self._nav(item.pages, path)
             active = path == item.path if item.path == "" else path.startswith(item.path)
             active = any(link.active for link in below) if below else active
@@ -488,6 +491,17 @@ class FrameContexts:
             title = self.words("chrome.text") if only else item.title
             links.append(Link(title, self.urls.link(path, item.path), active, below))
         return links
+
+    @cached_property
+    def _empty(self) -> set[str]:
+        """The paths of the lists that have nothing in them."""
+        edition = self.reader.edition
+        lists: dict[str, object] = {
+            "themes/": edition.themes,
+            "glossary/": edition.terms,
+            "annotations/": edition.note_count,
+        }
+        return {path for path, items in lists.items() if not items}
 
     def _in(self, path: str, locale: Locale | None = None) -> str:
         """Return the path of a page in a locale's part of the site, by default this one's."""

@@ -49,11 +49,12 @@ class SiteInputs:
         edition, history = parts.edition, parts.dates.history
         sent = {record.file for record in edition.inbox.values()}
         common: list[object] = [engine_digest([overrides] if overrides else [])]
+        # Without notes, the menu has no list of them.
+        common.append(bool(edition.note_count))
         texts: dict[str, list[object]] = {}
         for name, document in edition.documents.items():
             files = sorted({capture.file for _, capture in document.all_captures})
             captures = [(file, edition.captures.get(file)) for file in files]
-            common.append((name, document.chinese_share))
             texts[name] = [
                 _digest_without(document.record, {"annotations"}),
                 [(file, source and source.digest) for file, source in captures],
