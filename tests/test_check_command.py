@@ -53,7 +53,7 @@ def test_an_edition_without_fault_is_counted(tmp_path: Path) -> None:
     done = run("--root", edition(tmp_path))
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert done.stderr == "4 articles, 6 pairs, 3 notes, 2 terms: no problems\n"
+    assert done.stderr == "2 articles, 6 pairs, 3 notes, 2 terms: no problems\n"
 
 
 def test_a_problem_is_shown_with_its_line_a_caret_and_the_right_form(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_json_is_one_object(tmp_path: Path) -> None:
     found = json.loads(run("--root", edition(tmp_path, THEME), "--format", "json").stdout)
     assert found["version"] == 1
     assert found["summary"] == {
-        "articles": 4,
+        "articles": 2,
         "pairs": 6,
         "notes": 3,
         "terms": 2,

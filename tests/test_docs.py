@@ -165,3 +165,9 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
     for locale in LOCALES:
         reader = Reader(report.edition, locale)
         assert all(reader.render(page) for page in reader.pages)
+
+
+def test_the_readme_counts_the_edition_as_the_check_does() -> None:
+    sizes = check(ROOT).sizes
+    readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
+    assert f"{sizes['articles']} articles, {sizes['pairs']} pairs" in readme

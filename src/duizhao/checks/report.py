@@ -54,11 +54,11 @@ class Report:
 
     @property
     def sizes(self) -> dict[str, int]:
-        """Count the edition's articles, pairs of texts, notes and terms."""
+        """Count articles as the site does, pairs of texts with titles among them, notes, terms."""
         articles = self.edition.articles.values()
         pairs = (pair for entry in articles for _, pair in entry.units())
         return {
-            "articles": len(self.edition.articles),
+            "articles": sum(entry.counts for entry in articles),
             "pairs": sum(pair.en is not None and pair.zh is not None for pair in pairs),
             "notes": self.edition.note_count,
             "terms": len(self.edition.terms),

@@ -21,6 +21,7 @@ from ..model import (
     Role,
     Segment,
     Side,
+    Status,
     Submission,
     Withdrawal,
 )
@@ -158,6 +159,12 @@ class ArticleEntry(_Holder):
     def title(self) -> Pair | None:
         """Its title, if it has one."""
         return self.article.title
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an article in force, and no preamble, annex and the like."""
+        article = self.article
+        return article.kind is ArticleKind.ARTICLE and article.status is Status.IN_FORCE
 
     def reference(self, side: Side) -> str:
         """Return what a reference calls it in a language: Article 8, 第八条; see ``naming``."""

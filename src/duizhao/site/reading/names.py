@@ -13,7 +13,7 @@ from ...edition.naming import division_name
 from ...edition.passages import Passage, sides_of
 from ...locales.catalogues import Locale, edition_words
 from ...locales.words import Catalogue
-from ...model import SIDES, ArticleKind, Pair, PartialDate, Side, Status
+from ...model import SIDES, Pair, PartialDate, Side
 from ..listings.pagination import Paginator
 from .prose import outside
 
@@ -245,9 +245,7 @@ class Names:
 
     def articles(self, entries: Iterable[ArticleEntry]) -> str:
         """Return how many of some articles are articles in force, and not annexes and the like."""
-        articles = [entry.article for entry in entries]
-        counted = [a for a in articles if a.kind is ArticleKind.ARTICLE]
-        return self.words("articles.count", count=sum(a.status is Status.IN_FORCE for a in counted))
+        return self.words("articles.count", count=sum(entry.counts for entry in entries))
 
     def count(self, document: DocumentEntry) -> int:
         """Return how many notes a document has, its articles' included."""
