@@ -117,3 +117,25 @@ def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> 
     second = panel(edition, "act/full/page-2/")
     assert 'data-dz-contents="../../contents.js"' in second
     assert 'data-page-number="2"' in second
+
+
+def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_words(
+    tmp_path: Path,
+) -> None:
+    edition = law(tmp_path, 2)
+    reader = Reader(edition, "en")
+    assert page_of(reader, "act/2/").title == "Article 2"
+    assert page_of(Reader(edition, "zh"), "act/2/").title == "第二条"
+    contents = reader.render(page_of(reader, "act/"))
+    assert "Whoever asks for the register in writing may read it." in contents
+    assert "以书面申请的，可以查阅登记簿。" in contents.replace("<wbr>", "")
+    whole = reader.render(page_of(reader, "act/full/"))
+    assert '>第一条</span> <span lang="en">1</span>' in whole.replace("\n", "")
+
+
+def test_a_number_that_both_languages_write_alike_stands_once_in_the_panel(tmp_path: Path) -> None:
+    law(tmp_path, 1)
+    document = tmp_path / "content" / "documents" / "act.yml"
+    numbering = 'numbering: {article: {en: "§ {number}", zh: "§ {number}"}}\n'
+    document.write_text(LAW + numbering, "utf-8")
+    assert listed(load(tmp_path)[0], "act").count("§ 1") == 1

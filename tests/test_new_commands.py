@@ -36,6 +36,15 @@ def test_new_term_goes_to_the_end_of_the_glossary(run: Run, harbour: Path) -> No
     )
 
 
+def test_a_theme_has_a_title_alone_or_a_description_in_both_languages(
+    run: Run, harbour: Path
+) -> None:
+    title = ("new", "theme", "fish", "--title-en", "Fish", "--title-zh", "鱼")
+    assert "--description-zh is missing" in run(*title, "--description-en", "Fish.").stderr
+    assert run(*title).exit_code == 0
+    assert load(harbour)[0].themes["fish"].value.description is None
+
+
 def test_new_theme_and_contributor_go_to_the_end_of_their_lists(run: Run, harbour: Path) -> None:
     run(
         "new", "theme", "fish", "--title-en", "Fish", "--title-zh", "鱼",

@@ -338,7 +338,11 @@ def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Pa
     done = package.run("new", "edition", "my-edition", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"my-edition: {sum(1 for _ in files_below(tmp_path))} files\n"
-    assert f"vendor/{package.wheel.name} is the engine itself: " in done.stderr
+    steps = [line.split("#")[0].strip() for line in done.stderr.splitlines()]
+    assert steps[:2] == ["cd my-edition", "duizhao serve"]
+    imported = next(line for line in steps if line.startswith("duizhao import"))
+    assert imported in (tmp_path / "my-edition" / "README.md").read_text("utf-8")
+    assert "vendor/" not in done.stderr
     root = tmp_path / "my-edition"
     for command in ("check", "archive"):
         done = package.run(command, cwd=root)

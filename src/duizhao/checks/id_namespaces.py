@@ -175,7 +175,8 @@ def _listed(edition: Edition) -> Iterator[IdNamespace]:
         series.add(name, content, one.value.formerly)
     themes = IdNamespace("theme", "", THEMES.path())
     for name, theme in edition.themes.items():
-        texts = (*_texts(theme.value.title), *_texts(theme.value.description))
+        described = theme.value.description
+        texts = (*_texts(theme.value.title), *(_texts(described) if described else ()))
         themes.add(name, IdContent(texts, theme, ()), theme.value.formerly)
     terms = IdNamespace("term", "", GLOSSARY.path())
     for name, term in edition.terms.items():

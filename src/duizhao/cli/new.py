@@ -113,8 +113,8 @@ def term_command(**given: Any) -> None:
 @click.argument("name", metavar="ID")
 @click.option("--title-en", required=True, help="Its name in English.")
 @click.option("--title-zh", required=True, help="Its name in Chinese.")
-@click.option("--description-en", required=True, help="What belongs to it, in English.")
-@click.option("--description-zh", required=True, help="What belongs to it, in Chinese.")
+@click.option("--description-en", help="What belongs to it, in English.")
+@click.option("--description-zh", help="What belongs to it, in Chinese.")
 @ROOT
 @writes_records
 def theme_command(**given: Any) -> None:

@@ -149,10 +149,6 @@ def start_edition(
         message = f"{folder} already exists: name a folder that does not"
         raise click.ClickException(message) from None
     click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
-    for name in vendored:
-        if name.endswith(".whl"):
-            message = f"{name} is the engine itself: nothing installs it by its name from an index"
-            click.echo(message, err=True)
     click.echo(_next_steps(folder, plan.document), err=True)
 
 
@@ -169,8 +165,8 @@ def _line(title: str, side: str) -> str:
 def _next_steps(folder: Path, document: str) -> str:
     steps: Sequence[str] = (
         f"cd {shlex.quote(str(folder))}",
-        "duizhao serve              # look at it: http://127.0.0.1:8000/",
-        f"duizhao new document ID    # a text of your own; '{document}' is an example",
-        "git init                   # then push it to its host, which publishes it: README.md",
+        "duizhao serve                         # look at it: http://127.0.0.1:8000/",
+        f"duizhao import FILE --document ID     # your text; '{document}' is an example",
+        "duizhao check --publish               # what is still to be filled in: README.md",
     )
     return "\n".join(f"  {step}" for step in steps)

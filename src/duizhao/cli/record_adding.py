@@ -226,7 +226,7 @@ def add_theme(options: Options) -> None:
     fields = {
         "id": _unused_entry(options.name, read_edition(options.root).themes, "theme"),
         "title": _both(options.title_en, options.title_zh),
-        "description": _both(options.description_en, options.description_zh),
+        "description": _pair("description", options.description_en, options.description_zh),
     }
     _add_entry(options.root, THEMES, fields)
 

@@ -45,7 +45,7 @@ class Theme(Model):
     """Retired ids; links to them lead here."""
     title: Bilingual
     """What it is called."""
-    description: BilingualProse
+    description: BilingualProse | None = None
     """What belongs to it, in a sentence or two."""
 
 

@@ -66,7 +66,10 @@ class Feeds:
         notes, base = self.newest[theme], urls.in_locale(folder, own)
         if theme:
             value = self.edition.themes[theme].value
-            page, subtitle = f"themes/{theme}/", localised.own_words(value.description)
+            page, subtitle = (
+                f"themes/{theme}/",
+                localised.own_words(value.description or value.title),
+            )
             first = f"themes/{_first(theme, value.formerly)}/"
         else:
             page = first = "annotations/"

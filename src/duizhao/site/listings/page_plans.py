@@ -21,6 +21,8 @@ _NOTE = Weight(10, 860)
 _QUOTE = Weight(3, 210)
 _HEADING = Weight(10, 750)
 _CONTENTS_ENTRY = Weight(9, 750)
+_OPENING = 2 * 3 * 60
+"""The most bytes of the first words of an article without title, in both languages."""
 _CHIP = Weight(2, 110)
 _OCCURRENCE = Weight(14, 900)
 _FILES = Weight(4, 250)
@@ -112,7 +114,8 @@ class PagePlans:
 
     def _in_contents(self, entry: ArticleEntry) -> Weight:
         chips = _CHIP * len(self._edition.themes_of(entry))
-        return _CONTENTS_ENTRY + Weight(0, pair_size(entry.article.title)) + chips
+        named = pair_size(entry.article.title) if entry.title else _OPENING
+        return _CONTENTS_ENTRY + Weight(0, named) + chips
 
     def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)

@@ -18,6 +18,7 @@ from ...registry import template_folders
 from ..citing.cited_work import key_of
 from .blocks import hole, way
 from .marked_text import mark_id
+from .names import opening
 from .page import anchor
 from .prose import outside, prose, visible_spaces
 
@@ -88,6 +89,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "listed_name": reader.listed_name,
         "listed_number": reader.listed_number,
         "called": reader.called,
+        "opening": opening,
         "number": reader.number,
         "label": reader.label,
         "short_label": reader.short_label,

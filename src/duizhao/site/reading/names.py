@@ -13,8 +13,9 @@ from ...edition.naming import division_name
 from ...edition.passages import Passage, sides_of
 from ...locales.catalogues import Locale, edition_words
 from ...locales.words import Catalogue
-from ...model import SIDES, Pair, PartialDate, Side
+from ...model import SIDES, ArticleKind, Pair, PartialDate, Side
 from ..listings.pagination import Paginator
+from .page import shortened
 from .prose import outside
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,6 +37,13 @@ def _cached(method: F) -> F:
             return label
 
     return cast(F, found)
+
+
+def opening(entry: ArticleEntry, side: Side) -> str:
+    """Return the first words of an article without title, for lists; nothing of anything else."""
+    if entry.title is not None or entry.article.kind is not ArticleKind.ARTICLE:
+        return ""
+    return shortened(next(filter(None, (one.get(side) for one in entry.segments)), ""), 60)
 
 
 class Names:
@@ -81,7 +89,7 @@ class Names:
             part = holder.id
         else:
             title = holder.article.title
-            part = self.number(holder)
+            part = self.called(holder)
         if title is None:
             return part
         return edition_words(title.get(self.side) or title.en or title.zh or part, self.locale)
@@ -93,7 +101,7 @@ class Names:
         if isinstance(holder, DocumentEntry):
             return name
         number = self.number(holder)
-        if number in ("", name):
+        if number in ("", name) or holder.title is None:
             return name
         return self.words("article.name", number=number, title=name)
 

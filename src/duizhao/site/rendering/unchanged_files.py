@@ -16,11 +16,12 @@ from typing import Any
 
 from ...cache import cached, content_digest, engine_digest
 from ...locales.catalogues import Locale
-from ...model import Article, Document
+from ...model import SIDES, Article, Document
 from ...records.reading import Sourced
 from ..pages.export import exports
 from ..pages.kind import Shown
 from ..pages.kinds import KINDS
+from ..reading.names import opening
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
@@ -62,6 +63,8 @@ class SiteInputs:
         for entry in edition.articles.values():
             shown = (entry.record.file, _digest_without(entry.record, {"annotations"}))
             texts.setdefault(entry.document, []).append((shown, history.texts.get(entry.key)))
+            # Lists on any page name an article without title by its first words.
+            common.extend(opening(entry, side) for side in SIDES)
         for name, witness in edition.witnesses.items():
             texts.setdefault(name.partition("/")[0], []).append(witness.record.source.digest)
         for place, former in history.former.items():

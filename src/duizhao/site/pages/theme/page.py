@@ -25,7 +25,9 @@ def pages(edition: Reader) -> Iterator[Page]:
             path=f"themes/{theme}/",
             kind=THEME.name,
             title=edition.own_words(record.value.title),
-            description=shortened(edition.own_words(record.value.description)),
+            description=shortened(
+                edition.own_words(record.value.description or record.value.title)
+            ),
             source=record.file,
             subject=theme,
             crumbs=above,
