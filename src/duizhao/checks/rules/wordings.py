@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -26,6 +27,10 @@ from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
 
+_NAME = re.compile(r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}")
+"""A name in Latin letters: up to four words, each with a capital letter, or a figure after it."""
+
+
 class WordingKind(Enum):
     """What a piece of writing is."""
 
@@ -34,6 +39,7 @@ class WordingKind(Enum):
     WORDS = auto()
     """Words written for the edition: a theme, a place, a reason."""
     NAME = auto()
+    """What is called the same in both languages, or in any."""
     MARKDOWN = auto()
     """A body in Markdown, which may quote the other language."""
 
@@ -97,10 +103,9 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, WordingKind.SOURCE)
     elif isinstance(value, Bilingual):
-        markdown = isinstance(value, BilingualMarkdown)
-        yield from _both(
-            record, value, path, WordingKind.MARKDOWN if markdown else WordingKind.WORDS
-        )
+        kind = WordingKind.NAME if _is_name(value) else WordingKind.WORDS
+        kind = WordingKind.MARKDOWN if isinstance(value, BilingualMarkdown) else kind
+        yield from _both(record, value, path, kind)
     elif isinstance(value, Remark):
         yield from _both(record, value, path, WordingKind.MARKDOWN)
     else:
@@ -112,6 +117,11 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
                 for index, item in enumerate(inner):
                     if isinstance(item, Model):
                         yield from _of(record, item, (*path, name, index))
+
+
+def _is_name(value: Bilingual) -> bool:
+    """Tell whether words are a name that is the same in both languages: GitHub, CERN."""
+    return value.en == value.zh and _NAME.fullmatch(value.en) is not None
 
 
 def _term(record: Sourced[Term]) -> Iterator[Wording]:
