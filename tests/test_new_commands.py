@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.checks.permanence import PERMANENCE_RULES
+from duizhao.checks.report import check
 from duizhao.cli import main
 from duizhao.edition import load
 from tests.support.commands import Run, files, text
@@ -68,16 +69,41 @@ def test_new_article_makes_a_new_record(run: Run, harbour: Path) -> None:
     done = run(
         "new", "article", "harbour/03", "--title-en", "Fish", "--title-zh", "鱼",
         "--theme", "trade", "--segment", "Fish is sold before noon.", "鱼类仅限午前出售。",
-        "--segment", "No eels.", "",
+        "--segment", "No eels.", "", "--capture", "https://gazette.example/3",
     )  # fmt: skip
     assert text(harbour, "content/articles/harbour/03.yml") == (
         "number: 3\nthemes: [trade]\ntitle: {en: Fish, zh: 鱼}\n\nsegments:\n  - id: s1\n"
         "    en: >-\n      Fish is sold before noon.\n    zh: >-\n      鱼类仅限午前出售。\n\n"
         "  - id: s2\n    en: >-\n      No eels.\n    zh: null\n"
     )
-    # The capture does not have it: that is said, and the record is kept.
-    assert "coverage" in done.stdout
+    assert done.exit_code == 0, done.output
+    capture = text(harbour, "content/captures/harbour.txt")
+    assert capture.count("[harbour/03, from https://gazette.example/3]") == 2
+    assert "Fish is sold before noon.\nNo eels." in capture
+    assert check(harbour).problems == ()
+
+
+def test_new_article_writes_nothing_that_the_capture_lacks(run: Run, harbour: Path) -> None:
+    before = files(harbour)
+    done = run("new", "article", "harbour/03", "--segment", "Fish is sold.", "鱼类可售。")
     assert done.exit_code == 1
+    assert "content/articles/harbour/03.yml" in done.stdout
+    assert "nothing was written; with --capture SOURCE" in done.stderr
+    assert files(harbour) == before
+
+
+def test_two_supplements_stand_in_their_places(run: Run, harbour: Path) -> None:
+    for name, words in (
+        ("4", ("Nets dry here.", "渔网在此晾晒。")),
+        ("3", ("No eels.", "禁售鳗鱼。")),
+    ):
+        done = run(
+            "new", "article", f"harbour/{name}", "--segment", *words, "--capture", "a letter"
+        )
+        assert done.exit_code == 0, done.output
+    capture = text(harbour, "content/captures/harbour.txt")
+    assert capture.index("No eels.") < capture.index("Nets dry here.")
+    assert capture.index("禁售鳗鱼。") < capture.index("渔网在此晾晒。")
 
 
 def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) -> None:
@@ -93,7 +119,7 @@ def test_new_article_is_numbered_as_it_is_said_or_as_its_id(
     run: Run, harbour: Path, arguments: list[str], written: str
 ) -> None:
     name, *options = arguments
-    run("new", "article", f"harbour/{name}", *options)
+    run("new", "article", f"harbour/{name}", *options, "--capture", "a letter")
     assert (harbour / f"content/articles/harbour/{name}.yml").read_text("utf-8") == written
 
 
@@ -101,7 +127,7 @@ def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: P
     file = harbour / "content/documents/harbour.yml"
     listed = "contents: [preamble, 01, 02, closing]\nparties:"
     file.write_text(file.read_text("utf-8").replace("parties:", listed), encoding="utf-8")
-    done = run("new", "article", "harbour/03", "--status", "deleted")
+    done = run("new", "article", "harbour/03", "--status", "deleted", "--capture", "a letter")
     assert "add '03' to the 'contents' of content/documents/harbour.yml" in done.stderr
 
 

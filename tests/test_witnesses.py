@@ -114,7 +114,9 @@ def test_one_text_may_stand_for_several_segments(tmp_path: Path) -> None:
             {"text": TEXT.replace("lent", "borrowed")},
             "content/witnesses/harbour/official/01.yml:6:27: coverage: 'borrowed' here, but 'lent' "
             "in the capture, at content/captures/gazette.txt:7:47; write what the capture has, or "
-            "declare a normalisation",
+            "declare a normalisation under 'witnesses.capture.normalisations' in "
+            "content/documents/harbour.yml: - {side: en, from: lent, to: borrowed, times: 1, why: "
+            '{en: "…", zh: "…"}}',
         ),
         (
             {"capture": GAZETTE.replace("Section 1", "Article 1")},

@@ -66,6 +66,10 @@ new_command.add_command(document_command)
     "--theme", "themes", metavar="ID", multiple=True, shell_complete=complete_theme,
     help="A theme of the whole article; repeat it for several.",
 )  # fmt: skip
+@click.option(
+    "--capture", metavar="SOURCE",
+    help="Add its texts to the captures of the document, as a supplement found at SOURCE.",
+)  # fmt: skip
 @ROOT
 @writes_records
 def article_command(**given: Any) -> None:

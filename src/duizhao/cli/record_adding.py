@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ..checks.captures.proof import cover
+from ..checks.captures.supplement import supplemented
 from ..checks.report import check
 from ..checks.report_formats import summary
-from ..edition import DocumentEntry, Edition
+from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
     ARTICLES,
     CONTRIBUTORS,
+    DOCUMENTS,
     GLOSSARY,
     THEMES,
     Article,
@@ -24,10 +28,10 @@ from ..model import (
     Theme,
     is_id,
 )
-from ..model.problems import quoted, visible
+from ..model.problems import Problem, quoted, visible
 from ..records import layout
-from ..records.atomic_files import create, write
-from ..records.editing import EditError, with_entry
+from ..records.atomic_files import create, write, write_all
+from ..records.editing import EditError, with_boilerplate, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
@@ -36,6 +40,10 @@ from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
+
+
+_SUPPLEMENT = {"en": "Where the text below was found.", "zh": "以下文字的出处。"}
+"""What the mark above a supplement to a capture is."""
 
 
 def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
@@ -145,17 +153,47 @@ def add_article(options: Options) -> None:
         "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(options.segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
-    _create(edition, file, _present(fields))
+    record = Source(file, layout.record(layout.value_of(_present(fields)), Article))
+    refuse_unreadable(edition, edition.root, record, ARTICLES)
+    changed = _with_captures(edition, options, record)
+    with writing(record.file):
+        create(edition.root / file, record.text)
+        write_all({edition.root / one.file: one.data for one in changed})
     _remind_of_contents(edition.documents[document], name, options.root)
     report_added(options.root, file, options.key)
 
 
-def _create(edition: Edition, file: str, fields: Mapping[str, Any]) -> None:
-    """Write an article's new record, unless it cannot be read or its file is there already."""
-    record = Source(file, layout.record(layout.value_of(fields), Article))
-    refuse_unreadable(edition, edition.root, record, ARTICLES)
-    with writing(record.file):
-        create(edition.root / record.file, record.text)
+def _with_captures(before: Edition, options: Options, record: Source) -> list[Source]:
+    """Return the captures with the texts of a new article, and the document that declares that.
+
+    There are none without ``--capture``. A capture that covers all other articles and would lack
+    the new one ends the command, before anything is written.
+    """
+    name, _, article = options.key.partition("/")
+    document, contents = before.documents[name], before.contents(name)
+    entry = ArticleEntry(name, article, load(record, ARTICLES)[0][0])
+    after = replace(before, articles={**before.articles, options.key: entry})
+    mark, changed = f"[{options.key}, from {options.capture}]", {}
+    own, problems = document.record.source, list[Problem]()
+    for path, capture in document.captures:
+        source = before.captures.get(capture.file)
+        if source is None or not cover(document, contents, source).complete:
+            continue
+        if options.capture:
+            text = supplemented(document, after, path, source, options.key, mark)
+            changed[capture.file] = replace(source, text=text)
+            own = replace(own, text=with_boilerplate(own, path, mark, _SUPPLEMENT))
+        else:
+            problems += cover(document, after.contents(name), source).problems
+    if changed:
+        declared = replace(document, record=load(own, DOCUMENTS)[0][0])
+        for source in changed.values():
+            problems += cover(declared, after.contents(name), source).problems
+    if problems:
+        show(after, (replace(one, rule="coverage") for one in problems), before.root)
+        hint = "" if changed else "; with --capture SOURCE, its texts are added to the capture"
+        raise click.ClickException(f"nothing was written{hint}")
+    return [*changed.values(), own] if changed else []
 
 
 def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:

@@ -293,22 +293,16 @@ def _without_choices(path: Path_) -> Path_:
 
 def _is_meant(written: str, name: str) -> bool:
     """Return whether an unknown field was written in place of a missing one."""
-    return is_like(written, name) or bool(corrections.as_field(written, [name])[0])
+    begun = written.startswith(f"{name} ")
+    return begun or is_like(written, name) or bool(corrections.as_field(written, [name])[0])
 
 
-def _without_colon(source: Source, node: Node, path: Path_, known: list[str]) -> Problem | None:
-    """Return the problem of an unknown field that is a known one, without colon, and its text.
-
-    ``{en Support, zh: 支持}``: between braces, YAML takes ``en Support`` for a name.
-    """
-    written = str(path[-1])
+def _without_colon(source: Source, owner: Node, written: str, known: list[str]) -> Problem | None:
+    """Return the problem of a known field without its colon: ``{en Support, zh: 支持}``."""
     name, space, _ = written.partition(" ")
-    owner = node_at(node, path[:-1])
     assert isinstance(owner.value, dict)
-    if not space or name not in known or name in owner.value or not _is_bare(owner, written):
-        return None
     at = owner.value[written][0].start
-    if not source.text.startswith(f"{name} ", at):
+    if not space or name not in known or name in owner.value or not _is_bare(owner, written):
         return None
     message = say("mistakes.there-no-colon-after", name=quoted(name))
     hint = say("mistakes.write-field", plain_name=name)
@@ -329,19 +323,17 @@ def validation_problems(
         path: Path_ = details["loc"]
         # A misspelt field is one problem, not an unknown field and a missing one.
         if details["type"] == "missing" and any(
-            path[:-1] == other[:-1]
-            and (
-                _is_meant(str(other[-1]), str(path[-1]))
-                or str(other[-1]).startswith(f"{path[-1]} ")
-            )
+            path[:-1] == other[:-1] and _is_meant(str(other[-1]), str(path[-1]))
             for other in unknown
         ):
             continue
         missing, extra = (details["type"] == one for one in ("missing", "extra_forbidden"))
-        known = _fields(_model_at(model, path[:-1])) if extra else []
-        if extra and (colon := _without_colon(source, node, path, known)) is not None:
-            problems.append(colon)
-            continue
+        if extra:
+            known = _fields(_model_at(model, path[:-1]))
+            colon = _without_colon(source, node_at(node, path[:-1]), str(path[-1]), known)
+            if colon is not None:
+                problems.append(colon)
+                continue
         if extra and (comma := _comma_in_text(source, node, path)) is not None:
             problems += comma
             continue

@@ -9,8 +9,9 @@ from typing import Any
 
 from ...edition import DocumentEntry
 from ...messages import NOTHING, Message, say
-from ...model import Capture, Side
+from ...model import Capture, Normalisation, Side
 from ...model.problems import Problem, quoted
+from ...records import layout
 from ...records.reading import Path_, Sourced
 from ...records.source import Source, name_of
 from ...text.diffs import Difference, compare
@@ -24,6 +25,8 @@ _DIVISION = re.compile(
 """What is probably the heading of a part, a chapter or a section."""
 _TEXT = 12
 """From how many characters on words are a text, not the number of a heading."""
+_BEFORE = 8
+"""How many characters before a difference tell which one it is."""
 _SCRIPTS = ({"条", "條"}, {"节", "節"}, {"编", "編"})
 """The words of headings that are not the same in simplified and in traditional Chinese."""
 
@@ -172,7 +175,9 @@ class Findings:
             self.met.add(index)
             path = (*self.path, "boilerplate", index, "text")
             place = self.source.text.find(words) + difference.there
-            self._report_difference(self.document.record, path, difference, place, difference.here)
+            self._report_difference(
+                self.document.record, path, difference, place, difference.here, None
+            )
             return True
         return False
 
@@ -188,7 +193,8 @@ class Findings:
             words = self.source.text[place : view.capture(normal + difference.there_end)]
             where = self.source.location(place)
             message = say("findings.capture-also", actual=_shown(words), where=where)
-            hint = say("findings.add-here-declare-normalisation")
+            declared = self._normalisation(unit.side, words, "", place)
+            hint = say("findings.add-here-declare-normalisation", **declared)
             problem = part.record.problem(part.path, message, hint, offset=offset)
             self.problems.append(problem)
         elif part.literal:
@@ -203,7 +209,28 @@ class Findings:
             )
             self.problems.append(self.source.problem(place, message, hint))
         else:
-            self._report_difference(part.record, part.path, difference, place, offset)
+            end = view.capture(normal + difference.there_end)
+            words = self.source.text[place:end]
+            declared = self._normalisation(unit.side, words, difference.expected, place)
+            self._report_difference(part.record, part.path, difference, place, offset, declared)
+
+    def _normalisation(self, side: Side, there: str, here: str, at: int) -> dict[str, str]:
+        """Return what a message says of the normalisation that declares a difference.
+
+        It is the YAML, the list and the file. What is ``there`` in the capture at an offset is
+        ``here`` in the record; where it occurs there again, what is before it tells.
+        """
+        text = self.source.text
+        if not there:
+            there, here = text[at : at + 1], f"{here}{text[at : at + 1]}"
+        fields: dict[str, Any] = {"side": side, "from": there, "to": here}
+        if there and text.count(there) > 1:
+            fields["after"] = text[max(0, at - _BEFORE) : at].rpartition("\n")[2]
+        fields |= {"times": 1, "why": {"en": "…", "zh": "…"}}
+        written = {name: value for name, value in fields.items() if name == "to" or value}
+        yaml = layout.flow(layout.value_of(written), Normalisation)
+        file = self.document.record.file
+        return {"yaml": f"- {yaml}", "place": f"{self._place}.normalisations", "file": file}
 
     def _report_difference(
         self,
@@ -212,21 +239,27 @@ class Findings:
         difference: Difference,
         place: int,
         offset: int | None,
+        declared: Mapping[str, str] | None,
     ) -> None:
         where = self.source.location(place)
         if difference.alike and not difference.actual:
             message = say("findings.not-capture", expected=_shown(difference.expected))
-            hint = say("findings.would-delete-here-declare-normalisation", where=where)
+            key = "would-delete-here-declare-normalisation"
         elif difference.alike and not difference.expected:
             message = say("findings.capture-also", actual=_shown(difference.actual), where=where)
-            hint = say("findings.add-it-here")
+            key = "add-it-here"
         else:
             here, there = _shown(difference.expected), _shown(difference.actual)
             message = say("findings.differs-from-capture", here=here, there=there, where=where)
-            hint = say("findings.write-what-capture-declare-normalisation")
+            key = "write-what-capture-declare-normalisation"
             words = {difference.expected.strip(), difference.actual.strip()}
             if words in _SCRIPTS and "number" in path:
-                hint = say("findings.say-languages-document-script-chinese")
+                key = "say-languages-document-script-chinese"
+        if declared is None:
+            key = "write-exactly-at"
+        elif not difference.alike:
+            key = "write-what-capture"
+        hint = say(f"findings.{key}", where=where, **(declared or {}))
         length = None if offset is None else max(1, len(difference.expected))
         problem = record.problem(path, message, hint, offset=offset, length=length)
         self.problems.append(problem)

@@ -26,7 +26,6 @@ from ...model import (
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
-
 _NAME = re.compile(r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}")
 """A name in Latin letters: up to four words, each with a capital letter, or a figure after it."""
 
