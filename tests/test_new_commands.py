@@ -72,13 +72,13 @@ def test_new_article_makes_a_new_record(run: Run, harbour: Path) -> None:
         "--segment", "No eels.", "", "--capture", "https://gazette.example/3",
     )  # fmt: skip
     assert text(harbour, "content/articles/harbour/03.yml") == (
+        "# https://gazette.example/3\n"
         "number: 3\nthemes: [trade]\ntitle: {en: Fish, zh: 鱼}\n\nsegments:\n  - id: s1\n"
         "    en: >-\n      Fish is sold before noon.\n    zh: >-\n      鱼类仅限午前出售。\n\n"
         "  - id: s2\n    en: >-\n      No eels.\n    zh: null\n"
     )
     assert done.exit_code == 0, done.output
     capture = text(harbour, "content/captures/harbour.txt")
-    assert capture.count("[harbour/03, from https://gazette.example/3]") == 2
     assert "Fish is sold before noon.\nNo eels." in capture
     assert check(harbour).problems == ()
 
@@ -120,7 +120,9 @@ def test_new_article_is_numbered_as_it_is_said_or_as_its_id(
 ) -> None:
     name, *options = arguments
     run("new", "article", f"harbour/{name}", *options, "--capture", "a letter")
-    assert (harbour / f"content/articles/harbour/{name}.yml").read_text("utf-8") == written
+    assert (harbour / f"content/articles/harbour/{name}.yml").read_text(
+        "utf-8"
+    ) == f"# a letter\n{written}"
 
 
 def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: Path) -> None:

@@ -40,6 +40,9 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_a_new_edition_says_what_is_left_and_is_published_once_nothing_is(mine: Path) -> None:
     document = mine / "content" / "documents" / "reading-room.yml"
     assert found(mine) == [
+        (".github/CODEOWNERS", 8, "'@OWNER/maintainers' is a placeholder"),
+        (".github/CODEOWNERS", 9, "'@OWNER/text-editors' is a placeholder"),
+        (".github/CODEOWNERS", 10, "'@OWNER/text-editors' is a placeholder"),
         (document.relative_to(mine).as_posix(), 12, "the URL of the source is an example"),
         ("docs/about.en.md", 9, "'Say here' is a placeholder"),
         ("docs/about.zh.md", 9, "'请在这里说明' is a placeholder"),
@@ -48,6 +51,10 @@ def test_a_new_edition_says_what_is_left_and_is_published_once_nothing_is(mine: 
     ]
     # Without the option it is an edition like any other.
     assert check(mine).problems == ()
+    doctor = invoke("doctor", "--root", str(mine))
+    assert "8 to fill in or to fix: run 'duizhao check --publish'" in doctor.stderr
+    assert "nothing to do" not in doctor.stderr
+    replace(mine / ".github" / "CODEOWNERS", "@OWNER/", "@library/")
     replace(document, "https://example.org/", "https://library.test/rules")
     for name in ("about", "index"):
         replace(mine / "docs" / f"{name}.en.md", "Say here", "We say")
@@ -55,10 +62,21 @@ def test_a_new_edition_says_what_is_left_and_is_published_once_nothing_is(mine: 
     assert found(mine) == []
 
 
+def test_an_entry_of_the_menu_without_its_page_is_named_on_its_line(mine: Path) -> None:
+    config = mine / "mkdocs.yml"
+    replace(config, "  - themes/index.md\n", "  - themes/index.md\n  - moorings/index.md\n")
+    line = config.read_text("utf-8").split("\n").index("  - moorings/index.md") + 1
+    done = invoke("check", "--publish", "--root", str(mine))
+    assert f"mkdocs.yml:{line}:5: nav: 'nav' names 'moorings/index.md'" in done.stdout
+    built = invoke("build", "--root", str(mine))
+    assert built.exit_code == 1
+    assert built.stderr.count(f"mkdocs.yml:{line}:5: nav: ") == 1
+
+
 def test_in_traditional_characters_too(tmp_path: Path) -> None:
     options = ("--interface", "zh-hant", "--chinese", "zh-Hant")
     assert invoke("new", "edition", str(tmp_path / "mine"), *options).exit_code == 0
-    assert [file for file, _, _ in found(tmp_path / "mine")] == [
+    assert [file for file, _, _ in found(tmp_path / "mine") if file[0] != "."] == [
         "content/documents/reading-room.yml",
         "docs/about.zh-hant.md",
         "docs/index.zh-hant.md",

@@ -15,19 +15,22 @@ from ..model.problems import Problem, quoted
 from ..records.reading import Path_, Sourced
 from ..records.source import read_text
 from .rules.registry import Rule
+from .rules.wordings import wordings
 
 _EXAMPLE = re.compile(r"(?:.+\.)?example\.(?:org|com|net)")
 """Hosts that belong to nobody: https://www.rfc-editor.org/rfc/rfc2606."""
 _UNKNOWN = {"not stated", "not yet known", "未注明", "尚未查明"}
 _ON_PAGES = re.compile(
     r"""Say here |请在这里说明|請在這[裏裡]說明|(?m:^(?:site_name|title): *(?:""|'')? *$)"""
+    r"|(?m:^[^#\n]*?(@OWNER/[\w-]+))"
 )
 
 
 PLACEHOLDER = Rule(
     "placeholder",
     "Nothing is left to fill in when the edition is published: no URL at an example host, no “Not "
-    "stated”, no “Say here …” on a page, no document without a title in both languages.",
+    "stated”, no “Say here …” on a page, no document without a title in both languages, "
+    "no reason “…”, no “@OWNER”, no entry of the menu without a page.",
 )
 """The rule of ``duizhao check --publish``; it does not stop a build."""
 
@@ -42,13 +45,17 @@ def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
 
 
 def page_files(root: Path, docs: str) -> list[str]:
-    """Return the hand-written pages in the folder ``docs``, and the configuration."""
-    files = [root / "mkdocs.yml", *sorted((root / docs).rglob("*.md"))]
+    """Return the hand-written pages in the folder ``docs``, configuration and CODEOWNERS."""
+    owners = [root / folder / "CODEOWNERS" for folder in (".github", ".gitlab", ".forgejo")]
+    files = [root / "mkdocs.yml", *sorted((root / docs).rglob("*.md")), *owners]
     return [path.relative_to(root).as_posix() for path in files if path.is_file()]
 
 
 def _of_record(record: Sourced[Any]) -> Iterator[Problem]:
     value = record.value
+    for wording in wordings(record):
+        if wording.text == "…":
+            yield _left(record, wording.path, _placeholder("…"))
     if not isinstance(value, Document):
         return
     for side in SIDES:
@@ -79,8 +86,11 @@ def _of_pages(root: Path, files: Iterable[str]) -> Iterator[Problem]:
         if source is None:
             continue
         for match in _ON_PAGES.finditer(source.text):
-            words = match[0].strip()
-            message, hint = _placeholder(words), say("placeholders.fill-in")
+            words, at = match[match.lastindex or 0].strip(), match.start(match.lastindex or 0)
             yield source.problem(
-                match.start(), message, hint, rule=PLACEHOLDER.name, length=len(words)
+                at,
+                _placeholder(words),
+                say("placeholders.fill-in"),
+                rule=PLACEHOLDER.name,
+                length=len(words),
             )

@@ -105,11 +105,11 @@ def _report(options: Options) -> bool:
                 report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error
-        report = with_problems(report, setting_problems(root), chosen)
+        report = with_problems(report, setting_problems(root, publish=options.publish), chosen)
         if old is not None:
             report = with_permanence(report, old, chosen)
         if options.publish:
-            report = with_placeholders(report, _pages(root), chosen)
+            report = with_placeholders(report, pages(root), chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(
@@ -129,7 +129,7 @@ def _report(options: Options) -> bool:
     return not report.errors
 
 
-def _pages(root: Path) -> list[str]:
+def pages(root: Path) -> list[str]:
     """Return the hand-written pages of an edition, and its configuration."""
     from ..checks.placeholders import page_files
     from ..setup.mkdocs_file import configuration

@@ -25,15 +25,18 @@ def doctor_command(root: Path, *, fix: bool) -> int:
     Example:
       duizhao doctor --root my-edition
     """
+    from ..checks.report import check, with_placeholders
     from ..history.git import obstacle
+    from ..model import CONTENT
     from ..model.problems import visible
     from ..setup import examination
     from ..site.configuration.setting_problems import setting_problems
+    from .check import pages
     from .terminal import paint, prefix, writing
 
     wrong = [
         examination.Repair(str(p.where), f"{p.rule}: {p.message}", str(p.hint) or p.excerpt.strip())
-        for p in setting_problems(root)
+        for p in setting_problems(root, publish=True)
     ]
     findings = examination.examine(root)
     if fix:
@@ -48,10 +51,18 @@ def doctor_command(root: Path, *, fix: bool) -> int:
         for line in finding.difference(root).splitlines():
             click.echo(f"    {visible(line)}")
     count = len(findings)
+    left = 0
+    if (root / CONTENT).is_dir():
+        report = check(root)
+        count, left = count + len(report.errors), len(with_placeholders(report, pages(root)).errors)
+        option = "" if report.errors else " --publish"
+    if left:
+        click.echo(f"{left} to fill in or to fix: run 'duizhao check{option}'", err=True)
     dates = obstacle(root)
     if dates is not None:
         click.echo(str(dates), err=not dates.has_repository)
         count += dates.has_repository
     done = "nothing to do" if not count else f"{count} thing{'s' * (count > 1)} to do"
-    click.echo(done, err=True)
+    if count or not left:
+        click.echo(done, err=True)
     return int(count > 0)

@@ -9,15 +9,13 @@ from typing import Any
 
 import click
 
-from ..checks.captures.proof import cover
-from ..checks.captures.supplement import supplemented
+from ..checks.captures.proof import cover, supplemented
 from ..checks.report import check
 from ..checks.report_formats import summary
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
     ARTICLES,
     CONTRIBUTORS,
-    DOCUMENTS,
     GLOSSARY,
     THEMES,
     Article,
@@ -31,7 +29,7 @@ from ..model import (
 from ..model.problems import Problem, quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write, write_all
-from ..records.editing import EditError, with_boilerplate, with_entry
+from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
@@ -40,10 +38,6 @@ from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
-
-
-_SUPPLEMENT = {"en": "Where the text below was found.", "zh": "以下文字的出处。"}
-"""What the mark above a supplement to a capture is."""
 
 
 def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
@@ -153,47 +147,41 @@ def add_article(options: Options) -> None:
         "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(options.segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
-    record = Source(file, layout.record(layout.value_of(_present(fields)), Article))
+    origin = f"# {options.capture}\n" if options.capture else ""
+    record = Source(file, origin + layout.record(layout.value_of(_present(fields)), Article))
     refuse_unreadable(edition, edition.root, record, ARTICLES)
-    changed = _with_captures(edition, options, record)
+    changed = _captures_with(edition, options, record)
     with writing(record.file):
         create(edition.root / file, record.text)
-        write_all({edition.root / one.file: one.data for one in changed})
+        write_all(changed)
     _remind_of_contents(edition.documents[document], name, options.root)
     report_added(options.root, file, options.key)
 
 
-def _with_captures(before: Edition, options: Options, record: Source) -> list[Source]:
-    """Return the captures with the texts of a new article, and the document that declares that.
+def _captures_with(before: Edition, options: Options, record: Source) -> dict[Path, bytes]:
+    """Return the captures with the texts of a new article; none without ``--capture``.
 
-    There are none without ``--capture``. A capture that covers all other articles and would lack
-    the new one ends the command, before anything is written.
+    Ends the command if one that covers all other articles would lack the new one.
     """
     name, _, article = options.key.partition("/")
     document, contents = before.documents[name], before.contents(name)
     entry = ArticleEntry(name, article, load(record, ARTICLES)[0][0])
-    after = replace(before, articles={**before.articles, options.key: entry})
-    mark, changed = f"[{options.key}, from {options.capture}]", {}
-    own, problems = document.record.source, list[Problem]()
+    after = replace(before, articles={**before.articles, options.key: entry}).contents(name)
+    changed, problems = {}, list[Problem]()
     for path, capture in document.captures:
         source = before.captures.get(capture.file)
         if source is None or not cover(document, contents, source).complete:
             continue
         if options.capture:
-            text = supplemented(document, after, path, source, options.key, mark)
-            changed[capture.file] = replace(source, text=text)
-            own = replace(own, text=with_boilerplate(own, path, mark, _SUPPLEMENT))
-        else:
-            problems += cover(document, after.contents(name), source).problems
-    if changed:
-        declared = replace(document, record=load(own, DOCUMENTS)[0][0])
-        for source in changed.values():
-            problems += cover(declared, after.contents(name), source).problems
+            text = supplemented(document, after, path, capture, source, options.key)
+            source = replace(source, text=text)
+            changed[before.root / source.file] = source.data
+        problems += cover(document, after, source).problems
     if problems:
-        show(after, (replace(one, rule="coverage") for one in problems), before.root)
+        show(before, (replace(one, rule="coverage") for one in problems), before.root)
         hint = "" if changed else "; with --capture SOURCE, its texts are added to the capture"
         raise click.ClickException(f"nothing was written{hint}")
-    return [*changed.values(), own] if changed else []
+    return changed
 
 
 def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:

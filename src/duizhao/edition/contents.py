@@ -51,11 +51,6 @@ class DivisionEntry:
         return DivisionEntry(self.document, bare, (), (), ())
 
     @property
-    def numbers_alone(self) -> bool:
-        """Whether it has articles without a title and nothing else: several fit on a line."""
-        return _numbers_alone(self.entries)
-
-    @property
     def articles(self) -> Iterator[ArticleEntry]:
         """Yield every article in it, in order."""
         for entry in self.entries:
@@ -96,11 +91,6 @@ class Contents:
         return (*self.entries, *self.unlisted)
 
     @property
-    def numbers_alone(self) -> bool:
-        """Whether it has articles without a title and nothing else: several fit on a line."""
-        return _numbers_alone(self.all_entries)
-
-    @property
     def is_short(self) -> bool:
         """Whether the whole text lists them itself, with all parts of them open."""
         return len(self.articles) <= SHORT
@@ -132,10 +122,6 @@ class Contents:
             if first is not None:
                 result[first.id] = (*result.get(first.id, ()), division)
         return result
-
-
-def _numbers_alone(entries: Iterable[ContentsEntry]) -> bool:
-    return all(isinstance(one, ArticleEntry) and one.article.title is None for one in entries)
 
 
 def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from typing import Any
 
-from ..model import Annotation, Boilerplate, Document, Model, Quote, RecordKind, Target, Withdrawal
+from ..model import Annotation, Document, Model, Quote, RecordKind, Target, Withdrawal
 from . import layout
 from .comments import comments, read
 from .layout import Item, Shape, Value
-from .nodes import Node, Path_, end_of, is_flow, node_at, parse
+from .nodes import Node, Path_, end_of, is_flow, parse
 from .source import Source
 
 _COMMENT = re.compile(r"#[^\n]*")
@@ -125,29 +124,6 @@ def with_entry(source: Source, kind: RecordKind, value: Value) -> str:
         raise EditError(f"{source.file} is not a list: begin each entry with '- '")
     expected = [*root.plain(), _plain(value, Shape(model))]
     return _verified(source, _with_items(source, None, root, [value], model), expected)
-
-
-def with_boilerplate(source: Source, path: Path_, text: str, why: Mapping[str, str]) -> str:
-    """Return a document's text with one more boilerplate of the capture at a path.
-
-    Raises EditError if its layout does not allow that.
-    """
-    root, value = _root(source), layout.value_of({"text": text, "why": why})
-    owner, expected = node_at(root, path), root.plain()
-    there = reduce(lambda data, step: data[step], path, expected)
-    there["boilerplate"] = [*(there.get("boilerplate") or []), {"text": text, "why": dict(why)}]
-    assert isinstance(owner.value, dict)
-    if "boilerplate" in owner.value:
-        changed = _with_items(source, *owner.value["boilerplate"], [value], Boilerplate)
-    elif is_flow(source, owner):
-        brackets = f"boilerplate: [{layout.flow(value, Boilerplate)}]"
-        changed = _into_brackets(source, owner, [brackets])
-    else:
-        at = owner.value.get("normalisations", owner.value["spacing"])[0].start
-        indent = at - (source.text.rfind("\n", 0, at) + 1)
-        item = layout.item(value, Boilerplate, indent + 2)
-        changed = _splice(source, at, at, f"boilerplate:\n{item}{' ' * indent}")
-    return _verified(source, changed, expected)
 
 
 def _after(source: Source, end: int, indent: int) -> tuple[int, str]:

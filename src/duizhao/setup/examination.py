@@ -17,7 +17,7 @@ from ..records import json_schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
-from .navigation import GUIDE, entries_without_page, guide_pages
+from .navigation import GUIDE, guide_pages
 from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
@@ -165,13 +165,6 @@ def _languages(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
                 yield Repair(f"{docs.name}/{name}.{locale}.md", "is missing", remedy)
 
 
-def _navigation(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
-    """Every entry of the navigation leads to a page."""
-    for entry, meant in entries_without_page(root, config):
-        remedy = f"did you mean '{meant}'?" if meant else "write the page, or remove the line"
-        yield Repair(NAME, f"'nav' names '{entry}', and there is no such page", remedy)
-
-
 def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The configuration names what an edition has of its own, and every document."""
     extra = config.get("extra")
@@ -283,7 +276,6 @@ _EXAMINERS: tuple[Examiner, ...] = (
     _machinery,
     _guide,
     _languages,
-    _navigation,
     _settings,
     _search,
     _editors,

@@ -72,7 +72,9 @@ class MessagePlaces:
         place = key or _inherited(node)
         named = False
         for word in _words(message):
-            below = next((pair for pair in _below(node) if _is(pair[0], word)), None)
+            # An absolute path also ends in the name of a page above the one that is meant.
+            found = [pair for pair in _below(node) if _is(pair[0], word)]
+            below = max(found, key=lambda pair: len(str(pair[0].value)), default=None)
             if below is not None:
                 (place, node), named = below, True
         if node is not None and place is not None:

@@ -215,20 +215,16 @@ class Findings:
             self._report_difference(part.record, part.path, difference, place, offset, declared)
 
     def _normalisation(self, side: Side, there: str, here: str, at: int) -> dict[str, str]:
-        """Return what a message says of the normalisation that declares a difference.
-
-        It is the YAML, the list and the file. What is ``there`` in the capture at an offset is
-        ``here`` in the record; where it occurs there again, what is before it tells.
-        """
+        """Return the YAML of the normalisation of what is ``there``, at an offset, to ``here``."""
         text = self.source.text
         if not there:
             there, here = text[at : at + 1], f"{here}{text[at : at + 1]}"
         fields: dict[str, Any] = {"side": side, "from": there, "to": here}
-        if there and text.count(there) > 1:
-            fields["after"] = text[max(0, at - _BEFORE) : at].rpartition("\n")[2]
-        fields |= {"times": 1, "why": {"en": "…", "zh": "…"}}
-        written = {name: value for name, value in fields.items() if name == "to" or value}
-        yaml = layout.flow(layout.value_of(written), Normalisation)
+        before = text[max(0, at - _BEFORE) : at].rpartition("\n")[2]
+        if before and text.count(there) > 1:
+            fields["after"] = before
+        why = {"times": 1, "why": {"en": "…", "zh": "…"}}
+        yaml = layout.flow(layout.value_of(fields | why), Normalisation)
         file = self.document.record.file
         return {"yaml": f"- {yaml}", "place": f"{self._place}.normalisations", "file": file}
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
 from ...edition import ArticleEntry, Contents, DocumentEntry, WitnessText
 from ...messages import say
-from ...model import ArticleKind
+from ...model import ArticleKind, Capture
 from ...model.problems import Problem
+from ...records.reading import Path_
 from ...records.source import Source
 from .capture_text import CaptureText
 from .comparison import CaptureComparison
@@ -86,6 +88,34 @@ def cover(
     data = source.text.encode("utf-8")
     digest = hashlib.sha256((b"\xef\xbb\xbf" if source.byte_order_mark else b"") + data).hexdigest()
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)
+
+
+def supplemented(
+    document: DocumentEntry,
+    contents: Contents,
+    path: Path_,
+    capture: Capture,
+    source: Source,
+    key: str,
+) -> str:
+    """Return a capture's text with those of the article ``key``, after what is before them.
+
+    The ``source`` covers all other articles of the ``contents``.
+    """
+    units = expected_units(document, contents, path, capture)
+    others = [unit for unit in units if unit.key != key]
+    comparison = CaptureComparison(document, path, capture, source, others)
+    comparison.run()
+    ends = {(one.key, one.unit, one.side): one.end for one in comparison.pieces}
+    parts, at, before = [], 0, 0
+    for own, run in groupby(units, lambda unit: unit.key == key):
+        for unit in run:
+            if own:
+                words = (" " if one.kind is PartKind.SPACING else one.text for one in unit.parts)
+                parts += [source.text[before:at], "\n", "".join(words).strip()]
+                before = at
+            at = ends.get((unit.key, unit.unit, unit.side), at)
+    return "".join([*parts, source.text[before:]])
 
 
 _CERTAIN = 12

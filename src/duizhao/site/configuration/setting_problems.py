@@ -17,6 +17,7 @@ from ...model.problems import Problem, in_order, quoted
 from ...notes.forges import KINDS
 from ...setup.message_places import MessagePlaces
 from ...setup.mkdocs_file import UnreadableConfiguration, configuration, languages, plugins
+from ...setup.navigation import entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
@@ -32,8 +33,8 @@ _ACTIVE = re.compile(
 )
 
 
-def setting_problems(root: Path) -> list[Problem]:
-    """Return what is wrong with the settings of an edition; nothing if it has no configuration."""
+def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
+    """Return what is wrong with an edition's settings; to ``publish``, the menu needs all pages."""
     places = MessagePlaces(root)
     try:
         values = configuration(root, os.environ)
@@ -43,7 +44,9 @@ def setting_problems(root: Path) -> list[Problem]:
         return []
     extra, theme = mapping(values.get("extra")), mapping(values.get("theme"))
     found = []
-    for path, key, word, known in _wrong(values, extra, theme, root):
+    gone = entries_without_page(root, values) if publish else ()
+    wrong = [(["nav"], "no-page-near" if near else "no-page", one, near) for one, near in gone]
+    for path, key, word, known in (*_wrong(values, extra, theme, root), *wrong):
         message, hint = (
             say(f"settings.{key}", word=quoted(word)),
             say(f"settings.{key}-form", known=known),
