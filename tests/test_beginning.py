@@ -54,13 +54,13 @@ EMPTY = ["content/documents", "content"]
 
 
 @pytest.mark.parametrize("folder", EMPTY)
-@pytest.mark.parametrize("command", ["build", "archive", "serve"])
+@pytest.mark.parametrize("command", ["build", "archive", "serve --address 127.0.0.1:0"])
 def test_without_a_document_it_says_which_command_writes_one(
     command: str, folder: str, tmp_path: Path
 ) -> None:
     root = small_site(tmp_path, HOOK)
     emptied(root / folder)
-    done = run_duizhao(command, cwd=root)
+    done = run_duizhao(*command.split(), cwd=root)
     assert (done.returncode, done.stderr) == (1, f"Error: {NO_DOCUMENT}\n")
 
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from duizhao import __version__
-from duizhao.setup import engine
+from duizhao.setup import engine, examination
 from duizhao.setup.edition_plan import EditionPlan
 from duizhao.setup.examination import examine
 from duizhao.setup.starter import create_edition, edition_files
@@ -149,3 +149,14 @@ def test_a_shallow_clone_is_something_to_do(mine: Path) -> None:
     assert done.stdout == (
         "pages and feeds have no dates, for this clone is shallow: run 'git fetch --unshallow'\n"
     )
+
+
+def test_a_material_whose_search_can_run_a_script_is_named(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = mine / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
+    for installed, found in (("9.7.6", True), ("9.7.7", False), ("9.10.0", False)):
+        monkeypatch.setattr(examination, "version", lambda _name, said=installed: said)
+        said = any("can run a script" in str(one) for one in examine(mine))
+        assert said == found

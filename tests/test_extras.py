@@ -95,11 +95,11 @@ def test_an_option_of_the_workbench_says_how_to_install_it(command: str, tmp_pat
     )
 
 
-@pytest.mark.parametrize("command", ["build", "serve"])
+@pytest.mark.parametrize("command", ["build", "serve --address 127.0.0.1:0"])
 def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edition: Path) -> None:
     path = new_edition / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
-    done = run_without("material", command, cwd=new_edition)
+    done = run_without("material", *command.split(), cwd=new_edition)
     assert done.returncode == 1
     assert re.match(r"Error: mkdocs\.yml:\d+:\d+: theme: 'material' is not installed", done.stderr)
     assert len(done.stderr.splitlines()) == 3, done.stderr

@@ -87,10 +87,5 @@ def _of_pages(root: Path, files: Iterable[str]) -> Iterator[Problem]:
             continue
         for match in _ON_PAGES.finditer(source.text):
             words, at = match[match.lastindex or 0].strip(), match.start(match.lastindex or 0)
-            yield source.problem(
-                at,
-                _placeholder(words),
-                say("placeholders.fill-in"),
-                rule=PLACEHOLDER.name,
-                length=len(words),
-            )
+            message, hint, rule = _placeholder(words), say("placeholders.fill-in"), PLACEHOLDER.name
+            yield source.problem(at, message, hint, rule=rule, length=len(words))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,15 +103,11 @@ def shown_messages(level: int, root: Path) -> Iterator[Messages]:
     handler = Messages()
     handler.setFormatter(_WithPlaces(root))
     handler.setLevel(level)
+    # What is wrong with the menu, MkDocs says for every language. A server may say it again later.
+    menus: dict[str, logging.LogRecord] = {}
     if level >= logging.WARNING:
-        # MkDocs says what is wrong with the menu once for every language.
-        menus = Counter[str]()
-
-        def once(record: logging.LogRecord) -> bool:
-            menus[said := record.getMessage()] += 1
-            return "'nav'" not in said or menus[said] == 1
-
-        handler.addFilter(once)
+        handler.addFilter(lambda one: menus.setdefault(one.getMessage(), one) is one
+                          or "'nav'" not in one.getMessage())  # fmt: skip
     loggers = [logging.getLogger(name) for name in ("mkdocs", "duizhao")]
     levels = [logger.level for logger in loggers]
     for logger in loggers:

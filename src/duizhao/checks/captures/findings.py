@@ -189,11 +189,11 @@ class Findings:
         place = view.capture(normal + difference.there)
         part, within = unit.owner(difference.here, texts)
         offset = None if part.offset is None else part.offset + within
+        words = self.source.text[place : view.capture(normal + difference.there_end)]
+        declared = self._normalisation(unit.side, words, difference.expected, place)
         if difference.alike and not difference.expected:
-            words = self.source.text[place : view.capture(normal + difference.there_end)]
             where = self.source.location(place)
             message = say("findings.capture-also", actual=_shown(words), where=where)
-            declared = self._normalisation(unit.side, words, "", place)
             hint = say("findings.add-here-declare-normalisation", **declared)
             problem = part.record.problem(part.path, message, hint, offset=offset)
             self.problems.append(problem)
@@ -209,9 +209,6 @@ class Findings:
             )
             self.problems.append(self.source.problem(place, message, hint))
         else:
-            end = view.capture(normal + difference.there_end)
-            words = self.source.text[place:end]
-            declared = self._normalisation(unit.side, words, difference.expected, place)
             self._report_difference(part.record, part.path, difference, place, offset, declared)
 
     def _normalisation(self, side: Side, there: str, here: str, at: int) -> dict[str, str]:

@@ -102,7 +102,8 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, WordingKind.SOURCE)
     elif isinstance(value, Bilingual):
-        kind = WordingKind.NAME if _is_name(value) else WordingKind.WORDS
+        named = value.en == value.zh and _NAME.fullmatch(value.en)
+        kind = WordingKind.NAME if named else WordingKind.WORDS
         kind = WordingKind.MARKDOWN if isinstance(value, BilingualMarkdown) else kind
         yield from _both(record, value, path, kind)
     elif isinstance(value, Remark):
@@ -116,11 +117,6 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
                 for index, item in enumerate(inner):
                     if isinstance(item, Model):
                         yield from _of(record, item, (*path, name, index))
-
-
-def _is_name(value: Bilingual) -> bool:
-    """Tell whether words are a name that is the same in both languages: GitHub, CERN."""
-    return value.en == value.zh and _NAME.fullmatch(value.en) is not None
 
 
 def _term(record: Sourced[Term]) -> Iterator[Wording]:

@@ -138,6 +138,8 @@ def _serve(
     if port == 0:
         address = f"{address.rpartition(':')[0]}:{server.server_port}"
         config = configured()
+    # A page that waits for the first site asks again and again: what is wrong stays in sight.
+    logging.getLogger("mkdocs.livereload").addFilter(lambda one: " code 503" not in str(one.msg))
     server.url = f"http://{address}{server.mount_path}"
     # The process ends even if a second interrupt comes before the server has been shut down.
     server.serve_thread.daemon = True
