@@ -13,6 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE
 # A revision to compare with. It may be the name of somebody else's branch: it goes through the
 # environment, so that no shell and no make reads it.
 export AGAINST
+# The folder of a new edition, which goes the same way.
+export NAME
 # The version that a citation names: commit and date, if there is a repository.
 DUIZHAO_VERSION ?= $(shell sh tools/version.sh)
 export DUIZHAO_VERSION
@@ -43,7 +45,7 @@ WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-packag
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive release quick test nightly fuzz lowest lint format golden scripts package lock clean help
+.PHONY: site serve check archive release quick test nightly fuzz lowest lint format golden scripts new-edition package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
 	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
@@ -103,6 +105,14 @@ scripts: $(READY_TEST) ## Bundle the scripts of the pages anew, from frontend/
 	$(BIN)/python -m tests.support.provision scripts
 	$(NPM) run build
 
+new-edition: $(READY_SITE) ## Start an edition of your own in a new folder, ready to use (NAME=../my-edition)
+	@test -n "$$NAME" || { echo "write where: make new-edition NAME=../my-edition" >&2; exit 1; }
+	$(BIN)/python tools/package.py .cache/packages
+	$(BIN)/duizhao new edition "$$NAME"
+	$(BIN)/python -m venv "$$NAME/.venv"
+	"$$NAME/.venv/bin/python" -m pip --disable-pip-version-check install --quiet .cache/packages/*.whl
+	@printf 'first: %s\n' "cd $$NAME && . .venv/bin/activate"
+
 package: $(READY_SITE) ## Build the Python packages, a wheel and its source each, into dist/
 	$(BIN)/python tools/package.py
 
@@ -130,7 +140,7 @@ clean: ## Remove what was built, and the caches
 	rm -rf site dist .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
 $(READY_SITE): requirements/site.lock pyproject.toml workbench/pyproject.toml tools/venv.sh
 	@sh tools/venv.sh requirements/site.lock
