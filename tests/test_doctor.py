@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -157,6 +158,7 @@ def test_a_material_whose_search_can_run_a_script_is_named(
     path = mine / "mkdocs.yml"
     path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
     for installed, found in (("9.7.6", True), ("9.7.7", False), ("9.10.0", False)):
-        monkeypatch.setattr(examination, "version", lambda _name, said=installed: said)
+        there = [SimpleNamespace(version=installed)]
+        monkeypatch.setattr(examination, "distributions", lambda name, there=there: there)
         said = any("can run a script" in str(one) for one in examine(mine))
         assert said == found

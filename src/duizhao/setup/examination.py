@@ -8,11 +8,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from ..extras import is_installed
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT, DOCUMENTS
 from ..records import json_schemas
@@ -187,7 +186,8 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _material(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The Material that is installed is none in whose search a page can run a script."""
-    installed = version("mkdocs-material") if is_installed("material") else "9.7.7"
+    found = distributions(name="mkdocs-material")
+    installed = next((one.version for one in found), "9.7.7")
     if _is_material(config) and (*map(int, re.findall(r"\d+", installed)),) < (9, 7, 7):
         remedy = "install 9.7.7 or newer: pip install --upgrade 'mkdocs-material>=9.7.7,<10'"
         yield Repair(NAME, f"the search of Material {installed} can run a script", remedy)

@@ -98,10 +98,7 @@ def supplemented(
     source: Source,
     key: str,
 ) -> str:
-    """Return a capture's text with those of the article ``key``, after what is before them.
-
-    The ``source`` covers all other articles of the ``contents``.
-    """
+    """Return a capture, which covers all others, with the article ``key`` in its place."""
     units = expected_units(document, contents, path, capture)
     others = [unit for unit in units if unit.key != key]
     comparison = CaptureComparison(document, path, capture, source, others)
