@@ -458,6 +458,13 @@ def test_a_second_signal_while_it_ends_changes_nothing(
     assert list(folder.iterdir()) == []
 
 
+def test_an_interrupt_that_nobody_handles_leaves_no_traceback() -> None:
+    code = "import duizhao.cli.process as p; p.handle_termination(); raise KeyboardInterrupt"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert done.returncode != 0
+    assert done.stderr == b""
+
+
 def test_a_start_that_is_refused_leaves_no_folder(tmp_path: Path) -> None:
     root, folder = small_site(tmp_path, {**PLUGIN, "site_url": 8}), tmp_path / "temporary"
     folder.mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
@@ -45,10 +46,11 @@ def skip_gc_at_exit() -> None:
 
 
 def handle_termination() -> None:
-    """Handle SIGTERM and SIGHUP as Ctrl-C is, so that temporary files are removed."""
+    """Handle SIGTERM and SIGHUP as Ctrl-C, to clean up; a second Ctrl-C leaves no traceback."""
     for number in _signals("SIGTERM", "SIGHUP"):
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, signal.default_int_handler)
+    sys.excepthook = lambda *one: None if one[0] is KeyboardInterrupt else sys.__excepthook__(*one)
 
 
 def ignore_interrupts() -> None:
