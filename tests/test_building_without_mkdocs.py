@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from duizhao import api
+from duizhao.site.configuration.settings import is_offline
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.failure import SettingError
 from tests.support import sites
@@ -78,6 +79,14 @@ def build_blocked(root: Path, out: Path, env: Mapping[str, str]) -> None:
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("no", False), ("False", False), ("0", False), (None, False), ("yes", True), (True, True)],
+)
+def test_a_switch_in_quotes_means_what_it_says(given: object, meant: bool) -> None:
+    assert is_offline({"offline": given}) is meant
 
 
 @pytest.mark.parametrize("env", first_by_day([ADDRESSES, {"OFFLINE": "true"}]))

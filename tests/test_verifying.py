@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 import warnings
 import zipfile
 from collections.abc import Mapping
@@ -24,7 +25,7 @@ from hypothesis import strategies as st
 from duizhao.archive.bag import SIGNATURE, SIGNED, bag_problems, make_bag
 from duizhao.archive.packing import pack
 from duizhao.archive.signature import sign
-from duizhao.archive.verification import verify
+from duizhao.archive.verification import PageText, verify
 from duizhao.site.failure import BuildFailed
 from duizhao.site.temporary_folder import temporary_folder
 from tests.cases import BASE, FOLDER, tries
@@ -283,7 +284,7 @@ def test_a_page_that_leads_out_of_the_archive_or_cannot_be_read_is_named(
     page = "data/site/index.html"
     for text, said in (
         ("<a href=../../../../edition.zip>", "the link '../../../../edition.zip' leads nowhere"),
-        ("<![x[", "cannot be read as a page: unknown status keyword 'x' in marked section"),
+        ("<![x[y]]>", "cannot be read as a page: unknown status keyword 'x' in marked section"),
         ("<a href='//[x/'>", "cannot be read as a page: Invalid IPv6 URL"),
         ("x" * 500, "cannot be read as a page: it has more than 400 bytes"),
     ):
@@ -291,6 +292,24 @@ def test_a_page_that_leads_out_of_the_archive_or_cannot_be_read_is_named(
         with monkeypatch.context() as patch:
             patch.setattr("duizhao.archive.verification.MOST_OF_A_PAGE", 400)
             assert verify(bagged(folder)).problems == [f"{page}: {said}"]
+
+
+ENDLESS = ["<a ", '<a x="', "<!--", "<![CDATA[", "</a ", "<?", "<!"]
+
+
+@pytest.mark.parametrize("start", ENDLESS)
+@pytest.mark.parametrize("end", ["", ">"])
+def test_a_page_of_beginnings_without_an_end_is_read_at_once(start: str, end: str) -> None:
+    before = time.process_time()
+    page = PageText(f'<a href="x">y</a>{start * 30_000}{end}')
+    assert page.links == ["x"]
+    assert time.process_time() - before < 10
+
+
+def test_a_page_with_too_many_elements_within_one_another_is_refused() -> None:
+    PageText("<b>" * 100)
+    with pytest.raises(ValueError, match="more than 100 elements"):
+        PageText("<b>" * 101)
 
 
 def test_what_a_killed_command_left_is_removed_and_that_of_a_running_one_stays(

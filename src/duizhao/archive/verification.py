@@ -20,7 +20,7 @@ from .signature import signer, signing_key
 from .unpacking import unpack
 
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
-MOST_OF_A_PAGE = 10**7
+MOST_OF_A_PAGE, MOST_WITHIN = 10**7, 100
 
 
 @dataclass
@@ -112,13 +112,20 @@ class PageText(HTMLParser):
         self.links: list[str] = []
         self.texts: dict[str, str] = {}
         self._open: list[tuple[str, str, bool]] = []
-        self.feed(html)
+        # Python would look for an end that is not there from each beginning anew.
+        for start, end in (("<!--", "-->"), ("<![", "]>")):
+            if (begun := html.find(start, html.rfind(end) + 1)) >= 0:
+                html = html[:begun]
+        whole, end, rest = html.rpartition(">")
+        self.feed(whole + end + rest.partition("<")[0])
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         self.links += [values[name] for name in ("href", "src") if name in values]
         if tag not in _VOID:
+            if len(self._open) == MOST_WITHIN:
+                raise ValueError(f"more than {MOST_WITHIN} elements are within one another")
             ref = "dz-ref" in values.get("class", "").split()
             self._open.append((tag, values.get("id", ""), ref))
             if values.get("id"):

@@ -25,7 +25,7 @@ _ZERO_WIDTH = "\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
 # Letters by their category, but blank on the screen: hangul fillers.
 _FILLERS = "\u115f\u1160\u3164\uffa0"
 INVISIBLE = re.compile(
-    "[\x00-\x08\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\U000e0000-\U000e007f"
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e007f"
     f"{_BIDI}{_ZERO_WIDTH}{_FILLERS}]|\r(?!\n)"
 )
 
@@ -146,6 +146,9 @@ def name_of(character: str) -> Message:
     if is_known(key):
         return say("character.named", code=code, name=say(key))
     kind = "control" if unicodedata.category(character) == "Cc" else "unknown"
+    # https://www.unicode.org/faq/private_use#nonchar1
+    if "\ufdd0" <= character <= "\ufdef" or ord(character) & 0xFFFE == 0xFFFE:
+        kind = "noncharacter"
     name = unicodedata.name(character, "")
     return say(
         "character.named", code=code, name=literally(name) if name else say(f"character.{kind}")

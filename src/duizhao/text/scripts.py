@@ -21,7 +21,9 @@ LATIN_SIGN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 FOREIGN_SIGN = re.compile(f"[{_OTHER}]")
 FOREIGN_RUN = re.compile(f"[{_OTHER}][{_OTHER}\\s]*")
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_RIGHT_TO_LEFT = (
+    "\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
 RIGHT_TO_LEFT_RUN = re.compile(f"[{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s]*[{_RIGHT_TO_LEFT}])?")
 """Letters written from right to left: the Unicode blocks reserved for them, after
 https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and AL)."""

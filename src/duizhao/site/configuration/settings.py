@@ -172,8 +172,8 @@ def is_offline(extra: Mapping[str, Any]) -> bool:
     That is set by whoever wants such a copy, ``duizhao archive`` among them; a configuration that
     does not ask for it must not make the copy useless.
     """
-    given = os.environ.get("OFFLINE", "").strip().lower()
-    return bool(extra.get("offline")) or given not in ("", "0", "false", "no", "off")
+    given = (str(extra.get("offline") or ""), os.environ.get("OFFLINE", ""))
+    return any(one.strip().lower() not in ("", "0", "false", "no", "off") for one in given)
 
 
 def on_other_hosts(places: Mapping[str, Iterable[str]]) -> Iterator[str]:
