@@ -6,7 +6,7 @@ JOBS ?=
 ARGS ?=
 UPGRADE ?=
 SECONDS ?= 60
-FUZZ_TARGETS ?= records markdown anchors importers decisions edited configuration archives
+FUZZ_TARGETS ?= records markdown anchors importers pdf pages decisions edited configuration archives
 export PYTHON
 # What Python has compiled is stored, whatever the shell says: the tests start it again and again.
 unexport PYTHONDONTWRITEBYTECODE

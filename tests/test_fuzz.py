@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.fuzz.mutations import mutated
 from tests.fuzz.targets import CORPUS, TARGETS
@@ -41,4 +42,7 @@ def test_each_target_has_a_corpus_and_is_fuzzed_at_night() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     [names] = re.findall(r"(?m)^FUZZ_TARGETS \?= (.*)$", makefile)
     assert names.split() == list(TARGETS)
-    assert "run: make fuzz" in (ROOT / ".github/workflows/nightly.yml").read_text("utf-8")
+    nightly = yaml.safe_load((ROOT / ".github/workflows/nightly.yml").read_text("utf-8"))
+    job = nightly["jobs"]["fuzz"]
+    assert job["strategy"]["matrix"]["target"] == list(TARGETS)
+    assert "make fuzz SECONDS=3600" in [step.get("run") for step in job["steps"]]

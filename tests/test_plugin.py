@@ -27,6 +27,14 @@ def test_plugin_and_hook_make_the_same_site(tmp_path: Path) -> None:
     assert "harbour/02/index.html" in by_plugin
 
 
+@pytest.mark.parametrize("written", ["[a](http://[x/)", "Text <![x[y]]> more"])
+def test_a_page_that_mkdocs_cannot_read_is_named(tmp_path: Path, written: str) -> None:
+    done = build(small_site(tmp_path, PLUGIN, {"index.md": f"# Harbour\n\n{written}\n"}))
+    assert done.returncode == 1
+    assert "Error reading page 'index.md'" in done.stderr
+    assert done.stderr.endswith("Error: the site was not built\n")
+
+
 @pytest.mark.parametrize(
     ("config", "said"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 import tempfile
@@ -12,11 +13,18 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
 from duizhao.align.lexicon import default_lexicon
 from duizhao.archive.verification import verify
 from duizhao.checks.report import judge
 from duizhao.edition import Edition, load
 from duizhao.mkdocs.configuration.configuration_loading import load_configuration
+from duizhao.mkdocs.configuration.preconditions import BrokenPage
+from duizhao.mkdocs.hand_written.outline import outline
+from duizhao.mkdocs.hand_written.written_pages import hand_written
 from duizhao.model import INBOX, KINDS
 from duizhao.records import reading
 from duizhao.records.formatting import FormatError, canonical
@@ -25,6 +33,7 @@ from duizhao.setup import examination, navigation
 from duizhao.setup.mkdocs_file import NAME
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.failure import BuildFailed, SettingError
+from duizhao.site.frame.content_policy import with_policy
 from duizhao.site.reading.prose import note_prose, plain, prose
 from duizhao.text import anchors, markdown
 from duizhao.text.passage_links import passage_links
@@ -115,6 +124,44 @@ def imported(data: bytes) -> None:
         draft([text], DocumentInfo("x", "", "", ("zh",)), Edition(Path()), default_lexicon(), iter)
 
 
+def pdf(data: bytes) -> None:
+    """Read the text of a PDF."""
+    with suppress(Unreadable):
+        extracted("x.pdf", data)
+
+
+@cache
+def _site_of_pages() -> tuple[TemporaryDirectory[str], MkDocsConfig]:
+    folder = TemporaryDirectory(prefix="duizhao-fuzz-")
+    root = Path(folder.name)
+    # A link that leads nowhere is said once a page.
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    (root / "docs").mkdir()
+    (root / NAME).write_text("site_name: x\nplugins: []\n", "utf-8")
+    return folder, load_configuration(root / NAME)
+
+
+def pages(data: bytes) -> None:
+    """Read and render a hand-written page."""
+    config = _site_of_pages()[1]
+    (Path(config.docs_dir) / "index.md").write_bytes(data)
+    try:
+        hand_written(config, "en")
+    except BrokenPage as error:
+        if not all(str(one).startswith("docs/index.md:") for one in error.reasons):
+            raise
+        return
+    file = File("index.md", config.docs_dir, config.site_dir, config.use_directory_urls)
+    page = SitePage(None, file, config)
+    page.read_source(config)
+    # What MkDocs raises is said, with the page.
+    with suppress(ValueError, AssertionError):
+        page.render(config, Files([file]))
+    html = page.content or ""
+    with_policy(f"<head></head>{html}", offline=False, content=html)
+    outline(html)
+
+
 def edited(data: bytes) -> None:
     """Update records from a TMX or Word file that was exported."""
     edition = _edition()
@@ -187,6 +234,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "markdown": body,
     "anchors": quotes,
     "importers": imported,
+    "pdf": pdf,
+    "pages": pages,
     "decisions": decided,
     "edited": edited,
     "configuration": configured,

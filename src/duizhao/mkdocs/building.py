@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -31,6 +32,7 @@ _OF_BOOKS = (
 
 The search of Material has no part in a book.
 """
+_NOT_BUILT = "the site was not built"
 _OF_MARKDOWN = {
     *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
     *("footnotes", "legacy_attrs", "legacy_em", "md_in_html", "meta", "nl2br", "sane_lists"),
@@ -77,6 +79,11 @@ def _run(root: Path, site: Path, strict: bool) -> None:
             config.plugins.on_shutdown()
     except Abort as error:
         raise BuildFailed(_last_words(error)) from error
+    except (ValueError, AssertionError) as error:
+        # What MkDocs raises for a link or a tag on a page, which it has named.
+        if "_populate_page" not in {one.name for one in extract_tb(error.__traceback__)}:
+            raise
+        raise BuildFailed(_NOT_BUILT) from error
 
 
 def _files_read(config: MkDocsConfig) -> list[Path] | None:
@@ -120,7 +127,7 @@ def _last_words(error: Abort) -> str:
     What is wrong has been logged if MkDocs met it: its own last words add nothing to that.
     """
     if "strict" not in str(error):
-        return "the site was not built"
+        return _NOT_BUILT
     return "the site was not built; fix the warnings first: 'duizhao doctor' may say how"
 
 
