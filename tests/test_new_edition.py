@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -188,6 +189,19 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
         done.output == f"Error: {tmp_path / 'mine'} already exists: name a folder that does not\n"
     )
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+def test_a_full_disk_names_the_file_that_was_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left on device") as raised:
+        create_edition(tmp_path / "mine", {"a/b": "c"})
+    assert raised.value.filename == str(tmp_path / "mine" / "a" / "b")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_all_files_are_written_or_none(tmp_path: Path) -> None:

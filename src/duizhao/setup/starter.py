@@ -82,15 +82,19 @@ def create_edition(folder: Path, files: Mapping[str, str | bytes]) -> None:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-", suffix=".part"))
+    target = folder
     try:
         for name, content in files.items():
-            path = fresh / name
+            path, target = fresh / name, folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
         fresh.chmod(0o755)
         fresh.rename(folder)
-    except BaseException:
+    except BaseException as error:
         shutil.rmtree(fresh, ignore_errors=True)
+        if isinstance(error, OSError):
+            # A full disk names no file, or one in the folder that is gone.
+            error.filename, error.filename2 = str(target), None
         raise
 
 
