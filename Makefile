@@ -6,6 +6,8 @@ JOBS ?=
 ARGS ?=
 UPGRADE ?=
 SECONDS ?= 60
+# What shows an edition in the frame material: CI names others.
+HOST ?= mkdocs-material==9.7.7
 FUZZ_TARGETS ?= records markdown anchors importers pdf pages decisions edited configuration archives
 export PYTHON
 # What Python has compiled is stored, whatever the shell says: the tests start it again and again.
@@ -27,6 +29,8 @@ READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
 LOWEST_TESTS := api building check_command completion edit_commands extras \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
+# The tests that depend on what shows the edition.
+HOST_TESTS := book_settings material_site plugin properdocs
 # Two processes of tests; four where they wait for browsers and commands a third of the time.
 PYTEST := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),2)
 PYTEST_WAITING := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),4)
@@ -45,7 +49,7 @@ WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-packag
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive release quick test nightly fuzz lowest lint format golden scripts new-edition package lock clean help
+.PHONY: site serve check archive release quick test nightly fuzz lowest host lint format golden scripts new-edition package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
 	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
@@ -79,6 +83,13 @@ nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
 	.venv-lowest/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \
 		$(LOWEST_TESTS:%=tests/test_%.py) workbench/tests/test_import_command.py $(ARGS)
+
+host: ## Run the tests of both frames under another theme (HOST=mkdocs-materialx)
+	@sh tools/venv.sh requirements/test.lock .venv-host
+	.venv-host/bin/uv pip uninstall --quiet --python .venv-host mkdocs-material mkdocs-materialx
+	.venv-host/bin/uv pip install --quiet --only-binary :all: --python .venv-host '$(HOST)'
+	.venv-host/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \
+		$(HOST_TESTS:%=tests/test_%.py) $(ARGS)
 
 lint: $(READY_TEST) ## Check the style of code and prose, the types, the workflows
 	$(BIN)/ruff check

@@ -23,7 +23,7 @@ from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
 from tests.support.pages import box_of, choose, file_url, rest, until
 from tests.support.rounds import at_night
-from tests.support.sites import run_duizhao
+from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
 from tests.test_accessibility import ASKED, SCREENS, findings
 
@@ -34,6 +34,12 @@ OURS = re.compile(
     r"^(harbour|downloads|themes|glossary|renderings|annotations|my-notes|assets/(duizhao|composer|search|conversion|traces\.))"
 )
 URL = "https://handbook.example/"
+reads_pages = pytest.mark.skipif(
+    MATERIAL == "material", reason="Material's search is told what is in a page"
+)
+is_told = pytest.mark.skipif(
+    MATERIAL != "material", reason="MaterialX's search reads the finished pages"
+)
 ARTICLE = "harbour/01/"
 ENTRANCES = ["harbour/", ARTICLE, "harbour/full/", "themes/", "glossary/", "annotations/"]
 
@@ -44,7 +50,7 @@ def host(folder: Path, *, ours: str = "  - duizhao:\n      skeleton: material\n"
     shutil.copytree(HOST, root, dirs_exist_ok=True)
     config = root / "mkdocs.yml"
     text = config.read_text("utf-8").replace("  - search\n", f"  - search\n{ours}", 1)
-    config.write_text(text, "utf-8")
+    config.write_text(with_installed_theme(text), "utf-8")
     if not ours:
         shutil.rmtree(root / "content")
     return root
@@ -99,8 +105,8 @@ def own_files(site: Path) -> dict[str, bytes]:
         name: path.read_bytes()
         for path in sorted(site.rglob("*"))
         if path.is_file() and not OURS.match(name := path.relative_to(site).as_posix())
-        # By which the engine knows a folder again that it may replace.
-        if name != ".duizhao"
+        # By which the engine knows a folder again that it may replace, and what is for the search.
+        if name != ".duizhao" and not name.startswith("search/")
     }
 
 
@@ -120,6 +126,7 @@ def test_the_separator_of_the_search_divides_chinese_words_too(given: str, divid
     assert re.split(dividing(given), "版权\u200b许可 of all") == ["版权", "许可", "of", "all"]
 
 
+@is_told
 def test_chinese_is_divided_for_the_search_and_nothing_else_is_changed(site: Path) -> None:
     words = divided("版权许可 and 信息技术。")
     assert words.replace("\u200b", "") == "版权许可 and 信息技术。"
@@ -166,7 +173,7 @@ def test_the_site_s_own_pages_stay_as_they_are_but_for_the_way_to_the_edition(
     before, after = own_files(alone), own_files(site)
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
-    expected = {"search/search_index.json", "sitemap.xml", "sitemap.xml.gz"}
+    expected = {"sitemap.xml", "sitemap.xml.gz"}
     pages = {name for name in changed if name.endswith(".html")}
     assert changed - pages <= expected
     for name in pages:
@@ -204,7 +211,7 @@ def test_the_site_s_own_templates_and_files_are_on_the_edition_s_pages_too(site:
     assert html.count("<h1") == 1
     assert "Content-Security-Policy" not in html
     # What belongs to the edition is in one element, and in the head.
-    outside = html[: html.index('<article class="md-content__inner dz-frame">')]
+    outside = html[: html.index('<article class="md-content__inner dz-frame"')]
     assert not re.search('class="[^"]*dz-', outside[outside.index("<body") :])
 
 
@@ -254,6 +261,7 @@ def test_every_link_of_its_pages_leads_somewhere(site: Path) -> None:
                 assert there.is_file() or (there / "index.html").is_file(), (path, url)
 
 
+@is_told
 def test_the_site_s_search_finds_each_passage(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     found = {entry["location"]: entry for entry in index["docs"]}
@@ -261,6 +269,14 @@ def test_the_site_s_search_finds_each_passage(site: Path) -> None:
     assert "各摊使用公平衡器" in found["harbour/01/#s1"]["text"].replace("\u200b", "")
     assert found["harbour/01/"]["title"]
     assert "glossary/" in found
+
+
+@reads_pages
+def test_a_search_that_reads_finished_pages_is_told_what_to_read(site: Path) -> None:
+    html = (site / ARTICLE / "index.html").read_text("utf-8")
+    body = re.sub(r"<[^>]*>", "", html[html.index(" data-pagefind-body") :])
+    assert "Every stall keeps honest weights" in body
+    assert list((site / "search" / "fragment").iterdir())
 
 
 @pytest.mark.browser
@@ -419,8 +435,10 @@ def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) 
     config.write_text(text.replace("skeleton: book", "skeleton: material"), "utf-8")
     assert build(root).returncode == 0
     assert site == {p.relative_to(root): p.read_bytes() for p in (root / "site").rglob("*.html")}
-    for page in ("harbour/01", "zh/harbour/01"):
+    for page, language in (("harbour/01", "en"), ("zh/harbour/01", "zh")):
         html = (root / "site" / page / "index.html").read_text("utf-8")
+        assert f'<html lang="{language}"' in html
+        assert re.search(r'<a href="[^"]+" hreflang="zh" class="md-select__link"', html)
         assert 'class="md-header' in html
         assert 'class="dz-edition"' in html
 

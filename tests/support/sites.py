@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import entry_points
 from pathlib import Path
 from unittest import mock
 from urllib.parse import unquote, urlsplit
@@ -87,6 +88,16 @@ def run_duizhao(
     return subprocess.CompletedProcess(command, done.exit_code, done.stdout, done.stderr)
 
 
+_THEMES = {one.name for one in entry_points(group="mkdocs.themes")}
+MATERIAL = "material" if "material" in _THEMES else "materialx"
+"""The theme that is installed: Material, or what goes on with it."""
+
+
+def with_installed_theme(configuration: str) -> str:
+    """A configuration whose theme is Material, by the name that it has here."""
+    return re.sub(r"(?<=name: )material\b", MATERIAL, configuration)
+
+
 def copy_edition(target: Path) -> Path:
     """A copy of everything that a build reads, to be broken on purpose."""
     target.mkdir(parents=True, exist_ok=True)
@@ -96,6 +107,8 @@ def copy_edition(target: Path) -> Path:
             shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy2(source, target / name)
+    config = target / "mkdocs.yml"
+    config.write_text(with_installed_theme(config.read_text("utf-8")), "utf-8")
     return target
 
 

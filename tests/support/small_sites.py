@@ -13,7 +13,7 @@ import yaml
 
 from tests.cases import BASE, edition
 from tests.support import PROPOSAL
-from tests.support.sites import copy_with_records, run_duizhao
+from tests.support.sites import copy_with_records, run_duizhao, with_installed_theme
 
 HOOK = {"hooks": ["hooks/edition.py"], "theme": {"name": "material", "font": False}}
 """An edition in a site of its own, by the hook."""
@@ -25,7 +25,8 @@ def small_site(
     """Write the small edition, a configuration and its pages into a folder."""
     root = edition(folder)
     given = {"site_name": "Harbour texts", **config}
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(given, allow_unicode=True), "utf-8")
+    text = with_installed_theme(yaml.safe_dump(given, allow_unicode=True))
+    (root / "mkdocs.yml").write_text(text, "utf-8")
     if "hooks" in config:
         (root / "hooks").mkdir()
         (root / "hooks" / "edition.py").write_bytes(

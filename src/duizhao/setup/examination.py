@@ -195,7 +195,7 @@ def _material(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _search(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """A site of Material has a search."""
-    if _is_material(config) and not plugins(config).keys() & {"search", "material/search"}:
+    if _is_material(config) and "search" not in {n.rpartition("/")[2] for n in plugins(config)}:
         yield Repair(NAME, "the site has no search", "add '- search' to 'plugins'")
 
 
@@ -274,7 +274,8 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _is_material(config: dict[str, Any]) -> bool:
     theme = config.get("theme")
-    return (theme.get("name") if isinstance(theme, dict) else theme) == "material"
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    return name in ("material", "materialx")
 
 
 def _below(path: Path, root: Path) -> str:

@@ -31,6 +31,9 @@ class I18n(Protocol):
     current_language: str | None
     """The language that is being built, once that is settled."""
 
+    def reconfigure_material_theme(self, config: MkDocsConfig, locale: str) -> MkDocsConfig:
+        """Give Material's theme a language, and its menu all of them."""
+
 
 def i18n(config: MkDocsConfig) -> I18n | None:
     """Return the plugin mkdocs-static-i18n, if the site has it."""

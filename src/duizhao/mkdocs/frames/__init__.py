@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from ...model.problems import quoted
 from ...site.configuration.options import current_options
 from .frame import Book, Frame
-from .material_frame import Material
+from .material_frame import THEMES, Material
 
 FRAMES: Mapping[str, type[Frame]] = {one.name: one for one in (Book, Material)}
 """The frames by name."""
@@ -29,7 +29,7 @@ def chosen_frame(config: MkDocsConfig) -> Frame:
     if name not in FRAMES:
         known = ", ".join(FRAMES)
         raise PluginError(f"mkdocs.yml: extra: skeleton: {quoted(str(name))} is none of {known}")
-    if name == Material.name and config.theme.name != "material":
+    if name == Material.name and config.theme.name not in THEMES:
         given = quoted(str(config.theme.name))
         raise PluginError(f"mkdocs.yml: theme: {given}: the skeleton material needs name: material")
     return FRAMES[name]()

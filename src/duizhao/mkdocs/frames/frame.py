@@ -29,7 +29,7 @@ from ...site.reading.reader import Reader
 from ..configuration.site_settings import is_offline, refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
-SEARCH_PLUGINS = ("search", "material/search")
+SEARCH_PLUGINS = ("search", "material/search", "materialx/search")
 """What Material's search may be called."""
 
 

@@ -28,11 +28,14 @@ from ...site.pages.kinds import KINDS
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
 from ...text.scripts import HAN
+from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
 from ..hand_written.landing_pages import entrances, leads_to_edition
 from ..hand_written.outline import OutlineEntry, outline
 from .frame import SEARCH_PLUGINS, Frame, with_ours
 
+THEMES = ("material", "materialx")
+"""What Material is called, and MaterialX, which goes on with it under ProperDocs."""
 _MOST_ARTICLES = 80
 """How many articles of a document the navigation lists at most: it is on every page."""
 _ENTRY_LENGTH = 60
@@ -48,7 +51,13 @@ class Material(Frame):
     template = "duizhao/material/page.html"
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Add no page of the engine's guide but those to which the site's navigation leads."""
+        """Add no page of the engine's guide but those to which the site's navigation leads.
+
+        Where the theme is MaterialX, set its language too: static-i18n knows Material alone.
+        """
+        plugin = i18n(config)
+        if plugin is not None and config.theme.name == "materialx":
+            plugin.reconfigure_material_theme(config, language_of(config).name)
         if config.extra.get("guide", False) is False:
             nav = repr(config.nav)
             named = [page for page in guide.PAGES if f"'{page}.md'" in nav]
@@ -156,7 +165,8 @@ def _search_index(config: MkDocsConfig) -> Any:
     """Return the index of Material's search, if the site has it."""
     plugins = (config.plugins.get(name) for name in SEARCH_PLUGINS)
     plugin = next((one for one in plugins if one is not None), None)
-    index = getattr(plugin, "search_index", None)
+    # MaterialX has it in a provider of its own, and none if it reads the finished pages.
+    index = getattr(getattr(plugin, "provider", plugin), "search_index", None)
     return index if hasattr(index, "create_entry_for_section") else None
 
 

@@ -118,7 +118,7 @@ def not_followed(values: Mapping[str, Any], plugins: Mapping[str, Any]) -> Itera
     given = {"theme": theme, "extra": mapping(values.get("extra")), "plugins": plugins}
     for kind, settings in given.items():
         for name, value in settings.items():
-            key = f"no-effect.{kind}-{name.removeprefix('material/')}"
+            key = f"no-effect.{kind}-{name.rpartition('/')[2]}"
             if key in known and (value or kind == "plugins"):
                 yield f"{kind}: {name}: {say(key)}"
     colours = _listed(theme.get("palette"))
