@@ -46,7 +46,7 @@ def test_what_lies_over_the_page_is_laid_out_by_the_width_of_the_window() -> Non
     css = "@media (min-width: 45em) and (max-width: 75.99em) { .a { width: 50vw } }"
     wide = "@media (min-width: 45em) and (max-width: 75.99em) { .dz-edition .a { width: 50vw } }"
     assert plain(css, contained=False) == wide
-    assert plain(css).startswith("@container dz (min-width: 630px) and (max-width: 1063.86px) {")
+    assert plain(css).startswith("@container dz (min-width: 585px) and (max-width: 987.87px) {")
 
 
 @pytest.mark.parametrize("path", sorted(BOOK.rglob("*.css")), ids=lambda path: path.name)

@@ -13,22 +13,23 @@ FRAME = f"""\
 .dz-frame {{
   container: {CONTAINER} / inline-size;
 }}
-@media screen and (min-width: 87.5em) {{
+@media screen and (min-width: 76.25em) {{
   body:has(.dz-frame :is(.dz-article, .dz-full)) .md-grid {{
-    max-width: min(84rem, 96vw);
+    max-width: min(84rem, max(61rem, 96vw));
   }}
   body:has(.dz-frame :is(.dz-article, .dz-full)) .md-sidebar--secondary {{
     display: none;
   }}
 }}
 """
-"""What makes the element around that one the container. On a wide screen it is as wide as a text
-with notes in the margin needs, in the place of the host's second column."""
+"""What makes the element around that one the container. Where the host shows its navigation, it is
+as wide as a text with notes in the margin needs, in the place of the host's second column."""
 REM = 0.8
 """How many of the host's rem are one of ours: Material's are 20 pixels wide, a browser's 16."""
-EM = 14
+EM = 13
 """How many pixels of the container count as an em of the window: less, for a column is narrower
-than a window and can hold two texts all the same."""
+than a window and can hold two texts all the same. Where Material shows its navigation beside a
+text, from 1220 pixels, there is room for the margin (70 em) in the rest, and for a scroll bar."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])*\'', re.DOTALL)
