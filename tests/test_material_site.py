@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import shutil
@@ -25,7 +26,7 @@ from tests.support.pages import box_of, choose, file_url, rest, until
 from tests.support.rounds import at_night
 from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
-from tests.test_accessibility import ASKED, SCREENS, findings
+from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, findings
 
 pytestmark = pytest.mark.slow
 
@@ -34,6 +35,7 @@ OURS = re.compile(
     r"^(harbour|downloads|themes|glossary|renderings|annotations|my-notes|assets/(duizhao|composer|search|conversion|traces\.))"
 )
 URL = "https://handbook.example/"
+OPENED = ["contents", "view", "cite", "card", "keys", "lit"]
 reads_pages = pytest.mark.skipif(
     MATERIAL == "material", reason="Material's search is told what is in a page"
 )
@@ -283,7 +285,8 @@ def test_a_search_that_reads_finished_pages_is_told_what_to_read(site: Path) -> 
 def test_a_reader_comes_from_the_site_s_pages_without_a_reload_and_reads(
     site: Path, new_page: NewPage
 ) -> None:
-    visit = new_page(viewport={"width": 1440, "height": 900})
+    # As narrow as Material shows its navigation: in the margin there is room for notes.
+    visit = new_page(viewport={"width": 1220, "height": 900})
     page = visit.page
     published(page, site)
     with page.expect_response("**/sitemap.xml"):
@@ -337,7 +340,11 @@ def reads(page: Page) -> None:
     expect(page.locator(".dz-note[data-note=lending][data-placed]")).to_be_visible()
     page.keyboard.press("Escape")
     assert page.locator("#s1 .dz-annotate-here").count() == 1
-    page.locator("#s1 .dz-term").first.click()
+    term = page.locator("#s1 .dz-term").first
+    # The sign that the site sets behind its links would tear the text apart.
+    assert term.evaluate("one => getComputedStyle(one, '::after').content") == "none"
+    assert term.evaluate("one => getComputedStyle(one).display") == "inline"
+    term.click()
     expect(page.locator(".dz-pop")).to_be_visible()
     page.keyboard.press("Escape")
     assert page.locator(".dz-pop").count() == 1
@@ -391,6 +398,53 @@ def test_axe_finds_nothing_in_the_edition(
         if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
             found[path] = wrong
     assert found == {}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("scheme", "screen"),
+    [("light", "desktop"), *at_night([("light", "phone"), ("dark", "desktop"), ("dark", "phone")])],
+)
+def test_axe_finds_nothing_in_what_a_reader_opens(
+    site: Path, serve_site: ServeSite, new_page: NewPage, screen: str, scheme: str
+) -> None:
+    page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS[screen]).page
+    url = serve_site(site).url
+    found = {}
+    for state in OPENED:
+        page.goto("about:blank")
+        page.goto(url + ARTICLE)
+        page.evaluate(f"() => {{ {STATES[state][1]} }}")
+        if state in LOADED:
+            page.locator(LOADED[state]).first.wait_for()
+        if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
+            found[state] = wrong
+    assert found == {}
+
+
+@pytest.mark.browser
+def test_on_a_phone_what_opens_has_an_edge_and_the_contents_the_whole_width(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(**SCREENS["phone"]).page
+    page.goto(serve_site(site).url + ARTICLE)
+    page.locator("#s1 .dz-ref").first.click()
+    card = page.locator(".dz-pop")
+    expect(card).to_be_visible()
+    assert card.evaluate("one => parseFloat(getComputedStyle(one).paddingLeft)") >= 12
+    page.goto(serve_site(site).url + "harbour/")
+    main, list_ = box_of(page.locator(".dz-main")), box_of(page.locator(".dz-document"))
+    assert list_["width"] == pytest.approx(main["width"], abs=1)
+
+
+def test_a_first_visit_costs_little_more_than_material_s_own_pages(site: Path) -> None:
+    for path in (ARTICLE, "harbour/", "glossary/"):
+        html = (site / path / "index.html").read_bytes()
+        urls = re.findall(rb'(?:href|src)="?([^" >]*assets/(?:duizhao|traces)[^" >]*)', html)
+        files = [(site / path / url.decode()).resolve().read_bytes() for url in set(urls)]
+        assert files
+        weight = sum(len(gzip.compress(one)) for one in (html, *files))
+        assert weight < 60_000, path
 
 
 @pytest.mark.browser

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.edition import Edition, load
-from duizhao.edition.naming import article_name, division_name
+from duizhao.edition.naming import article_name, division_name, heading
 from duizhao.model import Article, Division, Document, Side
 from duizhao.text.numerals import filled, natural_order, numbers, numeral, roman
 from tests.cases import edition
@@ -152,6 +152,12 @@ def quay(folder: Path, declared: str, **articles: str) -> Edition:
         path = f"content/articles/quay/{name.replace('_', '-').strip('-')}.yml"
         change[path] = {"write": f"{head}\nsegments: [{{id: s1, en: Enough., zh: 足矣。}}]\n"}
     return load(edition(folder, change))[0]
+
+
+def test_a_number_alone_stands_before_a_title_and_not_in_its_place() -> None:
+    untitled = Article.model_validate({"number": {"en": "2", "zh": "二"}})
+    titled = untitled.model_copy(update={"title": {"en": "Quiet", "zh": "静夜"}})
+    assert (heading(HANS, titled, "en"), heading(HANS, untitled, "en")) == ("2", "Article 2")
 
 
 def test_without_contents_articles_stand_by_kind_and_then_by_number(tmp_path: Path) -> None:

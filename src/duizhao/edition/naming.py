@@ -82,12 +82,13 @@ def reference(document: Document | None, article: Article, code: str) -> str:
 def heading(document: Document | None, article: Article, code: str) -> str:
     """Return what stands above an article: 8 above the English text, 第八条 above the Chinese.
 
-    English has the number alone, unless the document says how its articles are called.
+    English has the number alone before a title, unless the document says how its articles are
+    called.
     """
     numbering = document.numbering if document else None
-    declared = numbering is not None and numbering.article is not None
+    called = (numbering is not None and numbering.article is not None) or article.title is None
     label = article.number.en if article.number else None
-    if code != "en" or label is None or declared or article.kind is not ArticleKind.ARTICLE:
+    if code != "en" or label is None or called or article.kind is not ArticleKind.ARTICLE:
         return reference(document, article, code)
     return label
 
