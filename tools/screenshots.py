@@ -1,8 +1,13 @@
-"""Takes the screenshots of the README from the built site, after `make site`."""
+"""Takes the screenshots of the README from the built site, after `make site`.
+
+With a folder (python tools/screenshots.py DIR), takes pictures of this edition in Material instead,
+for a person to look at: they are no part of the repository.
+"""
 
 import shutil
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -23,6 +28,24 @@ PICTURES = {
 }
 GUEST = {"skeleton-material": (ARTICLE, 1280, 860, "light")}
 """The picture of the same article in a site of Material."""
+PREFIXES = {"en": "", "zh": "zh/"}
+IN_MATERIAL = {
+    f"{locale}-{name}-{width}-{scheme}": (f"{PREFIXES[locale]}{path}", width, 900, scheme)
+    for (name, path), locale, width, scheme in product(
+        {
+            "home": "",
+            "document": ARTICLE.split("/")[0] + "/",
+            "article": ARTICLE,
+            "themes": "themes/",
+            "glossary": "glossary/",
+            "notes": "annotations/",
+        }.items(),
+        PREFIXES,
+        (1440, 390),
+        ("light", "dark"),
+    )
+}
+"""Pictures of this edition in Material: where, how wide and high, and in which scheme."""
 
 
 def material_site(folder: Path) -> Path:
@@ -39,8 +62,13 @@ def material_site(folder: Path) -> Path:
     return folder / "site"
 
 
-def take(browser: Browser, site: Path, pictures: dict[str, tuple[str, int, int, str]]) -> None:
-    """Write pictures of a site."""
+def take(
+    browser: Browser,
+    site: Path,
+    pictures: dict[str, tuple[str, int, int, str]],
+    folder: Path = TARGET,
+) -> None:
+    """Write pictures of a site into a folder."""
     with sites.serve(site) as served:
         for name, (path, width, height, scheme) in pictures.items():
             with pages.visit(
@@ -51,11 +79,26 @@ def take(browser: Browser, site: Path, pictures: dict[str, tuple[str, int, int, 
             ) as visit:
                 visit.page.goto(served.url + path)
                 visit.page.wait_for_timeout(1500)
-                visit.page.screenshot(path=TARGET / f"{name}.png")
+                visit.page.screenshot(path=folder / f"{name}.png")
+
+
+def in_material(folder: Path) -> None:
+    """Write pictures of this edition in Material into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as site, sync_playwright() as playwright:
+        done = sites.run_duizhao("build", "--skeleton", "material", "--out", site, cwd=ROOT)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
+        browser = pages.launch(playwright)
+        take(browser, Path(site), IN_MATERIAL, folder)
+        browser.close()
 
 
 def main() -> None:
     """Write the pictures to .github/images."""
+    if len(sys.argv) > 1:
+        in_material(Path(sys.argv[1]).resolve())
+        return
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = pages.launch(playwright)
