@@ -227,6 +227,19 @@ def test_what_has_no_effect_fails_a_strict_build_of_mkdocs_with_its_line(tmp_pat
     assert said.search(done.stderr)
 
 
+def test_what_a_page_says_to_material_alone_fails_a_strict_build_too(tmp_path: Path) -> None:
+    docs = {"index.md": "---\nhide: [toc]\ndescription: Two texts\n---\n# Home\n"}
+    root = small_site(tmp_path, {**HOOK, "plugins": []}, docs)
+    said = "docs/index.md: hide: the pages of a book are not Material's; skeleton: material has it"
+    by_mkdocs = run_duizhao("build", "--strict", cwd=root, anew=True, program="mkdocs")
+    assert by_mkdocs.returncode == 1
+    assert said in by_mkdocs.stderr
+    assert "description" not in by_mkdocs.stderr
+    done = run_duizhao("build", "--out", root / "book", cwd=root)
+    assert done.returncode == 0
+    assert said in done.stderr
+
+
 def test_this_edition_has_no_setting_without_effect(tmp_path: Path) -> None:
     done = build(small_site(tmp_path, {**HOOK, "plugins": []}))
     assert (done.returncode, done.stderr) == (0, "")

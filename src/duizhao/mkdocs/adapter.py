@@ -33,6 +33,7 @@ from ..checks.report_formats import as_text
 from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
+from ..messages import say
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from ..site.background_tasks import BackgroundTasks
@@ -348,6 +349,10 @@ class Adapter:
         """
         if not self.frame.whole_site:
             return output
+        for name in sorted(page.meta.keys() & {"hide", "icon", "status", "tags"}):
+            what = f"docs/{page.file.src_uri}: {name}: {say('no-effect.feature')}"
+            said = edition_log if has_options() else log
+            said.warning("%s (no effect in the skeleton book)", what)
         content = page.content or ""
         if _INLINE.search(content):
             what = "a script or style within a page has no effect, for safety"
