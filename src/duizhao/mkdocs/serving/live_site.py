@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 from jinja2 import TemplateError
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.livereload import LiveReloadServer, _Handler
 
 from ...setup.message_places import MessagePlaces
 from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
@@ -86,6 +86,18 @@ def serve_edition(
             log.info("The server has ended")
 
 
+class _Connection(_Handler):
+    """A connection that is closed if nothing is asked on it: each has a thread of its own."""
+
+    timeout = 30
+    """How long it waits for a request, in seconds."""
+
+    def handle(self) -> None:
+        """Answer a request, if one comes."""
+        with suppress(TimeoutError):
+            super().handle()
+
+
 class _Server(LiveReloadServer):
     """A server that has its port before the first build: the system chooses it if it is 0.
 
@@ -95,6 +107,7 @@ class _Server(LiveReloadServer):
 
     def __init__(self, *arguments: Any, names: Sequence[str], **options: Any) -> None:
         super().__init__(*arguments, **options)
+        self.RequestHandlerClass = _Connection
         self._names = {"localhost", "127.0.0.1", "[::1]", *map(str.lower, names)}
         super().server_bind()
 
