@@ -1,6 +1,7 @@
 """Passages that share a wording are found, whatever else they say, and the longest one is named."""
 
 import random
+import tracemalloc
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -72,8 +73,24 @@ def test_what_is_indexed_grows_with_the_texts_alone() -> None:
         "".join(chance.choices("数字经济合作发展港口国际信息基础设施", k=200)) for _ in range(40)
     ]
     few, many = index(*texts[:10]), index(*texts)
-    assert 3.5 < many.entries / few.entries < 4.5
-    assert many.entries < 0.6 * sum(map(len, texts))
+    sizes = [sum(len(sample) // 2 for sample in one.samples) for one in (few, many)]
+    assert 3.5 < sizes[1] / sizes[0] < 4.5
+    assert sizes[1] < 0.6 * sum(map(len, texts))
+
+
+def test_an_index_of_texts_with_little_in_common_takes_little_memory() -> None:
+    chance = random.Random(7)
+    signs = [chr(0x4E00 + number) for number in range(3_000)]
+    texts = ["".join(chance.choices(signs, k=60)) for _ in range(1_000)]
+    index(*texts[:10])
+    tracemalloc.start()
+    try:
+        found = index(*texts)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found.samples) == len(texts)
+    assert peak < 100 * sum(map(len, texts))
 
 
 def test_passages_that_share_words_name_one_another_across_articles() -> None:
@@ -132,6 +149,6 @@ def test_after_an_edit_the_same_is_found_as_in_texts_that_are_new(
 def test_the_longest_wording_comes_first() -> None:
     edition = load(PROPOSAL)[0]
     [first, *_] = edition.sharing("digital-economy-2017/15", "s4")
-    title = edition.documents["digital-economy-2017"].document.title
+    text = edition.text("digital-economy-2017/15", ["s4"], "zh") or ""
     assert (first.key, first.unit) == ("digital-economy-2017", "title")
-    assert cut(title.zh or "", first.there["zh"]) == "一带一路”数字经济国际合作"
+    assert cut(text, Span(*first.here[2:])) == "一带一路”数字经济国际合作"

@@ -424,7 +424,7 @@ class Edition:
         """The wordings that passages share, which are looked for on first use."""
         return SharedWordings(self.holders)
 
-    def sharing(self, key: str, unit: str) -> tuple[SharedWording, ...]:
+    def sharing(self, key: str, unit: str) -> Sequence[SharedWording]:
         """Return the passages that share a wording with that one, the longest wording first."""
         return self.shared_wordings.of(key, unit)
 

@@ -389,7 +389,7 @@ Holder: TypeAlias = ArticleEntry | DocumentEntry
 """What has texts and can have notes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """Where a note's quote is."""
 
@@ -453,7 +453,7 @@ class Note:
         return next(found, None)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One segment or title in which a term occurs, and how it was rendered there."""
 
@@ -491,7 +491,7 @@ class Occurrence:
         return [(piece.runs[0].text, piece.term is not None) for piece in cut]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RenderingCount:
     """How often a term is translated in one way."""
 
@@ -527,7 +527,7 @@ class ThemePassage:
         return layout_of(passages[unit] for unit in self.units if unit in passages)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TermSpan:
     """A term marked in a text."""
 

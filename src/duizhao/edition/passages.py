@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Pair, Segment, Side, other_side
@@ -59,7 +59,7 @@ class Passage:
         """Whether its lines are those of the source."""
 
     @property
-    def sharing(self) -> tuple[SharedWording, ...]:
+    def sharing(self) -> Sequence[SharedWording]:
         """The other passages that share most of its wording."""
         return self.holder.edition.sharing(*self.key)
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from ..cache import content_digest, renewed
 from ..model import SIDES, Side
-from ..text.anchors import Span
 from .entries import Holder
 
 _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
@@ -22,26 +20,19 @@ _MOST = 8
 """How many passages are named at most."""
 CACHE_NAME = "shared-wordings"
 """The cache of the results, which are valid as long as no text changes."""
+Rows = Sequence[tuple[str, str, str]]
+"""The wordings of each passage as JSON, with its key and its unit."""
 
 
-@dataclass(frozen=True)
-class SharedWording:
+class SharedWording(NamedTuple):
     """A passage that has words in common with another."""
 
     key: str
     """The article or document to which it belongs."""
     unit: str
     """The segment's id, or ``title``."""
-    here: Mapping[Side, Span]
-    """The words in the other passage, by language."""
-    there: Mapping[Side, Span]
-    weight: float
-    """How long they are, compared with the shortest that count."""
-
-    @property
-    def where(self) -> tuple[object, ...]:
-        """Its passage, and where the words are in it."""
-        return (self.key, self.unit, *self.there.items())
+    here: Sequence[int]
+    """Where the words begin and end in the one that was asked for, in English and in Chinese."""
 
 
 class SharedWordings:
@@ -52,27 +43,21 @@ class SharedWordings:
 
     def __init__(self, holders: Sequence[Holder]) -> None:
         self._holders = holders
-        self._made: dict[tuple[str, str], tuple[SharedWording, ...]] = {}
-        self._rows: list[Any] | None = None
+        self._rows: Rows | None = None
 
-    def of(self, key: str, unit: str) -> tuple[SharedWording, ...]:
+    def of(self, key: str, unit: str) -> Sequence[SharedWording]:
         """Return the passages that share most with that one, the longest wording first."""
-        place = (key, unit)
-        if place not in self._made:
-            # A preview needs those of one page.
-            self._made[place] = tuple(map(_of_row, self.found(key, unit)))
-        return self._made[place]
+        return [SharedWording(*one) for one in json.loads(self.found(key, unit))]
 
-    def found(self, key: str, unit: str) -> Sequence[Any]:
-        """Return the same as JSON has it: values of which the ``repr`` says all."""
-        found: Sequence[Any] = self._found.get((key, unit), ())
-        return found
+    def found(self, key: str, unit: str) -> str:
+        """Return the same as JSON: what is kept of a large edition is small."""
+        return self._found.get((key, unit), "[]")
 
     def places(self, key: str, unit: str) -> list[tuple[str, str]]:
         """Return the passages that share most wording with one, by their keys and units."""
-        return [(row[0], row[1]) for row in self.found(key, unit)[:_SHOWN]]
+        return [(one.key, one.unit) for one in self.of(key, unit)[:_SHOWN]]
 
-    def take(self, rows: list[Any]) -> None:
+    def take(self, rows: Rows) -> None:
         """Use what another process has found: its ``rows``."""
         self._rows = rows
 
@@ -80,20 +65,19 @@ class SharedWordings:
         """Use what was found in the texts as they were, of the passages that are still there."""
         there = {(holder.key, unit) for holder in self._holders for unit, _ in holder.units()}
         self._rows = [
-            [*place, [one for one in some if (one[0], one[1]) in there]]
-            for place, some in earlier._found.items()
+            (*place, _json([one for one in earlier.of(*place) if one[:2] in there]))
+            for place in earlier._found
         ]
 
     @cached_property
-    def _found(self) -> dict[tuple[str, str], Sequence[Any]]:
-        """What is found for each passage, as JSON has it."""
+    def _found(self) -> dict[tuple[str, str], str]:
         rows = self.rows() if self._rows is None else self._rows
-        return {(key, unit): some for key, unit, some in rows}
+        self._rows = None
+        return {(key, unit): found for key, unit, found in rows}
 
-    def rows(self) -> list[Any]:
-        """Return what is found for each passage, as JSON has it: key, unit, wordings."""
-        found = renewed(CACHE_NAME, "found", self._renewed)
-        rows: list[Any] = found["rows"]
+    def rows(self) -> Rows:
+        """Return what is found for each passage: key, unit, and the wordings as JSON."""
+        rows: Rows = renewed(CACHE_NAME, "found", self._renewed)["rows"]
         return rows
 
     def _renewed(self, earlier: Any) -> dict[str, Any]:
@@ -116,13 +100,12 @@ class SharedWordings:
             )
             for at, side in enumerate(SIDES)
         }
-        all_found: dict[tuple[str, str], _Matches] = defaultdict(lambda: defaultdict(dict))
-        for side, own in sides.items():
-            for key, unit, _, _, matches in own:
-                for other, name, *ends, weight in matches:
-                    here, there = Span(*ends[:2]), Span(*ends[2:])
-                    all_found[key, unit][other, name][side] = _SharedText(here, there, weight)
-        rows = [_row((place, _longest(matches))) for place, matches in all_found.items()]
+        own = [{(row[0], row[1]): row[4] for row in rows if row[4]} for rows in sides.values()]
+        places = dict.fromkeys(place for rows in own for place in rows)
+        rows = [
+            (*place, _json(_longest([json.loads(some.get(place, "[]")) for some in own])))
+            for place in places
+        ]
         return {"texts": digest, "sides": sides, "rows": rows}
 
 
@@ -131,87 +114,59 @@ def _in_language(
 ) -> list[list[Any]]:
     """Return what is found in the texts of one language, each with its key and unit.
 
-    A row has the key, the unit, the digest of the text, its sample of n-grams, and the wordings:
-    the key and unit of the other, where the words begin and end here and there, and their weight.
-    ``earlier`` has the rows of the last run: what shares no n-gram with a changed text stays.
+    A row has the key, the unit, the digest of the text, its sample of n-grams in hexadecimal, and
+    the wordings as JSON: the key and unit of the other, where the words begin and end here, and
+    their weight. ``earlier`` has the rows of the last run: what shares no n-gram with a changed
+    text stays.
     """
     # Only a build looks for them, and only where a text is another.
     from ..text.winnowing import WordingIndex
 
-    digests = [content_digest(text.encode()) for _, _, text in texts]
+    now = [(key, unit, content_digest(text.encode())) for key, unit, text in texts]
     known = {(row[0], row[1], row[2]): row for row in earlier}
-    now = [(key, unit, digest) for (key, unit, _), digest in zip(texts, digests, strict=True)]
     same = [known.get(place) for place in now]
     there = set(now)
     if [place for place in known if place in there] != [place for place in now if place in known]:
         # Of equally long wordings the earlier text's counts: in another order all may differ.
         same = [None] * len(now)
-    index = WordingIndex([text for *_, text in texts], *gram, [row and row[3] for row in same])
-    samples = zip(index.samples, same, strict=True)
-    changed = {value for sample, row in samples if row is None for _, value in sample}
-    changed.update(value for place in known.keys() - there for _, value in known[place][3])
+    samples = [row and _sample(row) for row in same]
+    index = WordingIndex([text for *_, text in texts], *gram, samples)
+    changed = {
+        value
+        for sample, row in zip(index.samples, same, strict=True)
+        if row is None
+        for value in sample[1::2]
+    }
+    changed.update(v for gone in known.keys() - there for v in _sample(known[gone])[1::2])
     rows = []
     for number, (place, row) in enumerate(zip(now, same, strict=True)):
         sample = index.samples[number]
-        if row is None or any(value in changed for _, value in sample):
+        if row is None or not changed.isdisjoint(sample[1::2]):
             shared = index.shared(number, _MOST)
             matches = [
-                [*now[one.other][:2], *_two(one.span), *_two(one.there), one.size / index.least]
+                [*now[one.other][:2], one.span.start, one.span.end, one.size / index.least]
                 for one in shared
             ]
-            row = [*place, sample, matches]
+            row = [*place, sample.tobytes().hex(), matches and _json(matches)]
         rows.append(row)
     return rows
 
 
-def _row(found: tuple[tuple[str, str], tuple[SharedWording, ...]]) -> list[Any]:
-    """Return what is found for a passage as JSON has it."""
-    place, some = found
-    return [
-        *place,
-        [[one.key, one.unit, _ends(one.here), _ends(one.there), one.weight] for one in some],
-    ]
+def _sample(row: Sequence[str]) -> array[int]:
+    return array("Q", bytes.fromhex(row[3]))
 
 
-def _ends(spans: Mapping[Side, Span]) -> dict[Side, list[int]]:
-    return {side: _two(span) for side, span in spans.items()}
-
-
-def _two(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _of_row(row: Sequence[Any]) -> SharedWording:
-    key, unit, here, there, weight = row
-    return SharedWording(key, unit, _spans(here), _spans(there), weight)
-
-
-def _spans(ends: Mapping[Side, Sequence[int]]) -> dict[Side, Span]:
-    return {side: Span(*two) for side, two in ends.items()}
-
-
-class _SharedText(NamedTuple):
-    """A wording that two texts of one language share."""
-
-    here: Span
-    there: Span
-    weight: float
-
-
-_Matches = dict[tuple[str, str], dict[Side, _SharedText]]
-"""What other passages share with one, by their keys and units, and by language."""
-
-
-def _longest(matches: _Matches) -> tuple[SharedWording, ...]:
-    """Return the wordings that other passages share with one, the longest first."""
-    wordings = [
-        SharedWording(
-            *other,
-            {side: match.here for side, match in sides.items()},
-            {side: match.there for side, match in sides.items()},
-            max(match.weight for match in sides.values()),
-        )
-        for other, sides in matches.items()
-    ]
+def _longest(matches: Sequence[Sequence[Any]]) -> list[SharedWording]:
+    """Return the wordings that other passages share with one in each language, longest first."""
+    found: dict[tuple[str, str], tuple[list[float], list[int]]] = {}
+    for at, own in enumerate(matches):
+        for key, unit, start, end, weight in own:
+            weights, here = found.setdefault((key, unit), ([], [0, 0] * len(matches)))
+            weights.append(weight)
+            here[2 * at : 2 * at + 2] = start, end
     # Of equally long ones, those that both languages share come first, then the earlier.
-    return tuple(sorted(wordings, key=lambda one: (-one.weight, -len(one.here)))[:_MOST])
+    ordered = sorted(found.items(), key=lambda one: (-max(one[1][0]), -len(one[1][0])))
+    return [SharedWording(*place, here) for place, (_, here) in ordered[:_MOST]]
+
+
+_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from ..cache import write_cache
 from ..edition import Edition
 from ..edition.shared_wording import CACHE_NAME as WORDINGS
+from ..edition.shared_wording import Rows
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model import Side
@@ -56,7 +56,7 @@ class BackgroundTasks:
         self._search.cancel()
 
 
-def _rows(edition: Edition) -> list[Any]:
+def _rows(edition: Edition) -> Rows:
     rows = edition.shared_wordings.rows()
     write_cache(WORDINGS)
     return rows

@@ -16,6 +16,7 @@ from ..locales.catalogues import Locale
 from ..parallel import ProcessEnded, parallel_map, worker_count
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
+from .page_data.traces import forget_dictionary
 from .pages.export import ExportedFile, exports, formats
 from .progress import shown_progress
 from .reading.offers import OfferedFile
@@ -239,6 +240,8 @@ class SiteWriter:
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its files by their places."""
         digests = []
+        if task.pages:
+            forget_dictionary()
         for locale, page in task.pages:
             self._forget_before(page)
             place = self.locales[locale].place(page)

@@ -8,10 +8,12 @@ winnowing, Schleimer, Wilkerson and Aiken 2003, https://doi.org/10.1145/872757.8
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import chain, groupby
+from typing import NamedTuple, TypeAlias
 
 from .anchors import Span
 from .scripts import HAN
@@ -34,8 +36,8 @@ class SharedString(NamedTuple):
     """How many words or Han characters they are."""
 
 
-Sample = Sequence[Sequence[int]]
-"""Some n-grams of a text: the place and the value of each. They are made of the text alone."""
+Sample: TypeAlias = "array[int]"
+"""Some n-grams of a text: the place and the value of each in turn. They are made of it alone."""
 _Match = tuple[int, int, int]
 """A wording in two texts, counted in words: where in each it begins, and its size."""
 
@@ -57,38 +59,36 @@ class WordingIndex:
         self._gram, self._window = gram, window
         self._forms: dict[str, int] = {}
         """The number of each word by the forms that occur, in capitals or not."""
-        self._read: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
-        self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        self.samples: list[Sample] = []
+        self._read: dict[int, tuple[array[int], array[int]]] = {}
+        known = samples or [None] * len(texts)
+        self.samples = [sample or self._sample(at) for at, sample in enumerate(known)]
         """The n-grams of each text that are indexed."""
-        for number in range(len(texts)):
-            known = samples[number] if samples is not None else None
-            sample = self._sample(number) if known is None else known
-            self.samples.append(sample)
-            for at, value in sample:
-                self._places[value].append((number, at))
-
-    @property
-    def entries(self) -> int:
-        """How many n-grams are indexed."""
-        return sum(len(sample) for sample in self.samples)
+        values = sorted(chain.from_iterable(sample[1::2] for sample in self.samples))
+        # Most are in one place alone: an index of all would be many times as large as the texts.
+        wanted = {value for value, run in groupby(values) if 1 < len(list(run)) <= _MANY}
+        self._places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for number, sample in enumerate(self.samples):
+            for at, value in zip(sample[::2], sample[1::2], strict=True):
+                if value in wanted:
+                    self._places[value].append((number, at))
 
     def _sample(self, number: int) -> Sample:
-        return list(_winnowed(self._words(number)[0], self._gram, self._window))
+        found = _winnowed(self._words(number)[0], self._gram, self._window)
+        return array("Q", chain.from_iterable(found))
 
-    def _words(self, number: int) -> tuple[list[int], list[tuple[int, int]]]:
-        """Return the words of a text as numbers, and where each is."""
+    def _words(self, number: int) -> tuple[array[int], array[int]]:
+        """Return the words of a text as numbers, and where each begins and ends."""
         known = self._read.get(number)
         if known is None:
-            spans, tokens, forms = [], [], self._forms
+            known = self._read[number] = array("Q"), array("I")
+            forms = self._forms
             for found in _TOKEN.finditer(self.texts[number]):
-                spans.append(found.span())
                 form = found[0]
                 word = forms.get(form)
                 if word is None:
                     word = forms[form] = _number(form.casefold())
-                tokens.append(word)
-            known = self._read[number] = tokens, spans
+                known[0].append(word)
+                known[1].extend(found.span())
         return known
 
     def shared(self, number: int, most: int | None = None) -> list[SharedString]:
@@ -98,11 +98,9 @@ class WordingIndex:
         """
         best: dict[int, _Match] = {}
         own, least = self._words(number)[0], self.least
-        for at, value in self.samples[number]:
-            places = self._places[value]
-            if len(places) > _MANY:
-                continue
-            for other, there in places:
+        sample = self.samples[number]
+        for at, value in zip(sample[::2], sample[1::2], strict=True):
+            for other, there in self._places.get(value, ()):
                 if other == number:
                     continue
                 known = best.get(other)
@@ -124,13 +122,13 @@ class WordingIndex:
         at, there, size = match
         return SharedString(
             other,
-            Span(one[at][0], one[at + size - 1][1]),
-            Span(two[there][0], two[there + size - 1][1]),
+            Span(one[2 * at], one[2 * (at + size) - 1]),
+            Span(two[2 * there], two[2 * (there + size) - 1]),
             size,
         )
 
 
-def _extended(one: Sequence[int], at: int, two: Sequence[int], there: int) -> _Match:
+def _extended(one: array[int], at: int, two: array[int], there: int) -> _Match:
     """Return the wording to which these places in two texts belong."""
     start, begin = at, there
     while start and begin and one[start - 1] == two[begin - 1]:
@@ -143,7 +141,7 @@ def _extended(one: Sequence[int], at: int, two: Sequence[int], there: int) -> _M
     return start, begin, end - start
 
 
-def _winnowed(tokens: Sequence[int], gram: int, window: int) -> Iterator[tuple[int, int]]:
+def _winnowed(tokens: array[int], gram: int, window: int) -> Iterator[tuple[int, int]]:
     """Yield the places and values of the least n-gram of each window, each place once."""
     values = _values(tokens, gram)
     if not values:
@@ -178,7 +176,7 @@ def _last_least(values: Sequence[int], start: int, end: int) -> tuple[int, int]:
     return at, least
 
 
-def _values(tokens: Sequence[int], gram: int) -> list[int]:
+def _values(tokens: array[int], gram: int) -> list[int]:
     """Return a number for each n-gram, which says nothing of the order of appearance."""
     highest = pow(_FACTOR, gram, _MODULUS)
     value, found = 0, []

@@ -16,7 +16,6 @@ from ...edition import ArticleEntry, Edition
 from ...edition.entries import Holder
 from ...edition.passages import Passage, lemma
 from ...model import SIDES
-from ...text.anchors import Span
 from ...text.word_diff import word_diff
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import shown_of
@@ -110,9 +109,7 @@ class _Details:
         for wording in unit.sharing:
             its = self._localised.bare(wording.key, wording.unit)
             names = [one.label(its) for one in self._labels]
-            spans = [wording.here.get(side) or Span(0, 0) for side in SIDES]
-            ends = [at for span in spans for at in (span.start, span.end)]
-            yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *ends]
+            yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]
 
     def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""

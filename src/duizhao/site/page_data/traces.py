@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
-from ...align.cedict import dictionary_table
+from ...align.cedict import dictionary_entry, dictionary_table
 from ...align.lexicon import default_lexicon, learned_lexicon
 from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from ...assets.bundles import compact, script
@@ -123,7 +123,7 @@ def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str],
 
 def forget_dictionary() -> None:
     """Free the dictionary, which is read again when it is needed."""
-    for table in (_tracer, default_lexicon, dictionary_table):
+    for table in (_tracer, default_lexicon, dictionary_table, dictionary_entry):
         table.cache_clear()
 
 

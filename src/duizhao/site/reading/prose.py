@@ -19,7 +19,7 @@ _REL = "noopener noreferrer"
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def prose(text: str) -> Markup:
     """Return a Markdown body as HTML of paragraphs, lists, emphasis, code and links only."""
     html = markdown.to_html(text)
@@ -58,7 +58,7 @@ def _cleaned(html: str, attributes: set[str], **options: Any) -> str:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def plain(text: str) -> str:
     """Return the words of a Markdown body without their markup, on one line."""
     bare = nh3.clean(markdown.to_html(text), tags=set())
