@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from duizhao.edition import load
 from duizhao.mkdocs.hand_written import guide
-from duizhao.search.folding import FoldedTexts, characters, chinese_runs, fold, variants, words
+from duizhao.search.folding import characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
 from duizhao.search.postings import deltas, encode, sequences
@@ -74,7 +74,7 @@ def test_numbers_are_written_so_that_they_can_be_read_back(numbers: list[int]) -
 
 
 def test_a_place_is_free_between_two_texts() -> None:
-    both = sequences(groups(searches.edition(), {}), FoldedTexts())
+    both = sequences(groups(searches.edition(), {}))
     for row in both:
         lengths = [
             row.lengths[field][entry]

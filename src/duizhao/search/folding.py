@@ -86,28 +86,6 @@ def fold(text: str) -> str:
     return decomposed.lower().translate(_FOLDS)
 
 
-class FoldedTexts:
-    """A cache of texts folded, and of their words."""
-
-    def __init__(self) -> None:
-        self._folded: dict[str, str] = {}
-        self._words: dict[str, list[tuple[str, ...]]] = {}
-
-    def folded(self, text: str) -> str:
-        """Return a text folded."""
-        result = self._folded.get(text)
-        if result is None:
-            result = self._folded[text] = fold(text)
-        return result
-
-    def words(self, text: str) -> list[tuple[str, ...]]:
-        """Return the words of a text, folded."""
-        result = self._words.get(text)
-        if result is None:
-            result = self._words[text] = words(self.folded(text))
-        return result
-
-
 def words(folded: str) -> list[tuple[str, ...]]:
     """Return the words of a folded text; the parts of a hyphenated one stay together.
 

@@ -37,7 +37,7 @@ Texts = tuple[str, str]
 NONE: Texts = ("", "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IndexEntry:
     """One thing that can be found."""
 
@@ -49,7 +49,7 @@ class IndexEntry:
     """The themes by which it can be filtered."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class IndexGroup:
     """What can be found on one page, under one title."""
 

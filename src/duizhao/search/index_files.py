@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from typing import Any
 
@@ -29,7 +29,7 @@ from .index_entries import (
     language,
 )
 from .inflections import CACHE_NAME, Exceptions, exceptions
-from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
+from .postings import FIELDS, TEXTS, Shard, TextSequence, deltas, encode, sequences
 
 _ORDER = {"zh": "rscwt", "en": "swrct"}
 """Kinds of files by usefulness, for a reader whose first query was Chinese, or English."""
@@ -155,36 +155,44 @@ def index_files(
     more of it than it needs. What it does not need yet, but later ones may, comes when the first
     has been answered: up to ``prefetch`` compressed bytes.
     """
-    data = _data(edition, groups(edition, pages), whole, prefetch)
-    written = {name: _script(name, value) for name, value in data.items()}
-    folder = digest(b"".join(name.encode() + text for name, text in sorted(written.items())))
+    written = dict(_written(edition, groups(edition, pages), whole, prefetch))
+    named = ((name.encode(), text) for name, text in sorted(written.items()))
+    folder = digest(*chain.from_iterable(named))
     content = _program(edition, folder, locales)
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
 
 
-def _data(
+def _written(
     edition: Edition, found: Sequence[IndexGroup], whole: int, prefetch: int
-) -> dict[str, Any]:
-    """Return what each file of the index holds."""
-    texts = folding.FoldedTexts()
-    data: dict[str, Any] = {
-        "common": _common(edition, found, texts),
-        "articles": articles(found),
-        "pinyin": pinyin(found),
-    }
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file of the index, by its name: one after the other, for many are large."""
+    yield "articles", _script("articles", articles(found))
+    yield "pinyin", _script("pinyin", pinyin(found))
+    fold = cache(folding.fold)
+    words, characters = sequences(found, fold)
+    common = _common(edition, found, {key for key in words.positions if "-" not in key}, fold)
     if sum(map(_size, found)) <= whole:
         numbers = _Numbers.of(edition)
-        data["index"] = {
+        index: dict[str, Any] = {
             "groups": [_group(edition, numbers, group, group.entries) for group in found]
         }
-        return data
-    data.update(_divided(edition, found, *sequences(found, texts)))
-    tables = _in_files(data["common"]["renderings"])
-    data["common"]["renderings"] = [next(iter(table), "") for table in tables]
-    data |= {f"d{number}": table for number, table in enumerate(tables)}
-    data["index"]["prefetch"] = prefetch_lists(_sizes(data), _keys(data), prefetch)
-    return data
+    else:
+        del fold
+        index, files = _divided(edition, found, words, characters)
+        tables = _in_files(common["renderings"])
+        common["renderings"] = [next(iter(table), "") for table in tables]
+        sizes, keys = {}, {}
+        for name, value in chain(files, ((f"d{at}", table) for at, table in enumerate(tables))):
+            text = _script(name, value)
+            # Another zlib may differ by some bytes, and so may which files are the last.
+            sizes[name] = len(gzip.compress(text, 6))
+            if _POSTINGS.fullmatch(name):
+                keys[name] = _key_count(name, value[0])
+            yield name, text
+        index["prefetch"] = prefetch_lists(sizes, keys, prefetch)
+    yield "common", _script("common", common)
+    yield "index", _script("index", index)
 
 
 def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
@@ -214,15 +222,21 @@ def _size(group: IndexGroup) -> int:
 
 
 def _common(
-    edition: Edition, found: Sequence[IndexGroup], texts: folding.FoldedTexts
+    edition: Edition,
+    found: Sequence[IndexGroup],
+    words: Set[str],
+    fold: Callable[[str], str],
 ) -> dict[str, Any]:
-    """Return what every search and every lit passage needs, however large the edition is."""
-    distinct = {text for group in found for e in group.entries for text in _texts(group, e)}
-    present: set[str] = set().union(*distinct)
+    """Return what every search and every lit passage needs, however large the edition is.
+
+    ``words`` are those of all texts, folded as ``fold`` does.
+    """
+    present = {
+        sign for group in found for e in group.entries for t in _texts(group, e) for sign in t
+    }
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
-    words = set(chain.from_iterable(map(texts.words, distinct)))
-    forms = exceptions(set(chain.from_iterable(words)))
-    aligned = list(_aligned(found, texts))
+    forms = exceptions(words)
+    aligned = list(_aligned(found, fold))
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
@@ -265,14 +279,14 @@ def _document(entry: DocumentEntry) -> list[str]:
 
 
 def _aligned(
-    found: Sequence[IndexGroup], texts: folding.FoldedTexts
+    found: Sequence[IndexGroup], fold: Callable[[str], str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield of all pairs with both languages the folded texts, and the Chinese as it is."""
     for group in found:
         for entry in group.entries:
             if entry.kind is EntryKind.SEGMENT and all(entry.texts):
                 en, zh = entry.texts
-                yield texts.folded(en), texts.folded(zh), zh
+                yield fold(en), fold(zh), zh
 
 
 def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -329,7 +343,8 @@ def _group(
 
 def _divided(
     edition: Edition, found: Sequence[IndexGroup], words: TextSequence, characters: TextSequence
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], Iterator[tuple[str, Any]]]:
+    """Return the index of a divided edition, and what each of the other files holds."""
     entries = [(group, entry) for group in found for entry in group.entries]
     lengths = [
         en + zh
@@ -342,34 +357,40 @@ def _divided(
         )
         for letter, size in _BLOCKS.items()
     }
-    data: dict[str, Any] = {
-        "index": {
-            **_facets(edition, entries),
-            "short": short,
-            "blocks": {
-                letter: encode(sum(len(part) for _, part in block) for block in own)
-                for letter, own in blocks.items()
-            },
-            "words": _lengths(words),
-            "characters": _lengths(characters),
-        }
+    shards = {"w": words.shards(), "c": characters.shards()}
+    index = {
+        **_facets(edition, entries),
+        "short": short,
+        "blocks": {
+            letter: encode(sum(len(part) for _, part in block) for block in own)
+            for letter, own in blocks.items()
+        },
+        "words": _lengths(words),
+        "characters": _lengths(characters),
+        **{letter: [shard.first for shard in own] for letter, own in shards.items()},
     }
-    numbers = _Numbers.of(edition)
+    return index, _parts(_Numbers.of(edition), edition, blocks, characters.texts, shards)
+
+
+def _parts(
+    numbers: _Numbers,
+    edition: Edition,
+    blocks: Mapping[str, Sequence[_Block]],
+    characters: Iterable[str],
+    shards: Mapping[str, Sequence[Shard]],
+) -> Iterator[tuple[str, Any]]:
+    """Yield what the files of a divided edition hold, each with its name."""
     for letter, own in blocks.items():
         for number, block in enumerate(own):
-            data[f"{letter}{number}"] = [
-                _group(edition, numbers, group, part) for group, part in block
-            ]
-    signs = "".join(characters.texts)
+            groups = [_group(edition, numbers, group, part) for group, part in block]
+            yield f"{letter}{number}", groups
+    signs = "".join(characters)
     for number, at in enumerate(range(0, len(signs), _STRETCH)):
-        data[f"r{number}"] = signs[at : at + _STRETCH]
-    for letter, sequence in (("w", words), ("c", characters)):
-        shards = sequence.shards()
-        data["index"][letter] = [shard.first for shard in shards]
-        for number, shard in enumerate(shards):
+        yield f"r{number}", signs[at : at + _STRETCH]
+    for letter, postings in shards.items():
+        for number, shard in enumerate(postings):
             keys = _pair_lines(shard.keys) if letter == "c" else " ".join(shard.keys)
-            data[f"{letter}{number}"] = [keys, shard.positions]
-    return data
+            yield f"{letter}{number}", [keys, shard.positions]
 
 
 def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) -> dict[str, Any]:
@@ -411,11 +432,13 @@ def _pair_lines(keys: Sequence[str]) -> str:
     return "\n".join(first + "".join(key[1] for key in run) for first, run in lines)
 
 
-def _blocks(
-    found: Sequence[IndexGroup], wanted: Sequence[bool], most: int
-) -> Iterator[list[tuple[IndexGroup, list[IndexEntry]]]]:
+_Block = list[tuple[IndexGroup, list[IndexEntry]]]
+"""Texts that are one file: entries of some groups."""
+
+
+def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> Iterator[_Block]:
     """Divide the wanted texts into files; a group that is cut is in each with its title."""
-    block: list[tuple[IndexGroup, list[IndexEntry]]] = []
+    block: _Block = []
     size = number = 0
     for group in found:
         block.append((group, []))
@@ -433,21 +456,9 @@ def _blocks(
         yield [(g, part) for g, part in block if part]
 
 
-def _sizes(data: Mapping[str, Any]) -> dict[str, int]:
-    """Return how large each file is when a host has compressed it.
-
-    Another zlib may differ by some bytes, and so may which files are the last to be prefetched.
-    """
-    return {name: len(gzip.compress(_script(name, value), 6)) for name, value in data.items()}
-
-
-def _keys(data: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many keys each file of postings has."""
-    return {
-        name: len(value[0].split(" ") if name[0] == "w" else value[0].replace("\n", ""))
-        for name, value in data.items()
-        if _POSTINGS.fullmatch(name)
-    }
+def _key_count(name: str, keys: str) -> int:
+    """Return how many keys a file of postings has."""
+    return keys.count(" ") + 1 if name[0] == "w" else len(keys.replace("\n", ""))
 
 
 _POSTINGS = re.compile(r"[cw]\d+")

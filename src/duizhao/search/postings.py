@@ -7,9 +7,11 @@ and counted without reading a text. FORMAT.md describes how they are written.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from operator import add
 
 from . import folding
@@ -70,7 +72,9 @@ class Shard:
 class TextSequence:
     """All texts as one sequence of words, or of characters."""
 
-    positions: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    positions: dict[str, array[int]] = field(
+        default_factory=lambda: defaultdict(partial(array, "I"))
+    )
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
     texts: list[str] = field(default_factory=list)
@@ -135,7 +139,7 @@ def _order(key: str) -> bytes:
 
 
 def sequences(
-    groups: Sequence[IndexGroup], texts: folding.FoldedTexts
+    groups: Sequence[IndexGroup], fold: Callable[[str], str] = folding.fold
 ) -> tuple[TextSequence, TextSequence]:
     """Return the sequences of words and of characters of all texts."""
     words, characters = TextSequence(), TextSequence()
@@ -143,6 +147,7 @@ def sequences(
         for entry in group.entries:
             (en_title, zh_title), (en_text, zh_text) = group.head(entry), entry.texts
             for number, text in enumerate((en_title, en_text, zh_title, zh_text)):
-                words.words(number, texts.words(text))
-                characters.characters(number, texts.folded(text), chinese=number > 1)
+                folded = fold(text)
+                words.words(number, folding.words(folded))
+                characters.characters(number, folded, chinese=number > 1)
     return words, characters
