@@ -11,9 +11,13 @@ import pytest
 import yaml
 
 from duizhao import api
+from duizhao.site import site_writer
+from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.configuration.settings import is_offline
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.failure import SettingError
+from duizhao.site.reading.reader import Reader
+from duizhao.site.site_build import build_site
 from tests.support import sites
 from tests.support.rounds import first_by_day
 
@@ -187,3 +191,25 @@ extra:
     assert said.locales == ("zh", "en")
     assert said.folders == {"zh": "", "en": "en/"}
     assert not said.directory_urls
+
+
+def test_pages_are_the_same_however_few_blocks_are_kept(
+    records_alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    forget = Reader.forget
+
+    def forgetting(self: Reader, part: str) -> None:
+        made.append(self.block_count)
+        forget(self, part)
+
+    monkeypatch.setattr(Reader, "forget", forgetting)
+    options = BuildOptions(workers=1, cached=False)
+    most = []
+    for name, limit in (("many", 10_000), ("few", 50)):
+        monkeypatch.setattr(site_writer, "_MOST_BLOCKS", limit)
+        build_site(records_alone, tmp_path / name, options=options)
+        most.append(max(made))
+        made.clear()
+    assert most[1] < most[0]
+    assert files(tmp_path / "few") == files(tmp_path / "many")

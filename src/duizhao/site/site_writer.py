@@ -32,6 +32,9 @@ from .sitemap import sitemap_files
 _WAITING = 32
 """How many chunks of pages an executor has at a time: of a large edition, all would not fit."""
 
+_MOST_BLOCKS = 10_000
+"""How many blocks are kept at most: the pages of themes and terms show all of an edition."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -260,12 +263,12 @@ class SiteWriter:
         return digests
 
     def _forget_before(self, page: Page) -> None:
-        """Free the memory of what was made for the pages of the last document, after its last."""
+        """Free the memory of what was made for the last document, or of too many blocks."""
         part = _part(page)
-        if part != self._part:
-            for own in self.locales.values():
+        for own in self.locales.values():
+            if part != self._part or own.reader.block_count > _MOST_BLOCKS:
                 own.reader.forget(self._part)
-            self._part = part
+        self._part = part
 
     def _made(self, place: str) -> bytes | None:
         """Return the file at a place, if the last site has it."""

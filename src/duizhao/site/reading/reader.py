@@ -367,6 +367,11 @@ class Reader(Names):
         found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
         return found
 
+    @property
+    def block_count(self) -> int:
+        """How many blocks are kept, of the locale and of all."""
+        return len(self._blocks) + len(self.parts.blocks)
+
     def forget(self, part: str) -> None:
         """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
