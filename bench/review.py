@@ -6,8 +6,9 @@
 `--pairs` takes texts whose pairs are known, one a line: {"id", "en": [sentence…], "zh":
 [sentence…], "blocks": [[e0, e1, z0, z1]…]}, or laws: {"id", "articles": [{"segments": [{"en",
 "zh"}]}]}. One clause is left out of 100 segments on either side, chosen at random; the recall is
-how many of these are found, and the false alarms are counted among 1,000 other segments. Each file
-is an edition of its own.
+how many of these are found, and the false alarms are counted among 1,000 other segments. Then words
+that deny are removed from 100 segments on either side, or added to them, and words that permit or
+oblige exchanged. Each file is an edition of its own.
 
 `--found` takes lists in Markdown of what readers found in an edition: rows of a table with the
 article, the Chinese and the English, or a paragraph of numbered items. An item is found if one of
@@ -24,7 +25,7 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -37,6 +38,7 @@ from duizhao.edition.entries import Holder
 from duizhao.model import SIDES, DivergenceKind, Side
 from duizhao_workbench.divergence.candidates import Candidate, Finding, ReviewedPair
 from duizhao_workbench.divergence.coverage import gaps
+from duizhao_workbench.divergence.operators import differing_operators
 from duizhao_workbench.divergence.reviewing import documents, review
 
 LEFT_OUT = 100
@@ -78,14 +80,106 @@ def without_clause(pair: ReviewedPair, side: Side, chance: random.Random) -> Rev
     return replace(pair, en=rest) if side == "en" else replace(pair, zh=rest)
 
 
-def measure(file: Path, seed: int) -> None:
-    """Print how many gaps are found in a file, and how many false ones."""
-    chance = random.Random(seed)
-    pairs = [
+_NO_MODAL = "不所取獲获票標标知心使難难購购覺懂值贏赢到獎奖失應应主手分"
+_CHANGES: Mapping[str, Mapping[Side, Sequence[tuple[str, str]]]] = {
+    "negation removed": {
+        "en": [
+            (r"\b(shall|may|must|should|can|do|does|is|are|was|were|has|have) not\b", r"\1"),
+            (r"\bcannot\b", "can"),
+            (r"\bNo (?=[a-z])", "Any "),
+            (r"\bno (?!more|less|later|fewer)", ""),
+            (r"\bwithout\b", "with"),
+            (r"\bunless\b", "if"),
+        ],
+        "zh": [
+            ("不(?=[得應应能予])", ""),
+            ("未(?=[經经依能於于])", "已"),
+            ("[無无](?=[正須须法])", "有"),
+        ],
+    },
+    "negation added": {
+        "en": [
+            (r"\b(shall|may|must|should|can) (?!not)", r"\1 not "),
+            (r"\b(is|are|has|have) (?=\w+ed\b)", r"\1 not "),
+        ],
+        "zh": [
+            (f"(?<![{_NO_MODAL}])(?=得(?:[^{_NO_MODAL}]))", "不"),
+            ("(?<![反適适供相效回因對对不])(?=[應应](?![用變变急對对有]))", "不"),
+        ],
+    },
+    "modality": {
+        "en": [
+            (r"\b(shall|must|should) (?!not)", "may "),
+            (r"\bmay (?!not)", "shall "),
+        ],
+        "zh": [
+            ("(?<![反適适供相效回因對对不])[應应][當当]?(?![用變变急對对有])", "得"),
+            (f"(?<![{_NO_MODAL}])得(?![{_NO_MODAL}])", "應"),
+            ("可以", "應當"),
+        ],
+    },
+}
+"""How operators are changed, by patterns and what is put in their place, one of a random kind."""
+
+
+def altered(
+    pair: ReviewedPair, change: str, side: Side, chance: random.Random
+) -> ReviewedPair | None:
+    """Return a pair of which an operator in a language was changed, if it has one."""
+    text = pair.get(side)
+    for pattern, other in chance.sample(_CHANGES[change][side], len(_CHANGES[change][side])):
+        if places := list(re.finditer(pattern, text)):
+            one = chance.choice(places)
+            rest = text[: one.start()] + one.expand(other) + text[one.end() :]
+            return replace(pair, en=rest) if side == "en" else replace(pair, zh=rest)
+    return None
+
+
+def measure_operators(pairs: Sequence[ReviewedPair], seed: int) -> None:
+    """Print how many changed operators are found, and how many segments are flagged otherwise.
+
+    A change is found if a candidate of its kind is in its segment.
+    """
+    for change, ways in _CHANGES.items():
+        chance = random.Random(seed)
+        drawn = chance.sample(range(len(pairs)), len(pairs))
+        planted, changed = list(pairs), dict[int, Side]()
+        for side in ways:
+            wanted = len(changed) + min(LEFT_OUT, len(pairs) // 8)
+            for at in drawn:
+                if len(changed) == wanted:
+                    break
+                other = altered(pairs[at], change, side, chance) if at not in changed else None
+                if other is not None:
+                    planted[at], changed[at] = other, side
+        flagged = {
+            id(text.pair)
+            for document in documents(planted, default_lexicon())
+            for text, one in differing_operators(document)
+            if str(one.kind) == change.split()[0] and one.confidence >= FLAGGED
+        }
+        print(f"  {change}: recall", end="")
+        for side in SIDES:
+            own = [id(planted[at]) in flagged for at, there in changed.items() if there == side]
+            print(f" in {side} {sum(own)}/{len(own)}", end="")
+        rest = [id(pair) in flagged for at, pair in enumerate(planted) if at not in changed]
+        found = sum(id(planted[at]) in flagged for at in changed) / len(changed)
+        print(f" = {found:.3f}; untouched {sum(rest)}/{len(rest)} = {sum(rest) / len(rest):.4f}")
+
+
+def read_pairs(file: Path) -> list[ReviewedPair]:
+    """Return the pairs of all texts of a file."""
+    return [
         ReviewedPair(cast(Holder, SimpleNamespace(key=name)), f"s{at}", *pair)
         for name, own in texts(file)
         for at, pair in enumerate(own, 1)
     ]
+
+
+def measure(file: Path, seed: int) -> None:
+    """Print how much of what is changed in a file is found, and how much else."""
+    chance = random.Random(seed)
+    pairs = read_pairs(file)
     drawn = chance.sample(range(len(pairs)), len(pairs))
     changed: dict[int, Side] = {}
     for side in SIDES:
@@ -126,6 +220,7 @@ def measure(file: Path, seed: int) -> None:
             f" = {flagged[side, 'none'] / len(rest):.3f};"
             f" at 5% false alarms ({at_five:.2f}) {sum(c > at_five for c in own) / len(own):.3f}"
         )
+    measure_operators(read_pairs(file), seed)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,14 @@ def test_pairs_that_say_the_same_have_no_gap(tmp_path: Path) -> None:
     assert kinds.isdisjoint({"omission", "addition", "number", "latin", "quotation", "length"})
 
 
+@pytest.mark.parametrize("pair", CASES["alike"], ids=lambda pair: pair["en"])
+def test_what_is_denied_permitted_or_counted_alike_is_no_candidate(
+    pair: dict[str, str], tmp_path: Path
+) -> None:
+    candidates = found(write_edition(tmp_path, [*CASES["same"], pair])).candidates
+    assert {str(one.kind) for one in candidates}.isdisjoint({"negation", "modality", "number"})
+
+
 def omission(root: Path, extra: str = "") -> Path:
     [case] = [one for one in CASES["found"] if one["kind"] == "omission"]
     return write_edition(root, [*CASES["same"], *case["pairs"]], extra=extra)

@@ -22,7 +22,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
 _STEMS_OF_MONTHS = [stem(month) for month in _MONTHS.split()]
 _REPUBLIC = "民國", "民国"
-_YEAR_ZERO = 1911
+YEAR_ZERO = 1911
 """The year before the first one of the calendar of the Republic of China."""
 
 
@@ -43,6 +43,10 @@ def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Sequence[Word], 
             found, end = special_word(text, at, lexicon)
         else:
             end = lexicon.longest(text, at)
+            # 第二十八 is 第 and 28, not 第二 and 18.
+            if text[end : end + 1] in _NUMERAL_SIGNS:
+                while end > at + 1 and text[end - 1] in _NUMERAL_SIGNS:
+                    end -= 1
             found = lexicon.with_parts(text[at:end]) if end > at else ()
         if found:
             yield found, at, end
@@ -72,5 +76,5 @@ def _number(numeral: str, before: str, after: str) -> Iterator[Word]:
     if after == "月" and 0 < value[0] < 13:
         found.add(_STEMS_OF_MONTHS[value[0] - 1])
     elif after == "年" and before.endswith(_REPUBLIC):
-        found.add(number(value[0] + _YEAR_ZERO))
+        found.add(number(value[0] + YEAR_ZERO))
     yield "".join(sorted(found)), frozenset(found)

@@ -28,8 +28,11 @@ _WORTH = {
 }
 _DIGITS = 15
 """A number of more digits is a code, and compared as it is written."""
-_TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_TOKEN = re.compile(r"[0-9]+(?:,[0-9]{3})*|[A-Za-z\u00c0-\u024f]+")
+_TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_TOKEN = re.compile(
+    r"(?<![0-9]\.)[0-9]+(?:,[0-9]{3})*(?: (?i:thousand|million|billion)\b)?"
+    r"|[0-9]+|[A-Za-z\u00c0-\u024f]+"
+)
 _DIVISION = re.compile(r"(?i:chapter|part|section|title|volume|annex|appendix|article)")
 _EMPTY = (
     "a an the of to in on at by for from with and or nor as is are be been being was were it its"
@@ -79,9 +82,11 @@ def placed_stems(text: str) -> Iterator[tuple[str, int, int]]:
         word = token.lower()
         if word in _TIMES and pending is not None:
             pending, end = pending * _TIMES[word], match.end()
+        elif word == "and" and pending and pending % 100 == 0:
+            continue
         elif word in _WORTH:
             value = _WORTH[word]
-            if pending is not None and (pending % 10 or value > 9):
+            if pending is not None and pending % (10 if value < 10 else 100):
                 yield number(pending), start, end
                 pending = None
             start = match.start() if pending is None else start
@@ -122,8 +127,8 @@ def _plain(token: str, *, numbered: bool) -> str:
     """
     word = token.lower()
     if word[0].isdecimal():
-        digits = word.replace(",", "")
-        return number(int(digits)) if len(digits) <= _DIGITS else digits
+        digits, _, times = word.replace(",", "").partition(" ")
+        return number(int(digits) * _TIMES.get(times, 1)) if len(digits) <= _DIGITS else digits
     if token.isupper() and (numbered or len(token) > 1) and (value := numbers(token)):
         return number(value[0])
     return stem(word) if word not in _STOP and len(word) > 1 else ""

@@ -13,6 +13,10 @@ class DivergenceKind(StrEnum):
 
     NUMBER = "number"
     """A number or date is in one text alone."""
+    NEGATION = "negation"
+    """One of the texts denies what the other one does not."""
+    MODALITY = "modality"
+    """One of the texts permits what the other one does not, or obliges to it."""
     LATIN = "latin"
     """An abbreviation or name in Latin letters in the Chinese is not in the English."""
     QUOTATION = "quotation"

@@ -22,6 +22,7 @@ from .candidates import Candidate, Finding, ReviewedPair
 from .consistency import added_terms, consistency, term_findings
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
+from .operators import differing_operators
 from .structure import enumerations, latin, lengths, numbers, order, quotations
 
 LEAST = 0.5
@@ -110,7 +111,7 @@ def _findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[ReviewedPair
         for text in document.texts:
             for find in _FINDERS:
                 yield from ((text.pair, one) for one in find(document, text))
-        for text, one in consistency(document):
+        for text, one in chain(consistency(document), differing_operators(document)):
             yield text.pair, one
     for key, unit, one in chain(term_findings(edition, lexicon), added_terms(edition)):
         if (key, unit) in by_place:

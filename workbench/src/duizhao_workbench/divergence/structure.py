@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
+from duizhao.align.chinese_words import YEAR_ZERO
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 
@@ -37,8 +38,11 @@ def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
             if not one.word.startswith("#") or at in matched or _SMALL.fullmatch(written):
                 continue
             values = one.word.removeprefix("#").split("#")
+            if own[one.end : one.end + 1] == "年":
+                # The calendar of the Republic of China is not named again at each date.
+                values += [str(int(value) + YEAR_ZERO) for value in values if value.isdecimal()]
             if figures.isdisjoint(values) and one.word not in there:
-                confidence = 0.8 if _FIGURES.search(written) else 0.55
+                confidence = 0.95 if _FIGURES.search(written) else 0.9
                 span = Span(one.start, one.end)
                 said = {"words": written}
                 yield Finding(DivergenceKind.NUMBER, {side: span}, "number", confidence, said)

@@ -1,0 +1,271 @@
+"""Words that deny, permit or oblige, and whether the other text has their counterparts.
+
+Such a word belongs to the words beside it. One of each language are the closer, the fewer words,
+and the fewer clauses, lie between them and two words that stand for each other. The closest are
+paired; what is left is a finding. The table is ``operators.yml``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from duizhao.model import SIDES, DivergenceKind, Side, other_side
+from duizhao.text.anchors import Span
+
+from .candidates import Finding
+from .document_texts import DocumentTexts, MatchedText
+
+NEGATION, PERMISSION, OBLIGATION = "negation", "permission", "obligation"
+_KINDS = {NEGATION: DivergenceKind.NEGATION, PERMISSION: DivergenceKind.MODALITY}
+_CLAUSE = re.compile(r"[,;:.，；：。、]")
+_SENTENCE = re.compile(r"[;.；。]")
+_ACROSS = 2
+"""How many words the end of a clause counts as."""
+_POSSIBLE, _SHARED, _NEAR = 4, 1, 6
+"""How far a word may be that is only possibly a counterpart, one that has another counterpart, and
+an obligation where the other text permits."""
+_FARTHEST = 20
+_TRUST, _PAIRED = 4, 0.9
+"""How often such a word has a counterpart, and how many of its occurrences that weighs."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """A word that denies, permits or obliges, in its place."""
+
+    word: str
+    """In small letters."""
+    span: Span
+    certain: bool
+    """Whether it should have a counterpart, or only can be one."""
+
+
+@dataclass(frozen=True)
+class _Weights:
+    """What speaks for a difference, in units of the logarithm of odds; see ``bench/review.py``."""
+
+    constant: float
+    paired: float
+    """How surely the word has a counterpart elsewhere, in the same units."""
+    distance: float
+    """For the logarithm of the distance of the nearest word that could have been it."""
+    several: float
+    """For each such word in the text."""
+    matched: float
+    """For the share of the words of both texts that are matched."""
+    length: float
+    """For the logarithm of the number of words of both texts."""
+    english: float
+    lone: float
+    """If the other text has no such word at all."""
+    opposed: float = 0.0
+    """If the other text obliges where this one permits."""
+    denied: float = 0.0
+    """If it is in a sentence that denies: to permit nothing is to forbid."""
+
+
+_WEIGHTS = {
+    NEGATION: _Weights(-4.89, -0.43, 0.6, 0.91, 5.33, -0.21, 0.73, 1.95),
+    PERMISSION: _Weights(-3.2, 0.38, 0.97, -1.49, 2.42, -0.61, 1.26, 0.92, 1.51, -1.04),
+}
+
+
+@cache
+def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]]:
+    """Return a pattern for the words of each sort in a language, and the strength of each word."""
+    text = files(__package__).joinpath("operators.yml").read_text("utf-8")
+    table: Mapping[str, Any] = yaml.safe_load(text)
+    result: dict[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]] = {}
+    for sort, sides in table.items():
+        for side in SIDES:
+            strength = {
+                one.strip(): name for name, words in sides[side].items() for one in words.split(",")
+            }
+            longest = sorted(strength, key=len, reverse=True)
+            each = "|".join(_pattern(one, side) for one in longest)
+            begin = rf"\b(?=[{''.join({one[0] for one in longest})}])" if side == "en" else ""
+            result[sort, side] = re.compile(f"{begin}(?:{each})", re.IGNORECASE), strength
+    return result
+
+
+def _pattern(word: str, side: Side) -> str:
+    plain = re.escape(word.rstrip("*")).replace("…", "[^，。；.;]{1,30}")
+    return plain if side == "zh" else plain + (r"\w*" if word.endswith("*") else r"\b")
+
+
+def operators(sort: str, side: Side, text: str) -> Iterator[Operator]:
+    """Yield the words of a sort in a text: negation, permission or obligation."""
+    pattern, strength = _table()[sort, side]
+    for match in pattern.finditer(text):
+        word = match[0].lower()
+        name = strength.get(word, "possible")
+        if side == "en" and word not in strength:
+            begins = (f"{word[:end]}*" for end in range(len(word), 0, -1))
+            name = next((strength[one] for one in begins if one in strength), "possible")
+        if name != "none":
+            yield Operator(word, Span(*match.span()), name == "certain")
+
+
+class _Places:
+    """How far places of both texts of a pair are from each other."""
+
+    def __init__(self, text: MatchedText) -> None:
+        self.text = text
+        self._starts = {side: [one.start for one in text.side(side)[0]] for side in SIDES}
+        self._ends = {
+            side: [match.start() for match in _CLAUSE.finditer(text.pair.get(side))]
+            for side in SIDES
+        }
+        self._gaps: dict[tuple[Side, int], list[int]] = {}
+
+    def distance(self, en: int, zh: int) -> float:
+        """Return how many words lie between two places and words that stand for each other."""
+        ours, theirs = self._gap("en", en), self._gap("zh", zh)
+        matches = self.text.words.matches
+        near = min((ours[a] + theirs[b] for a, b in matches), default=_FARTHEST)
+        return near + abs(en / len(self.text.pair.en) - zh / len(self.text.pair.zh))
+
+    def _gap(self, side: Side, place: int) -> list[int]:
+        """Return how far each word of a language is from a place."""
+        known = self._gaps.get((side, place))
+        if known is None:
+            starts, ends = self._starts[side], self._ends[side]
+            here, clause = bisect_left(starts, place), bisect_left(ends, place)
+            known = self._gaps[side, place] = [
+                abs(at - here) + _ACROSS * abs(bisect_left(ends, start) - clause)
+                for at, start in enumerate(starts)
+            ]
+        return known
+
+
+class _Pairing:
+    """The operators of a sort in a pair, and which of them stand for each other."""
+
+    def __init__(self, sort: str, places: _Places) -> None:
+        self.sort, self.places, self.text = sort, places, places.text
+        found = {side: [*operators(sort, side, self.text.pair.get(side))] for side in SIDES}
+        # A possible operator that renders another one, as refuse 拒絕, denies nothing beside it.
+        ways = {side: self._words(side, found[side]) for side in SIDES}
+        both = [(ways["en"].get(a), ways["zh"].get(b)) for a, b in self.text.words.matches]
+        gone = {id(one) for pair in both if None not in pair for one in pair}
+        self.found = {side: [one for one in found[side] if id(one) not in gone] for side in SIDES}
+        self.distance = {
+            (i, j): places.distance(ours.span.start, theirs.span.start)
+            for i, ours in enumerate(self.found["en"])
+            for j, theirs in enumerate(self.found["zh"])
+        }
+        self._paired: dict[Side, set[int]] = {"en": set(), "zh": set()}
+        self._pair()
+
+    def _words(self, side: Side, found: Sequence[Operator]) -> Mapping[int, Operator]:
+        """Return the possible operators of a language by the indexes of their words."""
+        return {
+            at: one
+            for one in found
+            if not one.certain
+            for at, word in enumerate(self.text.side(side)[0])
+            if one.span.overlaps(Span(word.start, word.end))
+        }
+
+    def _pair(self) -> None:
+        ours, theirs = self._paired["en"], self._paired["zh"]
+        certain = {
+            (i, j): (self.found["en"][i].certain, self.found["zh"][j].certain)
+            for i, j in self.distance
+        }
+        near = sorted(self.distance, key=self.distance.__getitem__)
+        both = [place for place in near if all(certain[place])]
+        one = [p for p in near if sum(certain[p]) == 1 and self.distance[p] <= _POSSIBLE]
+        for i, j in both + one:
+            if i not in ours and j not in theirs:
+                ours.add(i)
+                theirs.add(j)
+        for i, j in near:
+            if self.distance[i, j] <= _SHARED and (i in ours) != (j in theirs):
+                ours.add(i)
+                theirs.add(j)
+
+    def left(self, side: Side) -> list[int]:
+        """Return the indexes of those that should have a counterpart, and have none."""
+        paired = self._paired[side]
+        return [at for at, one in enumerate(self.found[side]) if one.certain and at not in paired]
+
+    def odds(self, side: Side, at: int, paired: float, opposed: Operator | None) -> float:
+        """Return the logarithm of the odds that what is left is a difference."""
+        own, words = _WEIGHTS[self.sort], self.text.words
+        one, others = self.found[side][at], self.found[other_side(side)]
+        # Those of the other text that should have a counterpart themselves.
+        distances = (
+            distance
+            for (en, zh), distance in self.distance.items()
+            if (en if side == "en" else zh) == at and others[zh if side == "en" else en].certain
+        )
+        count = len(words.en) + len(words.zh)
+        text = self.text.pair.get(side)[: one.span.end + 5]
+        ends = [match.end() for match in _SENTENCE.finditer(text, 0, one.span.start)]
+        sentence = text[max(ends, default=0) :]
+        denied = any(here.certain for here in operators(NEGATION, side, sentence))
+        share = min(max(paired, 0.02), 0.98)
+        return (
+            own.constant
+            + own.paired * math.log(share / (1 - share))
+            + own.distance * math.log1p(min(min(distances, default=_FARTHEST), _FARTHEST))
+            + own.several * len(self.left(side))
+            + own.matched * (len(words.matched_en) + len(words.matched_zh)) / max(count, 1)
+            + own.length * math.log(count + 1)
+            + own.english * (side == "en")
+            + own.lone * (not others)
+            + own.opposed * (opposed is not None)
+            + own.denied * denied
+        )
+
+
+def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+    """Yield what one text denies, permits or obliges to, and the other one does not."""
+    places = [_Places(text) for text in document.texts]
+    for sort, kind in _KINDS.items():
+        pairings = [_Pairing(sort, one) for one in places]
+        seen: Counter[str] = Counter()
+        alone: Counter[str] = Counter()
+        for own in pairings:
+            for side in SIDES:
+                seen.update(one.word for one in own.found[side] if one.certain)
+                alone.update(own.found[side][at].word for at in own.left(side))
+        for own in pairings:
+            for side in SIDES:
+                for at in own.left(side):
+                    one = own.found[side][at]
+                    paired = seen[one.word] - alone[one.word] + _TRUST * _PAIRED
+                    opposed = _opposed(own, side, one) if sort == PERMISSION else None
+                    rate = paired / (seen[one.word] - 1 + _TRUST)
+                    odds = own.odds(side, at, rate, opposed)
+                    spans = {side: one.span}
+                    key, values = f"{kind}-{side}", {"words": one.word}
+                    if opposed:
+                        spans[other_side(side)] = opposed.span
+                        key, values = "modality-opposed", {"words": one.word, "other": opposed.word}
+                    confidence = 1 / (1 + math.exp(-odds))
+                    yield own.text, Finding(kind, spans, key, confidence, values)
+
+
+def _opposed(own: _Pairing, side: Side, one: Operator) -> Operator | None:
+    """Return what obliges in the other text where a word permits; nothing if none is near."""
+    other, here = other_side(side), one.span.start
+
+    def distance(there: Operator) -> float:
+        place = there.span.start
+        return own.places.distance(*((here, place) if side == "en" else (place, here)))
+
+    found = operators(OBLIGATION, other, own.text.pair.get(other))
+    near = min((there for there in found if there.certain), key=distance, default=None)
+    return near if near is not None and distance(near) <= _NEAR else None
