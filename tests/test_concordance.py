@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import load
+from duizhao.edition.terms import is_preferred
 from duizhao.text.inflected_words import pattern
 from tests.cases.small import write_edition
 from tests.support.examples import tables
@@ -48,4 +49,20 @@ def test_the_longest_term_wins(tmp_path: Path) -> None:
 
 def test_each_rendering_names_what_it_stands_for(tmp_path: Path) -> None:
     edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
-    assert [term.id for term, _ in edition.rendering_index["share"]] == ["share", "joint-use"]
+    assert [form for _, form, _ in edition.rendering_index["share"]] == ["分享", "共享"]
+
+
+def test_forms_of_a_term_are_counted_apart(tmp_path: Path) -> None:
+    glossary = "- {id: goods, zh: 分享, also: [共享], en: share, renderings: [share]}\n"
+    edition = load(write_edition(tmp_path, PAIRS, glossary))[0]
+    assert [(form, n) for _, form, n in edition.rendering_index["share"]] == [
+        ("分享", 2), ("共享", 1)
+    ]  # fmt: skip
+    assert edition.glossary["goods"].forms == [("分享", 2), ("共享", 1)]
+
+
+@pytest.mark.parametrize(("preferred", "words", "same"), CASES["preferred"])
+def test_a_form_an_abbreviation_and_one_of_several_is_the_preferred_rendering(
+    preferred: str, words: str, same: bool
+) -> None:
+    assert is_preferred(preferred, words) is same

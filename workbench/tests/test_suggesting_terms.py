@@ -63,6 +63,19 @@ def test_of_suggestions_inside_each_other_only_what_is_left_is_listed(tmp_path: 
     assert not check(root).errors
 
 
+def test_references_verbs_and_what_has_no_rendering_are_no_suggestions(tmp_path: Path) -> None:
+    own = [
+        {"en": f"Schools provide information technology to the {place} under Article {n} ({n}).",
+         "zh": f"学校依第{n}条第{n}项向{zh}提供信息技术，并依法会商。"}
+        for n, (place, zh) in enumerate((("port", "港口"), ("city", "城市"), ("office", "机关")), 3)
+    ]  # fmt: skip
+    root = write_edition(tmp_path, own, GLOSSARY)
+    done = invoke("terms", "--suggest", "--root", str(root), "--format", "json")
+    found = {one["zh"] for one in json.loads(done.stdout)}
+    assert {"学校", "信息技术"} <= found
+    assert not any(set(zh) & set("第条项会商") or "提供" in zh for zh in found)
+
+
 def test_the_list_has_counts_and_places(tmp_path: Path) -> None:
     done = invoke("terms", "--suggest", "--root", str(write_edition(tmp_path, PAIRS, GLOSSARY)))
     assert "3 信息技术  information technology 3  (quay/1 s4)" in done.stdout

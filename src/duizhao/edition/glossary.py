@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..model import Term
 from ..records.reading import Sourced
 from .entries import ArticleEntry, DocumentEntry, Occurrence, RenderingCount
+from .terms import is_preferred
 
 if TYPE_CHECKING:
     from .edition import Edition
@@ -59,17 +60,34 @@ class TermEntry:
     @property
     def not_preferred(self) -> list[Occurrence]:
         """The places where it has not its preferred translation."""
-        return [one for one in self.occurrences if self.preferred not in one.renderings]
+        return [
+            one
+            for one in self.occurrences
+            if not any(is_preferred(self.preferred, words) for words in one.renderings)
+        ]
+
+    @property
+    def forms(self) -> list[tuple[str, int]]:
+        """Each form of it that occurs, with in how many places: the most frequent first."""
+        return Counter(
+            form for one in self.occurrences for form in self.forms_in(one)
+        ).most_common()
+
+    def forms_in(self, place: Occurrence) -> list[str]:
+        """Return the forms of it that a place has, each once."""
+        own = [text for text, is_term in place.marked(self.term.original) if is_term]
+        written = {form.casefold(): form for form in (self.words, *self.term.also)}
+        return list(dict.fromkeys(written.get(form.casefold(), form) for form in own))
 
     @property
     def renderings(self) -> tuple[RenderingCount, ...]:
         """Its translations by how often they occur, the places without one last."""
         return self.edition.renderings(self.id)
 
-    def also_for(self, rendering: str) -> list[tuple[TermEntry, int]]:
-        """Return the other terms that have the same translation, each with how often."""
+    def also_for(self, rendering: str) -> list[tuple[TermEntry, str, int]]:
+        """Return the forms of other terms that have the same translation, with how often."""
         found = self.edition.rendering_index.get(rendering, ())
-        return [(term, count) for term, count in found if term is not self]
+        return [row for row in found if row[0] is not self]
 
     @cached_property
     def documents(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
@@ -84,8 +102,9 @@ class TermEntry:
         return [(one, counts[k]) for k, one in holders.items() if isinstance(one, ArticleEntry)]
 
 
-RenderingIndex = Mapping[str, list[tuple[TermEntry, int]]]
-"""The terms for which each translation stands, with how often: the most frequent first."""
+RenderingIndex = Mapping[str, list[tuple[TermEntry, str, int]]]
+"""The terms for which each translation stands, in the form that occurs, with how often: the most
+frequent first."""
 
 
 def rendering_index(terms: Iterable[TermEntry]) -> RenderingIndex:
@@ -93,14 +112,14 @@ def rendering_index(terms: Iterable[TermEntry]) -> RenderingIndex:
 
     Case makes no difference between them.
     """
-    found: dict[str, list[tuple[TermEntry, int]]] = defaultdict(list)
+    found: dict[str, Counter[tuple[TermEntry, str]]] = defaultdict(Counter)
     spelt: dict[str, str] = {}
     for term in terms:
-        for one in term.renderings:
-            if one.rendering:
-                key = spelt.setdefault(one.rendering.casefold(), one.rendering)
-                found[key].append((term, one.count))
+        for place in term.occurrences:
+            for words in place.renderings:
+                key = spelt.setdefault(words.casefold(), words)
+                found[key].update((term, form) for form in term.forms_in(place))
     return {
-        words: sorted(found[words], key=lambda pair: -pair[1])
+        words: [(*one, count) for one, count in found[words].most_common()]
         for words in sorted(found, key=str.casefold)
     }

@@ -241,6 +241,14 @@ def _inflected(renderings: Sequence[str], text: str) -> dict[Span, str]:
     }
 
 
+def is_preferred(preferred: str, words: str) -> bool:
+    """Return whether words are one of the preferred renderings, ``a (A); b``, in any form."""
+    plain = re.sub(r"\s*\([^)]*\)", "", preferred).split(";")
+    return words in (preferred, *plain) or any(
+        inflected_words.pattern(one).fullmatch(words) for one in map(str.strip, plain)
+    )
+
+
 Finder = Callable[[str], Sequence[Span]]
 
 

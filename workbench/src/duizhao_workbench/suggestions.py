@@ -17,6 +17,7 @@ from typing import Any
 
 import yaml
 
+from duizhao.align.cedict import dictionary_entry
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.terms import TermIndex, finder
@@ -37,6 +38,12 @@ _MEANING = 0.45
 """How probably a word is rendered that can be a part of one."""
 _GAP = 2
 """How many English words may be between those that render an expression."""
+_RENDERED = 0.5
+"""In which share of its places an expression is rendered by one stretch at least."""
+_REFERENCE = re.compile(
+    r"第|[前本][項项条條款法]|[条條项項款目]$|^[条條项項款目]|元以|以[上下內内]|[上下][列述]"
+)
+"""What has the number of a provision, or an amount, is no term."""
 _SHOWN = 3
 """How many renderings are named."""
 
@@ -74,7 +81,7 @@ def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) 
         for text in document.texts:
             covered = _covered(edition, text)
             for span, zh, rendering in _occurrences(document, text):
-                if zh in known or any(_hides(term, span) for term in covered):
+                if zh in known or any(_hides(term, span, text) for term in covered):
                     continue
                 one = found.setdefault(zh, Expression(zh))
                 one.first = one.first if one.count else (text.pair.holder.key, text.pair.unit)
@@ -82,8 +89,18 @@ def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) 
                 if rendering:
                     one.renderings[rendering] += 1
     frequent = {zh: one for zh, one in found.items() if one.count >= least}
+    # A verb before an expression is no part of it: 违反保护令.
+    frequent = {
+        zh: one
+        for zh, one in frequent.items()
+        if not any(_is_action(zh[:at]) and zh[at:] in frequent for at in range(1, len(zh) - 2))
+    }
     parts = _parts(frequent)
-    chosen = [one for one in frequent.values() if one.zh not in parts]
+    chosen = [
+        one
+        for zh, one in frequent.items()
+        if zh not in parts and one.renderings.total() >= _RENDERED * one.count
+    ]
     return sorted(chosen, key=lambda one: (-one.weight, one.zh))
 
 
@@ -92,10 +109,11 @@ def _covered(edition: Edition, text: MatchedText) -> list[Span]:
     return [span for _, place in places for span in place.zh]
 
 
-def _hides(term: Span, span: Span) -> bool:
-    """Return whether an expression is a part of a term, or begins or ends within one."""
+def _hides(term: Span, span: Span, text: MatchedText) -> bool:
+    """Return whether an expression is a part of a term, cuts one, or is a verb before one."""
     whole = span.start <= term.start and term.end <= span.end and span != term
-    return term.overlaps(span) and not whole
+    before = text.pair.zh[span.start : term.start]
+    return term.overlaps(span) and (not whole or _is_action(before))
 
 
 def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[Span, str, str]]:
@@ -111,9 +129,18 @@ def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[S
             span = Span(words[first].start, one.end)
             if span.end - span.start > _LONGEST:
                 break
-            if span.end - span.start > 1:
+            # A single character begins no expression: it is rather the end of another one.
+            whole_words = words[first].end - words[first].start > 1
+            if whole_words and not (first == last and _is_action(one.word)):
                 zh = whole[span.start : span.end]
-                yield span, zh, _rendering(text, range(first, last + 1))
+                if not _REFERENCE.search(zh):
+                    yield span, zh, _rendering(text, range(first, last + 1))
+
+
+def _is_action(word: str) -> bool:
+    """Return whether a word is rather a verb, by the first sense that the dictionary gives it."""
+    entry = dictionary_entry(word)
+    return entry is not None and entry.senses.startswith("to ")
 
 
 def _is_word(word: str) -> bool:

@@ -10,7 +10,7 @@ from duizhao.align.chinese_words import placed_words
 from duizhao.align.english_stems import single_width, stems
 from duizhao.align.lexicon import Lexicon
 from duizhao.edition import Edition, Occurrence
-from duizhao.edition.terms import finder
+from duizhao.edition.terms import finder, is_preferred
 from duizhao.model import SIDES, DivergenceKind, Side, Term
 from duizhao.text.anchors import Span
 
@@ -110,7 +110,7 @@ def _finding(
                     values = {**values, "words": words}
                     return Finding(DivergenceKind.TERM, spans, "term-of-another", 0.8, values)
         return Finding(DivergenceKind.TERM, spans, "term-missing", 0.75, values)
-    if preferred.casefold() in (words.casefold() for words in place.renderings):
+    if any(is_preferred(preferred, words) for words in place.renderings):
         return None
     values = {**values, "words": ", ".join(place.renderings)}
     confidence = 0.4 + 0.25 * _unusual(term.zh, values["words"], lexicon)

@@ -50,43 +50,18 @@ class Operator:
     """Whether it should have a counterpart, or only can be one."""
 
 
-@dataclass(frozen=True)
-class _Weights:
-    """What speaks for a difference, in units of the logarithm of odds; see ``bench/review.py``."""
-
-    constant: float
-    paired: float
-    """How surely the word has a counterpart elsewhere, in the same units."""
-    distance: float
-    """For the logarithm of the distance of the nearest word that could have been it."""
-    several: float
-    """For each such word in the text."""
-    matched: float
-    """For the share of the words of both texts that are matched."""
-    length: float
-    """For the logarithm of the number of words of both texts."""
-    english: float
-    lone: float
-    """If the other text has no such word at all."""
-    opposed: float = 0.0
-    """If the other text obliges where this one permits."""
-    denied: float = 0.0
-    """If it is in a sentence that denies: to permit nothing is to forbid."""
-
-
-_WEIGHTS = {
-    NEGATION: _Weights(-4.89, -0.43, 0.6, 0.91, 5.33, -0.21, 0.73, 1.95),
-    PERMISSION: _Weights(-3.2, 0.38, 0.97, -1.49, 2.42, -0.61, 1.26, 0.92, 1.51, -1.04),
-}
+@cache
+def _data() -> Mapping[str, Any]:
+    text = files(__package__).joinpath("operators.yml").read_text("utf-8")
+    table: Mapping[str, Any] = yaml.safe_load(text)
+    return table
 
 
 @cache
 def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]]:
     """Return a pattern for the words of each sort in a language, and the strength of each word."""
-    text = files(__package__).joinpath("operators.yml").read_text("utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
     result: dict[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]] = {}
-    for sort, sides in table.items():
+    for sort, sides in _data()["words"].items():
         for side in SIDES:
             strength = {
                 one.strip(): name for name, words in sides[side].items() for one in words.split(",")
@@ -202,7 +177,7 @@ class _Pairing:
 
     def odds(self, side: Side, at: int, paired: float, opposed: Operator | None) -> float:
         """Return the logarithm of the odds that what is left is a difference."""
-        own, words = _WEIGHTS[self.sort], self.text.words
+        words = self.text.words
         one, others = self.found[side][at], self.found[other_side(side)]
         # Those of the other text that should have a counterpart themselves.
         distances = (
@@ -216,18 +191,22 @@ class _Pairing:
         sentence = text[max(ends, default=0) :]
         denied = any(here.certain for here in operators(NEGATION, side, sentence))
         share = min(max(paired, 0.02), 0.98)
-        return (
-            own.constant
-            + own.paired * math.log(share / (1 - share))
-            + own.distance * math.log1p(min(min(distances, default=_FARTHEST), _FARTHEST))
-            + own.several * len(self.left(side))
-            + own.matched * (len(words.matched_en) + len(words.matched_zh)) / max(count, 1)
-            + own.length * math.log(count + 1)
-            + own.english * (side == "en")
-            + own.lone * (not others)
-            + own.opposed * (opposed is not None)
-            + own.denied * denied
+        values = {
+            "constant": 1.0,
+            "paired": math.log(share / (1 - share)),
+            "distance": math.log1p(min(min(distances, default=_FARTHEST), _FARTHEST)),
+            "several": len(self.left(side)),
+            "matched": (len(words.matched_en) + len(words.matched_zh)) / max(count, 1),
+            "length": math.log(count + 1),
+            "english": side == "en",
+            "lone": not others,
+            "opposed": opposed is not None,
+            "denied": denied,
+        }
+        odds: float = sum(
+            weight * values[name] for name, weight in _data()["weights"][self.sort].items()
         )
+        return odds
 
 
 def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:

@@ -56,7 +56,7 @@ def shown(edition: Reader, page: Page) -> Shown:
     term = edition.edition.glossary[page.subject]
     found = term.occurrences
     also = [
-        [(other.id, count) for other, count in term.also_for(one.rendering)]
+        [(other.id, form, count) for other, form, count in term.also_for(one.rendering)]
         for one in term.renderings
     ]
     places = [(*one.key, one.renderings) for one in found]
