@@ -21,7 +21,10 @@ PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
     {"en": "Cities promote trade.", "zh": "城市促进贸易。"},
 ]
-GLOSSARY = "- {id: trade, zh: 贸易, en: trade, renderings: [trade]}\n"
+GLOSSARY = """\
+- {id: trade, zh: 贸易, en: trade, renderings: [trade]}
+- {id: digital-economy, zh: 数字经济, en: digital economy, renderings: [digital economy]}
+"""
 
 
 def words(site: Path, document: str = "quay") -> dict[str, Any]:
@@ -66,9 +69,19 @@ def test_a_word_has_pinyin_senses_and_its_places(site: Path) -> None:
     pinyin, senses, count, places = found["城市"]
     assert (pinyin, count) == ("chéng shì", 2)
     assert "city" in senses
-    assert places == [["1", "s1", "cities"], ["1", "s2", "Cities"]]
-    assert found["贸易"][2:] == [1, [["1", "s2", "trade"]], "trade"]
+    assert places == [["1", "s1", "cities", "1.1"], ["1", "s2", "Cities", "1.2"]]
+    assert found["贸易"][2:] == [1, [["1", "s2", "trade", "1.2"]], "trade"]
     assert {"数字", "经济", "数"} <= found.keys()
+
+
+def test_a_term_that_the_dictionary_has_not_got_has_pinyin(site: Path) -> None:
+    assert words(site)["数字经济"][0] == "shù zì jīng jì"
+
+
+def test_a_word_that_is_only_a_variant_says_of_which_one() -> None:
+    entry = dictionary_entry("㐫")
+    assert entry is not None
+    assert entry.senses == "old variant of 凶"
 
 
 def test_only_words_that_occur_are_sent(site: Path) -> None:

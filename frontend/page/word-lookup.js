@@ -6,9 +6,11 @@ import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { partOf } from "../lib/page-parts.js";
 
-/** A word: pinyin, senses, how often it occurs, places (article, segment, rendering), its term. @typedef {[string, string, number, [string, string, string][], string?]} Word */
+/** A word: pinyin, senses, how often it occurs, places (article, segment, rendering, what it is called, here or in each language), its term. @typedef {[string, string, number, [string, string, string, string | Record<string, string>][], string?]} Word */
 
 const LONGEST = 12;
+/** Each may be a word before a longer one: 和服务 is 和 and 服务. The aligner knows the same. */
+const AND = "和与與及或";
 const SHOWN = 4;
 
 /**
@@ -27,8 +29,11 @@ export async function showWords(at, text, place, popover) {
   const [first] = found;
   if (!first) return;
   const card = make("div", { class: "dz-words" });
+  const [pinyin = ""] = words[first] ?? [];
   for (const word of found.slice(0, SHOWN)) {
-    card.append(entry(word, /** @type {Word} */ (words[word]), dzPassage, dzGlossary));
+    const [own, ...rest] = /** @type {Word} */ (words[word]);
+    const syllables = pinyinWithin(word, first, pinyin) || own;
+    card.append(entry(word, [syllables, ...rest], dzPassage, dzGlossary));
   }
   card.append(partOf("word-source"));
   // A range has a place on the page like an element.
@@ -57,20 +62,47 @@ function selected(/** @type {Range} */ range, /** @type {Record<string, Word>} *
   return words[string] ? [string] : [];
 }
 
-/** The words around a place, the longest first. @returns {string[]} */
+/** The word at a place and its parts there, the longest first. @returns {string[]} */
 export function wordsAround(
   /** @type {string} */ text,
   /** @type {number} */ at,
   /** @type {Record<string, unknown>} */ words,
 ) {
-  for (let size = LONGEST; size > 0; size--) {
-    for (let start = Math.max(0, at - size + 1); start <= at; start++) {
-      const word = text.slice(start, start + size);
-      if (word.length === size && Object.hasOwn(words, word))
-        return [word, ...partsOf(word, at - start, words)];
-    }
+  // A text is cut into words from its beginning, as it is where words are matched: 普遍和平等 has no 和平.
+  let start = 0;
+  let end = Math.max(1, longestAt(text, 0, words));
+  while (end <= at) {
+    start = end;
+    end = start + Math.max(1, longestAt(text, start, words));
   }
-  return [];
+  const word = text.slice(start, end);
+  return Object.hasOwn(words, word) ? [word, ...partsOf(word, at - start, words)] : [];
+}
+
+/** How many characters the longest word has that begins at a place. */
+function longestAt(
+  /** @type {string} */ text,
+  /** @type {number} */ at,
+  /** @type {Record<string, unknown>} */ words,
+) {
+  const longest = (/** @type {number} */ from) => {
+    let size = Math.min(LONGEST, text.length - from);
+    while (size > 0 && !Object.hasOwn(words, text.slice(from, from + size))) size--;
+    return size;
+  };
+  const size = longest(at);
+  return size === 2 && AND.includes(text.charAt(at)) && longest(at + 1) >= 2 ? 1 : size;
+}
+
+/** The syllables of a part of a word as they are in the whole: 数 in 数字 is shù. */
+export function pinyinWithin(
+  /** @type {string} */ part,
+  /** @type {string} */ whole,
+  /** @type {string} */ pinyin,
+) {
+  const syllables = pinyin.split(" ");
+  const at = whole.indexOf(part);
+  return at >= 0 && syllables.length === whole.length ? syllables.slice(at, at + part.length).join(" ") : "";
 }
 
 /** The parts of a word that are words: those around a place in it first, the character there last. */
@@ -132,9 +164,10 @@ function entry(
   fill("pinyin", pinyin);
   fill("senses", senses);
   const list = part.querySelector("ul");
-  for (const [article, segment, rendering] of places) {
+  for (const [article, segment, rendering, names] of places) {
+    const name = typeof names === "string" ? names : names[document.documentElement.lang];
     const href = `${passage.replace("ARTICLE/", article && `${article}/`)}#${segment}`;
-    list?.append(make("li", {}, make("a", { href, lang: "en" }, rendering), ` ${article}`));
+    list?.append(make("li", {}, make("a", { href, lang: "en" }, rendering), ` ${name ?? article}`));
   }
   if (!places.length) list?.remove();
   const entryLink = part.querySelector("a[data-word=term]");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { wordsAround } from "../page/word-lookup.js";
+import { pinyinWithin, wordsAround } from "../page/word-lookup.js";
 
 const WORDS = { 数字经济: 1, 数字: 1, 经济: 1, 数: 1, 字: 1, 济: 1, 合作: 1 };
 const TEXT = "发展数字经济合作。";
@@ -19,4 +19,17 @@ test("a word next to the place is not meant", () => {
 
 test("a name of every object is no word", () => {
   assert.deepEqual(wordsAround("constructor", 3, {}), []);
+});
+
+test("a text is cut from its beginning, and 和 may be a word before another one", () => {
+  const words = { 普遍: 1, 和平: 1, 平等: 1, 和: 1 };
+  assert.deepEqual(wordsAround("普遍和平等", 2, words), ["和"]);
+  assert.deepEqual(wordsAround("普遍和平等", 3, words), ["平等"]);
+  assert.deepEqual(wordsAround("爱好和平。", 3, words), ["和平"]);
+});
+
+test("a part of a word is spoken as in the word", () => {
+  assert.equal(pinyinWithin("数", "数字", "shù zì"), "shù");
+  assert.equal(pinyinWithin("经济", "数字经济", "shù zì jīng jì"), "jīng jì");
+  assert.equal(pinyinWithin("数", "数字", ""), "");
 });

@@ -16,9 +16,7 @@ declare var document$: { subscribe(act: () => void): unknown } | undefined;
 /** What text nodes say in the source, where they are shown in the other script. */
 declare var dzOriginals: WeakMap<Text, string> | undefined;
 /** What the cards of terms say, by the ids of the terms: see the export glossary-cards. */
-declare var dzWords:
-  | Record<string, [string, string, number, [string, string, string][], string?]>
-  | undefined;
+declare var dzWords: Record<string, import("../page/word-lookup.js").Word> | undefined;
 /** Which words stand for each other, by article and passage: see the export traces. */
 declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
 /** What is known of the passages of a document: see the export passage-details. */

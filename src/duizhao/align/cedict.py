@@ -75,7 +75,9 @@ def _own_senses(meaning: str) -> list[str]:
 def _senses(meaning: str, size: int) -> str:
     """Return the first senses: of a character fewer than of a word, for it is rarely the point."""
     most, longest = (_SENSES, _LONGEST) if size > 1 else (_SENSES - 1, _LONGEST // 2)
-    text = "; ".join(_CROSS.sub("", one) for one in _own_senses(meaning)[:most])
+    # Of a word that is only a variant of another one, that is all there is to say.
+    senses = _own_senses(meaning) or [one for one in meaning.split("/") if one]
+    text = "; ".join(_CROSS.sub("", one) for one in senses[:most])
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 

@@ -20,9 +20,11 @@ from ...assets.bundles import compact
 from ...cache import cached, content_digest
 from ...edition import Edition, Occurrence
 from ...edition.entries import Holder
+from ...locales.catalogues import language
 from ...model import Pair
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
+from ..reading.names import Names
 from ..reading.reader import Reader
 from .traces import holders_of
 
@@ -52,29 +54,45 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     localised = reader
     if localised.settings.lookup:
         for document in localised.edition.documents:
-            made = partial(_script, localised.edition, document)
+            made = partial(_script, localised, document)
             yield ExportedFile(words_script(document), made, shown=Shown(texts=[document]))
 
 
-def _script(edition: Edition, document: str) -> str:
+def _script(reader: Reader, document: str) -> str:
+    edition, locales = reader.edition, reader.settings.locales
+    names = {language(one).tag: Names(edition, one) for one in locales}
+
+    def labelled(article: str, unit: str, rendering: str) -> list[object]:
+        """Return a place with what it is called, in each locale if they do not all agree."""
+        its = reader.bare(f"{document}/{article}" if article else document, unit)
+        labels = {tag: one.label(its) for tag, one in names.items()}
+        own = labels if len(set(labels.values())) > 1 else next(iter(labels.values()))
+        return [article, unit, rendering, own]
+
     terms = {record.value.zh: name for name, record in edition.terms.items()}
     rows = {}
     for word, one in _words(edition, document).items():
-        entry, term = _dictionary_entry(word), terms.get(word)
-        if entry or term:
-            row = [*(entry or ["", ""]), one.count, one.places]
+        term = terms.get(word)
+        if entry := _dictionary_entry(word, is_term=term is not None):
+            row = [*entry, one.count, [labelled(*at) for at in one.places]]
             rows[word] = [*row, term] if term else row
     return f"globalThis.dzWords={compact(rows)};\n"
 
 
-def _dictionary_entry(word: str) -> list[str]:
-    """Return the pinyin and the senses of a word; nothing if the dictionary has not got it."""
+def _dictionary_entry(word: str, *, is_term: bool) -> list[str]:
+    """Return the pinyin and the senses of a word; of a term that no dictionary has, its pinyin."""
 
     def made() -> list[str]:
-        entry = dictionary_entry(word)
-        return [entry.pinyin, entry.senses] if entry else []
+        if entry := dictionary_entry(word):
+            return [entry.pinyin, entry.senses]
+        if not is_term:
+            return []
+        # Its tables take a second to load, and only terms that are new need them.
+        from pypinyin import Style, lazy_pinyin
 
-    found: list[str] = cached(_CACHE_NAME, f"entry {word}", made)
+        return [" ".join(lazy_pinyin(word, style=Style.TONE)), ""]
+
+    found: list[str] = cached(_CACHE_NAME, f"{'term' if is_term else 'entry'} {word}", made)
     return found
 
 

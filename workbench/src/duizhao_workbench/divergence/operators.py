@@ -10,11 +10,11 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any
 
 import yaml
@@ -35,8 +35,6 @@ _POSSIBLE, _SHARED, _NEAR = 4, 1, 6
 """How far a word may be that is only possibly a counterpart, one that has another counterpart, and
 an obligation where the other text permits."""
 _FARTHEST = 20
-_TRUST, _PAIRED = 4, 0.9
-"""How often such a word has a counterpart, and how many of its occurrences that weighs."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +173,7 @@ class _Pairing:
         paired = self._paired[side]
         return [at for at, one in enumerate(self.found[side]) if one.certain and at not in paired]
 
-    def odds(self, side: Side, at: int, paired: float, opposed: Operator | None) -> float:
+    def odds(self, side: Side, at: int, opposed: Operator | None) -> float:
         """Return the logarithm of the odds that what is left is a difference."""
         words = self.text.words
         one, others = self.found[side][at], self.found[other_side(side)]
@@ -190,10 +188,8 @@ class _Pairing:
         ends = [match.end() for match in _SENTENCE.finditer(text, 0, one.span.start)]
         sentence = text[max(ends, default=0) :]
         denied = any(here.certain for here in operators(NEGATION, side, sentence))
-        share = min(max(paired, 0.02), 0.98)
         values = {
             "constant": 1.0,
-            "paired": math.log(share / (1 - share)),
             "distance": math.log1p(min(min(distances, default=_FARTHEST), _FARTHEST)),
             "several": len(self.left(side)),
             "matched": (len(words.matched_en) + len(words.matched_zh)) / max(count, 1),
@@ -211,30 +207,18 @@ class _Pairing:
 
 def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
     """Yield what one text denies, permits or obliges to, and the other one does not."""
-    places = [_Places(text) for text in document.texts]
-    for sort, kind in _KINDS.items():
-        pairings = [_Pairing(sort, one) for one in places]
-        seen: Counter[str] = Counter()
-        alone: Counter[str] = Counter()
-        for own in pairings:
-            for side in SIDES:
-                seen.update(one.word for one in own.found[side] if one.certain)
-                alone.update(own.found[side][at].word for at in own.left(side))
-        for own in pairings:
-            for side in SIDES:
-                for at in own.left(side):
-                    one = own.found[side][at]
-                    paired = seen[one.word] - alone[one.word] + _TRUST * _PAIRED
-                    opposed = _opposed(own, side, one) if sort == PERMISSION else None
-                    rate = paired / (seen[one.word] - 1 + _TRUST)
-                    odds = own.odds(side, at, rate, opposed)
-                    spans = {side: one.span}
-                    key, values = f"{kind}-{side}", {"words": one.word}
-                    if opposed:
-                        spans[other_side(side)] = opposed.span
-                        key, values = "modality-opposed", {"words": one.word, "other": opposed.word}
-                    confidence = 1 / (1 + math.exp(-odds))
-                    yield own.text, Finding(kind, spans, key, confidence, values)
+    for text, sort in product(document.texts, _KINDS):
+        kind, own = _KINDS[sort], _Pairing(sort, _Places(text))
+        for side in SIDES:
+            for at in own.left(side):
+                one = own.found[side][at]
+                opposed = _opposed(own, side, one) if sort == PERMISSION else None
+                spans, key, values = {side: one.span}, f"{kind}-{side}", {"words": one.word}
+                if opposed:
+                    spans[other_side(side)] = opposed.span
+                    key, values = "modality-opposed", {"words": one.word, "other": opposed.word}
+                confidence = 1 / (1 + math.exp(-own.odds(side, at, opposed)))
+                yield text, Finding(kind, spans, key, confidence, values)
 
 
 def _opposed(own: _Pairing, side: Side, one: Operator) -> Operator | None:
