@@ -68,9 +68,22 @@ def test_words_of_the_dictionary_are_paired() -> None:
 
 def test_a_term_is_one_pair_and_takes_the_place_of_the_words_in_it() -> None:
     term = TracedTerm("weights", en=[(12, 26)], zh=[(2, 6)])
-    assert traced("Every stall honest weights keeps.", "各摊公平衡器。", term) == [
-        "honest weights = 公平衡器"
-    ]
+    found = traced("Every stall honest weights keeps.", "各摊公平衡器。", term)
+    assert found == ["Every = 各", "honest weights = 公平衡器"]
+
+
+def test_a_term_that_is_once_in_each_text_is_lit_wherever_it_is() -> None:
+    zh, en = (
+        "各摊，依章程，凭许可证，公平衡器。",
+        "Honest weights and, by rule, a permit, every stall.",
+    )
+    assert "Honest weights = 公平衡器" in traced(
+        en, zh, TracedTerm("weights", en=[(0, 14)], zh=[(12, 16)])
+    )
+
+
+def test_a_number_is_a_word_of_its_own() -> None:
+    assert "28 = 二十八" in traced("under Article 28 of the rules", "依规则第二十八条")
 
 
 def test_of_two_places_of_a_word_that_with_the_same_neighbours_is_meant() -> None:

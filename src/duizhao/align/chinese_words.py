@@ -42,15 +42,20 @@ def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Sequence[Word], 
         if text[at] in SPECIAL_SIGNS or text[at] < BEYOND_LATIN:
             found, end = special_word(text, at, lexicon)
         else:
-            end = lexicon.longest(text, at)
-            # 第二十八 is 第 and 28, not 第二 and 18.
-            if text[end : end + 1] in _NUMERAL_SIGNS:
-                while end > at + 1 and text[end - 1] in _NUMERAL_SIGNS:
-                    end -= 1
+            end = longest_word(text, at, lexicon)
             found = lexicon.with_parts(text[at:end]) if end > at else ()
         if found:
             yield found, at, end
         at = max(end, at + 1)
+
+
+def longest_word(text: str, at: int, lexicon: Lexicon) -> int:
+    """Return where the longest word ends: 第二十八 is 第 and 28, not 第二 and 18."""
+    end = lexicon.longest(text, at)
+    if text[end : end + 1] in _NUMERAL_SIGNS:
+        while end > at + 1 and text[end - 1] in _NUMERAL_SIGNS:
+            end -= 1
+    return end
 
 
 def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], int]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .chinese_words import BEYOND_LATIN, SPECIAL_SIGNS, special_word
+from .chinese_words import BEYOND_LATIN, SPECIAL_SIGNS, longest_word, special_word
 from .english_stems import placed_stems, single_width
 from .lexicon import Lexicon
 
@@ -47,9 +47,11 @@ _NEAR = 3
 """Over how many words a candidate speaks for another one."""
 _BASE = 0.25
 """How much a candidate counts without any other one nearby."""
+_LONE = 0.7
+"""How much it does if no other one is for the same words."""
 _ROUNDS = 2
 """How often what speaks for the candidates is worked out again."""
-_TERM = 1.5
+_TERM, _CERTAIN = 1.5, 8.0
 _LEARNED = 0.7
 _WEAKEST = 0.3
 """Less does not count: a definition of several words is rarely rendered word for word."""
@@ -152,7 +154,7 @@ class Tracer:
                     at = end
                     continue
             else:
-                end = lexicon.longest(text, at)
+                end = longest_word(text, at, lexicon)
             if end <= at:
                 at += 1
                 continue
@@ -229,11 +231,18 @@ class Tracer:
         stems = places.keys()
         result: dict[_Place, float] = {}
         times = Counter([token.key for token in zh])
+        own_terms: dict[str, list[int]] = defaultdict(list)
+        for own, token in enumerate(zh):
+            for name in token.terms:
+                own_terms[name].append(own)
         for own, token in enumerate(zh):
             if token.terms:
                 for name in token.terms:
-                    for at in terms.get(name, ()):
-                        result[at, own] = _TERM
+                    ours, theirs = terms.get(name, []), own_terms[name]
+                    # Once in each text, or as often in one form: no other one can be meant.
+                    sure = len(ours) == len(theirs) and len({zh[at].key for at in theirs}) == 1
+                    for at in [ours[theirs.index(own)]] if sure else ours:
+                        result[at, own] = _CERTAIN if sure else _TERM
                 continue
             word = token.key
             most = _OFTEN // times[word]
@@ -304,7 +313,11 @@ def _accepted(
     order = sorted(weights)
     runs = _runs(en, order)
     near = _neighbours(order)
-    alone = [_BASE * (1 - abs(at / len(en) - own / len(zh))) for at, own in order]
+    rows, columns = Counter(at for at, _ in order), Counter(own for _, own in order)
+    alone = [
+        (_BASE if rows[at] * columns[own] > 1 else _LONE) * (1 - abs(at / len(en) - own / len(zh)))
+        for at, own in order
+    ]
     weight = [weights[place] for place in order]
     score = weight
     for _ in range(_ROUNDS):

@@ -139,8 +139,7 @@ def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[S
 
 def _is_action(word: str) -> bool:
     """Return whether a word is rather a verb, by the first sense that the dictionary gives it."""
-    entry = dictionary_entry(word)
-    return entry is not None and entry.senses.startswith("to ")
+    return (entry := dictionary_entry(word)) is not None and entry.senses.startswith("to ")
 
 
 def _is_word(word: str) -> bool:

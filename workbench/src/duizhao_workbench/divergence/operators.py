@@ -31,18 +31,16 @@ _CLAUSE = re.compile(r"[,;:.，；：。、]")
 _SENTENCE = re.compile(r"[;.；。]")
 _ACROSS = 2
 """How many words the end of a clause counts as."""
-_POSSIBLE, _SHARED, _NEAR = 4, 1, 6
-"""How far a word may be that is only possibly a counterpart, one that has another counterpart, and
-an obligation where the other text permits."""
+_POSSIBLE, _NEAR = 4, 6
+"""How far away what is only possibly a counterpart may be, and what obliges where one permits."""
 _FARTHEST = 20
 
 
 @dataclass(frozen=True)
 class Operator:
-    """A word that denies, permits or obliges, in its place."""
+    """A word that denies, permits or obliges, in small letters, and its place."""
 
     word: str
-    """In small letters."""
     span: Span
     certain: bool
     """Whether it should have a counterpart, or only can be one."""
@@ -152,19 +150,12 @@ class _Pairing:
 
     def _pair(self) -> None:
         ours, theirs = self._paired["en"], self._paired["zh"]
-        certain = {
-            (i, j): (self.found["en"][i].certain, self.found["zh"][j].certain)
-            for i, j in self.distance
-        }
         near = sorted(self.distance, key=self.distance.__getitem__)
-        both = [place for place in near if all(certain[place])]
-        one = [p for p in near if sum(certain[p]) == 1 and self.distance[p] <= _POSSIBLE]
-        for i, j in both + one:
-            if i not in ours and j not in theirs:
-                ours.add(i)
-                theirs.add(j)
-        for i, j in near:
-            if self.distance[i, j] <= _SHARED and (i in ours) != (j in theirs):
+        # Those first of which both should have a counterpart.
+        for count, (i, j) in product((2, 1), near):
+            certain = self.found["en"][i].certain + self.found["zh"][j].certain
+            close = count == 2 or self.distance[i, j] <= _POSSIBLE
+            if certain == count and close and i not in ours and j not in theirs:
                 ours.add(i)
                 theirs.add(j)
 
@@ -184,9 +175,7 @@ class _Pairing:
             if (en if side == "en" else zh) == at and others[zh if side == "en" else en].certain
         )
         count = len(words.en) + len(words.zh)
-        text = self.text.pair.get(side)[: one.span.end + 5]
-        ends = [match.end() for match in _SENTENCE.finditer(text, 0, one.span.start)]
-        sentence = text[max(ends, default=0) :]
+        sentence = _SENTENCE.split(self.text.pair.get(side)[: one.span.end + 4])[-1]
         denied = any(here.certain for here in operators(NEGATION, side, sentence))
         values = {
             "constant": 1.0,
@@ -199,10 +188,8 @@ class _Pairing:
             "opposed": opposed is not None,
             "denied": denied,
         }
-        odds: float = sum(
-            weight * values[name] for name, weight in _data()["weights"][self.sort].items()
-        )
-        return odds
+        weights = _data()["weights"][self.sort]
+        return math.fsum(weight * values[name] for name, weight in weights.items())
 
 
 def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
