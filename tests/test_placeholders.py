@@ -144,3 +144,18 @@ def test_a_build_does_not_show_it(mine: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     home = (mine / "site" / "index.html").read_text("utf-8")
     assert "still to be filled in" not in home
+
+
+def test_a_doubt_is_counted_lets_a_build_pass_and_stops_a_publication(mine: Path) -> None:
+    [article] = (mine / "content" / "articles" / "reading-room").glob("1.yml")
+    text = article.read_text("utf-8")
+    at = text.index("  - id: s1\n") + len("  - id: s1\n")
+    article.write_text(f"{text[:at]}    doubtful: true\n{text[at:]}", "utf-8")
+    report = check(mine)
+    assert report.errors == ()
+    assert report.edition.documents["reading-room"].doubtful == 1
+    said = invoke("check", "--root", str(mine))
+    assert "duizhao align --document reading-room --review review.html" in said.stderr
+    assert said.exit_code == 0
+    message = "1 titles or pairs are doubtful: nobody has decided on them"
+    assert message in [what for _, _, what in found(mine)]

@@ -29,8 +29,8 @@ _ON_PAGES = re.compile(
 PLACEHOLDER = Rule(
     "placeholder",
     "Nothing is left to fill in when the edition is published: no URL at an example host, no “Not "
-    "stated”, no “Say here …” on a page, no document without a title in both languages, "
-    "no reason “…”, no “@OWNER”, no entry of the menu without a page.",
+    "stated”, no “Say here …” on a page, no document without a title in both languages, no pair "
+    "that is doubtful, no reason “…”, no “@OWNER”, no entry of the menu without a page.",
 )
 """The rule of ``duizhao check --publish``; it does not stop a build."""
 
@@ -41,6 +41,13 @@ def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
     ``pages`` are files relative to the edition's root: its pages, and its configuration.
     """
     found = [one for record in edition.records for one in _of_record(record)]
+    for entry in edition.documents.values():
+        if entry.doubtful:
+            run = f"duizhao align --document {entry.id} --review review.html"
+            message = say("placeholders.doubtful", count=entry.doubtful)
+            hint = say("placeholders.look", command=run)
+            path = ("made",) if entry.document.made else (TITLE,)
+            found.append(entry.record.problem(path, message, hint, rule=PLACEHOLDER.name))
     return [*found, *_of_pages(edition.root, pages)]
 
 

@@ -35,7 +35,7 @@ def _formats() -> Iterable[str]:
 @LANGUAGE
 @click.option(
     "--publish", is_flag=True,
-    help="Also check that nothing is left to fill in: no example URL, no 'Not stated'.",
+    help="Also check that nothing is left to fill in or decide: no example URL, no doubt.",
 )  # fmt: skip
 @click.option(
     "--review", "reviewed", is_flag=True,
@@ -122,6 +122,11 @@ def _report(options: Options) -> bool:
     if report.edition.empty and not report.errors:
         raise click.ClickException(NO_DOCUMENT)
     click.echo(summary(report, language), err=True)
+    for document in report.edition.documents.values() if options.format_ == "text" else ():
+        if count := document.doubtful:
+            run = command_line(root, "align", "--document", document.id, "--review", "review.html")
+            said = say("report.doubtful", document=document.id, count=count, command=run)
+            click.echo(said.in_language(language), err=True)
     if options.format_ == "text" and report.correctable:
         run = command_line(root, "fix")
         said = say("report.correctable", count=report.correctable, command=run)

@@ -323,6 +323,12 @@ class DocumentEntry(_Holder):
         return self.edition.contents(self.id)
 
     @property
+    def doubtful(self) -> int:
+        """How many of its titles and segments a program paired, and nobody has decided on."""
+        units = (pair for entry in self.articles for _, pair in entry.units())
+        return sum(pair.doubtful for pair in (self.title, *units))
+
+    @property
     def keys(self) -> list[str]:
         """Its key and those of its articles."""
         return [self.key, *(entry.key for entry in self.articles)]

@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
+from typing import Literal
 
 from .annotations import Annotation
 from .divergences import Harmless
@@ -60,6 +61,15 @@ class DateKind(StrEnum):
     """It was changed."""
     REPEALED = "repealed"
     """It was repealed."""
+
+
+class Made(Model):
+    """Who paired the texts of a document."""
+
+    by: Literal["person", "machine"]
+    """A person, or a program of which nobody has read all that it did."""
+    name: Text | None = None
+    """What it is called: the name of a program, with its version."""
 
 
 class DocumentDate(Model):
@@ -141,6 +151,8 @@ class Document(Model):
     """Other texts of it in one of its languages, such as a second translation."""
     sources: tuple[CitedSource, ...] = ()
     """Pages and texts outside the edition on which its notes rely."""
+    made: Made | None = None
+    """Who paired its texts, if that is said."""
     waive: Waivers = ()
     """Rules that do not apply to the document and its articles, each with the reason."""
     harmless: tuple[Harmless, ...] = ()

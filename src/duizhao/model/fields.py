@@ -253,6 +253,8 @@ class Pair(Model):
     """The English text, or null if there is none."""
     zh: Text | None
     """The Chinese text, or null if there is none."""
+    doubtful: bool = False
+    """Whether a program put it together, was not sure, and nobody has decided yet."""
 
     def get(self, side: str) -> str | None:
         """Return the text in the language ``side``, if it has one."""

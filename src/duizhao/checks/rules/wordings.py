@@ -55,6 +55,8 @@ class Wording:
     kind: WordingKind
     verbatim: bool = False
     """Whether its lines and spaces are those of the source."""
+    doubtful: bool = False
+    """Whether it is in a pair that nobody has decided on."""
 
     def problem(
         self,
@@ -90,7 +92,8 @@ def _both(
     for side in SIDES:
         text = value.get(side)
         if text is not None:
-            yield Wording(record, (*path, side), side, text, kind, verbatim)
+            doubtful = getattr(value, "doubtful", False)
+            yield Wording(record, (*path, side), side, text, kind, verbatim, doubtful)
 
 
 def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
@@ -98,7 +101,10 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     if isinstance(value, Witness) and value.title is not None:
         yield Wording(record, (*path, "title"), value.side, value.title, WordingKind.SOURCE)
     if isinstance(value, Segment):
-        yield from _both(record, value, path, WordingKind.SOURCE, verbatim=value.verbatim)
+        # Code and forms that are the same in both have no language.
+        same = value.verbatim and value.en == value.zh
+        kind = WordingKind.NAME if same else WordingKind.SOURCE
+        yield from _both(record, value, path, kind, verbatim=value.verbatim)
     elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, WordingKind.SOURCE)
     elif isinstance(value, Bilingual):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...messages import Message, say, side_name
@@ -82,14 +83,17 @@ def language(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Probl
 
     A note may quote the other language; a sentence of it that is not quoted is a warning. No Latin
     word contains a Greek or Cyrillic letter, and no text contains letters that are written from
-    right to left.
+    right to left. In a pair that is doubtful it is a warning. What is
+    verbatim and the same in both has no language.
     """
     if isinstance(record.value, Document):
         yield from _language_codes(record)
     for wording in writing:
         problem = _language_of(wording)
         if problem is not None:
-            yield problem
+            # What nobody has decided yet is counted, and ends no build.
+            severity = Severity.WARNING if wording.doubtful else Severity.ERROR
+            yield replace(problem, severity=severity)
         elif wording.kind is WordingKind.MARKDOWN:
             yield from _sentences_of_the_other(wording)
 
