@@ -44,7 +44,7 @@ export class Bar {
     const { changes, doubts } = decisions;
     const said = message || (changes ? say("changed", { count: changes }) : say("unchanged"));
     this.say(kept || !changes ? said : `${said} ${say("not-stored")}`);
-    this.count.textContent = say("doubts", { count: doubts.length });
+    this.count.textContent = say("doubts", { count: doubts.length + decisions.openTitles });
     this.undo.disabled = decisions.done.length === 0;
     this.redo.disabled = decisions.undone.length === 0;
     this.doubt.disabled = doubts.length === 0;

@@ -11,6 +11,8 @@ export class Decisions {
     this.texts = texts;
     /** The rows as the page came, by what they have. */
     this.first = texts.map((text) => new Map(text.rows.map((row) => [keyOf(row), row])));
+    /** The titles that the person wrote, or found to be right. */
+    this.titles = texts.map(() => /** @type {Record<"en" | "zh", string> | null} */ (null));
     /** The doubtful rows that the person found to be right. */
     this.confirmed = texts.map(() => /** @type {Set<string>} */ (new Set()));
     /** @type {Step[]} */
@@ -59,11 +61,11 @@ export class Decisions {
     return this.first[number].get(keyOf(row)) !== row;
   }
 
-  /** How many rows are not as the page came. */
+  /** How many rows and titles are not as the page came. */
   get changes() {
     const counts = this.texts.map((text, number) => {
       const own = text.rows.filter((row) => this.isChanged(number, row)).length;
-      return own || (this.isTextChanged(number) ? 1 : 0);
+      return (own || (this.isTextChanged(number) ? 1 : 0)) + (this.titles[number] ? 1 : 0);
     });
     return counts.reduce((sum, count) => sum + count, 0);
   }
@@ -85,6 +87,11 @@ export class Decisions {
     if (!this.confirmed[number].delete(key)) this.confirmed[number].add(key);
   }
 
+  /** How many titles nobody has decided on. */
+  get openTitles() {
+    return this.texts.filter((text, number) => text.unsure && this.titles[number] === null).length;
+  }
+
   /** The doubtful rows, the least certain first. */
   get doubts() {
     return this.texts
@@ -93,18 +100,28 @@ export class Decisions {
       .sort((one, two) => (one.row.sure ?? 100) - (two.row.sure ?? 100));
   }
 
-  /** The texts that were changed, as a file: a row in each line. */
+  /** Whether the person has decided on anything in a text. */
+  isDecided(/** @type {number} */ number) {
+    return this.isTextChanged(number) || this.confirmed[number].size > 0 || this.titles[number] !== null;
+  }
+
+  /** The texts on which something was decided, as a file: a row in each line. */
   file(/** @type {string} */ format) {
     const texts = this.texts
-      .filter((_, number) => this.isTextChanged(number))
-      .map((text) => {
-        const rows = text.rows.map(
-          ({ en, zh, kind, article }) => `        ${JSON.stringify({ en, zh, kind, article })}`,
-        );
+      .map((text, number) => ({ text, number }))
+      .filter(({ number }) => this.isDecided(number))
+      .map(({ text, number }) => {
+        const rows = text.rows.map((row) => {
+          const { en, zh, kind, article } = row;
+          const doubtful = this.isDoubtful(number, row) || undefined;
+          return `        ${JSON.stringify({ en, zh, kind, article, doubtful })}`;
+        });
+        const title = this.titles[number];
+        const said = title ? `      "title": ${JSON.stringify(title)},\n` : "";
         const fields = ["id", "en", "zh"].map(
           (name) => `      "${name}": ${JSON.stringify(text[/** @type {"id" | "en" | "zh"} */ (name)])},\n`,
         );
-        return `    {\n${fields.join("")}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
+        return `    {\n${fields.join("")}${said}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
       });
     return `{\n  "format": ${JSON.stringify(format)},\n  "texts": [\n${texts.join(",\n")}\n  ]\n}\n`;
   }
@@ -113,17 +130,18 @@ export class Decisions {
   get stored() {
     const rows = this.texts.map((text, number) => (this.isTextChanged(number) ? text.rows : null));
     const confirmed = this.confirmed.map((keys) => [...keys]);
-    const some = rows.some(Boolean) || confirmed.some((keys) => keys.length);
-    return some ? JSON.stringify({ rows, confirmed }) : "";
+    const some = [...this.texts.keys()].some((number) => this.isDecided(number));
+    return some ? JSON.stringify({ rows, confirmed, titles: this.titles }) : "";
   }
 
   /** Take up what was stored; returns whether that was possible. */
   restore(/** @type {string} */ stored) {
     try {
-      const { rows, confirmed } = JSON.parse(stored);
+      const { rows, confirmed, titles } = JSON.parse(stored);
       for (const number of this.texts.keys()) {
         if (rows[number] && this.allows(number, rows[number])) this.set(number, rows[number]);
         this.confirmed[number] = new Set(confirmed[number]);
+        this.titles[number] = titles?.[number] ?? null;
       }
       return true;
     } catch {
@@ -136,6 +154,7 @@ export class Decisions {
     for (const [number, first] of this.first.entries()) {
       if (this.isTextChanged(number)) this.change(number, [...first.values()], 0);
       this.confirmed[number].clear();
+      this.titles[number] = null;
     }
   }
 }

@@ -50,6 +50,8 @@ class Review {
       reset: () => this.reset(),
     });
     this.lists = new RowLists(this.decisions);
+    /** What shows the title of each document. @type {(() => void)[]} */
+    this.titleForms = [];
     /** What keys do besides those of the actions. @type {Record<string, () => void>} */
     this.keys = {
       j: () => this.go(1),
@@ -64,6 +66,7 @@ class Review {
       r: () => this.forth(),
     };
     this.listen();
+    this.showTitles();
     this.tell(say(restored ? "restored" : "unchanged"));
   }
 
@@ -82,6 +85,40 @@ class Review {
       this.selected = from;
       this.change(from.number, rows);
     });
+  }
+
+  // The titles of documents
+
+  /** Show the titles as they were decided, and take what is written. */
+  showTitles() {
+    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
+      document.querySelectorAll("[data-dz-title]")
+    )) {
+      const number = Number(form.getAttribute("data-dz-title"));
+      const { title, unsure } = this.texts[number];
+      const inputs = [...form.querySelectorAll("input")];
+      const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
+      const show = () => {
+        const decided = this.decisions.titles[number];
+        for (const input of inputs)
+          input.value = (decided ?? title)?.[/** @type {"en" | "zh"} */ (input.lang)] ?? "";
+        button.hidden = !unsure;
+        button.setAttribute("aria-pressed", String(decided !== null));
+        form.classList.toggle("doubtful", Boolean(unsure) && decided === null);
+      };
+      const decide = (/** @type {boolean} */ decided) => {
+        const [en, zh] = inputs.map((input) => input.value.trim());
+        const same = en === title?.en && zh === title?.zh;
+        this.decisions.titles[number] = decided && (unsure || !same) ? { en, zh } : null;
+        show();
+        this.tell();
+      };
+      this.titleForms.push(show);
+      form.addEventListener("change", () => decide(true));
+      form.addEventListener("submit", (event) => event.preventDefault());
+      button.addEventListener("click", () => decide(this.decisions.titles[number] === null));
+      show();
+    }
   }
 
   // What is selected
@@ -219,6 +256,7 @@ class Review {
   reset() {
     this.decisions.reset();
     for (const number of this.texts.keys()) this.lists.show(number);
+    for (const show of this.titleForms) show();
     this.tell();
   }
 
@@ -255,6 +293,7 @@ class Review {
   }
 
   press(/** @type {KeyboardEvent} */ event) {
+    if (event.target instanceof HTMLInputElement) return;
     const inTools = event.target instanceof Element && event.target.closest("button, summary, a");
     if (inTools && ["Enter", " "].includes(event.key)) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {

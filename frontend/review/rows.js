@@ -25,6 +25,8 @@
  * @property {Kind[]} kinds what a row may become, besides text
  * @property {boolean} [bound] whether no text may cross a heading of its language
  * @property {Row[]} rows
+ * @property {Record<Side, string> | null} [title] the title of the document
+ * @property {boolean} [unsure] whether nobody has decided on the title
  */
 
 export const SIDES = /** @type {const} */ (["en", "zh"]);

@@ -36,6 +36,32 @@ test("a change is undone and done again, with how sure the pairs were", () => {
   assert.equal(made.redo(), null);
 });
 
+test("what was confirmed is saved, and what was left open stays doubtful", () => {
+  const made = new Decisions(texts());
+  made.confirm(0, made.texts[0].rows[1]);
+  const [saved] = JSON.parse(made.file("f")).texts;
+  assert.deepEqual(
+    saved.rows.map((/** @type {Row} */ row) => row.doubtful ?? false),
+    [true, false, false],
+  );
+  assert.equal(saved.title, undefined);
+});
+
+test("the title of a document that was decided is saved and stored", () => {
+  const given = texts();
+  given[0].title = { en: "A", zh: "甲" };
+  given[0].unsure = true;
+  const made = new Decisions(given);
+  assert.equal(made.openTitles, 1);
+  made.titles[0] = { en: "B", zh: "甲" };
+  assert.equal(made.openTitles, 0);
+  assert.equal(made.changes, 1);
+  assert.deepEqual(JSON.parse(made.file("f")).texts[0].title, { en: "B", zh: "甲" });
+  const again = new Decisions(given);
+  assert.equal(again.restore(made.stored), true);
+  assert.deepEqual(again.titles, made.titles);
+});
+
 test("after another change nothing that was undone can be done again", () => {
   const made = changed();
   made.undo();

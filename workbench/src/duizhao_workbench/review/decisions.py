@@ -41,6 +41,8 @@ class Row(Model):
     """What they are: text, title, article or left-out."""
     article: str | None = None
     """The id of the article that begins here; nothing if the person found it."""
+    doubtful: bool = False
+    """Whether nobody has decided on it."""
 
     def span(self, side: Side) -> Range:
         """Return the sentences of a language."""
@@ -63,6 +65,8 @@ class ReviewedText(Model):
     """The Chinese sentences."""
     rows: tuple[Row, ...]
     """All sentences, in the order of the edition."""
+    title: dict[Side, str] | None = None
+    """The title of the document; nothing if the person did not decide on it."""
 
     def sentences(self, side: Side) -> tuple[str, ...]:
         """Return those of a language."""

@@ -49,6 +49,10 @@ class _Place:
         return TextPlace(self.key, unit, self.start, self.end)
 
 
+_OPEN = 0.5
+"""How sure a pair is that its record calls doubtful, at most."""
+
+
 class RecordSentences:
     """The segments of an article, sentence by sentence."""
 
@@ -115,10 +119,14 @@ class DocumentSentences:
             rows += self._headings(record)
             begin = {side: len(self._units[side]) for side in SIDES}
             doubts = set(text.doubtful)
+            flags = (segment.doubtful for segment in record.entry.segments)
+            open_ = dict(zip(record.text.spans, flags, strict=True))
             for at, (bead, (a, b, c, d)) in enumerate(zip(text.beads, text.spans, strict=True)):
                 en, zh = begin["en"], begin["zh"]
-                row = Row(en=(en + a, en + b), zh=(zh + c, zh + d))
-                rows.append(ReviewRow(row, bead.confidence, at in doubts))
+                unsure = open_.get((a, b, c, d), at in doubts)
+                row = Row(en=(en + a, en + b), zh=(zh + c, zh + d), doubtful=unsure)
+                sure = min(bead.confidence, _OPEN) if unsure else bead.confidence
+                rows.append(ReviewRow(row, sure, unsure or at in doubts))
             for place, side in enumerate(SIDES):
                 self._units[side] += record.sentences[side]
                 breaks[side] += [begin[side] + anchor[place] for anchor in text.anchors]
@@ -143,9 +151,10 @@ class DocumentSentences:
                 result.append(DecidedRecord(entries[row.article or ""]))
             elif row.kind is RowKind.TITLE:
                 result[-1].title = {side: self._slice(row, side) or None for side in SIDES}
+                result[-1].title |= {"doubtful": "true"} if row.doubtful else {}
             elif row.kind is RowKind.TEXT:
                 result[-1].segments.append(self._field(row))
-                result[-1].spans.append((*row.en, *row.zh))
+                result[-1].spans.append((*row.en, *row.zh, row.doubtful))
         return result
 
     def places(self, text: ReviewedText, side: Side, *kinds: RowKind) -> list[list[TextPlace]]:
@@ -170,7 +179,9 @@ class DocumentSentences:
                 key = record.entry.key
                 yield ReviewRow(Row(en=spans["en"], zh=spans["zh"], kind=kind, article=key))
             elif pair is not None:
-                yield ReviewRow(Row(en=spans["en"], zh=spans["zh"], kind=kind))
+                unsure = article.title is not None and article.title.doubtful
+                row = Row(en=spans["en"], zh=spans["zh"], kind=kind, doubtful=unsure)
+                yield ReviewRow(row, _OPEN if unsure else 1.0, unsure)
 
     def _places(self, row: Row, side: Side) -> list[_Place]:
         return self._units[side][slice(*row.span(side))]
@@ -194,7 +205,7 @@ class DocumentSentences:
             result["themes"] = list(dict.fromkeys(themes))
         for side in SIDES:
             result[side] = self._slice(row, side) or None
-        return result
+        return result | ({"doubtful": "true"} if row.doubtful else {})
 
     def _segments(self, row: Row) -> list[Segment]:
         """Return the segments that have some of these sentences, in order."""

@@ -85,6 +85,10 @@ class ReviewText:
     """What a person may make of a row, besides text."""
     bound: bool = False
     """Whether no text may cross a heading of its language, since a source has their order."""
+    title: Mapping[Side, str] | None = None
+    """The title of the document, if it is one."""
+    unsure: tuple[str, ...] = ()
+    """Why a person should look at the title."""
 
     @property
     def reviewed(self) -> ReviewedText:
