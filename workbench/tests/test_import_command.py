@@ -385,7 +385,13 @@ WRONG: dict[str, tuple[str | bytes, str]] = {
         '<?xml version="1.0"?>\n<TEI xmlns="x"><p>Rules 章程</p></TEI>',
         "this is TEI, a form of XML",
     ),
-    "a memory": ("<?xml version='1.0'?><!DOCTYPE tmx><tmx/>", "this is TMX, a translation memory"),
+    "subtitles": ("1\n00:00:01,000 --> 00:00:02,000\nHello\n你好\n", "this is subtitles (SRT)"),
+    "JSON": ('{"a": "Hello", "b": "你好"}', "this is JSON, not a text"),
+    "a catalogue": ('msgid "Hello"\nmsgstr "你好"\n', "this is a catalogue of messages (PO)"),
+    "a memory": (
+        "<?xml version='1.0'?><!DOCTYPE tmx><tmx/>",
+        "this is TMX without texts in both languages",
+    ),
     "XML": ('<?xml version="1.0"?><law>Rules 章程</law>', "this is XML (<law>), which is not read"),
     "a page without text": ("<html><nav>Home</nav></html>", "the page has no text"),
 }
@@ -682,7 +688,6 @@ def test_a_device_is_no_text(tmp_path: Path) -> None:
     [
         ("META-INF/manifest.xml", "an OpenDocument file"),
         ("META-INF/container.xml", "an e-book"),
-        ("xl/workbook.xml", "an Excel workbook"),
         ("ppt/presentation.xml", "a PowerPoint presentation"),
         ("other.txt", "a compressed file"),
     ],
@@ -730,3 +735,33 @@ def test_a_word_document_that_would_grow_without_end_is_refused(tmp_path: Path) 
 def test_a_word_document_without_text_is_refused(tmp_path: Path) -> None:
     said = imported(tmp_path, word_file(tmp_path / "rules.docx", "<w:p/>"), code=1)
     assert "the Word document has no text" in said
+
+
+def test_a_file_is_in_the_language_that_somebody_says(tmp_path: Path) -> None:
+    en, zh = tmp_path / "a.md", tmp_path / "b.md"
+    en.write_text("# Guide\n\n## Rules\n\nBoats moor.\n\n## Lamps\n\nLamps burn.\n")
+    zh.write_text("# Guide\n\n## Rules\n\n船只 moor at the quay.\n\n## Lamps\n\nLamps 点亮。\n")
+    given = ("--english", str(en), "--chinese", str(zh), "--dry-run")
+    said = imported(tmp_path, options=given)
+    assert "2 segments, 2 of them in both languages" in said
+    assert "divided into 2 articles by headings" in said
+
+
+def test_a_workbook_is_read_row_by_row(tmp_path: Path) -> None:
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    cells = [("原文", "译文"), ("港口章程", "Rules"), ("船只停靠。", "Boats moor.")]
+    rows = "".join(
+        f'<row><c r="A{n}" t="inlineStr"><is><t>{zh}</t></is></c>'
+        f'<c r="C{n}" t="inlineStr"><is><t>{en}</t></is></c></row>'
+        for n, (zh, en) in enumerate(cells, 1)
+    )
+    path = tmp_path / "rules.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", f"<workbook {space}/>")
+        archive.writestr(
+            "xl/worksheets/sheet1.xml",
+            f"<worksheet {space}><sheetData>{rows}</sheetData></worksheet>",
+        )
+    said = imported(tmp_path, str(path), "--dry-run")
+    assert "an Excel workbook" in said
+    assert "1 segment, 1 of them in both languages" in said

@@ -183,23 +183,22 @@ def test_an_article_begins_where_a_person_says() -> None:
     first = made(en=en, zh=zh)
     own = [one.row for one in first.review.rows]
     words = {side: first.review.texts(side) for side in SIDES}
-    # The Chinese heading was not found: its sentences are in article 1.
+    # The Chinese heading was not found: it is a text of article 1.
     begin = words["zh"].index("灯具篇")
     at = next(at for at, row in enumerate(own) if row.article == "2")
     assert own[at].zh[0] == own[at].zh[1]
     start = own[at].en[0]
     end = next(at for at, row in enumerate(own) if row.article == "3")
     before = next(place for place, row in enumerate(own[:at]) if row.zh[1] > begin)
-    zh_only = range(own[before].zh[0], begin)
     last = [
         Row(en=(start, start + 1), zh=(begin, begin + 1), kind=RowKind.ARTICLE, article="2"),
         Row(en=(start + 1, start + 2), zh=EMPTY, kind=RowKind.TITLE),
         Row(en=(start + 2, start + 3), zh=(begin + 1, begin + 2)),
         Row(en=(start + 3, start + 4), zh=(begin + 2, begin + 3)),
     ]
-    rest = [Row(en=(n, n + 1), zh=EMPTY) for n in range(own[before].en[0], start)]
-    rest += [Row(en=EMPTY, zh=(n, n + 1)) for n in zh_only]
-    text = ReviewedText(id="d", **words, rows=(*own[:before], *rest, *last, *own[end:]))
+    text = ReviewedText(
+        id="d", en=words["en"], zh=words["zh"], rows=(*own[:before], *last, *own[end:])
+    )
     assert list(flaws(text)) == []
     result = articles(made(text, en=en, zh=zh))
     assert list(result) == ["preamble", "1", "2", "3"]
@@ -348,3 +347,22 @@ def test_whatever_is_decided_of_records_their_captures_stay_covered(
 
 def replaced_kind(row: Row) -> Row:
     return Row(en=row.en, zh=row.zh)
+
+
+def test_what_a_person_leaves_open_stays_doubtful_and_the_rest_does_not() -> None:
+    own = [row.model_copy(update={"doubtful": False}) for row in rows()]
+    at = place("No weights are lent:")
+    own[at] = own[at].model_copy(update={"doubtful": True})
+    result = made(decided(own))
+    marked = [s.en for e in result.edition.of_document("d") for s in e.segments if s.doubtful]
+    assert marked == ["No weights are lent:"]
+
+
+def test_a_title_that_a_person_wrote_replaces_the_one_that_was_found() -> None:
+    files = [extracted("a.txt", ENGLISH.encode()), extracted("b.txt", CHINESE.encode())]
+    info = DocumentInfo("d", "2020-01-01", titles={"en": "Harbour Code", "zh": "章程"})
+    result = draft(files, info, Edition(Path()), default_lexicon(), iter)
+    title = result.edition.documents["d"].title
+    assert (title.en, title.zh, title.doubtful) == ("Harbour Code", "章程", False)
+    assert result.problems == ()
+    assert "Rules of the Harbour" in result.boilerplate

@@ -80,6 +80,21 @@ def test_a_text_becomes_records(case: dict[str, Any], tmp_path: Path) -> None:
     assert made.holds
 
 
+def test_what_is_doubtful_is_so_in_its_record_and_nothing_is_waived(
+    case: dict[str, Any], tmp_path: Path
+) -> None:
+    made = drafted(tmp_path, case["files"])
+    document = made.edition.documents["d"]
+    marked = {(e.id, s.id) for e in document.articles for s in e.segments if s.doubtful}
+    assert marked == {(one.article, one.segment) for one in made.doubts}
+    if "doubts" in case:
+        assert sorted(case["doubts"]) == sorted(" ".join(one) for one in marked)
+    assert "waive" not in "".join(
+        text for file, text in made.files.items() if "captures" not in file
+    )
+    assert document.document.made is not None
+
+
 def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
     case: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -51,7 +51,11 @@ class DocumentPairs:
     def _review(self, texts: Sequence[AlignedText]) -> ReviewText:
         sources = self._edition.documents[self._document].document.every_capture
         bound = any(one.file in self._edition.captures for one in sources)
-        return self._sentences.review(self._document, texts, bound=bound)
+        title = self._edition.documents[self._document].title
+        words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
+        unsure = ("nobody has decided",) if title.doubtful else ()
+        found = self._sentences.review(self._document, texts, bound=bound)
+        return replace(found, title=words, unsure=unsure)
 
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
         own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
@@ -74,7 +78,9 @@ class DocumentPairs:
         files = {file: text for file, (_, text) in changed.items()}
         sources = {file: entry.record.source for file, (entry, _) in changed.items()}
         new = {side: self._new_texts(decision, side) for side in SIDES}
-        record = recaptured(self._edition, self._document, new) if changed else None
+        settled = self._settles(decision)
+        old = self._edition, self._document
+        record = recaptured(*old, new, settled=settled) if changed or settled else None
         if record is not None:
             own_record = self._edition.documents[self._document].record
             files[own_record.file] = record
@@ -97,6 +103,13 @@ class DocumentPairs:
         for file in files:
             click.echo(f"{prefix(self._root)}{visible(file)}")
         return True
+
+    def _settles(self, decision: ReviewedText) -> bool:
+        """Return whether a person decided on the title. Raises UsageError if it is another one."""
+        if decision.title not in (None, self.text.title):
+            command = f"duizhao import … --document {self._document} --update --title-en …"
+            raise click.UsageError(f"the title was changed: change it with '{command}'")
+        return decision.title is not None and bool(self.text.unsure)
 
     def _judged(
         self, changed: dict[str, tuple[ArticleEntry, str]], record: str | None

@@ -18,11 +18,11 @@ from duizhao.cli.shared_options import (
     writes_records,
 )
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, metavar="FILES", type=_FILE)
 @click.option(
     "--document", required=True, metavar="ID", shell_complete=complete_document,
     help="The id of the document.",
@@ -36,11 +36,23 @@ from duizhao.cli.shared_options import (
     help="The language of the original (default: zh); both if it is equally authentic in both.",
 )  # fmt: skip
 @click.option(
-    "--title-en", default="", metavar="TITLE", help="The English title, if the text has none."
+    "--title-en",
+    default="",
+    metavar="TITLE",
+    help="The English title, if another is found, or none.",
 )
 @click.option(
-    "--title-zh", default="", metavar="TITLE", help="The Chinese title, if the text has none."
+    "--title-zh",
+    default="",
+    metavar="TITLE",
+    help="The Chinese title, if another is found, or none.",
 )
+@click.option("--english", type=_FILE, metavar="FILE", help="A file that is in English for sure.")
+@click.option("--chinese", type=_FILE, metavar="FILE", help="A file that is in Chinese for sure.")
+@click.option(
+    "--structure", type=click.Choice(["numbers", "headings"]), default=None,
+    help="What begins an article, if the report says that the other would be right.",
+)  # fmt: skip
 @REVIEW
 @APPLY
 @LOCALE

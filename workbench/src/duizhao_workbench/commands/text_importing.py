@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +106,9 @@ def import_text(
     original: str,
     title_en: str,
     title_zh: str,
+    english: Path | None,
+    chinese: Path | None,
+    structure: str | None,
     review: Path | None,
     decided: Path | None,
     locale: str,
@@ -134,10 +137,22 @@ def import_text(
         refuse_existing([review], overwrite=overwrite or decided is not None)
         refuse_unwritable(review)
     info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
-    info = replace(info, titles=_titles(title_en, title_zh))
-    texts = [_text(path) for path in files]
-    decisions = _decisions(decided) if decided is not None else None
+    info = replace(
+        info, titles=_titles({"en": title_en, "zh": title_zh}), structure=structure or ""
+    )
+    given_files: list[tuple[Path, Side | None]] = [(path, None) for path in files]
+    given_files += [(english, "en")] if english else []
+    given_files += [(chinese, "zh")] if chinese else []
+    if not given_files:
+        raise click.UsageError("name the files of the text, or give --english or --chinese")
+    files = tuple(path for path, _ in given_files)
+    texts = [replace(_text(path), side=side) for path, side in given_files]
+    decisions = None
+    if decided is not None:
+        decisions = or_mistakes(lambda: DecisionFile(content_of(decided), str(decided)))
     decision = decisions.texts.get(document) if decisions is not None else None
+    if decision is not None and decision.title is not None:
+        info = replace(info, titles={**_titles(decision.title), **info.titles})
     lexicon = lexicon_of(edition)
     try:
         result = draft(texts, info, edition, lexicon, _progress, decision)
@@ -177,10 +192,9 @@ def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
         return edited_texts(files[0].read_bytes(), edition)
 
 
-def _titles(en: str, zh: str) -> dict[Side, str]:
+def _titles(given: Mapping[Side, str]) -> dict[Side, str]:
     """Return the titles that were given, without white space around them."""
-    titles: dict[Side, str] = {"en": " ".join(en.split()), "zh": " ".join(zh.split())}
-    return {side: title for side, title in titles.items() if title}
+    return {side: words for side, title in given.items() if (words := " ".join(title.split()))}
 
 
 def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
@@ -260,14 +274,10 @@ def _review(result: Draft) -> ReviewText:
     rows = tuple(ReviewRow(one.row, one.confidence, one.doubtful) for one in units.rows)
     breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
     kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
-    return ReviewText(
-        result.document, units.texts("en"), units.texts("zh"), rows, breaks, kinds, bound=True
-    )
-
-
-def _decisions(file: Path) -> DecisionFile:
-    """Return what a person has decided in the review."""
-    return or_mistakes(lambda: DecisionFile(content_of(file), str(file)))
+    title = result.edition.documents[result.document].title
+    words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
+    texts = units.texts("en"), units.texts("zh"), rows, breaks, kinds, True, words
+    return ReviewText(result.document, *texts, ("doubtful",) if title.doubtful else ())
 
 
 def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
@@ -289,8 +299,16 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
             "import both with --update, and it is put beside this one",
             err=True,
         )
-    if not result.numbered:
+    if not result.ways:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
+    if result.ways:
+        first, *others = (
+            f"{counted(max(map(len, way.chains.values())), 'article')} by {way.name} "
+            f"({way.score:.0%})"
+            for way in result.ways
+        )
+        more = [f"; it would be {one}: --structure {result.ways[1].name}" for one in others]
+        click.echo(f"divided into {first}{''.join(more)}", err=True)
     if result.structure:
         doubts = counted(len(result.structure), "doubt")
         click.echo(f"{doubts} about titles, numbers and boundaries:", err=True)
@@ -300,17 +318,16 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in result.alone:
         click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
-    for article in result.empty:
-        click.echo(f"{result.document}/{article} has no text", err=True)
-    for heading in result.unplaced:
-        click.echo(f"no article follows the heading {quoted(heading)}", err=True)
-    for heading in result.unused:
-        what = "looks like the heading of an article, but its number is out of order"
-        click.echo(f"{quoted(heading)} {what}: it is text of the article before", err=True)
-    for words in result.left_out:
-        click.echo(f"left out of the capture: {quoted(words)}", err=True)
-    for words in result.boilerplate:
-        click.echo(f"declared as boilerplate: {quoted(words)}", err=True)
+    out = "{} looks like the heading of an article, but its number is out of order: it is text"
+    for form, found in (
+        (f"{result.document}/{{}} has no text", result.empty),
+        ("no article follows the heading {}", map(quoted, result.unplaced)),
+        (f"{out} of the article before", map(quoted, result.unused)),
+        ("left out of the capture: {}", map(quoted, result.left_out)),
+        ("declared as boilerplate: {}", map(quoted, result.boilerplate)),
+    ):
+        for words in found:
+            click.echo(form.format(words), err=True)
     _doubts(result)
 
 

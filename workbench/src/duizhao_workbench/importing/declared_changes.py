@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from duizhao.model import Side
 
 from .formats.text_cleanup import ChangeKind, TextChange
+from .tables import table
 
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
 """How many characters before and after are tried in turn, until a change is the only one there."""
-_WHY: Mapping[tuple[ChangeKind, Side], tuple[str, str]] = {
-    (ChangeKind.WIDTH, "zh"): (
-        "Half-width punctuation where Chinese typography has full-width.",
-        "半角标点，按中文排版惯例改为全角。",
-    ),
-    (ChangeKind.WIDTH, "en"): (
-        "Full-width punctuation in the English text.",
-        "英文文本中的全角标点，改为半角。",
-    ),
-    (ChangeKind.SPACE, "zh"): (
-        "White space that Chinese typography does not have there.",
-        "中文排版中多余的空白。",
-    ),
-    (ChangeKind.SPACE, "en"): (
-        "White space other than one plain space.",
-        "不规范的空白，改为一个普通空格。",
-    ),
-    (ChangeKind.BREAK, "zh"): (
-        "A line that was broken inside a sentence.",
-        "句中的换行，属于版式。",
-    ),
-    (ChangeKind.BREAK, "en"): (
-        "A line that was broken inside a sentence.",
-        "句中的换行，属于版式。",
-    ),
-    (ChangeKind.UNSEEN, "zh"): ("A character that cannot be seen.", "不可见字符。"),
-    (ChangeKind.UNSEEN, "en"): ("A character that cannot be seen.", "不可见字符。"),
-    (ChangeKind.PAGE, "zh"): (
-        "The end of a page inside a sentence, with its number and running head.",
-        "句中的分页，连同页码和页眉。",
-    ),
-    (ChangeKind.PAGE, "en"): (
-        "The end of a page inside a sentence, with its number and running head.",
-        "句中的分页，连同页码和页眉。",
-    ),
-    (ChangeKind.HYPHEN, "en"): (
-        "A word that was divided at the end of a line.",
-        "行末断开的单词。",
-    ),
-    (ChangeKind.FORM, "zh"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
-    (ChangeKind.FORM, "en"): ("A character in an unusual form.", "字符采用了少见的编码形式。"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +120,9 @@ def _beside(source: str, at: int, size: int, before: int, after: int) -> tuple[s
 
 
 def _written(rule: _Rule, side: Side, times: int, kind: ChangeKind) -> dict[str, object]:
-    en, zh = _WHY[kind, side]
     found: dict[str, object] = {"side": side, "from": rule.before, "to": rule.after}
     if rule.left:
         found["after"] = rule.left
     if rule.right:
         found["before"] = rule.right
-    return {**found, "times": times, "why": {"en": en, "zh": zh}}
+    return {**found, "times": times, "why": dict(table("reasons")[str(kind)][side])}

@@ -7,35 +7,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from duizhao.model import SIDES, Boilerplate, Side, Turns
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, Turns
+from duizhao.model.problems import quoted
 from duizhao.records import layout
 from duizhao.records.layout import Item, Value
 from duizhao.text.scripts import HAN
 
+from ..aligning.aligner import align
+from ..aligning.beads import DOUBTFUL
 from .formats.text_cleanup import cleaned
+from .outline.headings import reads_like_title
 from .outline.language_runs import script_of, side_of
 from .outline.layouts import BothSides, SourceFile
 from .outline.side_outline import Outline
-from .record_builder import ArticleData, RecordBuilder, language_waivers
+from .record_builder import ArticleData, RecordBuilder, is_foreign
+from .tables import table
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
 """What can be around a title."""
-_SPACING = {
-    "en": "White space between texts is layout.",
-    "zh": "文本之间的空白属于版式。",
-}
-AROUND = {"en": "What the page has around the text.", "zh": "页面上正文之外的内容。"}
+_ALIKE = 0.4
+"""Below this confidence of the aligner, titles may not be those of the same text."""
+_WORDS = table("record")
+AROUND: dict[str, str] = _WORDS["around"]
 """Why something is boilerplate, until an editor says it better."""
-_FILL_IN: Mapping[str | None, str] = {
-    "place": "# To be filled in: where it was adopted or published.",
-    "source": "# To be filled in: who published it, and its URL.",
-    "rights": "# To be filled in: who owns the text, as far as known.",
-}
-_UNKNOWN = {"en": "Not stated.", "zh": "未注明。"}
-_PLACE = {"en": "not stated", "zh": "未注明"}
 _PLAIN_NAME = re.compile(f"[A-Za-z0-9{HAN}（）《》._-]{{1,60}}")
 """A file name that can be shown in a text: no spaces, marks or invisible characters."""
-_SOME_FILE = {"en": "a file", "zh": "本地文本文件"}
 _LANGUAGE_ENDING = re.compile(r"[-_. ](?:en|eng|english|zh|zho|cn|chi|chinese|hans|hant)$", re.I)
 _DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _SEPARATORS = re.compile(r"[-_.\s]+")
@@ -61,6 +57,8 @@ class DocumentInfo:
     """The same by the languages that they have."""
     titles: Mapping[Side, str] = field(default_factory=dict)
     """The titles that the text itself does not have."""
+    structure: str = ""
+    """What begins an article, ``numbers`` or ``headings``, if somebody said so."""
 
     def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """Yield the name of each capture, and the file that it is of."""
@@ -91,9 +89,7 @@ def document_value(
     turns: Turns,
 ) -> Value:
     """Return the record of a document, ready to be laid out."""
-    titles = {
-        side: _title(outline) for side, outline in zip(SIDES, (sides.en, sides.zh), strict=True)
-    }
+    titles = {side: _title(sides.en if side == "en" else sides.zh) for side in SIDES}
     pair = {
         side: records.texts[side].of(titles[side].span) or given_title(info, sides, side)
         for side in SIDES
@@ -104,7 +100,8 @@ def document_value(
         for name, witness in info.captures(sides.witnesses)
     ]
     url = info.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
-    fields: dict[str, Any] = {"title": pair}
+    unsure = any(sure < DOUBTFUL for sure, _ in title_doubts(info, sides)) or is_foreign(pair)
+    fields: dict[str, Any] = {"title": {**pair, **({"doubtful": "true"} if unsure else {})}}
     dates = [info.date, *(w.file.metadata.get("date", "")[:10] for w in sides.witnesses)]
     date = next((one for one in dates if _DATE.fullmatch(one)), info.date)
     if date:
@@ -114,15 +111,13 @@ def document_value(
     if contents:
         fields["contents"] = contents
     fields |= {
-        "place": _PLACE,
+        "place": _WORDS["place"],
         "languages": _languages(info, sides),
         "source": {"name": _name(sides), "url": url or URL},
-        "rights": _UNKNOWN,
+        "rights": _WORDS["unknown"],
     }
     fields |= {"capture": captures[0]} if len(captures) == 1 else {"captures": captures}
-    waivers = [*language_waivers(pair), *records.strange]
-    if waivers:
-        fields["waive"] = waivers[:1]
+    fields["made"] = {"by": "machine", "name": "duizhao import"}
     value = layout.value_of(fields)
     _add_placeholders(value.entries or [])
     return value
@@ -141,8 +136,38 @@ def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
         return cleaned(sides.witnesses[0].file.text, *span, side).text
     if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
         name = title_of_file(sides)
-        return name if side == (side_of(name) or "en") else None
+        own = sides.en if side == "en" else sides.zh
+        missing = sides.missing is not None and bool(own.text.lines)
+        return name if missing or side == (side_of(name) or "en") != sides.missing else None
     return None
+
+
+def title_doubts(info: DocumentInfo, sides: BothSides) -> Iterator[tuple[float, str]]:
+    """Yield how sure a title of the document is, from 0 to 1, and why it may be wrong."""
+    words: dict[Side, str] = {}
+    for side in SIDES:
+        own, name = (sides.en if side == "en" else sides.zh), SIDE_NAMES[side]
+        given = info.titles.get(side) or given_title(info, sides, side)
+        if own.title is None:
+            if given is None and sides.missing != side:
+                yield 0.0, f"no {name} title was found: give one with --title-{side}"
+            elif side in sides.titles:
+                yield (
+                    0.5,
+                    f"the {name} title is from above the other language: {quoted(given or '')}",
+                )
+            elif given and not info.titles.get(side):
+                message = f"the title is the name of the file: {quoted(given)}"
+                yield 0.1, f"{message}; give one with --title-{side}"
+        elif not info.titles.get(side):
+            text = words[side] = cleaned(own.text.source, *own.title, side).text
+            after = next((one for one in own.text.lines if one.start >= own.title[1]), None)
+            if not reads_like_title(text, side):
+                yield 0.4, f"the {name} title: {quoted(text)}"
+            elif after and not after.apart and own.title[0] not in own.text.headings:
+                yield 0.5, f"the {name} title, {quoted(text)}, may go on: {quoted(after.text, 40)}"
+    if len(words) == 2 and (found := align([words["en"]], [words["zh"]])[0]).confidence < _ALIKE:
+        yield found.confidence, f"the titles differ: {quoted(words['en'])}, {quoted(words['zh'])}"
 
 
 def title_of_file(sides: BothSides) -> str:
@@ -155,14 +180,14 @@ def title_of_file(sides: BothSides) -> str:
 def _add_placeholders(entries: Sequence[Item]) -> None:
     """Comment the fields that only the editor can fill in."""
     for entry in entries:
-        if entry.key in _FILL_IN:
-            entry.lead = [_FILL_IN[entry.key]]
+        if entry.key in _WORDS["fill_in"]:
+            entry.lead = [_WORDS["fill_in"][entry.key]]
 
 
 def _name(sides: BothSides) -> dict[str, str]:
     names = [witness.file.name for witness in sides.witnesses]
     if not all(_PLAIN_NAME.fullmatch(name) for name in names):
-        return dict(_SOME_FILE)
+        return dict(_WORDS["some_file"])
     # Names of files are of no language, and the Chinese must have more than those.
     return {
         "en": f"the file {' and '.join(names)}",
@@ -240,9 +265,10 @@ def _capture(
         spans += [one for one in (titles[side].rest, outline.above) if one is not None]
     # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
+    texts.pop("", None)
     if texts:
         fields["boilerplate"] = [{"text": text, "why": AROUND} for text in texts]
     changes = [one for side in order for one in records.texts[side].normalisations()]
     if changes:
         fields["normalisations"] = changes
-    return {**fields, "spacing": _SPACING}
+    return {**fields, "spacing": _WORDS["spacing"]}

@@ -33,10 +33,10 @@ from duizhao.records.source import Source
 from duizhao.text.numerals import numbers
 
 from ..review.decisions import ReviewedText
-from .document_info import DocumentInfo, document_value, given_title
+from .document_info import DocumentInfo, document_value, title_doubts
 from .formats.text_extraction import ExtractedText
 from .outline.headings import reads_like_title
-from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
+from .outline.layouts import BothSides, SourceFile, Structure, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
 from .record_builder import ArticleData, RecordBuilder
 from .reimport import has_another_script, reimported, updated_document
@@ -94,7 +94,8 @@ class Draft:
     """Headings under which there is no article."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """How many articles, segments and pairs there are."""
-    numbered: bool = True
+    ways: tuple[Structure, ...] = ()
+    """The ways in which it can be divided into articles, the one that was taken first."""
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not continue."""
     empty: tuple[str, ...] = ()
@@ -160,7 +161,7 @@ def _draft(
     decision: ReviewedText | None,
 ) -> Draft:
     turns = found[0].layout.turns
-    sides = both_sides(found)
+    sides = both_sides(found, info.structure).titled(info.titles)
     sections = paired(sides.en, sides.zh, lexicon, progress)
     if decision is None:
         units = review_units(sides, sections)
@@ -171,7 +172,9 @@ def _draft(
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
-        result = _DraftBuilder(sides, sections, info, edition, kind, units).draft()
+        result = _DraftBuilder(sides, sections, info, edition, kind, units).draft(
+            decided=decision is not None
+        )
         if not any(problem.rule == "coverage" for problem in result.problems):
             return result
         first = first or result
@@ -215,11 +218,12 @@ class _DraftBuilder:
         self.info = info
         self.before = edition
         self.turns = turns
-        self.records = RecordBuilder(sides.en, sides.zh, self.sections)
+        rows = sides.witnesses[0].file.rows
+        self.records = RecordBuilder(sides.en, sides.zh, self.sections, rows)
 
-    def draft(self) -> Draft:
+    def draft(self, *, decided: bool) -> Draft:
         name = self.info.document
-        found = reimported(self.before, name, list(self.records.articles()))
+        found = reimported(self.before, name, list(self.records.articles()), decided=decided)
         articles = found.articles
         value = document_value(self.info, self.sides, self.records, articles, self.turns)
         captures, marked = self._captures()
@@ -244,7 +248,7 @@ class _DraftBuilder:
             tuple(sorted(self._structure(articles), key=lambda one: one.confidence)),
             tuple(self._unplaced()),
             _sizes(articles),
-            self.sides.numbered,
+            ways=self.sides.structures,
             unused=self.sides.unused,
             empty=tuple(a.id for a in articles if not a.fields["segments"]),
             review=self.review,
@@ -259,7 +263,7 @@ class _DraftBuilder:
         else:
             # Without a capture there is nothing that it could be compared with.
             same = len(entry.document.every_capture) == len(self.sides.witnesses)
-            if same and not has_another_script(entry, value):
+            if same and not self.info.titles and not has_another_script(entry, value):
                 yield entry.record.source.text
             yield updated_document(entry, value)
 
@@ -284,21 +288,11 @@ class _DraftBuilder:
                 yield article.id, "zh" if section.en is None else "en"
 
     def _structure(self, articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
-        for side in SIDES:
-            if (self.sides.zh if side == "zh" else self.sides.en).title is not None:
-                continue
-            own, title = SIDE_NAMES[side], given_title(self.info, self.sides, side)
-            if title is None:
-                message = f"no {own} title was found: give one with --title-{side}"
-                yield StructureDoubt(0.0, message)
-            elif side in self.sides.titles:
-                message = f"the {own} title is from above the other language: {quoted(title)}"
-                yield StructureDoubt(0.5, message)
-            elif not self.info.titles.get(side):
-                message = f"the title is the name of the file: {quoted(title)}"
-                yield StructureDoubt(0.1, f"{message}; give one with --title-{side}")
+        found = title_doubts(self.info, self.sides)
+        yield from (StructureDoubt(sure, message) for sure, message in found)
         for article in articles:
-            for side, text in article.fields.get("title", {}).items():
+            for side in SIDES:
+                text = article.fields.get("title", {}).get(side)
                 if text and not reads_like_title(text, side):
                     message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
                     yield StructureDoubt(0.4, message)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from duizhao.align.lexicon import Lexicon
-from duizhao.model import SIDES, ArticleKind, Side
+from duizhao.model import SIDES, ArticleKind, Side, other_side
 from duizhao.text.sentences import split
 
 from ..aligning.aligner import align
@@ -75,8 +75,10 @@ class PairedSection:
 
     @property
     def some(self) -> Section:
-        """The Chinese, or else the English."""
+        """The Chinese, or else the English; that which has a heading, if only one has."""
         result = self.zh or self.en
+        if self.en is not None and result is not None and result.heading is None:
+            result = self.en if self.en.heading is not None else result
         assert result is not None
         return result
 
@@ -120,6 +122,7 @@ Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
 def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> list[PairedSection]:
     """Return the parts of a document in both languages, in the order of the source."""
     sections = _merged(en.sections, zh.sections)
+    _divide_after_missing_numbers(en.text, zh.text, sections, lexicon)
     for section in sections:
         section.groups = list(_groups(en.text, zh.text, section))
     for batch in progress(list(_batches([one for s in sections for one in s.groups]))):
@@ -228,6 +231,55 @@ def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]
     return result
 
 
+def _divide_after_missing_numbers(
+    en: SideText, zh: SideText, sections: Sequence[PairedSection], lexicon: Lexicon
+) -> None:
+    """Divide an article at what only the other language numbers, as far as its words say so.
+
+    Where a number is missing, the text of that article is at the end of the one before.
+    """
+    for place, first in enumerate(sections):
+        alone = list(takewhile(lambda one: not (one.en and one.zh), sections[place + 1 :]))
+        sides = {side for side in SIDES for one in alone if one.get(side)}
+        if first.en and first.zh and len(sides) == 1:
+            _divide({"en": en, "zh": zh}, [first, *alone], sides.pop(), lexicon)
+
+
+def _divide(
+    texts: Mapping[Side, SideText], run: Sequence[PairedSection], side: Side, lexicon: Lexicon
+) -> None:
+    """Give each section of a run its blocks of the language that has all of them in the first."""
+    other = other_side(side)
+    parts = [part.get(side) or Section(part.kind) for part in run]
+    own = [(at, block) for at, part in enumerate(parts) for block in part.blocks]
+    others = (run[0].get(other) or Section(run[0].kind)).blocks
+    owner = {id(block): at for at, block in own}
+    known = {side: [block for _, block in own], other: others}
+    sentences: dict[Side, list[Sentence]] = {"en": [], "zh": []}
+    anchors: list[tuple[int, int]] = []
+    for pair in chunks(known["en"], known["zh"]):
+        anchors.append((len(sentences["en"]), len(sentences["zh"])))
+        for one, found in zip(SIDES, pair, strict=True):
+            sentences[one] += [s for block in found for s in _sentences(texts[one], block)]
+    words = [[one.text for one in sentences[name]] for name in SIDES]
+    places: dict[int, int] = {}
+    last = 0
+    for bead in align(*words, lexicon=lexicon, anchors=anchors[1:]):
+        spans = {"en": bead.en, "zh": bead.zh}
+        numbered = [owner[id(sentences[side][at].block)] for at in spans[side]]
+        last = max([last, *numbered[:1]]) if spans[other] else last
+        for at in spans[other]:
+            places.setdefault(id(sentences[other][at].block), last)
+    if last == 0:
+        return
+    for at, part in enumerate(run):
+        blocks = [block for block in others if places.get(id(block), 0) == at]
+        section = part.get(other) or (Section(part.kind) if blocks else None)
+        if section is not None:
+            section.blocks = blocks
+            part.en, part.zh = (section, part.zh) if other == "en" else (part.en, section)
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence and where it is."""
@@ -270,7 +322,7 @@ def _batches(groups: Sequence[SentenceGroup]) -> Iterator[Batch]:
     batch: Batch = []
     size = 0
     for group in groups:
-        if group.en and group.zh:
+        if group.en and group.zh and not group.beads:
             batch.append(group)
             size += len(group.en)
             if size >= _BATCH:
@@ -310,6 +362,9 @@ def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[Sent
             none = range(at[0], at[0]), range(at[1], at[1])
             group.beads = [Bead(range(i, i + 1), none[1], 1.0) for i in range(at[0], ends[0])]
             group.beads += [Bead(none[0], range(i, i + 1), 1.0) for i in range(at[1], ends[1])]
+        elif en.paired:
+            ends = at[0] + len(group.en), at[1] + len(group.zh)
+            group.beads = [Bead(range(at[0], ends[0]), range(at[1], ends[1]), 1.0)]
         yield group
         at = at[0] + len(group.en), at[1] + len(group.zh)
 

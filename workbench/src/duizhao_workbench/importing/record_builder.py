@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from duizhao.edition.contents import ORDER_OF_KINDS
 from duizhao.model import SIDES, ArticleKind, DivisionKind, Side
+from duizhao.records.source import INVISIBLE
 from duizhao.text import scripts
 from duizhao.text.numerals import natural_order
 
 from .declared_changes import normalisations
+from .formats.table_text import TableRow
 from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
 from .outline.heading_forms import (
     HeadingText,
@@ -24,19 +26,14 @@ from .outline.heading_forms import (
     of_opening,
     pattern_of,
 )
-from .outline.headings import DELETED, Opening
+from .outline.headings import DELETED, Opening, reads_like_title
 from .outline.number_forms import ARTICLE
 from .outline.paragraphs import BLANK
 from .outline.side_outline import Outline
 from .pairing import AlignedPassage, PairedSection, Span
 
 _RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
-_FOREIGN = {
-    "en": "The source has words in Chinese here.",
-    "zh": "The source has this in English in its Chinese text.",
-}
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
-_LINE = re.compile(r"\S(?:.*\S)?")
 _BLANKS = re.compile(f"[{BLANK}]*")
 
 
@@ -48,6 +45,8 @@ class ArticleData:
     fields: Mapping[str, Any]
     doubts: tuple[tuple[str, AlignedPassage], ...]
     """The segments that a person should look at."""
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    """What the source says of a segment, such as its id in a table, by its id here."""
 
 
 class SideTexts:
@@ -71,13 +70,19 @@ class SideTexts:
 
     def lines_of(self, span: Span) -> str:
         """Return the characters between two offsets with their lines, without indents."""
-        changes = list(unusual_forms(self.source, *span))
+        changes = [*unusual_forms(self.source, *span)]
+        for found in INVISIBLE.finditer(self.source, *span):
+            if found.group() not in "\n\r":
+                after = " " if found.group().isspace() else ""
+                kind = ChangeKind.SPACE if after else ChangeKind.UNSEEN
+                changes.append(TextChange(*found.span(), found.group(), after, kind))
+        changes.sort(key=lambda one: one.start)
         self.changes += changes
         text = self.source[slice(*span)]
         for change in reversed(changes):
             start, end = change.start - span[0], change.end - span[0]
             text = text[:start] + change.after + text[end:]
-        return "\n".join(_LINE.findall(text))
+        return "\n".join(words for line in re.split(r"[\r\n]+", text) if (words := line.strip()))
 
     def normalisations(self) -> list[dict[str, object]]:
         """Return what a capture declares of the changes."""
@@ -102,13 +107,19 @@ class SideTexts:
 class RecordBuilder:
     """Makes the records of one document."""
 
-    def __init__(self, en: Outline, zh: Outline, sections: Sequence[PairedSection]) -> None:
+    def __init__(
+        self,
+        en: Outline,
+        zh: Outline,
+        sections: Sequence[PairedSection],
+        rows: Sequence[TableRow] = (),
+    ) -> None:
+        self.rows = rows
         self.sections = sections
         self.texts: Mapping[Side, SideTexts] = {"en": SideTexts(en), "zh": SideTexts(zh)}
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
-        self.strange: list[dict[str, str]] = []
-        """What the record of the document waives for the titles of its chapters."""
+        self.untranslated = not (en.text.lines and zh.text.lines)
         self._find_patterns()
         self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
         self.division_forms = {
@@ -160,14 +171,21 @@ class RecordBuilder:
         """Return number and title of a heading, as far as it has them."""
         first = forms["en"].of(en) if en is not None else HeadingText(None, None)
         second = forms["zh"].of(zh, first.number) if zh is not None else HeadingText(None, None)
-        untranslated = not all(texts.outline.text.lines for texts in self.texts.values())
-        if untranslated or (first.number is not None and first.number == second.number):
+        if self.untranslated or (first.number is not None and first.number == second.number):
             # The translation will have the same number.
             number: Any = first.number or second.number
         else:
             number = {s: v.number for s, v in zip(SIDES, (first, second), strict=True) if v.number}
-        titles = {"en": self._text("en", first.title), "zh": self._text("zh", second.title)}
-        title = titles if any(titles.values()) else {}
+        titles: dict[Side, str | None] = {
+            "en": self._text("en", first.title),
+            "zh": self._text("zh", second.title),
+        }
+        title: dict[str, Any] = {}
+        if any(titles.values()):
+            unsure = any(text and not reads_like_title(text, s) for s, text in titles.items())
+            doubtful = unsure or is_foreign(titles)
+            title = {str(side): text for side, text in titles.items()}
+            title |= {"doubtful": "true"} if doubtful else {}
         return ({"number": number} if number else {}), ({"title": title} if title else {})
 
     def _text(self, side: Side, span: Span | None) -> str | None:
@@ -185,11 +203,13 @@ class RecordBuilder:
         kind = section.kind
         segments: list[dict[str, Any]] = []
         doubts: list[tuple[str, AlignedPassage]] = []
+        remarks: dict[str, str] = {}
         for passage in section.passages:
             segment = self._segment(f"s{len(segments) + 1}", passage)
             if segment["en"] or segment["zh"]:
                 segments.append(segment)
-                if passage.doubtful:
+                remarks[segment["id"]] = self.rows[passage.turn].remark if self.rows else ""
+                if passage.doubtful or "doubtful" in segment:
                     doubts.append((segment["id"], passage))
         deleted = len(segments) == 1 and any(
             DELETED.fullmatch(segments[0][side] or "") for side in SIDES
@@ -200,10 +220,11 @@ class RecordBuilder:
             title_words = " ".join(text or "" for text in title.get("title", {}).values())
             gone = deleted or DELETED.search(title_words)
             fields["status"] = "deleted" if gone else "reserved"
+        sure = any(own and own.heading and own.heading.sure for own in (section.en, section.zh))
+        if sure and "title" in title:
+            title["title"].pop("doubtful", None)
         fields |= title
-        waivers = language_waivers(title.get("title", {}))
-        fields |= {"waive": waivers} if waivers else {}
-        return ArticleData(name, {**fields, "segments": segments}, tuple(doubts))
+        return ArticleData(name, {**fields, "segments": segments}, tuple(doubts), remarks)
 
     def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
         found: list[WrittenHeading | None] = []
@@ -252,8 +273,10 @@ class RecordBuilder:
         for side in SIDES if passage.verbatim else ():
             span = passage.get(side)
             self.texts[side].spans += [span] if span is not None else []
-        waivers = language_waivers(pair)
-        return {**fields, **({"waive": waivers} if waivers else {}), **pair}
+        same = passage.verbatim and pair["en"] == pair["zh"]
+        doubtful = (is_foreign(pair) and not same) or (passage.doubtful and not self.untranslated)
+        doubtful = doubtful or bool(self.rows and self.rows[passage.turn].unfinished)
+        return {**fields, **({"doubtful": "true"} if doubtful else {}), **pair}
 
     # Chapters
 
@@ -291,7 +314,6 @@ class RecordBuilder:
         # What the other language calls something else has no name here: all of it is a title.
         named = [_as_title(one) if one and one.kind != kind else one for one in written]
         number, title = self._number_and_title(self.division_forms, *named)
-        self.strange += language_waivers(title.get("title", {}))
         some = written[1] or written[0]
         value = "-".join(map(str, some.value)) if some is not None else ""
         name = "-".join(part for part in (above, kind, value) if part)
@@ -356,14 +378,11 @@ def _id_of(section: PairedSection, width: int) -> str:
     return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
 
 
-def language_waivers(pair: Mapping[Any, str | None]) -> list[dict[str, str]]:
-    """Return what a text in both languages waives: words of the other language are the source's."""
-    found = []
-    for side in SIDES:
-        text = pair.get(side)
-        if text is None:
-            continue
-        strange = scripts.foreign(text) or scripts.right_to_left(text) or scripts.mixed(text)
-        if strange or not scripts.is_in(side, text):
-            found.append({"rule": "language", "why": _FOREIGN[side]})
-    return found[:1]
+def is_foreign(pair: Mapping[Any, str | None]) -> bool:
+    """Return whether a text in both languages has words that the language of their side has not."""
+    checks = scripts.foreign, scripts.right_to_left, scripts.mixed
+    texts = [(side, text) for side in SIDES if (text := pair.get(side)) is not None]
+    return any(
+        any(check(text) is not None for check in checks) or not scripts.is_in(side, text)
+        for side, text in texts
+    )

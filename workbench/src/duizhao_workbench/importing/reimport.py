@@ -58,10 +58,13 @@ class NewTexts:
     """Whether an article has lost its title."""
 
 
-def recaptured(edition: Edition, document: str, new: Mapping[Side, NewTexts]) -> str | None:
+def recaptured(
+    edition: Edition, document: str, new: Mapping[Side, NewTexts], *, settled: bool = False
+) -> str | None:
     """Return the record of a document whose captures declare the new texts, if that is needed.
 
-    The records of the edition are the old ones, and their captures must be covered.
+    The records of the edition are the old ones, and their captures must be covered. A title that
+    is ``settled`` is not doubtful any more.
     """
     entry = edition.documents[document]
     changed: dict[str, dict[str, object]] = {}
@@ -76,7 +79,7 @@ def recaptured(edition: Edition, document: str, new: Mapping[Side, NewTexts]) ->
         found = read.declared({side: new[side] for side in SIDES if side in capture.order})
         if found:
             changed[capture.file] = found
-    return with_captures(entry, changed) if changed else None
+    return with_captures(entry, changed, settled=settled) if changed or settled else None
 
 
 class _Recapture:
@@ -290,7 +293,7 @@ def _share(old: Pair, new: Pair) -> tuple[float, float]:
 
 _FROM_TEXT = ("kind", "number", "status", "title")
 """The fields of an article that its source decides."""
-_OF_SEGMENT = ("paragraph", "item", "label", "verbatim")
+_OF_SEGMENT = ("paragraph", "item", "label", "verbatim", "footnote", "doubtful")
 """Those of a segment, besides its texts."""
 _OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
 
@@ -306,8 +309,13 @@ class Reimport:
     """Articles that are no longer in the source."""
 
 
-def reimported(before: Edition, document: str, articles: Sequence[ArticleData]) -> Reimport:
-    """Return new articles as changes of those that the document has."""
+def reimported(
+    before: Edition, document: str, articles: Sequence[ArticleData], *, decided: bool = False
+) -> Reimport:
+    """Return new articles as changes of those that the document has.
+
+    Unless a person has ``decided``, the same texts are as doubtful as they were.
+    """
     old = {entry.id: entry for entry in before.of_document(document)}
     named = [
         replace(article, id=name)
@@ -319,11 +327,11 @@ def reimported(before: Edition, document: str, articles: Sequence[ArticleData]) 
     for article in named:
         file = ARTICLES.path(f"{document}/{article.id}")
         if article.id in old:
-            files[file] = _updated(
-                old[article.id], article.fields, _successors(old, own, article.id)
-            )
+            entry = old[article.id]
+            fields = article.fields if decided else _as_before(entry, article.fields)
+            files[file] = _updated(entry, fields, _successors(old, own, article.id))
         else:
-            files[file] = layout.record(layout.value_of(article.fields), Article)
+            files[file] = layout.record(_with_remarks(article), Article)
     return Reimport(tuple(named), files, gone)
 
 
@@ -359,9 +367,37 @@ def _successors(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> li
 # Articles
 
 
+def _with_remarks(article: ArticleData) -> Value:
+    """Return a new article with what its source says of its segments as comments."""
+    value = layout.value_of(article.fields)
+    listed = _get(value, "segments")
+    for item in (listed.value.entries or []) if listed else []:
+        name = _get(item.value, "id")
+        remark = article.remarks.get((name and name.value.scalar) or "")
+        item.lead = [f"# {remark}"] if remark else []
+    return value
+
+
+def _pair(data: Mapping[str, Any]) -> Pair:
+    return Pair(en=data["en"], zh=data["zh"], doubtful="doubtful" in data)
+
+
+def _as_before(entry: ArticleEntry, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an article in which the same texts are as doubtful as they were."""
+    old = {(one.en, one.zh): one.doubtful for _, one in entry.units()}
+
+    def settled(data: Mapping[str, Any]) -> dict[str, Any]:
+        rest = {name: value for name, value in data.items() if name != "doubtful"}
+        unsure = old.get((data["en"], data["zh"]), "doubtful" in data)
+        return rest | ({"doubtful": "true"} if unsure else {})
+
+    title = {"title": settled(fields["title"])} if "title" in fields else {}
+    return {**fields, **title, "segments": [settled(one) for one in fields["segments"]]}
+
+
 def _updated(entry: ArticleEntry, fields: Mapping[str, Any], successors: Sequence[str]) -> str:
     """Return the file of an article with new texts; unchanged if the texts are the same."""
-    new = [Pair(en=one["en"], zh=one["zh"]) for one in fields["segments"]]
+    new = [_pair(one) for one in fields["segments"]]
     if _same(entry, fields, new) and not successors:
         return entry.record.source.text
     value = _value(entry.record)
@@ -383,8 +419,7 @@ def resegmented(
     Each has ``en`` and ``zh``, and of the other fields of a segment those that its source decides.
     """
     value = _value(entry.record)
-    own = entry.article.title.model_dump() if entry.article.title is not None else {}
-    if own != title:
+    if _plain(entry.article.title) != title:
         _put(value, "title", layout.value_of(title) if title else None)
     if not segments and entry.article.status is Status.IN_FORCE:
         _put(value, "status", layout.value_of(str(Status.RESERVED)))
@@ -393,7 +428,7 @@ def resegmented(
 
 
 def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> None:
-    new = [Pair(en=one["en"], zh=one["zh"]) for one in segments]
+    new = [_pair(one) for one in segments]
     matches = match_segments(entry.segments, new)
     old = {segment.id: item for segment, item in _segments(entry, value)}
     items = [_segment(one, data, old) for one, data in zip(matches, segments, strict=True)]
@@ -402,11 +437,16 @@ def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[
 
 
 def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
-    article = entry.article
-    title = fields.get("title")
-    own = article.title.model_dump() if article.title is not None else None
-    texts = [(segment.en, segment.zh) for segment in entry.segments]
-    return own == title and texts == [(pair.en, pair.zh) for pair in new]
+    texts = [(segment.en, segment.zh, segment.doubtful) for segment in entry.segments]
+    same = texts == [(pair.en, pair.zh, pair.doubtful) for pair in new]
+    return same and _plain(entry.article.title) == fields.get("title", {})
+
+
+def _plain(title: Pair | None) -> dict[str, str | None]:
+    """Return a title as a record has it."""
+    if title is None:
+        return {}
+    return {s: title.get(s) for s in SIDES} | ({"doubtful": "true"} if title.doubtful else {})
 
 
 def _value(record: Sourced[Any]) -> Value:
@@ -547,9 +587,14 @@ def updated_document(entry: DocumentEntry, value: Value) -> str:
     return layout.record(kept, Document)
 
 
-def with_captures(entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]]) -> str:
+def with_captures(
+    entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]], *, settled: bool
+) -> str:
     """Return the record of a document with other values of its captures, by their files."""
     value = _value(entry.record)
+    title = _get(value, "title")
+    if settled and title is not None:
+        _put(title.value, "doubtful", None)
     single, several = _get(value, "capture"), _get(value, "captures")
     for item in [single] if single else (several.value.entries or []) if several else []:
         file = _get(item.value, "file")

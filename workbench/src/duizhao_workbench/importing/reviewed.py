@@ -197,7 +197,7 @@ def decided(sides: BothSides, sections: Sequence[PairedSection], text: ReviewedT
     units = review_units(sides, sections)
     if (units.texts("en"), units.texts("zh")) != (text.en, text.zh):
         raise TextChanged
-    units.rows = [RatedRow(row) for row in text.rows]
+    units.rows = [RatedRow(row, doubtful=row.doubtful) for row in text.rows]
     made = _Decisions(sides, dict(zip(ids(sections), sections, strict=True)), units)
     return Decided(units, list(made.sections()), made.left_out)
 
@@ -294,7 +294,8 @@ class _Decisions:
             if self._stops[side]:
                 text = text.rstrip(".。") or text
             title = (start, start + len(text))
-            article.headings[side] = replace(heading, title=title, end=after)
+            sure = not row.doubtful
+            article.headings[side] = replace(heading, title=title, end=after, sure=sure)
 
     def _passage(self, row: Row, *, first: bool) -> AlignedPassage:
         en, zh = self._units(row, "en"), self._units(row, "zh")
@@ -307,8 +308,8 @@ class _Decisions:
             [self._as_sentence("en", unit) for unit in en],
             [self._as_sentence("zh", unit) for unit in zh],
         )
-        # A person is sure, also of what one language lacks.
-        return replace(passage, paragraph=passage.paragraph and not first, doubtful=False)
+        # A person who decided is sure, also of what one language lacks.
+        return replace(passage, paragraph=passage.paragraph and not first, doubtful=row.doubtful)
 
     def _as_sentence(self, side: Side, unit: ReviewUnit) -> Sentence:
         """Return a sentence; a title with what the source has after it, such as a full stop."""

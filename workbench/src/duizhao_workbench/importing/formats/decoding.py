@@ -10,50 +10,19 @@ from dataclasses import dataclass
 from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
-_OTHERS = (
-    (b"\xd0\xcf\x11\xe0", "an old Word or Office file", "save it as .docx, or as plain text"),
-    (b"{\\rtf", "a rich text file (RTF)", "save it as .docx, or as plain text"),
-    (b"PK\x03\x04", "a compressed file", "import .docx, .html, .md or .txt"),
-    (b"\x89PNG", "a picture", "type its text, or let a program recognise it"),
-    (b"\xff\xd8\xff", "a picture", "type its text, or let a program recognise it"),
-    (b"GIF8", "a picture", "type its text, or let a program recognise it"),
-    (b"II*\x00", "a picture", "type its text, or let a program recognise it"),
-    (b"MM\x00*", "a picture", "type its text, or let a program recognise it"),
-)
-"""What a file that is no text begins with, what it is, and what to do about it."""
+from ..tables import table
+
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-_TRIED = (
-    ("utf-8", "UTF-8"),
-    ("gb18030", "GB18030"),
-    ("big5", "Big5"),
-    ("cp950", "Big5"),
-    ("big5hkscs", "Big5"),
-    ("utf-16-le", "UTF-16"),
-    ("utf-16-be", "UTF-16"),
-    ("cp1252", "Windows-1252"),
-)
+_TRIED: dict[str, str] = table("encodings")["tried"]
 """The codecs that are tried in turn, and what each is called; the best result counts."""
-_BY_DECLARED_NAME = {
-    "gb2312": ("gb18030", "GB18030"),
-    "gbk": ("gb18030", "GB18030"),
-    "gb18030": ("gb18030", "GB18030"),
-    "big5": ("cp950", "Big5"),
-    "big5-hkscs": ("big5hkscs", "Big5"),
-}
+_BY_DECLARED_NAME: dict[str, str] = table("encodings")["declared"]
 """What pages in other encodings than UTF-8 say of themselves, and the codec that reads it."""
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
-_COMMON = frozenset(
-    "的一是不了在人有我他这这個个大来來为為和国國地到以说說时時要就出会會可也对對生能而子自之年发發後后作"
-    "用道行所然家种種事成方多经經法学學如都同现現当當没進进主性理本前开開但因只从從定者无無力与與长長"
-    "把机機第民公此已使由及其或应應等依规規条條章款项項关關管政务務府权權利义義业業部中华華人共和上下"
-    "员員期日月内內外不得未经经本前应当應當之以於于办辦机關关構构其他定者并並合数數字经经济濟技术術安"
-    "全信息网網络絡市场場企业服務务社会會保护護监監督检檢查资資金產产品标標准准申请請二三四五六七八九十"
-    "百任何各类類相應应关於其中按照的鼓励勵支持加强強建立制度责責负負组組织織单單位被每至通过過直接"
-)
+_COMMON = frozenset(table("common"))
 """Han characters that are often used, in simplified and in traditional writing."""
 _HAN_SIGN = re.compile(f"[{HAN}]")
 _USUAL = re.compile(
@@ -61,6 +30,8 @@ _USUAL = re.compile(
     "\u2160-\u217f\u2460-\u249b]"
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_FEW = 500
+"""Among so many characters of a text, one more can be a control character that got into it."""
 _SURE = 0.9
 """How much of a file must be usual characters for it to be a text, from 0 to 1."""
 
@@ -93,18 +64,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     ``declared`` is the encoding that the file declares, which is tried first. Raises Unreadable if
     they are something else, or nothing.
     """
-    for start, what, hint in _OTHERS:
-        if data.startswith(start):
+    for start, (what, hint) in table("beginnings").items():
+        if data.startswith(bytes.fromhex(start)):
             raise Unreadable(f"this is {what}, not a text", hint)
     for start, codec, name in _MARKS:
         if data.startswith(start):
             return _filled(Decoded(_marked(data, codec, name), name, name == "UTF-8"))
     if not data.strip():
         raise Unreadable("the file is empty", "put the text into it, in both languages")
-    codec, name = _BY_DECLARED_NAME.get(declared or "", ("", ""))
-    if codec:
+    if known := _BY_DECLARED_NAME.get(declared or ""):
         with suppress(UnicodeDecodeError):
-            return _filled(Decoded(data.decode(codec), name))
+            return _filled(Decoded(data.decode(known), _TRIED[known]))
     # What is valid UTF-8 and has a character outside ASCII is nothing else.
     try:
         text = data.decode("utf-8")
@@ -112,7 +82,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _tried(data)
     if "\x00" in text:
         return _tried(data)
-    if _CONTROLS.search(text):
+    if len(_CONTROLS.findall(text)) > 1 + len(text) // _FEW:
         raise _binary()
     return _filled(Decoded(text, "UTF-8"))
 
@@ -138,10 +108,18 @@ def decode_xml(data: bytes) -> str:
     declared = _XML_ENCODING.search(data[:400].replace(b"\0", b""))
     name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
     try:
-        return _marked(data, _BY_DECLARED_NAME.get(name, (name, ""))[0], name.upper())
+        return _marked(data, _BY_DECLARED_NAME.get(name, name), name.upper())
     except (LookupError, UnicodeError) as error:
         message = f"its encoding {quoted(name)} is not known"
         raise Unreadable(message, "save it again as UTF-8", 1) from error
+
+
+def controls(text: str) -> str:
+    """Return what is said of control characters in a text; nothing if there are none."""
+    places = [
+        (text.count("\n", 0, one.start()) + 1, ord(one[0])) for one in _CONTROLS.finditer(text)
+    ]
+    return "".join(f"; a control character, U+{c:04X}, in line {n}: dropped" for n, c in places)
 
 
 def _filled(found: Decoded) -> Decoded:
@@ -157,7 +135,7 @@ def _binary() -> Unreadable:
 def _tried(data: bytes) -> Decoded:
     """Decode with every codec that can, and return the result that looks most like a text."""
     found: list[tuple[float, int, Decoded]] = []
-    for place, (codec, name) in enumerate(_TRIED):
+    for place, (codec, name) in enumerate(_TRIED.items()):
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as Xml
 
 from duizhao.text.numerals import numeral, roman
 
+from ..tables import table
 from .decoding import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -35,34 +36,8 @@ _LARGEST = 64 << 20
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
-_KINDS = {
-    "META-INF/container.xml": "an e-book",
-    "META-INF/manifest.xml": "an OpenDocument file",
-    "xl/": "an Excel workbook",
-    "ppt/": "a PowerPoint presentation",
-}
-"""What other files of this form have in them, and what they are."""
+_NUMERALS = table("numerals")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
-_CHINESE = (
-    "chineseCounting",
-    "chineseCountingThousand",
-    "chineseLegalSimplified",
-    "ideographDigital",
-    "japaneseCounting",
-    "taiwaneseCounting",
-    "taiwaneseCountingThousand",
-)
-
-
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_SIGNS = {
-    "decimalEnclosedCircle": _CIRCLED,
-    "decimalEnclosedCircleChinese": _CIRCLED,
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-    "decimalFullWidth": "１２３４５６７８９",
-}
-"""Numerals of which there are a few: those beyond are written plainly."""
 
 
 def docx_text(data: bytes) -> tuple[str, list[str]]:
@@ -73,7 +48,7 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            parts = {name: _part(archive, name) for name in names if _wanted(name)}
+            parts = {name: part_of(archive, name) for name in names if _wanted(name)}
     except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
@@ -94,7 +69,7 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
 
 def _of_another_kind(names: Sequence[str]) -> Unreadable:
     """Return what is raised for a compressed file without the text of a Word document."""
-    for sign, kind in _KINDS.items():
+    for sign, kind in table("archives").items():
         if any(name.startswith(sign) for name in names):
             return Unreadable(
                 f"this is {kind}, not a text", "save its text as .docx, or as plain text"
@@ -111,16 +86,17 @@ def _around(name: str) -> bool:
     return page or name in _NOTES
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> Xml.Element:
+def part_of(archive: zipfile.ZipFile, name: str) -> Xml.Element:
+    """Return a part of an Office file. Raises Unreadable if it is no plain XML."""
     if archive.getinfo(name).file_size > _LARGEST:
-        raise Unreadable("the Word document is too large", "divide it, or save it as plain text")
+        raise Unreadable("the document is too large", "divide it, or save it as plain text")
     data = archive.read(name)
     if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
-        raise Unreadable("the Word document declares entities", "save it again with Word")
+        raise Unreadable("the document declares entities", "save it again")
     try:
         return Xml.fromstring(data)
     except Xml.ParseError as error:
-        raise Unreadable("the XML of the Word document is broken", "save it again") from error
+        raise Unreadable("the XML of the document is broken", "save it again") from error
 
 
 def _all_words(root: Xml.Element) -> Iterator[str]:
@@ -289,7 +265,7 @@ def _value(element: Xml.Element, name: str) -> str:
 
 
 def _numeral(numerals: str, count: int) -> str:
-    if numerals in _CHINESE:
+    if numerals in _NUMERALS["chinese"]:
         return numeral(count)
     if numerals.endswith("Roman"):
         written = roman(count) if 0 < count < 4000 else str(count)
@@ -297,6 +273,6 @@ def _numeral(numerals: str, count: int) -> str:
     if numerals.endswith("Letter") and 0 < count <= 26:
         letter = chr(ord("a") + count - 1)
         return letter.upper() if numerals.startswith("upper") else letter
-    if numerals in _SIGNS and 0 < count <= len(_SIGNS[numerals]):
-        return _SIGNS[numerals][count - 1]
+    if 0 < count <= len(_NUMERALS["signs"].get(numerals, "")):
+        return str(_NUMERALS["signs"][numerals][count - 1])
     return f"{count:02d}" if numerals == "decimalZero" else str(count)

@@ -6,68 +6,17 @@ selectolax (lexbor) parses the page as browsers do, with the ends of elements th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..outline.bilingual_headings import Block, joined
+from ..tables import table
 from .decoding import Unreadable
 
-_APART = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "body",
-        "legend",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-"""Elements before and after which a text is apart."""
-_HIDDEN = frozenset(["script", "style", "noscript", "template", "svg", "select", "iframe"])
-"""Elements whose words are not on the page."""
-_AROUND = frozenset(
-    ["title", "nav", "header", "footer", "aside", "form", "button", "menu", "dialog"]
-)
-"""Elements that are around a text, and none of it."""
+_APART, _HIDDEN, _AROUND = map(frozenset, table("html").values())
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FIRST_LEVEL = 0xFDD0
@@ -83,20 +32,6 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class PageText:
-    """The text of a page."""
-
-    text: str
-    """Its paragraphs, an empty line between any two."""
-    left_out: list[str] = field(default_factory=list)
-    """The words of what is around them, such as menus."""
-    url: str = ""
-    """The URL that it says is its own."""
-    headings: tuple[tuple[int, int], ...] = ()
-    """The offset of each heading in the text, and its level."""
-
-
 def charset(data: bytes) -> str | None:
     """Return the encoding that a page says it has."""
     found = _CHARSET.search(data[:4096])
@@ -109,8 +44,11 @@ def looks_like_html(text: str) -> bool:
     return start.startswith(("<!doctype html", "<html")) or "<head" in start or "<body" in start
 
 
-def page_text(html: str) -> PageText:
-    """Return the text of a page. Raises Unreadable if its elements are nested too deep."""
+def page_text(html: str) -> dict[str, Any]:
+    """Return what an ``ExtractedText`` says of a page, by its fields.
+
+    Raises Unreadable if its elements are nested too deep.
+    """
     depth = accumulate(-1 if close else 1 for close in _NESTED.findall(html))
     if any(one > _DEEPEST for one in depth):
         # The time that a parser takes grows with the square of the depth.
@@ -185,14 +123,16 @@ class _PageReader:
     def _add(self, words: str, context: _PageContext) -> None:
         (self._around if context.around else self._parts).append(words)
 
-    def done(self) -> PageText:
+    def done(self) -> dict[str, Any]:
         """Return what was read."""
         text = re.sub(r" *\n *", "\n", "".join(self._parts))
         blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
-        text, headings, names = joined([block for block in blocks if block[0]])
+        text, headings, _, names = joined([block for block in blocks if block[0]])
         words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        return PageText(text, [*filter(None, [" ".join(left)]), *names], self._url, headings)
+        left_out = (*filter(None, [" ".join(left)]), *names)
+        known = {"text": text, "headings": headings}
+        return {**known, "left_out": left_out, "url": self._url}
 
 
 def _block(text: str) -> Block:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -15,36 +14,26 @@ from markdown_it.token import Token
 
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
-from ..outline.bilingual_headings import joined
+from ..outline.bilingual_headings import CODE, joined
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _WIDE = re.compile(f"[{HAN}{FULL_WIDTH}]")
+BOLD = 7
+"""The level of a heading that is only a paragraph in bold."""
 _BREAK = "\u2028"
 """Stands for the end of a line that means nothing, until both its sides are known."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownText:
-    """The text of a Markdown file."""
-
-    text: str
-    """Its blocks, an empty line between any two."""
-    headings: tuple[tuple[int, int], ...]
-    """The offset of each heading in the text, and its level."""
-    metadata: Mapping[str, str]
-    """What its front matter says, as far as it is text or dates."""
-    left_out: tuple[str, ...]
-    """What of the file is not in its text."""
-
-
-def markdown_text(source: str) -> MarkdownText:
-    """Return the text of a Markdown file."""
+def markdown_text(source: str) -> dict[str, Any]:
+    """Return what an ``ExtractedText`` says of a Markdown file, by its fields."""
     metadata, end = _front_matter(source)
     left = " ".join(source[:end].split())
     reader = MarkdownIt("commonmark").enable("table")
-    text, headings, names = joined(list(_blocks(reader.parse(source[end:]))))
-    return MarkdownText(text, headings, metadata, (*filter(None, [left]), *names))
+    text, headings, code, names = joined(list(_blocks(reader.parse(source[end:]))))
+    left_out = (*filter(None, [left]), *names)
+    known = {"text": text, "headings": headings, "code": code}
+    return {**known, "metadata": metadata, "left_out": left_out}
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:
@@ -82,17 +71,35 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, int]]:
         elif token.type == "heading_close":
             level = 0
         elif token.type == "inline":
+            bold = [] if label or level else _bold_lines(token.children or [])
             words = _words(token.children or [])
-            if words.strip():
+            if bold:
+                yield from ((line, BOLD) for line in bold)
+            elif words.strip():
                 yield label + words, level
             label = ""
         elif token.type in ("fence", "code_block"):
-            yield label + token.content.rstrip("\n"), 0
+            yield label + token.content.rstrip("\n"), CODE if token.type == "fence" else 0
             label = ""
         elif token.type == "html_block":
             plain = re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.DOTALL).strip()
             if plain:
                 yield re.sub(r"\n{2,}", "\n", plain), 0
+
+
+def _bold_lines(children: list[Token]) -> list[str]:
+    """Return the lines of a paragraph that has nothing but words in bold: they are headings."""
+    lines: list[list[Token]] = [[]]
+    depth = 0
+    for child in children:
+        depth += child.nesting if child.type.startswith("strong") else 0
+        if depth:
+            lines[-1].append(child)
+        elif child.type in ("softbreak", "hardbreak"):
+            lines.append([])
+        elif not child.type.startswith("strong") and child.content.strip():
+            return []
+    return [words for line in lines if (words := _words(line).strip())]
 
 
 def _words(children: list[Token]) -> str:

@@ -10,11 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as Xml
 
-from .decoding import Unreadable, decode
+from duizhao.model import Side
+
+from ..tables import table
+from .decoding import Unreadable, controls, decode, decode_xml
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .markdown_text import markdown_text
+from .table_text import TableRow, delimited, sheets, table_text, units
 
 _LEAST = 20
 """A page with fewer characters is taken for a picture."""
@@ -25,10 +30,7 @@ _DAMAGED = (
 """What is raised for a PDF that was changed or not downloaded whole."""
 _FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 """Ligatures and radicals, which fonts have in the place of letters and characters."""
-_RADICALS = str.maketrans(
-    "⺟⺠⻅⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
-    "母民见贝车长门青页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
-)
+_RADICALS = str.maketrans(*table("radicals"))
 """Radicals that Unicode does not name the same as their characters."""
 
 
@@ -67,14 +69,6 @@ def pdf_text(data: bytes) -> str:
 _XML_ROOT = re.compile(
     r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
 )
-_XML_KINDS = {
-    "tei": "TEI, a form of XML",
-    "teicorpus": "TEI, a form of XML",
-    "tmx": "TMX, a translation memory in XML",
-    "xliff": "XLIFF, a translation file in XML",
-    "akomantoso": "Akoma Ntoso, a law in XML",
-}
-"""What XML is called by its root element."""
 _LARGEST = 64 << 20
 """How many bytes a file may have."""
 
@@ -96,8 +90,14 @@ class ExtractedText:
     """The URL that the file says it has."""
     headings: tuple[tuple[int, int], ...] = ()
     """The offset of each heading, and its level, if the file says which lines are headings."""
+    code: tuple[tuple[int, int], ...] = ()
+    """The offsets of what is code, which has no language."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What its front matter says."""
+    side: Side | None = None
+    """The language that it is in, if somebody said so."""
+    rows: tuple[TableRow, ...] = ()
+    """The rows of a table with a column for each language, if it is one."""
 
 
 def read(path: Path) -> ExtractedText:
@@ -118,46 +118,68 @@ def extracted(name: str, data: bytes) -> ExtractedText:
     """Return the text of a file with that name and content. Raises Unreadable if it has none."""
     ending = Path(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
-        text, left = docx_text(data)
-        return ExtractedText(name, text, "a Word document", left_out=tuple(left))
+        if b"xl/workbook.xml" in data:
+            tables = [made for cells in sheets(data) if (made := table_text(cells))]
+            return _of_table(name, "an Excel workbook", tables[0] if tables else None)
+        text, around = docx_text(data)
+        return ExtractedText(name, text, "a Word document", left_out=tuple(around))
     if data.startswith(b"%PDF"):
         return ExtractedText(name, pdf_text(data), "a PDF")
+    root = _XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
+    if root is not None and root[1].lower() in ("tmx", "xliff"):
+        return _of_table(name, root[1].upper(), table_text(units(_tree(data))))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
-        html = page_text(found.text)
-        if not html.text.strip():
+        page = page_text(found.text)
+        if not page["text"].strip():
             raise Unreadable("the page has no text", "save the page as the browser shows it")
-        how = f"HTML in {found.encoding}"
-        return ExtractedText(
-            name,
-            html.text,
-            how,
-            left_out=tuple(html.left_out),
-            url=html.url,
-            headings=html.headings,
-        )
-    _refuse_xml(found.text)
+        return ExtractedText(name, how=f"HTML in {found.encoding}", **page)
+    _refuse_others(found.text)
     if ending in (".md", ".markdown"):
-        page = markdown_text(found.text)
-        return ExtractedText(
-            name,
-            page.text,
-            "Markdown",
-            left_out=page.left_out,
-            headings=page.headings,
-            metadata=page.metadata,
-        )
-    return ExtractedText(name, found.text, f"text in {found.encoding}", found.byte_order_mark)
+        how = f"Markdown{controls(found.text)}"
+        return ExtractedText(name, how=how, **markdown_text(found.text))
+    named = ending in (".csv", ".tsv", ".tab")
+    rows = delimited(found.text, named=named)
+    if rows or named:
+        return _of_table(name, f"a table in {found.encoding}", table_text(rows) if rows else None)
+    how = f"text in {found.encoding}{controls(found.text)}"
+    return ExtractedText(name, found.text, how, found.byte_order_mark)
+
+
+def _of_table(name: str, how: str, found: tuple[str, tuple[TableRow, ...]] | None) -> ExtractedText:
+    if found is None or not found[1]:
+        hint = "give it a column in English and one in Chinese, or save its text as .txt"
+        raise Unreadable(f"this is {how} without texts in both languages", hint)
+    return ExtractedText(name, found[0], how, rows=found[1])
+
+
+def _tree(data: bytes) -> Xml.Element:
+    text = decode_xml(data)
+    if "<!ENTITY" in text:
+        raise Unreadable("the file declares entities", "save it again without them")
+    try:
+        return Xml.fromstring(text)
+    except (Xml.ParseError, ValueError) as error:
+        line, column = getattr(error, "position", (1, 0))
+        what = f"this is no XML: {str(error).partition(': line')[0]}"
+        raise Unreadable(what, "export it again", line, column + 1) from error
+
+
+def _refuse_others(text: str) -> None:
+    _refuse_xml(text)
+    for form, kind in table("texts"):
+        # Front matter may be JSON.
+        if re.match(form, text.lstrip()) and not re.search(r"\n#+ |\n\n\S[^{}]{80}", text):
+            hint = "save its text as .txt, or as a table with a column for each language"
+            raise Unreadable(f"this is {kind}, not a text", hint)
 
 
 def _refuse_xml(text: str) -> None:
     root = _XML_ROOT.match(text)
     if root is None:
         return
-    kind = _XML_KINDS.get(root[1].lower(), f"XML (<{root[1]}>)")
+    kind = table("xml").get(root[1].lower(), f"XML (<{root[1]}>)")
     hint = "save its text as .txt, .md, .html or .docx, one file for each language"
-    if root[1].lower() == "tmx":
-        hint = f"{hint}; --update imports a TMX that was exported and edited"
     raise Unreadable(f"this is {kind}, which is not read", hint)
 
 

@@ -8,48 +8,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from duizhao.model import SIDES, Side
-from duizhao.text.scripts import han
+from duizhao.model import SIDES
+from duizhao.text.scripts import HAN, han
 
+from ..tables import table
 from .headings import reads_like_title, title_like
 from .language_runs import boundary_in, side_of
-from .number_forms import marks_at
+from .number_forms import heading_marks
 from .paragraphs import Line
 
 Block = tuple[str, int]
-"""The text of a block, and its level if it is a heading, or 0."""
+"""The text of a block, and its level if it is a heading, or 0; ``CODE`` if it is code."""
+CODE = -1
 Span = tuple[int, int]
 
 _FEWEST, _MOST = 2, 0.5
 """How many headings of a file, and what part of them, must be in both languages to be divided."""
+_SHORT = 7
+"""How long the counterpart of one word in capitals is not: else the word is a name in it."""
 _FEWEST_LINES = 3
 """How many lines must look like such headings where nothing else says which lines are headings."""
 _BRACKETED = re.compile(r"\s*[（(]([^（）()]+)[）)]\s*$")
 _SEPARATOR = re.compile(r"\s*[/／|｜]\s*|\s+[-–—·•]\s+")
-_NAMES: dict[Side, str] = {
-    "en": r"english(?:\s+(?:version|translation|text))?|en|英文(?:版|译文|譯文|原文)?|英语|英語",
-    "zh": r"(?:(?:simplified|traditional)\s+)?chinese(?:\s+(?:version|translation|text))?|zh|"
-    r"[简簡繁]?[体體]?中文(?:版|译文|譯文|原文)?|汉语|漢語",
-}
+_GLUED = re.compile(rf"(?<=[A-Za-z)”’])(?=[{HAN}《“（])")
 _LANGUAGE = {
     side: re.compile(rf"[^\w(（]*(?:{names})[^\S\n]*(?:[:：]\s*|\W*$)", re.IGNORECASE)
-    for side, names in _NAMES.items()
+    for side, names in table("languages").items()
 }
 """A block that begins with the name of a language and a colon, or is nothing but that name."""
 
 
-def joined(blocks: Sequence[Block]) -> tuple[str, tuple[tuple[int, int], ...], list[str]]:
-    """Return the text of a file with an empty line between any two of its blocks.
+Spans = tuple[Span, ...]
 
-    With it come the offset of each heading and its level, and what is left out.
+
+def joined(blocks: Sequence[Block]) -> tuple[str, Spans, Spans, list[str]]:
+    """Return blocks as one text, an empty line between any two, headings in both languages divided.
+
+    With it come the offset of each heading and its level, those of code, and what is left out.
     """
     apart, left_out = _apart(blocks)
-    text, headings = "", []
+    text, headings, code = "", [], []
     for block, level in apart:
-        if level:
+        if level == CODE:
+            code.append((len(text), len(text) + len(block)))
+        elif level:
             headings.append((len(text), level))
         text += f"{block}\n\n"
-    return f"{text.rstrip()}\n", tuple(headings), left_out
+    return f"{text.rstrip()}\n", tuple(headings), tuple(code), left_out
 
 
 def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
@@ -60,13 +65,18 @@ def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     languages, and if it names both.
     """
     rest, left_out = _without_names(blocks)
-    headings = [text for text, level in rest if level]
+    lines = (line for text, level in rest if level == 0 for line in text.split("\n"))
+    sides = [side_of(line) for line in lines]
+    if 5 * min(map(sides.count, SIDES)) < max(map(sides.count, SIDES)):
+        # A file in one language has the names of things in its headings.
+        return rest, left_out
+    headings = [text for text, level in rest if level > 0]
     known = {text: both for text in headings if (both := halves(text)) is not None}
     if sum(text in known for text in headings) < max(_FEWEST, _MOST * len(headings)):
         return rest, left_out
     divided: list[Block] = []
     for text, level in rest:
-        if not level or text not in known:
+        if level <= 0 or text not in known:
             divided.append((text, level))
             continue
         mark = _mark(text)
@@ -128,11 +138,18 @@ def _divisions(heading: str, mark: int) -> Iterator[tuple[Span, Span]]:
         yield (0, found.start()), (found.end(), end)
     if (place := boundary_in(heading[mark:])) is not None:
         yield (0, len(heading[: mark + place].rstrip())), (mark + place, end)
+    for found in _GLUED.finditer(heading, mark):
+        # Before Chinese, a word in capitals can be the name of something in that.
+        words = heading[mark : found.start()]
+        several = words.isupper() and (" " in words.strip() or end - found.end() < _SHORT)
+        if words[-1:].isupper() and not several:
+            continue
+        yield (0, found.start()), (found.end(), end)
 
 
 def _mark(heading: str) -> int:
     """Return where the number before a heading ends."""
-    return max((found.end for found in marks_at(heading)), default=0)
+    return max((found.end for found in heading_marks(heading)), default=0)
 
 
 def _is_title(text: str) -> bool:

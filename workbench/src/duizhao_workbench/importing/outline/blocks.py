@@ -11,38 +11,11 @@ from itertools import groupby
 from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
 
+from ..tables import table
 from .number_forms import Mark, marks_at, name_at, roman_or_letter
 from .paragraphs import BLANK, Line, Paragraph, paragraphs
 
-_USUAL = re.compile(
-    r"""
-    (?:posted|published|updated|last\s+(?:updated|modified)|filed\s+under)\s+(?:on|by|at|in|:).{0,60}
-    | (?:share|tweet|print|e-?mail)(?:\s+(?:this|on|to)\b.{0,30})?
-    | leave\s+a\s+(?:reply|comment).{0,20} | \d+\s+comments? | comments\s*(?:\(\d+\))?
-    | (?:home|menu|search|log\s?in|log\s?out|sign\s+(?:in|up)|register|subscribe|contact\s+us)
-    | skip\s+to\s+(?:main\s+)?content | back\s+to\s+top | read\s+more | continue\s+reading.{0,30}
-    | (?:tags?|categor(?:y|ies)|source|author)\s*:.{0,60} | page\s+\d+\s+of\s+\d+
-    | (?:previous|next)(?:\s+(?:post|page|article))?.{0,40}
-    | <!.{0,4}more.{0,4}>
-    | (?:发布|發布|发表|發表|更新|来源|來源|作者)(?:时间|時間|日期|于|於)?\s*[:：].{0,40}
-    | (?:责任编辑|責任編輯|编辑|編輯)\s*[:：].{0,40}
-    | (?:字号|字號|字体|字體)\s*[:：]?.{0,12}
-    | (?:打印|列印|分享|收藏|关闭窗口|關閉視窗)(?:本页|本頁)?
-    | (?:上一篇|下一篇|相关阅读|相關閱讀)\s*[:：]?.{0,40}
-    | (?:浏览次数|瀏覽次數|阅读量|点击数)\s*[:：]?.{0,40}
-    | (?:返回顶部|返回頂部|回到顶部|回頁首|首页|首頁|网站地图|網站導覽)
-    | (?:登录|登入|注册|註冊|搜索|搜尋)
-    | (?:当前|當前|您的|您所在的|您现在的|您現在的|你的)(?:位置|所在位置)\s*[:：].{0,80}
-    | [-_=*~─━═—–·.\s]*[-_=*~─━═—–]{3}[-_=*~─━═—–·.\s]*    # a rule line
-    | [-_=*~─━═—–]{3,}\s*[\w \u3400-\u9fff]{1,30}\s*[-_=*~─━═—–]{3,}
-    | english(?:\s+(?:text|version|translation|original))?\s*:?
-    | chinese(?:\s+(?:text|version|original))?\s*:?
-    | (?:中文|英文|汉语|漢語|英语|英語)(?:版|版本|文本|译文|譯文|原文)?\s*[:：]?
-    | (?:原文|全文|正文)(?:内容|內容)?如下\s*[:：]
-    | ©.{0,80} | copyright\s+©.{0,80}
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
+_USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
 
 
 def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bool = True) -> bool:
@@ -56,11 +29,7 @@ def is_boilerplate(text: str, declared: Iterable[Boilerplate] = (), *, usual: bo
     return known or (usual and bool(_USUAL.fullmatch(plain)))
 
 
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—·~]\s*)?(?P<plain>\d{1,4})(?:\s*[-–—·~])?|(?:page|p\.)\s*(?P<en>\d{1,4})(?:\s*(?:of|/)\s*\d+)?|"
-    r"第\s*(?P<zh>\d{1,4})\s*[页頁](?:[\s，,/]*共\s*\d+\s*[页頁])?|(?P<of>\d{1,4})\s*/\s*\d{1,4}",
-    re.IGNORECASE,
-)
+_PAGE_NUMBER = re.compile(table("page"), re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NEAR = 2
 """How many lines from a page's edge its running head can be."""
@@ -162,13 +131,19 @@ class Block:
 
 
 def blocks(
-    source: str, turns: Iterable[tuple[int, Sequence[Line]]], column: int = 0
+    source: str,
+    turns: Iterable[tuple[int, Sequence[Line]]],
+    column: int = 0,
+    code: Sequence[tuple[int, int]] = (),
 ) -> list[Block]:
-    """Return the paragraphs and items of an article, whose lines are given turn by turn."""
+    """Return the paragraphs and items of an article, whose lines are given turn by turn.
+
+    ``code`` are the offsets of what is kept line by line, as a table is.
+    """
     result: list[Block] = []
     lists = _Lists()
     for turn, all_lines in turns:
-        for is_table, lines in _tables(all_lines):
+        for is_table, lines in _tables(all_lines, code):
             if is_table:
                 result.append(Block(lines[0].start, lines[-1].end, turn, lines=lines, table=True))
                 continue
@@ -178,12 +153,20 @@ def blocks(
     return result
 
 
-def _tables(lines: Iterable[Line]) -> Iterator[tuple[bool, tuple[Line, ...]]]:
-    """Divide lines into tables, whose lines all have a frame at both ends, and what is no table."""
+def _tables(
+    lines: Iterable[Line], code: Sequence[tuple[int, int]]
+) -> Iterator[tuple[bool, tuple[Line, ...]]]:
+    """Divide lines into code, tables, whose lines have a frame at both ends, and the rest."""
+
+    def kind(line: Line) -> int:
+        coded = next((n for n, (a, b) in enumerate(code, 1) if a <= line.start < b), 0)
+        return coded or -bool(_FRAMED.match(line.text))
+
     plain: list[Line] = []
-    for framed, run in groupby(lines, lambda line: bool(_FRAMED.match(line.text))):
+    for framed, run in groupby(lines, kind):
         found = tuple(run)
-        if framed and len(found) > 2 and any(_CELLS.search(line.text) for line in found):
+        table = framed < 0 and len(found) > 2 and any(_CELLS.search(one.text) for one in found)
+        if framed > 0 or table:
             if plain:
                 yield False, tuple(plain)
                 plain = []

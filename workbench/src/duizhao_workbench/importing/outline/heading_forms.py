@@ -8,20 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from duizhao.model import DivisionKind, Side
+from duizhao.model import Side
 from duizhao.text.numerals import Numbers, filled
 
+from ..tables import table
 from .headings import Heading, Opening
 from .number_forms import ARTICLE, name_at
 from .paragraphs import line_end
 
-_USUAL: Mapping[tuple[str, Side], str] = {
-    (ARTICLE, "en"): "Article {number}",
-    (DivisionKind.PART, "en"): "Part {number}",
-    (DivisionKind.CHAPTER, "en"): "Chapter {number}",
-    (DivisionKind.SECTION, "en"): "Section {number}",
-    (DivisionKind.SUBSECTION, "en"): "Subsection {number}",
-}
+_USUAL: Mapping[str, str] = table("usual")
 _USUAL_WORDS = ("条", "條", "编", "編", "章", "节", "節", "款")
 _SPACE = re.compile(r"\s+")
 T = TypeVar("T")
@@ -192,7 +187,7 @@ def pattern_of(kind: str, side: Side, found: Sequence[WrittenHeading]) -> tuple[
     words.pop("", None)
     word = words.most_common(1)[0][0] if words else ""
     if side == "en":
-        usual = _USUAL[kind, side]
+        usual = _USUAL[kind]
         if not word:
             return usual, True
         space = "" if word == "§" else " "

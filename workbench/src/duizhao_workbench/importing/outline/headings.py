@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from duizhao.model import ArticleKind, DivisionKind, Side
 from duizhao.text.numerals import Numbers
 
+from ..tables import table
 from .blocks import Block
-from .number_forms import ANNEX, ARTICLE, Name, marks_at, name_at
+from .number_forms import ANNEX, ARTICLE, Name, heading_marks, marks_at, name_at
 from .paragraphs import Line, divided
 
 DELETED = re.compile(
@@ -35,6 +36,8 @@ class Heading:
     """The offset after it."""
     part: int = 0
     """Which part it is in, if numbers begin again in each."""
+    sure: bool = False
+    """Whether a person decided on its title."""
 
 
 @dataclass(slots=True)
@@ -69,6 +72,10 @@ class SideText:
     """The offsets of what is between the lines and is no text, such as the number of a page."""
     headings: frozenset[int] = frozenset()
     """The offsets of the lines that are headings, if the file says which are."""
+    code: Sequence[tuple[int, int]] = ()
+    """The offsets of what is code: its lines are kept as they are."""
+    paired: bool = False
+    """Whether its source says what belongs together: each turn is a row of a table."""
 
     def turn(self, at: int) -> int:
         """Return which turn of the language an offset is in."""
@@ -86,14 +93,7 @@ _WITHIN = re.compile(r"(?<=[。.；;！!？?”\")）])\s*(?=[第AaSs§0-9０-�
 """Where in a line an article may begin after other words."""
 _SHORT_HEADING = 20
 """A line shorter than this that names an article is no sentence about it."""
-_SAYS_EN = re.compile(
-    r"[,;:]$|\b(?:shall|must|should|will|may(?: not)?|can(?:not)?|is|are|was|were|be|has|have)\b|"
-    r"\b(?:a|an|and|by|for|from|in|its|of|or|that|the|their|this|to|which|with)$",
-    re.IGNORECASE,
-)
-_SAYS_ZH = re.compile(
-    "[，；：、,;:]|[。；]$|不得|应当|應當|必须|必須|可以|有权|有權|[不的和与與或及]$"
-)
+_SAYS_EN, _SAYS_ZH = (re.compile(form, re.IGNORECASE) for form in table("sentences"))
 """What a sentence has and a title has not: a verb, a clause, or an end in the middle."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
 """How long the heading of a chapter can be, and a title."""
@@ -159,10 +159,11 @@ def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
     """
     found = [place for place, line in enumerate(lines) if line.start in headings]
     levels = [headings[lines[place].start] for place in found]
-    titled = len(found) > 1 and found[0] == 0 and levels[0] < min(levels[1:])
-    own = found[titled:]
+    marked = [bool(heading_marks(lines[place].text)) for place in found]
+    above = levels[:1] < [min(levels[1:], default=0)] or (sum(marked) * 2 > len(marked))
+    own = found[len(found) > 1 and found[0] == 0 and above and not marked[0] :]
     ends = [
-        next((mark.end for mark in marks_at(lines[place].text) if mark.value == number), 0)
+        next((mark.end for mark in heading_marks(lines[place].text) if mark.value == number), 0)
         for number, place in enumerate(own, 1)
     ]
     return tuple(
@@ -274,7 +275,7 @@ def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None =
     for place, line in enumerate(lines):
         if headings is not None and line.start not in headings:
             continue
-        for mark in marks_at(line.text):
+        for mark in (marks_at if headings is None else heading_marks)(line.text):
             last = chain[-1].value[0] if chain else None
             if mark.style != style:
                 continue
@@ -282,6 +283,18 @@ def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None =
             if follows:
                 chain.append(Numbered(place, (mark.value,), "", mark.end))
     return tuple(chain)
+
+
+def continued(lines: Sequence[Line], style: str, chain: Chain, others: Chain) -> Chain:
+    """Return a chain that goes on after numbers that are missing, as far as the other agrees."""
+    result = list(chain)
+    wanted = {one.value for one in others}
+    for place in range(chain[-1].place + 1, len(lines)) if style in _PLAIN else ():
+        for mark in marks_at(lines[place].text):
+            known = mark.style == style and (mark.value,) in wanted
+            if known and (mark.value,) > result[-1].value:
+                result.append(Numbered(place, (mark.value,), "", mark.end))
+    return tuple(result)
 
 
 def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) -> list[Line]:
@@ -418,6 +431,7 @@ def title_like(text: str, side: Side) -> bool:
 def reads_like_title(text: str, side: Side) -> bool:
     """Return whether the words of a short text are those of a title, and not of a sentence."""
     plain = text.strip()
+    plain = plain[max((mark.end for mark in marks_at(plain)), default=0) :].strip()
     if side == "zh":
         return not _SAYS_ZH.search(plain)
     return not plain[:1].islower() and not _SAYS_EN.search(plain)

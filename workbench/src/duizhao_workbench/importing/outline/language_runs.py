@@ -10,33 +10,26 @@ from typing import Literal
 from duizhao.model import SIDES, Side, other_side
 from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 
+from ..tables import table
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, divided
 
 _PURE = 0.85
 """How much of a text must be on its own side of the one boundary for it to have no turns."""
-_SOME = 0.02
-"""How much of a text must be in a language for the text to have that language."""
-_SIMPLIFIED = frozenset(
-    "这国会对发业为时动关无长东车门见书话语说论让认证讲计划设资质贸财责贵费货实现进远运选连还过产义务务规则经济"
-    "组织给结统终级纪约纳络续维网联职间问闻阅队阶际险随难顾预领题风飞验马鱼鸟黄齐龙乐买卖亲传伤体优农决创别办"
-    "劳势华协单历县双变号团园围图报场块处备复头奖妇学宁审宪层岁币师带广庆应开张强当归录执扩护报担择损换据"
-)
-_TRADITIONAL = frozenset(
-    "這國會對發業為時動關無長東車門見書話語說論讓認證講計劃設資質貿財責貴費貨實現進遠運選連還過產義務規則經濟"
-    "組織給結統終級紀約納絡續維網聯職間問聞閱隊階際險隨難顧預領題風飛驗馬魚鳥黃齊龍樂買賣親傳傷體優農決創別辦"
-    "勞勢華協單歷縣雙變號團園圍圖報場塊處備復頭獎婦學寧審憲層歲幣師帶廣慶應開張強當歸錄執擴護報擔擇損換據"
-)
-_ONLY_SIMPLIFIED = _SIMPLIFIED - _TRADITIONAL
-_ONLY_TRADITIONAL = _TRADITIONAL - _SIMPLIFIED
+_SOME = 0.15
+"""How much there must be in a language, beside the other, for a text to have that language."""
+_PART = 0.5
+"""How much of the other language one of two files can have."""
+_ONLY_SIMPLIFIED, _ONLY_TRADITIONAL = map(frozenset, table("scripts").values())
 _LONGEST_TITLE = 120
 _NEAR_TITLE = 12
 """How long a title can be, and how many lines below the heading of a page it can be."""
 _LETTER = re.compile("[A-Za-z]")
-_AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“（])')
+_AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“‘（])')
 _AFTER_CHINESE = re.compile(f'(?<=[{HAN}{STOPS}”’])\\s*(?=[A-Z0-9(“"])')
 """Where a line may go from one language to the other."""
 Script = Literal["zh-Hans", "zh-Hant"]
+Spans = Sequence[tuple[int, int]]
 
 
 def side_of(text: str) -> Side | None:
@@ -82,39 +75,55 @@ class LanguageLayout:
     """Lines of the other language that come after it."""
 
 
-def languages(lines: Sequence[Line]) -> LanguageLayout:
-    """Return which lines are of which language.
+def languages(lines: Sequence[Line], code: Spans = (), known: Side | None = None) -> LanguageLayout:
+    """Return which lines are of which language; ``known`` is the one that all of it is in.
 
-    A language that only a line or two of the text have is none of its languages.
+    A language that only a small part of the text has is none of its languages, unless that part is
+    the counterpart of the rest. What of it is above or below the text is around it.
     """
-    sides = _sides(lines)
-    weights = [_weight(line.text) for line in lines]
-    total = sum(weights) or 1
-    held = {s: sum(w for w, x in zip(weights, sides, strict=True) if x == s) for s in SIDES}
-    present = [side for side in SIDES if held[side] >= _SOME * total]
-    if len(present) < 2:
-        side: Side = "zh" if held["zh"] > held["en"] else "en"
-        return LanguageLayout((side,), False, (LanguageRun(side, tuple(lines)),) if lines else ())
-    place, first, pure = _boundary(sides, weights)
-    if pure >= _PURE * total:
-        parts = _two_parts(lines, sides, place, first)
+    sides, weights = _sides(lines, code), _weights(lines, code)
+    side = known or most_of(lines, code, _SOME)
+    if side is not None:
+        inside = [at for at, one in enumerate(sides) if one == side]
+        first, last = (0, len(lines)) if known or not inside else (inside[0], inside[-1] + 1)
+        runs = (LanguageRun(side, tuple(lines[first:last])),) if lines else ()
+        return LanguageLayout((side,), False, runs, tuple(lines[:first]), tuple(lines[last:]))
+    place, start, pure = _boundary(sides, weights)
+    if pure >= _PURE * sum(weights):
+        parts = _two_parts(lines, sides, place, start)
         if all(run.lines for run in parts.runs):
             return parts
     return _turns(lines, sides)
 
 
+def most_of(lines: Sequence[Line], code: Spans, least: float = _PART) -> Side | None:
+    """Return the language of a text that has less of the other than that share; or None."""
+    weights, sides = _weights(lines, code), _sides(lines, code)
+    held = {s: sum(w for w, x in zip(weights, sides, strict=True) if x == s) for s in SIDES}
+    side: Side = "zh" if held["zh"] > held["en"] else "en"
+    return side if held[other_side(side)] < least * held[side] or not any(weights) else None
+
+
 def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
     """Divide lines that have a text in one language and then its counterpart in the other.
 
-    They are divided only if most lines of the text are such.
+    Unless most lines of the text are such, a sentence must end there, as long as its counterpart.
     """
     places = [boundary_in(line.text) for line in lines]
     if sum(place is not None for place in places) < _PURE * 0.7 * len(lines) or len(lines) < 3:
-        return list(lines)
+        places = [_after_sentence(line.text, at) for line, at in zip(lines, places, strict=True)]
     result: list[Line] = []
     for line, place in zip(lines, places, strict=True):
         result += [line] if place is None else divided(line, place)
     return result
+
+
+def _after_sentence(text: str, place: int | None) -> int | None:
+    """Return a place if what comes before and after it seems to be a sentence in each language."""
+    if place is None or text[:place].rstrip()[-1:] not in tuple(",.;:!?。；：！？"):
+        return None
+    sizes = _weight(text[:place]), _weight(text[place:])
+    return place if 3 * min(sizes) > max(sizes) else None
 
 
 def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -161,9 +170,13 @@ def boundary_in(text: str) -> int | None:
     return None
 
 
-def _sides(lines: Sequence[Line]) -> list[Side]:
-    """Return the language of each line; one without words has that of a neighbour."""
-    found = [side_of(line.text) for line in lines]
+def _is_code(line: Line, code: Spans) -> bool:
+    return any(start <= line.start < end for start, end in code)
+
+
+def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
+    """Return the language of each line; one without words, or code, has that of a neighbour."""
+    found = [None if _is_code(line, code) else side_of(line.text) for line in lines]
     following: Side | None = None
     for place in range(len(found) - 1, -1, -1):
         line = lines[place]
@@ -179,8 +192,12 @@ def _sides(lines: Sequence[Line]) -> list[Side]:
     return done
 
 
+def _weights(lines: Sequence[Line], code: Spans) -> list[float]:
+    """Return how much each line says: an English word is about two Chinese characters."""
+    return [0 if _is_code(line, code) else _weight(URL.sub(" ", line.text)) for line in lines]
+
+
 def _weight(text: str) -> float:
-    """Return how much a text says: an English word is about two Chinese characters."""
     return han(text) + 2 * len(LATIN_WORD.findall(text))
 
 
@@ -241,12 +258,17 @@ def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
     return LanguageLayout((first, other_side(first)), True, tuple(runs), before)
 
 
-def _matching(runs: Sequence[LanguageRun]) -> int:
-    """Count the pairs of runs, from the first on, that begin with the same number."""
-    result = 0
+def _matching(runs: Sequence[LanguageRun]) -> tuple[int, float]:
+    """Count the pairs of runs, from the first on, that begin with the same number.
+
+    With it comes how well their lengths fit, for texts without numbers.
+    """
+    result, fitting = 0, 0.0
     for one, other in zip(runs[::2], runs[1::2], strict=False):
         names = name_at(one.lines[0].text), name_at(other.lines[0].text)
         marks = [{mark.value for mark in marks_at(run.lines[0].text)} for run in (one, other)]
         named = names[0] is not None and names[1] is not None and names[0].value == names[1].value
         result += named or bool(marks[0] & marks[1])
-    return result
+        sizes = [sum(_weight(line.text) for line in run.lines) + 1 for run in (one, other)]
+        fitting += min(sizes) / max(sizes)
+    return result, fitting / max(1, len(runs) // 2)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, other_side
 
 from ...aligning.aligner import align
 from ..formats.decoding import Unreadable
@@ -13,11 +13,14 @@ from ..formats.text_extraction import ExtractedText
 from .bilingual_headings import lines_apart
 from .blocks import is_boilerplate, page_lines, stretches
 from .headings import (
+    NAMED,
+    SECTIONS,
     Chain,
     SideText,
     best_alone,
     chains,
     chosen,
+    continued,
     headed,
     matched,
     out_of_order,
@@ -26,14 +29,16 @@ from .headings import (
 )
 from .language_runs import (
     LanguageLayout,
+    LanguageRun,
     languages,
+    most_of,
     side_of,
     with_headings_apart_by_language,
     with_languages_apart,
     with_title_apart,
 )
 from .paragraphs import Line, column_width, lines, runs_on
-from .side_outline import Outline, outline
+from .side_outline import Outline, outline, retitled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,24 @@ class SourceFile:
         return self.file.text[slice(*span)]
 
 
+_HEADINGS = 0.5
+"""How well headings explain a text that has the same ones in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """One way to divide a document into articles."""
+
+    name: str
+    """What begins an article: ``numbers`` or ``headings``."""
+    score: float
+    """How well it explains the text, from 0 to 1."""
+    chains: Mapping[Side, Chain]
+    """Where articles begin in each language."""
+    styles: Mapping[Side, str] = field(default_factory=dict)
+    """The styles of the numbers."""
+
+
 @dataclass(frozen=True, slots=True)
 class BothSides:
     """A document in both languages, each with its outline."""
@@ -60,7 +83,8 @@ class BothSides:
     zh: Outline
     titles: Mapping[Side, tuple[int, int]]
     """The title of the second language, if it is above the text in the first."""
-    numbered: bool
+    structures: tuple[Structure, ...] = ()
+    """The ways in which it can be divided, the one that was taken first."""
     unused: tuple[str, ...] = ()
     """Lines that look like the headings of articles, but whose numbers do not continue."""
 
@@ -68,6 +92,14 @@ class BothSides:
     def missing(self) -> Side | None:
         """The language in which there is no text, if it has not been translated yet."""
         return next((o.text.side for o in (self.en, self.zh) if not o.text.lines), None)
+
+    def titled(self, titles: Mapping[Side, str]) -> BothSides:
+        """Return the document with other titles of which its text has some words, if any."""
+        en, zh = (
+            retitled(one, titles[one.text.side]) if titles.get(one.text.side) else one
+            for one in (self.en, self.zh)
+        )
+        return replace(self, en=en, zh=zh)
 
     def without(self, left_out: Mapping[Side, Sequence[tuple[int, int]]]) -> BothSides:
         """Return the document with more that is around its text, by its offsets."""
@@ -91,7 +123,14 @@ def witnesses(
 
     Raises Unreadable, with the files that are concerned, if they are not one document in both.
     """
-    result = tuple(_witness(file, declared, usual=usual) for file in files)
+    sides = [file.side for file in files]
+    if len(files) == 2:
+        most = [most_of(list(lines(file.text)), file.code) for file in files]
+        sides = [given or found for given, found in zip(sides, most, strict=True)]
+        sides = [None, None] if sides[0] == sides[1] else sides
+    result = tuple(
+        _witness(file, declared, side, usual=usual) for file, side in zip(files, sides, strict=True)
+    )
     orders = [one.layout.order for one in result]
     if len(result) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
         message = f"both files are in {SIDE_NAMES[orders[0][0]]}"
@@ -104,8 +143,14 @@ def witnesses(
     return result
 
 
-def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
-    all_lines, repeated = with_title_apart(with_languages_apart(list(lines(file.text))))
+def _witness(
+    file: ExtractedText, declared: Sequence[Boilerplate], side: Side | None, *, usual: bool
+) -> SourceFile:
+    if file.rows:
+        return SourceFile(file, _of_rows(file), ())
+    all_lines, repeated = list(lines(file.text)), list[Line]()
+    if side is None:
+        all_lines, repeated = with_title_apart(with_languages_apart(all_lines))
     pages = page_lines(file.text, all_lines)
     around = [
         line
@@ -115,18 +160,27 @@ def _witness(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: boo
     starts = {line.start for line in around}
     kept = _over_pages(all_lines, starts, pages)
     between: list[tuple[int, int]] = []
-    if not file.headings:
+    if not file.headings and side is None:
         kept, headings, between = lines_apart(kept)
         file = replace(file, headings=tuple(headings))
-    layout = languages(kept)
+    layout = languages(kept, file.code, side)
     if layout.turns:
-        layout = languages(with_headings_apart_by_language(kept))
-    else:
+        layout = languages(with_headings_apart_by_language(kept), file.code)
+    elif side is None:
         layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [*((line.start, line.end) for line in dropped), *between])
     return SourceFile(file, layout, tuple(spans))
+
+
+def _of_rows(file: ExtractedText) -> LanguageLayout:
+    """Return the layout of a table: in each row English, and its Chinese."""
+    runs: list[LanguageRun] = []
+    for row in file.rows:
+        runs.append(LanguageRun("en", tuple(lines(file.text, row.start, row.middle))))
+        runs.append(LanguageRun("zh", tuple(lines(file.text, row.middle, row.end))))
+    return LanguageLayout(SIDES, True, tuple(run for run in runs if run.lines))
 
 
 def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> LanguageLayout:
@@ -158,64 +212,97 @@ def _over_pages(lines_: Sequence[Line], dropped: set[int], pages: set[int]) -> l
     return kept
 
 
-def both_sides(found: Sequence[SourceFile]) -> BothSides:
-    """Return both languages of a document with their outlines; one that is missing is empty."""
+def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
+    """Return both languages of a document with their outlines; one that is missing is empty.
+
+    Of the ways to divide it, that which explains most is taken, or the one that is ``wanted``.
+    """
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
-    if len(texts) == 1:
-        return _untranslated(found[0], *texts.values())
-    known = {side: chains(text.lines, side, text.headings) for side, text in texts.items()}
-    styles = chosen(known["en"], known["zh"])
-    if styles is None:
-        first, second = _headed(texts, found)
-        en, zh = outline(texts["en"], first), outline(texts["zh"], second)
-        if first or second:
-            return BothSides(tuple(found), en, zh, _titles_above(found, en, zh), numbered=True)
-        return BothSides(tuple(found), en, zh, _titles_above(found, en, zh), numbered=False)
-    outlines: dict[str, Outline] = {}
+    ways = sorted(
+        [*_by_numbers(texts), *_by_headings(texts, found)],
+        key=lambda one: (one.name != wanted, -one.score),
+    )
+    outlines: dict[Side, Outline] = {s: outline(SideText("", s, []), ()) for s in SIDES}
     unused: list[str] = []
-    of = {"en": (styles[0], known["zh"][styles[1]]), "zh": (styles[1], known["en"][styles[0]])}
     for side, text in texts.items():
-        style, others = of[side]
-        outlines[side], left = _numbered(text, style, known[side][style], others)
-        unused += left
+        if ways and ways[0].styles:
+            others = next((ways[0].chains[other] for other in texts if other != side), ())
+            made = _numbered(text, ways[0].styles[side], ways[0].chains[side], others)
+            outlines[side] = made[0]
+            unused += made[1]
+        else:
+            outlines[side] = outline(text, ways[0].chains[side] if ways else ())
     both = outlines["en"], outlines["zh"]
-    above = _titles_above(found, *both)
-    return BothSides(tuple(found), *both, above, numbered=True, unused=tuple(unused))
+    above = _titles_above(found, *both) if len(texts) == 2 else {}
+    return BothSides(tuple(found), *both, above, tuple(ways), tuple(unused))
 
 
-def _untranslated(witness: SourceFile, text: SideText) -> BothSides:
-    """Return a text that there is in one language alone."""
-    known = chains(text.lines, text.side, text.headings)
-    style = best_alone(known)
-    unused: list[str] = []
-    if style is not None:
-        own, unused = _numbered(text, style, known[style], ())
+def _by_numbers(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
+    """Yield the articles that numbers make, if there are any.
+
+    Names say it of themselves. Marks, which also number lists, do so as far as the text is below
+    them, or as they are before the headings of the file.
+    """
+    known = {side: chains(text.lines, side, text.headings) for side, text in texts.items()}
+    if len(texts) == 2:
+        both = chosen(known["en"], known["zh"])
+        styles: dict[Side, str] = {"en": both[0], "zh": both[1]} if both else {}
     else:
-        own = outline(text, headed(text.lines, dict(witness.file.headings)))
-    numbered = any(section.heading is not None for section in own.sections)
-    sides = {side: outline(SideText("", side, []), ()) for side in SIDES} | {text.side: own}
-    both = sides["en"], sides["zh"]
-    return BothSides((witness,), *both, {}, numbered=numbered, unused=tuple(unused))
+        ((side, own),) = known.items()
+        alone = best_alone(own)
+        styles = {side: alone} if alone else {}
+    if not styles:
+        return
+    own_chains = {side: known[side][style] for side, style in styles.items()}
+    if len(texts) == 2:
+        own_chains = {
+            side: continued(texts[side].lines, styles[side], chain, own_chains[other_side(side)])
+            for side, chain in own_chains.items()
+        }
+    values = [{(one.part, one.value) for one in chain} for chain in own_chains.values()]
+    agreed = len(set.intersection(*values)) / max(map(len, values))
+    named = any(style in (NAMED, SECTIONS) for style in styles.values())
+    explained = min(_explained(texts[side], chain) for side, chain in own_chains.items())
+    yield Structure("numbers", 1 if named else agreed * explained, own_chains, styles)
 
 
-def _headed(texts: Mapping[Side, SideText], found: Sequence[SourceFile]) -> tuple[Chain, Chain]:
-    """Return the headings of both languages, paired by their levels, or by what they say."""
-    chains_: dict[str, Chain] = {}
-    levels: dict[str, list[int]] = {}
-    for witness in found:
-        known = dict(witness.file.headings)
-        for side in witness.layout.order:
-            lines_ = texts[side].lines
-            chains_[side] = headed(lines_, known)
-            levels[side] = [known[lines_[one.place].start] for one in chains_[side]]
-    if all(len(chain) < 2 for chain in chains_.values()):
-        # One heading divides nothing: it is the title.
-        return (), ()
-    if levels["en"] == levels["zh"]:
-        return chains_["en"], chains_["zh"]
-    titles = [[texts[s].lines[one.place].text for one in chains_[s]] for s in ("en", "zh")]
-    pairs = [(bead.en, bead.zh) for bead in align(*titles)]
-    return matched(chains_["en"], chains_["zh"], pairs)
+def _explained(text: SideText, chain: Chain) -> float:
+    """Return how much a chain explains: of the headings, or else of the characters."""
+    places = {line.start: place for place, line in enumerate(text.lines)}
+    headings = sorted(places[start] for start in text.headings if start in places)
+    begun = {one.place for one in chain}
+    sizes = [len(line.text) for line in text.lines]
+    last = chain[-1].place
+    end = next((at for at in headings if at > last), len(sizes))
+    below = sum(sizes[chain[0].place : end]) / (sum(sizes) or 1)
+    return max(min(1, 1.3 * below), len(begun & set(headings)) / len(headings) if headings else 0)
+
+
+def _by_headings(
+    texts: Mapping[Side, SideText], found: Sequence[SourceFile]
+) -> Iterator[Structure]:
+    """Yield the articles that the headings of a file make, if it has some besides its title."""
+    own = {side: headed(text.lines, _levels(found, side)) for side, text in texts.items()}
+    if any(len(chain) < 2 for chain in own.values()):
+        return
+    share = 1.0
+    if len(own) == 2:
+        en, zh = (
+            [_levels(found, side)[texts[side].lines[one.place].start] for one in own[side]]
+            for side in SIDES
+        )
+        if en != zh:
+            titles = [[texts[s].lines[one.place].text for one in own[s]] for s in SIDES]
+            pairs = [(bead.en, bead.zh) for bead in align(*titles)]
+            single = sum(len(one) == len(other) == 1 for one, other in pairs)
+            share = single / max(len(en), len(zh))
+            own = dict(zip(SIDES, matched(own["en"], own["zh"], pairs), strict=True))
+    yield Structure("headings", _HEADINGS * share, own)
+
+
+def _levels(found: Sequence[SourceFile], side: Side) -> Mapping[int, int]:
+    """Return the headings of the file that has a language: their levels by their offsets."""
+    return next((dict(one.file.headings) for one in found if side in one.layout.order), {})
 
 
 def _titles_above(
@@ -234,14 +321,16 @@ def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[
     apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
     renewed = replace(text, lines=apart)
     again = chains(apart, text.side, text.headings)[style]
+    again = continued(apart, style, again, others)
     unused = [line.text for line in out_of_order(apart, text.side, style, again)]
     return outline(renewed, again), unused
 
 
 def _side_text(witness: SourceFile, side: Side) -> SideText:
+    file, rows = witness.file, witness.file.rows
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
-    turns = [run.lines[0].start for run in runs]
-    headings = frozenset(at for at, _ in witness.file.headings)
-    width = column_width(found)
-    return SideText(witness.file.text, side, found, turns, width, witness.dropped, headings)
+    turns = [row.start for row in rows] or [run.lines[0].start for run in runs]
+    headings, width = frozenset(at for at, _ in file.headings), column_width(found)
+    known = headings, file.code, bool(rows)
+    return SideText(file.text, side, found, turns, width, witness.dropped, *known)

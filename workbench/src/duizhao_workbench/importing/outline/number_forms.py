@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from duizhao.model import DivisionKind
 from duizhao.text.numerals import Numbers, numbers
+from duizhao.text.scripts import HAN
+
+from ..tables import table
 
 ARTICLE, ANNEX = "article", "annex"
 """What is numbered besides the divisions."""
@@ -18,36 +20,14 @@ _ZH_NUMBER = rf"{_ZH}(?:\s*[-－‐‑–之]\s*{_ZH})*"
 _EN = r"(?:[0-9]{1,4}|[IVXLCivxlc]{1,15}|[Ⅰ-ⅿ]{1,4})"
 _EN_NUMBER = rf"{_EN}(?:\s?[-‐‑–]\s?[0-9]{{1,3}})*"
 _WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
-]
+]  # fmt: skip
 
-_ZH_KINDS: Mapping[str, str] = {
-    **dict.fromkeys("条條则則", ARTICLE),
-    **dict.fromkeys("编編篇", DivisionKind.PART),
-    "部分": DivisionKind.PART,
-    "章": DivisionKind.CHAPTER,
-    **dict.fromkeys("节節", DivisionKind.SECTION),
-    **dict.fromkeys("款目", DivisionKind.SUBSECTION),
-}
-_EN_KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("article", "art", "rule", "clause", "principle", "§"), ARTICLE),
-    **dict.fromkeys(("part", "book", "title"), DivisionKind.PART),
-    "chapter": DivisionKind.CHAPTER,
-    "section": DivisionKind.SECTION,
-    **dict.fromkeys(("subsection", "paragraph", "subdivision"), DivisionKind.SUBSECTION),
-    **dict.fromkeys(("annex", "appendix", "schedule"), ANNEX),
-}
+_ZH_KINDS, _EN_KINDS = (
+    {word: kind for kind, words in table("names")[side].items() for word in words}
+    for side in ("zh", "en")
+)
 _ZH_NAME = re.compile(
     rf"第\s*(?P<number>{_ZH_NUMBER})\s*(?P<word>部分|[条條则則编編篇章节節款目])"
     rf"(?:\s*之\s*(?P<of>{_ZH}(?![{_HAN_DIGITS}])))?"
@@ -63,26 +43,7 @@ _EN_ANNEX = re.compile(
     r"(?P<word>annex|appendix|schedule)(?P<number>)(?=\s*(?:[:.]|$))", re.IGNORECASE
 )
 
-_LABELS = (
-    ("(1)", re.compile(r"[(（]\s?([0-9０-９]{1,3})\s?[)）]")),
-    ("(一)", re.compile(rf"[(（]\s?([{_HAN_DIGITS}]{{1,4}})\s?[)）]")),
-    ("(i)", re.compile(r"[(（]([ivxl]{1,5})[)）]")),
-    ("(a)", re.compile(r"[(（]([a-z])[)）]")),
-    ("(I)", re.compile(r"[(（]([IVXL]{1,5})[)）]")),
-    ("(A)", re.compile(r"[(（]([A-Z])[)）]")),
-    ("一、", re.compile(rf"([{_HAN_DIGITS}]{{1,4}})\s?[、．.，：](?!\d)")),
-    ("一　", re.compile(rf"([{_HAN_DIGITS}]{{1,3}})(?=\u3000)")),
-    ("1.", re.compile(r"([0-9０-９]{1,3})\s?[.．](?![0-9０-９])")),
-    ("1、", re.compile(r"([0-9０-９]{1,3})\s?[、，]")),
-    ("1)", re.compile(r"([0-9０-９]{1,3})[)）]")),
-    ("i.", re.compile(r"([ivxl]{1,5})\.(?=\s|$)")),
-    ("I.", re.compile(r"([IVXL]{1,5})\.(?=\s|$)")),
-    ("A.", re.compile(r"([A-Z])\.(?=\s|$)")),
-    ("a.", re.compile(r"([a-z])\.(?=\s|$)")),
-    ("a)", re.compile(r"([a-z])[)）]")),
-    ("①", re.compile(r"([①-⑳])")),
-    ("•", re.compile(r"([•●▪◦·‣*–-])(?=\s)")),
-)
+_LABELS = [(style, re.compile(form.replace("{H}", _HAN_DIGITS))) for style, form in table("marks")]
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
 _LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
 """Styles of Roman numerals, and for each the style of letters that looks the same."""
@@ -151,6 +112,16 @@ def marks_at(text: str, at: int = 0) -> list[Mark]:
         if match is not None and value is not None:
             result.append(Mark(style, value, match.end()))
     return result
+
+
+_BARE = re.compile(rf"([0-9]{{1,3}})(?=\s+[A-Z{HAN}])")
+"""A number before the words of a heading, with nothing but a space between them."""
+
+
+def heading_marks(text: str) -> list[Mark]:
+    """Return the marks before the words of a heading, which can be a number alone."""
+    bare = _BARE.match(text)
+    return marks_at(text) or ([Mark("1.", int(bare[1]), bare.end())] if bare is not None else [])
 
 
 def _value(style: str, sign: str) -> int | None:

@@ -11,6 +11,7 @@ from duizhao.model import ArticleKind, DivisionKind
 from duizhao.text.numerals import Numbers
 from duizhao.text.sentences import split
 
+from ..tables import table
 from .blocks import blocks
 from .headings import (
     DELETED,
@@ -25,7 +26,7 @@ from .headings import (
     title_like,
     without_first,
 )
-from .number_forms import marks_at, name_at
+from .number_forms import heading_marks, marks_at, name_at
 from .paragraphs import Line, paragraphs
 
 _BRACKETED = re.compile(r"[（(【［\[]\s*([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
@@ -179,19 +180,15 @@ def _give(section: Section, title: Title | None) -> None:
     section.lines = [rest, *others] if rest is not None else others
 
 
-_NO_TITLE = re.compile(r"(?:©|copyright\b|\(c\)|版权所有|版權所有|著作权|著作權)", re.IGNORECASE)
+_LINES = table("lines")
+_NO_TITLE = re.compile(_LINES["no_title"], re.IGNORECASE)
 """What begins a line that can be above a title."""
-_UNFINISHED = re.compile(
-    r"\b(?:a|an|and|by|for|from|in|of|on|or|the|to|with)$|(?:关于|關於|[的和与與及暨、])$",
-    re.IGNORECASE,
-)
+_LABEL = re.compile(_LINES["label"], re.IGNORECASE)
+"""What a form writes above or beside a title."""
+_UNFINISHED = re.compile(_LINES["unfinished"], re.IGNORECASE)
 """The end of a line after which a title goes on."""
 _STOP = re.compile(r"[\s.:：、．,，\u3000]*")
-_LAST = re.compile(
-    r"[（(]?(?:signed\b|done (?:at|in)\b|in witness\b|end of (?:the )?(?:terms|text|document)\b|"
-    r"条款结束|條款結束|正文完|全文完|[（(]?(?:签署|簽署|签字|簽字|签名|簽名)|本.{0,12}(?:订于|訂於|签于|簽於))",
-    re.IGNORECASE,
-)
+_LAST = re.compile(_LINES["last"], re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +218,27 @@ def outline(text: SideText, chain: Chain) -> Outline:
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
-        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column)
+        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column, text.code)
     return Outline(text, title, above, tuple(sections), tuple(waiting))
+
+
+def retitled(own: Outline, words: str) -> Outline:
+    """Return a text with another title, which begins where that which was found does.
+
+    If its words are not those of the source, the title that was found is no part of the text.
+    """
+    if own.title is None:
+        return own
+    start, end = own.title
+    form = r"\s*".join(map(re.escape, "".join(words.split())))
+    found = re.compile(form).match(own.text.source, start)
+    first = own.sections[0] if own.sections else None
+    rest = [one for one in first.blocks if found and one.start >= found.end()] if first else []
+    if found is None or found.end() < end:
+        return replace(own, title=None, above=(own.above[0] if own.above else start, end))
+    if first is not None and first.kind is ArticleKind.PREAMBLE:
+        first.blocks = rest
+    return replace(own, title=found.span())
 
 
 def _by_turn(text: SideText, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
@@ -241,7 +257,9 @@ def _title(
     above: list[Line] = []
     found = paragraphs(own, lambda line: bool(marks_at(line.text)))
     for paragraph, following in zip(found, [*found[1:], None], strict=True):
-        if _NO_TITLE.match(paragraph.text) and following is not None:
+        if (
+            _NO_TITLE.match(paragraph.text) or _LABEL.fullmatch(paragraph.text)
+        ) and following is not None:
             above += paragraph.lines
             continue
         if not title_like(paragraph.text, text.side) and not paragraph.text.startswith("《"):
@@ -321,7 +339,7 @@ def _section(
     kind: ArticleKind, line: Line, end: int, waiting: list[Opening], value: Numbers
 ) -> Section:
     name = name_at(line.text)
-    marks = [mark for mark in marks_at(line.text) if mark.end == end]
+    marks = [mark for mark in heading_marks(line.text) if mark.end == end]
     if end == 0:
         # The file says that the line is a heading; it has no number.
         span = (line.start, line.end)
