@@ -65,7 +65,7 @@ class SideTexts:
             return None
         found = cleaned(self.source, *span, self.side, self.outline.text.holes)
         self.changes += found.changes
-        self.spans.append(span)
+        self.spans.append((span[0], span[0] + len(self.source[slice(*span)].rstrip("\u00ad"))))
         return found.text or None
 
     def lines_of(self, span: Span) -> str:

@@ -185,7 +185,7 @@ def _narrow(raw: str) -> Iterator[TextChange]:
 def _space(same: str, start: int, end: int, side: Side) -> str:
     """Return what is in a text for the white space between two offsets."""
     blank, left, right = same[start:end], same[start - 1 : start], same[end : end + 1]
-    seen = any(sign.isspace() for sign in blank)
+    seen = not blank.startswith("\u00ad") and any(sign.isspace() for sign in blank)
     breaks = bool(_BREAK.search(blank))
     if side == "zh":
         wide = [bool(_CJK.match(sign)) for sign in (left, right)]

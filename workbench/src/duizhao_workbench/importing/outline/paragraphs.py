@@ -157,8 +157,8 @@ def runs_on(before: Line, line: Line) -> bool:
 
 def _goes_on(before: Line, line: Line, edge: int, first: Line, narrowest: int) -> bool:
     """Return whether a line continues where the one before it was broken."""
-    if edge > _WIDEST:
-        return False
+    if edge > _WIDEST or before.text.endswith("\u00ad"):
+        return before.text.endswith("\u00ad")
     if _WIDE.search(before.text[-2:]) or _WIDE.match(line.text):
         # The rest of an item is set below its words, and nothing ends with a comma.
         full = before.width >= max(edge, narrowest) - 3 and not _LAST.search(before.text)
