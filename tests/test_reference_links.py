@@ -11,9 +11,11 @@ from tests.fixtures import NewPage, ServeSite
 from tests.support.small_sites import HOOK, built, small_site
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Mine</title>
+<meta http-equiv="Content-Security-Policy" content="style-src 'self'">
 <p id="other">Article 1 of another text</p>
 <div data-duizhao="harbour"><p id="mine"
->See Art. 1 and 第1条, not <code>Article 1</code> or Article 99.</p></div>
+>See Art. 1 and 第1条, not <code>Article 1</code> or Article 99.</p>
+<p>Article 1 GDPR, Article 1 of the Cybersecurity Law, 《网络安全法》第一条</p></div>
 <script src="{script}" defer></script>
 """
 
@@ -47,6 +49,8 @@ def test_references_become_links_with_a_card_where_the_page_says_so(
     card = page.locator(".duizhao-card")
     expect(card).to_be_visible()
     assert "第一条" in (card.text_content() or "")
+    # Its style comes from a file, for the page allows no other.
+    expect(card).to_have_css("position", "absolute")
     page.keyboard.press("Escape")
     expect(card).to_have_count(0)
     links.first.click()
@@ -56,6 +60,7 @@ def test_references_become_links_with_a_card_where_the_page_says_so(
 @pytest.mark.slow
 def test_no_page_of_the_edition_includes_the_script(site: Path) -> None:
     assert (site / "harbour" / "references.js").is_file()
+    assert (site / "harbour" / "references.css").is_file()
     for page in site.rglob("*.html"):
         if page.parent.name != "mine":
             assert "references.js" not in page.read_text("utf-8")

@@ -1,40 +1,33 @@
 // Where a text refers to articles of a document: Article 8, Art. 8, 第八条, 第8条.
 
+import { findArticles, isOwn } from "../lib/cross-references.js";
+
 /**
  * An article: its id, what it is called in both languages, its titles, and how it begins.
  * @typedef {{ id: string, names: string[], titles: string[], texts: string[] }} Article
  */
 
-const CHINESE = /^(第)(.+?)([条條款章].*)$/;
-const ENGLISH = /^(.*\S)\s+(\S*\d\S*)$/;
-const escaped = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+const NAME = /^(.*\S)\s+(\S*\d\S*)$/;
 
 /** What finds references to the articles of a document in a text. */
 export class Finder {
-  /** @type {Map<string, Article>} */
+  /** The articles by what they are called. @type {Map<string, Article>} */
   #articles = new Map();
-  #pattern;
+  #titles;
+  #words;
 
-  constructor(/** @type {Article[]} */ articles) {
+  /** @param {Article[]} articles @param {string[]} titles those of the document */
+  constructor(articles, titles) {
+    this.#titles = titles;
     const words = new Set();
     for (const article of articles) {
       const [english = "", chinese = ""] = article.names;
-      const [, word = "", number = ""] = ENGLISH.exec(english) ?? [];
-      if (number) this.#add(`${word} ${number}`, article);
-      if (word) words.add(escaped(word));
-      if (word === "Article") words.add("Articles").add("Art\\.").add("Arts\\.");
-      if (chinese) this.#add(chinese, article);
-      const [, before = "", , after = ""] = CHINESE.exec(chinese) ?? [];
-      if (before && number) this.#add(before + number + after, article);
+      const [, word = "", number = ""] = NAME.exec(english) ?? [];
+      words.add(word);
+      this.#articles.set(`${word} ${number}`.toLowerCase(), article);
+      for (const { article: label } of findArticles(chinese)) this.#articles.set(` ${label}`, article);
     }
-    const named = [...words].sort((one, other) => other.length - one.length).join("|");
-    // No word may end within a number: Article 80 is not Article 8.
-    const english = named ? `\\b(?:${named})\\s*\\d+[A-Za-z]?(?![\\dA-Za-z])|` : "";
-    this.#pattern = new RegExp(`${english}第[^第条條\\s]{1,12}[条條](?:之[一二三四五六七八九十]+)?`, "gu");
-  }
-
-  #add(/** @type {string} */ name, /** @type {Article} */ article) {
-    this.#articles.set(normal(name), article);
+    this.#words = [...words].filter((word) => word && word !== "Article");
   }
 
   /**
@@ -43,17 +36,13 @@ export class Finder {
    * @returns {{ start: number, words: string, article: Article }[]}
    */
   find(text) {
-    return [...text.matchAll(this.#pattern)].flatMap((match) => {
-      const article = this.#articles.get(normal(match[0]));
-      return article ? [{ start: match.index, words: match[0], article }] : [];
+    return findArticles(text, this.#words).flatMap((found) => {
+      const word = found.word.replace(/s$/, "").toLowerCase();
+      const article = this.#articles.get(
+        `${word === "art" ? "article" : word} ${found.article}`.toLowerCase(),
+      );
+      if (!article || !isOwn(found, this.#titles)) return [];
+      return [{ start: found.start, words: text.slice(found.start, found.end), article }];
     });
   }
-}
-
-/** A name as it is compared: with one space, and without what shortens or inflects its word. */
-function normal(/** @type {string} */ name) {
-  return name
-    .replace(/^(Articles|Arts?\.)\s*/, "Article ")
-    .replace(/\s+/g, " ")
-    .replaceAll("條", "条");
 }

@@ -7,16 +7,15 @@ import { Finder } from "./finding.js";
 
 const SKIPPED = "a, button, code, pre, script, style, textarea, select, [contenteditable]";
 const CARD = "duizhao-card";
-const STYLE =
-  "position:absolute;z-index:9999;max-width:26rem;padding:.6rem .8rem;border:1px solid #888;" +
-  "background:Canvas;color:CanvasText;font-size:.875rem;line-height:1.5;text-align:start";
 
 /** @typedef {import("./finding.js").Article} Article */
-const given = /** @type {{ document: string, chinese: string, articles: Article[] }} */ (GIVEN);
+const given = /** @type {{ document: string, titles: string[], chinese: string, articles: Article[] }} */ (
+  GIVEN
+);
 const base = new URL(".", OWN_URL);
 
 function linkIn(/** @type {Element} */ root) {
-  const finder = new Finder(given.articles);
+  const finder = new Finder(given.articles, given.titles);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   /** @type {Text[]} */
   const nodes = [];
@@ -51,10 +50,10 @@ function addCard(/** @type {HTMLAnchorElement} */ link, /** @type {Article} */ a
       [name, article.titles[side]].filter(Boolean).join(" ");
     card = make(
       "div",
-      { class: CARD, id: CARD, role: "tooltip", style: STYLE },
+      { class: CARD, id: CARD, role: "tooltip" },
       ...article.names.flatMap((name, side) => [
-        make("strong", { lang: languages[side], style: "display:block" }, heading(name, side)),
-        make("span", { lang: languages[side], style: "display:block" }, article.texts[side]),
+        make("strong", { lang: languages[side] }, heading(name, side)),
+        make("span", { lang: languages[side] }, article.texts[side]),
       ]),
     );
     const at = link.getBoundingClientRect();
@@ -69,6 +68,8 @@ function addCard(/** @type {HTMLAnchorElement} */ link, /** @type {Article} */ a
 }
 
 function start() {
+  // A page may allow no styles but those of files: they are in one beside the script.
+  document.head.append(make("link", { rel: "stylesheet", href: new URL("references.css", base).href }));
   for (const root of document.querySelectorAll(`[data-duizhao="${given.document}"]`)) linkIn(root);
 }
 

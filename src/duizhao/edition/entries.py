@@ -313,6 +313,13 @@ class DocumentEntry(_Holder):
         return self.document.title
 
     @property
+    def titles(self) -> list[str]:
+        """Its titles and short titles, by which others refer to it."""
+        title, short = self.document.title, self.document.short
+        both = (pair for side in SIDES for pair in (title.get(side), short and short.get(side)))
+        return [one for one in both if one]
+
+    @property
     def articles(self) -> tuple[ArticleEntry, ...]:
         """Its articles, in reading order."""
         return self.edition.of_document(self.id)

@@ -1,12 +1,14 @@
 """The script that makes links of references to a document's articles on pages of other people.
 
-Who wants it includes it in a page of theirs; no page of the edition does.
+Who wants it includes it in a page of theirs; no page of the edition does. Its style is in a file
+beside it, for a page may allow no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from importlib import resources
 from typing import Any
 
 from ...assets.bundles import compact, script
@@ -24,6 +26,11 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
         for document in localised.edition.documents.values():
             path = localised.urls.in_locale(f"{document.id}/references.js", localised.locale)
             yield ExportedFile(path, partial(_script, localised, document))
+            yield ExportedFile(path.removesuffix("js") + "css", _style)
+
+
+def _style() -> bytes:
+    return (resources.files(__package__) / "references.css").read_bytes()
 
 
 def _script(localised: Reader, document: DocumentEntry) -> bytes:
@@ -32,6 +39,7 @@ def _script(localised: Reader, document: DocumentEntry) -> bytes:
     return script(
         "references",
         document=compact(document.id),
+        titles=compact(document.titles),
         chinese=compact(document.document.languages.zh.code),
         articles=compact(articles),
     )

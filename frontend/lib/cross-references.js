@@ -1,0 +1,278 @@
+// References to articles in a text, in both languages, by the grammar that the engine has: see
+// src/duizhao/text/cross_references.py.
+
+import rules from "../../src/duizhao/text/tables/cross_references.json" with { type: "json" };
+
+/**
+ * @typedef {object} CrossReference
+ * @property {number} start
+ * @property {number} end
+ * @property {string} article its number, `-1` and `+1` for the one before and after this one, or nothing
+ * @property {string} since with which article the range begins that ends with this one
+ * @property {string} part the number of the paragraph; `-1` for the one before
+ * @property {string} owner how its document is said: `this`; by a name that the words are (`is`), begin with
+ *   (`starts`) or end with (`ends`); as an `other` one; or not at all
+ * @property {string} name those words; of `this`, the kind of document
+ * @property {string} word what the article is called in English
+ */
+
+/** How many characters before and after a reference are searched for the name of its document. */
+const NEAR = 160;
+const SIDES = /** @type {const} */ (["zh", "en"]);
+/** @type {Record<string, string>} */
+const MACROS = rules.macros;
+/** @type {Record<string, number>} */
+const COUNTS = rules.counts;
+const FOLDING = new Map([...rules.fold[0]].map((sign, at) => [sign, [...rules.fold[1]][at]]));
+const DIGITS = "零一二三四五六七八九";
+/** @type {Record<string, number>} */
+const VALUES = { 〇: 0, "○": 0, 两: 2, 兩: 2 };
+/** @type {Record<string, number>} */
+const TENS = { 十: 10, 百: 100, 千: 1000, 廿: 20, 卅: 30 };
+
+/** The value of a number in Chinese characters or in digits. */
+export function numberOf(/** @type {string} */ text) {
+  if (/^\d+$/.test(text)) return Number(text);
+  let sum = 0;
+  let digit = 0;
+  for (const sign of text) {
+    const value = VALUES[sign] ?? DIGITS.indexOf(sign);
+    // 一〇五 is written digit by digit.
+    if (value >= 0) digit = 10 * digit + value;
+    else {
+      sum += "廿卅".includes(sign) ? TENS[sign] : (digit || 1) * (TENS[sign] ?? 0);
+      digit = 0;
+    }
+  }
+  return sum + digit;
+}
+
+/** A text in which what is written in several ways is one, each sign in its place. */
+export const foldSigns = (/** @type {string} */ text) =>
+  text.replace(/[^\0-\u007f]/g, (sign) => FOLDING.get(sign) ?? sign);
+
+/** @type {Map<string, RegExp>} */
+const compiled = new Map();
+const spelt = (/** @type {string} */ word) =>
+  `|[${word[0].toUpperCase()}${word[0].toLowerCase()}]${escaped(word.slice(1))}s?`;
+const escaped = (/** @type {string} */ text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+/** A pattern of the table; `words` are what documents call articles beside Article. */
+export function patternOf(
+  /** @type {string} */ pattern,
+  /** @type {string[]} */ words = [],
+  /** @type {string} */ flags = "y",
+) {
+  const key = `${flags} ${words} ${pattern}`;
+  let found = compiled.get(key);
+  if (!found) {
+    const own = words.map(spelt).join("");
+    let source = pattern;
+    while (/\{[a-z]+\}/.test(source))
+      source = source.replace(
+        /\{([a-z]+)\}/g,
+        (_, name) => `(?:${MACROS[name]}${name === "words" ? own : ""})`,
+      );
+    found = new RegExp(source, flags);
+    compiled.set(key, found);
+  }
+  return found;
+}
+
+function matchAt(/** @type {RegExp} */ pattern, /** @type {string} */ text, at = 0) {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** Whether a pattern fits all of a text. */
+const isAll = (/** @type {RegExp} */ pattern, /** @type {string} */ text) =>
+  matchAt(pattern, text)?.[0].length === text.length;
+
+/** A kind of document as it is compared: 本法 is 法, Regulations is regulation. */
+export function kindOf(/** @type {string} */ words) {
+  const plain = words.toLowerCase().replace(/^本/, "");
+  return plain === "法典" ? "法" : plain.replace(/s$/, "");
+}
+
+/** Of what kind a title says that its document is: act, 法. */
+export function kindsOf(/** @type {string} */ title) {
+  return SIDES.flatMap((side) => {
+    const groups = patternOf(`^(?:${rules[side].head})$`, [], "").exec(foldSigns(title));
+    const kind = groups?.slice(1).find(Boolean);
+    return kind ? [kindOf(kind)] : [];
+  });
+}
+
+const inOrder = (/** @type {CrossReference} */ one, /** @type {CrossReference} */ other) =>
+  one.start - other.start || one.end - other.end;
+
+const NOTHING = { article: "", since: "", part: "", owner: "", name: "", word: "" };
+
+/** Every reference to an article in a text, in order. */
+export function findArticles(/** @type {string} */ text, /** @type {string[]} */ words = []) {
+  const folded = foldSigns(text);
+  return SIDES.flatMap((side) => [...new Grammar(side, words).articles(folded)]).sort(inOrder);
+}
+
+/** Where a text refers to itself, or to the paragraph before: this Act, 前项. */
+export function findOthers(/** @type {string} */ text) {
+  const folded = foldSigns(text);
+  return SIDES.flatMap((side) =>
+    [...folded.matchAll(patternOf(rules[side].loose, [], "g"))].map((match) => {
+      const own = match.groups?.self;
+      const place = { ...NOTHING, start: match.index, end: match.index + match[0].length };
+      return own ? { ...place, owner: "this", name: kindOf(own) } : { ...place, part: "-1" };
+    }),
+  ).sort(inOrder);
+}
+
+/** The rules of one language. */
+class Grammar {
+  /** @type {Record<string, any>} */
+  #rules;
+  #words;
+
+  constructor(/** @type {"zh" | "en"} */ side, /** @type {string[]} */ words) {
+    this.#rules = rules[side];
+    this.#words = words;
+  }
+
+  #pattern(/** @type {string} */ name, flags = "y") {
+    return patternOf(this.#rules[name], this.#words, flags);
+  }
+
+  /** @returns {Generator<CrossReference>} */
+  *articles(/** @type {string} */ text) {
+    /** @type {RegExpExecArray[]} */
+    let chain = [];
+    for (const match of text.matchAll(this.#pattern("item", "g"))) {
+      const last = chain.at(-1);
+      if (last && !isAll(this.#pattern("joint"), text.slice(endOf(last), match.index))) {
+        yield* this.#enumerated(text, chain);
+        chain = [];
+      }
+      chain.push(match);
+    }
+    if (chain.length) yield* this.#enumerated(text, chain);
+  }
+
+  /** The references of an enumeration, which all are to the same document. */
+  *#enumerated(/** @type {string} */ text, /** @type {RegExpExecArray[]} */ chain) {
+    const [owner, name] = this.#owner(text, chain[0].index, endOf(chain[chain.length - 1]));
+    /** @type {CrossReference | null} */
+    let last = null;
+    for (const one of chain.flatMap((match) => [...this.#listed(text, match)])) {
+      const ranged = last?.article && isAll(this.#pattern("to"), text.slice(last.end, one.start));
+      yield { ...one, since: ranged ? (last?.article ?? "") : one.since, owner, name };
+      last = one;
+    }
+  }
+
+  /** How the document of an enumeration is said, and its words. @returns {[string, string]} */
+  #owner(/** @type {string} */ text, /** @type {number} */ start, /** @type {number} */ end) {
+    let before = text.slice(Math.max(0, start - NEAR), start);
+    if (this.#rules.after) {
+      const after = text.slice(end, end + NEAR);
+      const aside = matchAt(this.#pattern("aside"), after)?.[0].length ?? 0;
+      const found = matchAt(this.#pattern("after"), after.slice(aside))?.groups;
+      if (found) {
+        const own = found.self ?? found.the;
+        if (own || found.here) return ["this", kindOf(own ?? "")];
+        return ["starts", found.of ?? found.name];
+      }
+    } else {
+      before = before.trimEnd().replace(this.#pattern("aside", ""), "").trimEnd();
+    }
+    for (const [how, pattern] of this.#rules.before) {
+      const found = patternOf(pattern, [], "").exec(before);
+      const name = found?.groups?.name ?? "";
+      if (found) return [how, how === "this" ? kindOf(name) : name];
+    }
+    return ["", ""];
+  }
+
+  /** @returns {Generator<CrossReference>} */
+  *#listed(/** @type {string} */ text, /** @type {RegExpExecArray} */ match) {
+    const said = match.groups ?? {};
+    const whole = { ...NOTHING, start: match.index, end: endOf(match) };
+    if (!said.list) {
+      const words = match[0].toLowerCase();
+      const count = Object.keys(COUNTS).find((word) => words.includes(word));
+      yield { ...whole, article: said.next ? "+1" : `-${count ? COUNTS[count] : 1}` };
+      return;
+    }
+    const word = (said.word ?? "").replace(/\.$/, "");
+    const from = match.index + match[0].indexOf(said.list, (said.word ?? "").length);
+    const until = from + said.list.length;
+    for (const label of said.list.matchAll(this.#pattern("label", "g"))) {
+      const at = from + label.index;
+      const isLast = at + label[0].length === until;
+      const start = label.index ? at : match.index;
+      const end = isLast ? whole.end : at + label[0].length;
+      if (!word) {
+        const written = (label[0] + (isLast ? (said.sub ?? "") : "")).replace(/\s/g, "");
+        const article = written.split(/[-之]/).map(numberOf).join("-");
+        yield { ...NOTHING, start, end, article, part: this.#part(text, end) };
+        continue;
+      }
+      const number = label.groups?.number ?? "";
+      const [, first, last = ""] = /^([^-]*)-?(.*)$/.exec(number) ?? [];
+      const part = this.#part(text, at + number.length) || this.#partBefore(text, match.index);
+      if (word.endsWith("s") && /^\d+$/.test(last) && Number(last) > Number(first)) {
+        // Articles 4-6 are three of them, Article 4-6 is one.
+        const middle = at + first.length;
+        yield { ...NOTHING, start, end: middle, article: first, word };
+        yield { ...NOTHING, start: middle + 1, end, article: last, since: first, word };
+      } else {
+        yield { ...NOTHING, start, end, article: number, part, word };
+      }
+    }
+  }
+
+  /** The paragraph that is named after an article. */
+  #part(/** @type {string} */ text, /** @type {number} */ at) {
+    const found = matchAt(this.#pattern("part"), text, at)?.groups?.part;
+    return found ? String(numberOf(found)) : "";
+  }
+
+  #partBefore(/** @type {string} */ text, /** @type {number} */ at) {
+    return this.#pattern("of", "").exec(text.slice(Math.max(0, at - NEAR), at))?.groups?.part ?? "";
+  }
+}
+
+const endOf = (/** @type {RegExpExecArray} */ match) => match.index + match[0].length;
+
+/** A title as it is compared: without article, state, and what is in parentheses. */
+export function plainTitle(/** @type {string} */ title) {
+  let plain = foldSigns(title).trim().replace(/\s+/g, " ").toLowerCase();
+  plain = plain.replace(/^[《》〈〉“”"'’,; ]+|[《》〈〉“”"'’,; ]+$/g, "");
+  for (;;) {
+    const shorter = plain.replace(patternOf(rules.state, [], ""), "");
+    if (shorter === plain) return plain;
+    plain = shorter;
+  }
+}
+
+/** Whether what a reference says of its document means the one with these titles. */
+export function isOwn(/** @type {CrossReference} */ { owner, name }, /** @type {string[]} */ titles) {
+  if (!owner) return true;
+  const kinds = titles.flatMap(kindsOf);
+  if (owner === "this" && (!name || !kinds.length || kinds.includes(name))) return true;
+  return titles.map(plainTitle).some((title) => {
+    if (!title) return false;
+    if (owner === "is" || owner === "this") return plainTitle(name) === title;
+    const words = name.split(/\s+/);
+    if (owner === "starts")
+      return words.some((_, at) => {
+        const [begins, rest] = [words.slice(0, at + 1).join(" "), words.slice(at + 1).join(" ")];
+        const goesOn = /[\p{L}\p{N}]$/u.test(begins) && matchAt(patternOf(rules["goes on"]), rest);
+        return plainTitle(begins) === title && !goesOn;
+      });
+    if (/^[\0-\u007f]/.test(title))
+      return words.some(
+        (_, at) => plainTitle(words.slice(at).join(" ")) === title && !/^[A-Z]/.test(words[at - 1] ?? ""),
+      );
+    const before = name.trimEnd().endsWith(title) && name.trimEnd().slice(0, -title.length);
+    return before !== false && patternOf(rules.bound, [], "").test(before.trimEnd());
+  });
+}
