@@ -43,6 +43,7 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     everywhere = {"close", "colours", "note-more", "panel-width", "search", "search-failed", "site"}
     assert there == asked | everywhere | {
         "annotate",
+        "article",
         "cite",
         "details",
         "embed",

@@ -78,7 +78,7 @@ const FEATURES = [
   { selector: "[data-dz-terms]", setUp: setUpTerms },
   { selector: "[data-dz-words]", setUp: setUpWords },
   { selector: "[data-dz-traces]", setUp: setUpTraces },
-  { selector: "template#dz-passages", setUp: setUpPassages },
+  { selector: ".dz-main", setUp: setUpPassages },
   { selector: ".dz-notes", setUp: setUpNotes },
   { selector: ".dz-main .dz-notes > .dz-note", setUp: setUpOpenNotes },
   { selector: ".dz-unit > .dz-notes, .dz-tabular > .dz-margin", setUp: setUpNoteMargin },

@@ -1,29 +1,101 @@
-// A note's reference to a passage opens the passage in a card; pressed with Ctrl and the like it is the
-// link that it is.
+// A reference to a passage or an article opens it in a card; pressed with Ctrl and the like it is the link
+// that it is.
 
-import { whileOnPage } from "../lib/page-life.js";
+import { make } from "../lib/elements.js";
+import { loadScript } from "../lib/load-script.js";
+import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
+import { partOf } from "../lib/page-parts.js";
 import { isModified } from "../lib/presses.js";
+import { siteUrl } from "../lib/site.js";
 import { hasSelection } from "./pointing.js";
 
-/**
- * @param {HTMLTemplateElement[]} passages
- * @param {import("./main.js").Shared} shared
- */
-export function setUpPassages([passages], { popover }) {
+/** How many passages of an article a card shows. */
+const SHOWN = 2;
+
+/** The scripts with the texts of documents, by the ids of these. @type {Map<string, Promise<unknown>>} */
+const loading = new Map();
+
+export function setUpPassages(
+  /** @type {unknown} */ _place,
+  /** @type {import("./main.js").Shared} */ { popover },
+) {
   if (!popover) return;
 
   document.addEventListener(
     "click",
-    (event) => {
-      const link = event.target instanceof Element && event.target.closest("a[data-passage]");
+    async (event) => {
+      const link = linkAt(event);
       if (!link || event.defaultPrevented || isModified(event) || hasSelection()) return;
-      const name = CSS.escape(link.getAttribute("data-passage") ?? "");
-      const passage = passages.content.querySelector(`[data-passage="${name}"]`);
-      if (!passage) return;
+      const written = writtenCard(link);
+      if (!written && !keyOf(link)) return;
       event.preventDefault();
-      const title = passage.querySelector(".dz-pop-term")?.textContent ?? "";
-      popover.open(link, passage.cloneNode(true), title);
+      const card = written ?? (await cardOf(link).catch(() => null));
+      // Without its card, it is the link that it is.
+      if (!card) return location.assign(link.href);
+      popover.open(link, card, card.querySelector(".dz-pop-term")?.textContent?.trim() ?? "");
     },
-    whileOnPage(),
+    captureWhileOnPage(),
   );
+  // Who points at a reference, or comes to it, may press it next.
+  for (const turnedTo of ["pointerover", "focusin"]) {
+    const load = (/** @type {Event} */ event) => {
+      const link = linkAt(event);
+      if (link && !writtenCard(link) && keyOf(link)) loadTexts(keyOf(link).split("/")[0]).catch(() => {});
+    };
+    document.addEventListener(turnedTo, load, { passive: true, ...whileOnPage() });
+  }
+}
+
+/** @returns {HTMLAnchorElement | null} */
+const linkAt = (/** @type {Event} */ event) =>
+  event.target instanceof Element ? event.target.closest("a[data-passage], a.dz-cross") : null;
+
+/** The card that the page has for a passage. */
+function writtenCard(/** @type {HTMLAnchorElement} */ link) {
+  const template = document.querySelector("template#dz-passages");
+  const name = CSS.escape(link.dataset.passage ?? "");
+  if (!name || !(template instanceof HTMLTemplateElement)) return null;
+  const found = template.content.querySelector(`[data-passage="${name}"]`);
+  return found ? /** @type {Element} */ (found.cloneNode(true)) : null;
+}
+
+/** The key of the article to which a link leads; empty for a passage of it, or a document. */
+function keyOf(/** @type {HTMLAnchorElement} */ link) {
+  const { passage } = link.dataset;
+  if (passage !== undefined) return /^[^/#]+\/[^/#]+$/.test(passage) ? passage : "";
+  return /([^/]+\/[^/]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1] ?? "";
+}
+
+/** Load the texts of a document, once. */
+function loadTexts(/** @type {string} */ id) {
+  const found =
+    loading.get(id) ??
+    loadScript(siteUrl(`${id}/texts.js`)).catch((error) => {
+      // It may be tried again.
+      loading.delete(id);
+      throw error;
+    });
+  loading.set(id, found);
+  return found;
+}
+
+/** What an article is called, and how it begins, in both languages. */
+async function cardOf(/** @type {HTMLAnchorElement} */ link) {
+  const [id, article] = keyOf(link).split("/");
+  if (!globalThis.dzTexts?.[id]) await loadTexts(id);
+  const { tags, articles } = globalThis.dzTexts?.[id] ?? {};
+  const found = articles?.find(([own]) => own === article);
+  if (!found || !tags) return null;
+  const [, en, zh, units] = found;
+  const card = make("div", {}, partOf("article"));
+  const [chinese, english] = card.querySelectorAll("[lang]");
+  chinese?.append(zh);
+  english?.append(en);
+  const shown = units.filter(([name]) => name !== "title").slice(0, SHOWN);
+  const texts = shown.flatMap(([, ...both]) =>
+    tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")),
+  );
+  card.querySelector(".dz-pop-term")?.after(...texts.filter((text) => text.textContent));
+  card.querySelector("a")?.setAttribute("href", link.href);
+  return card;
 }

@@ -86,7 +86,10 @@ export class PageNotes {
   #press(/** @type {MouseEvent} */ event) {
     const { target } = event;
     if (isModified(event) || !(target instanceof Element)) return;
-    if (target.closest("a:not(.dz-term), button, summary, label, input, select, textarea, [popover]")) return;
+    if (
+      target.closest("a:not(.dz-term, .dz-cross), button, summary, label, input, select, textarea, [popover]")
+    )
+      return;
     if (getSelection()?.toString().trim()) return;
     const { clientX: x, clientY: y } = event;
     const here = this.#painted.filter(({ range }) =>

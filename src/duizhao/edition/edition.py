@@ -15,6 +15,7 @@ from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors, markdown
 from .contents import Contents, DivisionEntry, contents
+from .cross_references import CrossReferences
 from .entries import (
     Anchor,
     ArticleEntry,
@@ -423,6 +424,11 @@ class Edition:
     def shared_wordings(self) -> SharedWordings:
         """The wordings that passages share, which are looked for on first use."""
         return SharedWordings(self.holders)
+
+    @cached_property
+    def cross_references(self) -> CrossReferences:
+        """The references of its texts to its articles, which are looked for on first use."""
+        return CrossReferences(self)
 
     def sharing(self, key: str, unit: str) -> Sequence[SharedWording]:
         """Return the passages that share a wording with that one, the longest wording first."""

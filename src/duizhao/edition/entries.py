@@ -241,6 +241,12 @@ class ArticleEntry(_Holder):
         return self.edition.comparing(self.key)
 
     @property
+    def citing(self) -> list[ArticleEntry]:
+        """The other articles whose texts refer to it."""
+        edition = self.edition
+        return [edition.articles[key] for key in edition.cross_references.citing(self.key)]
+
+    @property
     def witnesses(self) -> tuple[WitnessText, ...]:
         """What the witnesses of the document have for it."""
         return self.edition.witnesses_of(self.key)

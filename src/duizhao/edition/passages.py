@@ -79,12 +79,24 @@ class Passage:
         first, second = self.sides
         return Text(self, first), Text(self, second)
 
+    def links(self, side: Side) -> list[tuple[Span, str]]:
+        """Return the words of a text that are links, in order.
+
+        Each has the id of the term that it is, or the key of the article to which it refers.
+        """
+        edition, key = self.holder.edition, self.holder.key
+        terms = [(one.span, one.term) for one in edition.term_marks(key, self.name, side)]
+        if self.segment is None:
+            return terms
+        found = edition.cross_references.links(key, self.name, side)
+        there = [one for one in found if not any(one.span.overlaps(span) for span, _ in terms)]
+        return sorted([*terms, *there]) if there else terms
+
     def pieces(self, side: Side) -> tuple[Piece, ...]:
         """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
         text, segment = self.pair.get(side) or "", self.segment
         notes = [(n.id, span) for n in self.quoted_by if (span := n.span(side, self.name))]
-        edition = self.holder.edition
-        terms = [(m.term, m.span) for m in edition.term_marks(self.holder.key, self.name, side)]
+        terms = [(name, span) for span, name in self.links(side)]
         marks = [
             (footnote.id, span)
             for footnote in self.footnotes

@@ -32,7 +32,7 @@ class Piece:
     runs: tuple[Run, ...]
     """Its characters, cut where a quote begins or ends."""
     term: str | None = None
-    """The id of the term that it is."""
+    """The id of the term that it is, or the key of the article to which it refers."""
     footnote: str | None = None
     """The id of the source's own footnote whose mark it is."""
     ends: tuple[str, ...] = ()

@@ -76,8 +76,7 @@ class MarkedTexts:
 
         Terms and quotes are written from left to right. Nothing where one overlaps.
         """
-        spans = self.edition.term_marks(passage.holder.key, passage.name, side)
-        terms = sorted((one.span.start, -one.span.end, one.term) for one in spans)
+        terms = sorted((span.start, -span.end, name) for span, name in passage.links(side))
         html, at = "", 0
         for start, end, note in sorted(_quotes(passage, side), key=itemgetter(0, 1)):
             if start < at or any(a < edge < -b for a, b, _ in terms for edge in (start, end)):
@@ -244,6 +243,9 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
 
 
 def _term_link(term: str) -> str:
+    """Return the start of a link to a term, or to the article of a key."""
+    if "/" in term:
+        return f'<a class="dz-cross" href="{way(f"{term}/")}">'
     return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'
 
 

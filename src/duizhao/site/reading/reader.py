@@ -40,6 +40,8 @@ from .urls import LinkTo, SiteUrls
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
+_MAY_LINK = ("passage:", "rticle", "条", "條")
+"""One of these is in every note that leads to a passage."""
 BLOCKS = (
     "shared/passage.html",
     "shared/shell.html",
@@ -217,7 +219,8 @@ class Reader(Names):
         if note.remark.get(side) is None:
             side = self.other_side
             only = self.words(f"note.only.{side}")
-        text = guide_words(note.remark.get(side) or "", self.locale)
+        text = self.edition.cross_references.in_note(note.remark.get(side) or "", note.key)
+        text = guide_words(text, self.locale)
         tag = language(self.locale if side == self.side else side).tag
         return NoteBody(note_prose(text, link), tag, only)
 
@@ -483,7 +486,8 @@ def _folder(thing: object, here: Here) -> str:
         return ""
     if isinstance(thing, Note):
         # Without links it is the same everywhere; on the page to which one leads it is shorter.
-        links = thing.compared or any("passage:" in text for text in thing.remark.bodies)
+        bodies = thing.remark.bodies
+        links = thing.compared or any(word in text for text in bodies for word in _MAY_LINK)
         return here.page.path if links else ""
     return here.folder
 

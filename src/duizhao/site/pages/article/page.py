@@ -50,12 +50,13 @@ def shown(edition: Reader, page: Page) -> Shown:
     """Return the texts and notes on the page of an article.
 
     They are its own, the notes elsewhere that compare their passage with it, and the texts to which
-    its notes refer. It also says which passages share a wording with one of it.
+    its notes refer. It also says which passages share a wording with it, and which refer to it.
     """
     article = edition.edition.articles[page.subject]
     comparing = {note.key for note in article.comparing}
     referred = {to.key.partition("/")[0] for to in article.references}
-    return Shown((article.key, *sorted(comparing)), list(article.sharing), texts=referred)
+    others = [*article.sharing], edition.edition.cross_references.citing(article.key)
+    return Shown((article.key, *sorted(comparing)), others, texts=referred)
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,131 @@
+"""References in texts and notes lead to the article that is meant, or nowhere."""
+
+from __future__ import annotations
+
+import shutil
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from duizhao.edition import Edition, load
+from duizhao.model import SIDES
+from duizhao.text.cross_references import find, find_others
+from tests.cases import FOLDER, UNHURRIED
+from tests.cases.small import DOCUMENT
+from tests.fixtures import NewPage, ServeSite
+from tests.support.small_sites import HOOK, built, small_site
+
+CASES: dict[str, list[Any]] = yaml.safe_load(
+    (FOLDER / "cross-references.yml").read_text(encoding="utf-8")
+)
+TITLES = {
+    "harbour": ("Harbour Act", "港口法", ["1", "8", "8-1", "9", "10"]),
+    "port-rules": ("Enforcement Rules of the Harbour Act", "港口法施行细则", ["1", "2", "8"]),
+}
+FIRST = {
+    "en": "These Rules are made under Article 8 of the Harbour Act (hereinafter “the Act”).",
+    "zh": "本细则依《港口法》（以下简称本法）第八条制定。",
+}
+
+
+OTHER = {"en": "Ships may enter.", "zh": "船舶可以进港。"}
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return load(_written(tmp_path_factory.mktemp("cross-references")))[0]
+
+
+def _written(root: Path) -> Path:
+    for name, (en, zh, numbers) in TITLES.items():
+        record = yaml.safe_load(DOCUMENT) | {"title": {"en": en, "zh": zh}}
+        _write(root / f"content/documents/{name}.yml", record)
+        for number in numbers:
+            key = f"{name}/{number}"
+            texts = CASES.get(key, [FIRST if key == "port-rules/1" else OTHER])
+            pairs = [{"id": f"s{at}", **_pair(one)} for at, one in enumerate(texts, 1)]
+            path = root / f"content/articles/{name}/{number}.yml"
+            _write(path, {"number": number, "segments": pairs})
+    return root
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
+
+
+def _pair(texts: dict[str, Any]) -> dict[str, str]:
+    return {side: texts[side] for side in SIDES}
+
+
+@pytest.mark.parametrize("key", ["harbour/9", "port-rules/2"])
+def test_a_reference_leads_to_the_article_that_is_meant(edition: Edition, key: str) -> None:
+    for at, case in enumerate(CASES[key], 1):
+        found = {
+            side: {
+                case[side][span.start : span.end]: to
+                for span, to in edition.cross_references.links(key, f"s{at}", side)
+            }
+            for side in SIDES
+        }
+        assert {side: links for side, links in found.items() if links} == case["links"], case
+
+
+def test_an_article_knows_who_refers_to_it(edition: Edition) -> None:
+    citing = {key: [one.key for one in entry.citing] for key, entry in edition.articles.items()}
+    assert citing["harbour/8"] == ["harbour/9", "port-rules/1", "port-rules/2"]
+    assert citing["harbour/1"] == []
+
+
+def test_notes_have_links_where_they_name_an_article(edition: Edition) -> None:
+    found = [edition.cross_references.in_note(body, "harbour/9") for body, _ in CASES["notes"]]
+    assert found == [linked for _, linked in CASES["notes"]]
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_a_reference_opens_the_article_in_a_card(
+    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    root = small_site(tmp_path, HOOK)
+    for part in ("documents", "articles"):
+        shutil.rmtree(root / "content" / part)
+    for part in ("glossary.yml", "themes.yml", "inbox"):
+        path = root / "content" / part
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    served = serve_site(built(_written(root)), "/")
+    page = new_page().page
+    page.goto(f"{served.url}harbour/9/")
+    page.locator("#s1-zh a.dz-cross").first.click()
+    card = page.locator(".dz-pop")
+    expect(card).to_contain_text("第八条")
+    expect(card).to_contain_text("Article 8")
+    expect(card).to_contain_text(OTHER["en"])
+    expect(card).to_contain_text(OTHER["zh"])
+    card.get_by_role("link").click()
+    page.wait_for_url(f"{served.url}harbour/8/")
+    assert page.locator("#dz-citing ~ ul a").all_text_contents() == [
+        "9",
+        "Enforcement Rules of the Harbour Act, 1",
+        "Enforcement Rules of the Harbour Act, 2",
+    ]
+
+
+@UNHURRIED
+@given(
+    st.text("第八九条條之一前、至本法Article 8-,.()ofthesAct项2", max_size=60)
+    | st.lists(
+        st.sampled_from(["Article 8", "第八条", ", ", "、", " of the Act", "本法", " to ", "至"])
+    ).map("".join)
+)
+def test_whatever_a_text_says_what_is_found_is_in_it_and_in_order(text: str) -> None:
+    found = find(text)
+    for one in [*found, *find_others(text)]:
+        assert 0 <= one.start < one.end <= len(text)
+    assert all(one.end <= other.start for one, other in pairwise(found))
