@@ -7,9 +7,9 @@ import rules from "../../src/duizhao/text/tables/cross_references.json" with { t
  * @typedef {object} CrossReference
  * @property {number} start
  * @property {number} end
- * @property {string} article its number, `-1` and `+1` for the one before and after this one, or nothing
+ * @property {string} article its number, `-1` and `+1` for the one before and after this one
  * @property {string} since with which article the range begins that ends with this one
- * @property {string} part the number of the paragraph; `-1` for the one before
+ * @property {string} part the number of the paragraph
  * @property {string} owner how its document is said: `this`; by a name that the words are (`is`), begin with
  *   (`starts`) or end with (`ends`); as an `other` one; or not at all
  * @property {string} name those words; of `this`, the kind of document
@@ -94,15 +94,6 @@ export function kindOf(/** @type {string} */ words) {
   return plain === "法典" ? "法" : plain.replace(/s$/, "");
 }
 
-/** Of what kind a title says that its document is: act, 法. */
-export function kindsOf(/** @type {string} */ title) {
-  return SIDES.flatMap((side) => {
-    const groups = patternOf(`^(?:${rules[side].head})$`, [], "").exec(foldSigns(title));
-    const kind = groups?.slice(1).find(Boolean);
-    return kind ? [kindOf(kind)] : [];
-  });
-}
-
 const inOrder = (/** @type {CrossReference} */ one, /** @type {CrossReference} */ other) =>
   one.start - other.start || one.end - other.end;
 
@@ -112,18 +103,6 @@ const NOTHING = { article: "", since: "", part: "", owner: "", name: "", word: "
 export function findArticles(/** @type {string} */ text, /** @type {string[]} */ words = []) {
   const folded = foldSigns(text);
   return SIDES.flatMap((side) => [...new Grammar(side, words).articles(folded)]).sort(inOrder);
-}
-
-/** Where a text refers to itself, or to the paragraph before: this Act, 前项. */
-export function findOthers(/** @type {string} */ text) {
-  const folded = foldSigns(text);
-  return SIDES.flatMap((side) =>
-    [...folded.matchAll(patternOf(rules[side].loose, [], "g"))].map((match) => {
-      const own = match.groups?.self;
-      const place = { ...NOTHING, start: match.index, end: match.index + match[0].length };
-      return own ? { ...place, owner: "this", name: kindOf(own) } : { ...place, part: "-1" };
-    }),
-  ).sort(inOrder);
 }
 
 /** The rules of one language. */
@@ -163,7 +142,9 @@ class Grammar {
     let last = null;
     for (const one of chain.flatMap((match) => [...this.#listed(text, match)])) {
       const ranged = last?.article && isAll(this.#pattern("to"), text.slice(last.end, one.start));
-      yield { ...one, since: ranged ? (last?.article ?? "") : one.since, owner, name };
+      // The preceding article is always one of the text itself.
+      const said = /^[+-]/.test(one.article) ? {} : { owner, name };
+      yield { ...one, since: ranged ? (last?.article ?? "") : one.since, ...said };
       last = one;
     }
   }
@@ -216,16 +197,8 @@ class Grammar {
         continue;
       }
       const number = label.groups?.number ?? "";
-      const [, first, last = ""] = /^([^-]*)-?(.*)$/.exec(number) ?? [];
       const part = this.#part(text, at + number.length) || this.#partBefore(text, match.index);
-      if (word.endsWith("s") && /^\d+$/.test(last) && Number(last) > Number(first)) {
-        // Articles 4-6 are three of them, Article 4-6 is one.
-        const middle = at + first.length;
-        yield { ...NOTHING, start, end: middle, article: first, word };
-        yield { ...NOTHING, start: middle + 1, end, article: last, since: first, word };
-      } else {
-        yield { ...NOTHING, start, end, article: number, part, word };
-      }
+      yield { ...NOTHING, start, end, article: number, part, word };
     }
   }
 
@@ -256,8 +229,9 @@ export function plainTitle(/** @type {string} */ title) {
 /** Whether what a reference says of its document means the one with these titles. */
 export function isOwn(/** @type {CrossReference} */ { owner, name }, /** @type {string[]} */ titles) {
   if (!owner) return true;
-  const kinds = titles.flatMap(kindsOf);
-  if (owner === "this" && (!name || !kinds.length || kinds.includes(name))) return true;
+  // The head of a title, before of and the like, says of what kind a document is.
+  const heads = titles.map((title) => plainTitle(title).split(patternOf(rules.before, [], ""))[0]);
+  if (owner === "this" && heads.some((head) => head.replace(/s$/, "").endsWith(name))) return true;
   return titles.map(plainTitle).some((title) => {
     if (!title) return false;
     if (owner === "is" || owner === "this") return plainTitle(name) === title;

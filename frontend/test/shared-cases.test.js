@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "../test-support/given.js";
 import { context, occurrences } from "../composer/anchors.js";
-import { findArticles, findOthers } from "../lib/cross-references.js";
+import { findArticles } from "../lib/cross-references.js";
 import { linksIn, tagsIn } from "../markdown/links-and-tags.js";
 import { createParser } from "../markdown/parser.js";
 import { unshownIn } from "../markdown/unshown.js";
@@ -36,13 +36,11 @@ agree("anchors", ({ text, start, end }) => ({
   places: occurrences(Array.from(text).slice(start, end).join("").trim(), text),
 }));
 
-agree("cross-references", ({ text }) => {
-  const written = (/** @type {import("../lib/cross-references.js").CrossReference[]} */ found) =>
-    found.map(({ start, end, article, since, part, owner, name, word }) => [
-      ...[text.slice(start, end), article, since, part, owner, name, word],
-    ]);
-  return { found: written(findArticles(text)), others: written(findOthers(text)) };
-});
+agree("cross-references", ({ text }) => ({
+  found: findArticles(text).map(({ start, end, article, since, part, owner, name }) => [
+    ...[text.slice(start, end), article, since, part, owner, name],
+  ]),
+}));
 
 addVariants(read("folding").variants);
 agree("folding", ({ text }) => {

@@ -93,11 +93,8 @@ def answer_references(work: Case) -> Case:
 
 def answer_cross_references(text: str) -> Case:
     """Find the references to articles in a text: their words, and what they say."""
-    found = cross_references.find(text), cross_references.find_others(text)
-    return {
-        name: [[text[one.start : one.end], *one[2:]] for one in some]
-        for name, some in zip(("found", "others"), found, strict=True)
-    }
+    found = cross_references.find(text)
+    return {"found": [[text[one.start : one.end], *one[2:]] for one in found]}
 
 
 _WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce

@@ -1,56 +1,29 @@
-"""To which articles of the edition its texts refer.
-
-A reference leads to an article of its own document, or of the document that it names by a title of
-that; where the name is of no document of the edition, it leads nowhere.
-"""
+"""To which articles of the edition its texts refer: of the same document, or of one they name."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..cache import cached, content_digest
 from ..model import SIDES, ArticleKind, Segment, Side
 from ..text.allowed_markdown import PASSAGE
 from ..text.anchors import Span
-from ..text.cross_references import CrossReference, aliases, compiled, find, fold, kinds_of, rules
+from ..text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
 from ..text.numerals import numbers
-from .naming import ARTICLE, pattern
 
 if TYPE_CHECKING:
     from .edition import Edition
-    from .entries import ArticleEntry, DocumentEntry
+    from .entries import ArticleEntry
 
-_CACHE_NAME = "cross-references"
-_MAY_CALL = ("hereinafter", "hereafter", "以下簡稱", "以下简称", "下稱", "下称")
-"""One of these is in every text that calls another document by a word of its own."""
-_LONGEST = 60
-"""How many characters a title has at most that stands before a number."""
+_MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
+"""Is in every text that calls another document by a word of its own."""
 _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|[“「『《][^”」』》]*[”」』》]|\"[^\"]*\"")
 """What stays as it is in a note: code, links, quotations."""
-
-
-class ArticleLink(NamedTuple):
-    """Words of a text that lead to an article."""
-
-    span: Span
-    key: str
-
-
-class _Known(NamedTuple):
-    """What a reference to an article of a document may be made of."""
-
-    kinds: frozenset[str]
-    """What it calls itself: act, 法."""
-    word: str
-    """What it calls its articles in English."""
-    articles: Mapping[str, str]
-    """The ids of its articles by their numbers."""
 
 
 class CrossReferences:
@@ -58,169 +31,132 @@ class CrossReferences:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
+        self._rows: dict[str, list[Any]] = {}
 
-    def links(self, key: str, unit: str, side: Side) -> list[ArticleLink]:
-        """Return the words of a title or segment that lead to articles, in order."""
-        return [
-            ArticleLink(Span(start, end), to)
-            for its, of, start, end, to in self._rows(self._edition.articles[key])
-            if (its, of) == (unit, side)
-        ]
-
-    def citing(self, key: str) -> list[str]:
-        """Return the keys of the other articles whose texts refer to one, in reading order."""
-        return self._citing.get(key, [])
-
-    def take_from(self, earlier: CrossReferences) -> None:
-        """Use what was known of who refers to whom in the texts as they were."""
-        self.__dict__["_citing"] = earlier._citing
+    def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
+        """Return the words of a segment that lead to articles, in order, each with their key."""
+        rows = self._links_of(self._edition.articles[key])
+        return [(Span(a, b), to) for its, of, a, b, to in rows if (its, of) == (unit, side)]
 
     def in_note(self, body: str, holder: str) -> str:
-        """Return the body of a note with links of the words that lead to other articles.
-
-        What it quotes, what is code or is in a link already stays as it is.
-        """
+        """Return the body of a note with links of the words that lead to other articles."""
         whole = [match.span() for match in _WHOLE.finditer(body)]
-        for one in reversed(find(body, self._words)):
+        for one in reversed(find(body)):
             key = self.target(one, holder)
-            inside = any(start < one.end and one.start < end for start, end in whole)
-            if key and key != holder and not inside:
-                words = body[one.start : one.end]
-                body = f"{body[: one.start]}[{words}]({PASSAGE}:{key}){body[one.end :]}"
+            if key not in ("", holder) and not any(a < one.end and one.start < b for a, b in whole):
+                link = f"[{body[one.start : one.end]}]({PASSAGE}:{key})"
+                body = body[: one.start] + link + body[one.end :]
         return body
 
     def target(self, one: CrossReference, holder: str) -> str:
         """Return the key of the article to which a reference leads from another; else nothing."""
-        own, _, article = holder.partition("/")
-        document = self._document(one, own)
-        known = self._known.get(document)
-        if known is None:
-            return ""
+        own = holder.partition("/")[0]
         if one.article[0] in "+-":
-            return self._beside(holder, int(one.article)) if article and document == own else ""
-        word = one.word.removesuffix("s").capitalize()
-        there = known.articles.get(one.article) if word in ("", "Art", known.word) else None
+            return self._beside(holder, int(one.article))
+        document = self._document(one, own) if own in self._edition.documents else ""
+        there = self._articles.get(document, {}).get(one.article)
         return f"{document}/{there}" if there else ""
 
     def _beside(self, holder: str, steps: int) -> str:
         """Return the key of the article so many before or after one, if none is left out there."""
-        entries, own = self._numbered[holder.partition("/")[0]], self._places.get(holder)
-        if own is None or not 0 <= own + steps < len(entries):
+        entries = self._edition.of_document(holder.partition("/")[0])
+        at = next((at for at, one in enumerate(entries) if one.key == holder), -1)
+        if at < 0 or not 0 <= at + steps < len(entries):
             return ""
-        there = entries[own + steps]
-        values = [numbers(one.plain_number) or (0,) for one in (entries[own], there)]
-        return there.key if abs(values[0][0] - values[1][0]) <= abs(steps) else ""
+        here, there = (numbers(entries[one].plain_number) or (-9,) for one in (at, at + steps))
+        return entries[at + steps].key if abs(here[0] - there[0]) <= abs(steps) else ""
 
     def _document(self, one: CrossReference, own: str) -> str:
-        if one.owner == "this":
-            called = self._aliases(own).get(one.name)
-            if called is not None:
-                return self._named("ends", called)
-            known = self._known.get(own)
-            kinds = known.kinds if known else ()
-            return own if one.name in ("", *kinds) or not kinds else self._named("is", one.name)
-        return self._named(one.owner, one.name) if one.owner else own
+        """Return the id of the document that a reference means; nothing for none of the edition."""
+        if one.owner != "this":
+            return self._named(one.owner, one.name) if one.owner else own
+        called = self._aliases[own].get(one.name)
+        if called is not None:
+            return self._named("ends", called)
+        titles = map(_plain, self._edition.documents[own].titles)
+        heads = (re.split(RULES["before"], title)[0].removesuffix("s") for title in titles)
+        fits = any(head.endswith(one.name) for head in heads)
+        return own if fits else self._named("is", one.name)
 
     def _named(self, how: str, words: str) -> str:
         """Return the document whose title words are, or begin or end with; nothing for none."""
-        names = self._names
         if how == "is":
-            return names.get(_plain(words), "")
-        if how == "starts":
-            parts = words.split()
-            for size in range(min(len(parts), 20), 0, -1):
-                begins = " ".join(parts[:size])
-                if found := names.get(_plain(begins)):
-                    rest = " ".join(parts[size:])
-                    goes_on = begins[-1].isalnum() and re.match(rules()["goes on"], rest)
-                    return "" if goes_on else found
-        elif how == "ends":
-            for at in range(max(0, len(words) - _LONGEST), len(words)):
-                # A title is no part of a longer one: 刑法 is not in 陆海空军刑法.
-                if words[at - 1 : at].isalpha() and words[at].isascii():
-                    continue
-                if found := names.get(_plain(words[at:])):
-                    before = words[:at].rstrip()
-                    if words[at].isascii():
-                        ends = not before or not before.rsplit(maxsplit=1)[-1][0].isupper()
-                    else:
-                        ends = compiled(rules()["bound"]).search(before) is not None
-                    return found if ends else ""
+            return self._names.get(_plain(words), "")
+        spaces = [match.start() for match in re.finditer(r"\s|$", words)]
+        for at in reversed(spaces) if how == "starts" else range(len(words)):
+            title, rest = (words[:at], words[at:]) if how == "starts" else (words[at:], words[:at])
+            found = self._names.get(_plain(title))
+            if not found or (how == "ends" and title[0].isascii() and rest[-1:].isalnum()):
+                continue
+            # A title is no part of a longer one: 刑法 is not in 陆海空军刑法.
+            if how == "starts":
+                fits = not title[-1].isalnum() or not re.match(RULES["goes on"], rest.lstrip())
+            elif title[0].isascii():
+                fits = not rest.strip() or not rest.rsplit(maxsplit=1)[-1][0].isupper()
+            else:
+                fits = bool(compiled(RULES["bound"]).search(rest.rstrip()))
+            return found if fits else ""
         return ""
 
     # What the documents are called, and their articles
 
     @cached_property
-    def _known(self) -> dict[str, _Known]:
-        return {name: _known(document) for name, document in self._edition.documents.items()}
-
-    @cached_property
-    def _words(self) -> tuple[str, ...]:
-        return tuple(sorted({known.word for known in self._known.values()} - {"Article", ""}))
+    def _articles(self) -> dict[str, dict[str, str]]:
+        """The ids of the articles of each document by their numbers, in order."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for entry in self._edition.articles.values():
+            label = entry.article.number.en if entry.article.number else None
+            if label and entry.article.kind is ArticleKind.ARTICLE:
+                number = "-".join(map(str, numbers(label) or (label,)))
+                found[entry.document].setdefault(number, entry.id)
+        return found
 
     @cached_property
     def _names(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for name, entry in self._edition.documents.items():
-            for title in entry.titles:
-                plain = _plain(title)
-                found[plain] = name if found.get(plain, name) == name else ""
-        return found
-
-    def _aliases(self, document: str) -> Mapping[str, str]:
-        """Return what a document calls others: the words that end with their names, by the kind."""
-        found = self._called.get(document)
-        if found is None:
-            found = self._called[document] = {}
-            for entry in self._edition.of_document(document):
-                for text in (text for one in entry.segments for text in (one.en, one.zh)):
-                    if text and any(word in text for word in _MAY_CALL):
-                        found.update(aliases(text))
+            for title in map(_plain, entry.titles):
+                found[title] = name if found.get(title, name) == name else ""
         return found
 
     @cached_property
-    def _called(self) -> dict[str, dict[str, str]]:
-        return {}
-
-    @cached_property
-    def _numbered(self) -> dict[str, list[ArticleEntry]]:
-        return {
-            name: [entry for entry in document.articles if entry.plain_number]
-            for name, document in self._edition.documents.items()
-        }
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {one.key: at for own in self._numbered.values() for at, one in enumerate(own)}
+    def _aliases(self) -> dict[str, dict[str, str]]:
+        """What each document calls others: the words that end with their names, by the kind."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for entry in self._edition.articles.values():
+            for text in (text for one in entry.segments for text in (one.en, one.zh)):
+                if text and _MAY_CALL.search(text):
+                    found[entry.document].update(aliases(text))
+        return found
 
     # What is found
 
     @cached_property
-    def _citing(self) -> dict[str, list[str]]:
+    def citing(self) -> Mapping[str, Sequence[str]]:
+        """The keys of the articles whose texts refer to one, in reading order, by its key."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for entry in self._edition.articles.values():
-            for *_, to in self._rows(entry):
+            for *_, to in self._links_of(entry):
                 found[to][entry.key] = None
-        return {key: list(citing) for key, citing in found.items()}
+        return {key: list(own) for key, own in found.items()}
 
     @cached_property
     def _digest(self) -> str:
-        parts = [self._names, {name: sorted(k.articles.items()) for name, k in self._known.items()}]
-        return content_digest(json.dumps([*parts, self._words], ensure_ascii=False).encode())
+        parts = [self._names, self._articles]
+        return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
-    def _rows(self, entry: ArticleEntry) -> list[Any]:
-        rows = self._made.get(entry.key)
+    def _links_of(self, entry: ArticleEntry) -> list[Any]:
+        """Return the links of an article as JSON has them: unit, side, start, end, key."""
+        rows = self._rows.get(entry.key)
         if rows is None:
-            called = sorted(self._aliases(entry.document).items())
+            called = sorted(self._aliases[entry.document].items())
             key = f"{self._digest} {called} {entry.key} {entry.record.source.digest}"
-            rows = self._made[entry.key] = cached(_CACHE_NAME, key, partial(self._new_rows, entry))
+            rows = self._rows[entry.key] = cached(
+                "cross-references", key, partial(self._new, entry)
+            )
         return rows
 
-    @cached_property
-    def _made(self) -> dict[str, list[Any]]:
-        return {}
-
-    def _new_rows(self, entry: ArticleEntry) -> list[Any]:
+    def _new(self, entry: ArticleEntry) -> list[Any]:
         return [row for segment in entry.segments for row in self._in_pair(entry, segment)]
 
     def _in_pair(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
@@ -229,46 +165,19 @@ class CrossReferences:
         What one says of the document counts for the same number in the other: in Chinese it stands
         before an enumeration, in English after it, and a title is not always written as it is.
         """
-        found = {side: find(segment.get(side) or "", self._words, (side,)) for side in SIDES}
-        said: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for one in chain.from_iterable(found.values()):
-            said[one.article].add((one.owner, self.target(one, entry.key)))
-        for side, own in found.items():
-            for one in own:
-                key, alone = self.target(one, entry.key), one.article in _once(own)
-                named = {to for how, to in said[one.article] if how not in ("", "this") and to}
-                this = {to for how, to in said[one.article] if how == "this" and to}
-                if alone and (not key or one.owner in ("", "this")) and len(named) == 1:
-                    (key,) = named
-                elif this and (not one.owner or (not key and one.owner == "this")):
-                    (key,) = this if len(this) == 1 else ("",)
-                elif not one.owner and any(how and not to for how, to in said[one.article]):
-                    key = ""
-                if key and key != entry.key:
+        found = {side: find(segment.get(side) or "", (side,)) for side in SIDES}
+        for side, other in (SIDES, SIDES[::-1]):
+            for one in found[side]:
+                key = self.target(one, entry.key)
+                same = [its for its in found[other] if its.article == one.article and its.owner]
+                if same and not (key and one.owner):
+                    keys = {self.target(its, entry.key) for its in same} - {""}
+                    key = keys.pop() if len(keys) == 1 else ""
+                if key not in ("", entry.key):
                     yield [segment.id, side, one.start, one.end, key]
-
-
-def _once(found: list[CrossReference]) -> set[str]:
-    counts = Counter(one.article for one in found)
-    return {article for article, count in counts.items() if count == 1}
-
-
-def _known(document: DocumentEntry) -> _Known:
-    title, record = document.document.title, document.document
-    kinds = {kind for side in SIDES for kind in kinds_of(title.get(side) or "")}
-    word = pattern(record, ARTICLE, "en").partition("{")[0].strip()
-    articles: dict[str, str] = {}
-    for entry in document.articles:
-        label = entry.article.number.en if entry.article.number else None
-        if label and entry.article.kind is ArticleKind.ARTICLE:
-            value = numbers(label)
-            articles.setdefault("-".join(map(str, value)) if value else label, entry.id)
-    return _Known(frozenset(kinds), word or "Article", articles)
 
 
 def _plain(title: str) -> str:
     """Return a title as it is compared: without article, state, and what is in parentheses."""
-    plain = " ".join(fold(title).split()).casefold().strip("《》〈〉“”\"'’,; ")
-    while plain != (plain := compiled(rules()["state"]).sub("", plain)):
-        pass
-    return plain
+    plain = " ".join(title.translate(FOLDING).split()).casefold().strip("《》〈〉“”\"'’,; ")
+    return compiled(RULES["state"]).sub("", plain)

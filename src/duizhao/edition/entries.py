@@ -243,8 +243,8 @@ class ArticleEntry(_Holder):
     @property
     def citing(self) -> list[ArticleEntry]:
         """The other articles whose texts refer to it."""
-        edition = self.edition
-        return [edition.articles[key] for key in edition.cross_references.citing(self.key)]
+        keys = self.edition.cross_references.citing.get(self.key, ())
+        return [self.edition.articles[key] for key in keys]
 
     @property
     def witnesses(self) -> tuple[WitnessText, ...]:
@@ -321,9 +321,8 @@ class DocumentEntry(_Holder):
     @property
     def titles(self) -> list[str]:
         """Its titles and short titles, by which others refer to it."""
-        title, short = self.document.title, self.document.short
-        both = (pair for side in SIDES for pair in (title.get(side), short and short.get(side)))
-        return [one for one in both if one]
+        pairs = filter(None, (self.document.title, self.document.short))
+        return [one for pair in pairs for one in pair.model_dump().values() if one]
 
     @property
     def articles(self) -> tuple[ArticleEntry, ...]:

@@ -80,17 +80,12 @@ class Passage:
         return Text(self, first), Text(self, second)
 
     def links(self, side: Side) -> list[tuple[Span, str]]:
-        """Return the words of a text that are links, in order.
-
-        Each has the id of the term that it is, or the key of the article to which it refers.
-        """
+        """Return words with the id of the term or the key of the article to which they lead."""
         edition, key = self.holder.edition, self.holder.key
         terms = [(one.span, one.term) for one in edition.term_marks(key, self.name, side)]
-        if self.segment is None:
-            return terms
-        found = edition.cross_references.links(key, self.name, side)
-        there = [one for one in found if not any(one.span.overlaps(span) for span, _ in terms)]
-        return sorted([*terms, *there]) if there else terms
+        found = edition.cross_references.links(key, self.name, side) if self.segment else ()
+        free = (one for one in found if not any(one[0].overlaps(span) for span, _ in terms))
+        return sorted([*terms, *free])
 
     def pieces(self, side: Side) -> tuple[Piece, ...]:
         """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""

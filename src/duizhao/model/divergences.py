@@ -17,6 +17,8 @@ class DivergenceKind(StrEnum):
     """One of the texts denies what the other one does not."""
     MODALITY = "modality"
     """One of the texts permits what the other one does not, or obliges to it."""
+    REFERENCE = "reference"
+    """Each text refers to an article to which the other does not refer."""
     LATIN = "latin"
     """An abbreviation or name in Latin letters in the Chinese is not in the English."""
     QUOTATION = "quotation"

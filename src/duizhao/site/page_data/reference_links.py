@@ -21,21 +21,17 @@ from ..reading.reader import Reader
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document, if the site has them."""
-    localised = reader
-    if localised.settings.references:
-        for document in localised.edition.documents.values():
-            path = localised.urls.in_locale(f"{document.id}/references.js", localised.locale)
-            yield ExportedFile(path, partial(_script, localised, document))
-            yield ExportedFile(path.removesuffix("js") + "css", _style)
-
-
-def _style() -> bytes:
-    return (resources.files(__package__) / "references.css").read_bytes()
+    if reader.settings.references:
+        for document in reader.edition.documents.values():
+            path = reader.urls.in_locale(f"{document.id}/references.js", reader.locale)
+            yield ExportedFile(path, partial(_script, reader, document))
+            style = resources.files(__package__).joinpath("references.css")
+            yield ExportedFile(f"{path.removesuffix('js')}css", style.read_bytes)
 
 
 def _script(localised: Reader, document: DocumentEntry) -> bytes:
     entries = localised.edition.of_document(document.id)
-    articles = [one for entry in entries if (one := _article(localised, entry))]
+    articles = [one for entry in entries if (one := _article(entry))]
     return script(
         "references",
         document=compact(document.id),
@@ -45,7 +41,7 @@ def _script(localised: Reader, document: DocumentEntry) -> bytes:
     )
 
 
-def _article(localised: Reader, entry: ArticleEntry) -> dict[str, Any] | None:
+def _article(entry: ArticleEntry) -> dict[str, Any] | None:
     """Return what the script needs of an article, if it can be referred to by its number."""
     names = entry.part
     if entry.article.number is None or names is None:

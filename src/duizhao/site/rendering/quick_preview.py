@@ -83,7 +83,7 @@ class QuickPreview:
         before = next(iter(self.locales.values())).reader
         # To look for them again takes seconds in a large edition: the next build does.
         edition.shared_wordings.take_from(before.edition.shared_wordings)
-        edition.cross_references.take_from(before.edition.cross_references)
+        edition.cross_references.citing = before.edition.cross_references.citing
         parts = Publication(edition, past.history(edition))
         # The files for download are as the last build wrote them.
         parts.offered |= before.parts.offered

@@ -21,6 +21,7 @@ from ..aligning.word_matching import RenderingRates, WordMatcher
 from .candidates import Candidate, Finding, ReviewedPair
 from .consistency import added_terms, consistency, term_findings
 from .coverage import gaps, rewordings
+from .cross_references import cross_references
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .operators import differing_operators
 from .structure import enumerations, latin, lengths, numbers, order, quotations
@@ -35,6 +36,7 @@ _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = 
     gaps,
     rewordings,
     numbers,
+    cross_references,
     latin,
     quotations,
     enumerations,

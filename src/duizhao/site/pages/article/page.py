@@ -55,7 +55,7 @@ def shown(edition: Reader, page: Page) -> Shown:
     article = edition.edition.articles[page.subject]
     comparing = {note.key for note in article.comparing}
     referred = {to.key.partition("/")[0] for to in article.references}
-    others = [*article.sharing], edition.edition.cross_references.citing(article.key)
+    others = [*article.sharing], [one.key for one in article.citing]
     return Shown((article.key, *sorted(comparing)), others, texts=referred)
 
 
