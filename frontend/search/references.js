@@ -1,25 +1,36 @@
 // References to articles and their parts: 8.3, 8(3), article 3, art. 6-1, 第八条, 序言第2段, and a title before them.
 
+import { numberOf } from "../lib/numerals.js";
 import { ownSide } from "../lib/words.js";
 import { foldToString } from "./character-folding.js";
 
 /** How many articles one reference may lead to. */
 const MOST = 5;
-const DIGITS = "零一二三四五六七八九";
-const UNITS = new Map([
-  ["十", 10],
-  ["百", 100],
-  ["千", 1000],
-]);
 const NUMBER = "(?:\\d+|[零〇一二两三四五六七八九十百千]+)";
 const ARTICLE = "\\barticles?|\\bart\\b\\.?|\\bsections?|\\bsec\\b\\.?|§";
 const PART = "\\.| ?\\(|,? ?(?:paragraph|para\\b\\.?|passage|sentence) ?";
 const ENGLISH = new RegExp(
   `^(?<title>.*?)(?:(?:${ARTICLE})\\s*|\\b)(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+))?$`,
 );
+/** The number first: 184 Civil Code. */
+const NUMBER_FIRST = new RegExp(
+  `^(?:(?:${ARTICLE})\\s*)?(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+)\\)?)?,? (?<title>\\D.*)$`,
+);
 const CHINESE = new RegExp(
   `^(?<title>.*?)第?(?<number>${NUMBER})[条條](?:之(?<more>${NUMBER}))?(?:第?(?<part>${NUMBER})[句段款])?$`,
 );
+/** An article by its number, anywhere in a query: article 8, 第八条, 第15-1条. */
+const NAMED = new RegExp(
+  `(?:${ARTICLE})\\s*(?<number>\\d+(?:-\\d+)*)|第 ?(?<written>${NUMBER}(?:-\\d+)?) ?[条條](?: ?之 ?(?<more>${NUMBER}))?`,
+  "g",
+);
+/** What names a paragraph before an article, and after it. */
+const BEFORE = /(?:\b(?:sub)?(?:paragraph|para\.?|item) (\d+)(?:,| of)? ?)+$/;
+const AFTER = new RegExp(
+  `^(?:(?:${PART})(\\d+)\\)?|\\s*第? ?(${NUMBER}) ?[句段款项])(?:第?${NUMBER}[项目])?`,
+);
+/** What stands between a number and a title. */
+const BETWEEN = /^(?:(?:of|in|under|the) )+|(?: (?:of|in|under|the))+$|[的之]$/g;
 /** A passage of what has no number: what it is called, and the number of the passage, written in Chinese or not. */
 const PASSAGE = new RegExp(`^(.*?)(?:${PART}|\\s)*(?:第?\\s*(${NUMBER})\\s*[句段款]|(\\d+))$`);
 /** A reference that is written as one. */
@@ -39,24 +50,6 @@ const MARKED = new RegExp(
  * @typedef {import("./search-index.js").DocumentRow} DocumentRow
  */
 
-/** The value of a number in Chinese characters or in digits. */
-export function numberOf(/** @type {string} */ text) {
-  if (/^\d+$/.test(text)) return Number(text);
-  let sum = 0;
-  let digit = 0;
-  for (const character of text.replaceAll("〇", "零").replaceAll("两", "二")) {
-    const unit = UNITS.get(character);
-    if (unit) {
-      sum += (digit || 1) * unit;
-      digit = 0;
-    } else {
-      // 一〇五 is written digit by digit.
-      digit = 10 * digit + DIGITS.indexOf(character);
-    }
-  }
-  return sum + digit;
-}
-
 /** The number of an article that its heading states in one of the languages: 184 of "Article 184" and of 第一百八十四条. */
 const numberIn = (/** @type {string[]} */ ...headings) =>
   headings.map(parseReference).find((found) => found?.title === "" && !found.part)?.number;
@@ -67,13 +60,36 @@ function folded(/** @type {string} */ query) {
   return typed.replace(/[.,;:?!)"'。、》]+$/, "");
 }
 
-const titleOf = (/** @type {string} */ text) => text.replace(/[\s,:《》"']+/g, " ").trim();
+const titleOf = (/** @type {string} */ text) =>
+  text
+    .replace(/[\s,:()《》"']+/g, " ")
+    .trim()
+    .replace(BETWEEN, "");
+
+/** What a query refers to if it names one article, wherever the title stands. @param {string} text */
+function namedIn(text) {
+  const [found, other] = text.matchAll(NAMED);
+  if (!found || other) return null;
+  const { number = "", written = "", more = "" } = found.groups ?? {};
+  const before = text.slice(0, found.index);
+  const after = text.slice(found.index + found[0].length);
+  const [said, part, chinese] = AFTER.exec(after) ?? [""];
+  const named = part ?? chinese ?? BEFORE.exec(before)?.[1];
+  const numbers = number ? [number] : [written, more].flatMap((one) => one.split("-")).filter(Boolean);
+  return {
+    title: titleOf(`${before.replace(BEFORE, "")} ${after.slice(said.length)}`),
+    number: number || numbers.map(numberOf).join("-"),
+    part: named ? String(numberOf(named)) : "",
+  };
+}
 
 /** What a query refers to, if it is a reference: the words of a title, the number, and the part. */
 export function parseReference(/** @type {string} */ query) {
   const text = folded(query);
+  const named = namedIn(text);
+  if (named) return named;
   const chinese = CHINESE.exec(text.replaceAll(" ", ""))?.groups;
-  const found = chinese ?? ENGLISH.exec(text)?.groups;
+  const found = chinese ?? (ENGLISH.exec(text) ?? NUMBER_FIRST.exec(text))?.groups;
   if (!found) return null;
   const { title, number, more, part } = found;
   const own = chinese ? String(numberOf(number)) : number;
@@ -87,10 +103,30 @@ export function parseReference(/** @type {string} */ query) {
 /** Whether a query is written as a reference: its words and its number mean nothing apart. */
 export const isReference = (/** @type {string} */ query) => MARKED.test(folded(query));
 
+/** Whether a query names an article, wherever the title of its document stands. */
+export const namesArticle = (/** @type {string} */ query) => namedIn(folded(query)) !== null;
+
+/** A title without what is often left out: its article, and the name of the state. */
+const plainTitle = (/** @type {string} */ text) =>
+  titleOf(text.replace(/ ?\([^()]*\)$/, "").replace(/ of the (?:people['’]?s )?republic of china$/, ""));
+
+const titlesOf = (/** @type {DocumentRow} */ [id, ...titles]) =>
+  [id.replaceAll("-", " "), ...titles].map((text) => foldToString(text ?? ""));
+
 /** Whether a document is meant by the words of a title, long or short, in either language. @param {string} title */
-function isMeant(title, /** @type {DocumentRow} */ [id, ...titles]) {
-  const whole = [id.replaceAll("-", " "), ...titles].map((text) => foldToString(text ?? ""));
-  return title.split(" ").every((word) => whole.some((text) => text.includes(word)));
+const isMeant = (title, /** @type {DocumentRow} */ document) =>
+  title.split(" ").every((word) => titlesOf(document).some((text) => text.includes(word)));
+
+/**
+ * The documents that are meant by the words of a title: the Orders Act, and not its enforcement rules.
+ * @param {string} title
+ * @param {DocumentRow[]} documents
+ */
+function documentsMeant(title, documents) {
+  const meant = documents.filter((document) => isMeant(title, document));
+  const plain = plainTitle(title);
+  const exact = meant.filter((document) => titlesOf(document).some((text) => plainTitle(text) === plain));
+  return new Set(plain && exact.length ? exact : meant);
 }
 
 /**
@@ -103,9 +139,16 @@ export async function findReferences(query, { documents, loadArticles }) {
   const asked = parseReference(query);
   const text = folded(query);
   const [, before, written, digits] = PASSAGE.exec(text) ?? [];
-  const numbered = new Set(asked && documents.filter((document) => isMeant(asked.title, document)));
+  const numbered = asked ? documentsMeant(asked.title, documents) : new Set();
   if (!before && !numbered.size) return [];
   const articles = await loadArticles();
+  /** @type {Map<string, Set<DocumentRow>>} */
+  const known = new Map();
+  const meantBy = (/** @type {string} */ title) => {
+    const meant = known.get(title) ?? documentsMeant(title, documents);
+    known.set(title, meant);
+    return meant;
+  };
   /** The part that is asked for, empty if none is; nothing for another article. @param {DocumentRow} document */
   const partOf = (document, /** @type {string} */ en, /** @type {string} */ zh) => {
     if (asked && numbered.has(document) && asked.number === numberIn(en, zh)) return asked.part;
@@ -113,7 +156,7 @@ export async function findReferences(query, { documents, loadArticles }) {
     const isCalled = (/** @type {string} */ whole) =>
       [en, zh].map(foldToString).some((name) => {
         const title = whole.slice(0, -name.length);
-        return /^\D/.test(name) && whole.endsWith(name) && isMeant(titleOf(title), document);
+        return /^\D/.test(name) && whole.endsWith(name) && meantBy(titleOf(title)).has(document);
       });
     return isCalled(text) ? "" : isCalled(before) ? String(numberOf(written ?? digits)) : null;
   };

@@ -4,6 +4,7 @@ import { answer } from "./answer.js";
 import { knownParts, nearestPhrases } from "./nearest-phrases.js";
 import { chineseCharacters, parseQuery } from "./query-clauses.js";
 import { expandQuery } from "./query-expansion.js";
+import { namesArticle } from "./references.js";
 import { correctQuery } from "./spelling.js";
 
 /** How many queries are offered, and with how many clauses one is still taken apart. */
@@ -53,7 +54,8 @@ async function nearClause({ index }, { typed }) {
  */
 async function candidates(open, query) {
   const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, open.common.terms));
-  if (clauses.some((clause) => clause.passage)) return [];
+  // Parts of a reference mean nothing.
+  if (clauses.some((clause) => clause.passage) || namesArticle(query)) return [];
   const found = [await correctQuery(open.index, query)];
   for (const clause of clauses) {
     const others = otherNames(open, clause);

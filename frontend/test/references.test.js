@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../test-support/search-given.js";
-import { findReferences, numberOf, parseReference } from "../search/references.js";
+import { numberOf } from "../lib/numerals.js";
+import { findReferences, parseReference } from "../search/references.js";
 
 test("numbers in Chinese characters have their value", () => {
   for (const [text, value] of /** @type {const} */ ([
@@ -96,16 +97,48 @@ test("an article is found by its number, whatever the document calls its article
     "民法184",
     "民法 第 184 條",
     "民法第一百八十四條",
+    "Article 184 of the Civil Code",
+    "Art. 184 Civil Code",
+    "184 Civil Code",
+    "Civil Code, Article 184",
+    "《民法》第184條",
+    "民法184条",
     "第一百八十四条",
     "184",
   ])
     assert.deepEqual(await targets(query), ["civil-code/184/"], query);
-  for (const query of ["Civil Code 184(2)", "民法第一百八十四條第二款", "Article 184 paragraph 2"])
+  for (const query of [
+    "paragraph 2 of Article 184 of the Civil Code",
+    "Article 184, paragraph 2 of the Civil Code",
+    "184(2) Civil Code",
+    "Civil Code 184(2)",
+    "民法第一百八十四條第二款",
+    "Article 184 paragraph 2",
+  ])
     assert.deepEqual(await targets(query), ["civil-code/184/s2"], query);
   assert.deepEqual(await targets("民法第184條之1"), ["civil-code/184-1/"]);
   assert.deepEqual(await targets("Civil Code 184-1"), ["civil-code/184-1/"]);
   const [{ title }] = await findReferences("184-1", { documents, loadArticles });
   assert.deepEqual(title, ["Minors", "未成年人"]);
+});
+
+test("a title that a document has is meant before the longer ones that contain it", async () => {
+  /** @type {[string, string, string][]} */
+  const documents = [
+    ["rules", "Enforcement Rules of the Orders Act", "勳章條例施行細則"],
+    ["orders", "Orders Act", "勳章條例"],
+  ];
+  const article = (/** @type {number} */ number) =>
+    /** @type {import("../search/article-table.js").ArticleRows[string][number]} */ ([
+      ...[String(number), `Article ${number}`, `第 ${number} 條`, "", "", 1, ["s1"]],
+    ]);
+  const loadArticles = async () => ({ rules: [article(8), article(14)], orders: [article(8)] });
+  const targets = async (/** @type {string} */ query) =>
+    (await findReferences(query, { documents, loadArticles })).map(({ path }) => path);
+  for (const query of ["Article 8 of the Orders Act", "勳章條例第八條", "orders act 8"])
+    assert.deepEqual(await targets(query), ["orders/8/"], query);
+  assert.deepEqual(await targets("Article 14 of the Orders Act"), []);
+  assert.deepEqual(await targets("Enforcement Rules of the Orders Act 14"), ["rules/14/"]);
 });
 
 /** @type {[string, string, string][]} */
