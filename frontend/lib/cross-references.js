@@ -80,7 +80,9 @@ const NOTHING = { article: "", since: "", part: "", owner: "", name: "", word: "
 /** Every reference to an article in a text, in order. */
 export function findArticles(/** @type {string} */ text, /** @type {string[]} */ words = []) {
   const folded = foldSigns(text);
-  return SIDES.flatMap((side) => [...new Grammar(side, words).articles(folded)]).sort(inOrder);
+  return SIDES.filter((side) => words.length || folded.includes(rules[side].sign))
+    .flatMap((side) => [...new Grammar(side, words).articles(folded)])
+    .sort(inOrder);
 }
 
 /** The rules of one language. */

@@ -70,8 +70,7 @@ class CrossReferences:
         """Return the id of the document that a reference means; nothing for none of the edition."""
         if one.owner != "this":
             return self._named(one.owner, one.name) if one.owner else own
-        called = self._aliases[own].get(one.name)
-        if called is not None:
+        if (called := self._aliases[own].get(one.name)) is not None:
             return self._named("ends", called)
         titles = map(_plain, self._edition.documents[own].titles)
         heads = (re.split(RULES["before"], title)[0].removesuffix("s") for title in titles)

@@ -83,7 +83,9 @@ class Passage:
         """Return words with the id of the term or the key of the article to which they lead."""
         edition, key = self.holder.edition, self.holder.key
         terms = [(one.span, one.term) for one in edition.term_marks(key, self.name, side)]
-        found = edition.cross_references.links(key, self.name, side) if self.segment else ()
+        found = self.segment and edition.cross_references.links(key, self.name, side)
+        if not found:
+            return terms
         free = (one for one in found if not any(one[0].overlaps(span) for span, _ in terms))
         return sorted([*terms, *free])
 

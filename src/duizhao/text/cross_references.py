@@ -52,7 +52,8 @@ def compiled(rule: str) -> re.Pattern[str]:
 def find(text: str, sides: Sequence[str] = ("zh", "en")) -> list[CrossReference]:
     """Return every reference to an article in a text, in order; ``sides`` are its languages."""
     folded = text.translate(FOLDING)
-    return sorted(one for side in sides for one in _Grammar(side, folded).articles())
+    there = (side for side in sides if RULES[side]["sign"] in folded)
+    return sorted(one for side in there for one in _Grammar(side, folded).articles())
 
 
 def aliases(text: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ that is the same in every locale is a property of the edition instead.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -40,8 +41,8 @@ from .urls import LinkTo, SiteUrls
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
-_MAY_LINK = ("passage:", "rticle", "条", "條")
-"""One of these is in every note that leads to a passage."""
+_MAY_LINK = re.compile("passage:|rt|[条條]").search
+"""Finds one of the signs that are in every note that leads to a passage."""
 BLOCKS = (
     "shared/passage.html",
     "shared/shell.html",
@@ -486,8 +487,7 @@ def _folder(thing: object, here: Here) -> str:
         return ""
     if isinstance(thing, Note):
         # Without links it is the same everywhere; on the page to which one leads it is shorter.
-        bodies = thing.remark.bodies
-        links = thing.compared or any(word in text for text in bodies for word in _MAY_LINK)
+        links = thing.compared or any(map(_MAY_LINK, thing.remark.bodies))
         return here.page.path if links else ""
     return here.folder
 
