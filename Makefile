@@ -78,6 +78,7 @@ test: lint ## Run the tests, installing what they need (ARGS='-k theme')
 
 nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more examples
 	$(BIN)/python -m tests.support.provision
+	@command -v firefox-esr firefox >/dev/null || sh tools/apt.sh firefox-esr || true
 	DUIZHAO_TRIES=10 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
