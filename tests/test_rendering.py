@@ -33,6 +33,7 @@ from duizhao.site.reading.urls import SiteUrls
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from duizhao.text.runs import pieces
+from tests.support import PROPOSAL
 from tests.support.examples import tables
 from tests.support.rendered import Tree, page_of, rendered
 
@@ -203,6 +204,21 @@ def test_a_reference_follows_the_last_character_of_its_quote_or_the_term_around_
         ("def", "t", ("m",)),
     ]
     assert [(run.text, run.notes) for run in cut[2].runs] == [("d", ("m",)), ("ef", ())]
+
+
+@pytest.mark.parametrize("path", ["digital-economy-2017/", "digital-economy-2017/14/"])
+def test_a_title_with_several_notes_has_one_mark_in_each_language(path: str) -> None:
+    proposal = load(PROPOSAL)[0]
+    notes = [note for note in proposal.notes(path[:-1]) if note.unit == "title"]
+    html = rendered(proposal, path)
+    heading = html[html.index("<h1") : html.index("</h1>")]
+    assert re.findall(r'class="dz-ref"[^>]*>(?:<span id="[^"]*"></span>)*([^<]*)<', heading) == [
+        f"1–{len(notes)}"
+    ] * len(re.findall('class="dz-title"', heading))
+    # Each note leads back to it, and its words can be lit.
+    for note in notes:
+        assert heading.count(f'<span id="ref-{note.id}"></span>') == 1
+        assert re.search(rf'<mark data-notes="[^"]*\b{note.id}\b', heading)
 
 
 # Bodies

@@ -11,7 +11,7 @@ export function setNamesFromIds() {
     note.dataset.note ??= nameOf(note, note.id);
     note.tabIndex = -1;
   }
-  for (const mark of all('.dz-ref[href^="#"]')) {
+  for (const mark of all('.dz-ref[href^="#"]:not([data-notes])')) {
     mark.dataset.note ??= nameOf(mark, (mark.getAttribute("href") ?? "").slice(1));
   }
 }

@@ -3,7 +3,8 @@
 import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { hasMargin } from "./note-margin.js";
-import { elementAt, hasSelection, targetOf } from "./pointing.js";
+import { notesOf } from "./open-notes.js";
+import { elementAt, hasSelection } from "./pointing.js";
 
 export function setUpNotes(
   /** @type {unknown} */ _lists,
@@ -18,13 +19,11 @@ export function setUpNotes(
       if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
       const quote = event.target.closest(".dz-term") ? null : event.target.closest("mark[data-notes]");
       if (quote && hasSelection()) return;
-      const reference = event.target.closest(".dz-ref");
-      const references = reference ? [reference] : referencesOf(quote);
-      const notes = references.map(targetOf).filter((note) => note !== null);
-      const anchor = reference ?? quote;
+      const anchor = event.target.closest(".dz-ref") ?? quote;
+      const notes = anchor ? notesOf(anchor) : [];
       if (!notes.length || !anchor) return;
       event.preventDefault();
-      popover.open(anchor, copiesOf(notes), references[0]?.getAttribute("aria-label") ?? "");
+      popover.open(anchor, copiesOf(notes), labelOf(anchor));
     },
     captureWhileOnPage(),
   );
@@ -38,11 +37,12 @@ function areOnRequest() {
   return notes === "marks" || (notes === "margin" && !hasMargin());
 }
 
-/** The references of the notes that are about a quote. */
-function referencesOf(/** @type {Element | null} */ quote) {
-  const unit = quote?.closest(".dz-unit");
-  const names = quote?.getAttribute("data-notes")?.split(" ") ?? [];
-  return names.map((name) => unit?.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`));
+/** What the mark says that a card is opened at, or the first one of the quote. */
+function labelOf(/** @type {Element} */ anchor) {
+  const [name] = anchor.getAttribute("data-notes")?.split(" ") ?? [];
+  const marks = `.dz-ref[data-note="${CSS.escape(name ?? "")}"], .dz-ref[data-notes~="${CSS.escape(name ?? "")}"]`;
+  const mark = anchor.matches(".dz-ref") ? anchor : anchor.closest(".dz-unit")?.querySelector(marks);
+  return mark?.getAttribute("aria-label") ?? "";
 }
 
 /** The notes once more, under no id, for an id names one thing of the page. */

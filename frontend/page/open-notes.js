@@ -11,13 +11,19 @@ const RESTS_AFTER = 120;
 const NOTE = ".dz-notes > .dz-note";
 
 /** The notes that a mark is about. @returns {Element[]} */
-function notesOf(/** @type {Element} */ mark) {
+export function notesOf(/** @type {Element} */ mark) {
   const unit = mark.closest(".dz-unit");
-  const names = (mark.getAttribute("data-note") ?? mark.getAttribute("data-notes") ?? "").split(" ");
-  const references = mark.matches(".dz-ref")
-    ? [mark]
-    : names.map((name) => unit?.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`));
-  return references.map(targetOf).filter((note) => note !== null);
+  const names = mark.getAttribute("data-notes")?.split(" ") ?? [];
+  const notes = names.length ? names.map((name) => noteOf(unit, name)) : [targetOf(mark)];
+  return notes.filter((note) => note !== null);
+}
+
+/** The note of that name on a passage, or on a title, whose one mark is that of all its notes. */
+export function noteOf(/** @type {Element | null} */ unit, /** @type {string} */ name) {
+  const [mark, note] = [".dz-ref", ".dz-note"].map(
+    (one) => unit?.querySelector(`${one}[data-note="${CSS.escape(name)}"]`) ?? null,
+  );
+  return targetOf(mark) ?? note;
 }
 
 export const isOpen = (/** @type {Element} */ note) =>

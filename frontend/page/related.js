@@ -2,6 +2,7 @@
 // term, the words that a note is about.
 
 import { whileOnPage } from "../lib/page-life.js";
+import { noteOf } from "./open-notes.js";
 import { targetOf } from "./pointing.js";
 
 const PARTNER = "dz-partner";
@@ -24,7 +25,7 @@ function inPair(
 /** The words that a note is about, its references there, and the note itself. @returns {Lit[]} */
 function relatedToNote(/** @type {Element} */ unit, /** @type {string} */ note) {
   const references = [...inPair(unit, "data-note", note)];
-  const notes = references.map(targetOf).filter((one) => one !== null);
+  const notes = [noteOf(unit, note)].filter((one) => one !== null);
   const quotes = unit.querySelectorAll(`mark[data-notes~="${CSS.escape(note)}"]`);
   return litBy(LIT, [...quotes, ...references, ...notes]);
 }
@@ -56,8 +57,9 @@ function partners(/** @type {Element} */ target, /** @type {Element} */ pair) {
 /** @returns {Lit[]} */
 function relatedToWords(/** @type {Element} */ target, /** @type {Element} */ unit) {
   const term = target.closest(".dz-term");
-  const ref = target.closest(".dz-ref")?.getAttribute("data-note");
-  const quoted = target.closest("mark[data-notes]")?.getAttribute("data-notes")?.split(" ") ?? [];
+  const ref = target.closest(".dz-ref[data-note]")?.getAttribute("data-note");
+  const quoted =
+    target.closest("mark[data-notes], .dz-ref[data-notes]")?.getAttribute("data-notes")?.split(" ") ?? [];
   return [
     ...(term ? litBy(LIT, inPair(unit, "href", term.getAttribute("href"))) : []),
     ...(ref ? [ref] : quoted).flatMap((note) => relatedToNote(unit, note)),

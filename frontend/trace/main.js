@@ -9,7 +9,8 @@ import { isModified } from "../lib/presses.js";
 import { readStored, STORED } from "../lib/storage.js";
 import { rangesIn } from "../lib/text-nodes.js";
 import { unitsOnPage } from "../lib/units.js";
-import { hasSelection, targetOf } from "../page/pointing.js";
+import { noteOf } from "../page/open-notes.js";
+import { hasSelection } from "../page/pointing.js";
 import { Thread } from "./thread.js";
 import { alike, inOrder, missing, textAt, textOf, tracesOf, traceWith } from "./traced-texts.js";
 
@@ -216,7 +217,7 @@ function noteOn(/** @type {HTMLElement} */ unit, /** @type {Range[]} */ ranges) 
   const marks = [...unit.querySelectorAll("mark[data-notes]")];
   const mark = marks.find((one) => ranges.some((range) => range.intersectsNode(one)));
   const [name] = mark?.getAttribute("data-notes")?.split(" ").slice(-1) ?? [];
-  return name ? targetOf(unit.querySelector(`.dz-ref[data-note="${CSS.escape(name)}"]`)) : null;
+  return name ? noteOf(unit, name) : null;
 }
 
 const other = (/** @type {Side} */ side) => (side === "en" ? "zh" : "en");

@@ -67,8 +67,12 @@ class MarkedTexts:
         here = (passage.name, side)
         first = {note.id for note in passage.quoted_by if _first_place(note, passage.first) == here}
         breaks = self._breaks(text) if passage.name == TITLE else None
-        strings = _strings(pieces, passage.quoted_by, first, breaks, linked=linked)
+        several = passage.name == TITLE and len(passage.notes) > 1
+        notes = () if several else passage.quoted_by
+        strings = _strings(pieces, notes, first, breaks, linked=linked)
         at_end = _at_end(passage, linked=linked) if side == passage.first else ()
+        if several and text:
+            at_end = _at_title(passage, side, linked=linked)
         return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
 
     def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
@@ -168,6 +172,20 @@ def _at_end(unit: Passage, *, linked: bool) -> Iterator[str]:
     for note in unit.notes:
         if note.span(unit.first) is None:
             yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
+
+
+def _at_title(title: Passage, side: Side, *, linked: bool) -> Iterator[str]:
+    """Yield the one mark of a title that has several notes; these lead back to its first text."""
+    notes, id_ = title.notes, hole("id")
+    numbers = [str(note.number) for note in (notes[0], notes[-1])]
+    said = hole("note.refs", first=numbers[0], last=numbers[1])
+    base = f"#{id_}" if linked else f"{hole('notes')}#"
+    names = f' role="doc-noteref" data-notes="{" ".join(note.id for note in notes)}"'
+    yield f'<a class="dz-ref"{names if linked else ""} href="{base}note-{notes[0].id}"'
+    yield f' aria-label="{said}">'
+    if linked and (side == title.first or not title.pair.get(title.first)):
+        yield from (f'<span id="{id_}{mark_id(note)}"></span>' for note in notes if note.anchors)
+    yield f"{'–'.join(numbers)}</a>"
 
 
 _String = tuple[tuple[str, ...], Iterable[str]]
