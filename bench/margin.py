@@ -1,10 +1,10 @@
 """How much of the notes is read without a click: python -m bench.margin SITE [--width 1440]
 
 SITE is a built site, which is served here: a page on a disk may not show the font that hosts do.
-For each locale: how much of the notes' text is shown in the margin of its articles, how far the
-farthest note is from its words, the largest blank between two passages, how much of their area is
-empty, where the text begins, and how many characters are marked. With --font off the pages have a
-font of the system.
+For each locale: how much of the notes' text is shown in the margin of its articles, how many notes
+stand whole or with their gist, how far the farthest note is from its words, the largest blank
+between two passages, how much of their area is empty, where the text begins, and how many
+characters are marked. With --font off the pages have a font of the system.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.support.sites import serve
 
 def measure(page: Page, site: Path, url: str, locale: str) -> str:
     """Return the figures of one locale as a line."""
-    shown = whole = closed = notes = 0
+    shown = whole = closed = notes = told = 0
     far = blank = top = empty = area = 0.0
     marked, characters = [0.0, 0.0], [0, 0]
     for file in sorted((site / locale).glob("*/*/index.html")):
@@ -29,9 +29,10 @@ def measure(page: Page, site: Path, url: str, locale: str) -> str:
         if not page.locator(".dz-article .dz-note").count():
             continue
         rest(page)
-        for _, some, everything in page.evaluate(SHOWN):
+        for _, some, everything, form in page.evaluate(SHOWN):
             shown, whole = shown + len(some), whole + len(everything)
             closed, notes = closed + (some != everything), notes + 1
+            told += form != ""
         far = max(far, *(pixels for _, pixels in page.evaluate(APART)))
         blank = max([blank, *page.evaluate(BLANKS)])
         below, of = page.evaluate(EMPTY)
@@ -44,7 +45,8 @@ def measure(page: Page, site: Path, url: str, locale: str) -> str:
     lit = ", ".join(f"{a / b:.1%}" for a, b in zip(marked, characters, strict=True))
     return (
         f"{locale or 'default':8} {shown / whole:6.1%} of {whole:,} characters shown, {closed} of "
-        f"{notes} notes closed, at most {far:.0f} px from their words; blank {blank:.0f} px; "
+        f"{notes} notes closed, {told / notes:.0%} whole or with their gist, "
+        f"at most {far:.0f} px from their words; blank {blank:.0f} px; "
         f"{empty / area:.1%} of the passages empty; text "
         f"from y = {top:.0f}; marked (en, zh): {lit}"
     )

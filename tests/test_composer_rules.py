@@ -114,6 +114,7 @@ NOT_OF_NOTES = {
     "encoding",
     "excerpt",
     "file-number",
+    "gist",
     "harmless",
     "traces",
     "kind",

@@ -132,10 +132,15 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
             Annotation,
             [
                 *("id", "formerly", "compared", "withdrawn", "waive", "type", "target"),
-                *("author", "date", "en", "zh"),
+                *("author", "date", "sources", "gist", "en", "zh"),
             ],
         ),
-        (Submission, ["article", "type", "target", "author", "date", "en", "zh"]),
+        (
+            Submission,
+            [
+                *("article", "type", "target", "author", "date", "sources", "gist", "en", "zh"),
+            ],
+        ),
         (Normalisation, ["side", "from", "to", "after", "before", "times", "why"]),
     ],
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from duizhao.edition import load
 from tests.fixtures import NewPage
@@ -22,6 +23,7 @@ SOME = tuple(ARTICLES[1::3])
 """Articles in which each note is opened by day; at night it is in all."""
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE = (1440, 1200)
+GIST = "A clause that the English has not"
 
 
 IN_VIEW = """(name) => [
@@ -51,8 +53,8 @@ def test_without_a_script_every_note_is_whole_below_its_passages_head(
     page = tab(**wide(), java_script_enabled=False).page
     for path in ARTICLES:
         page.goto(f"{site}{prefix}{path}")
-        for name, some, everything in page.evaluate(SHOWN):
-            assert some == everything, (path, name)
+        for name, *_, form in page.evaluate(SHOWN):
+            assert form == "whole", (path, name)
         assert page.evaluate(OVERLAPS) == [], path
 
 
@@ -116,6 +118,57 @@ def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     moved = after.pop("#note-people-to-people") - before.pop("#note-people-to-people")
     assert moved > 10
     assert after == pytest.approx(before, abs=1)
+
+
+def with_gists(tab: NewPage, width: int) -> Page:
+    """Return a tab in which every note of a page has a gist."""
+    page = tab(**wide(width)).page
+
+    def serve(route: Route) -> None:
+        answer = route.fetch()
+        gist = f'<p class="dz-note-gist">{GIST}</p>'
+        body = re.sub(r'(<p class="dz-note-quotes">.*?</p>)', rf"\1{gist}", answer.text())
+        route.fulfill(response=answer, body=body)
+
+    page.route("**/*", lambda route: serve(route) if is_page(route) else route.continue_())
+    return page
+
+
+def is_page(route: Route) -> bool:
+    return route.request.resource_type == "document"
+
+
+@pytest.mark.parametrize("path", [EIGHT, FULL])
+def test_a_closed_note_shows_its_gist_whole_and_a_press_on_more_opens_it(
+    site: str, tab: NewPage, path: str
+) -> None:
+    page = with_gists(tab, 1200)
+    page.goto(site + path)
+    page.locator(".dz-note[data-short]").first.wait_for()
+    forms = {name: form for name, _, _, form in page.evaluate(SHOWN)}
+    assert set(forms.values()) == {"whole", "gist"}
+    closed = next(name for name, form in forms.items() if form == "gist")
+    note = page.locator(f"[id='{closed}']")
+    expect(note.locator(".dz-note-gist")).to_have_text(f"{GIST} more")
+    note.locator(".dz-note-more").click()
+    expect(note.locator(".dz-note-body")).to_be_visible()
+    expect(note.locator(".dz-note-gist")).to_be_hidden()
+
+
+def test_the_one_mark_of_a_title_opens_its_notes_and_lights_their_words(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(**wide(1200)).page
+    page.goto(site + FULL)
+    title = page.locator(".dz-unit--title").first
+    notes, mark = title.locator(".dz-note"), title.locator(".dz-zh .dz-ref")
+    count = notes.count()
+    assert count > 1
+    expect(mark).to_have_text(f"1–{count}")
+    mark.hover()
+    expect(title.locator(".dz-note[data-open]")).to_have_count(count)
+    names = page.evaluate("() => [...document.querySelectorAll('mark.dz-lit-up')].length")
+    assert names >= count
 
 
 def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(

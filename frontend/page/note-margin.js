@@ -1,5 +1,6 @@
 // Notes stand in the margin level with their words, each below the one above it. Where one would come too
-// far below its words, the tallest above it end at a sentence, until they are opened.
+// far below its words, the tallest above it show their gist alone, or end at a sentence, until they are
+// opened.
 
 import { make } from "../lib/elements.js";
 import { onLeave, scope, whileOnPage } from "../lib/page-life.js";
@@ -12,7 +13,7 @@ import { isOpen } from "./open-notes.js";
  * @typedef {object} Placed
  * @property {number} first where its words are in the text in which they come first
  * @property {number} last where they are in the other text
- * @property {number[]} heights all of it, and what it would have if it ended at an earlier sentence
+ * @property {number[]} heights all of it, and what it would have in its shorter forms
  */
 /** @typedef {Placed & { note: HTMLElement, holder: Element, ends: number[] }} Margined */
 
@@ -22,6 +23,8 @@ const FAR = 260;
 const PATIENCE = 1000;
 /** The width of the sign for more, in pixels. */
 const SIGN = 48;
+/** What a closed note shows beside its gist: the words that it is about too, or nothing. */
+const FORMS = ["gist", "bare"];
 /** What begins the next sentence, and is counted to the last one. */
 const OPENING = /[\s“‘「『（(《]+$/;
 
@@ -29,6 +32,7 @@ export function setUpNoteMargin(/** @type {HTMLElement[]} */ groups) {
   const text = groups[0].closest(".dz-text");
   if (!(text instanceof HTMLElement) || text.matches(".dz-document")) return;
   const notes = groups.flatMap((group) => [...group.querySelectorAll(".dz-note[data-note]")].map(margined));
+  for (const { note } of notes) gistOf(note)?.append(" ", linkToAll(note));
   const topOf = (/** @type {Element} */ one) => one.getBoundingClientRect().top;
   const stack = () => {
     if (!isInMargin()) return;
@@ -142,12 +146,27 @@ function makeWhole(/** @type {HTMLElement} */ note, /** @type {boolean} */ inMar
 function shortenCrowds(/** @type {Margined[]} */ notes) {
   const open = notes.map(({ note }) => note).filter(isOpen);
   for (const note of open) note.dataset.closed = "";
-  for (const one of notes) estimate(one);
-  const label = partOf("note-more").textContent ?? "";
+  const [brief, others] = [true, false].map((has) => notes.filter(({ note }) => !gistOf(note) !== has));
+  for (const one of others) estimate(one);
+  for (const one of brief) one.heights = [heightOf(one.note)];
+  for (const form of FORMS) {
+    for (const { note } of brief) note.dataset.short = form;
+    for (const one of brief) one.heights.push(heightOf(one.note));
+  }
+  for (const { note } of brief) delete note.dataset.short;
   lowered(notes).forEach((steps, at) => {
-    if (steps) shorten(notes[at].note, notes[at].ends[steps - 1], label);
+    const { note, ends } = notes[at];
+    if (steps && gistOf(note)) note.dataset.short = FORMS[steps - 1];
+    else if (steps) shorten(note, ends[steps - 1]);
   });
   for (const note of open) delete note.dataset.closed;
+}
+
+const gistOf = (/** @type {Element} */ note) => note.querySelector(":scope > .dz-note-gist");
+
+function linkToAll(/** @type {HTMLElement} */ note) {
+  const more = { class: "dz-note-more", href: `#${note.id}`, tabindex: -1 };
+  return make("a", more, partOf("note-more").textContent ?? "");
 }
 
 /** Find how high a note is, and would be if it ended at an earlier sentence or had its head alone. */
@@ -169,7 +188,7 @@ function estimate(/** @type {Margined} */ one) {
 }
 
 /** Show of a note a copy of how it begins, with a link to all of it. */
-function shorten(/** @type {HTMLElement} */ note, /** @type {number} */ end, /** @type {string} */ label) {
+function shorten(/** @type {HTMLElement} */ note, /** @type {number} */ end) {
   const body = /** @type {Element} */ (note.querySelector(":scope > .dz-note-body"));
   const short = /** @type {HTMLElement} */ (body.cloneNode(true));
   short.className = "dz-note-short";
@@ -179,8 +198,7 @@ function shorten(/** @type {HTMLElement} */ note, /** @type {number} */ end, /**
   const begin = rangeIn(textIn(short, "[hidden]").nodes, 0, end);
   if (begin) rest.setStart(begin.endContainer, begin.endOffset);
   rest.deleteContents();
-  const more = { class: "dz-note-more", href: `#${note.id}`, tabindex: -1 };
-  (short.querySelector(":scope > p:last-child") ?? short).append(make("a", more, label));
+  (short.querySelector(":scope > p:last-child") ?? short).append(linkToAll(note));
   body.before(short);
   note.dataset.short = "";
 }

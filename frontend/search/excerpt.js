@@ -1,5 +1,7 @@
 // The part of a text that a result shows, with what was found in it marked.
 
+/** What follows the gist of a note: src/duizhao/search/index_entries.py. */
+const GIST_END = "\u2003";
 /** How many characters of a text are shown, and how many of them come before the first match. */
 const SHOWN = { en: 260, zh: 110 };
 const BEFORE = { en: 70, zh: 30 };
@@ -32,15 +34,34 @@ function clip(text, spans, side) {
 }
 
 /**
- * The part of a text around its first match, cut at its matches.
+ * The gist of a note, and the part of a text around its first match, cut at its matches.
  * @param {string} text
  * @param {Span[]} spans
  * @param {Side} side
  */
 export function excerpt(text, spans, side) {
   const [from, to] = clip(text, spans, side);
+  const body = text.indexOf(GIST_END) + 1;
+  const gist = from > 0 && body ? cutAtMatches(text, spans, 0, Math.min(body, from)) : [];
+  const pieces = [
+    ...gist,
+    { text: from > 0 ? "…" : "", found: false },
+    ...cutAtMatches(text, spans, from, to),
+    { text: to < text.length ? "…" : "", found: false },
+  ];
+  return pieces.filter((piece) => piece.text);
+}
+
+/**
+ * A part of a text, cut at the matches in it.
+ * @param {string} text
+ * @param {Span[]} spans
+ * @param {number} from
+ * @param {number} to
+ */
+function cutAtMatches(text, spans, from, to) {
   /** @type {Piece[]} */
-  const pieces = [{ text: from > 0 ? "…" : "", found: false }];
+  const pieces = [];
   let at = from;
   for (const [start, end] of spans) {
     if (end <= from || start >= to) continue;
@@ -52,9 +73,6 @@ export function excerpt(text, spans, side) {
     );
     at = stop;
   }
-  pieces.push(
-    { text: text.slice(at, to), found: false },
-    { text: to < text.length ? "…" : "", found: false },
-  );
-  return pieces.filter((piece) => piece.text);
+  pieces.push({ text: text.slice(at, to), found: false });
+  return pieces;
 }

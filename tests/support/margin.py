@@ -2,7 +2,7 @@
 
 APART = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
   const marks = [...note.closest('.dz-unit, .dz-tabular')
-    .querySelectorAll(`.dz-ref[href="#${note.id}"]`)];
+    .querySelectorAll(`.dz-ref:is([href="#${note.id}"], [data-notes~="${note.dataset.note}"])`)];
   const top = note.getBoundingClientRect().top;
   return [note.id, Math.round(Math.min(
     ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
@@ -16,12 +16,13 @@ OVERLAPS = """() => [...document.querySelectorAll('.dz-notes > .dz-note')]
 
 SHOWN = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
   const all = note.querySelector('.dz-note-body');
-  const shown = [all, note.querySelector('.dz-note-short')]
-    .find((one) => one?.getClientRects().length);
+  const [gist, short] = ['.dz-note-gist', '.dz-note-short'].map((one) => note.querySelector(one));
+  const shown = [all, gist, short].find((one) => one?.getClientRects().length);
   const of = (one) => one?.textContent.replace(/…$/, '').trim() ?? '';
-  return [note.id, of(shown), of(all)];
+  const form = shown === all ? 'whole' : shown && shown === gist ? 'gist' : '';
+  return [note.id, of(shown), of(all), form];
 })"""
-"""What is seen of each note, and all that it says."""
+"""What is seen of each note, all that it says, and whether that is all of it or its gist."""
 
 BLANKS = """() => {
   const lines = [...document.querySelectorAll('.dz-article > .dz-unit:not(.dz-unit--title)')]

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from .fields import (
     ARTICLE_KEY_PATTERN,
     SIDES,
+    Bilingual,
     Body,
     Day,
     Id,
@@ -131,6 +132,8 @@ class Remark(Model):
     """The day it was written."""
     sources: Ids = ()
     """The ids of the sources of its document on which it relies."""
+    gist: Bilingual | None = None
+    """What it says in a few words, for where there is no room for all of it."""
     en: Body | None = None
     """Its body in English, in Markdown."""
     zh: Body | None = None

@@ -35,6 +35,8 @@ class EntryKind(StrEnum):
 Texts = tuple[str, str]
 """English and Chinese; empty where there is none."""
 NONE: Texts = ("", "")
+GIST_END = "\N{EM SPACE}"
+"""What follows the gist of a note, which a result shows whole: frontend/search/excerpt.js."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,10 @@ def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
     for note in edition.notes(holder.key):
-        en, zh = (_plain(note.remark.get(side) or "") for side in ("en", "zh"))
+        gist = note.remark.gist
+        en, zh = (_plain(note.remark.get(side) or "") for side in SIDES)
+        if gist is not None:
+            en, zh = f"{gist.en}{GIST_END}{en}", f"{gist.zh}{GIST_END}{zh}"
         yield IndexEntry(EntryKind.NOTE, f"note-{note.id}", (en, zh), edition.themes_of_note(note))
 
 

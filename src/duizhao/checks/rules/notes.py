@@ -29,7 +29,7 @@ from ...model import (
 from ...model.problems import Problem, Severity, quoted
 from ...records.mistakes import BULLETS
 from ...records.reading import Path_, Sourced
-from ...text import anchors, markdown
+from ...text import anchors, markdown, scripts
 from ...text.allowed_markdown import SCHEMES
 from ...text.anchors import Span
 from ...text.passage_links import is_passage
@@ -39,6 +39,13 @@ from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
 BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
+_GIST: Mapping[Side, tuple[int, re.Pattern[str]]] = {
+    "en": (8, re.compile(r"\S+")),
+    "zh": (14, re.compile(rf"[{scripts.HAN}]|[^\W{scripts.HAN}]+")),
+}
+"""How long a gist may be in each language, and what is counted: words, and Chinese characters."""
+_WITHOUT_GIST = 25
+"""How many English words a note may have without a gist."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
@@ -294,6 +301,30 @@ def _wrong(url: str) -> tuple[Message, Message] | None:
     if scheme is None:
         return say("notes.not-complete-url", url=quoted(url)), say("notes.begin-https")
     return None
+
+
+@rule()
+def gist(edition: Edition) -> Iterator[Problem]:
+    """A gist has at most eight English words and 14 Chinese characters.
+
+    Where some notes on a document and its articles have one, each of more than 25 English words has
+    (a warning). Latin words count as one character, punctuation as none.
+    """
+    documents = {key.partition("/")[0] for key, _, _, one in remarks(edition) if one.gist}
+    for key, record, path, remark in remarks(edition):
+        for side, (most, unit) in _GIST.items():
+            text = remark.gist.get(side) if remark.gist else ""
+            count = len(unit.findall(text))
+            if count > most:
+                message = say(f"notes.gist-long-{side}", text=quoted(text), count=count)
+                hint = say(f"notes.gist-short-{side}", most=most)
+                yield record.problem((*path, "gist", side), message, hint)
+        # Whoever accepts a note that was sent in writes its gist.
+        due = not (remark.gist or isinstance(remark, Submission))
+        count = len((remark.en or "").split()) if due and key.partition("/")[0] in documents else 0
+        if count > _WITHOUT_GIST:
+            message, hint = say("notes.no-gist", count=count), say("notes.write-gist")
+            yield record.problem(path, message, hint, severity=Severity.WARNING)
 
 
 @rule(Over.WRITING)

@@ -113,6 +113,8 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
         kind = WordingKind.MARKDOWN if isinstance(value, BilingualMarkdown) else kind
         yield from _both(record, value, path, kind)
     elif isinstance(value, Remark):
+        if value.gist is not None:
+            yield from _of(record, value.gist, (*path, "gist"))
         yield from _both(record, value, path, WordingKind.MARKDOWN)
     else:
         for name in type(value).model_fields:
