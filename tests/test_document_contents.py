@@ -129,4 +129,4 @@ def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_
     contents = reader.render(page_of(reader, "act/"))
     assert "Whoever asks for the register in writing may read it." in contents
     assert "以书面申请的，可以查阅登记簿。" in contents.replace("<wbr>", "")
-    assert "<b>1</b> Whoever asks for the register" in listed(edition, "act")
+    assert "<b>Article 1</b> Whoever asks for the register" in listed(edition, "act")

@@ -125,7 +125,7 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
             Segment,
             [
                 *("id", "formerly", "themes", "paragraph", "item", "label", "verbatim", "cell"),
-                *("footnote", "emphasis", "traces", "waive", "en", "zh"),
+                *("footnote", "emphasis", "traces", "waive", "en", "zh", "doubtful"),
             ],
         ),
         (

@@ -18,8 +18,8 @@ def fields(name: str) -> dict[str, dict[str, Any]]:
 
 def test_a_form_asks_for_what_a_record_needs() -> None:
     note = fields("annotation")
-    # Its date is that of the issue, its id the editor's.
-    assert set(Submission.model_fields) - {"date", "target"} <= set(note)
+    # Its date is that of the issue; its id, its sources and its gist are the editor's.
+    assert set(Submission.model_fields) - {"date", "target", "sources", "gist"} <= set(note)
     assert {
         "segment",
         # Whether a quote goes on into the next segment, an editor sees.

@@ -34,7 +34,7 @@ def cross_references(_document: DocumentTexts, text: MatchedText) -> Iterator[Fi
     if all(only.values()) and not unknown:
         spans = {side: Span(own[0].start, own[0].end) for side, own in only.items()}
         said = {str(side): pair.get(side)[one.start : one.end] for side, one in spans.items()}
-        yield Finding(DivergenceKind.REFERENCE, spans, "reference", 0.9, said)
+        yield Finding(DivergenceKind.REFERENCE, spans, "reference", 0.97, said)
 
 
 def _cited(holder: Holder, found: list[CrossReference]) -> _Cited:
