@@ -13,7 +13,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 export class Thread {
   #svg = document.createElementNS(SVG, "svg");
-  #label = make("span", { class: "dz-thread-lack", "aria-hidden": "true" });
+  #label = make("span", { class: "dz-thread-lack", hidden: true });
   #frame = make("div", { class: "dz-thread", "aria-hidden": "true" });
 
   constructor() {
