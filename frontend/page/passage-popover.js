@@ -93,7 +93,8 @@ async function cardOf(/** @type {HTMLAnchorElement} */ link) {
   english?.append(en);
   const shown = units.filter(([name]) => name !== "title").slice(0, SHOWN);
   const texts = shown.flatMap(([, ...both]) =>
-    tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")),
+    // As in its name, the Chinese first.
+    tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")).reverse(),
   );
   card.querySelector(".dz-pop-term")?.after(...texts.filter((text) => text.textContent));
   card.querySelector("a")?.setAttribute("href", link.href);
