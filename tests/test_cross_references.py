@@ -111,9 +111,9 @@ def test_a_reference_opens_the_article_in_a_card(
     card.get_by_role("link").click()
     page.wait_for_url(f"{served.url}harbour/8/")
     assert page.locator("#dz-citing ~ ul a").all_text_contents() == [
-        "9",
-        "Enforcement Rules of the Harbour Act, 1",
-        "Enforcement Rules of the Harbour Act, 2",
+        "Article 9",
+        "Enforcement Rules of the Harbour Act, Article 1",
+        "Enforcement Rules of the Harbour Act, Article 2",
     ]
 
 
