@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 import bibtexparser
 import pytest
 import rispy
+import yaml
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
@@ -24,6 +26,7 @@ from jsonschema import Draft202012Validator
 from lxml import etree
 from markdown_it import MarkdownIt
 from pyld import jsonld
+from pypdf import PdfReader
 from translate.storage.tbx import tbxfile
 from translate.storage.tmx import tmxfile
 from translate.storage.xliff2 import Xliff2File
@@ -37,8 +40,9 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
 from duizhao.site.pages.export import formats
+from duizhao.site.reading.prose import plain
 from duizhao.site.reading.reader import Reader
-from tests.cases import FOLDER, UNHURRIED
+from tests.cases import BASE, FOLDER, UNHURRIED
 from tests.support.exported import awkward, edition, exported, notes, pairs, selection, settings
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
@@ -50,6 +54,78 @@ TEI = "{http://www.tei-c.org/ns/1.0}"
 
 def xml(data: bytes) -> etree._Element:
     return etree.fromstring(data)
+
+
+# What is carried
+
+CARRIED = yaml.safe_load((FOLDER / "carried.yml").read_text("utf-8"))
+NO_TEXTS = {"cff", "zenodo"}
+"""What describes the repository, in which nothing of a document is."""
+
+
+@pytest.fixture(scope="module")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    """The small edition with everything that may be known of a document."""
+    root = tmp_path_factory.mktemp("carried") / "edition"
+    shutil.copytree(BASE, root)
+    content = root / "content"
+    path = content / "documents" / "harbour.yml"
+    record = {**yaml.safe_load(path.read_text("utf-8")), **CARRIED["document"]}
+    known = {name: value for name, value in record.items() if value is not None}
+    written = {
+        path: {**known, "kind": "law"},
+        content / "contributors.yml": CARRIED["contributors"],
+        content / "witnesses" / "harbour" / "gazette" / "01.yml": CARRIED["witness"],
+    }
+    for file, value in written.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+    found, problems = load(root)
+    assert [str(problem) for problem in problems] == []
+    return found
+
+
+def said(data: bytes, format_name: str) -> str:
+    """Everything that is written in a file, white space aside; of PDF, what is printed."""
+    if format_name.startswith("pdf"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        text = "".join(page.extract_text() for page in pages)
+    elif data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name for name in archive.namelist() if not name.endswith(".png")]
+            text = "".join(archive.read(name).decode() for name in names)
+    else:
+        text = data.decode()
+    return re.sub(r"\s|[\u00ad\u200b]", "", text)
+
+
+@pytest.mark.parametrize("format_name", sorted(formats().keys() - NO_TEXTS))
+def test_a_format_carries_what_the_table_says_and_nothing_else(
+    described: Edition, format_name: str
+) -> None:
+    files = {
+        locale: said(exported(described, format_name, locale=locale), format_name)
+        for locale in ("en", "zh")
+    }
+    for fact in CARRIED["carried"]:
+        words = fact["words"].items()
+        found = [side for side, text in words if re.search(text.replace(" ", ""), files[side])]
+        if format_name in fact["formats"]:
+            wanted = list(fact["words"])
+        else:
+            wanted = ["en"] if format_name in fact.get("in_english", ()) else []
+        assert found == wanted, fact["name"]["en"]
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_the_guide_has_the_table_of_what_each_format_carries(locale: str) -> None:
+    text = (resources.files("duizhao.guide") / f"exporting.{locale}.md").read_text("utf-8")
+    section = text.split("{#carried}")[1].split("\n## ")[0]
+    rows = re.findall(r"(?m)^\| ([^|`]+) \| (`.*) \|$", section)
+    assert [(name, re.findall(r"`([\w-]+)`", names)) for name, names in rows] == [
+        (fact["name"][locale], [*fact["formats"], *fact.get("in_english", ())])
+        for fact in CARRIED["carried"]
+    ]
 
 
 # Pairs
@@ -108,7 +184,7 @@ def test_tmx_has_every_pair(texts: Edition) -> None:
         (tu.get("tuid"), *(_segment(tu, side) for side in ("en", "zh"))) for tu in tree.iter("tu")
     ] == list(pairs(texts))
     assert tree.find("header").get("srclang") in ("en", "zh-Hans", "zh-Hant", "*all*")
-    written = [note.text for note in tree.iter("note")]
+    written = [note.text for note in tree.iterfind(".//tu/note")]
     assert written == [body for _, *both in _noted(texts) for body in both if body]
 
 
@@ -150,7 +226,7 @@ def test_xliff_has_every_pair_and_note(texts: Edition) -> None:
         en, zh = two if source == "en" else two[::-1]
         found[unit.get("name")] = (en or None, zh or None)
     assert found == {name: (en, zh) for name, en, zh in pairs(texts)}
-    written = [note.text for note in tree.iter("{*}note")]
+    written = [note.text for note in tree.iterfind(".//{*}unit/{*}notes/{*}note")]
     assert written == [body for _, *both in _noted(texts) for body in both if body]
     units = Xliff2File.parsestring(data).units
     read = [(str(unit.source or ""), str(unit.target or "")) for unit in units]
@@ -207,8 +283,9 @@ def test_tei_has_every_pair_note_and_reading(texts: Edition) -> None:
             assert other.rpartition(".")[0] == f"#d.{name}"
     wanted = {name.replace("/", ".").replace("#", "."): (en, zh) for name, en, zh in pairs(texts)}
     assert {name: (both.get("en"), both.get("zh")) for name, both in found.items()} == wanted
-    written = [one.text for one in tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note")]
-    assert sorted(written) == sorted(body for _, *both in notes(texts) for body in both if body)
+    written = list(tree.iterfind(f".//{TEI}list[@type='notes']//{TEI}note"))
+    bodies = [plain(body) for _, *both in notes(texts) for body in both if body]
+    assert sorted(" ".join("".join(one.itertext()).split()) for one in written) == sorted(bodies)
     readings = [one.text for one in tree.iter(f"{TEI}rdg")]
     assert readings == _readings(texts)
 

@@ -72,6 +72,18 @@ def paragraphs(html: Markup) -> list[list[Words]]:
     return [paragraph for paragraph in found if any(words.text.strip() for words in paragraph)]
 
 
+def with_urls(html: Markup) -> str:
+    """Return a body as plain text on one line, with the URL of a link behind its words."""
+    found = [
+        "".join(
+            f"{one.text} ({one.url})" if one.url and one.url != one.text else one.text
+            for one in paragraph
+        )
+        for paragraph in paragraphs(html)
+    ]
+    return " ".join(text.strip() for text in found)
+
+
 def _flat(nodes: Sequence[Any], look: Words) -> Iterator[Words | None]:
     """Yield the words, and None where a paragraph ends."""
     for node in nodes:

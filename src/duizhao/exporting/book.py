@@ -11,10 +11,12 @@ from datetime import UTC, date, datetime
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.passages import Passage, lemma
-from ..model import SIDES, Side
+from ..model import SIDES, Bilingual, Provenance, Side
+from ..site.reading.prose import prose
 from ..site.reading.reader import NoteBody
 from ..site.reading.urls import LinkTo
 from ..text.runs import Run
+from .bodies import with_urls
 from .selection import Selection
 
 _OLDEST = date(1980, 1, 1)
@@ -48,16 +50,44 @@ class Book:
         """What the book is called in each language."""
         return {side: self.selection.title(side) for side in SIDES}
 
-    def rows(self, entry: DocumentEntry) -> Sequence[tuple[str, str]]:
-        """Return what is known of a document besides its dates: names and values."""
-        own, value = self.localised.own_words, entry.document
-        given = {
-            "card.place": own(value.place),
-            "card.occasion": own(value.occasion) if value.occasion else "",
-            "card.parties": self.words.listed([own(party) for party in value.parties]),
-            "card.source": f"{own(value.source.name)}, {value.source.url}",
-        }
-        return [(self.words(name), said) for name, said in given.items() if said]
+    def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, str]]:
+        """Yield what is known of a document: names and values."""
+        own, words, value = self.localised.own_words, self.words, entry.document
+        for name, days in self.labels.document_dates(entry):
+            yield name, words("list-comma").join(map(words.date, days))
+        found = [
+            ("card.place", own(value.place)),
+            ("card.occasion", own(value.occasion) if value.occasion else ""),
+            ("card.parties", words.listed([own(party) for party in value.parties])),
+        ]
+        for side in SIDES:
+            by = value.languages.get(side).by
+            translated = words(f"language.{side}") + words("card.by", name=own(by)) if by else ""
+            found.append(("role.translation", translated))
+        found += [
+            ("card.source", self._source(value.source, value.source.note)),
+            ("card.rights", self._said(value.rights)),
+            ("card.remarks", self._said(value.remarks)),
+        ]
+        for one in value.witnesses:
+            by, day = one.language.by, one.date
+            named = own(one.name) + (words("card.by", name=own(by)) if by else "")
+            parts = [named, words.date(day) if day else "", self._source(one.source, one.rights)]
+            found.append(("card.witness", words("list-comma").join(filter(None, parts))))
+        found += [
+            ("card.notes", self.labels.authors(entry.keys)),
+            ("card.licence", self.selection.rights),
+        ]
+        yield from ((words(name), said) for name, said in found if said)
+
+    def _source(self, source: Provenance, more: Bilingual | None) -> str:
+        """Return where a text comes from, and what else is said of that in Markdown."""
+        named = f"{self.localised.own_words(source.name)}, {source.url}"
+        return self.words("list-loose").join(filter(None, (named, self._said(more))))
+
+    def _said(self, text: Bilingual | None) -> str:
+        """Return Markdown in the language of the readers as plain text, with its URLs."""
+        return with_urls(prose(self.localised.own_words(text))) if text else ""
 
     def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
-from ..model import SIDES, TITLE, Side, Term, Theme, Witness
+from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
 from ..site.citing.cited_work import Work
 from ..site.reading.reader import Reader
 
@@ -70,6 +70,22 @@ class Selection:
             return self.settings.name
         title = self.documents[0].document.title
         return title.get(side) or title.en or title.zh or self.documents[0].id
+
+    @property
+    def rights(self) -> str:
+        """What licence the notes have, in words."""
+        licence, words = self.settings.licence, self.words
+        return words("licence.notes", licence=licence.name) if licence else words("licence.none")
+
+    @property
+    def editors(self) -> list[Bilingual]:
+        """Who wrote the notes, in the order of their first notes."""
+        known = self.edition.contributors
+        names = dict.fromkeys(note.remark.author for note in self.notes())
+        return [
+            known[name].value.name if name in known else Bilingual(en=name, zh=name)
+            for name in names
+        ]
 
     # The walk
 

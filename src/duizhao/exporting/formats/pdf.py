@@ -84,7 +84,7 @@ def _compiled(files: Mapping[str, bytes], options: Fields) -> bytes:
 def _book(book: Book, *, notes_only: bool) -> Fields:
     """Return everything that is in the book."""
     selection, words, day = book.selection, book.words, book.modified
-    side, licence = book.localised.side, selection.settings.licence
+    side = book.localised.side
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
     keys = {one["key"] for document in documents for one in document["articles"]}
     return {
@@ -96,9 +96,7 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
         "year": day.year,
         "month": day.month,
         "day": day.day,
-        "rights": words("licence.notes", licence=licence.name)
-        if licence
-        else words("licence.none"),
+        "rights": selection.rights,
         "words": {
             "contents": words("contents.title"),
             "themes": words("themes.title"),
@@ -112,16 +110,12 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
 
 
 def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
-    selection, words = book.selection, book.words
-    dates = [
-        [name, words("list-comma").join(map(words.date, days))]
-        for name, days in book.labels.document_dates(entry)
-    ]
+    selection = book.selection
     [title] = selection.units(entry)
     return {
         "name": book.labels.name(entry),
         "title": _unit(book, title),
-        "rows": dates + [[name, value] for name, value in book.rows(entry)],
+        "rows": list(book.rows(entry)),
         "notes": _notes(book, entry),
         "articles": [
             _article(book, article)

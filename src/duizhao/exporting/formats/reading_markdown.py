@@ -10,6 +10,7 @@ from ...edition.passages import Passage
 from ...model import SIDES
 from ...site.reading.offers import Format
 from ...text.passage_links import passage_links
+from ..book import Book
 from ..selection import Selection, batched
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&#|~!])|^([ \t]*)([-+]|\d+[.)])(?=[ \t]|$)|^([ \t]+)", re.M)
@@ -36,15 +37,21 @@ def write(selection: Selection) -> Iterator[str]:
 
 
 def _lines(selection: Selection) -> Iterator[str]:
+    book = Book(selection)
     for document in selection.documents:
         for unit in selection.units(document):
             titles = " · ".join(text for _, _, text in selection.texts(unit))
             yield f"# {escape(titles)}\n\n"
             url = selection.url(document)
             yield f"<{url}>\n\n" if "://" in url else ""
+            for name, value in book.rows(document):
+                yield f"- **{escape(name)}**: {escape(value)}\n"
+            yield "\n"
             yield from _notes(selection, unit)
         for article in selection.articles(document):
             yield from _article(selection, article)
+            if themes := book.themes(article):
+                yield f"{selection.words('themes.title')}: {escape(' · '.join(themes))}\n\n"
 
 
 def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
@@ -53,13 +60,17 @@ def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
         names = " · ".join(filter(None, (labels.whole_division(division, s) for s in SIDES)))
         yield f"{'#' * min(len(division.above) + 2, 5)} {escape(names)}\n\n"
     names = " · ".join(filter(None, selection.names(article).values())) or article.id
-    level = len(article.divisions) + 2
+    level, readings = len(article.divisions) + 2, selection.readings(article)
     yield f"{'#' * min(level, 6)} {escape(names)}\n\n"
     for unit in selection.units(article):
         for side, _, text in selection.texts(unit):
             mark = unit.label(side)
             yield f"{escape(mark)} " if mark else ""
             yield f"**{escape(text)}**\n\n" if unit.segment is None else f"{escape(text)}\n\n"
+        for one in readings:
+            if one.units[0] == unit.name:
+                name = escape(selection.localised.own_words(one.witness.name))
+                yield f"*{name}*: {escape(one.text)}\n\n"
         yield from _notes(selection, unit)
 
 

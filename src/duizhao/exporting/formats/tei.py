@@ -8,12 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...site.reading.offers import Format
+from ...site.reading.prose import note_prose
+from ..bodies import tree
+from ..book import Book
 from ..selection import Selection
 
 
 def write(selection: Selection) -> Iterator[str]:
     """Yield the file."""
-    yield from selection.render("tei.xml", labels=selection.labels, xml_id=xml_id)
+    yield from selection.render(
+        "tei.xml",
+        labels=selection.labels,
+        xml_id=xml_id,
+        modified=Book(selection).modified.date(),
+        body_of=lambda text: tree(note_prose(text, selection.url)),
+    )
 
 
 def xml_id(key: str) -> str:
