@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
 from duizhao.site.citing.cited_work import Work, available
+from duizhao.site.citing.metadata import coins
 from duizhao.site.citing.references import references
+from duizhao.site.pages.export import formats
 from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import PROPOSAL
+from tests.support.sites import SITE_URL
 
 DOCUMENT = Work(
     key="harbour",
@@ -123,3 +128,51 @@ def test_the_references_are_on_the_page_of_the_document_alone() -> None:
 
 def test_a_text_in_traditional_characters_is_cited_as_such() -> None:
     assert "某博客, 譯" in references(replace(DOCUMENT, chinese="zh-Hant"))["gbt"]
+
+
+def test_the_page_of_a_document_names_its_pdf_where_the_site_has_one() -> None:
+    edition, _ = load(PROPOSAL)
+    for offers, wanted in (((), []), ((formats()["pdf"],), ["zh/downloads/documents/{}.pdf"])):
+        settings = SiteSettings(name="Duizhao", url=SITE_URL, offers=offers)
+        reader = Reader(edition, "zh", settings)
+        tags: dict[str, list[str]] = {}
+        for page in reader.pages:
+            if page.kind in ("document", "article") and (found := reader.metadata(page)):
+                urls = [url for name, url in found.tags if name == "citation_pdf_url"]
+                tags.setdefault(page.kind, urls)
+        assert tags["document"] == [
+            SITE_URL + path.format("digital-economy-2017") for path in wanted
+        ]
+        assert tags["article"] == []
+
+
+def test_a_program_reads_of_a_page_which_document_an_article_is_in() -> None:
+    work = replace(
+        DOCUMENT, heading={"en": "Piers & sea", "zh": "海上码头"}, part={"en": "8", "zh": "八"}
+    )
+    fields = parse_qs(coins(work), strict_parsing=True)
+    assert fields["rft.genre"] == ["bookitem"]
+    assert fields["rft.atitle"] == ["Piers & sea"]
+    assert fields["rft.btitle"] == ["The “Harbour” & Pier Proposal"]
+    assert fields["rft.aucorp"] == ["China", "Laos", "Serbia", "Turkey"]
+    assert fields["rft_id"] == ["https://edition.example/harbour/"]
+    whole = parse_qs(coins(DOCUMENT), strict_parsing=True)
+    assert whole["rft.btitle"] == ["The “Harbour” & Pier Proposal"]
+    assert "rft.atitle" not in whole
+
+
+def test_each_page_that_can_be_cited_has_what_reference_managers_look_for() -> None:
+    edition, _ = load(PROPOSAL)
+    reader = Reader(edition, "en")
+    for page in reader.pages:
+        if page.kind in ("document", "article"):
+            [title] = re.findall(r'<span class="Z3988" title="([^"]*)">', reader.render(page))
+            assert parse_qs(unescape(title))["ctx_ver"] == ["Z39.88-2004"]
+
+
+def test_the_english_title_keeps_its_quotation_marks_in_a_chinese_reference() -> None:
+    edition, _ = load(PROPOSAL)
+    for locale in ("zh", "zh-hant"):
+        reader = Reader(edition, locale)
+        page = next(page for page in reader.pages if page.path == "digital-economy-2017/")
+        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in reader.render(page)

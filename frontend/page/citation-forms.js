@@ -16,6 +16,7 @@
  * @property {Titles} [within] the document that an article is in
  * @property {Name[]} authors
  * @property {Name} [translator]
+ * @property {Name[]} editors who wrote the notes
  * @property {string} site
  * @property {string} [issued] a day, a month or a year, as 2017-12-03
  * @property {string} [version]
@@ -42,6 +43,7 @@ export function workOf(data, key) {
     within: data.isPartOf && { title: data.isPartOf.name ?? "", other: data.isPartOf.alternateName },
     authors: data.author ?? [],
     translator: data.translator,
+    editors: data.editor ?? [],
     site: data.publisher?.name ?? "",
     issued: data.datePublished,
     version: data.version,

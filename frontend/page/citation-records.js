@@ -23,7 +23,8 @@ function bibtex(work, { key, part, url, day }) {
     title: whole(titled(work.own)),
     booktitle: work.within && whole(titled(work.within)),
     translator: work.translator && whole(work.translator.name),
-    howpublished: escapeTex(work.site),
+    editor: work.editors.map(({ name }) => whole(name)).join(" and "),
+    [work.within ? "publisher" : "howpublished"]: escapeTex(work.site),
     year: work.issued?.slice(0, 4),
     date: work.issued,
     version: work.version && escapeTex(work.version),
@@ -34,7 +35,7 @@ function bibtex(work, { key, part, url, day }) {
     swhid: work.swhid && escapeTex(work.swhid),
   };
   const lines = Object.entries(fields).filter(([, value]) => value);
-  return `@misc{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
+  return `@${work.within ? "incollection" : "misc"}{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
 }
 
 /** @param {Work} work @param {Place} place */
@@ -47,12 +48,12 @@ function ris(work, { part, url, day }) {
     ["TT", work.own.other],
     ["T2", work.within && titled(work.within)],
     ["A4", work.translator?.name],
+    ...work.editors.map(({ name }) => /** @type {[string, string]} */ (["ED", name])),
     ["PY", work.issued?.slice(0, 4)],
     ["DA", work.issued?.replaceAll("-", "/")],
     ["PB", work.site],
     ["ET", work.version],
     ["LA", "en"],
-    ["LA", work.chinese.replace(/-Hans$/, "")],
     ["SE", part.en],
     ["Y2", url && day && formatDay("slashes", day)],
     ["UR", url],
@@ -73,6 +74,7 @@ function csl(work, { key, part, url, day }) {
     "container-title": work.within && titled(work.within),
     author: work.authors.length ? work.authors.map(({ name }) => ({ literal: name })) : undefined,
     translator: work.translator && [{ literal: work.translator.name }],
+    editor: work.editors.length ? work.editors.map(({ name }) => ({ literal: name })) : undefined,
     publisher: work.site,
     issued: work.issued && dated(work.issued),
     version: work.version,

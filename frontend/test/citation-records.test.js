@@ -17,6 +17,7 @@ const ARTICLE = {
     { name: "Turkey", alternateName: "土耳其" },
   ],
   translator: { name: "a blog", alternateName: "某博客" },
+  editor: [{ name: "Lin Yan", alternateName: "林岩" }],
   datePublished: "2017-12-03",
   publisher: { name: "Duizhao" },
   version: "abc1234",
@@ -40,12 +41,13 @@ const GBT =
   "中国, 老挝, 塞尔维亚, 等. 海上码头 = Piers at sea[EB/OL]. 某博客, 译//“港口”倡议 = " +
   "The “Harbour” & Pier Proposal: 第十五条. 版本abc1234. Duizhao, (2017-12-03)[2026-11-24]. " +
   "https://edition.example/harbour/15/.";
-const BIBTEX = String.raw`@misc{harbour-15,
+const BIBTEX = String.raw`@incollection{harbour-15,
   author = {{China} and {Laos} and {Serbia} and {Turkey}},
   title = {{Piers at sea [海上码头]}},
   booktitle = {{The “Harbour” \& Pier Proposal [“港口”倡议]}},
   translator = {{a blog}},
-  howpublished = {Duizhao},
+  editor = {{Lin Yan}},
+  publisher = {Duizhao},
   year = {2017},
   date = {2017-12-03},
   version = {abc1234},
@@ -65,12 +67,12 @@ TI  - Piers at sea
 TT  - 海上码头
 T2  - The “Harbour” & Pier Proposal [“港口”倡议]
 A4  - a blog
+ED  - Lin Yan
 PY  - 2017
 DA  - 2017/12/03
 PB  - Duizhao
 ET  - abc1234
 LA  - en
-LA  - zh
 SE  - Article 15
 Y2  - 2026/11/24
 UR  - https://edition.example/harbour/15/
@@ -103,7 +105,7 @@ test("CSL-JSON can be read and has both titles", () => {
 
 test("a segment takes the place of its article", () => {
   const place = { ...PLACE, key: "harbour-15-s2", part: { en: "Article 15.2", zh: "第十五条第2段" } };
-  assert.ok(RECORDS.bibtex(work, place).startsWith("@misc{harbour-15-s2,"));
+  assert.ok(RECORDS.bibtex(work, place).startsWith("@incollection{harbour-15-s2,"));
   assert.ok(RECORDS.ris(work, place).includes("SE  - Article 15.2\n"));
   assert.equal(JSON.parse(RECORDS.csl(work, place))[0].id, "harbour-15-s2");
   assert.ok(REFERENCES.chicago(work, place).includes("Article 15.2 of The"));

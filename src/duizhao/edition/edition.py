@@ -9,7 +9,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from ..model import SIDES, Contributor, Pair, Remark, Segment, Series, Side, Submission, Term, Theme
+from ..model import (
+    SIDES,
+    Bilingual,
+    Contributor,
+    Pair,
+    Remark,
+    Segment,
+    Series,
+    Side,
+    Submission,
+    Term,
+    Theme,
+)
 from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
@@ -330,6 +342,17 @@ class Edition:
     @cached_property
     def _units(self) -> dict[str, dict[str, Pair]]:
         return {holder.key: dict(holder.units()) for holder in self.holders}
+
+    def annotators(self, keys: Iterable[str]) -> list[Bilingual]:
+        """Return who wrote the notes there, in the order of their first notes.
+
+        One of whom nothing is recorded is called by the id.
+        """
+        known, names = self.contributors, (n.remark.author for key in keys for n in self.notes(key))
+        return [
+            known[name].value.name if name in known else Bilingual(en=name, zh=name)
+            for name in dict.fromkeys(names)
+        ]
 
     def notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes on an article, or on a document's title, numbered in text order.

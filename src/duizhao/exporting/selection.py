@@ -80,12 +80,7 @@ class Selection:
     @property
     def editors(self) -> list[Bilingual]:
         """Who wrote the notes, in the order of their first notes."""
-        known = self.edition.contributors
-        names = dict.fromkeys(note.remark.author for note in self.notes())
-        return [
-            known[name].value.name if name in known else Bilingual(en=name, zh=name)
-            for name in names
-        ]
+        return self.edition.annotators(holder.key for holder in self.holders())
 
     # The walk
 
@@ -205,9 +200,7 @@ class Selection:
 
     def work(self, holder: Holder) -> Work:
         """Return how a document or an article is cited."""
-        article = holder if isinstance(holder, ArticleEntry) else None
-        document = self.edition.documents[article.document if article else holder.key]
-        return self.localised.work(document, article, f"{holder.key}/")
+        return self.localised.work(holder)
 
     # Files
 

@@ -58,7 +58,8 @@ def write_bibtex(selection: Selection) -> Iterator[str]:
             "title": _braced(_both(work.own_titles) or work.key),
             "booktitle": _braced(_container(work)),
             "translator": _braced(work.translator.en if work.translator else ""),
-            "howpublished": tex(work.site),
+            "editor": " and ".join(_braced(editor.en) for editor in work.editors),
+            "publisher" if work.within_document else "howpublished": tex(work.site),
             "year": date[:4],
             "date": date,
             "version": tex(work.version or ""),
@@ -68,7 +69,8 @@ def write_bibtex(selection: Selection) -> Iterator[str]:
             "swhid": tex(work.swhid),
         }
         lines = (f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-        yield ("\n" if number else "") + f"@misc{{{work.key},\n{''.join(lines)}}}\n"
+        kind = "incollection" if work.within_document else "misc"
+        yield ("\n" if number else "") + f"@{kind}{{{work.key},\n{''.join(lines)}}}\n"
 
 
 def tex(text: str) -> str:
@@ -100,6 +102,7 @@ def _csl_item(work: Work) -> dict[str, Any]:
         "container-title": _container(work),
         "author": [{"literal": author.en} for author in work.authors],
         "translator": [{"literal": work.translator.en}] if work.translator else [],
+        "editor": [{"literal": editor.en} for editor in work.editors],
         "publisher": work.site,
         "issued": {"date-parts": [[part for part in (day.year, day.month, day.day) if part]]}
         if day
@@ -131,12 +134,13 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str | None]]:
     yield "TT", original
     yield "T2", _container(work)
     yield "A4", work.translator.en if work.translator else ""
+    for editor in work.editors:
+        yield "ED", editor.en
     yield "PY", date[:4]
     yield "DA", date
     yield "PB", work.site
     yield "ET", work.version
     yield "LA", "en"
-    yield "LA", work.chinese.removesuffix("-Hans")
     yield "SE", _part(work)
     yield "UR", work.url
     yield "AN", work.swhid

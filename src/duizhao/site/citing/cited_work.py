@@ -37,6 +37,8 @@ class Work:
     """The SWHID of its record."""
     chinese: str = "zh-Hans"
     """The BCP 47 tag of the Chinese text."""
+    editors: Sequence[Bilingual] = ()
+    """Who wrote the notes on it."""
 
     @property
     def within_document(self) -> bool:
@@ -59,10 +61,11 @@ def work_of(
     version: str | None,
     url: str | None,
     swhid: str,
+    editors: Sequence[Bilingual],
 ) -> Work:
     """Return the work that a page shows: a document, or its article with that title and name.
 
-    ``path`` is the page's, ``site`` what the edition is called.
+    ``path`` is the page's, ``site`` what the edition is called, ``editors`` who wrote the notes.
     """
     languages = [document.languages.get(side) for side in SIDES]
     return Work(
@@ -78,6 +81,7 @@ def work_of(
         url=url,
         swhid=swhid,
         chinese=document.languages.zh.code,
+        editors=editors,
     )
 
 

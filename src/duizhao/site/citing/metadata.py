@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -45,15 +46,17 @@ def metadata(
     container: str | None,
     short: str,
     licence: str | None,
+    pdf: str,
 ) -> Metadata:
     """Return what the head of a page says.
 
     ``container`` is the URL of its document's page, ``short`` what the document is called there,
-    ``licence`` the URL of the licence of the notes.
+    ``licence`` the URL of the licence of the notes, ``pdf`` that of its PDF, if there is one.
     """
     part = work.own_titles if work.within_document and not work.part else work.part or {}
+    pdf_tags = (("citation_pdf_url", pdf),) if pdf else ()
     return Metadata(
-        tuple(_highwire(work, document)),
+        (*_highwire(work, document), *pdf_tags),
         _schema_org(work, document, container, licence),
         running=_running(short, _LEFT),
         running_part=_running(" · ".join(part.values()), _RIGHT),
@@ -94,6 +97,27 @@ def _highwire(work: Work, document: DocumentEntry) -> Iterator[tuple[str, str]]:
 def _title(titles: Mapping[Side, str]) -> str:
     """Return the English title, or the Chinese one where there is no other."""
     return titles.get("en") or titles.get("zh", "")
+
+
+def coins(work: Work) -> str:
+    """Return what is cited as a COinS, the title of a span of class Z3988.
+
+    https://web.archive.org/web/2017/http://ocoins.info/, in the keys of
+    https://www.niso.org/publications/ansiniso-z3988-2004-version-10-openurl.
+    """
+    within = work.within_document
+    fields = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:book"),
+        ("rft.genre", "bookitem" if within else "document"),
+        ("rft.atitle" if within else "rft.btitle", _title(work.own_titles) or work.key),
+        ("rft.btitle", _title(work.titles) if within else ""),
+        *(("rft.aucorp", author.en) for author in work.authors),
+        ("rft.date", work.issued.isoformat() if work.issued else ""),
+        ("rft.pub", work.site),
+        ("rft_id", work.url),
+    ]
+    return urlencode([(name, value) for name, value in fields if value])
 
 
 def _css_string(text: str) -> Markup:
@@ -137,6 +161,7 @@ def described(work: Work) -> dict[str, JsonValue]:
         **_names(work.own_titles, "headline" if work.heading else "name"),
         "author": [_in_both_languages(author) for author in work.authors],
         "translator": _in_both_languages(work.translator) if work.translator else None,
+        "editor": [_in_both_languages(editor) for editor in work.editors] or None,
         "datePublished": work.issued.isoformat() if work.issued else None,
         "publisher": _organization(work.site),
         "url": work.url,

@@ -16,6 +16,7 @@ from ...edition.terms import renderings_of
 from ...locales.catalogues import language
 from ...registry import template_folders
 from ..citing.cited_work import key_of
+from ..citing.metadata import coins
 from .blocks import hole, way
 from .marked_text import mark_id
 from .names import opening
@@ -136,6 +137,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,
         "work_key": key_of,
+        "coins": lambda holder: coins(reader.work(holder)),
         "report": reader.report,
         "anchor": anchor,
         "swhid": reader.swhid,

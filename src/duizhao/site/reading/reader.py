@@ -280,9 +280,11 @@ class Reader(Names):
         history = self.dates.history if settings.version else History()
         return record_id(source, history, settings.repository.url)
 
-    def work(self, document: DocumentEntry, article: ArticleEntry | None, path: str) -> Work:
-        """Return what is cited: a document, or an article of it, whose page is at ``path``."""
-        settings = self.settings
+    def work(self, holder: Holder, path: str = "") -> Work:
+        """Return what is cited: a document, or an article, whose page is at ``path``."""
+        settings, path = self.settings, path or f"{holder.key}/"
+        article = holder if isinstance(holder, ArticleEntry) else None
+        document = self.edition.documents[holder.key.partition("/")[0]]
         return work_of(
             document.document,
             article.article.title if article else None,
@@ -291,7 +293,8 @@ class Reader(Names):
             site=settings.name,
             version=settings.version,
             url=self.canonical_url(path),
-            swhid=self.swhid((article or document).record.source),
+            swhid=self.swhid(holder.record.source),
+            editors=self.edition.annotators((article.key,) if article else document.keys),
         )
 
     # Links
@@ -439,12 +442,18 @@ class Reader(Names):
         article = self.edition.articles[page.subject] if cites == "article" else None
         licence = self.settings.licence
         return metadata(
-            self.work(document, article, f"{article.key}/" if article else page.path),
+            self.work(article) if article else self.work(document, page.path),
             document,
             self.canonical_url(f"{document.id}/"),
             self.short(document),
             licence.url if licence else None,
+            "" if article else self._pdf_url(document),
         )
+
+    def _pdf_url(self, document: DocumentEntry) -> str:
+        """Return the URL of a document's PDF, if the site has both."""
+        offered = (one.path(document.id) for one in self.settings.offers if one.name == "pdf")
+        return next(filter(None, map(self.canonical_url, offered)), "")
 
     def page_parts(self, script: str = "", sheet: str = "") -> str:
         """Return as HTML what a script puts on every page of the locale.

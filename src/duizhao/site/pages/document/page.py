@@ -20,7 +20,7 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
     """Return what the page shows that is known of the site and of the captures alone."""
     document = reader.edition.documents[page.subject]
     offers = reader.settings.offers
-    written = references(reader.work(document, None, page.path))
+    written = references(reader.work(document, page.path))
     return {
         "written": {form: written[form] for form in forms(reader.side)},
         "files": reader.page_plans.download_place(document.id, len(offers))
