@@ -13,7 +13,9 @@ from lxml import etree
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES, Locale
-from tests.support.exported import edition, exported, notes, pairs
+from duizhao.locales.words import Catalogue
+from duizhao.site.reading.prose import plain
+from tests.support.exported import edition, exported, notes, pairs, selection
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -27,17 +29,49 @@ def part(data: bytes, name: str) -> Any:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_segment_is_a_row_of_a_table(texts: Edition, locale: Locale) -> None:
     document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
-    rows = [
-        [cell.text for cell in row.cells]
-        for table in document.tables
-        for row in table.rows
-        if len(row._tr.tc_lst) == 2
-    ]
+    rows = [[cell.text for cell in row.cells] for one in document.tables for row in texts_of(one)]
     segments = [(name, en, zh) for name, en, zh in pairs(texts) if not name.endswith("#title")]
     assert len(rows) == len(segments)
-    for cells, (name, *both) in zip(rows, segments, strict=True):
-        for text in filter(None, both):
-            assert any(cell == text or cell.endswith(f" {text}") for cell in cells), name
+    columns = [
+        [cell.text for cell in one.rows[0].cells] for one in document.tables for _ in texts_of(one)
+    ]
+    english = Catalogue(locale)("language.en")
+    for cells, head, (name, *both) in zip(rows, columns, segments, strict=True):
+        in_order = both if head[0] == english else both[::-1]
+        for cell, text in zip(cells, in_order, strict=True):
+            assert text is None or cell == text or cell.endswith(f" {text}"), name
+
+
+def texts_of(table: Any) -> list[Any]:
+    """The rows of a table that are pairs: its first names the languages, others have a witness."""
+    return [row for row in table.rows[1:] if len(row._tr.tc_lst) == 2]
+
+
+def test_the_names_of_the_languages_are_repeated_and_no_pair_is_divided(texts: Edition) -> None:
+    document = docx.Document(io.BytesIO(exported(texts, "docx")))
+    for table in document.tables:
+        [head, *rows] = [row._tr.trPr for row in table.rows]
+        assert head.find(f"{W}tblHeader") is not None
+        assert all(row.find(f"{W}cantSplit") is not None for row in rows)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_each_page_has_the_title_and_its_number(texts: Edition, locale: Locale) -> None:
+    document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
+    [section] = document.sections
+    title = selection(texts, locale=locale)
+    assert section.header.paragraphs[0].text == title.title(title.localised.side)
+    [field] = section.footer._element.iter(f"{W}fldSimple")
+    assert field.get(f"{W}instr").strip() == "PAGE"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_note_of_the_glossary_is_in_it(texts: Edition, locale: Locale) -> None:
+    document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
+    found = "".join("".join(one.text for one in document.paragraphs).split())
+    for record in texts.terms.values():
+        if note := record.value.note:
+            assert "".join(plain(note.zh if locale == "zh" else note.en).split()) in found
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -11,6 +11,7 @@ from itertools import count
 
 from ...edition import Note
 from ...site.reading.offers import Format
+from ...site.reading.prose import prose
 from ...text.word_bookmarks import bookmark
 from ...zip_files import zip_file
 from ..bodies import paragraphs
@@ -24,6 +25,8 @@ _FILES = {
     "word/_rels/document.xml.rels": "document_rels.xml",
     "word/settings.xml": "settings.xml",
     "word/styles.xml": "styles.xml",
+    "word/header.xml": "header.xml",
+    "word/footer.xml": "footer.xml",
     "word/document.xml": "document.xml",
     # It numbers the notes again, in the same order.
     "word/footnotes.xml": "footnotes.xml",
@@ -50,6 +53,7 @@ def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
                 next_mark=partial(next, count(_FIRST)),
                 bookmark=bookmark,
                 paragraphs=paragraphs,
+                prose=prose,
                 is_note=lambda piece: isinstance(piece, Note),
             ),
         )

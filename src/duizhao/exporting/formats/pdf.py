@@ -194,6 +194,8 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
         "number": unit.number,
         "kind": book.kind(unit),
         "gap": book.gap(unit),
+        # The column of the text that is not there.
+        "column": 0 if unit.pair.get(unit.sides[0]) is None else 1,
         "texts": texts,
         "readings": [
             [own(one.witness.name), one.witness.language.code, one.text]
