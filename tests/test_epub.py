@@ -136,3 +136,57 @@ def compared(tmp_path: Path) -> Edition:
     found, problems = load(tmp_path / "library")
     assert problems == []
     return found
+
+
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def test_the_contents_are_in_both_languages() -> None:
+    nav = pages(exported(edition("harbour"), "epub"))["nav.xhtml"]
+    lines = ["".join(link.itertext()) for link in nav.iter(f"{HTML}a")]
+    assert "港市章程 · Rules of the Harbour Market" in lines
+    assert "第一条 衡器 · Article 1 Weights" in lines
+    assert "序言 · Preamble" in lines
+
+
+@pytest.mark.parametrize(
+    ("locale", "translator", "annotator"),
+    [("en", "The clerk of the market", "The editors"), ("zh", "市场书记", "编者")],
+)
+def test_the_book_says_who_did_what_when_and_under_which_licence(
+    locale: Locale, translator: str, annotator: str
+) -> None:
+    package = pages(exported(edition("harbour"), "epub", locale=locale))["package.opf"]
+    roles = {
+        one.get("refines")[1:]: one.text
+        for one in package.iter(f"{OPF}meta")
+        if one.get("property") == "role"
+    }
+    named = {one.text: roles[one.get("id")] for one in package.iter(f"{DC}contributor")}
+    assert named == {translator: "trl", annotator: "ann"}
+    assert {roles[one.get("id")] for one in package.iter(f"{DC}creator")} == {"aut"}
+    assert package.find(f".//{DC}date").text == "2021-04-01"
+    [licence] = [
+        one.text for one in package.iter(f"{OPF}meta") if one.get("property") == "dcterms:license"
+    ]
+    assert licence == "https://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.mark.parametrize(
+    ("installed", "name", "begin"),
+    [(True, "cover.png", b"\x89PNG"), (False, "cover.svg", b"<?xml")],
+)
+def test_the_cover_is_a_picture_where_one_can_be_made(
+    installed: bool, name: str, begin: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.exporting.formats.epub.is_installed", lambda _: installed)
+    data = exported(edition("harbour"), "epub")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read(f"EPUB/{name}").startswith(begin)
+    [item] = [
+        one
+        for one in pages(data)["package.opf"].iter(f"{OPF}item")
+        if one.get("properties") == "cover-image"
+    ]
+    assert item.get("href") == name

@@ -20,8 +20,10 @@ def zip_member(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.Zi
     return member
 
 
-def zip_file(files: Iterable[tuple[str, Iterable[str]]], *, plain: str = "") -> Iterator[bytes]:
-    """Yield a zip file of some files, each with its name and its text in pieces.
+def zip_file(
+    files: Iterable[tuple[str, Iterable[str | bytes]]], *, plain: str = ""
+) -> Iterator[bytes]:
+    """Yield a zip file of some files, each with its name and its text or bytes in pieces.
 
     ``plain`` is the name of a file that is not compressed.
     """
@@ -31,7 +33,7 @@ def zip_file(files: Iterable[tuple[str, Iterable[str]]], *, plain: str = "") -> 
                 compression = zipfile.ZIP_STORED if name == plain else zipfile.ZIP_DEFLATED
                 with archive.open(zip_member(name, compression), "w") as target:
                     for piece in pieces:
-                        target.write(piece.encode())
+                        target.write(piece if isinstance(piece, bytes) else piece.encode())
         file.seek(0)
         while part := file.read(_PIECE):
             yield part

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
+from ..edition.entries import Holder
 from ..edition.passages import Passage, lemma
 from ..model import SIDES, Bilingual, Provenance, Side
 from ..site.reading.prose import prose
@@ -98,6 +99,15 @@ class Book:
         holder = one if isinstance(one, ArticleEntry) else documents[one.document]
         named = ((holder.code(side), self._name(one, side)) for side in self.labels.sides(holder))
         return [(lang, name) for lang, name in named if name]
+
+    def in_contents(self, holder: Holder) -> Sequence[tuple[str, str]]:
+        """Return number and title of an article or a document in each language, after its tag."""
+        found = []
+        for side in self.labels.sides(holder):
+            number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
+            title = holder.title.get(side) if holder.title else ""
+            found.append((holder.code(side), " ".join(filter(None, (number, title)))))
+        return [one for one in found if one[1]] or [("", self.labels.full_name(holder))]
 
     def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
         if isinstance(one, DivisionEntry):

@@ -5,11 +5,13 @@ https://www.w3.org/TR/epub-33/. An article is a file of its own, and so is the f
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from importlib import resources
 from itertools import chain
 from typing import Any, NamedTuple
 from zipfile import ZipFile
@@ -18,7 +20,8 @@ from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...edition.passages import Passage
-from ...model import SIDES, Side
+from ...extras import is_installed
+from ...model import SIDES, Bilingual, Side
 from ...site.reading.offers import Format
 from ...site.reading.prose import prose
 from ...text.passage_links import passage_links
@@ -26,6 +29,7 @@ from ...text.runs import Run
 from ...zip_files import zip_file
 from ..book import Book
 from ..selection import Selection, xml_safe
+from .pdf import PACKAGES, typeset
 
 _EMPTY = re.compile(r"<(br|hr)>")
 _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
@@ -33,14 +37,15 @@ _NO_LINK = re.compile(r"(?s)<a(?![^>]* href=)[^>]*>(.*?)</a>")
 _REFERENCE = '<a class="ref" epub:type="noteref" role="doc-noteref" href="#note-{}">{}</a>'
 _KIND = "mimetype"
 _Line = dict[str, Any]
-"""A line of the contents: its title, its href, its level, and the lines below it."""
+"""A line of the contents: its names, its href, its level, and the lines below it."""
 
 
 class Chapter(NamedTuple):
     """A file of the book that is read, and its place in the contents."""
 
     file: str
-    title: str
+    names: Sequence[tuple[str, str]]
+    """What the contents call it in each language, after the language tag."""
     level: int = 1
     """Its level in the contents, from 1."""
     divisions: Sequence[DivisionEntry] = ()
@@ -63,7 +68,7 @@ class _Writer:
         self._terms = tuple(selection.terms)
         self._known_terms = {term.id for term in self._terms}
 
-    def files(self) -> Iterator[tuple[str, Iterable[str]]]:
+    def files(self) -> Iterator[tuple[str, Iterable[str | bytes]]]:
         """Yield all files; the one that tells what a zip file is comes first."""
         yield _KIND, ["application/epub+zip"]
         yield "META-INF/container.xml", self._rendered("container.xml")
@@ -72,28 +77,46 @@ class _Writer:
         for chapter, pieces in self._chapters():
             yield f"EPUB/{chapter.file}", pieces
             chapters.append(chapter)
-        yield "EPUB/cover.svg", self._rendered("cover.svg", lines=_cover(self.book.titles))
+        cover = "cover.png" if all(map(is_installed, PACKAGES)) else "cover.svg"
+        lines = _cover(self.book.titles)
+        drawn = self._picture() if cover == "cover.png" else self._rendered(cover, lines=lines)
+        yield f"EPUB/{cover}", drawn
         contents, title = self._contents(chapters), self.words("contents.title")
         yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
         metadata = self._metadata()
-        yield "EPUB/package.opf", self._rendered("package.opf", chapters=chapters, **metadata)
+        yield (
+            "EPUB/package.opf",
+            self._rendered("package.opf", chapters=chapters, cover=cover, **metadata),
+        )
+
+    def _picture(self) -> Iterator[bytes]:
+        """Yield the cover as a picture, which more readers show than drawings."""
+        titles = {title: side for side, title in self.book.titles.items()}
+        shown = {"titles": list(titles.items()), "publisher": self.selection.settings.name}
+        template = resources.files(__package__) / "epub_files/cover.typ"
+        data = json.dumps(shown, ensure_ascii=False).encode()
+        files = {"main.typ": template.read_bytes(), "cover.json": data}
+        yield typeset(files, {"format": "png", "ppi": 144}, [])
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         """Yield each chapter and its file."""
         title = self.selection.title(self.selection.localised.side)
-        yield Chapter("title.xhtml", title), self._rendered("title.xhtml", title=title)
+        yield Chapter("title.xhtml", [("", title)]), self._rendered("title.xhtml", title=title)
         several = len(self.selection.documents) > 1
         for entry in self.selection.documents:
             title = self.book.labels.name(entry)
             yield (
-                Chapter(_file(entry.id), title),
+                Chapter(_file(entry.id), self.book.in_contents(entry)),
                 self._rendered("document.xhtml", title=title, entry=entry),
             )
             yield from self._articles(entry, 2 if several else 1)
         if self._terms:
             title = self.words("glossary.title")
             values = {"title": title, "terms": self._terms}
-            yield Chapter("glossary.xhtml", title), self._rendered("glossary.xhtml", **values)
+            yield (
+                Chapter("glossary.xhtml", [("", title)]),
+                self._rendered("glossary.xhtml", **values),
+            )
 
     def _articles(
         self, document: DocumentEntry, level: int
@@ -105,7 +128,7 @@ class _Writer:
                 yield (
                     Chapter(
                         _file(entry.key),
-                        self.book.labels.full_name(entry),
+                        self.book.in_contents(entry),
                         level + len(entry.divisions),
                         entry.opening,
                     ),
@@ -144,17 +167,23 @@ class _Writer:
         name = f"{self.selection.localised.locale}/epub/{self.selection.name}"
         documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
-        languages = chain.from_iterable((one.languages.en, one.languages.zh) for one in documents)
+        languages = [one.languages.get(side) for one in documents for side in SIDES]
         codes = (one.code for one in languages)
         return {
             "identifier": uuid.uuid5(settings.namespace, name).urn,
             "titles": self.book.titles,
             "languages": list(dict.fromkeys(codes)),
-            "creators": list(dict.fromkeys(map(self.selection.localised.own_words, parties))),
+            "creators": self._named(parties),
+            "translators": self._named(one.by for one in languages if one.by),
+            "annotators": self._named(self.selection.editors),
             "sources": list(dict.fromkeys(document.source.url for document in documents)),
             "modified": self.book.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "accessibility": self.words("book.accessibility"),
         }
+
+    def _named(self, names: Iterable[Bilingual]) -> list[str]:
+        """Return names in the language of the readers, each once."""
+        return list(dict.fromkeys(map(self.selection.localised.own_words, names)))
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}
@@ -188,16 +217,16 @@ class _Writer:
         return top
 
     def _lines(self, chapters: list[Chapter]) -> Iterator[_Line]:
-        for file, title, level, divisions in chapters:
+        for file, names, level, divisions in chapters:
             for one in divisions:
-                name = " · ".join(name for _, name in self.book.names(one)) or one.division.id
+                named = self.book.names(one) or [("", one.division.id)]
                 own = level - len(divisions[-1].above) - 1 + len(one.above)
-                yield _line(name, f"{file}#div-{one.division.id}", own)
-            yield _line(title, f"{file}#text" if divisions else file, level)
+                yield _line(named, f"{file}#div-{one.division.id}", own)
+            yield _line(names, f"{file}#text" if divisions else file, level)
 
 
-def _line(title: str, href: str, level: int) -> _Line:
-    return {"title": title, "href": href, "level": level, "lines": []}
+def _line(names: Sequence[tuple[str, str]], href: str, level: int) -> _Line:
+    return {"names": names, "href": href, "level": level, "lines": []}
 
 
 def _run(run: Run) -> str:

@@ -30,8 +30,8 @@ from ..selection import Reading, Selection
 
 Fields = dict[str, Any]
 _STANDARDS = ["ua-1", "a-2a"]
-_FONTS = ("pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
-"""Packages with Noto Serif SC and TC; Libertinus Serif comes with Typst."""
+PACKAGES = ("typst", "pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
+"""Typst, with Libertinus Serif, and packages with Noto Serif SC and TC."""
 _PIECE = 1 << 20
 _PROGRAM = """
 import pickle, sys, typst
@@ -48,36 +48,32 @@ sys.stdout.buffer.write(data)
 def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
     """Yield the file; ``notes_only`` leaves out all of the text but what the notes quote."""
     book = Book(selection)
-    # Whoever does not make this format need not have its packages.
-    fonts = [import_module(name).serif_path().parent for name in _FONTS]
     files = {
         "main.typ": (resources.files(__package__) / "pdf.typ").read_bytes(),
         "book.json": json.dumps(_book(book, notes_only=notes_only), ensure_ascii=False).encode(),
     }
-    options: Fields = {
-        "font_paths": fonts,
-        "ignore_system_fonts": True,
-        "timestamp": int(book.modified.timestamp()),
-    }
-    data = _compiled(files, options)
+    data = typeset(files, {"timestamp": int(book.modified.timestamp())}, _STANDARDS)
     for at in range(0, len(data), _PIECE):
         yield data[at : at + _PIECE]
 
 
-def _compiled(files: Mapping[str, bytes], options: Fields) -> bytes:
+def typeset(files: Mapping[str, bytes], options: Fields, standards: Sequence[str]) -> bytes:
     """Return what Typst makes of some files, in a process of its own.
 
     Typst has threads, which are gone in a process that is forked later: there it waits for them
     forever. Raises RuntimeError with what Typst says.
     """
+    # Whoever does not make this format need not have its packages.
+    fonts = [import_module(name).serif_path().parent for name in PACKAGES[1:]]
+    options = {"font_paths": fonts, "ignore_system_fonts": True, **options}
     done = subprocess.run(
         [sys.executable, "-P", "-c", _PROGRAM],
-        input=pickle.dumps((files, options, _STANDARDS)),
+        input=pickle.dumps((files, options, list(standards))),
         capture_output=True,
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"Typst made no PDF: {str(done.stderr, 'utf-8', 'replace')}")
+        raise RuntimeError(f"Typst set nothing: {str(done.stderr, 'utf-8', 'replace')}")
     return done.stdout
 
 
