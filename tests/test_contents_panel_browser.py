@@ -277,3 +277,23 @@ def test_without_a_script_a_long_document_has_no_field(
     page.goto(on_host("act/"))
     expect(page.locator("[data-dz-jump]")).to_be_hidden()
     expect(page.locator(".dz-parts")).to_be_visible()
+
+
+@pytest.mark.parametrize("part", ["", "page-2/"])
+def test_a_whole_text_is_printed_whole_from_each_of_its_pages(
+    on_host: Callable[[str], str], tab: NewPage, part: str
+) -> None:
+    page = tab(**WIDE).page
+    page.goto(on_host(f"act/full/{part}"))
+    until(page, "'ready' in document.documentElement.dataset")
+    page.emulate_media(media="print")
+    sections, pages = page.locator(".dz-section"), page.locator("[data-dz-pages]")
+    shown = sections.count()
+    assert shown < ARTICLES
+    expect(pages).to_be_visible()
+    page.evaluate("() => dispatchEvent(new Event('beforeprint'))")
+    ids = sections.evaluate_all("all => all.map((one) => one.id)")
+    assert ids == [str(number) for number in range(1, ARTICLES + 1)]
+    expect(pages).to_be_hidden()
+    page.evaluate("() => dispatchEvent(new Event('afterprint'))")
+    expect(sections).to_have_count(shown)

@@ -28,6 +28,7 @@ import { setUpPermalinks } from "./permalinks.js";
 import { createPopover } from "./popover.js";
 import { restorePreferences } from "./preferences.js";
 import { setUpPrintedUrl } from "./printed-url.js";
+import { setUpPrintingWhole } from "./printing-whole.js";
 import { setUpRanges } from "./ranges.js";
 import { setUpRelated } from "./related.js";
 import { setUpReveal } from "./reveal.js";
@@ -84,6 +85,7 @@ const FEATURES = [
   { selector: ".dz-unit > .dz-notes, .dz-tabular > .dz-margin", setUp: setUpNoteMargin },
   { selector: "[data-dz-sections]", setUp: setUpSections },
   { selector: "[data-dz-here]", setUp: setUpPrintedUrl },
+  { selector: ".dz-full > .dz-text", setUp: setUpPrintingWhole },
   { selector: "[data-dz-cite]", setUp: setUpCitations },
   { selector: ".dz-main .dz-unit[data-unit]", setUp: setUpRanges },
   { selector: "template#dz-passage", setUp: setUpPermalinks },
