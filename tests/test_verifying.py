@@ -430,10 +430,29 @@ def signed(archive: Path, keys: Path) -> Path:
 def test_a_signature_says_who_made_the_archive(signed: Path, keys: Path) -> None:
     done = invoke("verify", str(signed), "--allowed-signers", str(keys / "mine.list"))
     assert done.exit_code == 0, done.output
-    assert done.stdout.splitlines()[-1] == "signed by mine@harbour.example"
+    assert done.stdout.splitlines()[-1] == "who: proved: signed by mine@harbour.example"
     alone = invoke("verify", str(signed))
     assert alone.exit_code == 0
-    assert alone.stdout.splitlines()[-1].startswith("signed with SHA256:")
+    assert alone.stdout.splitlines()[-1].startswith("who: not proved: signed with SHA256:")
+
+
+def test_the_readme_says_how_the_signature_is_checked_without_duizhao(
+    signed: Path, keys: Path
+) -> None:
+    readme = (signed / "README.txt").read_text("utf-8")
+    for tool in ("sha256sum", "sha512sum", "ssh-keygen"):
+        commands = re.findall(rf"^  ({tool} .*?)(?:   .*)?$", readme, re.MULTILINE)
+        # Once in each language.
+        assert commands == commands[:1] * 2 != [], tool
+        command = commands[0].replace("editor@example.org", "mine@harbour.example")
+        listed = command.replace("signers.txt", str(keys / "mine.list"))
+        assert subprocess.run(listed, shell=True, cwd=signed, check=False).returncode == 0, listed
+
+
+def test_what_when_and_who_are_told_apart(archive: Path) -> None:
+    done = invoke("verify", str(archive))
+    told = [line.split(":")[:2] for line in done.stdout.splitlines()[1:]]
+    assert told == [["what", " proved"], ["when", " not proved"], ["who", " not proved"]]
 
 
 def test_a_signature_by_another_key_or_of_another_archive_is_a_problem(

@@ -34,7 +34,7 @@ class Verification:
     texts: int = 0
     """How many texts on pages were compared with the records."""
     signature: str = ""
-    """Who signed the archive, or with which key; empty if nobody did."""
+    """Whether it is proved who signed the archive, and with which key; empty if nobody did."""
     problems: list[str] = field(default_factory=list)
     """What is wrong, each with the path of its file."""
 
@@ -92,16 +92,17 @@ def _check_signature(top: Path, allowed: Path | None, found: Verification) -> No
             if allowed is not None:
                 found.problems.append(f"{SIGNATURE}: is missing: nobody signed the archive")
         elif allowed is not None:
-            found.signature = f"signed by {signer(signed, signature, allowed)}"
+            found.signature = f"proved: signed by {signer(signed, signature, allowed)}"
         elif signed.is_file():
             key = signing_key(signed, signature)
-            found.signature = f"signed with {key}: --allowed-signers says whose key that may be"
+            whose = "--allowed-signers says whose key that may be"
+            found.signature = f"not proved: signed with {key}: {whose}"
     except ValueError as error:
         found.problems.append(f"{SIGNATURE}: {error}")
     except BuildFailed as error:
         if allowed is not None:
             raise
-        found.signature = f"signed, which was not checked: {error}"
+        found.signature = f"not proved: signed, which was not checked: {error}"
 
 
 class PageText(HTMLParser):
