@@ -184,6 +184,20 @@ def test_the_site_s_own_pages_stay_as_they_are_but_for_the_way_to_the_edition(
         assert "dz-" not in pair[1]
 
 
+def test_the_sitemap_of_the_site_has_the_pages_of_the_edition_but_those_that_forward(
+    site: Path,
+) -> None:
+    listed = re.findall(r"<loc>[^<]*?/harbour/([^<]*)</loc>", (site / "sitemap.xml").read_text())
+    moved = [
+        path.parent.relative_to(site / "harbour").as_posix()
+        for path in (site / "harbour").rglob("index.html")
+        if "<title>Moved: " in path.read_text("utf-8")
+    ]
+    assert "passages" in moved
+    assert "01/" in listed
+    assert not {f"{name}/" for name in moved} & set(listed)
+
+
 def test_a_page_of_the_site_shows_the_documents_where_its_markdown_says_so(tmp_path: Path) -> None:
     root = host(tmp_path)
     page = next((root / "docs").rglob("index*.md"))

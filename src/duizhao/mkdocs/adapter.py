@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -321,11 +321,17 @@ class Adapter:
             nav=main_pages(nav, contexts.locale, contexts.urls),
         )
 
+    @event_priority(_AFTER_I18N)
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the 404 page the same."""
+        """Give the 404 page the same; keep what only forwards out of the host's sitemap."""
         if not self.frame.whole_site:
+            if template_name == SITEMAP:
+                known = cast(dict[str, Any], context)
+                known["pages"] = _staying(known["pages"])
+                by_locale = known.get("i18n_alternates", {}).items()
+                known["i18n_alternates"] = {name: _staying(files) for name, files in by_locale}
             return context
         values = self._contexts[locale_of(config)].template()
         cast(dict[str, Any], context)["dz"] = values
@@ -465,3 +471,12 @@ def _line_of_script(markdown: str) -> int:
     """Return the line of the first script or style that is written into a page."""
     found = _INLINE.search(markdown)
     return markdown.count("\n", 0, found.start() if found else 0) + 1
+
+
+def _staying(files: Iterable[Any]) -> list[Any]:
+    """Return the files of pages that do not forward from a retired id."""
+    return [
+        one
+        for one in files
+        if not isinstance(one.page, MkdocsPage) or one.page.spec.forward is None
+    ]
