@@ -53,7 +53,14 @@ export function passageDetails(/** @type {HTMLElement} */ unit) {
     return linkTo(path, documents[path.split("/")[0]][locale].replace("{name}", name));
   };
 
+  // What a reader does not see beside the text comes first; where the passage itself is from, last.
   const rows = {
+    own: [...unit.querySelectorAll(".dz-notes > .dz-note")].map((note) =>
+      make("li", {}, make("a", { href: `#${note.id}` }, ...quotesOf(note))),
+    ),
+    notes: known.notes?.map(([path, names, quotes]) =>
+      make("li", {}, placeAt(path, names), ...quotes.map(([lang, text]) => inLanguage(lang, text))),
+    ),
     terms: known.terms?.map((one) => {
       const [id, ...own] = [one].flat();
       const [side, original, preferred] = terms[id];
@@ -69,9 +76,6 @@ export function passageDetails(/** @type {HTMLElement} */ unit) {
     shared: known.shared?.map(([path, names, ...ends]) =>
       make("li", {}, placeAt(path, names), ...wordsHere(unit, ends)),
     ),
-    notes: known.notes?.map(([path, names, quotes]) =>
-      make("li", {}, placeAt(path, names), ...quotes.map(([lang, text]) => inLanguage(lang, text))),
-    ),
     former: known.former?.map((former) => formerText(former, words)),
     source: SIDES.filter((side) => known.source?.[side]).map((side) =>
       make("li", {}, linkTo(`${folder}/${known.source?.[side]}`, words[side])),
@@ -86,6 +90,13 @@ export function passageDetails(/** @type {HTMLElement} */ unit) {
       );
   }
   return list.childElementCount ? list : make("p", {}, words.nothing);
+}
+
+/** The number of a note, and the words that it quotes. */
+function quotesOf(/** @type {Element} */ note) {
+  const number = note.querySelector(".dz-note-no")?.textContent ?? "";
+  const quotes = note.querySelectorAll(".dz-note-quotes > *");
+  return [`${number} `, ...[...quotes].flatMap((one) => [one.cloneNode(true), " "])];
 }
 
 const inLanguage = (/** @type {string} */ lang, /** @type {string} */ text) => make("span", { lang }, text);
