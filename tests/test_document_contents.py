@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import Edition, load
+from duizhao.edition.strip import MOST, WIDTH, strip
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
@@ -130,3 +131,26 @@ def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_
     assert "Whoever asks for the register in writing may read it." in contents
     assert "以书面申请的，可以查阅登记簿。" in contents.replace("<wbr>", "")
     assert "<b>Article 1</b> Whoever asks for the register" in listed(edition, "act")
+
+
+def test_a_strip_has_the_articles_by_length_and_the_words_of_notes_within_them(
+    ordinance: Edition, tmp_path: Path
+) -> None:
+    document = ordinance.documents[ORDINANCE]
+    found = strip(document)
+    assert found is not None
+    assert [one for one, _, _ in found.articles] == list(document.articles)
+    assert sum(length for _, _, length in found.articles) == WIDTH
+    ends = [start + length for _, start, length in found.articles]
+    assert [start for _, start, _ in found.articles] == [0, *ends[:-1]]
+    notes = [note for one in document.articles for note in one.notes if note.anchors]
+    marked = [mark for marks in found.marks.values() for mark in marks]
+    assert len(marked) == len(notes) > 0
+    for note in notes:
+        [(start, length)] = [(a, b) for one, a, b in found.articles if one.key == note.key]
+        marks = found.marks[note.remark.type]
+        assert any(start <= at <= at + size <= start + length + 1 for at, size in marks)
+    # One bar for a single article says nothing, and hundreds cannot be told apart.
+    assert strip(law(tmp_path / "short", 1).documents["act"]) is None
+    assert strip(law(tmp_path / "long", MOST + 1).documents["act"]) is None
+    assert "dz-strip" in listed(ordinance, ORDINANCE)

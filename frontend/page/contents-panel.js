@@ -74,11 +74,14 @@ class ContentsPanel {
     const parsed = new DOMParser().parseFromString(globalThis.dzContents ?? "", "text/html");
     const list = parsed.querySelector("ol");
     if (!list) return;
-    this.#lead(list);
+    const strip = parsed.querySelector(".dz-strip");
+    const starts = (list.dataset.starts ?? "0").split(" ").map(Number);
+    this.#lead(list, starts);
+    if (strip) this.#lead(strip, starts);
     const focused = rest.contains(document.activeElement);
-    rest.replaceWith(list);
+    rest.replaceWith(...(strip ? [strip] : []), list);
     if (focused) this.#stops()[0]?.focus();
-    showLinksAlike(list.querySelectorAll("a"));
+    showLinksAlike(this.#panel.querySelectorAll("li a, .dz-strip a"));
     // The reader may have asked for the other script.
     list.dispatchEvent(new Event("dz-added", { bubbles: true }));
   }
@@ -87,10 +90,9 @@ class ContentsPanel {
    * Let the links, which are the folders of the articles below that of the document, lead there from
    * this page; on that of the whole text to where it has them.
    */
-  #lead(/** @type {HTMLElement} */ list) {
+  #lead(/** @type {Element} */ list, /** @type {number[]} */ starts) {
     const { article, pageNumber } = this.#panel.dataset;
     const [, base, index] = /^([^?#]*?)([^/?#]*)(?:[?#]|$)/.exec(this.#document) ?? ["", "", ""];
-    const starts = (list.dataset.starts ?? "0").split(" ").map(Number);
     let number = 0;
     for (const [at, link] of list.querySelectorAll("a").entries()) {
       const folder = link.getAttribute("href") ?? "";
@@ -143,14 +145,14 @@ class ContentsPanel {
   #place() {
     const bar = document.querySelector("[data-dz-sections]");
     const section = bar instanceof HTMLElement ? bar.dataset.dzSections : "";
-    const links = this.#panel.querySelectorAll("li a");
+    const links = this.#panel.querySelectorAll("li a, .dz-strip a");
     if (section) {
       for (const link of links) {
         if (link.getAttribute("href") === `#${section}`) link.setAttribute("aria-current", "location");
         else link.removeAttribute("aria-current");
       }
     }
-    return [...links].find((link) => link.hasAttribute("aria-current"));
+    return this.#panel.querySelector("li a[aria-current]");
   }
 
   /** Arrows lead from one entry to the next, and from the name of the panel to the reader's place. */
@@ -168,7 +170,9 @@ class ContentsPanel {
 
   /** What in the panel can have the focus, and is to be seen. @returns {HTMLElement[]} */
   #stops() {
-    const found = /** @type {NodeListOf<HTMLElement>} */ (this.#panel.querySelectorAll("a, summary"));
+    const found = /** @type {NodeListOf<HTMLElement>} */ (
+      this.#panel.querySelectorAll("a:not(.dz-strip a), summary")
+    );
     return [...found].filter((one) => !folded(one));
   }
 }

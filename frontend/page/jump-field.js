@@ -28,7 +28,7 @@ async function found(/** @type {HTMLFormElement} */ form, /** @type {string} */ 
   const { dzJump = "", base = "" } = form.dataset;
   await loadScript(dzJump).catch(() => {});
   const list = new DOMParser().parseFromString(globalThis.dzContents ?? "", "text/html");
-  const links = [...list.querySelectorAll("a")];
+  const links = [...list.querySelectorAll("li a")];
   const number = bare(typed);
   const words = folded(typed);
   if (!number) return "";

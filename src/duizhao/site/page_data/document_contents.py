@@ -12,7 +12,7 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.kind import shown_of
 from ..reading.reader import Reader
 
 
@@ -26,8 +26,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     localised = reader
     for document in localised.edition.documents:
         made = partial(_script, reader, document)
-        # Texts and notes tell nothing but where the pages of the whole text begin.
-        shown = Shown(others=localised.page_plans.full(document).starts, texts=())
+        shown = shown_of(reader.edition, document, localised.page_plans.full(document).starts)
         yield ExportedFile(contents_script(document), made, shown=shown)
 
 

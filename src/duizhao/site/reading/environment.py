@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from ...cache.compiled_templates import cache_compiled
 from ...edition.passages import lemma
+from ...edition.strip import strip
 from ...edition.terms import renderings_of
 from ...locales.catalogues import language
 from ...registry import template_folders
@@ -118,6 +119,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "soft": texts.title,
         "quotes": reader.quotes,
         "lemma": lemma,
+        "strip": strip,
         "renderings_of": renderings_of,
         "body": lambda note, here: reader.body(note, here.link),
         "revised": reader.dates.revised,
