@@ -81,6 +81,45 @@ def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width
     assert {path: far for path, far in moved.items() if far >= 0.02} == {}
 
 
+def test_words_on_the_home_page_show_what_they_lack_and_numbers_lead_to_other_pairs(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 1440, "height": 900}).page
+    page.goto(site)
+    words = page.locator("#find-1 mark")
+    words.hover()
+    expect(page.locator(".dz-thread-lack")).to_have_text("[和加强人文交流: not in the English]")
+    page.mouse.move(2, 2)
+    numbers = page.locator(".dz-finds-pages a")
+    assert numbers.count() == 5
+    numbers.nth(2).scroll_into_view_if_needed()
+    height = page.evaluate("scrollY")
+    numbers.nth(2).click()
+    expect(numbers.nth(2)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#find-3 .dz-no")).to_be_in_viewport()
+    expect(page.locator("#find-1 .dz-no")).not_to_be_in_viewport()
+    assert page.evaluate("scrollY") == height
+    page.locator("#find-3 mark").first.click()
+    expect(page.locator(".dz-thread path").first).to_be_attached()
+
+
+def test_without_a_script_the_numbers_lead_to_the_pairs(site: str, tab: NewPage) -> None:
+    page = tab(java_script_enabled=False).page
+    page.goto(site)
+    page.locator(".dz-finds-pages a").nth(4).click()
+    expect(page.locator("#find-5 .dz-no")).to_be_in_viewport()
+
+
+def test_what_an_address_without_a_page_said_is_offered_to_the_search(
+    site: str, tab: NewPage
+) -> None:
+    page = tab().page
+    page.goto(f"{site}zh/digital-economy/smart-cities.html")
+    link = page.locator("[data-dz-sought] a")
+    expect(link).to_contain_text("digital economy smart cities")
+    assert (link.get_attribute("href") or "").endswith("search/?q=digital+economy+smart+cities")
+
+
 def test_the_page_of_the_search_offers_terms_themes_and_what_was_sought_before(
     site: str, tab: NewPage
 ) -> None:

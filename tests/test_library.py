@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from duizhao.checks.report import check
 from duizhao.edition import Edition
+from duizhao.edition.specimen import MOST as MOST_PAIRS
+from duizhao.edition.specimen import specimens
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.reading.reader import Reader
 from tests.cases import FOLDER, TODAY, edition
@@ -93,14 +96,33 @@ def test_the_front_page_shows_a_short_pair_with_a_short_note_on_words_in_both_te
 ) -> None:
     for locale in LOCALES:
         html = rendered(library, "", locale)
-        figure = html.partition('<figure class="dz-specimen')[2].partition("</figure>")[0]
-        assert figure.count('<a class="dz-specimen-quote" href="#dz-specimen-note">') == 2
+        figure = html.partition('<figure class="dz-section dz-specimen')[2].partition("</figure>")[
+            0
+        ]
+        assert figure.count("<mark data-notes=") == 2
         assert 'class="dz-note-body"' in figure
         [where] = re.findall(r'<figcaption><a href="([^"#]+)', figure)
+        shown = re.findall(r'<figcaption><a href="([^"#]+)', html)
+        assert 1 < len(shown) == len(set(shown)) <= MOST_PAIRS
         read = re.findall(r'<a class="dz-button dz-button--first" href="([^"]+)"', html)
         # It is the same pair in every locale, and reading starts in its document.
-        assert [where] == re.findall(r'<figcaption><a href="([^"#]+)', rendered(library, ""))
+        assert shown == re.findall(r'<figcaption><a href="([^"#]+)', rendered(library, ""))
         assert read[0].split("/")[0] == where.split("/")[0]
+
+
+def test_the_front_page_shows_the_notes_that_are_flagged_and_no_others(tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(FOLDER / "library", root)
+    for name in ("gazette", "pass-on"):
+        for path in (root / "content" / "articles").rglob("*.yml"):
+            text = path.read_text("utf-8")
+            path.write_text(
+                text.replace(f"- id: {name}\n", f"- id: {name}\n    find: true\n"), "utf-8"
+            )
+    report = check(root, today=TODAY)
+    assert [str(problem) for problem in report.problems] == []
+    found = [one.note.id for one in specimens(report.edition) if one.note]
+    assert found == ["pass-on"]  # The other is on a title.
 
 
 def test_without_a_note_that_fits_the_front_page_shows_a_pair_alone(tmp_path: Path) -> None:
@@ -112,7 +134,7 @@ def test_without_a_note_that_fits_the_front_page_shows_a_pair_alone(tmp_path: Pa
     found = check(root, today=TODAY).edition
     html = rendered(found, "")
     assert list(found.documents) == ["quay"]
-    assert "A bell." in html.partition('<figure class="dz-specimen">')[2]
+    assert "A bell." in html.partition('<figure class="dz-section dz-specimen"')[2]
     assert "dz-specimen-note" not in html
 
 

@@ -11,6 +11,7 @@ import { setUpColourScheme } from "./colour-scheme.js";
 import { setUpContents } from "./contents-opener.js";
 import { setUpDisplayOptions } from "./display-options.js";
 import { setUpDropdowns } from "./dropdowns.js";
+import { setUpFinds } from "./finds.js";
 import { setUpFirstLanguage } from "./first-language.js";
 import { forwardLostPage, forwardMovedPage } from "./forwarding.js";
 import { setUpJumpField } from "./jump-field.js";
@@ -94,6 +95,7 @@ const FEATURES = [
   { selector: "dialog#dz-keys", setUp: setUpKeyboardShortcuts },
   { selector: "a[data-dz-search]", setUp: setUpSearch },
   { selector: ".dz-prose > table", setUp: setUpScrollingTables },
+  { selector: "[data-dz-finds]", setUp: setUpFinds },
   { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },

@@ -1,4 +1,4 @@
-"""The pair of sentences that shows what an edition looks like, with a note on it."""
+"""The pairs of sentences that show what an edition is, each with a note on it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ LONGEST_NOTE: dict[Side, int] = {"en": 420, "zh": 160}
 """The longest note."""
 _TELLING = (AnnotationType.TRANSLATION, AnnotationType.TERMINOLOGY)
 """The types of notes that show best what two texts beside each other are for."""
+MOST = 5
+"""How many pairs are shown at most."""
 
 
 class Specimen(NamedTuple):
@@ -25,28 +27,39 @@ class Specimen(NamedTuple):
     note: Note | None
 
 
-def specimen(edition: Edition) -> Specimen | None:
-    """Return the shortest pair with a short note on words in both texts, if there is one.
+def specimens(edition: Edition) -> list[Specimen]:
+    """Return the pairs with the notes that editors have flagged with ``find``, in their order.
 
-    Where no note will do, it is the first pair that is short enough.
+    Where none is flagged, they are the shortest with a short note on words in both texts, each of
+    another article, the best first; where no note will do, the first pair that is short enough.
     """
-    best = min(_notes(edition), default=None)
-    if best is not None:
-        note = best[-1]
-        return Specimen(edition.articles[note.key], note.unit, note)
+    notes = filter(may_be_shown, edition.all_notes())
+    found = [note for note in notes if getattr(note.remark, "find", False)]
+    if not found:
+        best: dict[str, Note] = {}
+        for *_, note in sorted(_notes(edition)):
+            best.setdefault(note.key, note)
+        found = list(best.values())
+    if found:
+        return [Specimen(edition.articles[one.key], one.unit, one) for one in found[:MOST]]
     for entry in edition.articles.values():
         for segment in entry.segments:
             if _weight(edition, entry.key, segment.id) is not None:
-                return Specimen(entry, segment.id, None)
-    return None
+                return [Specimen(entry, segment.id, None)]
+    return []
+
+
+def may_be_shown(note: Note) -> bool:
+    """Return whether a note is on words of one segment, which can be shown alone."""
+    return bool(note.anchors) and len(note.units) == 1 and note.unit != TITLE
 
 
 def _notes(edition: Edition) -> Iterator[tuple[bool, bool, int, str, str, Note]]:
     """Yield the notes that will do, each after what it is sorted by: the best is the first."""
     for note in edition.all_notes():
         remark = note.remark
-        alone = note.key in edition.articles and not note.submitted and len(note.units) == 1
-        if not alone or note.unit == TITLE or any(note.span(side) is None for side in SIDES):
+        alone = may_be_shown(note) and not note.submitted
+        if not alone or any(note.span(side) is None for side in SIDES):
             continue
         bodies = {side: remark.get(side) or "" for side in SIDES}
         if any(len(text) > LONGEST_NOTE[side] for side, text in bodies.items()):

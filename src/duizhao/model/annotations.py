@@ -165,6 +165,8 @@ class Annotation(Remark):
     """Retired ids of this note; links to them arrive here."""
     compared: tuple[ComparedPassage, ...] = ()
     """The passages with which a note of the type ``comparison`` compares its own."""
+    find: bool = False
+    """Whether it is one of those that the home page shows."""
     withdrawn: Withdrawal | None = None
     """When and why it was withdrawn, if it was: its place then says this alone."""
     waive: Waivers = ()

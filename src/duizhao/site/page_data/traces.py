@@ -17,6 +17,7 @@ from ...assets.bundles import compact, script
 from ...cache import cached, content_digest
 from ...edition import Edition
 from ...edition.entries import Holder
+from ...edition.specimen import specimens
 from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
 from ...text import anchors
@@ -29,6 +30,10 @@ _CACHE_NAME = "traces"
 
 TRACING = "assets/traces.js"
 """The path of the script that lights words which stand for each other."""
+
+
+FINDS = "assets/finds.js"
+"""The path of the script that says the same of the pairs on the home page."""
 
 
 def traces_script(document: str) -> str:
@@ -48,10 +53,21 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     for document in edition.documents:
         made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
+    finds = Shown(others=[(one.article.key, one.unit) for one in specimens(edition)])
+    yield ExportedFile(FINDS, partial(_finds, edition, known), shown=finds)
 
 
 def _script(edition: Edition, document: str, known: str) -> str:
     return f"globalThis.dzTraces={compact(_cached_numbers(edition, document, known))};\n"
+
+
+def _finds(edition: Edition, known: str) -> str:
+    """Return the traces of the pairs on the home page, by the ids of their sections there."""
+    found = {
+        f"find-{number}": _cached_numbers(edition, one.article.document, known).get(one.article.id)
+        for number, one in enumerate(specimens(edition), 1)
+    }
+    return f"globalThis.dzTraces={compact(found)};\n"
 
 
 def _cached_numbers(

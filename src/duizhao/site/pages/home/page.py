@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ....edition.specimen import specimen
+from ....edition.specimen import specimens
 from ...listings.document_lists import CARDS, ROWS, DocumentLists
 from ...reading.page import Page
 from ...reading.reader import Reader
@@ -12,23 +12,16 @@ from ..kind import PageKind, single_page
 
 
 def values(reader: Reader, _page: Page) -> dict[str, object]:
-    """Return the lists of documents, the pair that is shown, and which article is read first."""
-    edition, found = reader.edition, specimen(reader.edition)
+    """Return the lists of documents, the pairs that are shown, and which article is read first."""
+    edition, found = reader.edition, reader.parts.computed(specimens)
     documents = list(edition.documents.values())
-    shown = [found.article.of_document] if found else []
-    read = next((one.articles[0] for one in (*shown, *documents) if one.articles), None)
+    read = [*(one.article.of_document for one in found), *documents]
     return {
         "lists": DocumentLists(reader),
-        "specimen": found,
-        "read": read,
+        "finds": found,
+        "read": next((one.articles[0] for one in read if one.articles), None),
         "few": len(documents) <= CARDS,
         "many": len(documents) > ROWS,
-        "ways": {
-            "themes": "themes/",
-            "glossary": "glossary/",
-            "annotations": "annotations/",
-            "contribute": reader.settings.contributing,
-        },
     }
 
 

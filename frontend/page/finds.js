@@ -1,0 +1,37 @@
+// The pairs on the home page: the numbers below them lead from one to the next, and the page stays where it is.
+
+import { isModified } from "../lib/presses.js";
+import { targetOf } from "./pointing.js";
+
+export function setUpFinds(/** @type {HTMLElement[]} */ [place]) {
+  const row = place.querySelector(".dz-finds-row");
+  const links = [...place.querySelectorAll(".dz-finds-pages a")];
+  const finds = links.map(targetOf).filter((one) => one !== null);
+  if (!row || finds.length !== links.length) return;
+
+  const distance = (/** @type {Element} */ find) =>
+    find.getBoundingClientRect().left - row.getBoundingClientRect().left;
+  const show = () => {
+    const far = finds.map((find) => Math.abs(distance(find)));
+    const now = far.indexOf(Math.min(...far));
+    for (const [at, link] of links.entries()) {
+      if (at === now) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+    // What is drawn over the words of a pair moves with them.
+    document.dispatchEvent(new Event("dz-texts"));
+  };
+  for (const [at, link] of links.entries()) {
+    link.addEventListener("click", (event) => {
+      const press = /** @type {MouseEvent} */ (event);
+      if (isModified(press)) return;
+      press.preventDefault();
+      finds[at].tabIndex = -1;
+      // A key, not a pointer: the next Tab goes on in the pair.
+      if (!press.detail) finds[at].focus({ preventScroll: true });
+      row.scrollBy({ left: distance(finds[at]) });
+    });
+  }
+  row.addEventListener("scroll", show, { passive: true });
+  show();
+}
