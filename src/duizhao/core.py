@@ -10,9 +10,10 @@ EXPORTS = ("duizhao.site.page_data",)
 RULES = ("duizhao.checks.rules:OWN",)
 TEMPLATES = ("site/pages", "templates")
 COMMANDS = {
-    name: f"duizhao.cli.{name}:{name}_command"
+    name: f"duizhao.cli.{module}:{module}_command"
     for name in (
         *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
-        *("remove", "terms", "fmt", "summary", "schemas", "help"),
+        *("remove", "terms", "fmt", "summary", "schemas", "help", "check-quotes"),
     )
+    for module in [name.replace("-", "_")]
 }

@@ -24,6 +24,7 @@ from .shared_options import FOLDER_OF_EDITION
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Write and check": {
         "check": "Report every problem of the records at once.",
+        "check-quotes": "Say whether what a text quotes is in the edition.",
         "explain": "Say what a rule of the check holds, with examples.",
         "review": "List where the two texts may differ.",
         "annotate": "Write a note on words of a text.",
