@@ -147,7 +147,8 @@ def test_after_an_edit_of_a_note_only_the_files_that_show_it_are_made(places: Pl
     places.build()
     before = places.unchanged()
     assert {name.removeprefix("zh/").partition("/")[0] for name in before} == {
-        *("annotations", "downloads", "glossary", "ordinance-001", "other", "renderings", "themes")
+        *("annotations", "assets", "downloads", "glossary", "ordinance-001", "other"),
+        *("renderings", "themes"),
     }
     themes = yaml.safe_load((places.root / "content/themes.yml").read_text("utf-8"))
     note = "articles/ordinance-001/03.yml"
@@ -177,7 +178,8 @@ def test_after_an_edit_of_a_text_only_the_files_that_show_it_are_made(places: Pl
     places.change(text, lambda value: value["segments"][-1].update(en="None of it counts."))
     after = {name.removeprefix("zh/") for name in before - places.unchanged()}
     assert {name.partition("/")[0] for name in after} == {
-        *("annotations", "downloads", "glossary", "ordinance-001", "other", "renderings", "themes")
+        *("annotations", "assets", "downloads", "glossary", "ordinance-001", "other"),
+        *("renderings", "themes"),
     }
     own = {name for name in before if name.removeprefix("zh/").startswith("ordinance-001/")}
     assert {name.removeprefix("zh/") for name in own} <= after | {"ordinance-001/contents.js"}

@@ -27,7 +27,6 @@ from ..reading.reader import Reader
 
 _CACHE_NAME = "traces"
 
-
 TRACING = "assets/traces.js"
 """The path of the script that lights words which stand for each other."""
 
@@ -53,7 +52,8 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     for document in edition.documents:
         made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
-    finds = Shown(others=[(one.article.key, one.unit) for one in specimens(edition)])
+    shown = [(one.article.key, one.unit) for one in specimens(edition)]
+    finds = Shown(others=shown, texts={key.partition("/")[0] for key, _ in shown})
     yield ExportedFile(FINDS, partial(_finds, edition, known), shown=finds)
 
 
