@@ -43,6 +43,7 @@ class ContentsPanel {
     // What leads to a place of this page gives way to it.
     this.#panel.addEventListener("click", (event) => {
       const link = event.target instanceof Element ? event.target.closest("a") : null;
+      if (event.target instanceof SVGElement) event.stopPropagation();
       if (link?.getAttribute("href")?.startsWith("#")) this.#drop.open = false;
     });
     document.addEventListener("dz-shown", () => this.#arrange(), whileOnPage());

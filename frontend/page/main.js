@@ -37,6 +37,7 @@ import { setUpScrollingTables } from "./scrolling-tables.js";
 import { setUpSearch } from "./search-loader.js";
 import { setUpSections } from "./section-bar.js";
 import { setUpSelecting } from "./selecting-loader.js";
+import { setUpStripLinks } from "./strip-links.js";
 import { setUpPassageStops, setUpToolbars } from "./tab-stops.js";
 import { setUpTerms } from "./term-popover.js";
 import { setUpTitleFilter } from "./title-filter.js";
@@ -74,6 +75,7 @@ const FEATURES = [
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },
   { selector: "[lang|=zh]", setUp: setUpChineseFont },
+  { selector: ".dz-strip a[data-href]", setUp: setUpStripLinks },
   { selector: "details.dz-drop, details.dz-menu", setUp: setUpDropdowns },
   { selector: ".dz-panel-contents", setUp: setUpContents },
   { selector: ".dz-main .dz-unit", setUp: setUpRelated },
