@@ -91,7 +91,8 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     assert problems == []
     kept, problems = load(Source(FILE, folded), ARTICLES)
     assert problems == []
-    own = {"id": "new", "formerly": (), "withdrawn": None, "waive": (), "compared": ()}
+    lists = {"formerly": (), "waive": (), "compared": ()}
+    own = {"id": "new", "withdrawn": None, "find": False, **lists}
     wanted = read[0].value.model_dump(exclude={"article"}) | own
     assert kept[0].value.annotations[-1].model_dump() == wanted
 

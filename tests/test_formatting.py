@@ -131,7 +131,7 @@ def test_every_text_on_one_line_reads_as_itself(text: str, flow: bool) -> None:
         (
             Annotation,
             [
-                *("id", "formerly", "compared", "withdrawn", "waive", "type", "target"),
+                *("id", "formerly", "compared", "find", "withdrawn", "waive", "type", "target"),
                 *("author", "date", "sources", "gist", "en", "zh"),
             ],
         ),

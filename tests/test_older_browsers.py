@@ -92,9 +92,9 @@ def test_the_arrows_lead_through_the_contents_in_an_older_browser(
     page = visit.page
     page.goto(f"{url}digital-economy-2017/08/")
     page.locator(".dz-drop--contents > summary").click()
-    expect(page.locator(".dz-panel-contents [aria-current]")).to_be_visible()
+    expect(page.locator(".dz-panel-contents li [aria-current]")).to_be_visible()
     page.locator(".dz-drop--contents > summary").press("ArrowDown")
-    expect(page.locator(".dz-panel-contents [aria-current]")).to_be_focused()
+    expect(page.locator(".dz-panel-contents li [aria-current]")).to_be_focused()
     page.keyboard.press("ArrowDown")
     focused = page.evaluate("document.activeElement.getAttribute('href')")
     assert focused == "../09/"
@@ -132,11 +132,11 @@ def test_a_note_is_written_and_shown_in_an_older_browser(
 
 
 @pytest.mark.browser
-def test_notes_that_are_switched_off_are_away_in_an_older_browser(
+def test_notes_on_request_are_away_in_an_older_browser(
     older: Callable[..., tuple[Visit, str]],
 ) -> None:
     visit, url = older()
-    visit.page.goto(f"{url}digital-economy-2017/08/?notes=off")
+    visit.page.goto(f"{url}digital-economy-2017/08/?notes=marks")
     expect(visit.page.locator("#s1-en")).to_be_visible()
     expect(visit.page.locator(".dz-note:visible")).to_have_count(0)
 

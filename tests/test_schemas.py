@@ -1,6 +1,7 @@
 """The schemas by which an editor's program completes and checks are those of the model."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,9 @@ _AsAnEditorReads.yaml_implicit_resolvers = {
     sign: [(tag, pattern) for tag, pattern in found if not tag.endswith((":timestamp", ":bool"))]
     for sign, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+_AsAnEditorReads.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"]
+)
 
 
 def read(text: str) -> Any:

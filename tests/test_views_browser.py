@@ -492,7 +492,7 @@ def test_a_reference_is_saved_as_a_file(
         assert "推动城市间的数字经济合作" in text
         assert "Digital Economy" in text
         if form == "bibtex":
-            assert text.startswith("@misc{digital-economy-2017-08,\n")
+            assert text.startswith("@incollection{digital-economy-2017-08,\n")
         if form == "csl" and page.url.startswith("http"):
             assert json.loads(text)[0]["accessed"]["date-parts"][0][1] in range(1, 13)
 

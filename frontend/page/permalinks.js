@@ -33,8 +33,11 @@ export function setUpPermalinks([template], { popover, citations, announce }) {
       if (isModified(event)) return;
       const unit = link.closest(".dz-unit");
       const place = permalink(link);
-      if (!popover || !unit) return;
       const label = (await citations())?.label(unit) ?? link.textContent ?? "";
+      if (!popover || !unit) {
+        announce((await copyText(place)) ? said.replace("{label}", label) : failed);
+        return;
+      }
       const content = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
       const name = content.querySelector("[data-dz-label]");
       if (name) name.textContent = label;

@@ -47,9 +47,6 @@ def test_the_figures_that_pages_give_are_those_of_its_records() -> None:
     articles = [entry.article for entry in load(ROOT)[0].articles.values()]
     numbered = sum(article.kind is ArticleKind.ARTICLE for article in articles)
     assert f": {numbered} articles, " in README
-    english, chinese = {15: ("fifteen articles", "共十五条")}[numbered]
-    assert english in page("index.en.md")
-    assert chinese in page("index.zh.md")
 
 
 def test_its_pages_end_with_its_colophon_in_their_language(tmp_path: Path) -> None:

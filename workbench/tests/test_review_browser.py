@@ -246,7 +246,7 @@ def test_what_is_decided_on_the_page_of_an_import_is_applied_by_its_command(
     opened.keyboard.press("m")
     select(opened, "Lamps burn.")
     opened.keyboard.press("Shift+Alt+ArrowDown")
-    expect(opened.get_by_role("status")).to_contain_text("a heading is between")
+    expect(opened.get_by_role("status")).to_contain_text("a heading separates")
     Path("decisions.json").write_text(saved(opened), encoding="utf-8")
     said = opened.get_by_role("status").inner_text()
     command = said.partition("run: duizhao ")[2].split()

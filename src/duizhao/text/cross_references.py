@@ -64,7 +64,7 @@ def aliases(text: str) -> Iterator[tuple[str, str]]:
 
 
 def kind_of(words: str) -> str:
-    """Return a kind of document as it is compared: 本法 is 法, Regulations is regulation."""
+    """Return a kind of document as it is compared: 本法 is 法, Rules is rule."""
     return words.casefold().removeprefix("本").removesuffix("s").replace("法典", "法")
 
 
