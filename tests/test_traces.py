@@ -360,5 +360,7 @@ def test_a_word_that_keys_have_come_to_is_looked_up(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#dz-pop")).to_be_hidden()
     expect(page.locator("#s1 .dz-no")).to_be_focused()
+    # The words are lit again once the card has said that it is closed.
+    until_lit(page)
     page.keyboard.press("ArrowLeft")
     assert lit(page) == {"source": ["数字经济"], "": ["digital economy"]}
