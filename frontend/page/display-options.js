@@ -41,6 +41,10 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
     show();
   });
 
+  // There are more terms than notes: Tab passes them by, and the key T goes to them.
+  for (const term of document.querySelectorAll(".dz-term")) {
+    if (term instanceof HTMLElement) term.tabIndex = -1;
+  }
   putDefaultFirst(form);
   checkShown(form);
   show();

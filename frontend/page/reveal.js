@@ -11,10 +11,6 @@ const PRESSED = "a, button, summary, label, input, [popover]";
 
 export function setUpReveal() {
   const all = document.querySelector("[data-dz-reveal-all]");
-  for (const term of document.querySelectorAll(".dz-term")) {
-    // There are more terms than notes: Tab passes them by, and the key T goes to them.
-    if (term instanceof HTMLElement) term.tabIndex = -1;
-  }
   document.addEventListener(
     "click",
     (event) => {

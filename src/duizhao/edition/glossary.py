@@ -116,9 +116,9 @@ def rendering_index(terms: Iterable[TermEntry]) -> RenderingIndex:
     spelt: dict[str, str] = {}
     for term in terms:
         for place in term.occurrences:
+            forms = [(term, form) for form in term.forms_in(place)] if place.renderings else []
             for words in place.renderings:
-                key = spelt.setdefault(words.casefold(), words)
-                found[key].update((term, form) for form in term.forms_in(place))
+                found[spelt.setdefault(words.casefold(), words)].update(forms)
     return {
         words: [(*one, count) for one, count in found[words].most_common()]
         for words in sorted(found, key=str.casefold)

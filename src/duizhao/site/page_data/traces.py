@@ -15,7 +15,7 @@ from ...align.lexicon import default_lexicon, learned_lexicon
 from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from ...assets.bundles import compact, script
 from ...cache import cached, content_digest
-from ...edition import Edition
+from ...edition import ArticleEntry, Edition
 from ...edition.entries import Holder
 from ...edition.specimen import specimens
 from ...extras import is_installed
@@ -26,11 +26,8 @@ from ..pages.kind import Shown
 from ..reading.reader import Reader
 
 _CACHE_NAME = "traces"
-
 TRACING = "assets/traces.js"
 """The path of the script that lights words which stand for each other."""
-
-
 FINDS = "assets/finds.js"
 """The path of the script that says the same of the pairs on the home page."""
 
@@ -52,20 +49,22 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     for document in edition.documents:
         made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
-    shown = [(one.article.key, one.unit) for one in specimens(edition)]
-    finds = Shown(others=shown, texts={key.partition("/")[0] for key, _ in shown})
-    yield ExportedFile(FINDS, partial(_finds, edition, known), shown=finds)
+    finds = [(one.article, one.unit) for one in reader.parts.computed(specimens)]
+    places = [(article.key, unit) for article, unit in finds]
+    shown = Shown(others=places, texts={article.document for article, _ in finds})
+    articles = [article for article, _ in finds]
+    yield ExportedFile(FINDS, partial(_finds, edition, articles, known), shown=shown)
 
 
 def _script(edition: Edition, document: str, known: str) -> str:
     return f"globalThis.dzTraces={compact(_cached_numbers(edition, document, known))};\n"
 
 
-def _finds(edition: Edition, known: str) -> str:
+def _finds(edition: Edition, articles: Sequence[ArticleEntry], known: str) -> str:
     """Return the traces of the pairs on the home page, by the ids of their sections there."""
     found = {
-        f"find-{number}": _cached_numbers(edition, one.article.document, known).get(one.article.id)
-        for number, one in enumerate(specimens(edition), 1)
+        f"find-{number}": _cached_numbers(edition, article.document, known).get(article.id)
+        for number, article in enumerate(articles, 1)
     }
     return f"globalThis.dzTraces={compact(found)};\n"
 
