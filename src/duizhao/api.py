@@ -8,7 +8,6 @@ release.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -88,22 +87,19 @@ def build(
     *,
     offline: bool = False,
     release: bool = False,
-    executor: Executor | None = None,
 ) -> None:
     """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
 
     It has every page of the records, the search and the exports, and none of the Markdown pages in
-    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. ``executor`` renders the
-    pages: a pool of threads or of processes, or ``Client.get_executor()`` of a Dask cluster; by
-    default, the cores of this machine share the work. Raises BuildFailed if anything is wrong;
-    ``out`` is then as it was.
+    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. The cores of this machine
+    share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it was.
     """
     # What makes a site is loaded for that alone.
     from .site.configuration.options import BuildOptions
     from .site.site_build import build_site
 
     target = Path(out).resolve()
-    options = BuildOptions(replaced=target, release=release, executor=executor)
+    options = BuildOptions(replaced=target, release=release)
     build_site(Path(folder).resolve(), target, offline=offline, options=options)
 
 

@@ -7,8 +7,6 @@ from importlib.util import find_spec
 
 EXTRAS: Mapping[str, str] = {
     "brotli": "fonts",
-    "dask": "distributed",
-    "distributed": "distributed",
     "fontTools": "fonts",
     "material": "material",
     "duizhao_workbench": "workbench",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -30,17 +28,6 @@ from .shared_options import ROOT, SITE, AtLeast
     help="How many processes share the work (default: as many as the machine has cores).",
 )
 @click.option(
-    "--executor",
-    type=click.Choice(["local", "dask"]),
-    default="local",
-    help="What renders the pages: processes of this machine, or the workers of a Dask cluster.",
-)
-@click.option(
-    "--scheduler",
-    metavar="ADDRESS",
-    help="The Dask scheduler, as tcp://10.0.0.5:8786 (default: a cluster on this machine).",
-)
-@click.option(
     "--cache/--no-cache",
     default=True,
     help="Reuse what was computed from unchanged texts, or compute everything again.",
@@ -53,8 +40,6 @@ def build_command(
     skeleton: str | None,
     release: bool,
     processes: int | None,
-    executor: str,
-    scheduler: str | None,
     cache: bool,
 ) -> None:
     """Check the records and build the site.
@@ -65,8 +50,6 @@ def build_command(
     """
     target = out or root / "site"
     refuse_unwritable(target)
-    if scheduler and executor != "dask":
-        raise click.UsageError("--scheduler is for --executor dask")
     from ..site.configuration.options import BuildOptions
     from ..site.site_stamp import SiteStamp
 
@@ -85,16 +68,9 @@ def build_command(
         processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp
     )
     earlier = stamp.earlier() if stamp is not None else None
-    with ExitStack() as stack:
-        if executor == "dask":
-            from ..site.dask_executor import dask_executor
-
-            workers = stack.enter_context(dask_executor(scheduler or "", processes))
-            # A process with the threads of a client cannot be forked safely.
-            options = replace(options, workers=1, executor=workers)
-        where = root.resolve(), target.resolve()
-        left = rebuild(*where, earlier, offline=offline, options=options) if earlier else options
-        if left is not None:
-            build = named("FUNCTIONS", "build") or build_site
-            build(*where, offline=offline, options=left)
+    where = root.resolve(), target.resolve()
+    left = rebuild(*where, earlier, offline=offline, options=options) if earlier else options
+    if left is not None:
+        build = named("FUNCTIONS", "build") or build_site
+        build(*where, offline=offline, options=left)
     click.echo(f"built {target}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -24,13 +23,9 @@ from .reading.page import Page
 from .reading.publication import Publication
 from .reading.reader import Reader
 from .rendering.page_writer import CHUNK, LocalePages
-from .rendering.remote_pages import WorkerSetup, packed, render_packed
 from .rendering.unchanged_files import SiteInputs, UnchangedFiles
 from .site_files import SiteFiles
 from .sitemap import sitemap_files
-
-_WAITING = 32
-"""How many chunks of pages an executor has at a time: of a large edition, all would not fit."""
 
 _MOST_BLOCKS = 10_000
 """How many blocks are kept at most: the pages of themes and terms show all of an edition."""
@@ -76,14 +71,12 @@ class SiteWriter:
         workers: int | None = None,
         *,
         pages: bool = True,
-        executor: Executor | None = None,
     ) -> dict[str, str]:
         """Write everything, and return the digests of pages and exports by their places.
 
-        ``workers`` is how many processes share the work, by default one for each core; with an
-        ``executor``, that renders the pages, and this process does the rest. Without ``pages``,
-        only the rest is written. Raises what a template or ``check_cancelled`` raises, OSError, and
-        ProcessEnded.
+        ``workers`` is how many processes share the work, by default one for each core. Without
+        ``pages``, only the rest is written. Raises what a template or ``check_cancelled`` raises,
+        OSError, and ProcessEnded.
         """
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
@@ -93,7 +86,7 @@ class SiteWriter:
             size = sum(len(task.pages) for task in tasks)
             with (
                 shown_progress("Pages", size) as advance,
-                closing(self._done(tasks, size, workers, executor)) as done,
+                closing(self._done(tasks, size, workers)) as done,
             ):
                 for task, made in done:
                     digests.update(made)
@@ -190,55 +183,12 @@ class SiteWriter:
             yield Task(chunk)
 
     def _done(
-        self, tasks: Sequence[Task], size: int, workers: int | None, executor: Executor | None
+        self, tasks: Sequence[Task], size: int, workers: int | None
     ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
         """Yield each task when it is done, with the digests of its pages by their places."""
-        if executor is not None:
-            return self._done_by(executor, tasks)
         # To start a worker takes longer than a few pages.
         count = 1 if size <= CHUNK and workers is None else worker_count(workers)
         return parallel_map(self._do, tasks, count)
-
-    def _done_by(
-        self, executor: Executor, tasks: Iterable[Task]
-    ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
-        """Yield each task when it is done, its pages by an executor.
-
-        Their files are written here.
-        """
-        setup = packed(WorkerSetup.of_pages(self.locales))
-        waiting: dict[Future[list[bytes]], tuple[Task, list[str]]] = {}
-        try:
-            for task in tasks:
-                if len(waiting) >= _WAITING:
-                    yield from self._written(waiting)
-                taken: list[tuple[Locale, Page]] = []
-                rest: list[tuple[Locale, Page]] = []
-                for one in task.pages:
-                    place = self.locales[one[0]].place(one[1])
-                    (rest if self._made(place) is None else taken).append(one)
-                if rest:
-                    names = [(locale, page.path) for locale, page in rest]
-                    places = [self.locales[locale].place(page) for locale, page in rest]
-                    waiting[executor.submit(render_packed, setup, names)] = Task(rest), places
-                own = Task(taken, task.files, task.cache)
-                yield own, self._do(own)
-            while waiting:
-                yield from self._written(waiting)
-        except BrokenExecutor as error:
-            raise ProcessEnded(f"a worker of the build ended: {error}") from error
-        finally:
-            for future in waiting:
-                future.cancel()
-
-    def _written(
-        self, waiting: dict[Future[list[bytes]], tuple[Task, list[str]]]
-    ) -> Iterator[tuple[Task, list[tuple[str, str]]]]:
-        """Wait until an executor has rendered some pages, write these, and yield their tasks."""
-        for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-            task, places = waiting.pop(future)
-            rendered = zip(places, future.result(), strict=True)
-            yield task, [self._write(place, data) for place, data in rendered]
 
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its files by their places."""
@@ -364,7 +314,7 @@ def write_site(
         inputs = plan.inputs or SiteInputs.of(plan.parts, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
     writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
-    digests = writer.write(background, options.workers, pages=plan.pages, executor=options.executor)
+    digests = writer.write(background, options.workers, pages=plan.pages)
     if unchanged is not None:
         unchanged.store(digests)
     if plan.hand_written is not None:

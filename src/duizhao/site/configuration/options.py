@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -30,8 +29,6 @@ class BuildOptions:
     """Whether the site is to be published: then it has the formats that take long to make."""
     all_formats: bool = False
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
-    executor: Executor | None = None
-    """What renders the pages, instead of processes that are forked."""
     skeleton: str = ""
     """The frame in which the pages are shown, in place of what ``mkdocs.yml`` names."""
     report: Report | None = None

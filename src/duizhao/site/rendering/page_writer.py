@@ -90,10 +90,6 @@ class LocalePages:
         """Return the bytes of the file of a page."""
         return encoded(self.html(page))
 
-    def data_at(self, path: str) -> bytes:
-        """Return the bytes of the file of the page at a path."""
-        return self.data(self.reader.by_path[path])
-
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
         """Return the file of a page that no record makes, from a template of the frame.
 
