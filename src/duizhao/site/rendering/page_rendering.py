@@ -9,7 +9,6 @@ import jinja2
 
 from ..frame.content_policy import with_policy
 from ..frame.context import FrameContext
-from ..frame.shapes import FrameShapes, is_the_engines_own
 from ..frame.templates import PageVariables
 from ..reading.page import Page
 
@@ -17,29 +16,15 @@ from ..reading.page import Page
 class PageRenderer:
     """Renders the frames of the pages of one locale."""
 
-    def __init__(
-        self, frame: jinja2.Environment, config: Mapping[str, Any], *, shapes: bool = True
-    ) -> None:
+    def __init__(self, frame: jinja2.Environment, config: Mapping[str, Any]) -> None:
         """``frame`` has the templates of the frame, ``config`` is what they may ask of the
-        configuration. ``shapes`` allows to render a frame once for many pages, where its templates
-        are the engine's.
+        configuration.
         """
-        own = shapes and is_the_engines_own(frame)
-        self._shapes = FrameShapes(frame, config) if own else None
         self._frame = frame
         self._config = config
 
-    @property
-    def shapes_made(self) -> int:
-        """How many frames were rendered to be filled."""
-        return self._shapes.count if self._shapes is not None else 0
-
     def html(self, page: Page, content: str, dz: FrameContext) -> str:
         """Return a page, whole. Raises what a template raises."""
-        if self._shapes is not None:
-            html = self._shapes.page(dz, content)
-            if html is not None:
-                return html
         variables = PageVariables(
             title=page.title,
             content=content,
