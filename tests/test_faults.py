@@ -43,10 +43,6 @@ UNFORMATTED = {
 LINKED = ("s2/index.html", "s3/page-2/index.html")
 """Files of an old site that the new one has as well."""
 ORPHANED = {"content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: bells}"}]}
-NOTE = (
-    *("annotate", "harbour/01", "--quote-en", "stall", "--type", "context"),
-    *("--en", "A stall is a table.", "--author", "editors", "--id", "stalls"),
-)
 COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
     "fmt": (UNFORMATTED, ("fmt",)),
     "fold": ({}, ("fold",)),
@@ -67,7 +63,6 @@ COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
             "渔网。",
         ),
     ),
-    "annotate": ({}, NOTE),
     "import": (
         {
             "moles.txt": {"write": "Rules\n\n1. Stay.\n\n规则\n\n1. 留下。\n"},
@@ -259,25 +254,7 @@ def test_on_a_disk_that_takes_no_byte_more_nothing_is_written(name: str, tmp_pat
         said_there = stream.read()
     assert said_there.startswith("1 False"), said_there
     assert files(root) == before
-    if name.startswith("annotate"):
-        assert "A stall is a table." in said_there
     assert not said.exists()
-
-
-def test_what_was_typed_is_kept_elsewhere_if_the_inbox_cannot_take_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = in_copy(tmp_path / "root", {})
-    shutil.rmtree(root / "content" / "inbox")
-    (root / "content" / "inbox").write_text("", "utf-8")
-    kept = tmp_path / "kept"
-    kept.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(kept))
-    result = CliRunner().invoke(main, [*NOTE, "--root", str(root)])
-    assert result.exit_code == 1
-    [file] = kept.iterdir()
-    assert str(file) in result.output
-    assert "A stall is a table." in file.read_text("utf-8")
 
 
 # Building
@@ -524,7 +501,7 @@ def save_all(root: Path) -> None:
             path.write_text(path.read_text("utf-8") + SAVED, "utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"annotate", "import"}))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"import"}))
 def test_what_is_saved_while_a_command_runs_is_not_overwritten(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -238,7 +238,7 @@ def test_summary_says_what_the_records_change(proposed: Repository) -> None:
 
 # All of them
 
-COMMANDS = ["annotate", "new", "fmt", "fold", "fix", "summary"]
+COMMANDS = ["new", "fmt", "fold", "fix", "summary"]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +255,7 @@ def test_help_shows_how_it_is_used(command: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [["fmt"], ["fold"], ["fix"], ["annotate", "01", "--quote", "加封", "--type", "context"]],
+    [["fmt"], ["fold"], ["fix"]],
     ids=lambda c: c[0],
 )
 def test_a_missing_edition_is_reported(

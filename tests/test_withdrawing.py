@@ -52,9 +52,6 @@ def test_a_withdrawn_note_is_in_no_list_and_its_id_is_not_given_away(
 ) -> None:
     new = load(withdrawn)[0]
     assert "lending" not in rendered(new, "annotations/")
-    done = run("annotate", "01", "--quote", "出借", "--type", "context", "--en", "A note.",
-               "--id", "lending")  # fmt: skip
-    assert "the id 'lending' is taken" in done.stderr
     again = run("remove", "harbour/01#lending", *WHY, *ON)
     assert (again.exit_code, "withdrawn already" in again.stderr) == (2, True)
 

@@ -12,7 +12,7 @@ TEMPLATES = ("site/pages", "templates")
 COMMANDS = {
     name: f"duizhao.cli.{module}:{module}_command"
     for name in (
-        *("check", "explain", "annotate", "new", "fold", "fix", "build", "doctor"),
+        *("check", "explain", "new", "fold", "fix", "build", "doctor"),
         *("remove", "terms", "fmt", "summary", "schemas", "help", "check-quotes"),
     )
     for module in [name.replace("-", "_")]

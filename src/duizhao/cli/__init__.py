@@ -27,7 +27,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "check-quotes": "Say whether what a text quotes is in the edition.",
         "explain": "Say what a rule of the check holds, with examples.",
         "review": "List where the two texts may differ.",
-        "annotate": "Write a note on words of a text.",
         "new": "Start an edition, or add something to one.",
         "import": "Make the records of a document from a text.",
         "fold": "Move notes from the inbox into their records.",

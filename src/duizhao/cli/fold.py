@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from .completion import complete_inbox
 from .shared_options import ROOT, writes_records
 
 
 @click.command("fold")
-@click.argument("ids", nargs=-1, shell_complete=complete_inbox)
+@click.argument("ids", nargs=-1)
 @ROOT
 @writes_records
 def fold_command(ids: tuple[str, ...], root: Path) -> int:

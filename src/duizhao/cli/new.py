@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from .completion import complete_new_article, complete_theme
 from .messages import CommandGroup
 from .new_document import document_command
 from .new_edition import edition_command
@@ -45,7 +44,7 @@ new_command.add_command(document_command)
 
 
 @new_command.command("article")
-@click.argument("key", metavar="DOCUMENT/ID", shell_complete=complete_new_article)
+@click.argument("key", metavar="DOCUMENT/ID")
 @click.option("--number", help="Its number as in the source: 8, 6-1, IV (default: from its id).")
 @click.option("--number-zh", help="Its number in Chinese, if that differs: 附件一.")
 @click.option(
@@ -63,7 +62,7 @@ new_command.add_command(document_command)
     help="A pair of sentences, '' if one language has none; repeat it for every pair, in order.",
 )  # fmt: skip
 @click.option(
-    "--theme", "themes", metavar="ID", multiple=True, shell_complete=complete_theme,
+    "--theme", "themes", metavar="ID", multiple=True,
     help="A theme of the whole article; repeat it for several.",
 )  # fmt: skip
 @click.option(

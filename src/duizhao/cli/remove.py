@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from .completion import complete_document
 from .messages import unknown
 from .shared_options import ROOT, DayParam, Options, interactive
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("remove")
-@click.argument("key", metavar="DOCUMENT", shell_complete=complete_document)
+@click.argument("key", metavar="DOCUMENT")
 @click.option("--reason-en", help="Why, in English, for the page that stays.")
 @click.option("--reason-zh", help="Why, in Chinese, for the page that stays.")
 @click.option("--date", "day", type=DayParam(), help="The day of the withdrawal (default: today).")

@@ -22,7 +22,6 @@ from ..model import (
     NESTED,
     AnnotationType,
 )
-from ..notes import quote_location
 from ..notes.forges import Repository
 from ..records import source
 from ..records.json_schemas import schema
@@ -81,6 +80,10 @@ def _words(locale: Locale) -> dict[str, Any]:
     return {**words["composer"], **types, **purposes}
 
 
+_WORDS = 5
+"""How many words of a quote an id is made from."""
+_SMALL = {"a", "an", "and", "as", "at", "by", "for", "in", "of", "on", "or", "the", "to", "with"}
+"""Words with which such an id neither begins nor ends."""
 LONGEST_URL = 8_000
 """Bytes of a URL that every host takes; GitHub answers 414 to more than some 8,190."""
 
@@ -96,13 +99,13 @@ def rules_data() -> dict[str, Any]:
             "brackets": BODY_BRACKETS,
             "id": ID_LENGTH,
             "abbreviations": scripts.ABBREVIATIONS,
-            "words": quote_location.WORDS,
+            "words": _WORDS,
         },
         "folder": INBOX.place,
         "joints": anchors.JOINTS,
         "proper": writing.PROPER,
         "devices": sorted(DEVICES),
-        "small": sorted(quote_location.SMALL),
+        "small": sorted(_SMALL),
     }
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from ..cli.completion import complete_document
 from ..cli.folders import refuse_unwritable
 from ..cli.shared_options import ROOT, OneOf
 
@@ -39,7 +38,6 @@ class _Export(click.Command):
     "--document",
     metavar="ID",
     default="",
-    shell_complete=complete_document,
     help="Write this document alone (default: the whole edition).",
 )
 @click.option(

@@ -102,14 +102,6 @@ def knows(root: Path, file: str) -> bool:
     return bool(_git(root, "rev-list", "--all", "--max-count=1", "--", file).strip())
 
 
-def own_name(root: Path) -> str:
-    """Return the configured name of the git user, or '' if there is none."""
-    try:
-        return _git(root, "config", "--get", "user.name").decode("utf-8", "replace").strip()
-    except GitError:
-        return ""
-
-
 def version(root: Path) -> str:
     """Return the commit that is checked out, and its date; '' if there is none."""
     try:

@@ -1,6 +1,6 @@
 """Values to YAML in the canonical layout of records: order of keys, quotes, folding, blank lines.
 
-Everything that ``fmt``, ``fold``, ``annotate`` and ``new`` write comes from here, so they agree.
+Everything that ``fmt``, ``fold`` and ``new`` write comes from here, so they agree.
 The layout suits records that are edited by hand: short mappings on one line, prose below ``>-``,
 English folded, and Chinese on one line that is never broken, since a break would become a space.
 """

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from duizhao.cli.completion import complete_document
 from duizhao.cli.folders import refuse_unwritable
 from duizhao.cli.shared_options import (
     APPLY,
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 @click.command("align")
 @click.argument("file", default="-", type=click.Path(path_type=Path))
 @click.option(
-    "--document", metavar="ID", shell_complete=complete_document,
+    "--document", metavar="ID",
     help="Review the records of this document instead of a file.",
 )  # fmt: skip
 @click.option(

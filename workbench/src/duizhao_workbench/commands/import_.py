@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from duizhao.cli.completion import complete_document
 from duizhao.cli.shared_options import (
     APPLY,
     DRY_RUN,
@@ -24,7 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="FILES", type=_FILE)
 @click.option(
-    "--document", required=True, metavar="ID", shell_complete=complete_document,
+    "--document", required=True, metavar="ID",
     help="The id of the document.",
 )  # fmt: skip
 @click.option(
