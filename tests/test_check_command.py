@@ -173,14 +173,6 @@ def test_programs_get_every_warning_and_what_is_waived_apart(tmp_path: Path) -> 
     assert {waived["why"] for waived in found["waived"]} == {WHY}
 
 
-def test_sarif_has_what_is_waived_as_suppressed_with_its_reason(tmp_path: Path) -> None:
-    log = json.loads(run("--root", edition(tmp_path, WAIVED), "--format", "sarif").stdout)
-    results = log["runs"][0]["results"]
-    assert len(results) == 1205
-    suppression = {"kind": "inSource", "justification": WHY}
-    assert all(result["suppressions"] == [suppression] for result in results)
-
-
 def test_github_which_shows_few_gets_few(tmp_path: Path) -> None:
     (tmp_path / "2").mkdir()
     lines = run("--root", edition(tmp_path, SPACED), "--format", "github").stdout.splitlines()
@@ -323,33 +315,11 @@ def test_json_is_one_object(tmp_path: Path) -> None:
     ]
 
 
-# What of SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/) is used here.
-SARIF = yaml.safe_load((ROOT / "tests/fixtures/sarif.schema.yml").read_text("utf-8"))
-
-
-def test_sarif_is_of_version_2_1_0_and_describes_every_rule(tmp_path: Path) -> None:
-    odd = {"content/inbox/数 字.yml": {"write": "en: x\n"}}
-    done = run("--root", edition(tmp_path, {**THEME, **WARNING, **odd}), "--format", "sarif")
-    log = json.loads(done.stdout)
-    jsonschema.validate(log, SARIF)
-    [ran] = log["runs"]
-    described = ran["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in described] == list(RULES)
-    assert all(rule["help"]["text"] for rule in described)
-    assert len(ran["results"]) == 3
-    for result in ran["results"]:
-        assert described[result["ruleIndex"]]["id"] == result["ruleId"]
-    assert {result["level"] for result in ran["results"]} == {"error", "warning"}
-
-
 def test_columns_are_counted_in_code_points(tmp_path: Path) -> None:
     change = {"content/articles/harbour/02.yml": [{"from": "入夜后，除", "to": "𠀀夜后，除入 夜"}]}
-    done = run("--root", edition(tmp_path, change), "--format", "sarif")
-    [ran] = json.loads(done.stdout)["runs"]
-    assert ran["columnKind"] == "unicodeCodePoints"
-    [found] = (result for result in ran["results"] if result["ruleId"] == "spaces")
-    region = found["locations"][0]["physicalLocation"]["region"]
-    assert (region["startColumn"], region["endColumn"]) == (14, 16)
+    done = run("--root", edition(tmp_path, change), "--format", "json")
+    [found] = (one for one in json.loads(done.stdout)["problems"] if one["rule"] == "spaces")
+    assert (found["column"], found["end_column"]) == (14, 16)
 
 
 # Whatever a record holds
@@ -418,7 +388,7 @@ def test_no_damage_to_a_file_is_a_traceback(
     data = (root / name).read_bytes()
     at %= len(data)
     (root / name).write_bytes(data[:at] + put + data[at + length :])
-    for format_ in ("text", "sarif"):
+    for format_ in ("text", "json"):
         done = run("--root", root, "--format", format_)
         assert done.exit_code in (0, 1), done.output
         assert done.exception is None or isinstance(done.exception, SystemExit)

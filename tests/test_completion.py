@@ -39,7 +39,7 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("import x.txt --document harbour --original b", ["both"]),
     ("align --locale zh-", ["zh-hant"]),
     ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
-    ("check --format s", ["sarif"]),
+    ("check --format gith", ["github"]),
     ("serve --a", ["--address", "--allow-host"]),
     ("help f", ["fold", "fix", "fmt"]),
 ]

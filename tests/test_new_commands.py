@@ -198,14 +198,9 @@ def test_check_against_a_revision_asks_for_what_was_published(proposed: Reposito
     assert "did the note mean '不许出借'?" in done.stdout
     elsewhere = CliRunner().invoke(main, ["check", "--against", "main", "content/themes.yml"])
     assert elsewhere.exit_code == 0
-    for form in ("github", "json", "sarif"):
+    for form in ("github", "json"):
         told = CliRunner().invoke(main, ["check", "--against", "main", "--format", form])
         assert "lasting-id" in told.stdout
-    [log] = json.loads(told.stdout)["runs"]
-    described = [rule["id"] for rule in log["tool"]["driver"]["rules"]]
-    assert {described[result["ruleIndex"]] for result in log["results"]} >= set(
-        PERMANENCE_RULES
-    ) - {"reused-id"}
 
 
 @pytest.mark.parametrize("command", [["check"], ["summary"], ["fix"]])

@@ -73,7 +73,7 @@ def test_every_command_says_what_is_wrong_with_a_setting(
         assert line in examined.output or not line.startswith("mkdocs.yml:")
     problems = [p for p in setting_problems(root) if p.message.key != "literal"]
     assert_in_chinese(p for p in problems if p.message.key.startswith("settings."))
-    for name in ("github", "gitlab", "json", "sarif"):
+    for name in ("github", "gitlab", "json"):
         assert invoke("check", "--root", str(root), "--format", name).exit_code == 1
 
 

@@ -1,4 +1,4 @@
-"""Problems as text for a terminal, for GitHub and GitLab, as JSON and as SARIF.
+"""Problems as text for a terminal, for GitHub and GitLab, and as JSON.
 
 Whatever a record contains, none of its control characters is written unchanged.
 """
@@ -10,25 +10,16 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from typing import Any
 
-from .. import __version__
 from ..messages import LANGUAGES, NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
-from .rules import RULES, Rule
-
-if TYPE_CHECKING:
-    from .rule_pages import RulePage
 
 EXAMPLES = 3
 """How many warnings of one rule are shown, unless all are requested."""
 _INDENT = "    "
-_SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
-_TAGS = {"en": "en-US", "zh": "zh-CN"}
-"""The languages of messages as SARIF names them."""
 _STYLES = {"place": "1", "error": "31", "warning": "33", "hint": "32"}
 
 
@@ -243,89 +234,6 @@ def _correction(problem: Problem) -> dict[str, Any] | None:
     return {"line": one.lines[0], "end_line": one.lines[1], "text": one.result}
 
 
-def as_sarif(report: Report, prefix: str = "", language: str = "en") -> str:
-    """Return the problems as a SARIF 2.1.0 log, with a description of every rule."""
-    # Only this format waits for the rules that are not always applied.
-    from .permanence import PERMANENCE_RULES
-    from .placeholders import PLACEHOLDER
-
-    others = {**PERMANENCE_RULES, PLACEHOLDER.name: PLACEHOLDER}
-    used = {problem.rule for problem in report.problems}
-    rules = {**RULES, **{name: rule for name, rule in others.items() if name in used}}
-    names = list(rules)
-    described = [
-        {
-            "id": rule.name,
-            "shortDescription": {"text": rule.summary},
-            "fullDescription": {"text": rule.statement},
-            "help": {"text": rule.statement},
-        }
-        for rule in _described(rules, language)
-    ]
-    results = [sarif_result(problem, names, prefix, language) for problem in report.problems]
-    for waived in report.waived:
-        result = sarif_result(waived.problem, names, prefix, language)
-        results.append({**result, **sarif_suppression(waived.why)})
-    return sarif_log(described, results, language)
-
-
-def sarif_log(
-    rules: Sequence[Mapping[str, Any]], results: Sequence[Mapping[str, Any]], language: str
-) -> str:
-    """Return a SARIF 2.1.0 log of one run, as JSON."""
-    driver = {"name": "duizhao", "version": __version__, "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "language": _TAGS[language],
-        "results": results,
-    }
-    return as_lines({"$schema": _SARIF, "version": "2.1.0", "runs": [run]})
-
-
-def sarif_suppression(why: str) -> dict[str, Any]:
-    """Return that a record itself says why a result is none, as SARIF has it."""
-    return {"suppressions": [{"kind": "inSource", "justification": visible(why)}]}
-
-
-def _described(rules: Mapping[str, Rule], language: str) -> Iterator[Rule | RulePage]:
-    """Yield what describes each rule in that language."""
-    if language == "en":
-        yield from rules.values()
-        return
-    from .rule_pages import rule_pages
-
-    pages = rule_pages(language)
-    yield from (pages[name] for name in rules)
-
-
-def sarif_result(
-    problem: Problem, names: Sequence[str], prefix: str, language: str
-) -> dict[str, Any]:
-    """Return a problem as SARIF has it; ``names`` are those of the rules, in their order."""
-    where = problem.where
-    return {
-        "ruleId": problem.rule,
-        # A setting is named here, and is no rule.
-        **({"ruleIndex": names.index(problem.rule)} if problem.rule in names else {}),
-        "level": str(problem.severity),
-        "message": {"text": "\n".join(text for text in _said(problem, language) if text)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": quote(visible(f"{prefix}{where.file}"))},
-                    "region": {
-                        "startLine": where.line,
-                        "startColumn": where.column,
-                        "endColumn": where.column + where.length,
-                        "snippet": {"text": visible(problem.excerpt)},
-                    },
-                }
-            }
-        ],
-    }
-
-
 def as_gitlab(report: Report, prefix: str = "", language: str = "en") -> str:
     """Return the problems as a Code Quality report, which a merge request of GitLab shows.
 
@@ -358,6 +266,5 @@ FORMATS: Mapping[str, Callable[[Report, str, str], str]] = {
     "github": as_github,
     "gitlab": as_gitlab,
     "json": as_json,
-    "sarif": as_sarif,
 }
 """Each format in which problems can be reported, by name."""

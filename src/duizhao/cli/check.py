@@ -26,7 +26,7 @@ def _formats() -> Iterable[str]:
 @ROOT
 @click.option(
     "--format", "format_", type=OneOf(_formats), default="text",
-    help="For a person (text), for a host's pages (github, gitlab), or for programs (json, sarif).",
+    help="For a person (text), for a host's pages (github, gitlab), or for programs (json).",
 )  # fmt: skip
 @click.option(
     "--against", metavar="REV",

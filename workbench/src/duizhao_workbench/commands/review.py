@@ -14,14 +14,14 @@ LIMIT = 60
 
 
 def _formats() -> Iterable[str]:
-    return "text", "json", "sarif", "github"
+    return "text", "json", "github"
 
 
 @click.command("review")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format", "format_", type=OneOf(_formats), default="text",
-    help="For a person (text), for a host's pages (github), or for programs (json, sarif).",
+    help="For a person (text), for a host's pages (github), or for programs (json).",
 )  # fmt: skip
 @click.option(
     "--limit", type=AtLeast(1), default=LIMIT, show_default=True,
@@ -44,7 +44,7 @@ def review_command(
     Examples:
       duizhao review
       duizhao review content/articles/harbour-rules/11.yml --language zh
-      duizhao review --format sarif > review.sarif
+      duizhao review --format json > review.json
     """
     report_review(paths, root, format_, language, limit)
 

@@ -1,20 +1,14 @@
-"""Candidates as text for a terminal, as workflow commands of GitHub, as JSON and as SARIF."""
+"""Candidates as text for a terminal, as workflow commands of GitHub and as JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from duizhao.checks.report_formats import (
-    as_lines,
-    github_command,
-    sarif_log,
-    sarif_result,
-    sarif_suppression,
-)
+from duizhao.checks.report_formats import as_lines, github_command
 from duizhao.edition import ArticleEntry
 from duizhao.messages import say
-from duizhao.model import SIDES, DivergenceKind
+from duizhao.model import SIDES
 from duizhao.model.problems import Problem, Severity, visible
 
 from .candidates import Candidate
@@ -102,28 +96,9 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
     }
 
 
-def as_sarif(review: Review, prefix: str, language: str, limit: int) -> str:
-    """Return the candidates as a SARIF 2.1.0 log; treated and harmless ones are suppressed."""
-    said = {f"{_RULE}/{kind}": say(f"divergence.kind-{kind}") for kind in DivergenceKind}
-    rules = [
-        {"id": name, "shortDescription": {"text": one.in_language(language)}}
-        for name, one in said.items()
-    ]
-    results = []
-    for one in review.candidates[:limit]:
-        result = sarif_result(problem_of(one), list(said), prefix, language)
-        result |= {"level": "note", "rank": round(100 * one.confidence, 1)}
-        if not one.is_open:
-            why = one.harmless or say("divergence.treated", note=one.note).in_language(language)
-            result |= sarif_suppression(why)
-        results.append(result)
-    return sarif_log(rules, results, language)
-
-
 FORMATS: Mapping[str, Callable[[Review, str, str, int], str]] = {
     "text": as_text,
     "json": as_json,
-    "sarif": as_sarif,
     "github": as_github,
 }
 """Each format, by name."""
