@@ -10,23 +10,19 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
-import jsonschema
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.checks.report import check
 from duizhao.checks.report_formats import FORMATS, as_text, summary
-from duizhao.checks.rules import RULES
 from duizhao.cli import COMMANDS, main
 from duizhao.messages import Message
 from duizhao.model.problems import Location, Problem, Severity
 from duizhao.records.layout import width
 from tests.cases import TODAY, edition, tries
 from tests.cases.small import DOCUMENT
-from tests.support import ROOT
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
 QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import click
 import pytest
 from click.shell_completion import ShellComplete
 

@@ -1,11 +1,8 @@
 """The commands that change records: what they write, what they say, what they refuse."""
 
 import re
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 

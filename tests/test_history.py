@@ -16,7 +16,6 @@ from duizhao.history.git import (
     at,
     history,
     obstacle,
-    own_name,
     published_branch,
 )
 from tests.support.examples import tables
@@ -324,7 +323,6 @@ def test_without_git_there_are_no_dates(
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert read(repository.root) == History()
-    assert own_name(repository.root) == ""
 
 
 def test_an_edition_in_a_folder_of_a_repository_has_dates(tmp_path: Path) -> None:
@@ -421,11 +419,6 @@ def test_a_hostile_revision_writes_only_records(
         files = [p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()]
         assert files == ["content/inbox/zz.yml"]
         assert not (folder.parent / "escaped.yml").exists()
-
-
-def test_the_name_of_the_person_at_this_machine(repository: Repository) -> None:
-    repository.git("config", "user.name", "编者")
-    assert own_name(repository.root) == "编者"
 
 
 @pytest.mark.parametrize(("commands", "branch"), CASES["branches"])

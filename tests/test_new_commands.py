@@ -1,13 +1,11 @@
 """The commands that add records, and those that hold an edition beside an earlier one."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from duizhao.checks.permanence import PERMANENCE_RULES
 from duizhao.checks.report import check
 from duizhao.cli import main
 from duizhao.edition import load

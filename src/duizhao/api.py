@@ -91,8 +91,8 @@ def build(
     """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
 
     It has every page of the records, the search and the exports, and none of the Markdown pages in
-    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. The cores of this machine
-    share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it was.
+    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. The cores of this
+    machine share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it was.
     """
     # What makes a site is loaded for that alone.
     from .site.configuration.options import BuildOptions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
-from ..parallel import ProcessEnded, parallel_map, worker_count
+from ..parallel import parallel_map, worker_count
 from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary

@@ -8,7 +8,7 @@ from typing import Any
 from duizhao.checks.report_formats import as_lines, github_command
 from duizhao.edition import ArticleEntry
 from duizhao.messages import say
-from duizhao.model import SIDES
+from duizhao.model import SIDES, DivergenceKind
 from duizhao.model.problems import Problem, Severity, visible
 
 from .candidates import Candidate
