@@ -1,4 +1,4 @@
-"""A build after an edit of a record takes the hand-written pages from the last site."""
+"""A build after an edit makes the site that a clean build makes."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ import shutil
 from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
-from typing import NamedTuple
-from unittest import mock
 
 import pytest
 
 from duizhao import api
 from duizhao.checks.report import Report
-from duizhao.mkdocs import building
 from duizhao.site.site_build import checked
 from tests.support.small_sites import build, small_copy
 
@@ -50,22 +47,15 @@ def removed(path: str) -> Callable[[Path], None]:
 ARTICLES = "content/articles/harbour"
 
 
-class Edit(NamedTuple):
-    """An edit, and whether MkDocs then has to make the hand-written pages."""
-
-    change: Callable[[Path], None]
-    by_mkdocs: bool
-
-
 EDITS = {
-    "a note": Edit(replaced("content/inbox/bell.yml", "The bell", "A bell"), False),
-    "a note on the home page": Edit(replaced(f"{ARTICLES}/01.yml", "not 不可", "never 不可"), True),
-    "a text": Edit(edited_text("After dusk", "At night"), False),
-    "a title": Edit(edited_text("Quiet", "Silence"), True),
-    "a page": Edit(replaced("docs/about.en.md", "# ", "# All "), True),
-    "the configuration": Edit(replaced("mkdocs.yml", "site_name: ", "site_name: New "), True),
-    "a page of the site": Edit(replaced("site/about/index.html", "<p>", "<p>No: "), True),
-    "a stylesheet of the site": Edit(removed("site/assets/fonts/serif.woff2"), True),
+    "a note": replaced("content/inbox/bell.yml", "The bell", "A bell"),
+    "a note on the home page": replaced(f"{ARTICLES}/01.yml", "not 不可", "never 不可"),
+    "a text": edited_text("After dusk", "At night"),
+    "a title": edited_text("Quiet", "Silence"),
+    "a page": replaced("docs/about.en.md", "# ", "# All "),
+    "the configuration": replaced("mkdocs.yml", "site_name: ", "site_name: New "),
+    "a page of the site": replaced("site/about/index.html", "<p>", "<p>No: "),
+    "a stylesheet of the site": removed("site/assets/fonts/serif.woff2"),
 }
 
 
@@ -81,18 +71,13 @@ def files(site: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("what", EDITS)
-def test_the_site_is_that_of_a_clean_build(
-    what: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_site_is_that_of_a_clean_build(what: str, built: Path, tmp_path: Path) -> None:
     root = tmp_path / "edition"
     shutil.copytree(built, root, symlinks=True, copy_function=shutil.copy2)
     assert build(root).returncode == 0
-    by_mkdocs = mock.Mock(wraps=building.build)
-    monkeypatch.setattr(building, "build", by_mkdocs)
-    EDITS[what].change(root)
+    EDITS[what](root)
     done = build(root)
     assert done.returncode == 0, done.stderr
-    assert by_mkdocs.called is EDITS[what].by_mkdocs
     assert build(root, "--no-cache", "--out", str(tmp_path / "clean")).returncode == 0
     here, clean = files(root / "site"), files(tmp_path / "clean")
     assert [name for name in here | clean if here.get(name) != clean.get(name)] == []
@@ -139,10 +124,8 @@ def test_any_language_may_be_the_default_wherever_it_is_listed(
     for name, listed in (("listed", order), ("first", [default, *others])):
         root = with_languages(tmp_path / name, listed, [default])
         assert build(root).returncode == 0
-        EDITS["a note"].change(root)
-        with mock.patch.object(building, "build") as by_mkdocs:
-            assert build(root).returncode == 0
-        assert not by_mkdocs.called
+        EDITS["a note"](root)
+        assert build(root).returncode == 0
         sites.append(files(root / "site"))
         api.build(root, root / "by-api")
         folders = {path.parts[0] for path in map(Path, files(root / "by-api"))}
@@ -183,22 +166,18 @@ def test_a_mistake_is_reported_and_the_site_stays(built: Path, tmp_path: Path) -
     assert files(root / "site") == before
 
 
-@pytest.mark.parametrize("module", ["duizhao.mkdocs.adapter", "duizhao.site.site_build"])
 def test_an_edit_while_the_site_is_built_is_said(
-    module: str, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tmp_path / "edition"
     shutil.copytree(built, root, symlinks=True)
-    if module.endswith("site_build"):
-        assert build(root).returncode == 0
-        replaced("content/inbox/bell.yml", "The bell", "A bell")(root)
 
     def checked_then_edited(folder: Path) -> Report:
         report = checked(folder)
         replaced("content/inbox/bell.yml", "bell of", "bell at")(root)
         return report
 
-    monkeypatch.setattr(f"{module}.checked", checked_then_edited)
+    monkeypatch.setattr("duizhao.mkdocs.adapter.checked", checked_then_edited)
     done = build(root)
     assert done.returncode == 0
     assert "changed while the site was built" in done.stderr

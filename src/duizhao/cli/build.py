@@ -62,15 +62,11 @@ def build_command(
         click.echo(f"{target} is up to date")
         return
     from ..registry import named
-    from ..site.site_build import build_site, rebuild
+    from ..site.site_build import build_site
 
     options = BuildOptions(
         processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp
     )
-    earlier = stamp.earlier() if stamp is not None else None
-    where = root.resolve(), target.resolve()
-    left = rebuild(*where, earlier, offline=offline, options=options) if earlier else options
-    if left is not None:
-        build = named("FUNCTIONS", "build") or build_site
-        build(*where, offline=offline, options=left)
+    build = named("FUNCTIONS", "build") or build_site
+    build(root.resolve(), target.resolve(), offline=offline, options=options)
     click.echo(f"built {target}")

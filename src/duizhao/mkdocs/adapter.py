@@ -46,8 +46,6 @@ from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
 from ..site.frame.templates import frame_environment
-from ..site.hand_written import HandWritten
-from ..site.hand_written_files import HandWrittenFiles, digests_of, shown_by_hand_written
 from ..site.pages.kinds import KINDS
 from ..site.progress import announce
 from ..site.reading.publication import Publication
@@ -105,7 +103,6 @@ class Adapter:
         self._navs: dict[Locale, Navigation] = {}
         self._locales: dict[Locale, LocalePages] = {}
         self._days: dict[str, str] = {}
-        self._written: dict[Locale, list[HandWritten]] = {}
         self._conversion: ProgramFiles | None = None
         self._stamps: Stamps = {}
         self._look: QuickPreview | None = None
@@ -153,7 +150,7 @@ class Adapter:
         """Read and check the records; pages are of an edition that has no mistake."""
         announce("Reading and checking the records")
         try:
-            report = current_options().report or checked(root)
+            report = checked(root)
         except BrokenRecords as error:
             self._reasons = error.reasons
             raise
@@ -201,7 +198,6 @@ class Adapter:
         with refusals(Path(config.config_file_path).parent):
             locales = [one.locale for one in languages_of(config)]
             written = {one: hand_written(config, one) if whole else [] for one in locales}
-        self._written = written
         workers = current_options().workers
         self._background = BackgroundTasks(self.parts.edition, written, workers, wordings=whole)
 
@@ -389,9 +385,6 @@ class Adapter:
         listed = whole and config.site_url and not is_offline(config)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         inputs = SiteInputs.of(self.parts, overrides)
-        stamp = current_options().stamp
-        if stamp is not None and whole:
-            stamp.hand_written = self._hand_written_files(config, inputs).data()
         plan = SitePlan(
             parts=self.parts,
             locales=self._locales,
@@ -412,18 +405,6 @@ class Adapter:
         if self.serving and whole:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
             self._forget()
-
-    def _hand_written_files(self, config: MkDocsConfig, inputs: SiteInputs) -> HandWrittenFiles:
-        """Return what MkDocs has made, for the next build."""
-        return HandWrittenFiles(
-            shown_by_hand_written(self._locales, inputs, get_build_date()),
-            sorted(guide.missing(config)),
-            {locale: own.nav for locale, own in self._locales.items()},
-            {locale: own.config for locale, own in self._locales.items()},
-            self._written,
-            list(self._days),
-            digests_of(Path(config.site_dir)),
-        )
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

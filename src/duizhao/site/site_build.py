@@ -11,21 +11,18 @@ same.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
-from ..checks.report_formats import as_text
 from ..edition import Edition
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from .background_tasks import BackgroundTasks
-from .build_messages import building, leave_stamp
 from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
@@ -44,14 +41,12 @@ from .frame.assets import (
 )
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
-from .hand_written_files import HandWrittenFiles, shown_by_hand_written
 from .output_folder import fresh_folder, refuse_unsuitable
 from .pages.kinds import KINDS
 from .progress import announce, shown_steps
 from .reading.publication import Publication
 from .reading.reader import Reader
 from .rendering.page_writer import LocalePages
-from .rendering.unchanged_files import SiteInputs
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
 
@@ -85,57 +80,6 @@ def build_site(
         raise BuildFailed(*MessagePlaces(root).found(str(error))) from error
 
 
-def rebuild(
-    root: Path,
-    out: Path,
-    earlier: tuple[Sequence[str], object],
-    *,
-    offline: bool,
-    options: BuildOptions,
-) -> BuildOptions | None:
-    """Build a site again with the hand-written pages that it has, without MkDocs.
-
-    ``earlier`` is what the last build has read and found out (``SiteStamp.earlier``). Returns None
-    when that is done. If MkDocs has to make these pages, nothing is written, and the options for
-    that build are returned, with the report on the edition if it was made. Raises BuildFailed if
-    anything is wrong.
-    """
-    kept = HandWrittenFiles.of_data(earlier[1])
-    stamp = options.stamp
-    if kept is None or stamp is None:
-        return options
-    refuse_unsuitable(root, out)
-    with building(root, options, offline=offline) as messages:
-        stamp.begin(earlier[0])
-        announce("Reading the configuration")
-        try:
-            configurations = read_configuration(root)
-        except SettingError:
-            return options
-        announce("Reading and checking the records")
-        report = checked(root)
-        parts = Publication(report.edition, GitReader().history(report.edition))
-        background = BackgroundTasks(parts.edition, kept.pages, options.workers)
-        try:
-            announce("Making the pages")
-            site = SitePages(root, parts, configurations, offline=offline, kept=kept)
-            inputs = SiteInputs.of(parts, site.overrides)
-            files, today = kept.taken(out), _day(build_time(parts.edition))
-            if files is None or shown_by_hand_written(site.locales, inputs, today) != kept.shown:
-                return replace(options, report=report)
-            _warn_of_history(parts.edition, dated=bool(site.default.contexts.facts.url))
-            if report.warnings:
-                log.warning("%s", as_text(report, colour=False))
-            stamp.hand_written = kept.data()
-            with fresh_folder(out) as fresh:
-                new = SiteFiles(fresh, out)
-                _write(site, {**files, **site.assets}, kept.paths, new, background, inputs)
-        finally:
-            background.cancel()
-        leave_stamp(stamp, messages)
-    return None
-
-
 def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading the configuration")
     if wrong := setting_problems(root):
@@ -151,40 +95,27 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         announce("Making the pages")
         site = SitePages(root, parts, configurations, offline=offline)
         files = SiteFiles(folder, current_options().replaced)
-        _write(site, dict(site.common_files()), ("", SEARCH), files, background)
+        _write(site, files, background)
     finally:
         background.cancel()
 
 
-def _write(
-    site: SitePages,
-    others: Mapping[str, bytes],
-    paths: Iterable[str],
-    files: SiteFiles,
-    background: BackgroundTasks,
-    inputs: SiteInputs | None = None,
-) -> None:
-    """Write a site: the pages of the records, and other files, with pages at some paths."""
-    for place, data in others.items():
+def _write(site: SitePages, files: SiteFiles, background: BackgroundTasks) -> None:
+    """Write a site: the pages of the records, and the home pages, the search's and assets."""
+    for place, data in dict(site.common_files()).items():
         files.write(place, data)
     moment = build_time(site.parts.edition)
-    today = _day(moment)
+    today = datetime.fromtimestamp(moment, UTC).date().isoformat()
     listed = bool(site.default.contexts.facts.url) and not site.offline
     plan = SitePlan(
         parts=site.parts,
         locales=site.locales,
         overrides=site.overrides,
-        hand_written=dict.fromkeys(paths, today) if listed else None,
-        inputs=inputs,
+        hand_written=dict.fromkeys(("", SEARCH), today) if listed else None,
         today=today,
         moment=moment,
     )
     write_site(plan, files, background)
-
-
-def _day(moment: int) -> str:
-    """Return the day of a time in seconds of the epoch, as an ISO date in UTC."""
-    return datetime.fromtimestamp(moment, UTC).date().isoformat()
 
 
 def checked(root: Path) -> Report:
@@ -230,9 +161,7 @@ class SitePages:
         configurations: Sequence[SiteConfiguration],
         *,
         offline: bool,
-        kept: HandWrittenFiles | None = None,
     ) -> None:
-        """``kept`` is what MkDocs has made of the hand-written pages, if the site has them."""
         self.parts = parts
         first = configurations[0]
         self._docs = root / str(first.values.get("docs_dir") or "docs")
@@ -247,15 +176,12 @@ class SitePages:
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
             locale = one.language.locale
-            settings = one.settings(
-                offline=offline, missing=frozenset(kept.missing) if kept else None
-            )
+            settings = one.settings(offline=offline)
             reader = Reader(parts.edition, locale, settings, parts=parts)
             assets = locale_assets(reader, styles, self._conversion)
             self._files |= assets.files
             contexts = FrameContexts(one.facts(), reader, assets.names, serving=False)
-            menu = kept.menus[locale] if kept else one.menu(reader)
-            values = kept.config[locale] if kept else plain_values(one.values)
+            menu, values = one.menu(reader), plain_values(one.values)
             self.locales[locale] = LocalePages(contexts, menu, self._frame, values)
 
     @property

@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from ..cache.cached_values import FOLDER
 from ..cache.files_below import File, files_below
@@ -47,10 +46,7 @@ class SiteStamp:
         self._basis = _basis(root, f"{options} {out}")
         self._since = time.time_ns() - _RECENT
         self._read: list[str] = []
-        self._inputs: list[str] = []
-        self._earlier: list[Any] = []
-        self.hand_written: object = None
-        """What the build has found out of the hand-written pages, as JSON has it."""
+        self._inputs = ""
 
     def is_current(self) -> bool:
         """Tell whether a build would make the site that is there."""
@@ -58,18 +54,10 @@ class SiteStamp:
             head, _, body = self._file.read_bytes().partition(b"\n")
             if head.decode() != signature(body):
                 return False
-            since, read, inputs, site, _ = self._earlier = json.loads(body)
+            since, read, inputs, site = json.loads(body)
             return bool(self._inputs_of(read, since) == inputs and self._site() == site)
         except (OSError, ValueError, TypeError):
             return False
-
-    def earlier(self) -> tuple[list[str], object] | None:
-        """Return what the last build has read and found out, if nothing but records has changed."""
-        with suppress(OSError, ValueError, TypeError):
-            since, read, inputs, _, found = self._earlier
-            if self._inputs_of(read, since)[0] == inputs[0]:
-                return read, found
-        return None
 
     def begin(self, paths: Iterable[Path | str]) -> None:
         """Note how the files are that the build is about to read.
@@ -88,19 +76,14 @@ class SiteStamp:
     def write(self) -> None:
         """Leave the stamp of a build that is done, if it has begun one; an OSError is ignored."""
         if self._inputs:
-            found = [self._since, self._read, self._inputs, self._site(), self.hand_written]
-            body = json.dumps(found).encode()
+            body = json.dumps([self._since, self._read, self._inputs, self._site()]).encode()
             with suppress(OSError):
                 self._file.write_bytes(signature(body).encode() + b"\n" + body)
 
-    def _inputs_of(self, read: Iterable[str], since: int) -> list[str]:
-        """Return the digests of the engine with what a configuration names, and of the records."""
-        own = (str(path) for path in (_ENGINE, *read))
-        records = (self._root / "content", *_git_files(self._root.absolute()))
-        return [
-            _digest(self._basis, (*_files_at(own), *_packages()), since),
-            _digest("", _files_at(map(str, records)), since),
-        ]
+    def _inputs_of(self, read: Iterable[str], since: int) -> str:
+        """Return the digest of the engine, what a configuration names, the records and git's."""
+        own = (_ENGINE, *read, self._root / "content", *_git_files(self._root.absolute()))
+        return _digest(self._basis, (*_files_at(map(str, own)), *_packages()), since)
 
     def _site(self) -> str:
         return _digest("", files_below(str(self._out)))

@@ -7,12 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..site_stamp import SiteStamp
-
-if TYPE_CHECKING:
-    from ...checks.report import Report
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,6 @@ class BuildOptions:
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     skeleton: str = ""
     """The frame in which the pages are shown, in place of what ``mkdocs.yml`` names."""
-    report: Report | None = None
-    """The report on the edition, if it has been read and checked."""
     stamp: SiteStamp | None = None
     """What the build leaves for the next one, so that this need not begin if nothing changes."""
 
