@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from pypdf import PdfReader
 
-from duizhao.edition import Edition
+from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
+from tests.cases import BASE
 from tests.support.exported import awkward, edition, exported, notes, pairs
 from tests.support.rounds import each_by_day
 
@@ -28,8 +32,8 @@ def book(name: str, locale: Locale = "en") -> bytes:
 
 
 def bare(text: str) -> str:
-    """A text without white space, and without digits, which may be those of a footnote's mark."""
-    return re.sub(r"[\s\d\u00ad\u200b-]", "", text)
+    """A text without white space, and without digits, which may be those of a note."""
+    return re.sub(r"[\s\d\u00ad\u200b\u2060-]", "", text)
 
 
 def printed(data: bytes) -> str:
@@ -115,6 +119,96 @@ def test_the_book_is_tagged_and_has_its_fonts(name: str) -> None:
     assert all(re.match(r"/[A-Z]{6}\+", one) for one in fonts)
 
 
+def page_texts(data: bytes) -> list[str]:
+    return [bare(page.extract_text()) for page in PdfReader(io.BytesIO(data)).pages]
+
+
+def with_a_long_passage(folder: Path, times: int) -> Edition:
+    """A small edition with a passage that is higher than a page, on which there are notes."""
+    shutil.copytree(BASE, folder / "long")
+    en = " ".join(f"The keeper writes line {n} of the tide book." for n in range(times))
+    zh = "".join(f"守者书写潮汐簿之第{n}行。" for n in range(times))
+    notes = [
+        {
+            "id": f"keeper-{n}", "type": "context", "author": "editors", "date": "2021-03-01",
+            "target": {"segment": "s1", "en": f"line {n} of"},
+            "en": f"Note {n} on a line. " + "It says a good deal of the keeper and the tides. " * 9,
+        }
+        for n in range(0, times, 9)
+    ]  # fmt: skip
+    record = {"number": 3, "segments": [{"id": "s1", "en": en, "zh": zh}], "annotations": notes}
+    path = folder / "long/content/articles/harbour/03.yml"
+    path.write_text(yaml.safe_dump(record, allow_unicode=True), "utf-8")
+    found, problems = load(folder / "long")
+    assert problems == []
+    return found
+
+
+@pytest.mark.parametrize("first", ["en", "zh"])
+def test_a_passage_and_its_counterpart_are_on_facing_pages(first: str) -> None:
+    texts = page_texts(exported(edition("proposal"), "pdf", first=first))[4 - 1 :]
+    for key, en, zh in pairs(edition("proposal")):
+        if en and zh and not key.endswith("title"):
+            left, right = (en, zh) if first == "en" else (zh, en)
+            words = bare(left)[: 14 if first == "en" else 8]
+            at = next(n for n, text in enumerate(texts) if words in text)
+            assert at % 2 == 0, key
+            assert bare(right)[:8] in texts[at + 1], key
+
+
+def test_a_reader_opens_the_book_with_two_pages_and_the_first_on_the_right() -> None:
+    assert PdfReader(io.BytesIO(book("ordinance")), strict=True).page_layout == "/TwoPageRight"
+    columns = exported(edition("ordinance"), "pdf", layout="columns")
+    assert PdfReader(io.BytesIO(columns)).page_layout is None
+
+
+def test_a_heading_stands_once_in_each_language_on_the_page_of_its_text() -> None:
+    texts, of = page_texts(book("proposal")), edition("proposal")
+    for entry in of.articles.values():
+        title, (first, *_) = entry.article.title, entry.article.segments
+        if title and title.en and title.zh:
+            found = [n for n, text in enumerate(texts) if bare(title.en) in text and n > 2]
+            assert len(found) == 1, entry.key
+            assert bare(first.en or "")[:14] in texts[found[0]]
+            assert bare(title.zh)[:3] in texts[found[0] - 1]
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a4", (595, 842)), ("a5", (420, 595)), ("letter", (612, 792))]
+)
+def test_the_paper_can_be_chosen(paper: str, size: tuple[int, int]) -> None:
+    data = exported(edition("harbour"), "pdf", paper=paper)
+    boxes = {tuple(map(round, page.mediabox[2:])) for page in PdfReader(io.BytesIO(data)).pages}
+    assert boxes == {size}
+
+
+@pytest.mark.parametrize("layout", ["pages", "columns"])
+def test_notes_can_be_at_the_foot_of_the_text_that_they_are_on(layout: str) -> None:
+    texts = page_texts(exported(edition("ordinance"), "pdf", layout=layout, notes="foot"))
+    if layout == "pages":  # Two pages are one opening, and the first page is alone.
+        texts = ["".join(texts[at : at + 2]) for at in range(1, len(texts), 2)]
+    for note in edition("ordinance").all_notes():
+        quote, body = note.remark.target.en or note.remark.target.zh, note.remark.en or ""
+        [at] = [n for n, text in enumerate(texts) if bare(body) in text]
+        assert quote is None or bare(quote.exact) in texts[at]
+
+
+@pytest.mark.parametrize("choice", [{}, {"notes": "foot"}, {"layout": "columns", "notes": "foot"}])
+def test_a_passage_higher_than_a_page_is_printed_whole(
+    choice: dict[str, str], tmp_path: Path
+) -> None:
+    texts = with_a_long_passage(tmp_path, 120)
+    everything = "".join(page_texts(exported(texts, "pdf", **choice)))
+    assert everything.count("writes") == everything.count("簿") == 120
+    assert everything.count("Noteonaline") == 14
+
+
+def test_long_urls_are_printed_by_their_hosts() -> None:
+    everything = "".join(page_texts(book("proposal")))
+    assert "chinacopyrightandmedia.wordpress.com/…" in everything
+    assert "%E" not in everything
+
+
 def test_the_book_has_bookmarks() -> None:
     reader = PdfReader(io.BytesIO(book("ordinance")))
     titles = str(reader.outline)
@@ -140,6 +234,7 @@ def test_signs_that_no_font_has_do_not_prevent_the_book(
 AGAIN = """
 from duizhao.locales.catalogues import LOCALES
 from duizhao.parallel import parallel_map
+from tests.cases import BASE
 from tests.support.exported import edition, exported
 
 def size(locale):

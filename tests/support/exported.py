@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -84,16 +85,21 @@ def awkward(folder: Path) -> Edition:
     return found
 
 
-def settings(url: str | None = SITE_URL) -> SiteSettings:
+def settings(url: str | None = SITE_URL, **book: str) -> SiteSettings:
     """What whoever publishes the edition has decided."""
-    return SiteSettings(name="Harbour & texts", url=url, licence=LICENCES["CC-BY-4.0"])
+    made = SiteSettings(name="Harbour & texts", url=url, licence=LICENCES["CC-BY-4.0"])
+    return replace(made, book={**made.book, **book})
 
 
 def selection(
-    edition: Edition, document: str = "", locale: Locale = "en", url: str | None = SITE_URL
+    edition: Edition,
+    document: str = "",
+    locale: Locale = "en",
+    url: str | None = SITE_URL,
+    **book: str,
 ) -> Selection:
-    """What a file is made of."""
-    return Selection(Reader(edition, locale, settings(url), History()), document)
+    """What a file is made of; ``book`` is what was chosen for a PDF."""
+    return Selection(Reader(edition, locale, settings(url, **book), History()), document)
 
 
 def exported(
@@ -102,9 +108,10 @@ def exported(
     document: str = "",
     locale: Locale = "en",
     url: str | None = SITE_URL,
+    **book: str,
 ) -> bytes:
     """A file of a format."""
-    chosen = selection(edition, document, locale, url)
+    chosen = selection(edition, document, locale, url, **book)
     return b"".join(encoded_pieces(formats()[name].write(chosen)))
 
 

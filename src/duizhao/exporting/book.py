@@ -6,8 +6,11 @@ if it has one in that.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+
+from markupsafe import Markup, escape
 
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
@@ -17,9 +20,9 @@ from ..site.reading.prose import prose
 from ..site.reading.reader import NoteBody
 from ..site.reading.urls import LinkTo
 from ..text.runs import Run
-from .bodies import with_urls
 from .selection import Selection
 
+_LINK = Markup('<a href="{}">{}</a>')
 _OLDEST = date(1980, 1, 1)
 """The date of a book without any, which every format can hold."""
 
@@ -34,6 +37,7 @@ class Book:
         self.words = selection.words
         self.labels = selection.labels
         self._link = link or selection.url
+        self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
 
     @property
     def modified(self) -> datetime:
@@ -51,11 +55,16 @@ class Book:
         """What the book is called in each language."""
         return {side: self.selection.title(side) for side in SIDES}
 
-    def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, str]]:
-        """Yield what is known of a document: names and values."""
+    def number(self, note: Note) -> int:
+        """Return the number of a note in its document: as many as were asked for before it."""
+        numbers = self._numbers[note.key.partition("/")[0]]
+        return numbers.setdefault(self.selection.id(note), len(numbers) + 1)
+
+    def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, Markup]]:
+        """Yield what is known of a document: names, and values in HTML."""
         own, words, value = self.localised.own_words, self.words, entry.document
         for name, days in self.labels.document_dates(entry):
-            yield name, words("list-comma").join(map(words.date, days))
+            yield name, escape(words("list-comma").join(map(words.date, days)))
         found = [
             ("card.place", own(value.place)),
             ("card.occasion", own(value.occasion) if value.occasion else ""),
@@ -74,21 +83,20 @@ class Book:
             by, day = one.language.by, one.date
             named = own(one.name) + (words("card.by", name=own(by)) if by else "")
             parts = [named, words.date(day) if day else "", self._source(one.source, one.rights)]
-            found.append(("card.witness", words("list-comma").join(filter(None, parts))))
+            found.append(("card.witness", Markup(words("list-comma")).join(filter(None, parts))))
         found += [
             ("card.notes", self.labels.authors(entry.keys)),
             ("card.licence", self.selection.rights),
         ]
-        yield from ((words(name), said) for name, said in found if said)
+        yield from ((words(name), escape(said)) for name, said in found if said)
 
-    def _source(self, source: Provenance, more: Bilingual | None) -> str:
-        """Return where a text comes from, and what else is said of that in Markdown."""
-        named = f"{self.localised.own_words(source.name)}, {source.url}"
-        return self.words("list-loose").join(filter(None, (named, self._said(more))))
+    def _source(self, source: Provenance, more: Bilingual | None) -> Markup:
+        """Return where a text comes from as a link, and what else is said of that."""
+        return _LINK.format(source.url, self.localised.own_words(source.name)) + self._said(more)
 
-    def _said(self, text: Bilingual | None) -> str:
-        """Return Markdown in the language of the readers as plain text, with its URLs."""
-        return with_urls(prose(self.localised.own_words(text))) if text else ""
+    def _said(self, text: Bilingual | None) -> Markup:
+        """Return Markdown in the language of the readers as HTML."""
+        return prose(self.localised.own_words(text)) if text else Markup("")
 
     def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.
@@ -195,9 +203,12 @@ class Book:
                 href = self._link(f"{one.article}/#{one.segment}")
                 yield self.labels.located(unit), href, quotes
 
-    def signed(self, note: Note, body: NoteBody) -> str:
-        """Return who wrote a note when, in which language alone, and whether no editor read it."""
-        said = [f"{self.labels.author(note)}, {self.words.date(note.remark.date)}"]
+    def signed(self, note: Note, body: NoteBody, *, several: bool = True) -> str:
+        """Return who wrote a note when, in which language alone, and whether no editor read it.
+
+        Where one wrote all, and a book says that elsewhere, not ``several`` leaves out the first.
+        """
+        said = [f"{self.labels.author(note)}, {self.words.date(note.remark.date)}"] * several
         if note.submitted:
             said.append(self.words("note.submitted"))
         return " · ".join(filter(None, (body.only, self.words("list-loose").join(said))))

@@ -1,6 +1,6 @@
 """PDF: a book to print and to cite, set by Typst: https://typst.app/docs/reference/pdf/.
 
-Both texts are in facing columns, pair by pair, and the notes are footnotes. Typst gets the book as
+Both texts are on facing pages or in columns, pair by pair. Typst gets the book as
 JSON, in which nothing is markup, and sets it by ``pdf.typ``. Its fonts come with packages, so that
 the bytes do not depend on the machine.
 """
@@ -32,6 +32,7 @@ Fields = dict[str, Any]
 _STANDARDS = ["ua-1", "a-2a"]
 PACKAGES = ("typst", "pylopdf_fonts_zh_cn", "pylopdf_fonts_zh_tw")
 """Typst, with Libertinus Serif, and packages with Noto Serif SC and TC."""
+_LAYOUT = b"/PageLayout/TwoPageRight"
 _PIECE = 1 << 20
 _PROGRAM = """
 import pickle, sys, typst
@@ -53,6 +54,8 @@ def write(selection: Selection, *, notes_only: bool = False) -> Iterator[bytes]:
         "book.json": json.dumps(_book(book, notes_only=notes_only), ensure_ascii=False).encode(),
     }
     data = typeset(files, {"timestamp": int(book.modified.timestamp())}, _STANDARDS)
+    if selection.settings.book["layout"] == "pages" and not notes_only:
+        data = _side_by_side(data)
     for at in range(0, len(data), _PIECE):
         yield data[at : at + _PIECE]
 
@@ -77,13 +80,26 @@ def typeset(files: Mapping[str, bytes], options: Fields, standards: Sequence[str
     return done.stdout
 
 
+def _side_by_side(data: bytes) -> bytes:
+    """Return a PDF that readers open with two pages at once, the first on the right.
+
+    The catalogue is the last object that Typst writes: it alone becomes longer.
+    """
+    head, catalogue, tail = data.rpartition(b"/Type/Catalog")
+    objects, start, place = tail.rpartition(b"startxref\n")
+    at = int(place.split()[0]) + len(_LAYOUT)
+    return b"".join((head, catalogue, _LAYOUT, objects, start, b"%d\n%%%%EOF" % at))
+
+
 def _book(book: Book, *, notes_only: bool) -> Fields:
     """Return everything that is in the book."""
     selection, words, day = book.selection, book.words, book.modified
+    version = selection.settings.version
     side = book.localised.side
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
     keys = {one["key"] for document in documents for one in document["articles"]}
     return {
+        **selection.settings.book,
         "notes_only": notes_only,
         "lang": language(book.localised.locale).tag,
         "title": selection.title(side),
@@ -93,11 +109,15 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
         "month": day.month,
         "day": day.day,
         "rights": selection.rights,
+        "version": version and words("print.version", version=version),
+        "url": selection.settings.url,
         "words": {
             "contents": words("contents.title"),
             "themes": words("themes.title"),
             "glossary": words("glossary.title"),
             "notes": words("annotations.title"),
+            "licence": words("card.licence"),
+            "sources": words("card.remarks"),
         },
         "documents": documents,
         "themes": list(_themes(book, keys)),
@@ -108,10 +128,15 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
 def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     selection = book.selection
     [title] = selection.units(entry)
+    first = selection.settings.book["first"]
     return {
+        "key": entry.id,
         "name": book.labels.name(entry),
+        "names": book.in_contents(entry),
+        # Whether the Chinese is on the left.
+        "zh": (book.labels.sides(entry)[0] if first == "original" else first) == "zh",
         "title": _unit(book, title),
-        "rows": list(book.rows(entry)),
+        "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
         "articles": [
             _article(book, article)
@@ -153,6 +178,8 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
         ],
         "level": len(article.divisions),
         "names": book.names(article),
+        "contents": book.in_contents(article),
+        "url": selection.url(article),
         "title": _unit(book, title, readings) if title else None,
         "segments": [_unit(book, unit, readings) for unit in selection.segments(article)],
         "themes": book.themes(article),
@@ -163,7 +190,6 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
 def _notes(book: Book, holder: Holder) -> list[Fields]:
     return [
         {
-            "number": note.number,
             "place": unit.number,
             "quotes": [list(one) for one in book.quotes(note, unit)],
             **_note(book, note),
@@ -190,8 +216,6 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
         "number": unit.number,
         "kind": book.kind(unit),
         "gap": book.gap(unit),
-        # The column of the text that is not there.
-        "column": 0 if unit.pair.get(unit.sides[0]) is None else 1,
         "texts": texts,
         "readings": [
             [own(one.witness.name), one.witness.language.code, one.text]
@@ -204,11 +228,14 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
 def _note(book: Book, note: Note) -> Fields:
     body = book.body(note)
     return {
+        "number": book.number(note),
+        "own": note.number,
+        "document": note.key.partition("/")[0],
         "kind": book.type(note),
         "lang": body.lang,
         "body": tree(body.html),
         "compared": [[where, href] for where, href, _ in book.compared(note)],
-        "signed": book.signed(note, body),
+        "signed": book.signed(note, body, several=len(book.selection.editors) > 1),
     }
 
 

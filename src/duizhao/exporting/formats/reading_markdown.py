@@ -10,6 +10,7 @@ from ...edition.passages import Passage
 from ...model import SIDES
 from ...site.reading.offers import Format
 from ...text.passage_links import passage_links
+from ..bodies import with_urls
 from ..book import Book
 from ..selection import Selection, batched
 
@@ -45,7 +46,7 @@ def _lines(selection: Selection) -> Iterator[str]:
             url = selection.url(document)
             yield f"<{url}>\n\n" if "://" in url else ""
             for name, value in book.rows(document):
-                yield f"- **{escape(name)}**: {escape(value)}\n"
+                yield f"- **{escape(name)}**: {escape(with_urls(value))}\n"
             yield "\n"
             yield from _notes(selection, unit)
         for article in selection.articles(document):

@@ -21,11 +21,11 @@ from ...setup.navigation import entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
-from .settings import is_reviewed, licence, mapping, namespace, site_languages, switch
+from .settings import book, is_reviewed, licence, mapping, namespace, site_languages, switch
 
 _SWITCHES = ("api", "chinese_font", "lookup", "references", "trace")
-_OURS = (*_SWITCHES, "doctor", "edit_path", "edition_id", "exports", "guide", "licence", "offline",
-         "repo_branch", "repo_kind", "review", "skeleton")  # fmt: skip
+_OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",
+         "offline", "repo_branch", "repo_kind", "review", "skeleton")  # fmt: skip
 """What the engine knows below ``extra``."""
 _FILES = ("extra_javascript", "extra_css")
 _ACTIVE = re.compile(
@@ -54,7 +54,7 @@ def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
         if place := places.setting(path, str(message), ours=True):
             found.append(replace(place, message=message, hint=hint))
     asked: list[Callable[[], object]] = [partial(switch, extra, name) for name in _SWITCHES]
-    asked += [partial(ask, extra) for ask in (is_reviewed, licence, namespace)]
+    asked += [partial(ask, extra) for ask in (book, is_reviewed, licence, namespace)]
     language = str(theme.get("language") or "en")
     asked += [partial(offers, extra, root), partial(site_languages, [language], by_plugin=False)]
     for ask in asked:

@@ -17,7 +17,7 @@ from ...model.licences import LICENCES, Licence
 from ...model.problems import quoted
 from ...notes.forges import Repository
 from ..failure import SettingError
-from ..reading.settings import NAMESPACE
+from ..reading.settings import BOOK, NAMESPACE
 
 _BRANCH = re.compile(r"/?(?:-/)?(?:edit|_edit|blob|raw|src/branch)/(?P<branch>[^/]+)(?:/|$)")
 """How an ``edit_uri`` names a branch: edit/main/docs/, -/edit/main/docs/."""
@@ -137,6 +137,25 @@ def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
     except ValueError:
         message = f"mkdocs.yml: extra: edition_id: '{given}' is not a UUID"
         raise SettingError(f"{message}; a new one for this edition: {uuid.uuid4()}") from None
+
+
+def book(extra: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return what ``extra: book`` chooses for a PDF, and else the defaults. Raises SettingError."""
+    where, given = "mkdocs.yml: extra: book", extra.get("book") or {}
+    if not isinstance(given, Mapping):
+        raise SettingError(f"{where}: {quoted(str(given))}: write {', '.join(BOOK)} below it")
+    chosen = {key: known[0] for key, known in BOOK.items()}
+    chosen |= {str(key): str(value) for key, value in given.items()}
+    wrong = [
+        f"{where}: {key}: {quoted(value)}: write one of {', '.join(BOOK[key])}"
+        if key in BOOK
+        else f"{where}: no such choice {quoted(key)}; known: {', '.join(BOOK)}"
+        for key, value in chosen.items()
+        if value.lower() not in BOOK.get(key, ())
+    ]
+    if wrong:
+        raise SettingError("\n".join(wrong))
+    return {key: value.lower() for key, value in chosen.items()}
 
 
 def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> bool:

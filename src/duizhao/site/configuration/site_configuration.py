@@ -21,6 +21,7 @@ from ..reading.settings import SiteSettings
 from .offered_formats import offers
 from .settings import (
     SiteLanguage,
+    book,
     built_languages,
     edited_branch,
     has_dictionary,
@@ -92,6 +93,7 @@ class SiteConfiguration:
             licence=licence(extra),
             missing=missing,
             offers=offers(extra, self.root),
+            book=book(extra),
             lookup=switch(extra, "lookup", default=True) and has_dictionary(),
             trace=switch(extra, "trace", default=True),
             review=is_reviewed(extra),

@@ -15,6 +15,14 @@ from .offers import Format
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 """The UUID of an edition that has none of its own."""
 
+BOOK = {
+    "paper": ("a5", "a4", "letter"),
+    "layout": ("pages", "columns"),
+    "notes": ("end", "foot"),
+    "first": ("original", "en", "zh"),
+}
+"""What can be chosen for a PDF, the default first."""
+
 
 @dataclass(frozen=True)
 class SiteSettings:
@@ -42,6 +50,8 @@ class SiteSettings:
     """The edition's own UUID, from which permanent ids are made."""
     offers: tuple[Format, ...] = ()
     """The formats in which the site offers the edition for download."""
+    book: Mapping[str, str] = field(default_factory=lambda: {key: BOOK[key][0] for key in BOOK})
+    """The paper and the layout of a PDF, where its notes are, and which language is on the left."""
     lookup: bool = False
     """Whether readers can look up Chinese words."""
     trace: bool = False
