@@ -92,6 +92,10 @@ def test_an_article_is_printed_with_all_its_notes_and_its_card_whole(
     assert f"content/articles/{entry.key}.yml" in card
 
 
+def test_no_percent_encoded_url_is_among_the_notes(on_paper: Print) -> None:
+    assert "%E" not in "".join(on_paper(FULL))
+
+
 def test_in_a_whole_text_each_article_is_on_one_spread_with_its_notes(on_paper: Print) -> None:
     pages = on_paper(FULL)
     without = [re.sub(r"\d", "", text) for text in pages]
