@@ -105,6 +105,12 @@ def test_a_page_loads_no_stylesheet_that_its_kind_does_without(built_site: Path)
     assert ".dz-matrix-no" in "".join(sheets(built_site / "index.html"))
 
 
+def test_the_stylesheet_of_the_search_comes_with_its_script(built_site: Path) -> None:
+    for page in ("digital-economy-2017/08", "search"):
+        assert ".dz-hits" not in "".join(sheets(built_site / page / "index.html"))
+    assert ".dz-hits" in only(built_site, "assets/duizhao.searching.*.css")
+
+
 def test_stylesheets_name_kinds_of_pages_that_there_are() -> None:
     known = {*KINDS, "search", WRITTEN}
     for sheet in stylesheets([BOOK], "stylesheets"):

@@ -48,3 +48,13 @@ export function loadScript(url, priority = "auto") {
   });
   return asked ? loading.finally(() => wait(-1)) : loading;
 }
+
+/** Load a stylesheet: until it is there or cannot be had. What it is for reads worse without. */
+export function loadSheet(/** @type {string} */ href) {
+  if (document.querySelector(`link[href="${href}"]`)) return null;
+  const link = make("link", { rel: "stylesheet", href });
+  return new Promise((done) => {
+    link.onload = link.onerror = done;
+    document.head.append(link);
+  });
+}

@@ -2,7 +2,7 @@
 
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
-import { loadScript } from "../lib/load-script.js";
+import { loadScript, loadSheet } from "../lib/load-script.js";
 import { addToPage, onLeave, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
 import { readStored, writeStored } from "../lib/storage.js";
@@ -111,13 +111,14 @@ function loaderOf(/** @type {HTMLAnchorElement} */ button) {
   let loading = null;
 
   async function start() {
-    if (!globalThis.duizhaoSearch) await loadScript(dzSearch);
-    const search = globalThis.duizhaoSearch;
-    if (!search) throw new Error("the search is not in its script");
     const words = partOf("search").textContent;
     if (!words) throw new Error("what the search has to know of the locale is not there");
     const root = dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT));
-    search.start({ root, lent: LENT, ...JSON.parse(words) });
+    const { sheet, ...site } = JSON.parse(words);
+    await Promise.all([loadSheet(root + sheet), globalThis.duizhaoSearch || loadScript(dzSearch)]);
+    const search = globalThis.duizhaoSearch;
+    if (!search) throw new Error("the search is not in its script");
+    search.start({ root, lent: LENT, ...site });
     return search;
   }
 

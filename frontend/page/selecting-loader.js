@@ -1,8 +1,7 @@
 // Loads what is needed when somebody selects words of a text, or has notes of their own: a script with its
 // stylesheet. Here the place is stored at which somebody stops reading.
 
-import { make } from "../lib/elements.js";
-import { loadScript } from "../lib/load-script.js";
+import { loadScript, loadSheet } from "../lib/load-script.js";
 import { onLeave, whileOnPage } from "../lib/page-life.js";
 import { pageUrl, siteParts, siteUrl } from "../lib/site.js";
 import { readStored, writeStored } from "../lib/storage.js";
@@ -58,7 +57,7 @@ function loaderOf(/** @type {SiteParts} */ site, /** @type {import("./main.js").
   let loading = null;
   const start = async () => {
     await Promise.all([
-      loadSheet(site),
+      loadSheet(siteUrl(site.sheet)),
       globalThis.duizhaoSelecting || loadScript(siteUrl(site.script), "low"),
     ]);
     const script = globalThis.duizhaoSelecting;
@@ -72,17 +71,6 @@ function loaderOf(/** @type {SiteParts} */ site, /** @type {import("./main.js").
     });
     return loading;
   };
-}
-
-/** The stylesheet, when it is there or cannot be had. */
-function loadSheet(/** @type {SiteParts} */ { sheet }) {
-  const href = siteUrl(sheet);
-  if (document.querySelector(`link[href="${href}"]`)) return null;
-  const link = make("link", { rel: "stylesheet", href });
-  return new Promise((done) => {
-    link.onload = link.onerror = done;
-    document.head.append(link);
-  });
 }
 
 /**
@@ -146,7 +134,7 @@ function watchDragging(/** @type {() => Promise<Selecting>} */ load) {
 
 /** Show the list of one's own notes; without it, the page says what it needs. */
 async function showList(/** @type {HTMLElement} */ page, /** @type {SiteParts} */ site) {
-  await loadSheet(site);
+  await loadSheet(siteUrl(site.sheet));
   loadScript(page.dataset.dzMyNotes ?? "").catch(() => page.removeAttribute("data-dz-my-notes"));
 }
 

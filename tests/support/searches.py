@@ -62,6 +62,7 @@ def write(found: ProgramFiles, site: Path, *, offline: bool = False) -> Path:
         path = site / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    (site / "searching.css").write_bytes(b"")
     for locale in LANGUAGES:
         for folder in ("", "search/"):
             path = site / ("zh" if locale == "zh" else "") / folder / "index.html"
@@ -78,7 +79,7 @@ def _page(search: str, locale: str, root: str, folder: str, offline: bool) -> st
     slot = "<div data-dz-search-page>The search needs JavaScript.</div>" if folder else ""
     known = {
         "locale": locale, "side": locale, "folder": "zh/" if locale == "zh" else "",
-        "page": "search/", "offline": offline,
+        "page": "search/", "offline": offline, "sheet": "searching.css",
     }  # fmt: skip
     parts = (
         f'<template data-part="search">{json.dumps(known)}</template><template '

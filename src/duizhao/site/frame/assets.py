@@ -30,9 +30,9 @@ _FONTS_OF_A_DISK = (b"font-display:optional", b"font-display:fallback")
 """How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
 so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
 
-STYLES = ("stylesheets", "composer", "selecting")
+STYLES = ("stylesheets", "composer", "selecting", "searching")
 """The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
-what is loaded when somebody selects words."""
+what is loaded when somebody selects words or searches."""
 
 CONVERSION = "assets/conversion/tables.js"
 """Where the script lies that converts Chinese. Its name has no hash: pages stay as they are when a
@@ -97,7 +97,7 @@ def locale_assets(
         joined(styles["composer"]),
         localised.locale,
     )
-    parts = part_files(reader, joined(styles["selecting"]))
+    parts = part_files(reader, joined(styles["selecting"]), joined(styles["searching"]))
     return LocaleAssets(
         SiteAssets(
             [SiteStylesheet(name, sheet.not_on) for name, sheet in sheets.items()],
@@ -181,20 +181,21 @@ def without_comments(css: str) -> str:
     return _UNREAD.sub(read, css).strip()
 
 
-def part_files(reader: Reader, selecting: bytes = b"") -> ProgramFiles:
+def part_files(reader: Reader, selecting: bytes = b"", searching: bytes = b"") -> ProgramFiles:
     """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``.
 
     Beside it there is what few pages ever load: the script for selected words and a reader's own
-    notes, and its stylesheet ``selecting``.
+    notes, its stylesheet ``selecting``, and that of the search.
     """
     locale = reader.locale
     own = localised_script("selecting", locale)
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
-    html = reader.page_parts(script, sheet).strip()
+    search = f"assets/duizhao.searching.{digest(searching)}.css"
+    html = reader.page_parts(script, sheet, search).strip()
     content = f"globalThis.dzParts={compact(html)};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
-    return ProgramFiles(name, {name: content, script: own, sheet: selecting})
+    return ProgramFiles(name, {name: content, script: own, sheet: selecting, search: searching})
 
 
 def conversion_files(edition: Edition) -> ProgramFiles:

@@ -455,10 +455,11 @@ class Reader(Names):
         offered = (one.path(document.id) for one in self.settings.offers if one.name == "pdf")
         return next(filter(None, map(self.canonical_url, offered)), "")
 
-    def page_parts(self, script: str = "", sheet: str = "") -> str:
+    def page_parts(self, script: str = "", sheet: str = "", searching: str = "") -> str:
         """Return as HTML what a script puts on every page of the locale.
 
-        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words.
+        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words,
+        ``searching`` is that of the stylesheet of the search.
         """
         fonts = self.parts.chinese_fonts if self.settings.chinese_font else {}
         return self.environment.get_template("shared/page-parts.html").render(
@@ -466,6 +467,7 @@ class Reader(Names):
             locale=self.locale,
             missing=self.settings.missing,
             selecting={"script": script, "sheet": sheet},
+            searching=searching,
             store=self.settings.stored_name("notes"),
             places=self.settings.stored_name("places"),
             chinese_fonts={script: font.path for script, font in fonts.items()},
