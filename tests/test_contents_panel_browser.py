@@ -121,6 +121,24 @@ def shown(page: Page, what: str) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(f"{what}:visible").all_inner_texts()]
 
 
+def test_the_bar_of_an_article_has_the_strip_of_its_document_where_there_is_room(
+    url: Callable[[str], str], new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.goto(url("act/2"))
+    bars = page.locator(".dz-bar > .dz-strip a")
+    expect(bars).to_have_count(ARTICLES)
+    current = page.locator(".dz-bar > .dz-strip [aria-current=page]")
+    expect(current).to_have_text("第二条 关于登记簿2 · 2 On register 2")
+    press(page, ".dz-bar > .dz-strip a:last-of-type > rect")
+    expect(page.locator(".dz-bar-here")).to_have_text("Article 72")
+    expect(current).to_contain_text("· 72 On register 72")
+    narrow = new_page(**PHONE).page
+    opened(narrow, url("act/2"))
+    expect(narrow.locator(".dz-strip a")).to_have_count(ARTICLES)
+    expect(narrow.locator(".dz-bar > .dz-strip")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("url", "screen", "prefix"),
     [

@@ -1,8 +1,8 @@
 // The contents of the document, in the bar of its pages. Their list comes from a script of its own, which
 // is loaded when somebody turns to the panel: it is the same for all pages of the document.
 
-import { loadScript } from "../lib/load-script.js";
 import { whileOnPage } from "../lib/page-life.js";
+import { loadContents } from "./contents-list.js";
 import { showLinksAlike } from "./display-options.js";
 import { chosenFirst } from "./first-language.js";
 
@@ -69,45 +69,16 @@ class ContentsPanel {
   /** Put the list into the place of the link to the page that has it. */
   async #putList() {
     const rest = this.#panel.querySelector(".dz-panel-rest");
-    const { dzContents } = this.#panel.dataset;
-    if (!rest || !dzContents) return;
-    await loadScript(dzContents);
-    const parsed = new DOMParser().parseFromString(globalThis.dzContents ?? "", "text/html");
-    const list = parsed.querySelector("ol");
-    if (!list) return;
-    const strip = parsed.querySelector(".dz-strip");
-    const starts = (list.dataset.starts ?? "0").split(" ").map(Number);
-    this.#lead(list, starts);
-    if (strip) this.#lead(strip, starts);
+    if (!rest || !this.#panel.dataset.dzContents) return;
+    const contents = await loadContents(this.#panel);
+    if (!contents) return;
+    const { list, strip } = contents;
     const focused = rest.contains(document.activeElement);
     rest.replaceWith(...(strip ? [strip] : []), list);
     if (focused) this.#stops()[0]?.focus();
     showLinksAlike(this.#panel.querySelectorAll("li a, .dz-strip a"));
     // The reader may have asked for the other script.
     list.dispatchEvent(new Event("dz-added", { bubbles: true }));
-  }
-
-  /**
-   * Let the links, which are the folders of the articles below that of the document, lead there from
-   * this page; on that of the whole text to where it has them.
-   */
-  #lead(/** @type {Element} */ list, /** @type {number[]} */ starts) {
-    const { article, pageNumber } = this.#panel.dataset;
-    const [, base, index] = /^([^?#]*?)([^/?#]*)(?:[?#]|$)/.exec(this.#document) ?? ["", "", ""];
-    let number = 0;
-    for (const [at, link] of list.querySelectorAll("a").entries()) {
-      const folder = link.getAttribute("href") ?? "";
-      if (at === starts[number]) number += 1;
-      const page = number > 1 ? `${base}full/page-${number}/${index}` : `${base}full/${index}`;
-      const place = `${number === Number(pageNumber) ? "" : page}#${folder.slice(0, -1)}`;
-      link.setAttribute("href", article ? base + folder + index : place);
-      if (article && folder === `${article}/`) link.setAttribute("aria-current", "page");
-    }
-  }
-
-  /** The URL of the page of the document. */
-  get #document() {
-    return this.#panel.querySelector("a")?.getAttribute("href") ?? "";
   }
 
   /** Let the language that comes first in the texts of the page come first here. */

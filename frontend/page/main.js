@@ -4,6 +4,7 @@ import { onEveryPage, scope } from "../lib/page-life.js";
 import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
+import { setUpBarStrip } from "./bar-strip.js";
 import { setUpChineseFont } from "./chinese-font.js";
 import { setUpScriptConversion } from "./chosen-script.js";
 import { setUpCitations } from "./citation-opener.js";
@@ -78,6 +79,7 @@ const FEATURES = [
   { selector: ".dz-strip a[data-href]", setUp: setUpStripLinks },
   { selector: "details.dz-drop, details.dz-menu", setUp: setUpDropdowns },
   { selector: ".dz-panel-contents", setUp: setUpContents },
+  { selector: ".dz-panel-contents[data-strip][data-article]", setUp: setUpBarStrip },
   { selector: ".dz-main .dz-unit", setUp: setUpRelated },
   { selector: "[data-dz-terms]", setUp: setUpTerms },
   { selector: "[data-dz-words]", setUp: setUpWords },

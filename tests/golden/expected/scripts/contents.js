@@ -1,15 +1,15 @@
 globalThis.dzContents="<div class=\"dz-strip\" role=\"group\" aria-label=\"Harbour and Piers Ordinance · 海港及碼頭條例\"><svg viewBox=\"0 0 1000 16\" preserveAspectRatio=\"none\">\n
-<a href=\"preamble/\" tabindex=\"-1\" aria-label=\"Preamble · 序言\"><rect x=\"0\" width=\"41\" height=\"16\"/></a>\n
-<a href=\"1/\" tabindex=\"-1\" aria-label=\"Section 1 · 第一條\"><rect x=\"44\" width=\"355\" height=\"16\"/></a>\n
-<a href=\"2/\" tabindex=\"-1\" aria-label=\"Section 2 · 第二條\"><rect x=\"402\" width=\"139\" height=\"16\"/></a>\n
-<a href=\"2-1/\" tabindex=\"-1\" aria-label=\"Section 2-1 · 第二條之一\"><rect x=\"544\" width=\"59\" height=\"16\"/></a>\n
-<a href=\"3/\" tabindex=\"-1\" aria-label=\"Section 3 · 第三條\"><rect x=\"606\" width=\"1\" height=\"16\"/></a>\n
-<a href=\"4/\" tabindex=\"-1\" aria-label=\"Section 4 · 第四條\"><rect x=\"606\" width=\"10\" height=\"16\"/></a>\n
-<a href=\"5/\" tabindex=\"-1\" aria-label=\"Section 5 · 第五條\"><rect x=\"619\" width=\"116\" height=\"16\"/></a>\n
-<a href=\"how-to-apply/\" tabindex=\"-1\" aria-label=\"How to apply for a berth · 如何申請泊位\"><rect x=\"738\" width=\"62\" height=\"16\"/></a>\n
-<a href=\"signature/\" tabindex=\"-1\" aria-label=\"Signature · 落款\"><rect x=\"803\" width=\"36\" height=\"16\"/></a>\n
-<a href=\"annex/\" tabindex=\"-1\" aria-label=\"Annex 1 · 附件一\"><rect x=\"842\" width=\"117\" height=\"16\"/></a>\n
-<a href=\"note/\" tabindex=\"-1\" aria-label=\"Note · 附註\"><rect x=\"962\" width=\"35\" height=\"16\"/></a>\n
+<a href=\"preamble/\" tabindex=\"-1\"><rect x=\"0\" width=\"41\" height=\"16\"/></a>\n
+<a href=\"1/\" tabindex=\"-1\"><rect x=\"44\" width=\"355\" height=\"16\"/></a>\n
+<a href=\"2/\" tabindex=\"-1\"><rect x=\"402\" width=\"139\" height=\"16\"/></a>\n
+<a href=\"2-1/\" tabindex=\"-1\"><rect x=\"544\" width=\"59\" height=\"16\"/></a>\n
+<a href=\"3/\" tabindex=\"-1\"><rect x=\"606\" width=\"1\" height=\"16\"/></a>\n
+<a href=\"4/\" tabindex=\"-1\"><rect x=\"606\" width=\"10\" height=\"16\"/></a>\n
+<a href=\"5/\" tabindex=\"-1\"><rect x=\"619\" width=\"116\" height=\"16\"/></a>\n
+<a href=\"how-to-apply/\" tabindex=\"-1\"><rect x=\"738\" width=\"62\" height=\"16\"/></a>\n
+<a href=\"signature/\" tabindex=\"-1\"><rect x=\"803\" width=\"36\" height=\"16\"/></a>\n
+<a href=\"annex/\" tabindex=\"-1\"><rect x=\"842\" width=\"117\" height=\"16\"/></a>\n
+<a href=\"note/\" tabindex=\"-1\"><rect x=\"962\" width=\"35\" height=\"16\"/></a>\n
 <path class=\"dz-strip-comparison\" d=\"M462 8h10\"/>\n
 <path class=\"dz-strip-context\" d=\"M917 8h10\"/>\n
 <path class=\"dz-strip-translation\" d=\"M329 8h12M472 8h9\"/>\n
