@@ -69,7 +69,7 @@ function markAtEnd(
   const mark = unit.querySelector(`.dz-ref[data-note="${name}"]`)?.cloneNode(true);
   if (!(mark instanceof HTMLElement)) return;
   mark.removeAttribute("id");
-  mark.classList.remove("dz-ref--close");
+  mark.classList.remove("dz-ref--close", "dz-ref--next");
   mark.classList.add("dz-ref--end");
   (text.querySelector(".dz-title") ?? text).append(mark);
 }

@@ -462,6 +462,12 @@ class Note:
         """The segments that it is about: one, or two neighbours; or ``title``."""
         return self.remark.target.units
 
+    @property
+    def side(self) -> Side | None:
+        """The one language in which its quotes are; nothing if they are in both, or in none."""
+        sides = {anchor.side for anchor in self.anchors}
+        return sides.pop() if len(sides) == 1 else None
+
     def span(self, side: Side, unit: str | None = None) -> Span | None:
         """Return where its quote is in the language ``side``, if it has one there.
 

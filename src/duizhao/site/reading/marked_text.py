@@ -16,7 +16,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...edition import Edition, Note
-from ...edition.passages import Passage
+from ...edition.passages import Passage, lemma
 from ...model import TITLE, Side
 from ...text.anchors import Span
 from ...text.runs import Piece, Run
@@ -69,7 +69,7 @@ class MarkedTexts:
         breaks = self._breaks(text) if passage.name == TITLE else None
         several = passage.name == TITLE and len(passage.notes) > 1
         notes = () if several else passage.quoted_by
-        strings = _strings(pieces, notes, first, breaks, linked=linked)
+        strings = _strings(pieces, passage, notes, first, breaks, linked=linked)
         at_end = _at_end(passage, linked=linked) if side == passage.first else ()
         if several and text:
             at_end = _at_title(passage, side, linked=linked)
@@ -89,7 +89,7 @@ class MarkedTexts:
             html += f'<mark data-notes="{note.id}">{_linked(text, start, end, terms)}</mark>'
             name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
             first = _first_place(note, passage.first) == (passage.name, side)
-            html += "".join(_reference(note, name, first=first, linked=True))
+            html += "".join(_reference(note, passage, name, first=first, linked=True))
             at = end
         html += _linked(text, at, len(text), terms)
         return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
@@ -171,7 +171,7 @@ def _at_end(unit: Passage, *, linked: bool) -> Iterator[str]:
     """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
     for note in unit.notes:
         if note.span(unit.first) is None:
-            yield from _reference(note, "dz-ref dz-ref--end", first=False, linked=linked)
+            yield from _reference(note, unit, "dz-ref dz-ref--end", first=False, linked=linked)
 
 
 def _at_title(title: Passage, side: Side, *, linked: bool) -> Iterator[str]:
@@ -194,6 +194,7 @@ _String = tuple[tuple[str, ...], Iterable[str]]
 
 def _strings(
     pieces: tuple[Piece, ...],
+    passage: Passage,
     notes: tuple[Note, ...],
     first: Container[str],
     breaks: _Breaks | None,
@@ -208,10 +209,11 @@ def _strings(
             at += len(run.text)
         yield from _link(piece, runs, base) if linked or piece.term is None else runs
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
+        name = "dz-ref dz-ref--close" if closed else "dz-ref"
         for note in notes:
             if note.id in piece.ends:
-                name = "dz-ref dz-ref--close" if closed else "dz-ref"
-                yield (), _reference(note, name, first=note.id in first, linked=linked)
+                yield (), _reference(note, passage, name, first=note.id in first, linked=linked)
+                name = "dz-ref dz-ref--next"
 
 
 def _link(piece: Piece, runs: Sequence[_String], base: str) -> Iterator[_String]:
@@ -267,12 +269,21 @@ def _term_link(term: str) -> str:
     return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'
 
 
-def _reference(note: Note, name: str, *, first: bool, linked: bool) -> Iterator[str]:
-    to = f"note-{note.id}"
+def _reference(
+    note: Note, passage: Passage, name: str, *, first: bool, linked: bool
+) -> Iterator[str]:
+    to, side, number = f"note-{note.id}", note.side, str(note.number)
+    if side:
+        name += " dz-ref--alone"
     if not linked:
-        yield f'<a class="{name}" href="{hole("notes")}#{to}">{note.number}</a>'
+        yield f'<a class="{name}" href="{hole("notes")}#{to}">{number}</a>'
         return
     mark = f' id="{hole("id")}{mark_id(note)}"' if first else ""
-    said = hole("note.ref", number=str(note.number), type=note.remark.type)
+    said = hole(f"note.ref.{side}" if side else "note.ref", number=number, type=note.remark.type)
+    span = note.span(side, passage.name) if side else None
+    if side and span:
+        words = (passage.pair.get(side) or "")[span.start : span.end]
+        said = f"{said} · {_escaped(lemma(words, side))}"
     yield f'<a{mark} class="{name}" role="doc-noteref" href="#{hole("id")}{to}"'
-    yield f' aria-label="{said}">{note.number}</a>'
+    more = f' title="{said}"' if side else ""
+    yield f' aria-label="{said}"{more}>{number}</a>'
