@@ -21,7 +21,15 @@ CONTENT = "content"
 CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
 RecordName = Literal[
-    "article", "document", "witness", "series", "themes", "glossary", "contributors", "inbox"
+    "article",
+    "document",
+    "witness",
+    "series",
+    "themes",
+    "glossary",
+    "contributors",
+    "inbox",
+    "findings",
 ]
 """The name of each kind of record."""
 _ENDING = ".yml"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
@@ -27,10 +29,19 @@ def _formats() -> Iterable[str]:
     "--limit", type=AtLeast(1), default=LIMIT, show_default=True,
     help="How many candidates at most, the most probable first.",
 )  # fmt: skip
+@click.option(
+    "--import", "given", metavar="FILE", type=click.File("rb"),
+    help="Also list the findings of a person or a model, a JSON file; - is standard input.",
+)  # fmt: skip
 @LANGUAGE
 @ROOT
 def review_command(
-    paths: Sequence[Path], format_: str, limit: int, language: str, root: Path
+    paths: Sequence[Path],
+    format_: str,
+    limit: int,
+    given: BinaryIO | None,
+    language: str,
+    root: Path,
 ) -> None:
     """List where the two texts may say different things, the most probable place first.
 
@@ -45,18 +56,29 @@ def review_command(
       duizhao review
       duizhao review content/articles/harbour-rules/11.yml --language zh
       duizhao review --format json > review.json
+      duizhao review --import findings.json
     """
-    report_review(paths, root, format_, language, limit)
+    report_review(paths, root, format_, language, limit, given)
 
 
 def report_review(
-    paths: Sequence[Path], root: Path, format_: str, language: str, limit: int = LIMIT
+    paths: Sequence[Path],
+    root: Path,
+    format_: str,
+    language: str,
+    limit: int = LIMIT,
+    given: BinaryIO | None = None,
 ) -> None:
     """Print what a review finds in the records at those paths."""
     from duizhao.cache import caching
-    from duizhao.cli.terminal import prefix, relative, require_edition
+    from duizhao.checks.report import Report
+    from duizhao.checks.report_formats import as_text
+    from duizhao.cli.terminal import colourful, prefix, relative, require_edition
     from duizhao.edition import load
+    from duizhao.model.problems import in_order
+    from duizhao.records.source import decoded
 
+    from ..divergence.imported_findings import imported_findings
     from ..divergence.report_formats import FORMATS, kinds
     from ..divergence.reviewing import review
 
@@ -64,7 +86,13 @@ def report_review(
     chosen = [relative(path, root) for path in paths]
     with caching(root):
         edition, _ = load(root)
-        found = review(edition).within(chosen)
+        source, problems = decoded(given.read(), given.name) if given else (None, [])
+        imported, more = imported_findings(source, edition) if source else ([], problems)
+        if more:
+            report = Report(edition, tuple(in_order([replace(one, rule="review") for one in more])))
+            click.echo(as_text(report, colour=colourful(), every=True, language=language), err=True)
+            raise click.exceptions.Exit(1)
+        found = review(edition, imported).within(chosen)
     text = FORMATS[format_](found, prefix(root), language, limit)
     if text:
         click.echo(text)

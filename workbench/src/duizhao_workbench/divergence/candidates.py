@@ -43,6 +43,8 @@ class Candidate:
     """The id of the note that treats it already; empty for none."""
     harmless: str = ""
     """Why its record declares it harmless; empty if it does not."""
+    by: str = ""
+    """Who found it, if it is from a file; empty if a rule did."""
 
     @property
     def is_open(self) -> bool:
@@ -70,3 +72,5 @@ class Finding:
     confidence: float
     values: Mapping[str, object] = field(default_factory=dict)
     """What the message is filled with."""
+    by: str = ""
+    """Who found it, if it is from a file."""

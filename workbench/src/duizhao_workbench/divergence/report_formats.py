@@ -56,7 +56,8 @@ def as_text(review: Review, prefix: str, language: str, limit: int) -> str:
 def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
     place = f"{prefix}{problem_of(one).where}"
     reason = one.reason.in_language(language)
-    yield visible(f"{place}: {one.kind} {one.confidence:.0%}: {reason}")
+    sure = "" if one.by else f" {one.confidence:.0%}"
+    yield visible(f"{place}: {one.kind}{sure}: {reason}")
     for side in SIDES:
         if words := one.quote(side):
             yield f"    {side}: {visible(words)}"
@@ -85,7 +86,8 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
         "kind": str(one.kind),
         "article": one.holder.key,
         "segment": one.unit,
-        "confidence": one.confidence,
+        "confidence": None if one.by else one.confidence,
+        "by": visible(one.by) or None,
         "reason": visible(one.reason.in_language(language)),
         **{side: words or None for side in SIDES for words in [one.quote(side)]},
         "file": visible(f"{prefix}{where.file}"),

@@ -77,10 +77,10 @@ class Review:
         )
 
 
-def review(edition: Edition, lexicon: Lexicon | None = None) -> Review:
-    """Return the candidates of an edition."""
-    lexicon = lexicon or default_lexicon()
-    found = [(pair, one) for pair, one in _findings(edition, lexicon) if one.confidence >= _FLOOR]
+def review(edition: Edition, imported: Sequence[tuple[ReviewedPair, Finding]] = ()) -> Review:
+    """Return the candidates of an edition, those among them that somebody else found."""
+    every = chain(imported, _findings(edition, default_lexicon()))
+    found = [(pair, one) for pair, one in every if one.confidence >= _FLOOR]
     marking = _Marking(edition)
     distinct = _less_again(_distinct(found))
     candidates = [marking.candidate(pair, one) for pair, one in distinct]
@@ -165,7 +165,7 @@ def _distinct(
     taken: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for pair, one in sorted(found, key=lambda item: -item[1].confidence):
         there = taken[pair.holder.key, pair.unit]
-        if not any(_same(one, other) for other in there):
+        if one.by or not any(_same(one, other) for other in there):
             there.append(one)
             yield pair, one
 
@@ -219,6 +219,7 @@ class _Marking:
             round(one.confidence, 2),
             self._note(pair, one.spans),
             self._harmless(pair, one),
+            one.by,
         )
 
     def stale(self) -> Iterator[tuple[Holder, int, Harmless]]:

@@ -1,0 +1,113 @@
+"""Findings of a person or a model, from a JSON file: candidates if their quotes are exact."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from duizhao.checks.rules.quoted_words import words_not_found
+from duizhao.edition import Edition
+from duizhao.messages import say
+from duizhao.model import SIDES, DivergenceKind, RecordKind, Side
+from duizhao.model.annotations import Quote, QuoteField
+from duizhao.model.fields import Model, TargetId, Text
+from duizhao.model.problems import Problem, did_you_mean, quoted
+from duizhao.records.reading import Sourced, load
+from duizhao.records.source import Source
+from duizhao.text import anchors
+
+from .candidates import Finding, ReviewedPair
+
+_SURROGATES = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w")
+_ALONE = ("accuracy/omission", "accuracy/addition")
+"""Of what one text lacks, there may be words in the other one alone."""
+
+
+class ImportedFinding(Model):
+    """What somebody found."""
+
+    article: Text
+    """The key of an article, or of a document for its title."""
+    segment: TargetId
+    """The segment's id, or ``title``."""
+    kind: Text
+    """A kind of MQM Core, such as ``accuracy/omission``, or a dimension alone."""
+    en: QuoteField | None = None
+    """The English words, exactly as in the segment."""
+    zh: QuoteField | None = None
+    """The Chinese words."""
+    comment: Text
+    """What differs, for an editor."""
+    by: Text
+    """Who found it: a person, or the name and version of a model."""
+
+    def get(self, side: Side) -> Quote | None:
+        """Return the quote on the language ``side``, if there is one."""
+        return self.zh if side == "zh" else self.en
+
+
+_FINDINGS = RecordKind("findings", ImportedFinding, "", 0)
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    table = yaml.safe_load(files(__package__).joinpath("mqm.yml").read_text("utf-8"))
+    return (*table, *(f"{one}/{kind}" for one, kinds in table.items() for kind in kinds))
+
+
+def imported_findings(
+    source: Source, edition: Edition
+) -> tuple[list[tuple[ReviewedPair, Finding]], list[Problem]]:
+    """Return the findings of a file in the pairs of an edition, and everything that is wrong.
+
+    Wrong is what is no JSON or has another form, a kind or passage that there is not, and a quote
+    that is not exactly once in its passage.
+    """
+    try:
+        json.loads(source.text)
+    except (ValueError, RecursionError) as error:
+        message = say("divergence.no-json", error=getattr(error, "msg", type(error).__name__))
+        return [], [source.problem(getattr(error, "pos", 0), message)]
+    # JSON is YAML, but for tabs, and for signs that are escaped as two.
+    text = _SURROGATES.sub(lambda found: str(json.loads(f'"{found[0]}"')), source.text)
+    rows, problems = load(Source(source.file, text.replace("\t", " ")), _FINDINGS)
+    problems += [problem for row in rows for problem in _problems(row, edition)]
+    return [] if problems else [_finding(row.value, edition) for row in rows], problems
+
+
+def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Problem]:
+    one, holders = row.value, {holder.key: holder for holder in edition.holders}
+    if one.kind not in _kinds():
+        message = say("divergence.no-mqm", kind=quoted(one.kind))
+        yield row.problem(("kind",), message, did_you_mean(one.kind, _kinds()))
+    if not (one.en or one.zh if one.kind in _ALONE else one.en and one.zh):
+        yield row.problem((), say("divergence.quote-both"))
+    units = dict(holders[one.article].units()) if one.article in holders else {}
+    if not units:
+        message = say("divergence.no-article", article=quoted(one.article))
+        yield row.problem(("article",), message, did_you_mean(one.article, holders))
+    elif one.segment not in units:
+        message = say("divergence.no-segment", segment=quoted(one.segment))
+        yield row.problem(("segment",), message, did_you_mean(one.segment, units))
+    else:
+        pair = units[one.segment]
+        for side in SIDES:
+            yield from words_not_found(row, (side,), one.get(side), pair.get(side))
+
+
+def _finding(one: ImportedFinding, edition: Edition) -> tuple[ReviewedPair, Finding]:
+    holder = next(holder for holder in edition.holders if holder.key == one.article)
+    own = dict(holder.units())[one.segment]
+    pair = ReviewedPair(holder, one.segment, own.en or "", own.zh or "")
+    quotes = [(side, quote) for side in SIDES if (quote := one.get(side))]
+    spans = {side: anchors.candidates(quote, pair.get(side))[0] for side, quote in quotes}
+    kind = DivergenceKind.TERM if "terminology" in one.kind else DivergenceKind.WORDING
+    if one.kind in _ALONE:
+        kind = DivergenceKind.OMISSION if one.zh else DivergenceKind.ADDITION
+    values = {"by": one.by, "kind": one.kind, "comment": one.comment}
+    return pair, Finding(kind, spans, "imported", 1.0, values, one.by)
