@@ -25,11 +25,14 @@ from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import box_of
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
+from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.slow
 
 SETTINGS = yaml.safe_load((FOLDER / "theme-settings.yml").read_text("utf-8"))
 """What owners write for Material, each with what a book says of it."""
+FEATURES = yaml.safe_load((FOLDER / "page-features.yml").read_text("utf-8"))
+"""What owners write on a page for Material, each with what a book says of it or shows."""
 
 INDEX = """# Harbour texts
 
@@ -164,15 +167,15 @@ def test_what_a_page_cannot_follow_is_refused_by_name(
 
 @pytest.mark.parametrize("case", SETTINGS, ids=[case["name"] for case in SETTINGS])
 def test_a_setting_of_material_is_followed_or_named(case: dict[str, Any]) -> None:
-    values = case["settings"]
-    plugins = {name: {"enabled": True} for name in values.get("plugins", [])}
-    assert list(not_followed(values, plugins)) == case["says"]
+    assert list(not_followed(case["settings"])) == case["says"]
 
 
 def test_every_sentence_of_advice_is_that_of_some_setting() -> None:
-    said = " ".join(one for case in SETTINGS for one in case["says"])
+    cases = [*SETTINGS, *FEATURES, *TEMPLATES]
+    said = " ".join(one for case in cases for one in case.get("says", ()))
     advice = {key: text for key, text in catalogue("en").items() if key.startswith("no-effect.")}
-    assert [key for key, text in advice.items() if text not in said] == []
+    parts = {key: re.split(r"\{\w+\}", text) for key, text in advice.items()}
+    assert [key for key, one in parts.items() if not all(part in said for part in one)] == []
 
 
 FOLLOWED = {
@@ -227,10 +230,141 @@ def test_what_has_no_effect_fails_a_strict_build_of_mkdocs_with_its_line(tmp_pat
     assert said.search(done.stderr)
 
 
+EXTENSIONS = """
+- abbr
+- admonition
+- attr_list
+- def_list
+- footnotes
+- md_in_html
+- tables
+- pymdownx.arithmatex: {generic: true}
+- pymdownx.betterem
+- pymdownx.caret
+- pymdownx.critic
+- pymdownx.details
+- pymdownx.highlight
+- pymdownx.inlinehilite
+- pymdownx.keys
+- pymdownx.mark
+- pymdownx.superfences:
+    custom_fences:
+    - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
+- pymdownx.tabbed: {alternate_style: true}
+- pymdownx.tasklist: {custom_checkbox: true}
+- pymdownx.tilde"""
+"""Those that Material's documentation names."""
+
+
+@pytest.fixture(scope="module")
+def features(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A book with a page for each case, and what was said of them."""
+    docs = {"index.md": "# Harbour texts\n", "assets/anchor.svg": DOCS["assets/anchor.svg"]}
+    for number, case in enumerate(FEATURES):
+        head = yaml.safe_dump(case.get("head", {}))
+        docs[f"{number}.md"] = f"---\n{head}---\n\n# {number}\n\n{case['markdown']}\n"
+    theme = {"name": "material", "custom_dir": "overrides"}
+    config = {**HOOK, "theme": theme, "plugins": [], "markdown_extensions": []}
+    root = small_site(tmp_path_factory.mktemp("features"), config, docs)
+    path = root / "mkdocs.yml"
+    lists = f"markdown_extensions:{EXTENSIONS}{ICONS.rstrip()}"
+    path.write_text(path.read_text("utf-8").replace("markdown_extensions: []", lists), "utf-8")
+    block = '{% block content %}<b class="own">Own</b>{{ super() }}{% endblock %}'
+    (root / "overrides").mkdir(exist_ok=True)
+    (root / "overrides" / "own.html").write_text(f'{{% extends "main.html" %}}{block}', "utf-8")
+    done = build(root)
+    assert done.returncode == 0
+    return root / "site", done.stderr
+
+
+@pytest.mark.parametrize("number", range(len(FEATURES)), ids=[one["name"] for one in FEATURES])
+def test_what_is_written_for_material_on_a_page_is_followed_or_named_with_its_place(
+    features: tuple[Path, str], number: int
+) -> None:
+    said = re.findall(rf"^docs/{number}\.md:(.*)$", features[1], re.MULTILINE)
+    wanted = FEATURES[number].get("says", [])
+    assert len(said) == len(wanted)
+    for one, start in zip(said, wanted, strict=True):
+        assert start in one
+        assert one.endswith(" (no effect in the skeleton book)")
+
+
+@pytest.mark.browser
+def test_what_is_followed_is_shown_and_nothing_of_it_is_blocked(
+    features: tuple[Path, str], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    url = serve_site(features[0]).url
+    for number, case in enumerate(FEATURES):
+        if "says" not in case:
+            visit.page.goto(f"{url}{number}/")
+            assert findings(visit.page) == [], case
+            for selector in case["shows"]:
+                assert visit.page.locator(f".dz-prose {selector}, {selector}").first.is_visible(), (
+                    case
+                )
+    visit.assert_quiet()
+
+
+TEMPLATES = [
+    {
+        "file": "main.html",
+        "text": '{% extends "base.html" %}\n{% block announce %}Open{% endblock %}',
+        "says": [
+            "overrides/main.html:2: block announce: a book has the blocks body, content, "
+            "extrahead, head, lang, scripts"
+        ],
+    },
+    {
+        "file": "partials/comments.html",
+        "text": "<p>Say so</p>",
+        "says": ["overrides/partials/comments.html: no template of a book includes it"],
+    },
+    {
+        "file": "main.html",
+        "text": '{% extends "base.html" %}{% block extrahead %}<!-- own -->{% endblock %}',
+        "says": [],
+    },
+]
+"""What an owner puts into ``overrides/`` for Material, and what a book says of it."""
+
+
+@pytest.mark.parametrize("case", TEMPLATES, ids=str)
+def test_a_template_for_material_is_followed_or_named_and_every_page_has_its_content(
+    tmp_path: Path, case: dict[str, Any]
+) -> None:
+    theme = {"name": "material", "custom_dir": "overrides"}
+    root = small_site(tmp_path, {**HOOK, "theme": theme, "plugins": []})
+    path = root / "overrides" / case["file"]
+    path.parent.mkdir(parents=True)
+    path.write_text(case["text"], "utf-8")
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines() == [
+        f"{one} (no effect in the skeleton book)" for one in case["says"]
+    ]
+    for page in ("", "harbour/01/"):
+        assert "<h1" in (root / "site" / page / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("plugin", ["blog", "tags", "offline", "social", "privacy"])
+def test_a_plugin_of_material_is_followed_or_named(tmp_path: Path, plugin: str) -> None:
+    options = {"enabled": plugin != "social"}
+    config = {**HOOK, "plugins": [{f"material/{plugin}": options}]}
+    root = small_site(
+        tmp_path, config, {"index.md": "# Harbour texts\n", "blog/index.md": "# News\n"}
+    )
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    named = f"plugins: material/{plugin}: " in done.stderr
+    assert named is (plugin in ("blog", "tags", "offline"))
+
+
 def test_what_a_page_says_to_material_alone_fails_a_strict_build_too(tmp_path: Path) -> None:
     docs = {"index.md": "---\nhide: [toc]\ndescription: Two texts\n---\n# Home\n"}
     root = small_site(tmp_path, {**HOOK, "plugins": []}, docs)
-    said = "docs/index.md: hide: the pages of a book are not Material's; skeleton: material has it"
+    form = "the pages of a book are not Material's; skeleton: material has it"
+    said = f"docs/index.md:2:1: page: hide: {form}"
     by_mkdocs = run_duizhao("build", "--strict", cwd=root, anew=True, program="mkdocs")
     assert by_mkdocs.returncode == 1
     assert said in by_mkdocs.stderr

@@ -80,7 +80,7 @@ def test_what_somebody_writes_into_a_page_is_not_allowed(written: str, tmp_path:
     root = small_site(tmp_path, HOOK, {"index.md": f"# Harbour\n\n<div>{written}</div>\n"})
     done = build(root)
     assert done.returncode == 0, done.stderr
-    assert "docs/index.md:3: a script or style within a page has no effect" in done.stderr
+    assert "docs/index.md:3:6: page: a script or style within a page has no effect" in done.stderr
     html = (root / "site" / "index.html").read_text("utf-8")
     assert written in html
     [said] = _META.findall(html)

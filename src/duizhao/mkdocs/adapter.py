@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
@@ -33,7 +33,6 @@ from ..checks.report_formats import as_text
 from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
-from ..messages import say
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from ..site.background_tasks import BackgroundTasks
@@ -65,7 +64,12 @@ from .configuration.languages import (
     locale_of,
 )
 from .configuration.preconditions import refusals, refuse_unknown_languages
-from .configuration.site_settings import configuration_of, is_finished_here, is_offline
+from .configuration.site_settings import (
+    configuration_of,
+    is_finished_here,
+    is_offline,
+    without_effect_on_page,
+)
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
 from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
@@ -84,7 +88,7 @@ edition_log = logging.getLogger("duizhao")
 
 _AFTER_I18N = -200
 _BEFORE_OTHERS = 200
-_INLINE = re.compile(r"<(?:script|style)\b(?![^>]*(?:\bsrc=|/(?:ld\+)?json))", re.IGNORECASE)
+_NOTE_ON_CODE = re.compile(r'(<span class="c[1m]?">[^<]*\(\d+\))!')
 
 
 class Adapter:
@@ -109,6 +113,12 @@ class Adapter:
         self._markdown: list[str] = []
         self._background: BackgroundTasks | None = None
 
+    def events(self) -> dict[str, Any]:
+        """Return what MkDocs calls at each event, by the name of a plugin's method."""
+        found = {name: getattr(self, name) for name in dir(self) if name.startswith("on_")}
+        both = CombinedEvent(found["on_files"], found.pop("on_files_late"))
+        return {**found, "on_files": both}
+
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether somebody is watching."""
         self.serving = command == "serve"
@@ -127,7 +137,9 @@ class Adapter:
             refuse_unknown_languages(config)
             build_default_first(config)
             configuration_of(config).settings(missing=guide.missing(config))
-            self._warn(config, root)
+            _say(*map(MessagePlaces(root).found, self.frame.warnings(config)))
+            for warning in skipped(config.extra, root):
+                edition_log.warning("%s", warning)
             for warning in guide.not_wanted_in_nav(config):
                 log.warning("%s", warning)
             if self.serving:
@@ -135,16 +147,6 @@ class Adapter:
                 self._stamps = stamps(root)
             self._read(root, config)
         return config
-
-    def _warn(self, config: MkDocsConfig, root: Path) -> None:
-        """Say which settings have no effect; MkDocs counts them where it is strict."""
-        for warning in self.frame.warnings(config):
-            if has_options():
-                edition_log.warning("%s", warning)
-            else:
-                log.warning("%s", reasons_text(MessagePlaces(root).found(warning)))
-        for warning in skipped(config.extra, root):
-            edition_log.warning("%s", warning)
 
     def _read(self, root: Path, config: MkDocsConfig) -> None:
         """Read and check the records; pages are of an edition that has no mistake."""
@@ -281,6 +283,11 @@ class Adapter:
         if guide.is_of_guide(page.file):
             config.markdown_extensions = self._markdown
             html = guide.with_breaks(guide.pictured(html))
+        elif self.frame.whole_site:
+            _say(*without_effect_on_page(page, html, config))
+            # Without a script the number is that of the list below; a box of tasks has no name.
+            html = _NOTE_ON_CODE.sub(r"\1", html)
+            html = html.replace('checkbox" disabled', 'checkbox" aria-label="☑" disabled')
         reader = self._renderer(config)
         path = page_path(page.file, locale_of(config), reader.urls)
         spec = reader.by_path.get(path)
@@ -351,17 +358,7 @@ class Adapter:
         """
         if not self.frame.whole_site:
             return output
-        for name in sorted(page.meta.keys() & {"hide", "icon", "status", "tags"}):
-            what = f"docs/{page.file.src_uri}: {name}: {say('no-effect.feature')}"
-            said = edition_log if has_options() else log
-            said.warning("%s (no effect in the skeleton book)", what)
-        content = page.content or ""
-        if _INLINE.search(content):
-            what = "a script or style within a page has no effect, for safety"
-            form = "put it into a file, and that below extra_javascript or extra_css in mkdocs.yml"
-            place = f"docs/{page.file.src_uri}:{_line_of_script(page.file.content_string)}"
-            edition_log.warning("%s: %s: %s", place, what, form)
-        return with_policy(output, offline=is_offline(config), content=content)
+        return with_policy(output, offline=is_offline(config), content=page.content or "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
@@ -448,10 +445,10 @@ class Adapter:
         return self._readers[locale]
 
 
-def _line_of_script(markdown: str) -> int:
-    """Return the line of the first script or style that is written into a page."""
-    found = _INLINE.search(markdown)
-    return markdown.count("\n", 0, found.start() if found else 0) + 1
+def _say(*warnings: Reasons) -> None:
+    """Say what has no effect; MkDocs counts it where it builds by itself and is strict."""
+    for one in warnings:
+        (edition_log if has_options() else log).warning("%s", reasons_text(one))
 
 
 def _staying(files: Iterable[Any]) -> list[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -133,21 +133,14 @@ def _last_words(error: Abort) -> str:
 
 def _refuse_unconnected(config: MkDocsConfig) -> None:
     """Raise BuildFailed if neither the plugin nor a hook would put the edition into the site."""
-    hooks = (getattr(module, "on_config", None) for module in _hooks(config))
-    if PLUGIN in config.plugins or any(isinstance(_owner(one), Adapter) for one in hooks):
+    hooks: object = config.hooks
+    modules = hooks.values() if isinstance(hooks, dict) else ()
+    events = (getattr(module, "on_config", None) for module in modules)
+    owners = [getattr(event, "__self__", None) for event in events]
+    if PLUGIN in config.plugins or any(isinstance(one, Adapter) for one in owners):
         return
     form = f"add '- {PLUGIN}' to 'plugins'"
     raise BuildFailed(f"mkdocs.yml: nothing puts the edition into the site: {form}")
-
-
-def _hooks(config: MkDocsConfig) -> Iterable[object]:
-    """Return the modules of the hooks, which MkDocs keeps by their paths."""
-    hooks: object = config.hooks
-    return hooks.values() if isinstance(hooks, dict) else ()
-
-
-def _owner(method: object) -> object:
-    return getattr(method, "__self__", None)
 
 
 def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], None]) -> None:

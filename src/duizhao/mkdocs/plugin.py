@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
-from mkdocs.plugins import BasePlugin, CombinedEvent
+from mkdocs.plugins import BasePlugin
 
 from .adapter import Adapter
 from .frames import FRAMES
@@ -21,8 +21,4 @@ class DuizhaoPlugin(BasePlugin[DuizhaoSettings]):  # type: ignore[no-untyped-cal
     """Shows the edition in `content/` beside the configuration."""
 
     def __init__(self) -> None:
-        adapter = Adapter(by_plugin=True)
-        for name in dir(adapter):
-            if name.startswith("on_") and name != "on_files_late":
-                setattr(self, name, getattr(adapter, name))
-        self.__dict__["on_files"] = CombinedEvent(adapter.on_files, adapter.on_files_late)
+        self.__dict__.update(Adapter(by_plugin=True).events())

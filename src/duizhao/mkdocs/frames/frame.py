@@ -31,6 +31,11 @@ from ..hand_written.landing_pages import lead_to_edition
 
 SEARCH_PLUGINS = ("search", "material/search", "materialx/search")
 """What Material's search may be called."""
+_NOT_OF_BOOKS = (*SEARCH_PLUGINS, *(
+    f"{of}{name}" for of in ("", "material/", "materialx/")
+    for name in ("blog", "offline", "social", "tags")
+))  # fmt: skip
+"""The plugins whose place a book's own parts take, or whose templates it has not."""
 
 
 class Frame:
@@ -101,19 +106,26 @@ class Book(Frame):
         MkDocs then looks for every template and asset in the edition first. It would list all files
         of the theme in each locale: those of Material are fifteen thousand.
         """
+        if any(name.endswith("offline") for name in config.plugins):
+            # That plugin has changed it by now.
+            config.use_directory_urls = written(config).get("use_directory_urls", True)
         refuse(config)
         directories = config.theme.dirs
         if str(self.folder) not in directories:
             own = [config.theme.custom_dir] if config.theme.custom_dir else []
             # A plugin may have added one of its own at the end.
-            rest = [one for one in directories if one not in own and not _is_theme(one)]
+            theme = [one for one in directories if (Path(one) / "mkdocs_theme.yml").is_file()]
+            rest = [one for one in directories if one not in (*own, *theme)]
             directories[:] = [*own, str(self.folder), *rest]
-        for name in SEARCH_PLUGINS:
-            # The edition's own search takes its place; the same settings serve both frames.
+        for name in _NOT_OF_BOOKS:
+            # The same settings serve both frames.
             plugin = config.plugins.pop(name, None)
             for event, methods in config.plugins.events.items() if plugin is not None else ():
                 if event != "config":  # MkDocs is calling these.
                     methods[:] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
+        # The policy of the pages blocks a style written into an element.
+        for extensions in (config.mdx_configs, config.mdx_configs.setdefault("extra", {})):
+            extensions.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
         config.theme.static_templates.add("404.html")
 
@@ -162,10 +174,6 @@ class Book(Frame):
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir
         return [self.folder, Path(own)] if own else [self.folder]
-
-
-def _is_theme(folder: str) -> bool:
-    return (Path(folder) / "mkdocs_theme.yml").is_file()
 
 
 def with_ours(loader: BaseLoader | None) -> BaseLoader:

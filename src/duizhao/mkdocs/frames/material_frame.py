@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment
@@ -83,14 +84,39 @@ class Material(Frame):
             index.config["separator"] = dividing(index.config["separator"])
 
     def contents(self, html: str, side: Side) -> TableOfContents:
-        """Return the contents of a page for Material's second column."""
-        return contents_of(html, side)
+        """Return the contents of a page for Material's second column.
+
+        They are its headings, and the passages if they are of one article.
+        """
+        entries = [entry for entry in outline(html) if entry.texts]
+        articles = [entry for entry in entries if not entry.number and entry.texts.keys() - {""}]
+        if len(articles) > 1:
+            entries = [entry for entry in entries if not entry.number]
+        found: list[AnchorLink] = []
+        above: list[AnchorLink] = []
+        for entry in entries:
+            link = AnchorLink(_title(entry, side), entry.id, entry.level)
+            above = [one for one in above if one.level < link.level]
+            (above[-1].children if above else found).append(link)
+            above.append(link)
+        return TableOfContents(found)
 
     def navigation(
         self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
     ) -> None:
         """Lead to the edition, and give its pages their places."""
-        join_navigation(nav, files, reader, reader.words("host.section"))
+        pages = {page.path: found for page, found in _site_pages(files, reader)}
+        entries = [pages[path] for path in entrances(reader) if path in pages]
+        if entries and not leads_to_edition(nav):
+            nav.items.append(_section(reader.words("host.section"), entries))
+        _open_documents(nav, nav, pages, reader)
+        for page in reader.pages:
+            if page.path in pages:
+                here = pages[page.path]
+                above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
+                here.parent = here.parent or next((one.parent for one in reversed(above)), None)
+                here.previous_page = pages.get(page.previous.path) if page.previous else None
+                here.next_page = pages.get(page.next.path) if page.next else None
 
     def found_by_search(
         self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
@@ -117,32 +143,12 @@ class Material(Frame):
         return partial(scoped, contained=folder != "composer")
 
 
-def contents_of(html: str, side: Side) -> TableOfContents:
-    """Return the contents of a page: its headings, and the passages if they are of one article."""
-    entries = [entry for entry in outline(html) if entry.texts]
-    articles = [entry for entry in entries if not entry.number and entry.texts.keys() - {""}]
-    if len(articles) > 1:
-        entries = [entry for entry in entries if not entry.number]
-    found: list[AnchorLink] = []
-    above: list[AnchorLink] = []
-    for entry in entries:
-        link = AnchorLink(_title(entry, side), entry.id, entry.level)
-        above = [one for one in above if one.level < link.level]
-        (above[-1].children if above else found).append(link)
-        above.append(link)
-    return TableOfContents(found)
-
-
 def _title(entry: OutlineEntry, side: Side) -> str:
-    words = entry.words(side)
-    if entry.number and len(words) > _ENTRY_LENGTH // (2 if side == "zh" else 1):
-        words = _cut(words, _ENTRY_LENGTH // (2 if side == "zh" else 1))
+    words, limit = entry.words(side), _ENTRY_LENGTH // (2 if side == "zh" else 1)
+    if entry.number and len(words) > limit:
+        head = words[:limit]
+        words = f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
     return f"{entry.number} {words}".strip()
-
-
-def _cut(words: str, limit: int) -> str:
-    head = words[:limit]
-    return f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
 
 
 def add_to_search(
@@ -152,12 +158,14 @@ def add_to_search(
     index = _search_index(config)
     if index is None:
         return
-    sections = [_SearchSection("", str(page.title), description)]
+    sections = [("", str(page.title), description)]
     for entry in passages:
         if entry.number:
             words = " ".join(entry.texts.values())
-            sections.append(_SearchSection(entry.id, f"{page.title} · {entry.number}", words))
-    for section in sections:
+            sections.append((entry.id, f"{page.title} · {entry.number}", words))
+    for anchor, title, text in sections:
+        # A part of a page as Material's search takes it.
+        section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
         index.create_entry_for_section(section, (), page.url, page)
 
 
@@ -185,37 +193,6 @@ def divided(text: str) -> str:
     import rjieba
 
     return _CHINESE.sub(lambda run: _BETWEEN.join(rjieba.cut(run[0])), text)
-
-
-class _SearchSection:
-    """A part of a page as Material's search takes it."""
-
-    def __init__(self, anchor: str, title: str, text: str) -> None:
-        self.id = anchor
-        self.title = [divided(title)]
-        self.text = [divided(text)]
-
-
-def join_navigation(
-    nav: Navigation, files: Files, reader: Reader, title: str
-) -> dict[str, SitePage]:
-    """Give the pages their places, and lead to them if the site's own navigation does not.
-
-    Returns them by path.
-    """
-    pages = {page.path: found for page, found in _site_pages(files, reader)}
-    entries = [pages[path] for path in entrances(reader) if path in pages]
-    if entries and not leads_to_edition(nav):
-        nav.items.append(_section(title, entries))
-    _open_documents(nav, nav, pages, reader)
-    for page in reader.pages:
-        if page.path in pages:
-            here = pages[page.path]
-            above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
-            here.parent = here.parent or next((one.parent for one in reversed(above)), None)
-            here.previous_page = pages.get(page.previous.path) if page.previous else None
-            here.next_page = pages.get(page.next.path) if page.next else None
-    return pages
 
 
 def _open_documents(

@@ -12,6 +12,11 @@ from mkdocs.structure.pages import Page as SitePage
 from ...site.reading.reader import Reader
 from . import guide
 
+DOCUMENTS = "<!-- duizhao documents -->"
+"""What a page of a site of Material has where the documents of the edition are to be shown."""
+HOME = "<!-- duizhao home -->"
+"""What the home page of such a site has where the edition's own home page is to be shown."""
+
 
 def entrances(reader: Reader) -> Iterator[str]:
     """Yield the paths of the pages by which a reader comes in."""
@@ -19,23 +24,15 @@ def entrances(reader: Reader) -> Iterator[str]:
     yield from ("themes/", "glossary/", "annotations/")
 
 
-DOCUMENTS = "<!-- duizhao documents -->"
-"""What a page of a site of Material has where the documents of the edition are to be shown."""
-
-
-HOME = "<!-- duizhao home -->"
-"""What the home page of such a site has where the edition's own home page is to be shown."""
-
-
 def with_documents(html: str, path: str, reader: Reader) -> str:
     """Return a page of such a site with the documents, each with where to start reading."""
     if DOCUMENTS not in html:
         return html
-    localised = reader
-    here = localised.urls.in_locale(path, localised.locale)
+    urls = reader.urls
+    here = urls.in_locale(path, reader.locale)
 
     def link(to: str) -> str:
-        return localised.urls.link(here, localised.urls.in_locale(to, localised.locale))
+        return urls.link(here, urls.in_locale(to, reader.locale))
 
     template = reader.environment.get_template("shared/host_documents.html")
     return html.replace(DOCUMENTS, template.render(link=link), 1)

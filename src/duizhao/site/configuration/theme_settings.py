@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,6 +35,19 @@ _FOLLOWED = frozenset((
     "navigation.path", "navigation.tabs", "search.highlight", "search.share", "search.suggest",
 ))  # fmt: skip
 """The features that the pages of a book have anyway."""
+_OF_HEAD = ("hide", "icon", "status", "subtitle", "tags")
+"""What the head of a page says to Material alone."""
+_BLOCKED = {
+    "elsewhere": re.compile(r"<img\b[^>]*?\bsrc=[\"']?((?:https?:)?//[^\"' >]+)"),
+    "embedded": re.compile(r"(<(?:iframe|video|audio|object|embed))\b"),
+    "formula": re.compile(r'class="arithmatex">\\[\[(]\s*([^<&\n]+?)(?=\\[\])]|[<&\n])'),
+    "inline": re.compile(
+        r"(?i)(<(?:script|style))\b(?![^>]*(?:\bsrc=|/(?:ld\+)?json))"
+        r'|<\w[^>]*?\s((?:style|on[a-z]+)="[^"]*")'
+    ),
+    "mermaid": re.compile(r'<pre class="(mermaid)"'),
+}
+"""What the policy of a book's pages blocks, or no script draws; the group is in the source too."""
 
 
 def theme_styles(theme: Mapping[str, Any]) -> bytes:
@@ -108,18 +123,21 @@ def _social(extra: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]
         yield str(one.get("link") or ""), one
 
 
-def not_followed(values: Mapping[str, Any], plugins: Mapping[str, Any]) -> Iterator[str]:
+def not_followed(values: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each setting that has no effect in a book, with what takes its place.
 
-    ``values`` are those of ``mkdocs.yml``, ``plugins`` those of the site by name.
+    ``values`` are those of ``mkdocs.yml``.
     """
     known = catalogue("en")
     theme = mapping(values.get("theme"))
+    listed = _listed(values.get("plugins"))
+    plugins = {name: one for one in listed for name in (one if isinstance(one, dict) else [one])}
     given = {"theme": theme, "extra": mapping(values.get("extra")), "plugins": plugins}
     for kind, settings in given.items():
         for name, value in settings.items():
             key = f"no-effect.{kind}-{name.rpartition('/')[2]}"
-            if key in known and (value or kind == "plugins"):
+            options = mapping(mapping(value).get(name)) if kind == "plugins" else {}
+            if key in known and value and options.get("enabled", True):
                 yield f"{kind}: {name}: {say(key)}"
     colours = _listed(theme.get("palette"))
     for one in map(mapping, colours):
@@ -135,3 +153,22 @@ def not_followed(values: Mapping[str, Any], plugins: Mapping[str, Any]) -> Itera
     for name in _listed(theme.get("features")):
         if name not in _FOLLOWED:
             yield f"theme: features: {quoted(str(name))}: {say('no-effect.feature')}"
+
+
+def not_followed_on_page(
+    head: Mapping[str, Any], html: str, allowed: Container[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what has no effect on a page of a book: words of its source, and a sentence.
+
+    ``head`` is the front matter, ``html`` what was made of the rest; ``allowed`` are those of
+    ``_BLOCKED`` that the site has made work.
+    """
+    for name in _OF_HEAD:
+        if name in head:
+            yield f"{name}:", f"{name}: {say('no-effect.feature')}"
+    if "boost" in mapping(head.get("search")):
+        yield "boost:", f"search: boost: {say('no-effect.boost')}"
+    for key, pattern in _BLOCKED.items():
+        found = (unescape(one[1] or one[2]) for one in pattern.finditer(html))
+        for words in dict.fromkeys(() if key in allowed else found):
+            yield words, say(f"no-effect.{key}", words=quoted(words.lstrip("<")))
