@@ -71,6 +71,7 @@ PACKAGES: Mapping[str, Package] = {
         "click markupsafe yaml",
     ),
     "archive": package("registry model edition history setup site zip_files cli", "click"),
+    "mcp": package("model text cli", "click mcp mcp_types pydantic"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
         "messages model text locales assets cache parallel extras setup edition checks history "

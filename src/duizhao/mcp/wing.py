@@ -1,0 +1,3 @@
+"""What the server registers."""
+
+COMMANDS = {"mcp": "duizhao.mcp.command:mcp_command"}

@@ -1,0 +1,210 @@
+"""A language model gets passages that it can cite, and whatever it asks, an answer in protocol."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+import yaml
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+
+from duizhao.edition import Edition
+from tests.cases import FOLDER
+from tests.fixtures import ServeSite
+from tests.support.commands import invoke
+from tests.support.exported import exported
+from tests.support.sites import SITE_URL
+
+CASES = yaml.safe_load((FOLDER / "mcp.yml").read_text("utf-8"))
+DOCUMENT = "digital-economy-2017"
+FILE = f"downloads/documents/{DOCUMENT}.json"
+COMMAND = [sys.executable, "-m", "duizhao", "mcp"]
+Asked = Mapping[str, Mapping[str, Any]]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory, proposal: Edition) -> Path:
+    """A folder with all that the server reads of a site."""
+    folder = tmp_path_factory.mktemp("site")
+    for path, data in (
+        (FILE, exported(proposal, "json", DOCUMENT)),
+        ("api/v1/documents.json", json.dumps([{"id": DOCUMENT}]).encode()),
+    ):
+        (folder / path).parent.mkdir(parents=True)
+        (folder / path).write_bytes(data)
+    return folder
+
+
+@asynccontextmanager
+async def session(source: object) -> AsyncIterator[ClientSession]:
+    server = StdioServerParameters(command=COMMAND[0], args=[*COMMAND[1:], str(source)])
+    async with stdio_client(server) as (read, write), ClientSession(read, write) as client:
+        await client.initialize()
+        yield client
+
+
+async def answers(client: ClientSession, asked: Asked) -> Any:
+    """What a tool returns, or the text of its error."""
+    [(tool, arguments)] = asked.items()
+    result = await client.call_tool(tool, dict(arguments))
+    if result.is_error:
+        return "".join(one.text for one in result.content if one.type == "text")
+    content = result.structured_content or {}
+    return content.get("result", content)
+
+
+def passages(answer: Any) -> list[dict[str, Any]]:
+    """All passages in an answer, as they are cited."""
+    if isinstance(answer, list):
+        return [one for inner in answer for one in passages(inner)]
+    if not isinstance(answer, dict):
+        return []
+    own = [answer] if "url" in answer and "en" in answer and "#" in answer["url"] else []
+    return own + [one for inner in answer.values() for one in passages(inner)]
+
+
+def test_twenty_questions_are_answered_with_exact_citations(published: Path) -> None:
+    async def ask() -> None:
+        async with session(published) as client:
+            for case in CASES["questions"]:
+                key, _, unit = case["cites"].partition("#")
+                url = f"{SITE_URL}{DOCUMENT}/{key}/#{unit}"
+                answer = await answers(client, case["call"])
+                [cited] = [one for one in passages(answer)[:9] if one["url"] == url][:1]
+                assert case["words"] in f"{cited['en']} {cited['zh']}", case["ask"]
+                [proof] = await answers(client, {"check_quote": {"text": f"“{case['words']}”"}})
+                assert proof["verdict"] == "exact", case["ask"]
+                assert url in [one["url"] for one in proof["passages"]], case["ask"]
+
+    assert len(CASES["questions"]) == 20
+    anyio.run(ask)
+
+
+def test_a_passage_comes_with_its_notes_its_terms_and_their_licence(published: Path) -> None:
+    async def ask() -> None:
+        async with session(published) as client:
+            passage_id = f"{DOCUMENT}/08#s2"
+            found = await answers(client, {"get_passage": {"passage_id": passage_id}})
+            notes = {one["target"]["segment"] for one in found["notes"]}
+            assert notes == {"s2"}
+            assert "digital-silk-road" in [one["id"] for one in found["terms"]]
+            assert found["license_of_notes"] == "CC-BY-4.0"
+
+    anyio.run(ask)
+
+
+def test_quotations_are_exact_near_or_absent(published: Path) -> None:
+    async def ask() -> None:
+        async with session(published) as client:
+            text = "\n\n".join(words for words, _, _ in CASES["quotations"])
+            found = await answers(client, {"check_quote": {"text": text}})
+            for (words, verdict, place), one in zip(CASES["quotations"], found, strict=True):
+                assert one["verdict"] == verdict, words
+                there = [passage["id"] for passage in one["passages"]]
+                assert there == ([f"{DOCUMENT}/{place}"] if place else []), words
+
+    anyio.run(ask)
+
+
+def test_what_cannot_be_answered_is_an_error_of_the_protocol_and_no_traceback(
+    published: Path,
+) -> None:
+    client = {"name": "test", "version": "1"}
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+    lines = [json.dumps({"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": hello}),
+             '{"jsonrpc":"2.0","method":"notifications/initialized"}',
+             "this is no JSON", '{"jsonrpc":"2.0","id":', "[]",
+             '{"jsonrpc":"2.0","id":98,"method":"no/such"}',
+             '{"jsonrpc":"2.0","id":99,"method":"tools/call","params":'
+             '{"name":"search","arguments":{"query":"\\ud800 data"}}}']  # fmt: skip
+    long = [
+        {"search": {"query": "a" * 10_000}},
+        {"check_quote": {"text": "“" * 20_001}},
+        {"get_article": {"article_id": "#" * 250}},
+    ]
+    asked = [*CASES["refused"], *CASES["empty"], *long]
+    for number, one in enumerate(asked, 1):
+        [(tool, arguments)] = one.items()
+        call = {"name": tool, "arguments": arguments}
+        request = {"jsonrpc": "2.0", "id": number, "method": "tools/call", "params": call}
+        lines.append(json.dumps(request))
+    found: dict[object, Any] = {}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [*COMMAND, str(published)], stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8"
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        assert server.stderr is not None
+        server.stdin.write("\n".join(lines) + "\n")
+        server.stdin.flush()
+        wanted = {0, 98, *range(1, len(asked) + 1)}
+        while wanted - found.keys():
+            answer = json.loads(server.stdout.readline())
+            found[answer.get("id")] = answer
+        server.stdin.close()
+        said = server.stderr.read()
+    for number, one in enumerate(asked, 1):
+        answer = found[number]
+        refused = "error" in answer or answer["result"].get("isError")
+        if one in CASES["empty"]:
+            assert answer["result"]["structuredContent"] == {"result": []}, one
+        else:
+            assert refused, one
+    assert "error" in found[98]
+    assert "Traceback" not in said
+    assert server.returncode == 0
+
+
+def test_an_archive_and_a_published_api_are_read_as_a_site_is(
+    published: Path, serve_site: ServeSite, tmp_path: Path
+) -> None:
+    archive = tmp_path / "edition.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("edition/bagit.txt", "")
+        file.write(published / FILE, f"edition/data/site/{FILE}")
+    wanted = {"get_passage": {"passage_id": f"{DOCUMENT}/02#s1"}}
+
+    async def ask() -> None:
+        for source in (archive, serve_site(published, "/mounted/").url):
+            async with session(source) as client:
+                found = await answers(client, wanted)
+                assert found["url"] == f"{SITE_URL}{DOCUMENT}/02/#s1", source
+
+    anyio.run(ask)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\3\4 no zip", b"\0\1"])
+def test_what_is_no_edition_is_said_in_one_line(tmp_path: Path, content: bytes) -> None:
+    file, site = tmp_path / "edition.zip", tmp_path / "site" / FILE
+    file.write_bytes(content)
+    site.parent.mkdir(parents=True)
+    site.write_bytes(b'{"edition": [], "documents": 3}')
+    for source in (str(file), str(tmp_path / "site"), str(tmp_path), "http://127.0.0.1:9/"):
+        done = invoke("mcp", source)
+        assert done.exit_code == 1
+        assert done.stderr.startswith(f"Error: {source.rstrip('/')}: ")
+        assert "'exports: [json]'" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_without_the_extra_it_says_what_to_install(published: Path) -> None:
+    code = "import sys; sys.modules['mcp'] = None; from duizhao.cli import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "mcp", str(published)],
+        capture_output=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 1
+    what = "the package mcp is not installed; install it with: pip install 'duizhao[mcp]'"
+    assert done.stderr == f"Error: mcp: {what}\n"
