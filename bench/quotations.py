@@ -10,14 +10,14 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from duizhao.edition import Edition, load
 from duizhao.model import SIDES, Side
 from duizhao.text.matching import tokens
-from duizhao.text.quotations import QuotationChecker, Verdict
+from duizhao.text.quotations import Checked, QuotationChecker, Verdict
 
 LEAST = 8
 """How many words or Chinese characters a quotation has at least."""
@@ -32,7 +32,13 @@ class Planted(NamedTuple):
     key: str
 
 
-def texts_of(edition: Edition) -> list[tuple[str, Side, list[str]]]:
+Texts = list[tuple[str, Side, list[str]]]
+"""Keys with a language and the passages in it."""
+Check = Callable[[Texts, Sequence[str]], list[list[Checked]]]
+"""Checks quotations in some texts."""
+
+
+def texts_of(edition: Edition) -> Texts:
     """Return the texts of each article and document in each language, with its key."""
     return [
         (holder.key, side, [text for _, pair in holder.units() if (text := pair.get(side))])
@@ -78,15 +84,20 @@ def planted(edition: Edition, count: int, seed: int) -> Iterator[Planted]:
         made += 1
 
 
+def checked_by_the_engine(texts: Texts, quotations: Sequence[str]) -> list[list[Checked]]:
+    """Check quotations in some texts."""
+    checker = QuotationChecker([(parts, side) for _, side, parts in texts])
+    return [list(checker.check(one)) for one in quotations]
+
+
 def verdicts(
-    edition: Edition, quotations: Iterator[Planted]
+    edition: Edition, quotations: Iterable[Planted], check: Check = checked_by_the_engine
 ) -> Counter[tuple[bool, Verdict, bool]]:
     """Count quotations: whether altered, the verdict, and whether its place is right."""
-    texts = texts_of(edition)
-    checker = QuotationChecker([(parts, side) for _, side, parts in texts])
+    texts, quotations = texts_of(edition), list(quotations)
     found: Counter[tuple[bool, Verdict, bool]] = Counter()
-    for one in quotations:
-        checked = list(checker.check(one.words))
+    answers = check(texts, [one.words for one in quotations])
+    for one, checked in zip(quotations, answers, strict=True):
         places = {texts[match[0]][0] for part in checked for match in part.matches}
         worst = max((part.verdict for part in checked), key=("exact", "near", "absent").index)
         found[one.altered, worst, one.key in places] += 1

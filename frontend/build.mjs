@@ -18,6 +18,7 @@ const ENTRIES = {
   trace: "trace/main.js",
   selecting: "selecting/main.js",
   "my-notes": "my-notes/list.js",
+  check: "check/main.js",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

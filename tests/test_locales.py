@@ -50,7 +50,7 @@ def test_every_key_that_is_there_is_used(sources: str) -> None:
     named = set(NAMED.findall(sources))
     beginnings = tuple(name for name in named if name.endswith((".", "-")))
     # The words of the search, the form for a note and the like go into their scripts together.
-    whole = ("search.", "composer.", "type-what.", "review.", "selecting.", "my-notes.")
+    whole = ("search.", "composer.", "type-what.", "review.", "selecting.", "my-notes.", "check.")
     pages = {f"{kind}.{part}" for kind in KINDS for part in ("title", "description")}
     used = named | pages
     unused = [key for key in Catalogue("en") if key not in used and not key.startswith(whole)]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from playwright.sync_api import expect
 
-from bench.quotations import planted, verdicts
+from bench.quotations import Check, Texts, checked_by_the_engine, planted, verdicts
 from duizhao.edition import load
-from duizhao.text.quotations import QuotationChecker
+from duizhao.text.quotations import Checked, QuotationChecker
 from tests.cases import FOLDER, edition
+from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.commands import invoke
+from tests.support.node import checked_quotations
+from tests.support.pages import WIDE, file_url
 
-CASES = yaml.safe_load((FOLDER / "quotations.yml").read_text("utf-8"))
+CASES = json.loads((FOLDER / "quotations.json").read_text("utf-8"))
 COUNT = 200
 """How many quotations of the edition are checked, half of them altered by a word."""
 
@@ -37,14 +42,20 @@ def test_quotations_are_found_as_the_cases_say(
     assert found == case["checked"]
 
 
-def test_no_altered_quotation_is_exact_and_every_other_one_is_found() -> None:
+def checked_by_the_script(texts: Texts, quotations: Sequence[str]) -> list[list[Checked]]:
+    answers = checked_quotations([(parts, side) for _, side, parts in texts], quotations)
+    return [[Checked(*one) for one in answer] for answer in answers]
+
+
+@pytest.mark.parametrize("check", [checked_by_the_engine, checked_by_the_script])
+def test_no_altered_quotation_is_exact_and_every_other_one_is_found(check: Check) -> None:
     read, _ = load(PROPOSAL)
-    counts = verdicts(read, planted(read, COUNT, seed=44))
+    counts = verdicts(read, planted(read, COUNT, seed=44), check)
     assert counts[False, "exact", True] >= 0.98 * COUNT / 2
     assert not any(altered and verdict == "exact" for altered, verdict, _ in counts)
 
 
-def check(folder: Path, text: bytes, *options: str) -> Any:
+def command(folder: Path, text: bytes, *options: str) -> Any:
     root, file = edition(folder), folder / "answer.txt"
     file.write_bytes(text)
     return invoke("check-quotes", str(file), "--root", str(root), *options)
@@ -53,7 +64,7 @@ def check(folder: Path, text: bytes, *options: str) -> Any:
 def test_a_near_quotation_is_shown_with_what_differs_its_pair_and_the_notes_that_warn(
     tmp_path: Path,
 ) -> None:
-    done = check(tmp_path, "It says “no honest weights are borrowed”.".encode())
+    done = command(tmp_path, "It says “no honest weights are borrowed”.".encode())
     assert done.exit_code == 1
     first, *rest = done.stdout.splitlines()
     assert first.endswith("answer.txt: near: no honest weights are [-borrowed-]{+lent+}")
@@ -66,7 +77,7 @@ def test_a_near_quotation_is_shown_with_what_differs_its_pair_and_the_notes_that
 
 
 def test_exact_quotations_pass_and_programs_get_all_that_is_known(tmp_path: Path) -> None:
-    done = check(tmp_path, "「每年春季加封」".encode(), "--format", "json")
+    done = command(tmp_path, "「每年春季加封」".encode(), "--format", "json")
     assert done.exit_code == 0
     [one] = json.loads(done.stdout)
     assert (one["verdict"], one["quotation"], one["differences"]) == ("exact", "每年春季加封", [])
@@ -83,7 +94,7 @@ def test_a_place_has_its_permalink_if_the_site_has_a_url(tmp_path: Path) -> None
 
 
 def test_words_that_are_nowhere_are_absent(tmp_path: Path) -> None:
-    done = check(tmp_path, "“The moon is made of green cheese”".encode())
+    done = command(tmp_path, "“The moon is made of green cheese”".encode())
     assert done.exit_code == 1
     assert done.stdout.endswith("answer.txt: absent: The moon is made of green cheese\n")
 
@@ -100,3 +111,55 @@ def test_files_that_cannot_be_read_are_all_named(tmp_path: Path) -> None:
     missing = invoke("check-quotes", str(tmp_path / "none.txt"), "--root", str(root))
     assert missing.exit_code == 2
     assert "none.txt' does not exist" in missing.stderr
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("locale", "verdicts"), [
+    ("", ["Exact", "Near", "Not in the edition"]),
+    ("zh/", ["完全一致", "相近", "未见于本版"]),
+])  # fmt: skip
+def test_the_page_checks_what_is_pasted_from_a_disk_too(
+    offline_site: Path, new_page: NewPage, locale: str, verdicts: list[str]
+) -> None:
+    visit = new_page(**WIDE)
+    page = visit.page
+    page.goto(file_url(offline_site / locale / "check" / "index.html"))
+    page.locator(".dz-check textarea").fill(
+        "“推动有关城市开展对点合作” “Stimulate relevant towns to launch twinning cooperation” "
+        "“We sell green cheese by moonlight”"
+    )
+    page.locator(".dz-check-form button").click()
+    found = page.locator(".dz-check-list > li")
+    expect(found.locator(".dz-check-verdict b")).to_have_text(verdicts)
+    near = found.nth(1)
+    expect(near.locator("del")).to_have_text("towns")
+    expect(near.locator("ins")).to_have_text("cities")
+    note = near.get_by_role("link", name="people-to-people")
+    expect(note).to_have_attribute("href", re.compile("/08/index.html#note-people-to-people$"))
+    near.locator("a[rel=bookmark]").click()
+    page.wait_for_url(re.compile("/08/index.html#s1$"))
+    assert not [url for url in visit.requests if not url.startswith("file:")]
+
+
+@pytest.mark.browser
+def test_some_planted_quotations_are_told_apart_on_the_page(site: str, new_page: NewPage) -> None:
+    read, _ = load(PROPOSAL)
+    some = list(planted(read, 20, seed=7))
+    page = new_page(**WIDE).page
+    page.goto(f"{site}check/")
+    page.locator(".dz-check textarea").fill("\n\n".join(one.words for one in some))
+    page.locator(".dz-check-form button").click()
+    verdicts = page.locator(".dz-check-list > li > .dz-check-verdict b")
+    expect(verdicts).to_have_text(["Near" if one.altered else "Exact" for one in some])
+
+
+@pytest.mark.browser
+def test_a_document_that_cannot_be_loaded_makes_nothing_certain(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page(**WIDE).page
+    page.route("**/texts.js", lambda route: route.abort())
+    page.goto(f"{site}check/")
+    page.locator(".dz-check textarea").fill("“推动有关城市开展对点合作”")
+    page.locator(".dz-check-form button").click()
+    expect(page.locator(".dz-check-said")).to_contain_text("nothing is certain")

@@ -29,6 +29,7 @@ KINDS = {
     "glossary": "glossary/",
     "term": "glossary/digital-economy/",
     "annotations": "annotations/",
+    "check": "check/",
     "my notes": "my-notes/",
     "glossary by frequency": "glossary/by-frequency/",
     "contribute": "contribute/",

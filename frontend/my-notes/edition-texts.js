@@ -47,6 +47,15 @@ export class EditionTexts {
     };
   }
 
+  /** The articles of a document, in order; the first is the document itself with its title. */
+  articles(/** @type {string} */ id) {
+    return this.#documents[id].articles.map(([own, en, zh, units]) => ({
+      key: own ? `${id}/${own}` : id,
+      names: { en: en || own, zh: zh || own },
+      units,
+    }));
+  }
+
   /** The article of a key, or of one that it has had, with its place in the document. */
   article(/** @type {string} */ key) {
     const [document, id = ""] = key.split("/");

@@ -5,6 +5,7 @@ import { insertParts } from "../lib/page-parts.js";
 import { setUpAnnotating } from "./annotating.js";
 import { createAnnouncer } from "./announcer.js";
 import { setUpBarStrip } from "./bar-strip.js";
+import { setUpChecking } from "./check-loader.js";
 import { setUpChineseFont } from "./chinese-font.js";
 import { setUpScriptConversion } from "./chosen-script.js";
 import { setUpCitations } from "./citation-opener.js";
@@ -100,6 +101,7 @@ const FEATURES = [
   { selector: "a[data-dz-search]", setUp: setUpSearch },
   { selector: ".dz-prose > table", setUp: setUpScrollingTables },
   { selector: "[data-dz-finds]", setUp: setUpFinds },
+  { selector: "[data-dz-check]", setUp: setUpChecking },
   { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },

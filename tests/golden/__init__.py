@@ -31,6 +31,7 @@ PAGES = {
     "en/article-verbatim.html": "harbour-ordinance/5",
     "en/article-witness.html": "tide-table-licence/2",
     "en/annotations.html": "annotations",
+    "en/check.html": "check",
     "en/divergences.html": "review",
     "en/document.html": "market-rules",
     "en/document-divided.html": "harbour-ordinance",

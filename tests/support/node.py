@@ -37,6 +37,14 @@ def search_answers(name: str, calls: Calls, site: Path | None = None) -> list[An
     return _answers("search", {"given": given, "script": script, "name": name, "calls": calls})
 
 
+def checked_quotations(texts: Sequence[Any], quotations: Sequence[str]) -> list[Any]:
+    """Return what the script of the page says of quotations: words, verdict and matches of each.
+
+    A text is its passages and their language.
+    """
+    return _answers("check", {"texts": texts, "checked": quotations})
+
+
 def _answers(program: str, asked: Mapping[str, Any]) -> list[Any]:
     done = subprocess.run(
         [NODE, FRONTEND / "test-support" / f"{program}-answers.mjs"],

@@ -75,11 +75,11 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
 def _place(holder: Any, names: Sequence[str], side: str, site: str) -> dict[str, Any]:
     """Return a place: its article or document, its pair, and the notes that warn who quotes it."""
     units = dict(holder.units())
-    notes = [note for note in holder.notes if note.remark.type in ("translation", "comparison")]
     return {
         "key": holder.key, "segments": names, "language": side,
         **{s: " ".join(units[name].get(s) or "" for name in names) for s in ("en", "zh")},
-        "notes": [f"{n.id} ({n.remark.type})" for n in notes if {*names} & {*n.units}],
+        "notes": [f"{n.id} ({n.remark.type})" for n in holder.notes
+                  if n.warns and {*names} & {*n.units}],
         "url": site and f"{site}/{holder.key}/#{names[0]}",
     }  # fmt: skip
 

@@ -453,6 +453,11 @@ class Note:
         return isinstance(self.remark, Submission)
 
     @property
+    def warns(self) -> bool:
+        """Whether it warns those who quote its passage: the two texts, or two passages, differ."""
+        return self.remark.type in ("translation", "comparison")
+
+    @property
     def unit(self) -> str:
         """The segment's id, or ``title``, that it is about."""
         return self.remark.target.segment

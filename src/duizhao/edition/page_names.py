@@ -14,8 +14,10 @@ DOCS = "docs"
 """The folder of the hand-written pages."""
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _ENGINE = frozenset(
-    ("404", "about", "annotations", "api", "assets", "documents", "downloads", "glossary", "images")
-) | frozenset(("index", "my-notes", "renderings", "review", "series", "sitemap", "themes"))
+    ("404", "about", "annotations", "api", "assets", "check", "documents", "downloads", "glossary")
+) | frozenset(
+    ("images", "index", "my-notes", "renderings", "review", "series", "sitemap", "themes")
+)
 """The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")
 """A language of the interface, which may be the folder of its pages."""

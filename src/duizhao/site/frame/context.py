@@ -13,6 +13,7 @@ from ...locales.words import Catalogue
 from ...registry import named
 from ..citing.metadata import Metadata
 from ..page_data.link_pictures import picture_of
+from ..pages.check.page import PATH as CHECK
 from ..pages.export import exports
 from ..pages.kinds import KINDS
 from ..pages.my_notes.page import PATH as MY_NOTES
@@ -129,6 +130,8 @@ class SearchLink:
     """The URL of its page."""
     script: str
     """The URL of its script."""
+    check: str
+    """The URL of the page that checks quotations."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +142,8 @@ class SearchStart:
     """The terms that occur most: URL, both words, and the language tag of the Chinese one."""
     themes: Sequence[Link]
     """The themes."""
-    own_notes: Link
-    """The page of a reader's own highlights and remarks."""
+    others: Sequence[Link]
+    """The pages that check quotations, and list a reader's own highlights and remarks."""
 
 
 @dataclass(frozen=True)
@@ -384,7 +387,10 @@ class FrameContexts:
                 Link(localised.own_words(theme.value.title), link(f"themes/{name}/"))
                 for name, theme in [*edition.themes.items()][:MOST_OFFERED]
             ],
-            Link(self.words("my-notes.title"), link(MY_NOTES)),
+            [
+                Link(self.words("check.title"), link(CHECK)),
+                Link(self.words("my-notes.title"), link(MY_NOTES)),
+            ],
         )
 
     def _picture(self, page: Page | None) -> str | None:
@@ -421,7 +427,7 @@ class FrameContexts:
         missing = self.reader.settings.missing
         if SEARCH in missing or named("FUNCTIONS", "search_files") is None:
             return None
-        return SearchLink(page, root + self.assets.search)
+        return SearchLink(page, root + self.assets.search, CHECK.join(page.rsplit(SEARCH, 1)))
 
     def _common(self, root: str) -> dict[str, Any]:
         """Return what is the same on every page that is as deep in the site."""

@@ -1,0 +1,178 @@
+// Whether quotations are in some texts: word by word, nearly, or not at all. The rule is that of
+// src/duizhao/text/quotations.py, and both are tested with tests/cases/quotations.json.
+
+import { nearestWords } from "./nearest-words.js";
+
+const MARKS = "'\"“”„‟‘’‚‛«»‹›「」『』〝〞";
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** What is quoted; a sign for inches, which quotes nothing, comes with its digit. */
+const QUOTED =
+  /“(?:[^“”]|“[^“”]*”)+”?|「(?:[^「」]|「[^「」]*」)+」?|『[^『』]+』?|[A-Za-z0-9]["＂]|["＂][^"＂]+["＂]?/g;
+const OMITTED = /…+|\.{3,}|\.(?: \.){2,}/;
+const PARAGRAPHS = /\n\s*\n|(?:\n|^)\s*(?:[-*•>#]+|[(（]?[A-Za-z0-9]{1,2}[.)）])\s+/;
+/** How many characters are compared with similar ones at most; a longer quotation is divided. */
+const LONGEST = 600;
+const SENTENCE = new RegExp(`(?:(?![.!?]['"”’)]*\\s|[。！？；]).){1,${LONGEST}}[.!?。！？；]*`, "gsu");
+/** Signs of which `same` makes another one of the same length. */
+const FORMS = /[!-~\uff01-\uff5e\u2010-\u203a\u300c-\u301f«»]/g;
+const TOKEN = /[0-9A-Za-z\u00c0-\u024f]+|\S/gu;
+/** What is between two tokens: no text has it. */
+const BETWEEN = "\0";
+
+/**
+ * @typedef {"exact" | "near" | "absent"} Verdict
+ * @typedef {[text: number, passages: number[], words: string]} Match the number of a text, those of its passages
+ *   in which the words are, from 0, and the words
+ * @typedef {{ words: string, verdict: Verdict, matches: Match[] }} Checked
+ */
+
+/** Words without the signs at their ends. */
+const worded = (/** @type {string} */ text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/** A sign as every form of it is compared. */
+function same(/** @type {string} */ sign) {
+  const code = sign.charCodeAt(0);
+  const plain = code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : sign;
+  if (MARKS.includes(plain)) return '"';
+  return plain === "\u2010" || plain === "\u2011" ? "-" : plain;
+}
+
+/** Words and signs as they are compared, with nothing but one sign between them, and where each begins. */
+function flattened(/** @type {string} */ text) {
+  const found = [...text.replace(FORMS, same).matchAll(TOKEN)];
+  const flat = found.map(([token]) => token).join(BETWEEN);
+  return { flat: `${BETWEEN}${flat}${BETWEEN}`, starts: found.map(({ index }) => index) };
+}
+
+/** How often a sign occurs before a place. */
+function countBefore(/** @type {string} */ text, /** @type {number} */ end) {
+  let count = 0;
+  for (let at = text.indexOf(BETWEEN); at >= 0 && at < end; at = text.indexOf(BETWEEN, at + 1)) count += 1;
+  return count;
+}
+
+/** Neighbouring passages as one text. */
+class JoinedText {
+  #parts;
+  #joint;
+  #flat;
+  #starts;
+
+  constructor(/** @type {string[]} */ parts, /** @type {import("../lib/sides.js").Side} */ side) {
+    this.#joint = side === "en" ? " " : "";
+    this.#parts = parts.map((part) => part.normalize("NFC"));
+    this.text = this.#parts.join(this.#joint);
+    const { flat, starts } = flattened(this.text);
+    this.#flat = flat;
+    this.#starts = Uint32Array.from(starts);
+  }
+
+  /** Words and signs in small letters. */
+  get tokens() {
+    return this.#flat.toLowerCase().slice(1, -1).split(BETWEEN);
+  }
+
+  /** Where a token begins; after the last one, where the text ends. */
+  startOf(/** @type {number} */ token) {
+    return this.#starts[token] ?? this.text.length;
+  }
+
+  /**
+   * The first place of some words.
+   * @param {string[]} forms what they are when compared
+   * @param {string} last
+   * @returns {[start: number, end: number] | null}
+   */
+  find(forms, last) {
+    const places = forms.map((form) => this.#flat.indexOf(form)).filter((at) => at >= 0);
+    if (!places.length) return null;
+    const at = Math.min(...places);
+    const first = countBefore(this.#flat, at);
+    const end = countBefore(this.#flat, at + forms[0].length - 1) - 1;
+    return [this.#starts[first], this.#starts[end] + last.length];
+  }
+
+  /** The passages in which a stretch is. */
+  passages(/** @type {number} */ start, /** @type {number} */ end) {
+    let from = 0;
+    return this.#parts.flatMap((part, index) => {
+      const begins = from;
+      from += part.length + this.#joint.length;
+      return Math.max(start, begins) < Math.min(end, begins + part.length) ? [index] : [];
+    });
+  }
+}
+
+/** Finds quotations in texts, each of which is neighbouring passages and their language. */
+export class QuotationChecker {
+  #texts;
+
+  constructor(/** @type {[passages: string[], side: import("../lib/sides.js").Side][]} */ texts) {
+    this.#texts = texts.map(([parts, side]) => new JoinedText(parts, side));
+  }
+
+  /**
+   * Check what a text quotes, in order; if it quotes nothing, each of its sentences.
+   * @param {string} given
+   * @returns {Generator<Checked>}
+   */
+  *check(given) {
+    const text = given.normalize("NFC").replace(UNSEEN, "");
+    const quoting = quotedIn(text).length > 0;
+    for (const paragraph of text.split(PARAGRAPHS).filter(worded)) {
+      const quoted = quotedIn(paragraph);
+      const whole = this.#checked(paragraph, quoted.length > 0);
+      // The marks may be those of the edition, and all of it is meant.
+      const said = [whole.words, ...whole.matches.map(([, , words]) => words)];
+      const marks = new Set(said.map((one) => [...one].filter((sign) => same(sign) === '"').length));
+      if (whole.verdict === "exact" || (whole.matches.length && marks.size === 1)) {
+        yield whole;
+        continue;
+      }
+      const pieces = quoting ? quoted.flatMap((one) => one.split(OMITTED)) : [paragraph];
+      for (const words of pieces.filter(worded)) {
+        const one = this.#checked(words, quoting);
+        const divide = !one.matches.length && (!quoting || [...words].length > LONGEST);
+        const parts = (words.match(SENTENCE) ?? []).filter(worded);
+        yield* divide ? parts.map((part) => this.#checked(part, true)) : [one];
+      }
+    }
+  }
+
+  /**
+   * @param {string} given
+   * @param {boolean} near whether similar words are looked for
+   * @returns {Checked}
+   */
+  #checked(given, near) {
+    const words = worded(given);
+    const { flat, starts } = flattened(words);
+    const [, first] = flat;
+    const forms = [first.toLowerCase(), first.toUpperCase()].map(
+      (letter) => `${BETWEEN}${letter}${flat.slice(2)}`,
+    );
+    const last = words.slice(starts.at(-1));
+    /** @type {Match[]} */
+    const matches = [];
+    const add = (/** @type {number} */ at, /** @type {number} */ start, /** @type {number} */ end) => {
+      const one = this.#texts[at];
+      matches.push([at, one.passages(start, end), worded(one.text.slice(start, end))]);
+    };
+    for (const [at, text] of this.#texts.entries()) {
+      const found = text.find(forms, last);
+      if (found) add(at, ...found);
+    }
+    if (matches.length) return { words, verdict: "exact", matches };
+    const similar =
+      near && [...words].length <= LONGEST
+        ? nearestWords(words, flat.slice(1, -1).toLowerCase().split(BETWEEN), this.#texts)
+        : null;
+    if (similar) add(similar.text, similar.start, similar.end);
+    return { words, verdict: similar ? "near" : "absent", matches };
+  }
+}
+
+/** What a text has in quotation marks, with those. */
+function quotedIn(/** @type {string} */ text) {
+  return (text.match(QUOTED) ?? []).filter((one) => !/^[A-Za-z0-9]/.test(one));
+}
