@@ -37,15 +37,25 @@ function american(/** @type {string | undefined} */ issued) {
   return `${before}${/\d$/.test(before) ? "," : ""} ${issued.slice(0, 4)}`.trim();
 }
 
+/** @typedef {import("./citation-forms.js").Name} Name */
+const englishOf = (/** @type {Name[]} */ people) => people.map(({ name }) => name);
+
+/** As many names as GB/T 7714 has. */
+function few(/** @type {Name[]} */ people) {
+  const names = people.map(({ alternateName }) => alternateName);
+  return `${names.slice(0, FEW).join(", ")}${names.length > FEW ? ", 等" : ""}`;
+}
+
 /** @param {Work} work @param {Place} place */
 function chicago(work, { part, url, day }) {
-  const names = work.authors.map(({ name }) => name);
+  const names = englishOf(work.authors);
   return joined(
     stopped(names.length > 10 ? `${names.slice(0, 7).join(", ")}, et al.` : listed(names, "and")),
     work.headed && `“${singleQuoted(stopped(titled(work.own)))}”`,
     part.en && `${part.en} of`,
     `${titled(work.within ?? work.own)}, ${stopped(american(work.issued))}`,
     work.translator && `Translated by ${work.translator.name}.`,
+    work.editors.length > 0 && stopped(`Annotated by ${listed(englishOf(work.editors), "and")}`),
     `${work.site}.`,
     work.version && `Version ${work.version}.`,
     url && day && `Accessed ${formatDay("long", day)}.`,
@@ -55,11 +65,13 @@ function chicago(work, { part, url, day }) {
 
 /** @param {Work} work @param {Place} place */
 function apa(work, { part, url, day }) {
-  const names = work.authors.map(({ name }) => name);
+  const names = englishOf(work.authors);
   const many = `${names.slice(0, 19).join(", ")}, . . . ${names.at(-1)}`;
   const when = work.issued ? [work.issued.slice(0, 4), monthAndDay(work.issued)] : ["n.d."];
   const notes = [
     work.translator && `${work.translator.name}, Trans.`,
+    work.editors.length > 0 &&
+      `${listed(englishOf(work.editors), "&")}, Ed${work.editors.length > 1 ? "s" : ""}.`,
     work.version && `Version ${work.version}`,
   ];
   const aside = notes.filter(Boolean).join("; ");
@@ -76,20 +88,24 @@ function apa(work, { part, url, day }) {
 
 /** @param {Work} work @param {Place} place */
 function gbt(work, { part, url, day }) {
-  const names = work.authors.map(({ alternateName }) => alternateName);
   const parallel = (/** @type {import("./citation-forms.js").Titles} */ { title, other }) =>
     other ? `${other} = ${title}` : title;
-  const translator =
-    work.translator && `${work.translator.alternateName}, ${work.chinese === "zh-Hant" ? "譯" : "译"}`;
+  const [translated, annotated] = work.chinese === "zh-Hant" ? "譯註" : "译注";
+  const helpers = [
+    work.translator && `${work.translator.alternateName}, ${translated}`,
+    work.editors.length > 0 && `${few(work.editors)}, ${annotated}`,
+  ]
+    .filter(Boolean)
+    .join(". ");
   const title = parallel(work.within ?? work.own);
   const own = work.headed ? parallel(work.own) : part.zh;
   const of = part.zh && `: ${part.zh}`;
   const accessed = url && day ? `[${formatDay("iso", day)}]` : "";
   return joined(
-    names.length > 0 && `${names.slice(0, FEW).join(", ")}${names.length > FEW ? ", 等" : ""}.`,
+    work.authors.length > 0 && `${few(work.authors)}.`,
     work.within
-      ? `${own}[EB/OL]${translator ? `. ${translator}` : ""}//${title}${work.headed ? of : ""}.`
-      : joined(`${title}${of}[EB/OL].`, translator && `${translator}.`),
+      ? `${own}[EB/OL]${helpers && `. ${helpers}`}//${title}${work.headed ? of : ""}.`
+      : joined(`${title}${of}[EB/OL].`, helpers && `${helpers}.`),
     work.version && `版本${work.version}.`,
     `${work.site}${work.issued ? `, (${work.issued})` : ""}${accessed}.`,
     url && `${url}.`,

@@ -31,14 +31,14 @@ const PLACE = { key: "harbour-15", part: PART, url: URL_OF_IT, day: new Date(202
 
 const CHICAGO =
   "China, Laos, Serbia, and Turkey. “Piers at sea [海上码头].” Article 15 of The “Harbour” & " +
-  "Pier Proposal [“港口”倡议], December 3, 2017. Translated by a blog. Duizhao. Version " +
-  "abc1234. Accessed November 24, 2026. https://edition.example/harbour/15/.";
+  "Pier Proposal [“港口”倡议], December 3, 2017. Translated by a blog. Annotated by Lin Yan. " +
+  "Duizhao. Version abc1234. Accessed November 24, 2026. https://edition.example/harbour/15/.";
 const APA =
   "China, Laos, Serbia, & Turkey. (2017, December 3). Piers at sea [海上码头] (Article 15). In " +
-  "The “Harbour” & Pier Proposal [“港口”倡议] (a blog, Trans.; Version abc1234). Duizhao. " +
-  "Retrieved November 24, 2026, from https://edition.example/harbour/15/";
+  "The “Harbour” & Pier Proposal [“港口”倡议] (a blog, Trans.; Lin Yan, Ed.; Version " +
+  "abc1234). Duizhao. Retrieved November 24, 2026, from https://edition.example/harbour/15/";
 const GBT =
-  "中国, 老挝, 塞尔维亚, 等. 海上码头 = Piers at sea[EB/OL]. 某博客, 译//“港口”倡议 = " +
+  "中国, 老挝, 塞尔维亚, 等. 海上码头 = Piers at sea[EB/OL]. 某博客, 译. 林岩, 注//“港口”倡议 = " +
   "The “Harbour” & Pier Proposal: 第十五条. 版本abc1234. Duizhao, (2017-12-03)[2026-11-24]. " +
   "https://edition.example/harbour/15/.";
 const BIBTEX = String.raw`@incollection{harbour-15,
@@ -132,7 +132,7 @@ test("a part without a title is called what it is", () => {
   const place = { ...PLACE, part: { en: "Preamble", zh: "序言" } };
   assert.ok(headline && REFERENCES.chicago(preamble, place).includes("Turkey. Preamble of The “Harbour”"));
   assert.ok(REFERENCES.apa(preamble, place).includes("(2017, December 3). Preamble. In The “Harbour”"));
-  assert.ok(REFERENCES.gbt(preamble, place).includes("序言[EB/OL]. 某博客, 译//“港口”倡议"));
+  assert.ok(REFERENCES.gbt(preamble, place).includes("序言[EB/OL]. 某博客, 译. 林岩, 注//“港口”倡议"));
 });
 
 test("an article that only a title names is cited by its title", () => {

@@ -76,7 +76,10 @@ def answer_references(work: Case) -> Case:
     cited = Work(
         **{
             **work,
-            "authors": [Bilingual(en=name[0], zh=name[1]) for name in work["authors"]],
+            **{
+                role: [Bilingual(en=name[0], zh=name[1]) for name in work[role]]
+                for role in ("authors", "editors")
+            },
             "issued": PartialDate(*issued) if issued else None,
             "translator": Bilingual(en=translator[0], zh=translator[1]) if translator else None,
         },
@@ -163,6 +166,7 @@ def random_references(some: random.Random) -> Iterator[Case]:
                 "authors": [
                     some.choice(names) for _ in range(some.choice((0, 1, 2, 3, 4, 11, 21)))
                 ],
+                "editors": [some.choice(names) for _ in range(some.choice((0, 1, 2, 4)))],
                 "issued": some.choice(dates),
                 "translator": some.choice((None, ["a blog", "某博客"])),
                 "site": "Duizhao",

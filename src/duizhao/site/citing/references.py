@@ -60,9 +60,11 @@ def _names(work: Work, style: str, last: str) -> str:
         if style == "chicago":
             return f"{', '.join(names[:few])}, et al."
         return f"{', '.join(names[:few])}, . . . {names[-1]}"
-    if len(names) > 1:
-        return f"{', '.join(names[:-1])}, {last} {names[-1]}"
-    return names[0] if names else ""
+    return _listed(names, last)
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    return f"{', '.join(names[:-1])}, {last} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def _with_full_stop(text: str) -> str:
@@ -75,10 +77,12 @@ def _joined(*parts: str | None) -> str:
 
 
 def _chicago(work: Work) -> str:
+    annotators = _listed([editor.en for editor in work.editors], "and")
     return _joined(
         _with_full_stop(_names(work, "chicago", "and")),
         f"{_titled(work.titles)}, {_with_full_stop(_american(work.issued))}",
         f"Translated by {work.translator.en}." if work.translator else "",
+        _with_full_stop(f"Annotated by {annotators}") if annotators else "",
         f"{work.site}.",
         work.version and f"Version {work.version}.",
         work.url and f"{work.url}.",
@@ -88,6 +92,9 @@ def _chicago(work: Work) -> str:
 def _apa(work: Work) -> str:
     when = [str(work.issued.year), _month_and_day(work.issued)] if work.issued else ["n.d."]
     notes = [f"{work.translator.en}, Trans."] if work.translator else []
+    if work.editors:
+        editors = _listed([editor.en for editor in work.editors], "&")
+        notes.append(f"{editors}, {'Eds.' if len(work.editors) > 1 else 'Ed.'}")
     notes += [f"Version {work.version}"] if work.version else []
     aside = f" ({'; '.join(notes)})" if notes else ""
     return _joined(
@@ -99,15 +106,20 @@ def _apa(work: Work) -> str:
     )
 
 
+def _few(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_FEW], *(["等"] if len(names) > _FEW else [])])
+
+
 def _gbt(work: Work) -> str:
-    names = [author.zh for author in work.authors]
+    names, annotators = ([one.zh for one in people] for people in (work.authors, work.editors))
     title = " = ".join(work.titles[side] for side in ("zh", "en") if side in work.titles)
-    translated = "譯" if work.chinese == "zh-Hant" else "译"
+    translated, annotated = "譯註" if work.chinese == "zh-Hant" else "译注"
     issued = f", ({work.issued.isoformat()})" if work.issued else ""
     return _joined(
-        ", ".join(names[:_FEW]) + (", 等" if len(names) > _FEW else "") + "." if names else "",
+        f"{_few(names)}." if names else "",
         f"{title}[EB/OL].",
         f"{work.translator.zh}, {translated}." if work.translator else "",
+        f"{_few(annotators)}, {annotated}." if annotators else "",
         work.version and f"版本{work.version}.",
         f"{work.site}{issued}.",
         work.url and f"{work.url}.",
