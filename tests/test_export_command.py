@@ -296,7 +296,7 @@ def test_no_piece_of_a_file_grows_with_the_edition(tmp_path: Path) -> None:
     articles = len(edition.articles)
     for name, one in formats().items():
         chosen = selection(edition, next(iter(edition.documents)) if name == "akn" else "")
-        if one.package or one.extension in ("docx", "epub", "tbx"):
+        if one.package or one.extension.endswith(("docx", "epub", "tbx")):
             continue
         sizes = [len(piece) for piece in one.write(chosen)]
         assert max(sizes) < max(200_000, 8 * sum(sizes) / articles), name

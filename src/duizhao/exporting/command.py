@@ -11,7 +11,7 @@ import click
 from ..cli.folders import refuse_unwritable
 from ..cli.shared_options import ROOT, OneOf
 
-_BINARY = ("docx", "epub", "pdf", "pdf-notes")
+_BINARY = ("docx", "epub", "epub-popup", "pdf", "pdf-notes")
 
 
 def _names() -> Iterable[str]:

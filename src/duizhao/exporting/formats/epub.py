@@ -1,16 +1,18 @@
 """EPUB 3: a book that flows, the two texts of each pair one after the other, with its notes.
 
 https://www.w3.org/TR/epub-33/. An article is a file of its own, and so is the front of a document.
+Another EPUB is read in one language, and has what stands beside a text as a note that pops up.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import textwrap
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 from importlib import resources
 from itertools import chain
 from typing import Any, NamedTuple
@@ -52,16 +54,17 @@ class Chapter(NamedTuple):
     """The divisions that begin in it, which the contents name before it."""
 
 
-def write(selection: Selection) -> Iterator[bytes]:
-    """Yield the file."""
-    yield from zip_file(_Writer(selection).files(), plain=_KIND)
+def write(selection: Selection, *, popup: bool = False) -> Iterator[bytes]:
+    """Yield the file; with ``popup``, texts in the readers' language have the others as notes."""
+    yield from zip_file(_Writer(selection, popup=popup).files(), plain=_KIND)
 
 
 class _Writer:
     """Makes the files of a book, chapter by chapter."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, *, popup: bool) -> None:
         self.selection = selection
+        self.popup = popup
         self.words = selection.words
         self.book = Book(selection, self._link)
         self._keys = {holder.key for holder in selection.holders()}
@@ -77,10 +80,9 @@ class _Writer:
         for chapter, pieces in self._chapters():
             yield f"EPUB/{chapter.file}", pieces
             chapters.append(chapter)
-        cover = "cover.png" if all(map(is_installed, PACKAGES)) else "cover.svg"
-        lines = _cover(self.book.titles)
-        drawn = self._picture() if cover == "cover.png" else self._rendered(cover, lines=lines)
-        yield f"EPUB/{cover}", drawn
+        cover = all(map(is_installed, PACKAGES))
+        if cover:
+            yield "EPUB/cover.png", self._picture()
         contents, title = self._contents(chapters), self.words("contents.title")
         yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
         metadata = self._metadata()
@@ -90,7 +92,7 @@ class _Writer:
         )
 
     def _picture(self) -> Iterator[bytes]:
-        """Yield the cover as a picture, which more readers show than drawings."""
+        """Yield the cover as a picture."""
         titles = {title: side for side, title in self.book.titles.items()}
         shown = {"titles": list(titles.items()), "publisher": self.selection.settings.name}
         template = resources.files(__package__) / "epub_files/cover.typ"
@@ -164,7 +166,8 @@ class _Writer:
 
     def _metadata(self) -> dict[str, Any]:
         settings = self.selection.settings
-        name = f"{self.selection.localised.locale}/epub/{self.selection.name}"
+        kind = "epub-popup" if self.popup else "epub"
+        name = f"{self.selection.localised.locale}/{kind}/{self.selection.name}"
         documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
         languages = [one.languages.get(side) for one in documents for side in SIDES]
@@ -187,6 +190,7 @@ class _Writer:
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}
+        known["only"] = self.selection.localised.side if self.popup else ""
         yield from self.selection.render(f"epub_files/{template}", **known, **values)
 
     def _words_of(self, unit: Passage, side: Side) -> Markup:
@@ -244,20 +248,11 @@ def _file(key: str) -> str:
     return f"{key.replace('/', '.')}.xhtml"
 
 
-def _cover(titles: Mapping[Side, str]) -> Iterator[Mapping[str, str | int]]:
-    """Yield the lines of both titles, as many as fit on the cover."""
-    y = 180
-    wrapped = {
-        "zh": (40, [titles["zh"][at : at + 11] for at in range(0, len(titles["zh"]), 11)]),
-        "en": (32, textwrap.wrap(titles["en"], 24)),
-    }
-    for side, (size, lines) in wrapped.items():
-        for line in lines[:7]:
-            yield {"text": line, "lang": side, "size": size, "y": y}
-            y += size * 3 // 2
-        y += size
-        if titles["en"] == titles["zh"]:
-            return
-
-
 EPUB = Format("epub", "EPUB", "epub", "application/epub+zip", write, localised=True)
+EPUB_POPUP = replace(
+    EPUB,
+    name="epub-popup",
+    title="EPUB (pop-up)",
+    extension="popup.epub",
+    write=partial(write, popup=True),
+)
