@@ -188,6 +188,30 @@ def test_tmx_has_every_pair(texts: Edition) -> None:
     assert written == [body for _, *both in _noted(texts) for body in both if body]
 
 
+def test_tmx_by_sentence_divides_a_pair_of_as_many_sentences(tmp_path: Path) -> None:
+    root = shutil.copytree(BASE, tmp_path / "harbour")
+    segments = [
+        {"id": "s1", "en": "One bell. Two bells, e.g. at dusk.", "zh": "一钟。黄昏等时二钟。"},
+        {"id": "s2", "en": "One bell. Two bells.", "zh": "一钟，二钟。"},
+        {"id": "s3", "en": "No bell. None.", "zh": None},
+    ]
+    record = yaml.safe_dump({"number": 3, "segments": segments}, allow_unicode=True)
+    (root / "content/articles/harbour/03.yml").write_text(record, "utf-8")
+    texts, problems = load(root)
+    assert problems == []
+    tree = xml(exported(texts, "tmx-sentences"))
+    assert tree.find("header").get("segtype") == "sentence"
+    found = {
+        tu.get("tuid"): [_segment(tu, side) for side in ("en", "zh")] for tu in tree.iter("tu")
+    }
+    assert {key: one for key, one in found.items() if key.startswith("harbour/03#")} == {
+        "harbour/03#s1.1": ["One bell.", "一钟。"],
+        "harbour/03#s1.2": ["Two bells, e.g. at dusk.", "黄昏等时二钟。"],
+        "harbour/03#s2": ["One bell. Two bells.", "一钟，二钟。"],
+        "harbour/03#s3": ["No bell. None.", None],
+    }
+
+
 def _segment(unit: etree._Element, side: str) -> str | None:
     found = [v.findtext("seg") for v in unit.iter("tuv") if v.get(XML_LANG).startswith(side)]
     return found[0] if found else None

@@ -144,6 +144,7 @@ def with_a_long_passage(folder: Path, times: int) -> Edition:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["en", "zh"])
 def test_a_passage_and_its_counterpart_are_on_facing_pages(first: str) -> None:
     texts = page_texts(exported(edition("proposal"), "pdf", first=first))[4 - 1 :]
@@ -193,6 +194,7 @@ def test_notes_can_be_at_the_foot_of_the_text_that_they_are_on(layout: str) -> N
         assert quote is None or bare(quote.exact) in texts[at]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", [{}, {"notes": "foot"}, {"layout": "columns", "notes": "foot"}])
 def test_a_passage_higher_than_a_page_is_printed_whole(
     choice: dict[str, str], tmp_path: Path

@@ -203,12 +203,9 @@ class Book:
                 href = self._link(f"{one.article}/#{one.segment}")
                 yield self.labels.located(unit), href, quotes
 
-    def signed(self, note: Note, body: NoteBody, *, several: bool = True) -> str:
-        """Return who wrote a note when, in which language alone, and whether no editor read it.
-
-        Where one wrote all, and a book says that elsewhere, not ``several`` leaves out the first.
-        """
-        said = [f"{self.labels.author(note)}, {self.words.date(note.remark.date)}"] * several
+    def signed(self, note: Note, body: NoteBody) -> str:
+        """Return who wrote a note when, in which language alone, and whether no editor read it."""
+        said = [f"{self.labels.author(note)}, {self.words.date(note.remark.date)}"]
         if note.submitted:
             said.append(self.words("note.submitted"))
         return " · ".join(filter(None, (body.only, self.words("list-loose").join(said))))

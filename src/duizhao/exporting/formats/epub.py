@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -64,7 +64,7 @@ class _Writer:
 
     def __init__(self, selection: Selection, *, popup: bool) -> None:
         self.selection = selection
-        self.popup = popup
+        self._only = selection.localised.side if popup else ""
         self.words = selection.words
         self.book = Book(selection, self._link)
         self._keys = {holder.key for holder in selection.holders()}
@@ -166,7 +166,7 @@ class _Writer:
 
     def _metadata(self) -> dict[str, Any]:
         settings = self.selection.settings
-        kind = "epub-popup" if self.popup else "epub"
+        kind = "epub-popup" if self._only else "epub"
         name = f"{self.selection.localised.locale}/{kind}/{self.selection.name}"
         documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
@@ -190,8 +190,9 @@ class _Writer:
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}
-        known["only"] = self.selection.localised.side if self.popup else ""
-        yield from self.selection.render(f"epub_files/{template}", **known, **values)
+        yield from self.selection.render(
+            f"epub_files/{template}", only=self._only, **known, **values
+        )
 
     def _words_of(self, unit: Passage, side: Side) -> Markup:
         """Return a text: with its label, its terms as links, and references to its notes."""

@@ -81,10 +81,7 @@ def typeset(files: Mapping[str, bytes], options: Fields, standards: Sequence[str
 
 
 def _side_by_side(data: bytes) -> bytes:
-    """Return a PDF that readers open with two pages at once, the first on the right.
-
-    The catalogue is the last object that Typst writes: it alone becomes longer.
-    """
+    """Return a PDF of Typst, whose last object is the catalogue, that opens with two pages."""
     head, catalogue, tail = data.rpartition(b"/Type/Catalog")
     objects, start, place = tail.rpartition(b"startxref\n")
     at = int(place.split()[0]) + len(_LAYOUT)
@@ -128,13 +125,11 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
 def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     selection = book.selection
     [title] = selection.units(entry)
-    first = selection.settings.book["first"]
     return {
         "key": entry.id,
         "name": book.labels.name(entry),
         "names": book.in_contents(entry),
-        # Whether the Chinese is on the left.
-        "zh": (book.labels.sides(entry)[0] if first == "original" else first) == "zh",
+        "first": book.labels.sides(entry)[0],
         "title": _unit(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
@@ -226,7 +221,7 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
 
 
 def _note(book: Book, note: Note) -> Fields:
-    body = book.body(note)
+    body, several = book.body(note), len(book.selection.editors) > 1
     return {
         "number": book.number(note),
         "own": note.number,
@@ -235,7 +230,7 @@ def _note(book: Book, note: Note) -> Fields:
         "lang": body.lang,
         "body": tree(body.html),
         "compared": [[where, href] for where, href, _ in book.compared(note)],
-        "signed": book.signed(note, body, several=len(book.selection.editors) > 1),
+        "signed": book.signed(note, body) if several or note.submitted or body.only else "",
     }
 
 

@@ -1,33 +1,47 @@
 """TMX 1.4b: the pairs of texts as a translation memory, with the notes on each.
 
-https://www.gala-global.org/tmx-14b
+https://www.gala-global.org/tmx-14b. By sentence, a pair whose texts have as many sentences is one
+unit for each, as other memories have them; only whole pairs can be read again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 
 from ... import __version__
 from ...site.reading.offers import Format
+from ...text.sentences import split
 from ..selection import Selection
 
 _BEGIN, _END = "<body>\n", "</body>"
 """What is around the pairs."""
 
 
-def write(selection: Selection) -> Iterator[str | bytes]:
-    """Yield the file."""
+def write(selection: Selection, *, sentences: bool = False) -> Iterator[str | bytes]:
+    """Yield the file, in pairs or in ``sentences``."""
     originals = {entry.document.languages.original for entry in selection.documents}
     original = originals.pop() if len(originals) == 1 else None
     languages = selection.documents[0].document.languages
     source = languages.get(original).code if original else "*all*"
-    outside = "".join(selection.render("tmx.xml", version=__version__, source=source))
+    outside = "".join(
+        selection.render("tmx.xml", version=__version__, source=source, sentences=sentences)
+    )
     head, _, tail = outside.partition(_END)
     yield head
     for document in selection.documents:
-        units = selection.render("tmx_units.xml", units=selection.all_units(document))
+        values = {"units": selection.all_units(document), "split": split if sentences else None}
+        units = selection.render("tmx_units.xml", **values)
         yield from selection.part(document, _BEGIN, _END, units)
     yield _END + tail
 
 
 TMX = Format("tmx", "TMX", "tmx", "application/x-tmx+xml", write)
+TMX_SENTENCES = replace(
+    TMX,
+    name="tmx-sentences",
+    title="TMX (sentences)",
+    extension="sentences.tmx",
+    write=partial(write, sentences=True),
+)
