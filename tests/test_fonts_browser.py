@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from duizhao.site.frame.assets import FONT
 from tests.fixtures import NewPage, ServeSite
@@ -34,24 +35,34 @@ def test_a_page_of_a_host_fetches_the_font_before_the_stylesheet_asks_for_it(
     seen.assert_quiet()
 
 
-@pytest.mark.browser
-def test_a_page_on_a_disk_shows_the_font(offline_site: Path, tab: NewPage) -> None:
-    assert preloaded(offline_site) == []
-    page = tab().page
-    page.goto((offline_site / PAGE).as_uri())
+def fonts(page: Page) -> list[str]:
+    """The fonts in which the browser shows an English text."""
     devtools = page.context.new_cdp_session(page)
     devtools.send("DOM.enable")
     devtools.send("CSS.enable")
     node = devtools.send("DOM.getDocument")["root"]["nodeId"]
     text = devtools.send("DOM.querySelector", {"nodeId": node, "selector": "#s1 [lang=en]"})
+    found = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": text["nodeId"]})
+    return [one["familyName"] for one in found["fonts"]]
 
-    def fonts() -> list[str]:
-        found = devtools.send("CSS.getPlatformFontsForNode", {"nodeId": text["nodeId"]})
-        return [one["familyName"] for one in found["fonts"]]
 
+@pytest.mark.browser
+def test_a_page_without_scripts_shows_the_font_on_the_first_visit(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(java_script_enabled=False).page
+    page.goto(serve_site(built_site).url + PAGE)
+    assert "Duizhao Serif" in fonts(page)
+
+
+@pytest.mark.browser
+def test_a_page_on_a_disk_shows_the_font(offline_site: Path, tab: NewPage) -> None:
+    assert preloaded(offline_site) == []
+    page = tab().page
+    page.goto((offline_site / PAGE).as_uri())
     page.wait_for_function(
         """[...document.fonts].some(
             (one) => one.family.includes("dz Serif") && one.status === "loaded",
         )"""
     )
-    assert "Duizhao Serif" in fonts()
+    assert "Duizhao Serif" in fonts(page)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from duizhao.search.index_files import EXAMPLES
 from tests.fixtures import ServeSite
 from tests.support import pages, searches
 from tests.support.rounds import each_by_day
@@ -224,6 +225,20 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).not_to_be_visible()
     expect(page.locator("[data-dz-search]")).to_be_focused()
+
+
+def test_before_anything_is_typed_there_is_something_to_press(page: Page) -> None:
+    offered = page.locator(".dz-search-suggested:visible button")
+    examples = min(EXAMPLES, len(searches.edition().terms))
+    expect(offered).to_have_count(examples)
+    words = offered.nth(1).inner_text()
+    offered.nth(1).click()
+    expect(page.locator("dialog input")).to_have_value(words)
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+    page.evaluate("localStorage.setItem('dz-queries', 'pier\\nharbour')")
+    page.locator("dialog input").fill("")
+    expect(offered).to_have_count(examples + 2)
+    expect(offered.first).to_have_text("pier")
 
 
 def test_arrows_go_through_the_results_and_enter_opens_one(page: Page) -> None:

@@ -19,7 +19,7 @@ from duizhao.edition import load
 from tests.cases.small import write_edition
 from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
-from tests.support.pages import until_true
+from tests.support.pages import box_of, until_true
 
 PAIRS: list[Any] = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -357,10 +357,12 @@ def test_a_word_that_keys_have_come_to_is_looked_up(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("l")
     expect(page.locator("#dz-pop")).to_contain_text("chéng shì")
+    # The card leaves the passage free, and both words lit.
+    assert lit(page) == {"source": ["城市"], "": ["cities"]}
+    card, pair = box_of(page.locator("#dz-pop")), box_of(page.locator("#s1 > .dz-pair"))
+    assert card["y"] >= pair["y"] + pair["height"] or card["y"] + card["height"] <= pair["y"]
     page.keyboard.press("Escape")
     expect(page.locator("#dz-pop")).to_be_hidden()
     expect(page.locator("#s1 .dz-no")).to_be_focused()
-    # The words are lit again once the card has said that it is closed.
-    until_lit(page)
     page.keyboard.press("ArrowLeft")
     assert lit(page) == {"source": ["数字经济"], "": ["digital economy"]}

@@ -65,6 +65,10 @@ if (font && location.protocol !== "file:") preload(font);
 // What the page of the search says before anything is sought makes room for the results.
 if (new URLSearchParams(location.search).get("q")?.trim()) root.asked = "";
 // What waits for the page's script is shown without it if that has not come.
+// Where somebody stopped is offered later: the line for it has its room from the beginning.
+try {
+  if (Object.keys(localStorage).some((name) => name.startsWith("dz-places"))) root.continue = "";
+} catch {}
 addEventListener(
   "DOMContentLoaded",
   () => {

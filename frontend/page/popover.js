@@ -3,6 +3,7 @@
 import { make } from "../lib/elements.js";
 import { addToPage, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
+import { coveredHeight } from "./sticky-header.js";
 
 /**
  * The one popover of a page.
@@ -81,7 +82,25 @@ function keepAbove(/** @type {HTMLElement} */ card, /** @type {Element} */ ancho
   if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
 }
 
-/** Put the card below its anchor, or above where there is more room; a phone has a place of its own. */
+/**
+ * Where a card hides no word of the passage that its anchor is in, nor what stands for it: below the pair or
+ * above it, whichever is nearer. Nothing where neither has room.
+ * @param {Element | Range} anchor
+ * @param {DOMRect} rect that of the anchor
+ * @param {number} height that of the card
+ */
+function outsidePair(anchor, rect, height) {
+  const node = "startContainer" in anchor ? anchor.startContainer.parentElement : anchor;
+  const pair = node?.closest(".dz-pair > :is(.dz-en, .dz-zh)")?.parentElement?.getBoundingClientRect();
+  if (!pair) return null;
+  const below = pair.bottom + GAP;
+  const above = pair.top - height - GAP;
+  const fit = [...(below + height < innerHeight ? [below] : []), ...(above > coveredHeight() ? [above] : [])];
+  const away = (/** @type {number} */ top) => Math.abs(top + height / 2 - rect.top);
+  return fit.sort((one, other) => away(one) - away(other))[0] ?? null;
+}
+
+/** Put the card outside its passage, or beside its anchor; a phone has a place of its own. */
 function place(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
   card.style.left = card.style.top = "";
   if (getComputedStyle(card).position === "fixed") {
@@ -93,7 +112,8 @@ function place(/** @type {HTMLElement} */ card, /** @type {Element} */ anchor) {
   const room = document.documentElement.clientWidth - card.offsetWidth - MARGIN;
   const below = rect.bottom + GAP;
   const fits = below + card.offsetHeight < innerHeight || rect.top < card.offsetHeight + 2 * GAP;
-  const top = fits ? below : rect.top - card.offsetHeight - GAP;
+  const beside = fits ? below : rect.top - card.offsetHeight - GAP;
+  const top = outsidePair(anchor, rect, card.offsetHeight) ?? beside;
   card.style.left = `${Math.max(MARGIN, Math.min(rect.left, room)) + scrollX}px`;
   card.style.top = `${top + scrollY}px`;
 }

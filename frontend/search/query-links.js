@@ -32,6 +32,22 @@ export function showRenderings(into, rendered, ask) {
 }
 
 /**
+ * Before anything is asked: what was sought before, and examples of this edition.
+ * @param {HTMLElement} into
+ * @param {string[]} recent
+ * @param {string[]} examples
+ * @param {(query: string) => void} ask
+ */
+export function showOffers(into, recent, examples, ask) {
+  const offered = (/** @type {string} */ title, /** @type {string[]} */ queries) =>
+    queries.length
+      ? [say(title), ...queries.map((one) => queryButton("dz-search-suggestion", one, ask))]
+      : [];
+  into.replaceChildren(...offered("recent", recent), ...offered("examples", examples));
+  into.hidden = !into.childNodes.length;
+}
+
+/**
  * @param {HTMLElement} into
  * @param {import("./suggestions.js").Suggestion[]} suggestions
  * @param {(query: string) => void} ask

@@ -8,7 +8,7 @@ import { LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 const MOST = 8;
 
 /** @returns {string[]} the queries, the last one first */
-function recentQueries() {
+export function recentQueries() {
   const found = readStored(STORED.queries).split("\n");
   return found.filter(Boolean).slice(0, MOST);
 }

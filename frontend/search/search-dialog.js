@@ -4,6 +4,7 @@ import { make } from "../lib/elements.js";
 import { addToPage, onLeave } from "../lib/page-life.js";
 import { say } from "../lib/words.js";
 import { readStored, writeStored } from "./page-services.js";
+import { recentQueries, rememberQuery } from "./recent-queries.js";
 import { isComposing } from "./result-keys.js";
 import { LONGEST, NOTHING, searchUrl } from "./result-urls.js";
 import { openIndex } from "./search-index.js";
@@ -11,6 +12,8 @@ import { SearchPanel } from "./search-panel.js";
 
 /** Under which name the browser keeps the query, until the tab is closed. */
 const KEPT = "dz-search";
+/** How many earlier queries are offered. */
+const RECENT = 4;
 
 /** @type {{ dialog: HTMLDialogElement, input: HTMLInputElement, panel: SearchPanel } | null} */
 let made = null;
@@ -38,7 +41,13 @@ function makeDialog() {
     writeStored(KEPT, asked.query.length > LONGEST.page ? "" : asked.query, "sessionStorage");
   };
   page.setAttribute("href", searchUrl(NOTHING));
-  const panel = new SearchPanel({ name: "dialog", enterOpens: true, scrolls: false, changed: linkTo });
+  const panel = new SearchPanel({
+    name: "dialog",
+    enterOpens: true,
+    scrolls: false,
+    changed: linkTo,
+    recent: () => recentQueries().slice(0, RECENT),
+  });
   const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
   const foot = make("p", { class: "dz-search-foot" }, page, close);
   const frame = make("div", { class: "dz-search-frame" }, panel.element, foot);
@@ -47,7 +56,10 @@ function makeDialog() {
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
     // A result on this very page only moves the reader there.
-    else if (target instanceof Element && target.closest("a.dz-hit")) setTimeout(() => dialog.close());
+    else if (target instanceof Element && target.closest("a.dz-hit")) {
+      rememberQuery(panel.input.value);
+      setTimeout(() => dialog.close());
+    }
   });
   // In a search field, Escape first clears the text: here it always closes.
   dialog.addEventListener("keydown", (event) => {
@@ -59,7 +71,6 @@ function makeDialog() {
   onLeave(() => {
     made = null;
   });
-  const query = readStored(KEPT, "sessionStorage");
-  if (query) panel.ask({ query }, false);
+  panel.ask({ query: readStored(KEPT, "sessionStorage") }, false);
   return { dialog, input: panel.input, panel };
 }

@@ -4,10 +4,11 @@ import { ownSide, say } from "../lib/words.js";
 import { showFilters } from "./facet-selects.js";
 import { isFiltered, unknownChoices } from "./facets.js";
 import { showFailure } from "./failure-message.js";
+import { given } from "./given.js";
 import { panelElements } from "./panel-elements.js";
 import { answering, prefetch } from "./prefetch.js";
 import { correction, search, suggestions } from "./query-engine.js";
-import { showRenderings, showSuggestions } from "./query-links.js";
+import { showOffers, showRenderings, showSuggestions } from "./query-links.js";
 import { watchResultKeys } from "./result-keys.js";
 import { resultList } from "./result-list.js";
 import { showPager } from "./result-pager.js";
@@ -31,6 +32,7 @@ const SLOW = 300;
  * @property {(asked: Asked, push: boolean) => void} changed hears of every change of what is asked;
  *   `push` says that the step is one to go back from
  * @property {(asked: Asked) => void} [submitted]
+ * @property {() => string[]} [recent] the queries that are offered, with examples, before anything is asked
  */
 
 /** When what was put on the page can be seen; a page in the background does not wait for that. */
@@ -159,11 +161,13 @@ export class SearchPanel {
   }
 
   async #answer(/** @type {() => boolean} */ stale) {
-    const { results, status, help } = this.#elements;
+    const { results, status, help, suggested } = this.#elements;
     const asked = { ...this.#asked };
     if (!asked.query.trim()) {
       this.#clear("");
       help.hidden = false;
+      const { recent } = this.#options;
+      if (recent) showOffers(suggested, recent(), given.examples, (query) => this.ask({ query }, true));
       return;
     }
     const slow = setTimeout(() => {

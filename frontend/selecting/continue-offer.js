@@ -1,7 +1,6 @@
-// «Continue where you stopped»: a small card at the foot of the screen, which moves nothing of the page.
+// «Continue where you stopped»: a line among the ways into a text, which have kept its room (before-paint.js).
 
 import { make } from "../lib/elements.js";
-import { addToPage } from "../lib/page-life.js";
 import { readStored, writeStored } from "../lib/storage.js";
 import { ownSide, say } from "../lib/words.js";
 import { placesIn } from "../my-notes/reading-places.js";
@@ -9,11 +8,11 @@ import { placesIn } from "../my-notes/reading-places.js";
 /**
  * Offer the place at which somebody stopped last, in one document if its id is given.
  * @param {SelectingHost} host
- * @param {string} document
+ * @param {string} within
  */
-export function offerPlace({ site, urlOf }, document) {
+export function offerPlace({ site, urlOf }, within) {
   const places = placesIn(readStored(site.places));
-  const place = places.filter(([id]) => !document || id === document).at(-1);
+  const place = places.filter(([id]) => !within || id === within).at(-1);
   if (!place) return;
   const [id, article, unit, at, of, en, zh] = place;
   const name = (ownSide === "zh" ? zh || en : en || zh) || article;
@@ -21,6 +20,7 @@ export function offerPlace({ site, urlOf }, document) {
   const close = make("button", { type: "button", class: "dz-pop-close", "aria-label": say("forget") }, "×");
   close.addEventListener("click", () => {
     card.remove();
+    delete document.documentElement.dataset.continue;
     const left = placesIn(readStored(site.places)).filter((one) => one[0] !== id);
     writeStored(site.places, left.length ? JSON.stringify(left) : "");
   });
@@ -37,5 +37,5 @@ export function offerPlace({ site, urlOf }, document) {
     ),
     close,
   );
-  addToPage(card);
+  document.querySelector(".dz-main .dz-open-ways, .dz-document > .dz-bar")?.append(card);
 }

@@ -189,7 +189,9 @@ class Lights {
       this.show(place);
     };
     this.card = new AbortController();
-    card.addEventListener("toggle", goOn, { signal: this.card.signal });
+    // "toggle" comes late: until then the words would be out.
+    card.addEventListener("beforetoggle", goOn, { signal: this.card.signal });
+    this.walking = false;
     document.dispatchEvent(new CustomEvent("dz-look-up", { detail: range }));
   }
 

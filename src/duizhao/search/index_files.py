@@ -119,6 +119,8 @@ WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 PREFETCH = 1_750_000
 """How many compressed bytes a browser prefetches after the first query; see prefetch.py."""
+EXAMPLES = 6
+"""How many queries are offered before one is typed."""
 _BLOCKS = {"t": 4_000, "s": 7_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
@@ -199,12 +201,16 @@ def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
     """Return the script that searches the index in a folder."""
     words = {locale: catalogue(locale)["search"] for locale in locales}
     texts = [f"{document}/full/" for document in edition.documents]
+    terms = [edition.terms[name].value for name in edition.frequent_terms[:EXAMPLES]]
     return script(
         "search",
         folder=compact(folder),
         words=compact(words),
         text=compact(texts[0] if len(texts) == 1 else ""),
         glossary=compact("glossary/" if edition.terms else None),
+        examples=compact(
+            [term.en if at % 2 and len(term.en) < 24 else term.zh for at, term in enumerate(terms)]
+        ),
     )
 
 
