@@ -34,7 +34,14 @@ export function setUpNoteMargin(/** @type {HTMLElement[]} */ groups) {
   const notes = groups.flatMap((group) => [...group.querySelectorAll(".dz-note[data-note]")].map(margined));
   for (const { note } of notes) gistOf(note)?.append(" ", linkToAll(note));
   const topOf = (/** @type {Element} */ one) => one.getBoundingClientRect().top;
+  /** How large texts and notes were when the notes got their places. @type {Map<Element, string>} */
+  const known = new Map();
+  const sizeOf = (/** @type {Element} */ one) => {
+    const { width, height } = one.getBoundingClientRect();
+    return `${width} ${height}`;
+  };
   const stack = () => {
+    for (const { note } of notes) known.set(note, sizeOf(note));
     if (!isInMargin()) return;
     const { tops, end } = stacked(
       notes,
@@ -55,29 +62,41 @@ export function setUpNoteMargin(/** @type {HTMLElement[]} */ groups) {
       [one.first, one.last] = [Math.min(...words), Math.max(...words)];
     }
     if (inMargin) shortenCrowds(notes);
+    for (const { holder } of notes) known.set(holder, sizeOf(holder));
     stack();
   };
-  const texts = new ResizeObserver(place);
-  const opened = new ResizeObserver(stack);
-  for (const { note, holder } of notes) {
-    texts.observe(holder);
-    opened.observe(note);
-  }
+  /** An observer tells of all at first, and of what has just been placed. */
+  const watch = (/** @type {() => void} */ then) =>
+    new ResizeObserver((seen) => {
+      if (seen.some(({ target }) => known.get(target) !== sizeOf(target))) then();
+    });
+  const [texts, opened] = [watch(place), watch(stack)];
   document.addEventListener("dz-shown", place, whileOnPage());
-  document.fonts?.addEventListener("loadingdone", place, whileOnPage());
   onLeave(() => {
     texts.disconnect();
     opened.disconnect();
   });
-  place();
-  showAtRest();
+  const { signal } = whileOnPage();
+  lettersAtRest().then(() => {
+    if (signal?.aborted) return;
+    place();
+    scope().dataset.placed = "";
+    for (const { note, holder } of notes) {
+      texts.observe(holder);
+      opened.observe(note);
+    }
+    // What has just been awaited is told of once more.
+    setTimeout(() => document.fonts?.addEventListener("loadingdone", place, whileOnPage()));
+  });
 }
 
-/** The notes show once their letters are those they will have, so that nobody sees them move. */
-async function showAtRest() {
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  await Promise.race([document.fonts?.ready, patience]);
-  scope().dataset.placed = "";
+/**
+ * Wait until the letters are those that the notes will have, so that nobody sees them move. To find their
+ * places takes longest in the whole of a text: once is enough.
+ */
+async function lettersAtRest() {
+  if (document.fonts?.status !== "loading") return;
+  await Promise.race([document.fonts.ready, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 }
 
 /** Whether the page is wide enough for a margin, and shows one. */
