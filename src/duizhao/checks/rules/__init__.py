@@ -10,7 +10,7 @@ from .coverage import coverage
 from .glossary import occurrence, rendering
 from .ids import reserved, retired, unique
 from .lost_words import comment, markup, shown
-from .notes import date, gist, html, link, quote
+from .notes import date, find, gist, html, link, quote
 from .numbers import contents, file_number, kind, number
 from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
@@ -50,6 +50,7 @@ OWN = (
     link,
     named_host,
     excerpt,
+    find,
     gist,
     html,
     shown,

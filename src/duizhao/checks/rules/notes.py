@@ -9,6 +9,7 @@ from datetime import date as day
 from typing import Any
 
 from ...edition import Edition, next_unit
+from ...edition.specimen import MOST, may_be_shown
 from ...messages import NOTHING, Message, joined, say, side_name
 from ...model import (
     SIDES,
@@ -39,7 +40,7 @@ from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
 BULLET = re.compile(rf"(?m)^[ ]{{0,3}}[{BULLETS}](?=[ \t\u3000]*\S)")
-_GIST: Mapping[Side, tuple[int, re.Pattern[str]]] = {
+GIST: Mapping[Side, tuple[int, re.Pattern[str]]] = {
     "en": (8, re.compile(r"\S+")),
     "zh": (14, re.compile(rf"[{scripts.HAN}]|[^\W{scripts.HAN}]+")),
 }
@@ -312,7 +313,7 @@ def gist(edition: Edition) -> Iterator[Problem]:
     """
     documents = {key.partition("/")[0] for key, _, _, one in remarks(edition) if one.gist}
     for key, record, path, remark in remarks(edition):
-        for side, (most, unit) in _GIST.items():
+        for side, (most, unit) in GIST.items():
             text = remark.gist.get(side) if remark.gist else ""
             count = len(unit.findall(text))
             if count > most:
@@ -325,6 +326,23 @@ def gist(edition: Edition) -> Iterator[Problem]:
         if count > _WITHOUT_GIST:
             message, hint = say("notes.no-gist", count=count), say("notes.write-gist")
             yield record.problem(path, message, hint, severity=Severity.WARNING)
+
+
+@rule()
+def find(edition: Edition) -> Iterator[Problem]:
+    """The home page shows five notes with ``find: true``, those that come first (a warning).
+
+    Each is on words of one segment, which can be shown alone.
+    """
+    flagged = [note for note in edition.all_notes() if getattr(note.remark, "find", False)]
+    shown = [note for note in flagged if may_be_shown(note)][:MOST]
+    for note in flagged:
+        if note not in shown:
+            why = "find-many" if may_be_shown(note) else "find-alone"
+            message, hint = say(f"notes.{why}", most=MOST), say("notes.find-delete")
+            yield note.record.problem(
+                (*note.path, "find"), message, hint, severity=Severity.WARNING
+            )
 
 
 @rule(Over.WRITING)
