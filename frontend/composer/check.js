@@ -3,7 +3,7 @@
 import { SIDES } from "../lib/sides.js";
 import { problemsOfBody } from "./body-rules.js";
 import { stripped } from "./code-points.js";
-import { problemsOfCharacters, problemsOfForm, problemsOfName } from "./form-rules.js";
+import { problemsOfCharacters, problemsOfForm, problemsOfGist, problemsOfName } from "./form-rules.js";
 import { data } from "./given.js";
 import { bytesOf } from "./new-file-url.js";
 import { problem } from "./problems.js";
@@ -26,7 +26,8 @@ export function check(note, page, { whole = false } = {}) {
     return [problem("file", "body", "file-large")];
   }
   if (!whole && formed.some(({ rule }) => rule !== "characters")) return formed;
-  const found = [...named, ...formed, ...problemsOfWords(note, page), ...problemsOfReferences(note, page)];
+  const words = [...problemsOfGist(note), ...problemsOfWords(note, page)];
+  const found = [...named, ...formed, ...words, ...problemsOfReferences(note, page)];
   // While it is being written, one empty quote or body is one problem.
   const first = (/** @type {Problem} */ { field, code }) =>
     found.find((other) => other.field === field && other.code === code);

@@ -15,7 +15,17 @@ const keyOf = (/** @type {string} */ record) => `dz-draft:${record}`;
 /** @returns {Draft} */
 export function emptyDraft(unit = "") {
   const quotes = { en: { exact: "", start: null }, zh: { exact: "", start: null } };
-  return { unit, quotes, type: "", en: "", zh: "", author: "", id: "", sent: false };
+  return {
+    unit,
+    quotes,
+    gist: { en: "", zh: "" },
+    type: "",
+    en: "",
+    zh: "",
+    author: "",
+    id: "",
+    sent: false,
+  };
 }
 
 /** The draft on a record that was kept, as far as it can be read. */
@@ -29,6 +39,7 @@ export function readDraft(/** @type {string} */ record) {
     }
     for (const side of SIDES) {
       const { exact = "", start = null } = kept.quotes?.[side] ?? {};
+      draft.gist[side] = String(kept.gist?.[side] ?? "");
       draft.quotes[side] = { exact: String(exact), start: Number.isInteger(start) ? start : null };
     }
     return draft;
@@ -79,6 +90,8 @@ export function noteOf(/** @type {Draft} */ draft, /** @type {PageContext} */ pa
   note.target = target;
   if (draft.author) note.author = draft.author;
   note.date = page.today;
+  const gists = SIDES.map((side) => [side, draft.gist[side].trim()]).filter(([, gist]) => gist);
+  if (gists.length) note.gist = Object.fromEntries(gists);
   for (const side of SIDES) {
     const quote = quoteOf(about.quotes[side], texts[side]);
     if (quote !== undefined) target[side] = quote;

@@ -46,8 +46,23 @@ export function problemsOfForm(/** @type {Note} */ { id: _, ...file }) {
 
 /** The field of the form in which a value of the file is written. */
 function fieldAt(/** @type {string[]} */ [first = "note", second]) {
+  if (first === "gist") return second ? `gist-${second}` : "gist";
   if (first !== "target") return first;
   return second === "en" || second === "zh" ? `quote-${second}` : "segment";
+}
+
+/** How much of its length a gist takes: English words, or Chinese characters. */
+export function lengthOfGist(/** @type {Side} */ side, /** @type {string} */ text) {
+  const kind = side === "en" ? "gistEn" : "gistZh";
+  return { count: count(kind, text), most: data.limits[kind] };
+}
+
+/** Which gist is too long for where there is little room. @returns {Problem[]} */
+export function problemsOfGist(/** @type {Note} */ { gist = {} }) {
+  return SIDES.flatMap((side) => {
+    const { count: own, most } = lengthOfGist(side, gist[side] ?? "");
+    return own > most ? [problem("gist", `gist-${side}`, `gist-long-${side}`, { most: String(most) })] : [];
+  });
 }
 
 /** What takes a reader of Markdown longer than any page is worth. @returns {Problem[]} */

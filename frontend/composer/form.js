@@ -6,7 +6,7 @@ import { addToPage } from "../lib/page-life.js";
 import { SIDES } from "../lib/sides.js";
 import { say } from "../lib/words.js";
 import { button, group, idOf } from "./form-elements.js";
-import { authorField, bodyField, discardBox, idField, typeField } from "./note-fields.js";
+import { authorField, bodyField, discardBox, gistField, idField, typeField } from "./note-fields.js";
 import { quoteField } from "./quote-fields.js";
 import { copyFile, proposeLink, saveLink } from "./sending.js";
 import { openForm, ownFirst } from "./session.js";
@@ -83,6 +83,7 @@ const forSides = (made) => ({ en: made("en"), zh: made("zh") });
 function makeFields(/** @type {FormActions} */ actions) {
   const quotes = forSides((side) => quoteField(side, actions));
   const bodies = forSides((side) => bodyField(side, actions));
+  const gists = forSides((side) => gistField(side, actions));
   const type = typeField(actions);
   const author = authorField(actions);
   const id = idField(actions);
@@ -91,14 +92,16 @@ function makeFields(/** @type {FormActions} */ actions) {
     quotes: group("quotes", say("words"), [facing(quotes, SIDES)], say("words-help")),
     type,
     body: group("body", say("bodies"), [facing(bodies, ownFirst())], say("bodies-help")),
+    gist: group("gist", say("gist"), [facing(gists, ownFirst())], say("gist-help")),
     author,
     id,
   };
   for (const side of SIDES) {
     fields[side] = bodies[side];
     fields[`quote-${side}`] = quotes[side];
+    fields[`gist-${side}`] = gists[side];
   }
-  return { fields, quotes, bodies, type, author, id };
+  return { fields, quotes, bodies, gists, type, author, id };
 }
 
 /** Make the form and put it on the page. @returns {Form} */
@@ -116,7 +119,7 @@ export function buildForm(/** @type {FormActions} */ actions) {
     "form",
     { class: "dz-composer-form", novalidate: true, autocomplete: "off" },
     notice,
-    ...[fields.quotes, fields.type, fields.body].map((one) => one.element),
+    ...[fields.quotes, fields.type, fields.body, fields.gist].map((one) => one.element),
     preview.element,
     author.element,
     details,

@@ -4,6 +4,7 @@ import { make } from "../lib/elements.js";
 import { ownSide, say } from "../lib/words.js";
 import { keepAuthor } from "./draft.js";
 import { area, button, field, group, idOf, LANGUAGE, OUTSIDE } from "./form-elements.js";
+import { lengthOfGist } from "./form-rules.js";
 import { data } from "./given.js";
 import { session } from "./session.js";
 
@@ -42,6 +43,23 @@ export function bodyField(/** @type {Side} */ side, /** @type {FormActions} */ {
     touch(side);
   });
   return field(side, say(`body-${side}`), control);
+}
+
+/** What the note says in a few words, with how many they are. @returns {Form["gists"][Side]} */
+export function gistField(/** @type {Side} */ side, /** @type {FormActions} */ { touch, leave }) {
+  const control = make("input", { type: "text", lang: LANGUAGE[side] });
+  const length = make("span", {});
+  const show = (/** @type {string} */ text) => {
+    const { count, most } = lengthOfGist(side, text);
+    length.textContent = say(`gist-count-${side}`, { count, most });
+  };
+  control.addEventListener("input", () => {
+    session.draft.gist[side] = control.value;
+    show(control.value);
+    touch(`gist-${side}`);
+  });
+  control.addEventListener("blur", () => leave(`gist-${side}`));
+  return { ...field(`gist-${side}`, say(`body-${side}`), control, { help: length }), show };
 }
 
 export function authorField(/** @type {FormActions} */ { touch }) {

@@ -63,5 +63,9 @@ export function showPreview(/** @type {Note} */ note) {
   const bodies = sides.map((side) =>
     make("div", { class: "dz-note-body", lang: LANGUAGE[side] }, ...reader.nodes(note[side] ?? "")),
   );
-  preview.note.replaceChildren(make("div", { class: "dz-note" }, head(note), quotes(), ...bodies));
+  const gists = ownFirst()
+    .flatMap((side) => note.gist?.[side] ?? [])
+    .slice(0, 1);
+  const gist = gists.length ? make("p", { class: "dz-note-gist" }, ...gists) : null;
+  preview.note.replaceChildren(make("div", { class: "dz-note" }, head(note), quotes(), gist, ...bodies));
 }

@@ -60,7 +60,7 @@ const showTitle = () => {
 /** Put into the fields what the draft says. */
 function fill() {
   const { draft, page } = session;
-  const { quotes, bodies, type, author } = openForm();
+  const { quotes, bodies, gists, type, author } = openForm();
   showTitle();
   for (const side of SIDES) {
     const gap = (textsOf(page, draft.unit)?.[side] ?? null) === null;
@@ -70,6 +70,8 @@ function fill() {
     control.readOnly = gap && !control.value;
     pick.hidden = gap;
     bodies[side].control.value = draft[side];
+    gists[side].control.value = draft.gist[side];
+    gists[side].show(draft.gist[side]);
     for (const text of [control, bodies[side].control]) fitHeight(text);
   }
   type.show(draft.type);

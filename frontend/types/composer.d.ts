@@ -23,6 +23,8 @@ export interface Note extends Partial<Record<Side, string>> {
   target?: Target;
   author?: string;
   date?: string;
+  /** What it says in a few words. */
+  gist?: Partial<Record<Side, string>>;
 }
 
 /** A text in both languages; null where one has none. */
@@ -71,6 +73,7 @@ export interface DraftQuote {
 export interface Draft extends Record<Side, string> {
   unit: string;
   quotes: Record<Side, DraftQuote>;
+  gist: Record<Side, string>;
   type: string;
   author: string;
   id: string;
@@ -112,6 +115,8 @@ export type PatternName =
   | "foreign"
   | "foreignRun"
   | "gap"
+  | "gistEn"
+  | "gistZh"
   | "han"
   | "heading"
   | "id"
@@ -146,7 +151,10 @@ export interface ComposerData {
   joints: Record<Side, string>;
   schema: Schema;
   patterns: Record<PatternName, [source: string, flags: string]>;
-  limits: Record<"abbreviations" | "brackets" | "file" | "id" | "url" | "words", number>;
+  limits: Record<
+    "abbreviations" | "brackets" | "file" | "gistEn" | "gistZh" | "id" | "url" | "words",
+    number
+  >;
   /** The Chinese punctuation for a sign of ASCII. */
   proper: Record<string, string>;
   /** Names that Windows keeps for devices. */
@@ -207,6 +215,7 @@ export interface Form {
   fields: Record<string, Field>;
   quotes: Record<Side, QuoteField>;
   bodies: Record<Side, Field<HTMLTextAreaElement>>;
+  gists: Record<Side, Field<HTMLInputElement> & { show(text: string): void }>;
   type: Field & { show(type: string): void };
   author: Field<HTMLSelectElement>;
   id: Field<HTMLInputElement>;
