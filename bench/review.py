@@ -8,7 +8,8 @@
 "zh"}]}]}. One clause is left out of 100 segments on either side, chosen at random; the recall is
 how many of these are found, and the false alarms are counted among 1,000 other segments. Then words
 that deny are removed from 100 segments on either side, or added to them, and words that permit or
-oblige exchanged. Each file is an edition of its own.
+oblige exchanged, and names of authorities for others in 20 segments; there the candidates of all
+kinds are counted among all other segments. Each file is an edition of its own.
 
 `--found` takes lists in Markdown of what readers found in an edition: rows of a table with the
 article, the Chinese and the English, or a paragraph of numbered items. An item is found if one of
@@ -36,10 +37,11 @@ from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import load
 from duizhao.edition.entries import Holder
 from duizhao.model import SIDES, DivergenceKind, Side
+from duizhao.text.anchors import Span
 from duizhao_workbench.divergence.candidates import Candidate, Finding, ReviewedPair
 from duizhao_workbench.divergence.coverage import gaps
 from duizhao_workbench.divergence.operators import differing_operators
-from duizhao_workbench.divergence.reviewing import documents, review
+from duizhao_workbench.divergence.reviewing import documents, review, text_findings
 
 LEFT_OUT = 100
 """From how many segments of either side a clause is left out."""
@@ -167,10 +169,95 @@ def measure_operators(pairs: Sequence[ReviewedPair], seed: int) -> None:
         print(f" = {found:.3f}; untouched {sum(rest)}/{len(rest)} = {sum(rest) / len(rest):.4f}")
 
 
+_AUTHORITIES = {
+    "內政部": "Ministry of the Interior",
+    "財政部": "Ministry of Finance",
+    "法務部": "Ministry of Justice",
+    "教育部": "Ministry of Education",
+    "國防部": "Ministry of National Defense",
+    "外交部": "Ministry of Foreign Affairs",
+    "經濟部": "Ministry of Economic Affairs",
+    "交通部": "Ministry of Transportation and Communications",
+    "勞動部": "Ministry of Labor",
+    "衛生福利部": "Ministry of Health and Welfare",
+    "銓敘部": "Ministry of Civil Service",
+    "行政院": "Executive Yuan",
+    "司法院": "Judicial Yuan",
+    "考試院": "Examination Yuan",
+    "監察院": "Control Yuan",
+    "立法院": "Legislative Yuan",
+    "中央選舉委員會": "Central Election Commission",
+    "大陸委員會": "Mainland Affairs Council",
+    "金融監督管理委員會": "Financial Supervisory Commission",
+    "警政署": "National Police Agency",
+    "移民署": "National Immigration Agency",
+    "最高法院": "Supreme Court",
+    "高等法院": "High Court",
+    "地方法院": "district court",
+    "中央銀行": "Central Bank",
+}
+"""Names of authorities, each for which others can be put."""
+AUTHORITIES = 20
+LISTED = (0.25, 0.5, 0.6)
+"""From these confidences on a candidate counts."""
+
+
+def measure_names(pairs: Sequence[ReviewedPair], seed: int) -> None:
+    """Print how many exchanged names of authorities are found, and how much is flagged otherwise.
+
+    An exchange is found if a candidate quotes words of the new name, or of what it should render.
+    """
+    chance = random.Random(seed)
+    planted, changed = list(pairs), dict[int, Mapping[Side, Span]]()
+    for at in chance.sample(range(len(pairs)), len(pairs)):
+        pair = pairs[at]
+        there = [
+            (zh, en)
+            for zh, en in _AUTHORITIES.items()
+            if zh in pair.zh and en.casefold() in pair.en.casefold()
+        ]
+        if not there or len(changed) == AUTHORITIES:
+            continue
+        zh, en = chance.choice(there)
+        other = chance.choice([name for name in _AUTHORITIES if name not in pair.zh])
+        start = {"zh": pair.zh.index(zh), "en": pair.en.casefold().index(en.casefold())}
+        new = {"zh": zh, "en": en}
+        side: Side = chance.choice(SIDES)
+        new[side] = other if side == "zh" else _AUTHORITIES[other]
+        whole = pair.get(side)
+        text = whole[: start[side]] + new[side] + whole[start[side] + len((zh, en)[side == "en"]) :]
+        planted[at] = replace(pair, zh=text) if side == "zh" else replace(pair, en=text)
+        changed[at] = {one: Span(start[one], start[one] + len(new[one])) for one in SIDES}
+    best = {id(pair): dict[str, float]() for pair in planted}
+    found = dict.fromkeys(changed, 0.0)
+    places = {id(planted[at]): at for at in changed}
+    for pair, one in text_findings(planted, default_lexicon()):
+        kind = str(one.kind)
+        best[id(pair)][kind] = max(one.confidence, best[id(pair)].get(kind, 0))
+        place = places.get(id(pair))
+        if place is not None and any(one.spans[s].overlaps(changed[place][s]) for s in one.spans):
+            found[place] = max(found[place], one.confidence)
+    rest = [best[id(pair)] for at, pair in enumerate(planted) if at not in changed]
+    for least in LISTED:
+        hits = sum(confidence >= least for confidence in found.values())
+        flags = [{kind for kind, sure in own.items() if sure >= least} for own in rest]
+        some = sum(map(bool, flags))
+        kinds = Counter(kind for own in flags for kind in own).most_common(6)
+        print(
+            f"  from {least:.0%} on: names of authorities {hits}/{len(found)}, untouched with some"
+            f" candidate {some}/{len(rest)} = {some / len(rest):.3f}:",
+            ", ".join(f"{kind} {count / len(rest):.3f}" for kind, count in kinds),
+        )
+
+
+_NOTHING = SimpleNamespace(cross_references=SimpleNamespace(target=lambda *_: None))
+"""The edition of a file: it knows no targets of references."""
+
+
 def read_pairs(file: Path) -> list[ReviewedPair]:
     """Return the pairs of all texts of a file."""
     return [
-        ReviewedPair(cast(Holder, SimpleNamespace(key=name)), f"s{at}", *pair)
+        ReviewedPair(cast(Holder, SimpleNamespace(key=name, edition=_NOTHING)), f"s{at}", *pair)
         for name, own in texts(file)
         for at, pair in enumerate(own, 1)
     ]
@@ -221,6 +308,7 @@ def measure(file: Path, seed: int) -> None:
             f" at 5% false alarms ({at_five:.2f}) {sum(c > at_five for c in own) / len(own):.3f}"
         )
     measure_operators(read_pairs(file), seed)
+    measure_names(read_pairs(file), seed)
 
 
 @dataclass(frozen=True)

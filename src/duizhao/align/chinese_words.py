@@ -21,6 +21,7 @@ BEYOND_LATIN = "\u0250"
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _MONTHS = "january february march april may june july august september october november december"
 _STEMS_OF_MONTHS = [stem(month) for month in _MONTHS.split()]
+_PER_CENT = "百分之"
 _REPUBLIC = "民國", "民国"
 YEAR_ZERO = 1911
 """The year before the first one of the calendar of the Republic of China."""
@@ -67,7 +68,9 @@ def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], 
     numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
     if latin:
         return [(latin[0].lower(), frozenset((stem(latin[0].lower()),)))], latin.end()
-    if numeral and numeral.end() >= end and not text.startswith("百分之", at):
+    if text.startswith(_PER_CENT, at):
+        end = at + len(_PER_CENT)
+    elif numeral and numeral.end() >= end:
         found = list(_number(numeral[0], text[:at], text[numeral.end() :][:1]))
         return found, numeral.end()
     return lexicon.with_parts(text[at:end]) if end > at else (), end

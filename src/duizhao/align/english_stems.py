@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     r"(?<![0-9]\.)[0-9]+(?:,[0-9]{3})*(?: (?i:thousand|million|billion)\b)?"
     r"|[0-9]+|[A-Za-z\u00c0-\u024f]+"
 )
+_ROMAN = frozenset("IVXL")
+"""What numerals are made of: with other letters, as CD or ML, it is rather an abbreviation."""
 _DIVISION = re.compile(r"(?i:chapter|part|section|title|volume|annex|appendix|article)")
 _EMPTY = (
     "a an the of to in on at by for from with and or nor as is are be been being was were it its"
@@ -129,6 +131,7 @@ def _plain(token: str, *, numbered: bool) -> str:
     if word[0].isdecimal():
         digits, _, times = word.replace(",", "").partition(" ")
         return number(int(digits) * _TIMES.get(times, 1)) if len(digits) <= _DIGITS else digits
-    if token.isupper() and (numbered or len(token) > 1) and (value := numbers(token)):
+    roman = numbered or (len(token) > 1 and not set(token) - _ROMAN)
+    if roman and token.isupper() and (value := numbers(token)):
         return number(value[0])
     return stem(word) if word not in _STOP and len(word) > 1 else ""

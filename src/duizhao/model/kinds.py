@@ -21,16 +21,9 @@ CONTENT = "content"
 CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
 RecordName = Literal[
-    "article",
-    "document",
-    "witness",
-    "series",
-    "themes",
-    "glossary",
-    "contributors",
-    "inbox",
-    "findings",
-]
+    "article", "document", "witness", "series", "themes", "glossary", "contributors", "inbox",
+    "findings"
+]  # fmt: skip
 """The name of each kind of record."""
 _ENDING = ".yml"
 

@@ -43,8 +43,6 @@ class MatchedPair:
     zh: Sequence[PlacedWord]
     matches: Sequence[tuple[int, int]]
     """The indexes of an English and a Chinese word; a Chinese one may have several."""
-    learned: Sequence[tuple[int, int]] = ()
-    """Those of the matches that no dictionary gives, but other pairs of the edition."""
 
     @cached_property
     def matched_en(self) -> frozenset[int]:
@@ -103,7 +101,7 @@ class WordMatcher:
         if not more:
             return found
         learned = [(en_left[at], own) for at, own in more]
-        return MatchedPair(found.en, found.zh, sorted((*found.matches, *learned)), learned)
+        return MatchedPair(found.en, found.zh, sorted((*found.matches, *learned)))
 
     def _looked_up(self, en: str, zh: str) -> MatchedPair:
         """Return the words of both texts, matched by the lexicon alone."""

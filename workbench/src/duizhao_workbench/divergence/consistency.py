@@ -52,36 +52,6 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
             )
 
 
-def added_terms(edition: Edition) -> Iterator[tuple[str, str, Finding]]:
-    """Yield where a translation has a term of several words that the original does not have."""
-    finders = [
-        (
-            name,
-            term,
-            finder(_long([term.get(term.translation), *term.renderings]), term.translation),
-        )
-        for name, term in ((name, record.value) for name, record in edition.terms.items())
-        if term.translation == "en"
-    ]
-    for holder in edition.holders:
-        for unit, pair in holder.units():
-            here = [place for _, place in edition.terms_in(holder.key, unit)]
-            taken = [span for place in here for span in place.en]
-            names = {name for name, _ in edition.terms_in(holder.key, unit)}
-            for name, term, find in finders:
-                found = find(pair.en or "") if name not in names and pair.zh else ()
-                for span in found[:1]:
-                    if not any(span.overlaps(other) for other in taken):
-                        values = {"term": term.zh, "words": (pair.en or "")[span.start : span.end]}
-                        kind = DivergenceKind.TERM
-                        one = Finding(kind, {"en": span}, "term-added", 0.6, values)
-                        yield holder.key, unit, one
-
-
-def _long(words: Sequence[str]) -> list[str]:
-    return [one for one in words if " " in one]
-
-
 def _finding(
     edition: Edition,
     name: str,
@@ -143,10 +113,6 @@ _SAME = 4
 """By how many letters words that are derived from each other agree: secure and security."""
 _NAME = 4
 """How many characters an expression has at least that is rather a name, or a term."""
-_NEAR = 2
-"""How many words away from the counterpart of a neighbor a rendering is at most."""
-_AGAIN, _CLOSE = 2, 0.6
-"""How often two words must be beside each other, and the coefficient of Dice."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +158,6 @@ def consistency(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]
     uses = list(_uses(document))
     yield from _variants(uses)
     yield from _alike(uses)
-    yield from _unlisted(document)
 
 
 def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
@@ -217,49 +182,9 @@ def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
             first = next(iter(groups.values()))
             odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
             names = ", ".join(list(groups)[:_SHOWN])
-            confidence = min(0.7, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
+            confidence = min(0.58, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
             values = {"word": word, "count": len(found), "words": names}
             yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
-
-
-def _unlisted(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
-    """Yield each word that is rendered several times by one that no dictionary gives for it."""
-    places: dict[tuple[str, str], list[_Use]] = defaultdict(list)
-    alone: Counter[str] = Counter()
-    for text in document.texts:
-        left = [at for at in range(len(text.words.zh)) if at not in text.words.matched_zh]
-        alone.update({text.words.zh[at].word for at in left})
-        beside = [(en, zh) for zh in left for en in _beside(text, zh)]
-        alone.update({text.words.en[en].word for en, _ in beside})
-        for en, zh in (*text.words.learned, *beside):
-            ours, theirs = text.words.en[en], text.words.zh[zh]
-            own = text.pair.zh[theirs.start : theirs.end]
-            if len(own) > 1 and not own.isascii() and ours.word[0] != "#":
-                spans = Span(theirs.start, theirs.end), Span(ours.start, ours.end)
-                places[own, ours.word].append(_Use(text, *spans, zh, ours.word, own))
-    for (word, stem), found in places.items():
-        count = len({id(use.text) for use in found})
-        if count >= _AGAIN and 2 * count >= _CLOSE * (alone[word] + alone[stem]):
-            use = found[0]
-            values = {"word": word, "english": use.english, "count": count}
-            yield (
-                use.text,
-                Finding(
-                    DivergenceKind.WORDING,
-                    {"zh": use.zh, "en": use.en},
-                    "wording-again",
-                    0.5,
-                    values,
-                ),
-            )
-
-
-def _beside(text: MatchedText, at: int) -> set[int]:
-    """Return the English words without a counterpart where those of a word's neighbors are."""
-    there, size = text.counterparts["zh"], len(text.words.en)
-    near = {en for one in (at - 1, at + 1) for own in there.get(one, ())
-            for en in range(max(0, own - _NEAR), min(own + _NEAR + 1, size))}  # fmt: skip
-    return near - text.words.matched_en
 
 
 def _alike(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:

@@ -8,6 +8,7 @@ something may be missing, and more so if the other text is shorter than usual.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,11 @@ _CONTENT = 0.5
 """How much an unmatched word counts at least if it means something on its own."""
 _BESIDE = 2
 """How many words away from the counterparts of its neighbours a rewording can be."""
+_FAR = 1000
+"""Further away than any word."""
+_STOP = re.compile(r"[,;:.，；：。、]")
+_SUREST = 2.7
+"""The logarithm of the odds of a gap at most: numbers without a counterpart come first."""
 _UNKNOWN = 0.7
 """How much an English word counts that renders nothing known."""
 
@@ -76,7 +82,7 @@ def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
 
 
 def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    return 1 / (1 + math.exp(-max(-30.0, min(_SUREST, odds))))
 
 
 def _evidence(document: DocumentTexts, text: MatchedText, side: Side) -> list[float]:
@@ -125,7 +131,7 @@ def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
 
 
 def _reworded(weight: float) -> float:
-    return 0.25 + 0.5 * (1 - math.exp(-weight / 2.5))
+    return 0.25 + 0.4 * (1 - math.exp(-weight / 2.5))
 
 
 def _unmatched(document: DocumentTexts, text: MatchedText, side: Side) -> Iterator[_Run]:
@@ -156,16 +162,23 @@ def _between(document: DocumentTexts, text: MatchedText, side: Side, run: _Run) 
     other = other_side(side)
     there = text.counterparts[side]
     near: list[int] = []
-    for step, at in ((-1, run.first - 1), (1, run.last + 1)):
+    for step, first in ((-1, run.first), (1, run.last)):
+        at = first + step
         while 0 <= at < len(text.side(side)[0]) and at not in there:
             at += step
-        if at in there:
+        if at in there and _in_clause(text, side, first, at):
             near += there[at]
-    if not near:
-        return None
 
     def distance(one: _Run) -> int:
-        return min(min(abs(one.first - at), abs(one.last - at)) for at in near)
+        ends = [(abs(end - at), end, at) for end in (one.first, one.last) for at in near]
+        return min((far for far, *both in ends if _in_clause(text, other, *both)), default=_FAR)
 
     best = min(_unmatched(document, text, other), key=distance, default=None)
     return best if best is not None and distance(best) <= _BESIDE else None
+
+
+def _in_clause(text: MatchedText, side: Side, one: int, other: int) -> bool:
+    """Return whether no sign of punctuation is between two words."""
+    words = text.side(side)[0]
+    first, last = words[min(one, other)], words[max(one, other)]
+    return not _STOP.search(text.pair.get(side), first.end, last.start)

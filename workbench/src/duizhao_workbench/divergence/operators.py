@@ -70,7 +70,7 @@ def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, st
 
 
 def _pattern(word: str, side: Side) -> str:
-    plain = re.escape(word.rstrip("*")).replace("…", "[^，。；.;]{1,30}")
+    plain = re.escape(word.rstrip("*")).replace("…", "[^，。；.;]{1,30}").replace(r"\#", r"\d+")
     return plain if side == "zh" else plain + (r"\w*" if word.endswith("*") else r"\b")
 
 
@@ -79,7 +79,7 @@ def operators(sort: str, side: Side, text: str) -> Iterator[Operator]:
     pattern, strength = _table()[sort, side]
     for match in pattern.finditer(text):
         word = match[0].lower()
-        name = strength.get(word, "possible")
+        name = strength.get(re.sub(r"\d+", "#", word), "possible")
         if side == "en" and word not in strength:
             begins = (f"{word[:end]}*" for end in range(len(word), 0, -1))
             name = next((strength[one] for one in begins if one in strength), "possible")

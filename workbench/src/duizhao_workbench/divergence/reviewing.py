@@ -19,10 +19,11 @@ from duizhao.text.anchors import Span
 
 from ..aligning.word_matching import RenderingRates, WordMatcher
 from .candidates import Candidate, Finding, ReviewedPair
-from .consistency import added_terms, consistency, term_findings
+from .consistency import consistency, term_findings
 from .coverage import gaps, rewordings
 from .cross_references import cross_references
 from .document_texts import DocumentTexts, MatchedText, usual_spread
+from .named_bodies import named_bodies
 from .operators import differing_operators
 from .structure import enumerations, latin, lengths, numbers, order, quotations
 
@@ -35,6 +36,7 @@ _UNKNOWN = -1e6
 _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = (
     gaps,
     rewordings,
+    named_bodies,
     numbers,
     cross_references,
     latin,
@@ -109,16 +111,23 @@ def reviewed_pairs(edition: Edition) -> Iterator[ReviewedPair]:
 def _findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[ReviewedPair, Finding]]:
     pairs = list(reviewed_pairs(edition))
     by_place = {(pair.holder.key, pair.unit): pair for pair in pairs}
+    yield from text_findings(pairs, lexicon)
+    for key, unit, one in term_findings(edition, lexicon):
+        if (key, unit) in by_place:
+            yield by_place[key, unit], one
+    yield from _alone(edition)
+
+
+def text_findings(
+    pairs: Sequence[ReviewedPair], lexicon: Lexicon
+) -> Iterator[tuple[ReviewedPair, Finding]]:
+    """Yield what the texts alone show, without a glossary."""
     for document in documents(pairs, lexicon):
         for text in document.texts:
             for find in _FINDERS:
                 yield from ((text.pair, one) for one in find(document, text))
         for text, one in chain(consistency(document), differing_operators(document)):
             yield text.pair, one
-    for key, unit, one in chain(term_findings(edition, lexicon), added_terms(edition)):
-        if (key, unit) in by_place:
-            yield by_place[key, unit], one
-    yield from _alone(edition)
 
 
 def _alone(edition: Edition) -> Iterator[tuple[ReviewedPair, Finding]]:

@@ -22,6 +22,11 @@ _QUOTED = {
     "zh": re.compile(r"[“「『\"][^”」』\"]+[”」』\"]"),
 }
 _FIGURES = re.compile(r"[0-9]")
+_CITING = re.compile(
+    r"(?:(?:Article|Paragraph|Subparagraph|Item)s?(?: \d+,?(?: and| or| to| through)?)* |第)$"
+)
+_PRECEDING = re.compile(r"\b(?:preceding|above|foregoing|previous)\b|前[一二兩两]?[條条項项款]")
+"""A provision that one text names by its number can be “the preceding one” in the other."""
 _SMALL = re.compile(r"[一两兩二]|one|two|first|second", re.IGNORECASE)
 _FIGURE_RUN = re.compile(r"[0-9]+")
 
@@ -31,17 +36,18 @@ def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
     for side in SIDES:
         words, matched = text.side(side)
         own, other = text.pair.get(side), text.pair.get(other_side(side))
-        figures = set(_FIGURE_RUN.findall(other))
         there = {one.word for one in text.side(other_side(side))[0]}
+        there |= {f"#{figures}" for figures in _FIGURE_RUN.findall(other)}
         for at, one in enumerate(words):
             written = own[one.start : one.end]
             if not one.word.startswith("#") or at in matched or _SMALL.fullmatch(written):
                 continue
-            values = one.word.removeprefix("#").split("#")
-            if own[one.end : one.end + 1] == "年":
-                # The calendar of the Republic of China is not named again at each date.
-                values += [str(int(value) + YEAR_ZERO) for value in values if value.isdecimal()]
-            if figures.isdisjoint(values) and one.word not in there:
+            cited = _CITING.search(own, 0, one.start) and _PRECEDING.search(other)
+            values = [int(value) for value in one.word.split("#") if value.isdecimal()]
+            # The calendar of the Republic of China is not named again at each date.
+            more = YEAR_ZERO if own[one.end : one.end + 1] == "年" else -YEAR_ZERO
+            equal = {one.word, *(f"#{n}" for value in values for n in (value, value + more))}
+            if any(values) and not cited and there.isdisjoint(equal):
                 confidence = 0.95 if _FIGURES.search(written) else 0.9
                 span = Span(one.start, one.end)
                 said = {"words": written}
@@ -73,7 +79,7 @@ def quotations(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]
         quotations = found[other_side(more)]
         quoted = any(one.start <= place < one.end for place in there for one in quotations)
         if not quoted:
-            yield Finding(DivergenceKind.QUOTATION, {more: span}, "quotation", 0.6)
+            yield Finding(DivergenceKind.QUOTATION, {more: span}, "quotation", 0.5)
 
 
 _CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
@@ -126,7 +132,7 @@ def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding
             for span, weight, known in members:
                 if weight and not known:
                     values = {"words": own[span.start : span.end]}
-                    confidence = 0.25 + 0.5 * (1 - math.exp(-weight / 2.5))
+                    confidence = 0.2 + 0.4 * (1 - math.exp(-weight / 2.5))
                     kind = DivergenceKind.ENUMERATION
                     yield Finding(kind, {side: span}, "enumeration", confidence, values)
 
