@@ -21,8 +21,6 @@ class DivergenceKind(StrEnum):
     """Each text refers to an article to which the other does not refer."""
     LATIN = "latin"
     """An abbreviation or name in Latin letters in the Chinese is not in the English."""
-    QUOTATION = "quotation"
-    """Words are between quotation marks in one text alone."""
     ENUMERATION = "enumeration"
     """An enumeration has more members in one text."""
     OMISSION = "omission"
@@ -39,8 +37,6 @@ class DivergenceKind(StrEnum):
     """Two words are rendered by the same one within a document."""
     ORDER = "order"
     """Clauses are in another order."""
-    LENGTH = "length"
-    """One of the texts is unusually long beside the other."""
 
 
 class Harmless(Model):

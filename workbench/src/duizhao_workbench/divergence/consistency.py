@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from duizhao.align.chinese_words import placed_words
 from duizhao.align.english_stems import single_width, stems
@@ -41,15 +41,10 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
             if found is None:
                 continue
             key = "; ".join(place.renderings)
-            confidence = (
-                found.confidence * _NEXT ** before[key] * _OTHER ** (len(before) - (key in before))
-            )
+            rarer = _NEXT ** before[key] * _OTHER ** (len(before) - (key in before))
             before[key] += 1
-            yield (
-                place.holder.key,
-                place.unit,
-                Finding(found.kind, found.spans, found.message, confidence, found.values),
-            )
+            one = replace(found, confidence=found.confidence * rarer)
+            yield place.holder.key, place.unit, one
 
 
 def _finding(

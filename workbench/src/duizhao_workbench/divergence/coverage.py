@@ -116,18 +116,14 @@ def _longest(evidence: Sequence[float]) -> _Run | None:
 
 def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
     """Yield Chinese words without a known rendering where the English has words of its own."""
+    words, english = text.words.zh, text.words.en
     for run in _unmatched(document, text, "zh"):
-        there = _between(document, text, "zh", run)
-        words = text.words.zh
-        span = Span(words[run.first].start, words[run.last].end)
-        if there is None:
-            confidence = _reworded(run.weight) - 0.05
-            yield Finding(DivergenceKind.WORDING, {"zh": span}, "word-missing", confidence)
-            continue
-        english = text.words.en
-        other = Span(english[there.first].start, english[there.last].end)
-        found: dict[Side, Span] = {"zh": span, "en": other}
-        yield Finding(DivergenceKind.WORDING, found, "wording", _reworded(run.weight))
+        spans: dict[Side, Span] = {"zh": Span(words[run.first].start, words[run.last].end)}
+        key, confidence = "word-missing", _reworded(run.weight) - 0.05
+        if there := _between(document, text, "zh", run):
+            spans["en"] = Span(english[there.first].start, english[there.last].end)
+            key, confidence = "wording", _reworded(run.weight)
+        yield Finding(DivergenceKind.WORDING, spans, key, confidence)
 
 
 def _reworded(weight: float) -> float:

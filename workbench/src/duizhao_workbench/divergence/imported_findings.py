@@ -13,8 +13,8 @@ import yaml
 from duizhao.checks.rules.quoted_words import words_not_found
 from duizhao.edition import Edition
 from duizhao.messages import say
-from duizhao.model import SIDES, DivergenceKind, RecordKind, Side
-from duizhao.model.annotations import Quote, QuoteField
+from duizhao.model import SIDES, DivergenceKind, RecordKind
+from duizhao.model.annotations import QuoteField
 from duizhao.model.fields import Model, TargetId, Text
 from duizhao.model.problems import Problem, did_you_mean, quoted
 from duizhao.records.reading import Sourced, load
@@ -45,10 +45,6 @@ class ImportedFinding(Model):
     """What differs, for an editor."""
     by: Text
     """Who found it: a person, or the name and version of a model."""
-
-    def get(self, side: Side) -> Quote | None:
-        """Return the quote on the language ``side``, if there is one."""
-        return self.zh if side == "zh" else self.en
 
 
 _FINDINGS = RecordKind("findings", ImportedFinding, "", 0)
@@ -97,15 +93,15 @@ def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Probl
     else:
         pair = units[one.segment]
         for side in SIDES:
-            yield from words_not_found(row, (side,), one.get(side), pair.get(side))
+            yield from words_not_found(row, (side,), getattr(one, side), pair.get(side))
 
 
 def _finding(one: ImportedFinding, edition: Edition) -> tuple[ReviewedPair, Finding]:
     holder = next(holder for holder in edition.holders if holder.key == one.article)
     own = dict(holder.units())[one.segment]
     pair = ReviewedPair(holder, one.segment, own.en or "", own.zh or "")
-    quotes = [(side, quote) for side in SIDES if (quote := one.get(side))]
-    spans = {side: anchors.candidates(quote, pair.get(side))[0] for side, quote in quotes}
+    spans = {side: anchors.candidates(quote, pair.get(side))[0]
+             for side in SIDES if (quote := getattr(one, side))}  # fmt: skip
     kind = DivergenceKind.TERM if "terminology" in one.kind else DivergenceKind.WORDING
     if one.kind in _ALONE:
         kind = DivergenceKind.OMISSION if one.zh else DivergenceKind.ADDITION

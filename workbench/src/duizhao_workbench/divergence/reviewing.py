@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
-from duizhao.edition import Edition, Note
+from duizhao.edition import Edition
 from duizhao.edition.entries import Holder
 from duizhao.history.proposal_summary import DoubtfulWords
 from duizhao.messages import say
@@ -25,7 +25,7 @@ from .cross_references import cross_references
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .named_bodies import named_bodies
 from .operators import differing_operators
-from .structure import enumerations, latin, lengths, numbers, order, quotations
+from .structure import enumerations, latin, numbers, order
 
 LEAST = 0.5
 """From this confidence on an editor should look at a candidate."""
@@ -40,10 +40,8 @@ _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = 
     numbers,
     cross_references,
     latin,
-    quotations,
     enumerations,
     order,
-    lengths,
 )
 _TREATING = (AnnotationType.TRANSLATION, AnnotationType.TEXTUAL, AnnotationType.TERMINOLOGY)
 _VARIETY = 0.99
@@ -51,7 +49,7 @@ _VARIETY = 0.99
 _KNOWN_VARIETY = 0.98
 """The same for terms: what the glossary says, the editor knows."""
 _REPEATED = 0.8
-"""By what the confidence falls for each more probable candidate on the same wording."""
+"""By what it falls for each more probable candidate on the same wording."""
 _FLOOR = 0.25
 """Below this confidence nothing is a candidate."""
 
@@ -84,19 +82,20 @@ def review(edition: Edition, imported: Sequence[tuple[ReviewedPair, Finding]] = 
     every = chain(imported, _findings(edition, default_lexicon()))
     found = [(pair, one) for pair, one in every if one.confidence >= _FLOOR]
     marking = _Marking(edition)
-    distinct = _less_again(_distinct(found))
-    candidates = [marking.candidate(pair, one) for pair, one in distinct]
+    candidates = [marking.candidate(pair, one) for pair, one in _distinct(found)]
     return Review(tuple(_ranked(candidates)), tuple(marking.stale()))
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the most probable candidates first, without too many of one kind in a row."""
-    before: Counter[DivergenceKind] = Counter()
+    """Return the most probable first, without too many of one kind, or on one wording, in a row."""
+    before: Counter[object] = Counter()
     weights: dict[int, float] = {}
     for one in sorted(candidates, key=lambda one: -one.confidence):
         variety = _KNOWN_VARIETY if one.kind is DivergenceKind.TERM else _VARIETY
-        weights[id(one)] = one.confidence * variety ** before[one.kind]
-        before[one.kind] += 1
+        words = one.quote("zh") if one.kind is DivergenceKind.WORDING else None
+        weight = one.confidence * variety ** before[one.kind]
+        weights[id(one)] = weight * _REPEATED ** before[words] if words else weight
+        before.update((one.kind, words))
     return sorted(candidates, key=lambda one: -weights[id(one)])
 
 
@@ -179,19 +178,6 @@ def _distinct(
             yield pair, one
 
 
-def _less_again(
-    found: Iterable[tuple[ReviewedPair, Finding]],
-) -> Iterator[tuple[ReviewedPair, Finding]]:
-    """Yield findings, those on a wording that others are on already with less confidence."""
-    before: Counter[str] = Counter()
-    for pair, one in found:
-        words = pair.zh[span.start : span.end] if (span := one.spans.get("zh")) else ""
-        if one.kind is DivergenceKind.WORDING and words:
-            one = replace(one, confidence=one.confidence * _REPEATED ** before[words])
-            before[words] += 1
-        yield pair, one
-
-
 def _same(one: Finding, other: Finding) -> bool:
     """Return whether a finding is on the same words as a more probable one."""
     shared = [side for side in SIDES if side in one.spans and side in other.spans]
@@ -207,7 +193,6 @@ class _Marking:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._notes: dict[str, Sequence[Note]] = {}
         self._declared = {
             holder.key: (holder, holder.record.value.harmless)
             for holder in edition.holders
@@ -217,8 +202,7 @@ class _Marking:
 
     def candidate(self, pair: ReviewedPair, one: Finding) -> Candidate:
         """Return what was found as a candidate."""
-        values = dict(one.values)
-        reason = say(f"divergence.{one.message}", **values)
+        reason = say(f"divergence.{one.message}", **one.values)
         return Candidate(
             one.kind,
             pair.holder,
@@ -240,9 +224,7 @@ class _Marking:
 
     def _note(self, pair: ReviewedPair, spans: Mapping[Side, Span]) -> str:
         key = pair.holder.key
-        if key not in self._notes:
-            self._notes[key] = self._edition.notes(key)
-        for note in self._notes[key]:
+        for note in self._edition.notes(key):
             if note.remark.type in _TREATING and any(
                 anchor.unit == pair.unit
                 and anchor.side in spans

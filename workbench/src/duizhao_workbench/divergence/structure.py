@@ -1,4 +1,4 @@
-"""What needs no dictionary: numbers, Latin words, quotation marks; enumerations, order, lengths."""
+"""Numbers, Latin words, enumerations, and the order of clauses."""
 
 from __future__ import annotations
 
@@ -17,10 +17,6 @@ from .candidates import Finding
 from .document_texts import DocumentTexts, MatchedText
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
-_QUOTED = {
-    "en": re.compile(r"[“\"][^”\"]+[”\"]"),
-    "zh": re.compile(r"[“「『\"][^”」』\"]+[”」』\"]"),
-}
 _FIGURES = re.compile(r"[0-9]")
 _CITING = re.compile(
     r"(?:(?:Article|Paragraph|Subparagraph|Item)s?(?: \d+,?(?: and| or| to| through)?)* |第)$"
@@ -63,25 +59,6 @@ def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
             yield Finding(DivergenceKind.LATIN, {"zh": span}, "latin", 0.85, {"words": match[0]})
 
 
-def quotations(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
-    """Yield what is between quotation marks, where one text has more quotations."""
-    found = {
-        side: [Span(*match.span()) for match in _QUOTED[side].finditer(text.pair.get(side))]
-        for side in SIDES
-    }
-    if len(found["en"]) == len(found["zh"]):
-        return
-    more: Side = "en" if len(found["en"]) > len(found["zh"]) else "zh"
-    words, other = text.side(more)[0], text.side(other_side(more))[0]
-    for span in found[more]:
-        inside = [at for at, one in enumerate(words) if span.start <= one.start < span.end]
-        there = [other[j].start for at in inside for j in text.counterparts[more].get(at, ())]
-        quotations = found[other_side(more)]
-        quoted = any(one.start <= place < one.end for place in there for one in quotations)
-        if not quoted:
-            yield Finding(DivergenceKind.QUOTATION, {more: span}, "quotation", 0.5)
-
-
 _CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
 _JOINT = {
     "en": re.compile(r",\s*(?:(?:and|or)\s+)?|;\s*|\s+(?:and|or)\s+"),
@@ -99,8 +76,6 @@ _LIKELY = 0.97
 """How probably a word is rendered at most."""
 _KNOWN = 2
 """How many members of an enumeration are matched at least if another one is missing."""
-_FAR = 3.6
-"""By how many standard deviations a length is unusual."""
 
 
 def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
@@ -160,14 +135,3 @@ def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
         if _MEANS.match(clause[0]) and other < place:
             spans: dict[Side, Span] = {"zh": Span(clause.start(), after.end())}
             yield Finding(DivergenceKind.ORDER, spans, "order", 0.45, {"words": clause[0][:12]})
-
-
-def lengths(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
-    """Yield a pair of which one text is unusually long."""
-    deviation = document.deviation(text.pair)
-    if abs(deviation) >= _FAR and min(len(text.pair.en), len(text.pair.zh)) > 3:
-        side: Side = "en" if deviation > 0 else "zh"
-        span = Span(0, len(text.pair.get(side)))
-        key = f"length-{side}"
-        confidence = min(0.9, 0.3 + 0.07 * abs(deviation))
-        yield Finding(DivergenceKind.LENGTH, {side: span}, key, confidence)

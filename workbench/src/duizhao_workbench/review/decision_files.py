@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
-import yaml
 from pydantic import ValidationError
 
 from duizhao.model import SIDE_NAMES, SIDES
 from duizhao.model.problems import quoted
+from duizhao.records.nodes import node_at, parse
+from duizhao.records.source import Source
 
 from .decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
 from .json_texts import JsonMistake, JsonMistakes
@@ -102,26 +102,12 @@ class DecisionFile:
     def _failed(mistakes: Iterable[JsonMistake]) -> JsonMistakes:
         return JsonMistakes(sorted(mistakes))
 
-    @cached_property
-    def _root(self) -> yaml.Node | None:
-        try:
-            return yaml.compose(self._content, Loader=yaml.SafeLoader)
-        except (yaml.YAMLError, RecursionError):
-            return None
-
     def _place(self, path: Path) -> tuple[int, int]:
         """Return line and column of a value: JSON is YAML, whose parser knows them."""
-        node = self._root
-        for part in path:
-            found = None
-            if isinstance(node, yaml.MappingNode):
-                found = next((value for key, value in node.value if key.value == part), None)
-            elif isinstance(node, yaml.SequenceNode) and isinstance(part, int):
-                found = node.value[part] if part < len(node.value) else None
-            if found is None:
-                break
-            node = found
-        return (node.start_mark.line + 1, node.start_mark.column + 1) if node else (1, 1)
+        source = Source(self.file, self._content)
+        node, _ = parse(source)
+        where = source.location(node_at(node, path).start) if node else None
+        return (where.line, where.column) if where else (1, 1)
 
 
 def _not_offered(own: ReviewText, text: ReviewedText) -> Iterable[tuple[int, str]]:
