@@ -26,7 +26,7 @@ from tests.support.pages import box_of, choose, file_url, rest, until
 from tests.support.rounds import at_night
 from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
-from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, findings
+from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, TAGS, findings
 
 pytestmark = pytest.mark.slow
 
@@ -265,6 +265,10 @@ def test_the_navigation_leads_through_documents_and_chapters_to_articles(tmp_pat
         *("../preamble/", "./", "../02/", "../closing/")
     ]
     assert re.search(r"Chapter 1 The market\s*<", nav)
+    names = [" ".join(one.split()) for one in re.findall(r">([^<>]+)<", nav)]
+    assert names.count("Contents") == 1
+    # A section, and the head of what opens below it.
+    assert names.count("Rules of the Harbour Market") == 2
 
 
 def test_every_link_of_its_pages_leads_somewhere(site: Path) -> None:
@@ -386,6 +390,46 @@ def test_the_site_s_search_leads_to_a_passage(
     page.locator(passage).first.evaluate("one => one.click()")
     page.wait_for_url("**/harbour/01/**#s1")
     expect(page.locator("#s1-en")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_the_texts_are_in_the_site_s_own_face_unless_its_styles_set_another_one(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(serve_site(site).url + ARTICLE)
+    face = "one => getComputedStyle(one).fontFamily"
+    host = page.locator("body").evaluate(face)
+    chinese = page.locator("#s1-zh").evaluate(face)
+    assert page.locator("#s1-en").evaluate(face) == host
+    assert chinese.startswith(host)
+    page.add_style_tag(content=".dz-edition { --dz-serif: Georgia, serif }")
+    assert page.locator("#s1-en").evaluate(face) == "Georgia, serif"
+    assert page.locator("#s1-zh").evaluate(face) == chinese
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_open_search_has_no_fault_on_the_edition_s_pages_that_it_has_not_without_it(
+    site: Path, alone: Path, serve_site: ServeSite, new_page: NewPage, scheme: str
+) -> None:
+    found = {}
+    for name, folder, path, words in (
+        ("alone", alone, "", "harbour"), ("edition", site, ARTICLE, "honest weights"),
+    ):  # fmt: skip
+        page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS["desktop"]).page
+        page.goto(serve_site(folder).url + path)
+        page.locator(".md-search__input").click()
+        page.keyboard.type(words)
+        page.locator(".md-search-result__item").first.wait_for()
+        for more in page.locator(".md-search-result__more summary").all():
+            more.click()
+        rest(page)
+        assert findings(page, TAGS, within=".dz-edition" if path else ".md-content") == []
+        # A rule, and the class of what it is about.
+        of_search = findings(page, TAGS, within=".md-search")
+        found[name] = {re.sub(r"(?s)<\w+([^>]*)>.*", r"\1", one)[:80] for one in of_search}
+    assert found["edition"] <= found["alone"]
 
 
 @pytest.mark.browser

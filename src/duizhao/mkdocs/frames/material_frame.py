@@ -124,7 +124,7 @@ class Material(Frame):
         """Let Material's search find a page, and the passages of a text where it is annotated."""
         if not spec.forward:
             passages = outline(page.content or "") if KINDS[spec.kind].annotatable else ()
-            add_to_search(config, page, spec.description, passages)
+            add_to_search(config, page, spec, passages)
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
         """Return the stylesheets, made to hold within the edition alone, and what is around it.
@@ -152,17 +152,17 @@ def _title(entry: OutlineEntry, side: Side) -> str:
 
 
 def add_to_search(
-    config: MkDocsConfig, page: SitePage, description: str, passages: Sequence[OutlineEntry]
+    config: MkDocsConfig, page: SitePage, spec: Page, passages: Sequence[OutlineEntry]
 ) -> None:
     """Let Material's search find a page and each passage of it, and lead there."""
     index = _search_index(config)
     if index is None:
         return
-    sections = [("", str(page.title), description)]
+    sections = [("", spec.title, spec.description)]
     for entry in passages:
         if entry.number:
             words = " ".join(entry.texts.values())
-            sections.append((entry.id, f"{page.title} · {entry.number}", words))
+            sections.append((entry.id, f"{spec.title} · {entry.number}", words))
     for anchor, title, text in sections:
         # A part of a page as Material's search takes it.
         section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
@@ -215,6 +215,8 @@ def _open_documents(
         elif document is not None and 0 < len(document.articles) <= _MOST_ARTICLES:
             entries = _below(document.contents.all_entries, pages, reader)
             items[at] = section = _section(item.title, [item, *entries])
+            # The section has its name.
+            item.title = reader.words("contents.title")
             section.parent = None if above is nav else above
 
 
