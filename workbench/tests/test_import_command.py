@@ -642,8 +642,67 @@ def test_a_word_document_that_is_nested_very_deep_is_refused(tmp_path: Path) -> 
     assert "is nested too deep" in imported(tmp_path, str(path), code=1)
 
 
+FOOTNOTES = """<?xml version="1.0"?>
+<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+{}</w:footnotes>"""
+
+
+def note_mark(number: int, own: str = "") -> str:
+    chosen = 'w:customMarkFollows="1" ' if own else ""
+    return f'<w:r><w:footnoteReference {chosen}w:id="{number}"/><w:t>{own}</w:t></w:r>'
+
+
+def test_the_footnotes_of_a_word_document_are_footnotes_of_the_text(tmp_path: Path) -> None:
+    body = "".join(
+        [
+            paragraph("Rules of the Harbour"),
+            paragraph("Article 1"),
+            paragraph("Every stall keeps honest weights.").replace("</w:p>", note_mark(2))
+            + "<w:r><w:t> No weights are lent.</w:t></w:r></w:p>",
+            paragraph("Article 2"),
+            paragraph("Lamps burn all night.").replace("</w:p>", note_mark(3, "*") + "</w:p>"),
+            paragraph("港口章程"),
+            paragraph("第一条"),
+            paragraph("各摊使用公平衡器。").replace("</w:p>", note_mark(5))
+            + "<w:r><w:t>衡器不得出借。</w:t></w:r></w:p>",
+            paragraph("第二条"),
+            paragraph("灯具整夜点亮。").replace("</w:p>", note_mark(7, "*") + "</w:p>"),
+        ]
+    )
+    words = {
+        2: "See the Act.",
+        3: "Save at full moon.",
+        5: "参见法令。",
+        7: "满月除外。",
+        9: "Old.",
+    }
+    notes = (f'<w:footnote w:id="{n}">{paragraph(one)}</w:footnote>' for n, one in words.items())
+    path = Path(word_file(tmp_path / "rules.docx", body))
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("word/footnotes.xml", FOOTNOTES.format("".join(notes)))
+    said = imported(tmp_path, str(path))
+    assert "left out of the capture: 'Old.'" in said
+    first, second = (
+        yaml.safe_load(files(tmp_path)[f"content/articles/market/{n}.yml"])["segments"]
+        for n in (1, 2)
+    )
+    assert [(one["en"], one["zh"]) for one in first[:2]] == [
+        ("Every stall keeps honest weights.¹", "各摊使用公平衡器。²"),
+        ("No weights are lent.", "衡器不得出借。"),
+    ]
+    assert first[2] == {
+        "id": "s3",
+        "label": {"en": "¹", "zh": "²"},
+        "footnote": "s1",
+        "en": "See the Act.",
+        "zh": "参见法令。",
+    }
+    assert (second[1]["label"], second[1]["footnote"], second[1]["zh"]) == ("*", "s1", "满月除外。")
+
+
 def pdf(*pages: str) -> bytes:
-    """A PDF whose pages have those lines."""
+    """A PDF whose pages have those lines, in which a line or a part may be {small}."""
     writer = PdfWriter()
     font = DictionaryObject()
     for key, value in (("Type", "Font"), ("Subtype", "Type1"), ("BaseFont", "Helvetica")):
@@ -651,8 +710,13 @@ def pdf(*pages: str) -> bytes:
     for lines in pages:
         page = writer.add_blank_page(600, 800)
         stream = DecodedStreamObject()
-        shown = " ".join(f"({line}) Tj T*" for line in lines.splitlines())
-        stream.set_data(f"BT /F1 10 Tf 12 TL 40 760 Td {shown} ET".encode() if lines else b"")
+        pieces = re.split(r"(\{[^}]*\}|\n)", lines)
+        shown = " ".join(
+            "T*" if one == "\n" else f"/F1 {6 if one[:1] == '{' else 10} Tf ({one.strip('{}')}) Tj"
+            for one in pieces
+            if one
+        )
+        stream.set_data(f"BT 12 TL 40 760 Td {shown} ET".encode() if lines else b"")
         fonts = DictionaryObject({NameObject("/F1"): font})
         page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
         page[NameObject("/Contents")] = writer._add_object(stream)
@@ -672,6 +736,31 @@ def test_a_pdf_is_read_without_what_its_pages_repeat(tmp_path: Path) -> None:
     record = yaml.safe_load(files(tmp_path)["content/articles/market/1.yml"])
     assert [one["en"] for one in record["segments"]] == [f"{line} measures."]
     assert "HARBOUR COUNCIL" in said
+
+
+def test_the_footnotes_of_a_pdf_are_footnotes_of_the_text(tmp_path: Path) -> None:
+    line = "Every stall in the market of the harbour and of the town keeps honest weights, and an"
+    other = "The keeper looks at the weights in spring and at"
+    pages = (
+        f"Rules of the Harbour\nArticle 1\n{line}\nkeeper{{1}} seals them.{{2}} {other}\n"
+        "{1Of the hall, as it is}\n{called.}\n{2 With wax, unless}\n- 1 -",
+        "the scales.\nArticle 2\nNo scales are lent.\n{there is none.}\n{3Save to kings.}\n- 2 -",
+        "Article 3\nLamps burn{4} all night.\n{4At full moon.}\n- 3 -",
+    )
+    said = imported(tmp_path, source(tmp_path, "rules.pdf", pdf(*pages)))
+    assert "rules.pdf: a PDF; 1 footnotes without a mark are in its text" in said
+    record = files(tmp_path)["content/articles/market/1.yml"]
+    found = [(one["en"], one.get("footnote")) for one in yaml.safe_load(record)["segments"]]
+    assert found == [
+        (f"{line} keeper¹ seals them.²", None),
+        (f"{other} the scales.", None),
+        ("Of the hall, as it is called.", "s1"),
+        ("With wax, unless there is none.", "s1"),
+    ]
+    last = yaml.safe_load(files(tmp_path)["content/articles/market/3.yml"])["segments"]
+    assert [one["en"] for one in last] == ["Lamps burn⁴ all night.", "At full moon."]
+    second = files(tmp_path)["content/articles/market/2.yml"]
+    assert "3 Save to kings." in second.decode()
 
 
 def test_a_scanned_pdf_is_refused(tmp_path: Path) -> None:

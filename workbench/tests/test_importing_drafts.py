@@ -53,6 +53,7 @@ def pair(pair: Pair | None) -> str:
 def segment_line(segment: Segment) -> str:
     place = f" {segment.item}:{said(segment.label)}" if segment.item else ""
     place += " ¶" if segment.paragraph else ""
+    place += f" note {said(segment.label)} of {segment.footnote}" if segment.footnote else ""
     return f"  {segment.id}{place}{pair(segment)}"
 
 

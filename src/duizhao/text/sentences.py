@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 _CLOSING = "\"'”’»)\\]）】」』〉》"
-_NOTE = r"[\[［〔]\^?[0-9]{1,3}[\]］〕]|[¹²³⁰⁴-⁹]"
-"""The mark of a footnote, ``[1]`` or ``¹``, which belongs to the sentence that it follows."""
+_NOTE = r"[\[［〔](?:\^|注|註|note )?(?:[0-9]{1,3}|[a-z])[\]］〕]|[¹²³⁰⁴-⁹*†‡]"
+"""The mark of a footnote, ``[1]``, ``¹`` or ``*``: it belongs to the sentence that it follows."""
 _AFTER = rf"(?:{_NOTE}|[{_CLOSING}])*"
 _OPENING = "\"'“‘«(\\[（【「『〈《"
 _ZH_END = re.compile(rf"(?:[。！？!?．]|……(?=[^…，；、]))+{_AFTER}(?![。！？!?．，；、])\s*")

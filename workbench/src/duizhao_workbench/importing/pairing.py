@@ -44,6 +44,8 @@ class AlignedPassage:
     """The level of the list whose item it begins, if it begins one."""
     paragraph: bool = False
     verbatim: bool = False
+    note: bool = False
+    """Whether it is a footnote, whose mark is its label."""
     turn: int = 0
     """Which turn of the languages it is in."""
     kind: str = "1-1"
@@ -161,7 +163,7 @@ def _runs(groups: Batch) -> Iterator[Batch]:
     near = [any(doubt[max(0, place - 1) : place + 2]) for place in range(len(groups))]
     run: Batch = []
     for one, loose in zip(groups, near, strict=True):
-        joins = loose and bool(one.en and one.zh)
+        joins = loose and bool(one.en and one.zh) and not one.en[0].block.note
         if run and not (joins and run[-1].turn == one.turn):
             yield from _if_weak(run)
             run = []
@@ -362,7 +364,7 @@ def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[Sent
             none = range(at[0], at[0]), range(at[1], at[1])
             group.beads = [Bead(range(i, i + 1), none[1], 1.0) for i in range(at[0], ends[0])]
             group.beads += [Bead(none[0], range(i, i + 1), 1.0) for i in range(at[1], ends[1])]
-        elif en.paired:
+        elif en.paired or group.en[0].block.note:
             ends = at[0] + len(group.en), at[1] + len(group.zh)
             group.beads = [Bead(range(at[0], ends[0]), range(at[1], ends[1]), 1.0)]
         yield group
@@ -405,10 +407,30 @@ def _words(text: SideText, block: Block) -> str:
 
 def _between(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
     for some, others in chunks(first, second):
-        yield SentenceGroup(
-            [s for block in some for s in _sentences(en, block)],
-            [s for block in others for s in _sentences(zh, block)],
-        )
+        bodies, notes = zip(*map(_with_notes_apart, (some, others)), strict=True)
+        for one, other in [bodies, *_paired_notes(*notes)]:
+            yield SentenceGroup(
+                [s for block in one for s in _sentences(en, block)],
+                [s for block in other for s in _sentences(zh, block)],
+            )
+
+
+def _with_notes_apart(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """Divide blocks at the footnotes at their end."""
+    end = len(blocks)
+    while end and blocks[end - 1].note:
+        end -= 1
+    return blocks[:end], blocks[end:]
+
+
+def _paired_notes(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+    """Yield the footnotes of a paragraph: by place if there are as many, or else by their marks."""
+    while en or zh:
+        alike = bool(en and zh) and (len(en) == len(zh) or en[0].label == zh[0].label)
+        first = bool(en) and (alike or en[0].label not in [one.label for one in zh])
+        second = bool(zh) and (alike or not first)
+        yield en[:first], zh[:second]
+        en, zh = en[first:], zh[second:]
 
 
 def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
@@ -470,7 +492,8 @@ def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
         return
     tidy = cleaned(text.source, block.start, block.end, text.side, text.holes)
     at = 0
-    for number, sentence in enumerate(split(tidy.text, text.side)):
+    whole = [tidy.text] if block.note else None
+    for number, sentence in enumerate(whole or split(tidy.text, text.side)):
         words = sentence.strip()
         if not words:
             continue
@@ -491,9 +514,10 @@ def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> Al
         _span(first),
         _span(second),
         labels=(blocks[0].label if blocks[0] else "", blocks[1].label if blocks[1] else ""),
-        level=max((block.level for block in blocks if block), default=0),
+        level=max((block.level for block in blocks if block and not block.note), default=0),
         paragraph=any(block is not None and block.level == 0 for block in blocks),
         verbatim=any(sentence.block.table for sentence in (*first, *second)),
+        note=all(sentence.block.note for sentence in (*first, *second)),
         turn=(first or second)[0].block.turn,
         kind=str(bead.kind),
         confidence=bead.confidence,

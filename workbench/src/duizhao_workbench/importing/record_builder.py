@@ -206,6 +206,8 @@ class RecordBuilder:
         remarks: dict[str, str] = {}
         for passage in section.passages:
             segment = self._segment(f"s{len(segments) + 1}", passage)
+            if passage.note:
+                segment |= _of_owner(segment, segments)
             if segment["en"] or segment["zh"]:
                 segments.append(segment)
                 remarks[segment["id"]] = self.rows[passage.turn].remark if self.rows else ""
@@ -254,7 +256,7 @@ class RecordBuilder:
 
     def _segment(self, name: str, passage: AlignedPassage) -> dict[str, Any]:
         fields: dict[str, Any] = {"id": name}
-        if passage.paragraph and not passage.level:
+        if passage.paragraph and not passage.level and not passage.note:
             fields["paragraph"] = "true"
         if passage.level:
             fields["item"] = passage.level
@@ -320,6 +322,18 @@ class RecordBuilder:
         used[name] += 1
         name = name if used[name] == 1 else f"{name}-{used[name]}"
         return {"id": name, "kind": kind, **number, **title, "contents": []}
+
+
+def _of_owner(note: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return what a footnote says of the last segment before it that has its mark, if one has."""
+    label = (
+        note["label"] if isinstance(note["label"], dict) else dict.fromkeys(SIDES, note["label"])
+    )
+    for owner in reversed(segments):
+        sides = [side for side in SIDES if note[side] and owner[side]]
+        if sides and "footnote" not in owner and all(label[s] in owner[s] for s in sides):
+            return {"footnote": owner["id"]}
+    return {"paragraph": "true", "doubtful": "true"}
 
 
 def _natural(articles: Sequence[ArticleData]) -> bool:

@@ -431,7 +431,14 @@ def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[
     new = [_pair(one) for one in segments]
     matches = match_segments(entry.segments, new)
     old = {segment.id: item for segment, item in _segments(entry, value)}
-    items = [_segment(one, data, old) for one, data in zip(matches, segments, strict=True)]
+    names = {name: one.id for one in matches for name in (*one.formerly, *one.of)}
+    names |= {
+        data["id"]: one.id for one, data in zip(matches, segments, strict=True) if "id" in data
+    }
+    items = []
+    for one, data in zip(matches, segments, strict=True):
+        owner = {"footnote": names.get(of, of)} if (of := data.get("footnote")) else {}
+        items.append(_segment(one, {**data, **owner}, old))
     _put(value, "segments", Value(entries=items))
     _retarget(value, entry, matches, new)
 

@@ -13,12 +13,15 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 from xml.etree import ElementTree as Xml
 
 from duizhao.text.numerals import numeral, roman
 
+from ..outline.bilingual_headings import joined
 from ..tables import table
 from .decoding import Unreadable
+from .footnotes import MARK, placed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -37,11 +40,12 @@ _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
 _NUMERALS = table("numerals")
-_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_MARKS = {f"{_W}{one}Reference": f"word/{one}s.xml" for one in ("footnote", "endnote")}
+"""The marks of notes, and where these are."""
 
 
-def docx_text(data: bytes) -> tuple[str, list[str]]:
-    """Return the text of a Word document, and what of the file is not in it.
+def docx_text(data: bytes) -> dict[str, Any]:
+    """Return what an ``ExtractedText`` says of a Word document, by its fields.
 
     Raises Unreadable if it is none.
     """
@@ -56,15 +60,21 @@ def docx_text(data: bytes) -> tuple[str, list[str]]:
     body = parts[_DOCUMENT].find(f"{_W}body")
     reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
     try:
-        text = "\n\n".join(reader.blocks(body)) if body is not None else ""
+        blocks = [(text, 0) for text in reader.blocks(body)] if body is not None else []
+        notes = {
+            f"{mark}{note.get(f'{_W}id')}": " ".join(" ".join(map(_words, note)).split())
+            for mark, part in _MARKS.items()
+            for note in parts.get(part, ())
+            if note.get(f"{_W}type", "normal") == "normal"
+        }
     except RecursionError as error:
         hint = "copy its text into a new document, and save that"
         raise Unreadable("the Word document is nested too deep", hint) from error
-    if not text.strip():
+    if not blocks:
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)
     left = [words for name in parts if _around(name) for words in _all_words(parts[name])]
-    return f"{text}\n", left
+    return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=True)
 
 
 def _of_another_kind(names: Sequence[str]) -> Unreadable:
@@ -78,12 +88,11 @@ def _of_another_kind(names: Sequence[str]) -> Unreadable:
 
 
 def _wanted(name: str) -> bool:
-    return name in (_DOCUMENT, _NUMBERING, _STYLES) or _around(name)
+    return name in (_DOCUMENT, _NUMBERING, _STYLES, *_MARKS.values()) or _around(name)
 
 
 def _around(name: str) -> bool:
-    page = name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
-    return page or name in _NOTES
+    return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
 
 
 def part_of(archive: zipfile.ZipFile, name: str) -> Xml.Element:
@@ -138,9 +147,16 @@ def _boxes(element: Xml.Element) -> Iterator[Xml.Element]:
 
 def _words(paragraph: Xml.Element) -> str:
     found: list[str] = []
+    own = ""
     for child in paragraph:
-        if child.tag == f"{_W}t":
-            found.append(child.text or "")
+        if child.tag in _MARKS:
+            key = f"{child.tag}{child.get(f'{_W}id')}"
+            # A mark that the writer chose is the text after it.
+            own = key if child.get(f"{_W}customMarkFollows", "0") in ("1", "true", "on") else ""
+            found += [] if own else [MARK.format(label="", key=key)]
+        elif child.tag == f"{_W}t":
+            found.append(MARK.format(label=child.text, key=own) if own else child.text or "")
+            own = ""
         elif child.tag in (f"{_W}tab", f"{_W}ptab"):
             found.append(" ")
         elif child.tag in (f"{_W}br", f"{_W}cr"):

@@ -6,15 +6,18 @@ selectolax (lexbor) parses the page as browsers do, with the ends of elements th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
+from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..outline.bilingual_headings import Block, joined
 from ..tables import table
 from .decoding import Unreadable
+from .footnotes import MARK, placed
 
 _APART, _HIDDEN, _AROUND = map(frozenset, table("html").values())
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
@@ -28,6 +31,10 @@ _NESTED = re.compile(
     r"<(/?)(?:article|aside|blockquote|center|details|div|fieldset|section)\b", re.IGNORECASE
 )
 """The elements whose end is always written, and that a parser looks for among all around it."""
+_LABEL = re.compile(r"[\[(（［【]?(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|(?:注|註|note)\d+)[\])）］】]?")
+"""The mark of a footnote, without white space."""
+_NOTE_IN = frozenset(["li", "p", "div", "aside", "dd", "td"])
+"""The elements that a footnote can be."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -56,8 +63,47 @@ def page_text(html: str) -> dict[str, Any]:
     reader = _PageReader()
     root = LexborHTMLParser(html).root
     if root is not None:
+        reader.find_notes(root)
         reader.read(root)
     return reader.done()
+
+
+def _footnotes(root: LexborNode) -> Iterator[tuple[LexborNode, LexborNode, list[LexborNode]]]:
+    """Yield each mark, the block that is its note, and the links in it that lead back.
+
+    A mark is a link to a block further on that leads back to it, or that is raised.
+    """
+    places: dict[str | None, tuple[int, LexborNode]] = {}
+    nodes = list(enumerate(root.css("[id], [name], a[href^='#']")))
+    for place, node in nodes:
+        for name in ("id", "name"):
+            places.setdefault(node.attributes.get(name), (place, node))
+    for place, link in nodes:
+        at, target = places.get(_target(link), (-1, link))
+        if link.tag != "a" or at < place or not _LABEL.fullmatch(_label(link)):
+            continue
+        around = list(_upwards(link))
+        note = next((one for one in _upwards(target) if one.tag in _NOTE_IN), link)
+        own = {one.attributes.get(name) for one in around[:4] for name in ("id", "name")}
+        back = [one for one in note.css("a[href^='#']") if _target(one) in own]
+        raised = any(one.tag == "sup" for one in (*around[:3], *link.css("sup")))
+        known = back or raised or link.attributes.get("role") == "doc-noteref"
+        if known and note.mem_id not in {one.mem_id for one in around}:
+            yield link, note, back
+
+
+def _target(link: LexborNode) -> str:
+    return unquote(link.attributes.get("href") or "")[1:]
+
+
+def _label(link: LexborNode) -> str:
+    return "".join(link.text().split())
+
+
+def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
+    while node is not None:
+        yield node
+        node = node.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +135,26 @@ class _PageReader:
         self._url = ""
         self._parts: list[str] = []
         self._around: list[str] = []
+        self._marks: dict[int, str] = {}
+        self._skipped: set[int] = set()
+        self._notes: dict[str, str] = {}
+
+    def find_notes(self, root: LexborNode) -> None:
+        """Find what is no part of the text: footnotes, and the links in them to their marks."""
+        found = list(_footnotes(root))
+        self._skipped = {one.mem_id for _, _, back in found for one in back}
+        for link, note, _ in found:
+            key, label = str(note.mem_id), _label(link)
+            self._marks[link.mem_id] = MARK.format(label=label, key=key)
+            inner = _PageReader()
+            inner._skipped = self._skipped
+            inner.read(note)
+            words = _SIGNS.sub("", " ".join("".join([*inner._parts, *inner._around]).split()))
+            # An item of a list has its number, and no label.
+            plain = re.escape(label.strip("()[]（）［］【】")) if note.tag != "li" else "$"
+            lead = re.match(rf"[\^↑\s]*(?:[\[(（［【]?{plain}(?!\w)[\])）］】.．:、\s]*)?", words)
+            self._notes[key] = words[lead.end() if lead else 0 :]
+        self._skipped = self._skipped | {note.mem_id for _, note, _ in found}
 
     def read(self, root: LexborNode) -> None:
         """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
@@ -97,6 +163,10 @@ class _PageReader:
             node, context = waiting.pop()
             if isinstance(node, str):
                 self._add(node, context)
+            elif node.mem_id in self._marks:
+                self._add(self._marks[node.mem_id], context)
+            elif node.mem_id in self._skipped:
+                continue
             elif node.is_text_node:
                 words = node.text_content or ""
                 # A line of the file is not a line of the page.
@@ -127,12 +197,11 @@ class _PageReader:
         """Return what was read."""
         text = re.sub(r" *\n *", "\n", "".join(self._parts))
         blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
-        text, headings, _, names = joined([block for block in blocks if block[0]])
+        blocks = list(placed([block for block in blocks if block[0]], self._notes))
         words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        left_out = (*filter(None, [" ".join(left)]), *names)
-        known = {"text": text, "headings": headings}
-        return {**known, "left_out": left_out, "url": self._url}
+        found = joined(blocks, [*filter(None, [" ".join(left)]), *self._notes.values()])
+        return {**found, "url": self._url}
 
 
 def _block(text: str) -> Block:

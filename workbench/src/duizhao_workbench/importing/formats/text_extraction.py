@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import re
 import stat
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
@@ -19,52 +16,8 @@ from .decoding import Unreadable, controls, decode, decode_xml
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .markdown_text import markdown_text
+from .pdf_text import pdf_text
 from .table_text import TableRow, delimited, sheets, table_text, units
-
-_LEAST = 20
-"""A page with fewer characters is taken for a picture."""
-_DAMAGED = (
-    *(ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError),
-    *(RecursionError, OverflowError, NotImplementedError, OSError, ZeroDivisionError),
-)
-"""What is raised for a PDF that was changed or not downloaded whole."""
-_FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-"""Ligatures and radicals, which fonts have in the place of letters and characters."""
-_RADICALS = str.maketrans(*table("radicals"))
-"""Radicals that Unicode does not name the same as their characters."""
-
-
-def pdf_text(data: bytes) -> str:
-    """Return the text of a PDF, with a form feed between its pages.
-
-    Raises Unreadable if it has none, or cannot be read.
-    """
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    # What it mends by itself is no news to the reader of a report.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            hint = "save it without a password, or copy its text into a .txt file"
-            raise Unreadable("this PDF has a password", hint)
-        pages = [page.extract_text() for page in reader.pages]
-    except (*_DAMAGED, PyPdfError) as error:
-        hint = "save it again, or copy its text into a .txt file"
-        raise Unreadable("this PDF cannot be read", hint) from error
-    written = [page for page in pages if len("".join(page.split())) >= _LEAST]
-    if len(written) * 2 <= len(pages):
-        hint = "let a program recognise their text (OCR), and import what it saves"
-        raise Unreadable("this PDF has pictures of pages, and no text", hint)
-    text = "\n\f".join(page.strip("\n") for page in pages)
-    return (
-        _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text).translate(
-            _RADICALS
-        )
-        + "\n"
-    )
-
 
 _XML_ROOT = re.compile(
     r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
@@ -91,7 +44,9 @@ class ExtractedText:
     headings: tuple[tuple[int, int], ...] = ()
     """The offset of each heading, and its level, if the file says which lines are headings."""
     code: tuple[tuple[int, int], ...] = ()
-    """The offsets of what is code, which has no language."""
+    """The offsets of what has no language of its own: code, and footnotes."""
+    notes: tuple[tuple[int, int], ...] = ()
+    """Where the mark of each footnote is: it begins there."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What its front matter says."""
     side: Side | None = None
@@ -121,10 +76,9 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         if b"xl/workbook.xml" in data:
             tables = [made for cells in sheets(data) if (made := table_text(cells))]
             return _of_table(name, "an Excel workbook", tables[0] if tables else None)
-        text, around = docx_text(data)
-        return ExtractedText(name, text, "a Word document", left_out=tuple(around))
+        return ExtractedText(name, how="a Word document", **docx_text(data))
     if data.startswith(b"%PDF"):
-        return ExtractedText(name, pdf_text(data), "a PDF")
+        return ExtractedText(name, **pdf_text(data))
     root = _XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
     if root is not None and root[1].lower() in ("tmx", "xliff"):
         return _of_table(name, root[1].upper(), table_text(units(_tree(data))))

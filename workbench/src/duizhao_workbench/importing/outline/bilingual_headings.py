@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from duizhao.model import SIDES
 from duizhao.text.scripts import HAN, han
@@ -18,8 +19,9 @@ from .number_forms import heading_marks
 from .paragraphs import Line
 
 Block = tuple[str, int]
-"""The text of a block, and its level if it is a heading, or 0; ``CODE`` if it is code."""
-CODE = -1
+"""The text of a block, and its level if it is a heading, or 0; else ``CODE`` or ``NOTE``."""
+CODE, NOTE = -1, -2
+"""The levels of code, and of a footnote: its mark, U+FDE1, its words."""
 Span = tuple[int, int]
 
 _FEWEST, _MOST = 2, 0.5
@@ -38,23 +40,27 @@ _LANGUAGE = {
 """A block that begins with the name of a language and a colon, or is nothing but that name."""
 
 
-Spans = tuple[Span, ...]
+def joined(
+    blocks: Sequence[Block], left_out: Sequence[str] = (), *, whole: bool = False
+) -> dict[str, Any]:
+    """Return what an ``ExtractedText`` says of blocks, by its fields: an empty line is between two.
 
-
-def joined(blocks: Sequence[Block]) -> tuple[str, Spans, Spans, list[str]]:
-    """Return blocks as one text, an empty line between any two, headings in both languages divided.
-
-    With it come the offset of each heading and its level, those of code, and what is left out.
+    Headings in both languages are divided, unless the blocks are ``whole``. ``left_out`` is what
+    else is not among them.
     """
-    apart, left_out = _apart(blocks)
-    text, headings, code = "", [], []
+    apart, names = (blocks, []) if whole else _apart(blocks)
+    text, headings, code, notes = "", [], [], []
     for block, level in apart:
-        if level == CODE:
-            code.append((len(text), len(text) + len(block)))
+        label, sign, words = block.partition("\ufde1")
+        start, block = len(text), f"{label} {words}" if sign else block
+        if level > 0:
+            headings.append((start, level))
         elif level:
-            headings.append((len(text), level))
+            code.append((start, start + len(block)))
+            notes += [(start, start + len(label))] if level == NOTE else []
         text += f"{block}\n\n"
-    return f"{text.rstrip()}\n", tuple(headings), tuple(code), left_out
+    found = {"headings": tuple(headings), "code": tuple(code), "notes": tuple(notes)}
+    return {**found, "text": f"{text.rstrip()}\n", "left_out": (*left_out, *names)}
 
 
 def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:

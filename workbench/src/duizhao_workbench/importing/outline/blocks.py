@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from types import MappingProxyType
 
 from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
 
 from ..tables import table
 from .number_forms import Mark, marks_at, name_at, roman_or_letter
-from .paragraphs import BLANK, Line, Paragraph, paragraphs
+from .paragraphs import BLANK, Line, Paragraph, paragraphs, runs_on
 
 _USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
 
@@ -83,6 +84,23 @@ def _page_numbers(lines: Sequence[Line]) -> list[int]:
     return []
 
 
+def over_pages(lines: Sequence[Line], dropped: set[int], pages: set[int]) -> list[Line]:
+    """Return the lines that are kept; a paragraph may continue on the next page.
+
+    ``dropped`` are the offsets of the others, ``pages`` those of them that a page begins or ends.
+    """
+    kept: list[Line] = []
+    turned = False
+    for line in lines:
+        if line.start in dropped:
+            turned = turned or line.start in pages
+            continue
+        on = turned and bool(kept) and runs_on(kept[-1], line)
+        kept.append(replace(line, apart=not on) if turned else line)
+        turned = False
+    return kept
+
+
 def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join what is dropped wherever no line is kept in between.
 
@@ -100,6 +118,7 @@ def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list
 
 DEEPEST = 3
 """How many levels the items of an article can have."""
+_NOTE = DEEPEST + 1
 _CANDIDATE = re.compile(rf"[0-9０-９{HAN}(（①-⑳a-z]")
 _BLANKS = re.compile(rf"[{BLANK}]*")
 _STOPS = ".;。；"
@@ -129,23 +148,34 @@ class Block:
     table: bool = False
     """Whether it is a table whose frame is drawn with characters."""
 
+    @property
+    def note(self) -> bool:
+        """Whether it is a footnote, whose mark is its label."""
+        return self.level == _NOTE
+
 
 def blocks(
     source: str,
     turns: Iterable[tuple[int, Sequence[Line]]],
     column: int = 0,
     code: Sequence[tuple[int, int]] = (),
+    notes: Mapping[int, int] = MappingProxyType({}),
 ) -> list[Block]:
     """Return the paragraphs and items of an article, whose lines are given turn by turn.
 
-    ``code`` are the offsets of what is kept line by line, as a table is.
+    ``code`` are the offsets of what is kept line by line, as a table is, or is a footnote. Where
+    the mark of one begins, ``notes`` say where it ends.
     """
     result: list[Block] = []
     lists = _Lists()
     for turn, all_lines in turns:
         for is_table, lines in _tables(all_lines, code):
             if is_table:
-                result.append(Block(lines[0].start, lines[-1].end, turn, lines=lines, table=True))
+                start, end = lines[0].start, lines[-1].end
+                label = source[start : notes.get(start, start)]
+                start = _after_blank(source, start + len(label), end)
+                known = {"label": label, "level": _NOTE} if label else {"table": True}
+                result.append(Block(start, end, turn, lines=lines, **known))
                 continue
             found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
             for paragraph in _with_marks(found):

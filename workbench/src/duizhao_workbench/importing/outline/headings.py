@@ -74,6 +74,8 @@ class SideText:
     """The offsets of the lines that are headings, if the file says which are."""
     code: Sequence[tuple[int, int]] = ()
     """The offsets of what is code: its lines are kept as they are."""
+    notes: Mapping[int, int] = field(default_factory=dict)
+    """Where footnotes begin, and where the mark of each ends."""
     paired: bool = False
     """Whether its source says what belongs together: each turn is a row of a table."""
 

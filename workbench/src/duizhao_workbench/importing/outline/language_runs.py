@@ -21,6 +21,8 @@ _SOME = 0.15
 _PART = 0.5
 """How much of the other language one of two files can have."""
 _ONLY_SIMPLIFIED, _ONLY_TRADITIONAL = map(frozenset, table("scripts").values())
+_LITTLE = 0.001
+"""What code says, so that it stays with what is before it."""
 _LONGEST_TITLE = 120
 _NEAR_TITLE = 12
 """How long a title can be, and how many lines below the heading of a page it can be."""
@@ -180,7 +182,7 @@ def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
     following: Side | None = None
     for place in range(len(found) - 1, -1, -1):
         line = lines[place]
-        number = name_at(line.text) or marks_at(line.text)
+        number = not _is_code(line, code) and (name_at(line.text) or marks_at(line.text))
         if found[place] is None and number:
             found[place] = following
         following = found[place] or following
@@ -194,7 +196,7 @@ def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
 
 def _weights(lines: Sequence[Line], code: Spans) -> list[float]:
     """Return how much each line says: an English word is about two Chinese characters."""
-    return [0 if _is_code(line, code) else _weight(URL.sub(" ", line.text)) for line in lines]
+    return [_LITTLE if _is_code(line, code) else _weight(URL.sub(" ", line.text)) for line in lines]
 
 
 def _weight(text: str) -> float:

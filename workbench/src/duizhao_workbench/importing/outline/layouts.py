@@ -11,7 +11,7 @@ from ...aligning.aligner import align
 from ..formats.decoding import Unreadable
 from ..formats.text_extraction import ExtractedText
 from .bilingual_headings import lines_apart
-from .blocks import is_boilerplate, page_lines, stretches
+from .blocks import is_boilerplate, over_pages, page_lines, stretches
 from .headings import (
     NAMED,
     SECTIONS,
@@ -37,7 +37,7 @@ from .language_runs import (
     with_languages_apart,
     with_title_apart,
 )
-from .paragraphs import Line, column_width, lines, runs_on
+from .paragraphs import Line, column_width, lines
 from .side_outline import Outline, outline, retitled
 
 
@@ -158,7 +158,7 @@ def _witness(
         if line.start in pages or is_boilerplate(line.text, declared, usual=usual)
     ]
     starts = {line.start for line in around}
-    kept = _over_pages(all_lines, starts, pages)
+    kept = over_pages(all_lines, starts, pages)
     between: list[tuple[int, int]] = []
     if not file.headings and side is None:
         kept, headings, between = lines_apart(kept)
@@ -196,20 +196,6 @@ def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> Language
         return layout
     texts = replace(first, lines=(first.lines[0], *first.lines[2:]))
     return replace(layout, runs=(texts, second), before=(title[1],))
-
-
-def _over_pages(lines_: Sequence[Line], dropped: set[int], pages: set[int]) -> list[Line]:
-    """Return the lines that are kept; a paragraph may continue on the next page."""
-    kept: list[Line] = []
-    turned = False
-    for line in lines_:
-        if line.start in dropped:
-            turned = turned or line.start in pages
-            continue
-        on = turned and bool(kept) and runs_on(kept[-1], line)
-        kept.append(replace(line, apart=not on) if turned else line)
-        turned = False
-    return kept
 
 
 def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
@@ -332,5 +318,5 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = [row.start for row in rows] or [run.lines[0].start for run in runs]
     headings, width = frozenset(at for at, _ in file.headings), column_width(found)
-    known = headings, file.code, bool(rows)
+    known = headings, file.code, dict(file.notes), bool(rows)
     return SideText(file.text, side, found, turns, width, witness.dropped, *known)

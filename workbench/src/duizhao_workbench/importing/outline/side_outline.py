@@ -159,7 +159,12 @@ def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title
     for strategy in STRATEGIES:
         if strategy.weight <= highest:
             break
-        titles = [strategy.find(section, text) for section in articles]
+        titles = [
+            None
+            if section.lines and section.lines[0].start in text.notes
+            else strategy.find(section, text)
+            for section in articles
+        ]
         score = strategy.score(titles)
         if score > highest and strategy.reads_well(titles, text):
             best, highest = titles, score
@@ -218,7 +223,9 @@ def outline(text: SideText, chain: Chain) -> Outline:
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
-        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column, text.code)
+        section.blocks = blocks(
+            text.source, _by_turn(text, section.lines), text.column, text.code, text.notes
+        )
     return Outline(text, title, above, tuple(sections), tuple(waiting))
 
 

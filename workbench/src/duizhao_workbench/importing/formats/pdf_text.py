@@ -1,0 +1,131 @@
+"""A PDF to its text, page by page, with the footnotes of each page after their paragraphs."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+from ..outline.bilingual_headings import joined
+from ..outline.blocks import over_pages, page_lines
+from ..outline.number_forms import marks_at, name_at
+from ..outline.paragraphs import lines, paragraphs
+from ..tables import table
+from .decoding import Unreadable
+from .footnotes import MARK, placed
+
+_LEAST = 20
+"""A page with fewer characters is taken for a picture."""
+_DAMAGED = (
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError),
+    *(RecursionError, OverflowError, NotImplementedError, OSError, ZeroDivisionError),
+)
+"""What is raised for a PDF that was changed or not downloaded whole."""
+_FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+"""Ligatures and radicals, which fonts have in the place of letters and characters."""
+_RADICALS = str.maketrans(*table("radicals"))
+"""Radicals that Unicode does not name the same as their characters."""
+_PAGE_NUMBER = re.compile(table("page"), re.IGNORECASE)
+_SMALLER = 0.92
+"""How large the type of footnotes is at most, with that of the text as 1."""
+_SMALL = "\ufde3{}\ufde4"
+"""Characters in smaller type, between signs that are no characters."""
+_FOOT = re.compile(r"(?<=\n)\ufde3([^\ufde4]+)\ufde4(?=\n?[^\n]{0,12}$)")
+"""The footnotes of a page: nothing but its number is below them."""
+_NOTE = re.compile(r"^[(\[（]?(\d{1,3}|[*†‡]{1,3})[)\]）]?[.．]?\s*(?=\S)", re.MULTILINE)
+"""The beginning of a footnote."""
+_ENDED = re.compile(r"[.!?)。！？）”’」]\s*$")
+
+Chunk = tuple[str, float]
+"""Characters, and the size of their type."""
+
+
+def pdf_text(data: bytes) -> dict[str, Any]:
+    """Return what an ``ExtractedText`` says of a PDF, by its fields; form feeds divide its pages.
+
+    Raises Unreadable if it has none, or cannot be read.
+    """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    # What it mends by itself is no news to the reader of a report.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    pages: list[list[Chunk]] = []
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            hint = "save it without a password, or copy its text into a .txt file"
+            raise Unreadable("this PDF has a password", hint)
+        for page in reader.pages:
+            pages.append([])
+            page.extract_text(visitor_text=_collector(pages[-1]))
+    except (*_DAMAGED, PyPdfError) as error:
+        hint = "save it again, or copy its text into a .txt file"
+        raise Unreadable("this PDF cannot be read", hint) from error
+    written = [page for page in pages if sum(len("".join(t.split())) for t, _ in page) >= _LEAST]
+    if len(written) * 2 <= len(pages):
+        hint = "let a program recognise their text (OCR), and import what it saves"
+        raise Unreadable("this PDF has pictures of pages, and no text", hint)
+    usual: Counter[float] = Counter()
+    for words, size in (chunk for page in pages for chunk in page):
+        usual[size] += len(words.strip())
+    return _with_notes(pages, _SMALLER * usual.most_common(1)[0][0])
+
+
+def _collector(found: list[Chunk]) -> Callable[..., None]:
+    """Return what pypdf calls with each piece of a text, its matrices, its font and its size."""
+
+    def add(text: str, cm: Sequence[float], tm: Sequence[float], _: object, size: float) -> None:
+        text = _FORMS.sub(lambda one: unicodedata.normalize("NFKC", one.group()), text)
+        scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
+        found.append((text.translate(_RADICALS), round(size * scale, 1)))
+
+    return add
+
+
+def _with_notes(pages: Sequence[Sequence[Chunk]], largest: float) -> dict[str, Any]:
+    """Return pages of which type that is not larger can be that of footnotes and their marks."""
+    notes: dict[str, str] = {}
+    done: list[str] = []
+    left = 0
+    for number, page in enumerate(pages):
+        text = "".join(
+            re.sub(r"\S(?:.*\S)?", lambda one: _SMALL.format(one[0]), words)
+            if size <= largest
+            else words
+            for words, size in page
+        )
+        text = re.sub("\ufde4(\\s*)\ufde3", r"\1", text.strip("\n"))
+        foot = _FOOT.search(text)
+        lead, *own = _NOTE.split(foot[1]) if foot else ("",)
+        body, below = (text[: foot.start()], text[foot.end() :]) if foot else (text, "")
+        key = next(reversed(notes), "")
+        if lead and key and not _ENDED.search(notes[key]):
+            notes[key] += f"\n{lead.strip()}"  # from the page before
+            lead = ""
+        for label, words in zip(own[::2], own[1::2], strict=True):
+            key = f"{number} {label}"
+            form = re.escape(label).join((r"\ufde3[(\[（]?", r"[)\]）]?\ufde4"))
+            mark = MARK.format(label=label, key=key)
+            body, found = re.subn(form, mark, body, count=1)
+            notes |= {key: words.strip()} if found else {}
+            lead += "" if found else f"{label} {words}"
+            left += not found
+        done.append(re.sub("[\ufde3\ufde4]", "", body.rstrip() + f"\n{lead}".rstrip() + below))
+    text = "\n\f".join(done) + "\n"
+    how = f"a PDF; {left} footnotes without a mark are in its text" if left else "a PDF"
+    if not notes:
+        return {"text": text, "how": how}
+    around = page_lines(text, list(lines(text)))
+    kept = over_pages(list(lines(text)), around, around)
+    blocks, last = [], 0
+    for one in paragraphs(kept, lambda line: bool(marks_at(line.text) or name_at(line.text))):
+        if MARK[0] in text[one.start : one.end]:
+            blocks.append((text[last : one.end].strip("\n"), 0))
+            last = one.end
+    blocks.append((text[last:].strip("\n"), 0))
+    return {**joined(list(placed(blocks, notes)), whole=True), "how": how}
