@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao_workbench.review.decisions import FORMAT, Row, RowKind
 from duizhao_workbench.review.record_pairs import (
@@ -165,3 +166,20 @@ def test_sentences_of_a_segment_join_to_its_very_text() -> None:
     for one in sentences.records(text.reviewed):
         own = [(field["en"], field["zh"]) for field in one.segments]
         assert own == [(segment.en, segment.zh) for segment in one.entry.segments]
+
+
+def test_the_title_of_a_document_is_changed_on_the_page_of_its_review(
+    edition_copy: Path, tmp_path: Path
+) -> None:
+    text = reviewed(edition_copy)
+    old = edition(edition_copy).documents[DOCUMENT].title
+    title = {"en": f"{old.en} of the Harbour", "zh": old.zh}
+    own = text.reviewed.model_copy(update={"title": title}).model_dump(mode="json")
+    saved = tmp_path / "decisions.json"
+    saved.write_text(json.dumps({"format": FORMAT, "texts": [own]}), "utf-8")
+    assert "1 record changed" in align(edition_copy, "--apply", str(saved))
+    entry = edition(edition_copy).documents[DOCUMENT]
+    assert (entry.title.en, entry.title.zh) == (title["en"], title["zh"])
+    forms = [capture.title for _, capture in entry.captures]
+    assert [(one.get("en"), bool(one.get("zh"))) for one in forms] == [(None, True)]
+    assert check(edition_copy).errors == ()

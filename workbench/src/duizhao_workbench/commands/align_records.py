@@ -11,13 +11,12 @@ import click
 from duizhao.checks.report import judge, latest_day
 from duizhao.checks.report_formats import counted
 from duizhao.cli.terminal import prefix, read_edition, show, writing
-from duizhao.edition import ArticleEntry, DocumentEntry, Edition
-from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side
+from duizhao.edition import Edition
+from duizhao.model import ARTICLES, CONTENT, SIDES, Side
 from duizhao.model.problems import Problem, Severity, did_you_mean, visible
 from duizhao.records.atomic_files import write_all
-from duizhao.records.reading import load
-from duizhao.records.source import Source
 
+from ..importing.drafts import judged
 from ..importing.reimport import NewTexts, recaptured, resegmented
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
@@ -78,14 +77,15 @@ class DocumentPairs:
         files = {file: text for file, (_, text) in changed.items()}
         sources = {file: entry.record.source for file, (entry, _) in changed.items()}
         new = {side: self._new_texts(decision, side) for side in SIDES}
-        settled = self._settles(decision)
+        decided = decision.title is not None and bool(self.text.unsure)
+        title = decision.title if decided or decision.title != self.text.title else None
         old = self._edition, self._document
-        record = recaptured(*old, new, settled=settled) if changed or settled else None
+        record = recaptured(*old, new, title) if changed or title else None
         if record is not None:
             own_record = self._edition.documents[self._document].record
             files[own_record.file] = record
             sources[own_record.file] = own_record.source
-        edition, problems = self._judged(changed, record)
+        edition, problems = self._judged(files)
         if problems:
             show(edition, problems, self._root)
             click.echo("nothing was written", err=True)
@@ -104,40 +104,15 @@ class DocumentPairs:
             click.echo(f"{prefix(self._root)}{visible(file)}")
         return True
 
-    def _settles(self, decision: ReviewedText) -> bool:
-        """Return whether a person decided on the title. Raises UsageError if it is another one."""
-        if decision.title not in (None, self.text.title):
-            command = f"duizhao import … --document {self._document} --update --title-en …"
-            raise click.UsageError(f"the title was changed: change it with '{command}'")
-        return decision.title is not None and bool(self.text.unsure)
-
-    def _judged(
-        self, changed: dict[str, tuple[ArticleEntry, str]], record: str | None
-    ) -> tuple[Edition, list[Problem]]:
+    def _judged(self, changed: dict[str, str]) -> tuple[Edition, list[Problem]]:
         """Return the edition with the changes, and the errors that it did not have before."""
-        entries = dict(self._edition.articles)
-        problems: list[Problem] = []
-        for file, (entry, text) in changed.items():
-            values, found = load(Source(file, text), ARTICLES)
-            problems += found
-            if values:
-                entries[entry.key] = ArticleEntry(entry.document, entry.id, values[0])
-        edition = replace(self._edition, articles=entries)
-        if record is not None:
-            file = DOCUMENTS.path(self._document)
-            values, found = load(Source(file, record), DOCUMENTS)
-            problems += found
-            if values:
-                entry_ = DocumentEntry(self._document, values[0])
-                documents = {**edition.documents, self._document: entry_}
-                edition = replace(edition, documents=documents)
-        if not problems:
-            before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
-            found = judge(edition, latest_day())[0]
-            problems = [
-                p for p in found if p.severity is Severity.ERROR and _problem_key(p) not in before
-            ]
-        return edition, problems
+        document = self._edition.documents[self._document].record.source
+        own = [document, *(one.record.source for one in self._edition.of_document(self._document))]
+        files = {source.file: source.text for source in own} | changed
+        edition, found = judged(self._edition, self._document, files, {})
+        before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
+        errors = (p for p in found if p.severity is Severity.ERROR)
+        return edition, [p for p in errors if _problem_key(p) not in before]
 
 
 def _problem_key(problem: Problem) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from duizhao.cli.shared_options import (
     OVERWRITE,
     REVIEW,
     ROOT,
+    Options,
     writes_records,
 )
 
@@ -79,4 +80,4 @@ def import_command(context: click.Context, /, **given: Any) -> None:
     """
     from .text_importing import import_text
 
-    import_text(context, **given)
+    import_text(context, Options(**given))

@@ -14,6 +14,7 @@ from duizhao.checks.report_formats import counted
 from duizhao.cli.document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from duizhao.cli.folders import refuse_unwritable
 from duizhao.cli.navigation import named_in_navigation
+from duizhao.cli.shared_options import Options
 from duizhao.cli.terminal import (
     DOUBTS_SHOWN,
     command_line,
@@ -41,7 +42,7 @@ from ..review.decision_files import DecisionFile
 from ..review.decisions import RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
-from ..review.review_texts import ReviewRow, ReviewText
+from ..review.review_texts import ReviewText
 from .json_reading import content_of, or_mistakes
 
 
@@ -97,59 +98,39 @@ def _check(root: Path) -> None:
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
-def import_text(
-    context: click.Context,
-    files: tuple[Path, ...],
-    document: str,
-    date: str,
-    url: str,
-    original: str,
-    title_en: str,
-    title_zh: str,
-    english: Path | None,
-    chinese: Path | None,
-    structure: str | None,
-    review: Path | None,
-    decided: Path | None,
-    locale: str,
-    root: Path,
-    *,
-    update: bool,
-    overwrite: bool,
-    dry_run: bool,
-) -> None:
+def import_text(context: click.Context, given: Options) -> None:
     """Make the records of a document; see the help of the command."""
-    edition = _edition(root)
-    _check_document(edition, document, update=update)
-    edited = _edited(files, edition) if update else None
+    edition, document = _edition(given.root), given.document
+    _check_document(edition, document, update=given.update)
+    edited = _edited(given.files, edition) if given.update else None
     if edited is not None:
-        given = {"--review": review, "--apply": decided, "--date": date, "--url": url}
-        for name, value in given.items():
-            if value:
-                raise click.UsageError(f"{name} is for a text, not for an export that was edited")
-        import_edited(context, files[0], edited, edition, document, dry_run=dry_run)
+        for name in ("review", "apply", "date", "url"):
+            if getattr(given, "decided" if name == "apply" else name):
+                message = f"--{name} is for a text, not for an export that was edited"
+                raise click.UsageError(message)
+        import_edited(context, given.files[0], edited, edition, document, dry_run=given.dry_run)
         return
-    if date:
-        refuse_invalid_date(date)
-    if url:
-        refuse_invalid_url(url)
-    if review is not None:
-        refuse_existing([review], overwrite=overwrite or decided is not None)
-        refuse_unwritable(review)
-    info = _document_info(edition, DocumentInfo(document, date, url, _ORIGINALS[original]))
-    info = replace(
-        info, titles=_titles({"en": title_en, "zh": title_zh}), structure=structure or ""
-    )
-    given_files: list[tuple[Path, Side | None]] = [(path, None) for path in files]
-    given_files += [(english, "en")] if english else []
-    given_files += [(chinese, "zh")] if chinese else []
-    if not given_files:
+    if given.date:
+        refuse_invalid_date(given.date)
+    if given.url:
+        refuse_invalid_url(given.url)
+    if given.review is not None:
+        overwrite = given.overwrite or given.decided is not None
+        refuse_existing([given.review], overwrite=overwrite)
+        refuse_unwritable(given.review)
+    info = DocumentInfo(document, given.date, given.url, _ORIGINALS[given.original])
+    titles = _titles({"en": given.title_en, "zh": given.title_zh})
+    info = _document_info(edition, replace(info, titles=titles, structure=given.structure or ""))
+    sides: list[tuple[Path, Side | None]] = [(path, None) for path in given.files]
+    sides += [(given.english, "en")] if given.english else []
+    sides += [(given.chinese, "zh")] if given.chinese else []
+    if not sides:
         raise click.UsageError("name the files of the text, or give --english or --chinese")
-    files = tuple(path for path, _ in given_files)
-    texts = [replace(_text(path), side=side) for path, side in given_files]
+    files = tuple(path for path, _ in sides)
+    texts = [replace(_text(path), side=side) for path, side in sides]
     decisions = None
-    if decided is not None:
-        decisions = or_mistakes(lambda: DecisionFile(content_of(decided), str(decided)))
+    if given.decided is not None:
+        decisions = or_mistakes(lambda: DecisionFile(content_of(given.decided), str(given.decided)))
     decision = decisions.texts.get(document) if decisions is not None else None
     if decision is not None and decision.title is not None:
         info = replace(info, titles={**_titles(decision.title), **info.titles})
@@ -165,23 +146,23 @@ def import_text(
     if decisions is not None:
         or_mistakes(lambda: decisions.compare([_review(result)]))
     _report(result, texts)
-    if review is not None and not dry_run:
+    if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)
-        command = _apply_command(files, document, root)
-        write_result(review, page([_review(result)], title, command, locale))
+        command = _apply_command(files, document, given.root)
+        write_result(given.review, page([_review(result)], title, command, given.locale))
     if not result.holds or _with_notes(result):
-        show(result.edition, result.problems, root)
+        show(result.edition, result.problems, given.root)
         click.echo("nothing was written", err=True)
         context.exit(1)
-    _refuse_strange_articles(edition, result, root)
-    changed = _changed(result, root)
-    if not dry_run:
+    _refuse_strange_articles(edition, result, given.root)
+    changed = _changed(result, given.root)
+    if not given.dry_run:
         with ExitStack() as named:
             if document not in edition.documents:
                 others = list(edition.documents)
-                named.enter_context(named_in_navigation(root, document, others))
+                named.enter_context(named_in_navigation(given.root, document, others))
             _write(result, changed, edition)
-    _print_next_steps(result, changed, root, dry_run=dry_run)
+    _print_next_steps(result, changed, given.root, dry_run=given.dry_run)
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
@@ -271,12 +252,11 @@ def _readable(path: Path) -> Iterator[None]:
 def _review(result: Draft) -> ReviewText:
     """Return what is reviewed: the whole document."""
     units = result.review
-    rows = tuple(ReviewRow(one.row, one.confidence, one.doubtful) for one in units.rows)
     breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
     kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
     title = result.edition.documents[result.document].title
     words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
-    texts = units.texts("en"), units.texts("zh"), rows, breaks, kinds, True, words
+    texts = units.texts("en"), units.texts("zh"), tuple(units.rows), breaks, kinds, True, words
     return ReviewText(result.document, *texts, ("doubtful",) if title.doubtful else ())
 
 
@@ -293,36 +273,39 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         f"{sizes['pairs']:,} of them in both languages",
         err=True,
     )
-    if result.missing is not None:
+    missing, ways = result.sides.missing, result.sides.structures
+    if missing is not None:
         click.echo(
-            f"there is no {SIDE_NAMES[result.missing]} text: when you have it, "
+            f"there is no {SIDE_NAMES[missing]} text: when you have it, "
             "import both with --update, and it is put beside this one",
             err=True,
         )
-    if not result.ways:
+    if not ways:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
-    if result.ways:
+    if ways:
         first, *others = (
             f"{counted(max(map(len, way.chains.values())), 'article')} by {way.name} "
             f"({way.score:.0%})"
-            for way in result.ways
+            for way in ways
         )
-        more = [f"; it would be {one}: --structure {result.ways[1].name}" for one in others]
+        more = [f"; it would be {one}: --structure {ways[1].name}" for one in others]
         click.echo(f"divided into {first}{''.join(more)}", err=True)
     if result.structure:
         doubts = counted(len(result.structure), "doubt")
         click.echo(f"{doubts} about titles, numbers and boundaries:", err=True)
-    for remark in result.structure:
-        click.echo(f"  {remark.confidence:>4.0%}  {visible(remark.message)}", err=True)
+    for confidence, message in result.structure:
+        click.echo(f"  {confidence:>4.0%}  {visible(message)}", err=True)
     if result.separated:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in result.alone:
         click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    both = result.sides.en, result.sides.zh
+    unplaced = (opening.line.text for own in both for opening in own.unplaced)
     out = "{} looks like the heading of an article, but its number is out of order: it is text"
     for form, found in (
         (f"{result.document}/{{}} has no text", result.empty),
-        ("no article follows the heading {}", map(quoted, result.unplaced)),
-        (f"{out} of the article before", map(quoted, result.unused)),
+        ("no article follows the heading {}", map(quoted, unplaced)),
+        (f"{out} of the article before", map(quoted, result.sides.unused)),
         ("left out of the capture: {}", map(quoted, result.left_out)),
         ("declared as boilerplate: {}", map(quoted, result.boilerplate)),
     ):

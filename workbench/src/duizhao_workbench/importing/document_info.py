@@ -71,14 +71,8 @@ class DocumentInfo:
             yield known or f"{self.document}{ending}.txt", witness
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The title in one language: its words, its form, and what else is in its line."""
-
-    span: tuple[int, int] | None
-    form: str | None
-    """Nothing if the capture has no title there."""
-    rest: tuple[int, int] | None
+_Title = tuple[tuple[int, int] | None, str | None, tuple[int, int] | None]
+"""A title: the offsets of its words, its form, and the offsets of what else is in its line."""
 
 
 def document_value(
@@ -91,7 +85,7 @@ def document_value(
     """Return the record of a document, ready to be laid out."""
     titles = {side: _title(sides.en if side == "en" else sides.zh) for side in SIDES}
     pair = {
-        side: records.texts[side].of(titles[side].span) or given_title(info, sides, side)
+        side: records.texts[side].of(titles[side][0]) or given_title(info, sides, side)
         for side in SIDES
     }
     contents = records.contents(articles)
@@ -208,7 +202,7 @@ def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]
 
 def _title(outline: Outline) -> _Title:
     if outline.title is None:
-        return _Title(None, None, None)
+        return None, None, None
     start, end = outline.title
     source = outline.text.source
     for opening, closing in _MARKS:
@@ -216,8 +210,8 @@ def _title(outline: Outline) -> _Title:
             last = _closing(source, start, end, opening, closing)
             if last is not None and (last == end - 1 or opening == "《"):
                 rest = (last + 1, end) if source[last + 1 : end].strip() else None
-                return _Title((start + 1, last), f"{opening}{{title}}{closing}", rest)
-    return _Title((start, end), "{title}", None)
+                return (start + 1, last), f"{opening}{{title}}{closing}", rest
+    return (start, end), "{title}", None
 
 
 def _closing(source: str, start: int, end: int, opening: str, closing: str) -> int | None:
@@ -245,7 +239,7 @@ def _capture(
     fields: dict[str, Any] = {"file": name, "order": list(order)}
     if turns is not Turns.DOCUMENT:
         fields["turns"] = str(turns)
-    fields["title"] = {side: titles[side].form for side in SIDES}
+    fields["title"] = {side: titles[side][1] for side in SIDES}
     fields["heading"] = {side: records.forms[side].heading for side in SIDES}
     untitled = [one for side in SIDES for one in records.forms[side].found if one.title is None]
     if untitled:
@@ -262,7 +256,7 @@ def _capture(
     ]
     for side in order:
         outline = sides.zh if side == "zh" else sides.en
-        spans += [one for one in (titles[side].rest, outline.above) if one is not None]
+        spans += [one for one in (titles[side][2], outline.above) if one is not None]
     # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
     texts.pop("", None)

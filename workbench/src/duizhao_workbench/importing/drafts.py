@@ -36,7 +36,7 @@ from ..review.decisions import ReviewedText
 from .document_info import DocumentInfo, document_value, title_doubts
 from .formats.text_extraction import ExtractedText
 from .outline.headings import reads_like_title
-from .outline.layouts import BothSides, SourceFile, Structure, both_sides, witnesses
+from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
 from .record_builder import ArticleData, RecordBuilder
 from .reimport import has_another_script, reimported, updated_document
@@ -58,16 +58,6 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class StructureDoubt:
-    """A title, a number or a boundary that a person should look at."""
-
-    confidence: float
-    """How sure it is, from 0 to 1."""
-    message: str
-    """What was decided, and why it may be wrong."""
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """The files of a document as they would be written, and what to report about them."""
 
@@ -86,18 +76,12 @@ class Draft:
     """What is declared not to be part of the text."""
     left_out: tuple[str, ...]
     """What of the files is not in their captures."""
-    missing: Side | None
-    """The language in which it has no text yet."""
-    structure: tuple[StructureDoubt, ...]
-    """Titles and numbers to look at, the least certain first."""
-    unplaced: tuple[str, ...]
-    """Headings under which there is no article."""
+    structure: tuple[tuple[float, str], ...]
+    """Titles, numbers and boundaries to look at: how sure each is, from 0 to 1, and why."""
+    sides: BothSides
+    """What it was made of."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """How many articles, segments and pairs there are."""
-    ways: tuple[Structure, ...] = ()
-    """The ways in which it can be divided into articles, the one that was taken first."""
-    unused: tuple[str, ...] = ()
-    """Lines that look like the headings of articles, but whose numbers do not continue."""
     empty: tuple[str, ...] = ()
     """Articles without a text, by their ids."""
     separated: bool = False
@@ -166,9 +150,8 @@ def _draft(
     if decision is None:
         units = review_units(sides, sections)
     else:
-        done = decided(sides, sections, decision)
-        units, sections = done.units, done.sections
-        sides = sides.without(done.left_out)
+        units, sections, left_out = decided(sides, sections, decision)
+        sides = sides.without(left_out)
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
@@ -188,15 +171,19 @@ def _draft(
 
 
 def _apart(witness: SourceFile, side: str) -> ExtractedText:
-    text, headings = "", []
+    text, headings, code = "", [], []
     for run in witness.layout.runs:
         if run.side != side:
             continue
         start, end = run.lines[0].start, run.lines[-1].end
-        known = [(at, level) for at, level in witness.file.headings if start <= at < end]
-        headings += [(len(text) + at - start, level) for at, level in known]
+        moved = len(text) - start
+        headings += [(at + moved, n) for at, n in witness.file.headings if start <= at < end]
+        known = [one for one in witness.file.code if start <= one[0] < end]
+        code += [(a + moved, b + moved, c + moved) for a, b, c in known]
         text += witness.file.text[start:end] + "\n\n"
-    return replace(witness.file, text=f"{text.rstrip()}\n", headings=tuple(headings))
+    return replace(
+        witness.file, text=f"{text.rstrip()}\n", headings=tuple(headings), code=tuple(code)
+    )
 
 
 class _DraftBuilder:
@@ -223,13 +210,14 @@ class _DraftBuilder:
 
     def draft(self, *, decided: bool) -> Draft:
         name = self.info.document
-        found = reimported(self.before, name, list(self.records.articles()), decided=decided)
-        articles = found.articles
+        own = list(self.records.articles())
+        articles, changed, gone = reimported(self.before, name, own, decided=decided)
         value = document_value(self.info, self.sides, self.records, articles, self.turns)
         captures, marked = self._captures()
         for record in self._records(value):
-            files = {DOCUMENTS.path(name): record, **found.files}
-            edition, problems = _judged(self.before, name, files, captures)
+            files = {DOCUMENTS.path(name): record, **changed}
+            edition, found = judged(self.before, name, files, captures)
+            problems = [one for one in found if one.where.file in {*files, *captures}]
             if not any(p.rule in ("coverage", "contents") for p in problems):
                 break
         return Draft(
@@ -244,15 +232,12 @@ class _DraftBuilder:
             tuple(self._alone(articles)) if self.sides.missing is None else (),
             tuple(self._boilerplate()),
             tuple(words for w in self.sides.witnesses for words in w.file.left_out),
-            self.sides.missing,
-            tuple(sorted(self._structure(articles), key=lambda one: one.confidence)),
-            tuple(self._unplaced()),
+            tuple(sorted(self._structure(articles))),
+            self.sides,
             _sizes(articles),
-            ways=self.sides.structures,
-            unused=self.sides.unused,
             empty=tuple(a.id for a in articles if not a.fields["segments"]),
             review=self.review,
-            gone=found.gone,
+            gone=gone,
         )
 
     def _records(self, value: Value) -> Iterator[str]:
@@ -287,32 +272,27 @@ class _DraftBuilder:
             if section.en is None or section.zh is None:
                 yield article.id, "zh" if section.en is None else "en"
 
-    def _structure(self, articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
-        found = title_doubts(self.info, self.sides)
-        yield from (StructureDoubt(sure, message) for sure, message in found)
+    def _structure(self, articles: Sequence[ArticleData]) -> Iterator[tuple[float, str]]:
+        yield from title_doubts(self.info, self.sides)
         for article in articles:
             for side in SIDES:
                 text = article.fields.get("title", {}).get(side)
                 if text and not reads_like_title(text, side):
                     message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
-                    yield StructureDoubt(0.4, message)
+                    yield 0.4, message
         yield from _numbers(articles)
         ends = list(_ends(articles))
         # Some texts have no full stops.
         if len(dict(ends)) * 4 < len(articles):
-            yield from (StructureDoubt(0.4, message) for _, message in ends)
-
-    def _unplaced(self) -> Iterator[str]:
-        for side in (self.sides.en, self.sides.zh):
-            yield from (opening.line.text for opening in side.unplaced)
+            yield from ((0.4, message) for _, message in ends)
 
 
-def _numbers(articles: Sequence[ArticleData]) -> Iterator[StructureDoubt]:
+def _numbers(articles: Sequence[ArticleData]) -> Iterator[tuple[float, str]]:
     """Yield the articles whose number is not the next one, nor the first of a chapter."""
     for before, article in pairwise(articles):
         last, value = _whole_number(before), _whole_number(article)
         if last is not None and value not in (None, 1, last + 1):
-            yield StructureDoubt(0.5, f"the number of {article.id}: it comes after {before.id}")
+            yield 0.5, f"the number of {article.id}: it comes after {before.id}"
 
 
 def _ends(articles: Sequence[ArticleData]) -> Iterator[tuple[str, str]]:
@@ -350,10 +330,13 @@ def _in_turn(passage: AlignedPassage, turns: Turns, last: int | None) -> Aligned
     return replace(passage, paragraph=passage.turn != last)
 
 
-def _judged(
+def judged(
     before: Edition, name: str, files: Mapping[str, str], captures: Mapping[str, str]
 ) -> tuple[Edition, list[Problem]]:
-    """Return the edition with the new records, and what the check says of them."""
+    """Return the edition with all records of a document new, and what the check says of it.
+
+    If these cannot be read, that is said of them, and the edition is as it was.
+    """
     problems: list[Problem] = []
     loaded: dict[str, Any] = {}
     for file, text in files.items():
@@ -377,9 +360,7 @@ def _judged(
         articles={**others, **_in_order(document, entries)},
         captures={**before.captures, **sources},
     )
-    own = {*files, *captures}
-    judged = [p for p in judge(edition, latest_day())[0] if p.where.file in own]
-    return edition, judged
+    return edition, list(judge(edition, latest_day())[0])
 
 
 def _in_order(

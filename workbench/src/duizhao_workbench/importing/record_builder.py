@@ -19,7 +19,6 @@ from .declared_changes import normalisations
 from .formats.table_text import TableRow
 from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
 from .outline.heading_forms import (
-    HeadingText,
     SideForms,
     WrittenHeading,
     of_article,
@@ -169,17 +168,15 @@ class RecordBuilder:
         self, forms: Mapping[Side, SideForms], en: WrittenHeading | None, zh: WrittenHeading | None
     ) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return number and title of a heading, as far as it has them."""
-        first = forms["en"].of(en) if en is not None else HeadingText(None, None)
-        second = forms["zh"].of(zh, first.number) if zh is not None else HeadingText(None, None)
-        if self.untranslated or (first.number is not None and first.number == second.number):
+        first, en_title = forms["en"].of(en) if en is not None else (None, None)
+        second, zh_title = forms["zh"].of(zh, first) if zh is not None else (None, None)
+        if self.untranslated or (first is not None and first == second):
             # The translation will have the same number.
-            number: Any = first.number or second.number
+            number: Any = first or second
         else:
-            number = {s: v.number for s, v in zip(SIDES, (first, second), strict=True) if v.number}
-        titles: dict[Side, str | None] = {
-            "en": self._text("en", first.title),
-            "zh": self._text("zh", second.title),
-        }
+            number = {s: v for s, v in zip(SIDES, (first, second), strict=True) if v}
+        spans = {"en": en_title, "zh": zh_title}
+        titles: dict[Side, str | None] = {s: self._text(s, spans[s]) for s in SIDES}
         title: dict[str, Any] = {}
         if any(titles.values()):
             unsure = any(text and not reads_like_title(text, s) for s, text in titles.items())

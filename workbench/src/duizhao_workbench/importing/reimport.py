@@ -59,14 +59,19 @@ class NewTexts:
 
 
 def recaptured(
-    edition: Edition, document: str, new: Mapping[Side, NewTexts], *, settled: bool = False
+    edition: Edition,
+    document: str,
+    new: Mapping[Side, NewTexts],
+    title: Mapping[Side, str] | None = None,
 ) -> str | None:
     """Return the record of a document whose captures declare the new texts, if that is needed.
 
-    The records of the edition are the old ones, and their captures must be covered. A title that
-    is ``settled`` is not doubtful any more.
+    The records of the edition are the old ones, and their captures must be covered. ``title`` is
+    the title that a person decided on, if one did: in a capture that has another, this is no text.
     """
     entry = edition.documents[document]
+    given = {side: words for side in SIDES if (words := (title or {}).get(side))}
+    others = [side for side, words in given.items() if entry.title.get(side) != words]
     changed: dict[str, dict[str, object]] = {}
     for _, capture in entry.captures:
         source = edition.captures.get(capture.file)
@@ -76,10 +81,11 @@ def recaptured(
         if not covered.complete:
             continue
         read = _Recapture(capture, source, covered.pieces)
-        found = read.declared({side: new[side] for side in SIDES if side in capture.order})
+        titles = {s: (entry.key, TITLE, s) for s in others if (entry.key, TITLE, s) in read.units}
+        found = read.declared({s: new[s] for s in SIDES if s in capture.order}, titles)
         if found:
             changed[capture.file] = found
-    return with_captures(entry, changed, settled=settled) if changed or settled else None
+    return with_captures(entry, changed, given) if changed or given else None
 
 
 class _Recapture:
@@ -105,11 +111,21 @@ class _Recapture:
                 start = self.units[owner][0] if owner in self.units else piece.start
                 self.units[owner] = (start, piece.end)
 
-    def declared(self, new: Mapping[Side, NewTexts]) -> dict[str, object]:
-        """Return what a capture declares anew; nothing if it may stay as it is."""
+    def declared(
+        self, new: Mapping[Side, NewTexts], titles: Mapping[Side, tuple[str, str, Side]]
+    ) -> dict[str, Any]:
+        """Return what a capture declares anew; nothing if it may stay as it is.
+
+        ``titles`` are those that it has, and that are not the titles of its document any more.
+        """
         out = [self.span(side, places) for side in new for places in new[side].left_out]
+        written = {side: self.capture.title.get(side) for side in SIDES}
+        for side, owner in titles.items():
+            (start, end), form = self.units[owner], written[side] or ""
+            before, _, after = form.partition("{title}")
+            out.append((start - len(before), end + len(after)))
         gaps = {side: list(self._gaps(side, new[side].texts)) for side in new}
-        result: dict[str, object] = {}
+        result: dict[str, Any] = {}
         if out or any(gaps.values()):
             result["normalisations"] = [
                 one
@@ -125,6 +141,8 @@ class _Recapture:
             result["boilerplate"] = known + [
                 one for one in added if one["text"] not in {old["text"] for old in known}
             ]
+        if titles:
+            result["title"] = {s: None if s in titles else form for s, form in written.items()}
         if self.capture.untitled is None and any(one.untitled for one in new.values()):
             forms = {side: self.capture.heading.get(side) for side in SIDES}
             result["untitled"] = {
@@ -298,21 +316,10 @@ _OF_SEGMENT = ("paragraph", "item", "label", "verbatim", "footnote", "doubtful")
 _OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
 
 
-@dataclass(frozen=True, slots=True)
-class Reimport:
-    """The articles of a document that was imported before."""
-
-    articles: tuple[ArticleData, ...]
-    """The new articles, each with the id that it had."""
-    files: Mapping[str, str]
-    gone: tuple[ArticleEntry, ...]
-    """Articles that are no longer in the source."""
-
-
 def reimported(
     before: Edition, document: str, articles: Sequence[ArticleData], *, decided: bool = False
-) -> Reimport:
-    """Return new articles as changes of those that the document has.
+) -> tuple[list[ArticleData], dict[str, str], tuple[ArticleEntry, ...]]:
+    """Return new articles with the ids that they had, their files, and articles that are gone.
 
     Unless a person has ``decided``, the same texts are as doubtful as they were.
     """
@@ -332,7 +339,7 @@ def reimported(
             files[file] = _updated(entry, fields, _successors(old, own, article.id))
         else:
             files[file] = layout.record(_with_remarks(article), Article)
-    return Reimport(tuple(named), files, gone)
+    return named, files, gone
 
 
 def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> list[str]:
@@ -595,13 +602,18 @@ def updated_document(entry: DocumentEntry, value: Value) -> str:
 
 
 def with_captures(
-    entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]], *, settled: bool
+    entry: DocumentEntry, changed: Mapping[str, Mapping[str, object]], decided: Mapping[Side, str]
 ) -> str:
-    """Return the record of a document with other values of its captures, by their files."""
+    """Return the record of a document with the title that was decided on, if one was.
+
+    ``changed`` are other values of its captures, by their files.
+    """
     value = _value(entry.record)
     title = _get(value, "title")
-    if settled and title is not None:
+    if decided and title is not None:
         _put(title.value, "doubtful", None)
+        for side, words in decided.items():
+            _put(title.value, side, Value(scalar=" ".join(words.split())))
     single, several = _get(value, "capture"), _get(value, "captures")
     for item in [single] if single else (several.value.entries or []) if several else []:
         file = _get(item.value, "file")

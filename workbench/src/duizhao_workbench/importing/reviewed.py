@@ -16,6 +16,7 @@ from duizhao.text.numerals import Numbers
 
 from ..aligning.beads import Bead
 from ..review.decisions import ReviewedText, Row, RowKind
+from ..review.review_texts import ReviewRow
 from .formats.text_cleanup import cleaned
 from .outline.blocks import Block
 from .outline.headings import Heading, Section, SideText, reads_like_title
@@ -46,22 +47,13 @@ class ReviewUnit:
     """What is kept as it is, in both languages."""
 
 
-@dataclass(frozen=True, slots=True)
-class RatedRow:
-    """A row, and how sure it is."""
-
-    row: Row
-    confidence: float = 1.0
-    doubtful: bool = False
-
-
 @dataclass
 class ReviewUnits:
     """The units of a document in both languages, and the rows that they are in."""
 
     en: list[ReviewUnit] = field(default_factory=list)
     zh: list[ReviewUnit] = field(default_factory=list)
-    rows: list[RatedRow] = field(default_factory=list)
+    rows: list[ReviewRow] = field(default_factory=list)
 
     def get(self, side: Side) -> list[ReviewUnit]:
         """Return the units of a language."""
@@ -129,7 +121,7 @@ class _Collector:
             spans[side] = (len(known), len(known) + len(units.get(side, ())))
             known += units.get(side, ())
         row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article)
-        self.result.rows.append(RatedRow(row, confidence, doubtful))
+        self.result.rows.append(ReviewRow(row, confidence, doubtful))
 
     def _headings(self, *, number: bool) -> Iterator[tuple[Side, list[ReviewUnit]]]:
         for side in SIDES:
@@ -182,24 +174,19 @@ class _Article:
     sides: set[Side] = field(default_factory=set)
 
 
-@dataclass(frozen=True)
-class Decided:
-    """A document as a person decided."""
+def decided(
+    sides: BothSides, sections: Sequence[PairedSection], text: ReviewedText
+) -> tuple[ReviewUnits, list[PairedSection], Mapping[Side, Sequence[tuple[int, int]]]]:
+    """Return units and sections as a person decided, and the offsets of what is left out.
 
-    units: ReviewUnits
-    sections: list[PairedSection]
-    left_out: Mapping[Side, Sequence[tuple[int, int]]]
-    """The offsets of what is no part of the text."""
-
-
-def decided(sides: BothSides, sections: Sequence[PairedSection], text: ReviewedText) -> Decided:
-    """Return the sections of a document as a person decided. Raises TextChanged."""
+    Raises TextChanged if the text is not the one that was reviewed.
+    """
     units = review_units(sides, sections)
     if (units.texts("en"), units.texts("zh")) != (text.en, text.zh):
         raise TextChanged
-    units.rows = [RatedRow(row, doubtful=row.doubtful) for row in text.rows]
+    units.rows = [ReviewRow(row, doubtful=row.doubtful) for row in text.rows]
     made = _Decisions(sides, dict(zip(ids(sections), sections, strict=True)), units)
-    return Decided(units, list(made.sections()), made.left_out)
+    return units, list(made.sections()), made.left_out
 
 
 class _Decisions:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+from xml.etree import ElementTree as Xml
 
 from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
@@ -112,6 +113,19 @@ def decode_xml(data: bytes) -> str:
     except (LookupError, UnicodeError) as error:
         message = f"its encoding {quoted(name)} is not known"
         raise Unreadable(message, "save it again as UTF-8", 1) from error
+
+
+def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
+    """Return the root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
+    text = decode_xml(data)
+    if "<!ENTITY" in text:
+        raise Unreadable("the file declares entities", "save it again without them")
+    try:
+        return Xml.fromstring(text), text
+    except (Xml.ParseError, ValueError) as error:
+        line, column = getattr(error, "position", (1, 0))
+        what = f"this is no XML: {str(error).partition(': line')[0]}"
+        raise Unreadable(what, "export it again", line, column + 1) from error
 
 
 def controls(text: str) -> str:

@@ -21,7 +21,7 @@ from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import Unreadable, decode_xml
+from .decoding import xml_tree
 from .docx_text import DAMAGED
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -70,21 +70,15 @@ def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
     if data.startswith(b"PK\x03\x04"):
         return _of_docx(data, edition)
     if b"<tmx" in data[:8192].replace(b"\0", b""):
-        return _of_tmx(decode_xml(data))
+        return _of_tmx(*xml_tree(data))
     return None
 
 
 # TMX
 
 
-def _of_tmx(text: str) -> EditedTexts:
+def _of_tmx(root: Xml.Element, text: str) -> EditedTexts:
     found = EditedTexts()
-    try:
-        root = Xml.fromstring(text)
-    except (Xml.ParseError, ValueError) as error:
-        line, column = getattr(error, "position", (1, 0))
-        what = f"this is no XML: {str(error).partition(': line')[0]}"
-        raise Unreadable(what, "export it again, and edit that", line, column + 1) from error
     numbered = enumerate(text.split("\n"), 1)
     lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
     for number, unit in enumerate(root.iter("tu"), 1):

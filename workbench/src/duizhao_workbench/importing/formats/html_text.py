@@ -6,8 +6,7 @@ selectolax (lexbor) parses the page as browsers do, with the ends of elements th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
@@ -33,6 +32,7 @@ _NESTED = re.compile(
 """The elements whose end is always written, and that a parser looks for among all around it."""
 _LABEL = re.compile(r"[\[(（［【]?(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|(?:注|註|note)\d+)[\])）］】]?")
 """The mark of a footnote, without white space."""
+_RAISED = re.compile("<sup|super|noteref|footnote", re.IGNORECASE)
 _NOTE_IN = frozenset(["li", "p", "div", "aside", "dd", "td"])
 """The elements that a footnote can be."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -63,47 +63,8 @@ def page_text(html: str) -> dict[str, Any]:
     reader = _PageReader()
     root = LexborHTMLParser(html).root
     if root is not None:
-        reader.find_notes(root)
         reader.read(root)
     return reader.done()
-
-
-def _footnotes(root: LexborNode) -> Iterator[tuple[LexborNode, LexborNode, list[LexborNode]]]:
-    """Yield each mark, the block that is its note, and the links in it that lead back.
-
-    A mark is a link to a block further on that leads back to it, or that is raised.
-    """
-    places: dict[str | None, tuple[int, LexborNode]] = {}
-    nodes = list(enumerate(root.css("[id], [name], a[href^='#']")))
-    for place, node in nodes:
-        for name in ("id", "name"):
-            places.setdefault(node.attributes.get(name), (place, node))
-    for place, link in nodes:
-        at, target = places.get(_target(link), (-1, link))
-        if link.tag != "a" or at < place or not _LABEL.fullmatch(_label(link)):
-            continue
-        around = list(_upwards(link))
-        note = next((one for one in _upwards(target) if one.tag in _NOTE_IN), link)
-        own = {one.attributes.get(name) for one in around[:4] for name in ("id", "name")}
-        back = [one for one in note.css("a[href^='#']") if _target(one) in own]
-        raised = any(one.tag == "sup" for one in (*around[:3], *link.css("sup")))
-        known = back or raised or link.attributes.get("role") == "doc-noteref"
-        if known and note.mem_id not in {one.mem_id for one in around}:
-            yield link, note, back
-
-
-def _target(link: LexborNode) -> str:
-    return unquote(link.attributes.get("href") or "")[1:]
-
-
-def _label(link: LexborNode) -> str:
-    return "".join(link.text().split())
-
-
-def _upwards(node: LexborNode | None) -> Iterator[LexborNode]:
-    while node is not None:
-        yield node
-        node = node.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +76,8 @@ class _PageContext:
     main: bool = False
     """Whether it is in the main part of the page: a header there is the document's own."""
     preformatted: bool = False
+    note: str = ""
+    """The key of the footnote that it is in."""
 
     def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""
@@ -125,6 +88,7 @@ class _PageContext:
             self.around or around,
             self.main or tag in ("article", "main"),
             self.preformatted or tag in ("pre", "textarea"),
+            self.note,
         )
 
 
@@ -135,26 +99,9 @@ class _PageReader:
         self._url = ""
         self._parts: list[str] = []
         self._around: list[str] = []
-        self._marks: dict[int, str] = {}
-        self._skipped: set[int] = set()
-        self._notes: dict[str, str] = {}
-
-    def find_notes(self, root: LexborNode) -> None:
-        """Find what is no part of the text: footnotes, and the links in them to their marks."""
-        found = list(_footnotes(root))
-        self._skipped = {one.mem_id for _, _, back in found for one in back}
-        for link, note, _ in found:
-            key, label = str(note.mem_id), _label(link)
-            self._marks[link.mem_id] = MARK.format(label=label, key=key)
-            inner = _PageReader()
-            inner._skipped = self._skipped
-            inner.read(note)
-            words = _SIGNS.sub("", " ".join("".join([*inner._parts, *inner._around]).split()))
-            # An item of a list has its number, and no label.
-            plain = re.escape(label.strip("()[]（）［］【】")) if note.tag != "li" else "$"
-            lead = re.match(rf"[\^↑\s]*(?:[\[(（［【]?{plain}(?!\w)[\])）］】.．:、\s]*)?", words)
-            self._notes[key] = words[lead.end() if lead else 0 :]
-        self._skipped = self._skipped | {note.mem_id for _, note, _ in found}
+        self._names: set[str] = set()
+        self._marks: dict[str, str] = {}
+        self._notes: dict[str, list[str]] = {}
 
     def read(self, root: LexborNode) -> None:
         """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
@@ -163,10 +110,6 @@ class _PageReader:
             node, context = waiting.pop()
             if isinstance(node, str):
                 self._add(node, context)
-            elif node.mem_id in self._marks:
-                self._add(self._marks[node.mem_id], context)
-            elif node.mem_id in self._skipped:
-                continue
             elif node.is_text_node:
                 words = node.text_content or ""
                 # A line of the file is not a line of the page.
@@ -174,13 +117,40 @@ class _PageReader:
                 self._add(words, context)
             elif node.tag == "br":
                 self._add("\n", context)
-            elif node.is_element_node and not _is_hidden(node):
+            elif node.is_element_node and not _is_hidden(node) and not self._is_mark(node, context):
                 self._find_url(node)
                 boundary = "\n\n" if node.tag in _APART else ""
                 self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
-                inner = context.within(node)
+                inner = replace(context.within(node), note=context.note or self._note(node))
                 children = [(child, inner) for child in node.iter(include_text=True)]
                 waiting += [(boundary, context), *reversed(children)]
+
+    def _note(self, node: LexborNode) -> str:
+        """Return the key of a footnote if a block is one, to which a mark before it leads."""
+        wanted = self._marks.keys() - self._notes.keys()
+        inside = [node] if wanted and node.tag in _NOTE_IN else []
+        inside += node.css("[id], [name]") if inside and node.tag in ("p", "li", "dd") else []
+        names = {one.attributes.get(name) or "" for one in inside for name in ("id", "name")}
+        return next(iter(names & wanted), "")
+
+    def _is_mark(self, node: LexborNode, context: _PageContext) -> bool:
+        """Return whether a link is the mark of a footnote further on, or leads back to one."""
+        self._names |= {node.attributes.get("id") or "", node.attributes.get("name") or ""}
+        href = node.attributes.get("href") or ""
+        if node.tag != "a" or not href.startswith("#"):
+            return False
+        key = unquote(href[1:])
+        if context.note or key in self._names:
+            return bool(context.note) and key in self._names - self._notes.keys()
+        label, above = (
+            "".join(node.text().split()),
+            [node.parent, node.parent and node.parent.parent],
+        )
+        raised = any(one.tag == "sup" for one in above if one) or _RAISED.search(node.html or "")
+        if raised and _LABEL.fullmatch(label):
+            self._marks.setdefault(key, label)
+            self._add(MARK.format(label=label, key=key), context)
+        return bool(raised and _LABEL.fullmatch(label))
 
     def _find_url(self, node: LexborNode) -> None:
         known = node.attributes
@@ -190,17 +160,25 @@ class _PageReader:
         if url is not None and url.startswith(("https://", "http://")):
             self._url = self._url or url
 
+    def _words(self, key: str) -> str:
+        """Return the words of a footnote, without its label and signs that lead back."""
+        words = _SIGNS.sub("", " ".join("".join(self._notes[key]).split()))
+        plain = re.escape(self._marks[key].strip("()[]（）［］【】"))
+        return re.sub(rf"^[\^↑\s]*(?:[\[(（［【]?{plain}[\])）］】.．:、\s]+)?", "", words)
+
     def _add(self, words: str, context: _PageContext) -> None:
-        (self._around if context.around else self._parts).append(words)
+        own = self._notes.setdefault(context.note, []) if context.note else self._parts
+        (self._around if context.around and not context.note else own).append(words)
 
     def done(self) -> dict[str, Any]:
         """Return what was read."""
         text = re.sub(r" *\n *", "\n", "".join(self._parts))
         blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
-        blocks = list(placed([block for block in blocks if block[0]], self._notes))
+        notes = {key: self._words(key) for key in self._notes}
+        blocks = list(placed([block for block in blocks if block[0]], notes))
         words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        found = joined(blocks, [*filter(None, [" ".join(left)]), *self._notes.values()])
+        found = joined(blocks, [*filter(None, [" ".join(left)]), *notes.values()])
         return {**found, "url": self._url}
 
 

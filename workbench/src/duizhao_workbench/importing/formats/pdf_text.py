@@ -6,7 +6,8 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -62,7 +63,7 @@ def pdf_text(data: bytes) -> dict[str, Any]:
             raise Unreadable("this PDF has a password", hint)
         for page in reader.pages:
             pages.append([])
-            page.extract_text(visitor_text=_collector(pages[-1]))
+            page.extract_text(visitor_text=partial(_collect, pages[-1]))
     except (*_DAMAGED, PyPdfError) as error:
         hint = "save it again, or copy its text into a .txt file"
         raise Unreadable("this PDF cannot be read", hint) from error
@@ -76,15 +77,12 @@ def pdf_text(data: bytes) -> dict[str, Any]:
     return _with_notes(pages, _SMALLER * usual.most_common(1)[0][0])
 
 
-def _collector(found: list[Chunk]) -> Callable[..., None]:
-    """Return what pypdf calls with each piece of a text, its matrices, its font and its size."""
-
-    def add(text: str, cm: Sequence[float], tm: Sequence[float], _: object, size: float) -> None:
-        text = _FORMS.sub(lambda one: unicodedata.normalize("NFKC", one.group()), text)
-        scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
-        found.append((text.translate(_RADICALS), round(size * scale, 1)))
-
-    return add
+def _collect(found: list[Chunk], text: str, *how: Any) -> None:
+    """Take a piece of a text from pypdf, with its two matrices, its font and its size."""
+    cm, tm, _, size = how
+    text = _FORMS.sub(lambda one: unicodedata.normalize("NFKC", one.group()), text)
+    scale = abs(tm[3] or tm[1]) * abs(cm[3] or cm[1])
+    found.append((text.translate(_RADICALS), round(size * scale, 1)))
 
 
 def _with_notes(pages: Sequence[Sequence[Chunk]], largest: float) -> dict[str, Any]:

@@ -7,12 +7,11 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree as Xml
 
 from duizhao.model import Side
 
 from ..tables import table
-from .decoding import Unreadable, controls, decode, decode_xml
+from .decoding import Unreadable, controls, decode, xml_tree
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .markdown_text import markdown_text
@@ -43,10 +42,8 @@ class ExtractedText:
     """The URL that the file says it has."""
     headings: tuple[tuple[int, int], ...] = ()
     """The offset of each heading, and its level, if the file says which lines are headings."""
-    code: tuple[tuple[int, int], ...] = ()
-    """The offsets of what has no language of its own: code, and footnotes."""
-    notes: tuple[tuple[int, int], ...] = ()
-    """Where the mark of each footnote is: it begins there."""
+    code: tuple[tuple[int, int, int], ...] = ()
+    """What has no language: the offsets of code, and of footnotes, and where their marks end."""
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What its front matter says."""
     side: Side | None = None
@@ -81,7 +78,7 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         return ExtractedText(name, **pdf_text(data))
     root = _XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
     if root is not None and root[1].lower() in ("tmx", "xliff"):
-        return _of_table(name, root[1].upper(), table_text(units(_tree(data))))
+        return _of_table(name, root[1].upper(), table_text(units(xml_tree(data)[0])))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         page = page_text(found.text)
@@ -105,18 +102,6 @@ def _of_table(name: str, how: str, found: tuple[str, tuple[TableRow, ...]] | Non
         hint = "give it a column in English and one in Chinese, or save its text as .txt"
         raise Unreadable(f"this is {how} without texts in both languages", hint)
     return ExtractedText(name, found[0], how, rows=found[1])
-
-
-def _tree(data: bytes) -> Xml.Element:
-    text = decode_xml(data)
-    if "<!ENTITY" in text:
-        raise Unreadable("the file declares entities", "save it again without them")
-    try:
-        return Xml.fromstring(text)
-    except (Xml.ParseError, ValueError) as error:
-        line, column = getattr(error, "position", (1, 0))
-        what = f"this is no XML: {str(error).partition(': line')[0]}"
-        raise Unreadable(what, "export it again", line, column + 1) from error
 
 
 def _refuse_others(text: str) -> None:

@@ -49,17 +49,16 @@ def joined(
     else is not among them.
     """
     apart, names = (blocks, []) if whole else _apart(blocks)
-    text, headings, code, notes = "", [], [], []
+    text, headings, code = "", [], []
     for block, level in apart:
         label, sign, words = block.partition("\ufde1")
         start, block = len(text), f"{label} {words}" if sign else block
         if level > 0:
             headings.append((start, level))
         elif level:
-            code.append((start, start + len(block)))
-            notes += [(start, start + len(label))] if level == NOTE else []
+            code.append((start, start + len(block), start + len(label) * (level == NOTE)))
         text += f"{block}\n\n"
-    found = {"headings": tuple(headings), "code": tuple(code), "notes": tuple(notes)}
+    found = {"headings": tuple(headings), "code": tuple(code)}
     return {**found, "text": f"{text.rstrip()}\n", "left_out": (*left_out, *names)}
 
 

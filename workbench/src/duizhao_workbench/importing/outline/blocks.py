@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from types import MappingProxyType
 
 from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
@@ -158,21 +157,21 @@ def blocks(
     source: str,
     turns: Iterable[tuple[int, Sequence[Line]]],
     column: int = 0,
-    code: Sequence[tuple[int, int]] = (),
-    notes: Mapping[int, int] = MappingProxyType({}),
+    code: Sequence[tuple[int, int, int]] = (),
 ) -> list[Block]:
     """Return the paragraphs and items of an article, whose lines are given turn by turn.
 
-    ``code`` are the offsets of what is kept line by line, as a table is, or is a footnote. Where
-    the mark of one begins, ``notes`` say where it ends.
+    ``code`` are the offsets of what is kept line by line, as a table is, or is a footnote: then the
+    third is where its mark ends.
     """
     result: list[Block] = []
     lists = _Lists()
+    marks = {start: end for start, _, end in code}
     for turn, all_lines in turns:
         for is_table, lines in _tables(all_lines, code):
             if is_table:
                 start, end = lines[0].start, lines[-1].end
-                label = source[start : notes.get(start, start)]
+                label = source[start : marks.get(start, start)]
                 start = _after_blank(source, start + len(label), end)
                 known = {"label": label, "level": _NOTE} if label else {"table": True}
                 result.append(Block(start, end, turn, lines=lines, **known))
@@ -184,12 +183,12 @@ def blocks(
 
 
 def _tables(
-    lines: Iterable[Line], code: Sequence[tuple[int, int]]
+    lines: Iterable[Line], code: Sequence[tuple[int, int, int]]
 ) -> Iterator[tuple[bool, tuple[Line, ...]]]:
     """Divide lines into code, tables, whose lines have a frame at both ends, and the rest."""
 
     def kind(line: Line) -> int:
-        coded = next((n for n, (a, b) in enumerate(code, 1) if a <= line.start < b), 0)
+        coded = next((n for n, (a, b, _) in enumerate(code, 1) if a <= line.start < b), 0)
         return coded or -bool(_FRAMED.match(line.text))
 
     plain: list[Line] = []

@@ -75,14 +75,8 @@ def of_opening(source: str, opening: Opening) -> WrittenHeading:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingText:
-    """What a record says of a heading in one language."""
-
-    number: str | None
-    """Its number, if the form has a place for it."""
-    title: tuple[int, int] | None
-    """The offsets of its title; all of the heading, if it has a form of its own."""
+HeadingText = tuple[str | None, tuple[int, int] | None]
+"""The number of a heading, if its form has a place for it; the offsets of its title, or of all."""
 
 
 class SideForms:
@@ -128,7 +122,7 @@ class SideForms:
         ``other`` is what it says as the number in the other language.
         """
         if not one.named:
-            return HeadingText(None, one.title)
+            return None, one.title
         label = self._label(one)
         if label is None and self.style == "{name}":
             label = _spaced(one.named)
@@ -141,8 +135,8 @@ class SideForms:
             alike = between in (self.between, self.between.strip())
             fits = alike and _spaced(one.after) == self.after
         if label is None or not fits:
-            return HeadingText(None, one.whole)
-        return HeadingText(label, one.title)
+            return None, one.whole
+        return label, one.title
 
     # The number
 

@@ -72,10 +72,8 @@ class SideText:
     """The offsets of what is between the lines and is no text, such as the number of a page."""
     headings: frozenset[int] = frozenset()
     """The offsets of the lines that are headings, if the file says which are."""
-    code: Sequence[tuple[int, int]] = ()
-    """The offsets of what is code: its lines are kept as they are."""
-    notes: Mapping[int, int] = field(default_factory=dict)
-    """Where footnotes begin, and where the mark of each ends."""
+    code: Sequence[tuple[int, int, int]] = ()
+    """The offsets of code, whose lines are kept, and of footnotes, and where their marks end."""
     paired: bool = False
     """Whether its source says what belongs together: each turn is a row of a table."""
 
@@ -427,7 +425,7 @@ def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Na
 def title_like(text: str, side: Side) -> bool:
     """Return whether a paragraph can be a title: it is short and no sentence."""
     plain = text.strip()
-    return len(plain) <= _LONGEST[side] and not re.search(r"[.;:。；：，,]$", plain)
+    return len(plain) <= _LONGEST[side] and not re.search(r"^[¹²³⁰⁴-⁹*†‡[]|[.;:。；：，,]$", plain)
 
 
 def reads_like_title(text: str, side: Side) -> bool:

@@ -31,7 +31,7 @@ _AFTER_ENGLISH = re.compile(f'(?<=[A-Za-z0-9.,;:!?)"”’])\\s+(?=[{HAN}《“�
 _AFTER_CHINESE = re.compile(f'(?<=[{HAN}{STOPS}”’])\\s*(?=[A-Z0-9(“"])')
 """Where a line may go from one language to the other."""
 Script = Literal["zh-Hans", "zh-Hant"]
-Spans = Sequence[tuple[int, int]]
+Spans = Sequence[tuple[int, int, int]]
 
 
 def side_of(text: str) -> Side | None:
@@ -173,7 +173,7 @@ def boundary_in(text: str) -> int | None:
 
 
 def _is_code(line: Line, code: Spans) -> bool:
-    return any(start <= line.start < end for start, end in code)
+    return any(start <= line.start < end for start, end, _ in code)
 
 
 def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:

@@ -318,5 +318,5 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = [row.start for row in rows] or [run.lines[0].start for run in runs]
     headings, width = frozenset(at for at, _ in file.headings), column_width(found)
-    known = headings, file.code, dict(file.notes), bool(rows)
+    known = headings, file.code, bool(rows)
     return SideText(file.text, side, found, turns, width, witness.dropped, *known)

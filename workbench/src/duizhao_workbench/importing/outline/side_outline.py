@@ -29,7 +29,7 @@ from .headings import (
 from .number_forms import heading_marks, marks_at, name_at
 from .paragraphs import Line, paragraphs
 
-_BRACKETED = re.compile(r"[（(【［\[]\s*([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
+_BRACKETED = re.compile(r"[（(【［\[]\s*(?![0-9a-z]{1,3}\])([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
 _SHORT = {"en": 110, "zh": 45}
 """How long the first sentence of an article can be if it is its title."""
 
@@ -159,12 +159,7 @@ def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title
     for strategy in STRATEGIES:
         if strategy.weight <= highest:
             break
-        titles = [
-            None
-            if section.lines and section.lines[0].start in text.notes
-            else strategy.find(section, text)
-            for section in articles
-        ]
+        titles = [strategy.find(section, text) for section in articles]
         score = strategy.score(titles)
         if score > highest and strategy.reads_well(titles, text):
             best, highest = titles, score
@@ -223,9 +218,7 @@ def outline(text: SideText, chain: Chain) -> Outline:
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
-        section.blocks = blocks(
-            text.source, _by_turn(text, section.lines), text.column, text.code, text.notes
-        )
+        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column, text.code)
     return Outline(text, title, above, tuple(sections), tuple(waiting))
 
 

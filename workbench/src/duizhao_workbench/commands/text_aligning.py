@@ -1,0 +1,134 @@
+"""What ``duizhao align`` does: pairs of sentences from a file, or the records of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from duizhao.align.lexicon import default_lexicon
+from duizhao.checks.report_formats import counted
+from duizhao.cli.folders import refuse_unwritable
+from duizhao.cli.shared_options import Options
+from duizhao.cli.terminal import (
+    DOUBTS_SHOWN,
+    command_line,
+    paint,
+    refuse_existing,
+    shortened,
+    with_progress,
+    write_result,
+)
+from duizhao.model.problems import visible
+
+from ..review import json_texts, review_page
+from ..review.decision_files import DecisionFile
+from ..review.decisions import ReviewedText
+from ..review.review_texts import AlignedText, ReviewText, decided_text, of_aligned
+from .align_records import DocumentPairs
+from .json_reading import content_of, name_of, or_mistakes
+
+
+def align(context: click.Context, given: Options) -> None:
+    """Pair sentences; see the help of the command."""
+    file, document, root = given.file, given.document, given.root
+    output, review, decided = given.output, given.review, given.decided
+    _check_outputs([output, review], overwrite=given.overwrite)
+    if document is None and given.pair_again:
+        raise click.UsageError("--pair-again is for the records of a document: give --document")
+    work: DocumentPairs | None = None
+    if document is not None:
+        _check_combination(file, output)
+        work = DocumentPairs(root, document)
+    own = [] if document is not None else _aligned(file)
+    texts = [work.text] if work is not None else [of_aligned(text) for text in own]
+    decisions = or_mistakes(lambda: _decisions(texts, decided)) if decided is not None else {}
+    shown = [decided_text(text, decisions[text.id]) if text.id in decisions else text
+             for text in texts]  # fmt: skip
+    _list_doubts(shown)
+    if review is not None and not given.dry_run:
+        command = _apply_command(file, document, output, root)
+        write_result(
+            review, review_page.page(shown, document or name_of(file), command, given.locale)
+        )
+    if work is not None:
+        if decided is None and not given.pair_again:
+            return
+        text = work.proposed if given.pair_again and decided is None else work.text
+        if not work.finish(decisions.get(text.id, text.reviewed), dry_run=given.dry_run):
+            context.exit(1)
+    elif not given.dry_run:
+        beads = [
+            text.decided((*row.en, *row.zh) for row in decisions[text.id].rows)
+            if text.id in decisions
+            else text
+            for text in own
+        ]
+        _write_beads(beads, output, quiet=review is not None)
+
+
+def _apply_command(file: Path, document: str | None, output: Path | None, root: Path) -> str:
+    """Return the command that takes what the page of the review saves."""
+    decided = ("--apply", review_page.DECISIONS)
+    if document is not None:
+        return command_line(root, "align", "--document", document, *decided)
+    written = ("--out", str(output), "--overwrite") if output else ()
+    return command_line(Path(), "align", str(file), *decided, *written)
+
+
+def _aligned(file: Path) -> list[AlignedText]:
+    texts = or_mistakes(lambda: json_texts.texts(content_of(file), name_of(file)))
+    default_lexicon()
+    return [text.aligned() for text in with_progress(texts, "aligning")]
+
+
+def _decisions(texts: Sequence[ReviewText], file: Path) -> Mapping[str, ReviewedText]:
+
+    found = DecisionFile(content_of(file), str(file))
+    found.compare(texts)
+    return found.texts
+
+
+def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
+
+    given = [file for file in files if file is not None]
+    if len({file.absolute() for file in given}) < len(given):
+        raise click.UsageError("--out and --review are the same file")
+    refuse_existing(given, overwrite=overwrite)
+    for file in given:
+        refuse_unwritable(file)
+
+
+def _check_combination(file: Path, output: Path | None) -> None:
+    if file != Path("-"):
+        raise click.UsageError("give either FILE or --document")
+    if output is not None:
+        raise click.UsageError("--out is for FILE; with --document, the records are changed")
+
+
+def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
+    beads = "".join(json_texts.beads(texts))
+    if output is not None:
+        write_result(output, beads)
+    elif not quiet:
+        click.echo(beads, nl=False)
+
+
+def _list_doubts(texts: Sequence[ReviewText]) -> None:
+    """List the doubtful pairs, the least certain first."""
+
+    doubts = [(text, at) for text in texts for at in text.doubtful]
+    doubts.sort(key=lambda one: one[0].rows[one[1]].confidence)
+    count = sum(row.row.kind == "text" for text in texts for row in text.rows)
+    click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
+    for text, at in doubts[:DOUBTS_SHOWN]:
+        rated = text.rows[at]
+        en = shortened(" ".join(text.en[slice(*rated.row.en)]))
+        zh = shortened("".join(text.zh[slice(*rated.row.zh)]))
+        place = paint(f"{visible(text.id)} {text.place(at)}", bold=True)
+        click.echo(f"  {place}  {rated.kind} {rated.confidence:4.0%}  {en} | {zh}", err=True)
+    if len(doubts) > DOUBTS_SHOWN:
+        click.echo(
+            f"  and {len(doubts) - DOUBTS_SHOWN} more: --review makes a page of them", err=True
+        )
