@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from duizhao.text.cross_references import find
 from tests.cases import FOLDER, UNHURRIED
 from tests.cases.small import DOCUMENT
 from tests.fixtures import NewPage, ServeSite
-from tests.support.small_sites import HOOK, built, small_site
+from tests.support.small_sites import built, small_site_without_records
 
 CASES: dict[str, list[Any]] = yaml.safe_load(
     (FOLDER / "cross-references.yml").read_text(encoding="utf-8")
@@ -93,13 +92,7 @@ def test_notes_have_links_where_they_name_an_article(edition: Edition) -> None:
 def test_a_reference_opens_the_article_in_a_card(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    root = small_site(tmp_path, HOOK)
-    for part in ("documents", "articles"):
-        shutil.rmtree(root / "content" / part)
-    for part in ("glossary.yml", "themes.yml", "inbox"):
-        path = root / "content" / part
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    served = serve_site(built(_written(root)), "/")
+    served = serve_site(built(_written(small_site_without_records(tmp_path))), "/")
     page = new_page().page
     page.goto(f"{served.url}harbour/9/")
     page.locator("#s1-zh a.dz-cross").first.click()

@@ -79,7 +79,7 @@ function loadTexts(/** @type {string} */ id) {
   return found;
 }
 
-/** What an article is called, and how it begins, in both languages. */
+/** What an article is called, and how it begins, or the passage of it that defines words, in both languages. */
 async function cardOf(/** @type {HTMLAnchorElement} */ link) {
   const [id, article] = keyOf(link).split("/");
   if (!globalThis.dzTexts?.[id]) await loadTexts(id);
@@ -91,7 +91,8 @@ async function cardOf(/** @type {HTMLAnchorElement} */ link) {
   const [chinese, english] = card.querySelectorAll("[lang]");
   chinese?.append(zh);
   english?.append(en);
-  const shown = units.filter(([name]) => name !== "title").slice(0, SHOWN);
+  const defining = link.classList.contains("dz-defined") ? decodeURIComponent(link.hash.slice(1)) : "";
+  const shown = units.filter(([name]) => (defining ? name === defining : name !== "title")).slice(0, SHOWN);
   const texts = shown.flatMap(([, ...both]) =>
     // As in its name, the Chinese first.
     tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")).reverse(),

@@ -39,6 +39,15 @@ def small_site(
     return root
 
 
+def small_site_without_records(folder: Path) -> Path:
+    """Write a small site, for records that a test writes."""
+    root = small_site(folder, HOOK)
+    for part in ("documents", "articles", "glossary.yml", "themes.yml", "inbox"):
+        path = root / "content" / part
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    return root
+
+
 def small_copy(folder: Path) -> Path:
     """The small edition with the configuration and the pages of this repository's own."""
     return copy_with_records(folder / "edition", partial(shutil.copytree, BASE / "content"))

@@ -1,4 +1,7 @@
-"""To which articles of the edition its texts refer: of the same document, or of one they name."""
+"""Where words of an edition's texts lead: references to articles, words that a text defines.
+
+The articles are of the same document, or of one that the words name.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from ..cache import cached, content_digest
@@ -14,6 +17,7 @@ from ..model import SIDES, ArticleKind, Segment, Side
 from ..text.allowed_markdown import PASSAGE
 from ..text.anchors import Span
 from ..text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
+from ..text.definitions import defined
 from ..text.numerals import numbers
 
 if TYPE_CHECKING:
@@ -34,7 +38,10 @@ class CrossReferences:
         self._rows: dict[str, list[Any]] = {}
 
     def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
-        """Return the words of a segment that lead to articles, in order, each with their key."""
+        """Return the words of a segment that lead to articles, in order, each with their key.
+
+        Words that the document defines lead to the passage that does: ``document/article#id``.
+        """
         rows = self._links_of(self._edition.articles[key])
         return [(Span(a, b), to) for its, of, a, b, to in rows if (its, of) == (unit, side)]
 
@@ -137,7 +144,25 @@ class CrossReferences:
         for entry in self._edition.articles.values():
             for *_, to in self._links_of(entry):
                 found[to][entry.key] = None
-        return {key: list(own) for key, own in found.items()}
+        return {key: list(own) for key, own in found.items() if "#" not in key}
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Mapping[Side, Mapping[str, str]]]:
+        """The words that each document defines, by language, with the passage that defines them.
+
+        They are in small letters, without the ending of an English plural.
+        """
+        found: dict[str, dict[Side, dict[str, str]]] = defaultdict(lambda: {"en": {}, "zh": {}})
+        for entry in self._edition.articles.values():
+            make = partial(self._defined, entry)
+            for unit, side, word in cached("definitions", entry.record.source.digest, make):
+                found[entry.document][side].setdefault(_singular(word), f"{entry.key}#{unit}")
+        return found
+
+    @staticmethod
+    def _defined(entry: ArticleEntry) -> list[list[str]]:
+        texts = ((one.id, {"en": one.en, "zh": one.zh}) for one in entry.segments)
+        return [[unit, *found] for unit, pair in texts for found in defined(pair)]
 
     @cached_property
     def _digest(self) -> str:
@@ -149,14 +174,30 @@ class CrossReferences:
         rows = self._rows.get(entry.key)
         if rows is None:
             called = sorted(self._aliases[entry.document].items())
-            key = f"{self._digest} {called} {entry.key} {entry.record.source.digest}"
+            words = json.dumps(self.definitions.get(entry.document))
+            key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
             rows = self._rows[entry.key] = cached(
                 "cross-references", key, partial(self._new, entry)
             )
         return rows
 
     def _new(self, entry: ArticleEntry) -> list[Any]:
-        return [row for segment in entry.segments for row in self._in_pair(entry, segment)]
+        return [
+            row
+            for segment in entry.segments
+            for rows in (self._in_pair(entry, segment), self._of_words(entry, segment))
+            for row in rows
+        ]
+
+    def _of_words(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
+        """Yield where each word that the document defines stands first in both texts of a pair."""
+        for side, words in self.definitions.get(entry.document, {}).items():
+            seen = {f"{entry.key}#{segment.id}"}
+            for match in _any_of(tuple(words), side).finditer(segment.get(side) or ""):
+                to = words[_singular(match[1])]
+                if to not in seen:
+                    seen.add(to)
+                    yield [segment.id, side, *match.span(), to]
 
     def _in_pair(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
         """Yield the links of both texts.
@@ -180,3 +221,13 @@ def _plain(title: str) -> str:
     """Return a title as it is compared: without article, state, and what is in parentheses."""
     plain = " ".join(title.translate(FOLDING).split()).casefold().strip("《》〈〉“”\"'’,; ")
     return compiled(RULES["state"]).sub("", plain)
+
+
+def _singular(word: str) -> str:
+    return word.casefold().removesuffix("s")
+
+
+@cache
+def _any_of(words: tuple[str, ...], side: Side) -> re.Pattern[str]:
+    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?i)(?<!\w)({longest})s?(?!\w)" if side == "en" else f"(?i)({longest})")

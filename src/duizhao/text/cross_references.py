@@ -41,9 +41,9 @@ class CrossReference(NamedTuple):
 
 
 @cache
-def compiled(rule: str) -> re.Pattern[str]:
-    """Return a pattern of the table, with its macros."""
-    macros = RULES["macros"]
+def compiled(rule: str, name: str = "cross_references") -> re.Pattern[str]:
+    """Return a pattern of a table, with its macros."""
+    macros = table(name)["macros"]
     while (expanded := re.sub(r"\{([a-z]+)\}", lambda m: f"(?:{macros[m[1]]})", rule)) != rule:
         rule = expanded
     return re.compile(re.sub(r"\(\?<(?=[a-z])", "(?P<", rule))

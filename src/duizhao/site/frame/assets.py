@@ -15,7 +15,7 @@ from ...edition import Edition
 from ...registry import named
 from ..configuration.theme_settings import theme_styles
 from ..hand_written import PROGRAM
-from ..page_data.my_notes import localised_script
+from ..page_data.localised_scripts import NOTES, localised_script
 from ..reading.reader import Reader
 from ..sources.script_tables import conversion_tables
 from .context import SiteAssets, SiteStylesheet
@@ -188,7 +188,7 @@ def part_files(reader: Reader, selecting: bytes = b"", searching: bytes = b"") -
     notes, its stylesheet ``selecting``, and that of the search.
     """
     locale = reader.locale
-    own = localised_script("selecting", locale)
+    own = localised_script("selecting", NOTES, locale)
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
     search = f"assets/duizhao.searching.{digest(searching)}.css"

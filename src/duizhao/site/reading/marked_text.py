@@ -263,7 +263,10 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
 
 
 def _term_link(term: str) -> str:
-    """Return the start of a link to a term, or to the article of a key."""
+    """Return the start of a link to a term, the article of a key, or what defines the words."""
+    if "#" in term:
+        key, _, unit = term.partition("#")
+        return f'<a class="dz-cross dz-defined" href="{way(f"{key}/")}#{unit}">'
     if "/" in term:
         return f'<a class="dz-cross" href="{way(f"{term}/")}">'
     return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'

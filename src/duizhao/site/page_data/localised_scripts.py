@@ -1,0 +1,43 @@
+"""The scripts of the pages that a reader's own words fill: private notes, and what is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...assets.bundles import compact, script
+from ...locales.catalogues import Locale, catalogue, language
+from ..pages.check.page import SCRIPT as CHECK
+from ..pages.export import Export, ExportedFile
+from ..pages.my_notes.page import SCRIPT as MY_NOTES
+from ..reading.reader import Reader
+
+NOTES = ("selecting", "my-notes")
+"""The groups of words of both scripts for private notes."""
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield both scripts in the words of the locale.
+
+    The one that checks quotations knows the notes that warn those who quote a passage.
+    """
+    edition = reader.edition
+    notes = {
+        holder.key: [(note.id, note.remark.type, *note.units) for note in warning]
+        for holder in edition.holders
+        if (warning := [note for note in holder.notes if note.warns])
+    }
+    given = {"documents": compact([*edition.documents]), "notes": compact(notes)}
+    for path, content in (
+        (MY_NOTES, localised_script("my-notes", NOTES, reader.locale)),
+        (CHECK, localised_script("check", ("type", "check"), reader.locale, **given)),
+    ):
+        yield ExportedFile(reader.urls.in_locale(path, reader.locale), content)
+
+
+def localised_script(name: str, groups: Iterable[str], locale: Locale, **given: str) -> bytes:
+    """Return a script with some groups of words in a locale, and what else it is given, as JSON."""
+    words = {key: word for group in groups for key, word in catalogue(locale)[group].items()}
+    return script(name, side=compact(language(locale).side), words=compact(words), **given)
+
+
+LOCALISED_SCRIPTS = Export("localised-scripts", "text/javascript", files, localised=True)

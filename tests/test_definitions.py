@@ -1,0 +1,119 @@
+"""Words that a text defines lead from each passage of its document to the one that defines them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from duizhao.edition import Edition, load
+from duizhao.model import SIDES
+from duizhao.text.definitions import defined
+from tests.cases import FOLDER, UNHURRIED
+from tests.cases.small import DOCUMENT
+from tests.fixtures import NewPage, ServeSite
+from tests.support.small_sites import built, small_site_without_records
+
+CASES = yaml.safe_load((FOLDER / "definitions.yml").read_text("utf-8"))
+ARTICLES: dict[str, list[tuple[str | None, str | None]]] = {
+    "1": [
+        ("A port shall be open, and ports shall be lit.", "港口应当开放，港口应当照明。"),
+        ("Portage is free; see the harbour.", "过港免费。"),
+    ],
+    "2": [
+        ("“Port” in this Law refers to waters and land.", "本法所称港口，是指水域和陆域。"),
+        ("Each port has an office.", "各港口设办公室。"),
+    ],
+}
+
+
+def write(root: Path) -> Path:
+    folder = root / "content" / "articles" / "harbour"
+    folder.mkdir(parents=True, exist_ok=True)
+    (root / "content" / "documents").mkdir(exist_ok=True)
+    record = yaml.safe_load(DOCUMENT) | {"title": {"en": "Port Law", "zh": "港口法"}}
+    for path, value in {
+        root / "content" / "documents" / "harbour.yml": record,
+        **{
+            folder / f"{name}.yml": {
+                "number": name,
+                "segments": [
+                    {"id": f"s{at}", "en": en, "zh": zh} for at, (en, zh) in enumerate(pairs, 1)
+                ],
+            }
+            for name, pairs in ARTICLES.items()
+        },
+    }.items():
+        path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
+    return root
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    return load(write(tmp_path))[0]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["en"][:40])
+def test_words_that_are_defined_are_found_as_the_cases_say(case: dict[str, Any]) -> None:
+    assert defined(case) == [tuple(one) for one in case["defined"]]
+
+
+@UNHURRIED
+@given(
+    st.lists(
+        st.sampled_from([*"本法所称，是指：一、 “”()1.aA", "means", "refers to", " this Act "])
+    )
+)
+def test_what_is_defined_is_in_the_text_whatever_it_is(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert all(word in text for _, word in defined({"en": text, "zh": text}))
+
+
+def links(edition: Edition, key: str, unit: str) -> dict[str, list[tuple[str, str]]]:
+    pair = edition.units(key)[unit]
+    return {
+        side: [
+            ((pair.get(side) or "")[span.start : span.end], to)
+            for span, to in edition.cross_references.links(key, unit, side)
+        ]
+        for side in SIDES
+    }
+
+
+def test_a_defined_word_leads_once_a_passage_to_its_definition(edition: Edition) -> None:
+    to = "harbour/2#s1"
+    assert links(edition, "harbour/1", "s1") == {"en": [("port", to)], "zh": [("港口", to)]}
+    assert links(edition, "harbour/1", "s2") == {"en": [], "zh": []}
+    assert links(edition, "harbour/2", "s1") == {"en": [], "zh": []}
+    assert links(edition, "harbour/2", "s2") == {"en": [("port", to)], "zh": [("港口", to)]}
+
+
+def test_a_definition_is_no_reference_to_its_article(edition: Edition) -> None:
+    assert edition.cross_references.citing == {}
+
+
+@pytest.mark.browser
+def test_a_defined_word_shows_the_pair_that_defines_it_and_is_a_link_without_scripts(
+    tmp_path: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    root = write(small_site_without_records(tmp_path))
+    site = serve_site(built(root), "/").url
+    page = new_page().page
+    page.goto(f"{site}harbour/1/")
+    word = page.locator("#s1-zh .dz-defined")
+    expect(word).to_have_text("港口")
+    word.click()
+    card = page.locator(".dz-pop-text")
+    expect(card).to_have_text(
+        ["本法所称港口，是指水域和陆域。", "“Port” in this Law refers to waters and land."]
+    )
+    plain = new_page(java_script_enabled=False).page
+    plain.goto(f"{site}harbour/1/")
+    plain.locator("#s1-en .dz-defined").click()
+    plain.wait_for_url(re.compile("/harbour/2/#s1$"))
