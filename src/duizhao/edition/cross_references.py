@@ -1,7 +1,4 @@
-"""Where words of an edition's texts lead: references to articles, words that a text defines.
-
-The articles are of the same document, or of one that the words name.
-"""
+"""Where words of an edition's texts lead: to articles that they name, or what defines them."""
 
 from __future__ import annotations
 
@@ -38,10 +35,7 @@ class CrossReferences:
         self._rows: dict[str, list[Any]] = {}
 
     def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
-        """Return the words of a segment that lead to articles, in order, each with their key.
-
-        Words that the document defines lead to the passage that does: ``document/article#id``.
-        """
+        """Return the words of a segment that lead elsewhere, with an article's key, or key#id."""
         rows = self._links_of(self._edition.articles[key])
         return [(Span(a, b), to) for its, of, a, b, to in rows if (its, of) == (unit, side)]
 
@@ -148,21 +142,14 @@ class CrossReferences:
 
     @cached_property
     def definitions(self) -> Mapping[str, Mapping[Side, Mapping[str, str]]]:
-        """The words that each document defines, by language, with the passage that defines them.
-
-        They are in small letters, without the ending of an English plural.
-        """
+        """What each document defines, in small letters without a plural's s, and where it does."""
         found: dict[str, dict[Side, dict[str, str]]] = defaultdict(lambda: {"en": {}, "zh": {}})
         for entry in self._edition.articles.values():
-            make = partial(self._defined, entry)
+            make = partial(_defined, entry.segments)
             for unit, side, word in cached("definitions", entry.record.source.digest, make):
-                found[entry.document][side].setdefault(_singular(word), f"{entry.key}#{unit}")
+                words, plain = found[entry.document][side], word.casefold().removesuffix("s")
+                words.setdefault(plain, f"{entry.key}#{unit}")
         return found
-
-    @staticmethod
-    def _defined(entry: ArticleEntry) -> list[list[str]]:
-        texts = ((one.id, {"en": one.en, "zh": one.zh}) for one in entry.segments)
-        return [[unit, *found] for unit, pair in texts for found in defined(pair)]
 
     @cached_property
     def _digest(self) -> str:
@@ -182,21 +169,16 @@ class CrossReferences:
         return rows
 
     def _new(self, entry: ArticleEntry) -> list[Any]:
-        return [
-            row
-            for segment in entry.segments
-            for rows in (self._in_pair(entry, segment), self._of_words(entry, segment))
-            for row in rows
-        ]
+        ways = (self._in_pair, self._of_words)
+        return [row for segment in entry.segments for way in ways for row in way(entry, segment)]
 
     def _of_words(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
         """Yield where each word that the document defines stands first in both texts of a pair."""
         for side, words in self.definitions.get(entry.document, {}).items():
-            seen = {f"{entry.key}#{segment.id}"}
+            found = {f"{entry.key}#{segment.id}", None}
             for match in _any_of(tuple(words), side).finditer(segment.get(side) or ""):
-                to = words[_singular(match[1])]
-                if to not in seen:
-                    seen.add(to)
+                if (to := words.get(match[1].casefold())) not in found:
+                    found.add(to)
                     yield [segment.id, side, *match.span(), to]
 
     def _in_pair(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
@@ -223,8 +205,8 @@ def _plain(title: str) -> str:
     return compiled(RULES["state"]).sub("", plain)
 
 
-def _singular(word: str) -> str:
-    return word.casefold().removesuffix("s")
+def _defined(segments: Sequence[Segment]) -> list[list[str]]:
+    return [[one.id, *found] for one in segments for found in defined(one.en, one.zh)]
 
 
 @cache

@@ -7,7 +7,6 @@ word or is said of one article, are regular expressions: ``tables/definitions.js
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from .cross_references import compiled
@@ -18,14 +17,13 @@ _AROUND = re.compile(r"(?i)^(?:the|an?|terms?)\s+|\s*[（(](?:以下|hereinafter
 _rule = cache(lambda form: compiled(form, "definitions"))
 
 
-def defined(texts: Mapping[str, str | None]) -> list[tuple[str, str]]:
+def defined(en: str | None, zh: str | None) -> list[tuple[str, str]]:
     """Return what both texts of a pair define, with the language, in which it is as they write it.
 
     A list of definitions may have no verb in English where the Chinese has one.
     """
     found: dict[tuple[str, str], None] = {}
-    for side in ("zh", "en"):
-        text = texts[side] or ""
+    for side, text in (("zh", zh or ""), ("en", en or "")):
         forms = _RULES["forms"][side] if _rule(_RULES["hint"][side]).search(text) else []
         forms = [*forms, _RULES["beside"]] if found and side == "en" else forms
         for match in (match for form in forms for match in _rule(form).finditer(text)):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
-from ..pages.check.page import SCRIPT as CHECK
 from ..pages.export import Export, ExportedFile
 from ..pages.my_notes.page import SCRIPT as MY_NOTES
 from ..reading.reader import Reader
@@ -29,7 +28,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     given = {"documents": compact([*edition.documents]), "notes": compact(notes)}
     for path, content in (
         (MY_NOTES, localised_script("my-notes", NOTES, reader.locale)),
-        (CHECK, localised_script("check", ("type", "check"), reader.locale, **given)),
+        ("check/check.js", localised_script("check", ("type", "check"), reader.locale, **given)),
     ):
         yield ExportedFile(reader.urls.in_locale(path, reader.locale), content)
 

@@ -50,15 +50,13 @@ def shown(edition: Reader, page: Page) -> Shown:
     """Return the texts and notes on the page of an article.
 
     They are its own, the notes elsewhere that compare their passage with it, and the texts to which
-    its notes refer. It also says which passages share a wording with it, and which refer to it, and
-    leads to what its document defines.
+    its notes refer. It says what shares its wording and refers to it, and leads to definitions.
     """
     article = edition.edition.articles[page.subject]
     comparing = {note.key for note in article.comparing}
     referred = {to.key.partition("/")[0] for to in article.references}
-    links = edition.edition.cross_references
-    defined = links.definitions.get(article.document)
-    others = [*article.sharing], [one.key for one in article.citing], defined
+    words = edition.edition.cross_references.definitions.get(article.document)
+    others = [*article.sharing], [one.key for one in article.citing], words
     return Shown((article.key, *sorted(comparing)), others, texts=referred)
 
 

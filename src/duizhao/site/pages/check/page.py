@@ -9,8 +9,6 @@ from ...reading.reader import Reader
 from ..kind import PageKind, single_page
 
 PATH = "check/"
-SCRIPT = f"{PATH}check.js"
-"""The path of the script that checks them."""
 
 
 def pages(edition: Reader) -> Iterator[Page]:
@@ -18,10 +16,4 @@ def pages(edition: Reader) -> Iterator[Page]:
     yield single_page(edition, CHECK.name, PATH, crumbs=(edition.home,))
 
 
-def values(reader: Reader, _page: Page) -> dict[str, object]:
-    """Return where the script is, and the day of the newest text or note, if it is known."""
-    keys = [holder.key for holder in reader.edition.holders]
-    return {"script": SCRIPT, "newest": reader.dates.newest(keys)}
-
-
-CHECK = PageKind("check", pages, values=values, found_at=PATH)
+CHECK = PageKind("check", pages, found_at=PATH)
