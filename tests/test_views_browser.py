@@ -516,3 +516,34 @@ def test_what_only_a_script_can_use_is_not_offered_where_the_script_does_not_com
     page.reload()
     expect(page.locator(".dz-drop--show")).to_be_visible()
     expect(page.locator(".dz-colours")).to_be_visible()
+
+
+def test_words_that_deny_permit_or_oblige_are_marked_for_who_chooses_it(
+    site: str, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(f"{site}digital-economy-2017/05/")
+    marked = """() => [...CSS.highlights.get("dz-permission") ?? []].map(String)"""
+    assert page.evaluate(marked) == []
+    page.locator("summary", has_text="View").click()
+    page.locator("input[name=operators][value=marked]").check(force=True)
+    until(page, f"({marked})().length")
+    assert page.evaluate(marked) == ["可"]
+    assert "operators=marked" in page.url
+    page.goto(f"{site}digital-economy-2017/01/")
+    until(page, f"({marked})().length")
+    page.locator("summary", has_text="View").click()
+    page.locator("input[name=operators][value=none]").check(force=True)
+    until(page, f"!({marked})().length")
+
+
+def test_a_document_counts_them_and_leads_to_passages_that_differ(
+    offline_site: Path, new_page: NewPage
+) -> None:
+    page = new_page().page
+    page.goto(file_url(offline_site / "digital-economy-2017" / "index.html"))
+    page.locator(".dz-operators summary").click()
+    row = page.locator("tr[data-sort=permission] td")
+    expect(row.first).to_have_text("can 1")
+    row.last.get_by_role("link", name="5.2").click()
+    page.wait_for_url(re.compile("/05/index.html#s2$"))

@@ -6,7 +6,7 @@ import { readStored, STORED } from "../lib/storage.js";
 import { writePreference } from "./preferences.js";
 import { keepPosition } from "./reading-position.js";
 
-const GROUPS = ["view", "first", "notes", "script", "with", "place"];
+const GROUPS = ["view", "first", "notes", "script", "operators", "with", "place"];
 
 /** The query that hands on how a URL shows its texts, and nothing else of it. */
 export function displayQuery(/** @type {URLSearchParams} */ query) {

@@ -4,6 +4,7 @@
 import { createCitations } from "./citation-panel.js";
 import { createContents } from "./contents-panel.js";
 import { followKey } from "./keyboard-shortcuts.js";
+import { countOperators, markOperators } from "./operators.js";
 import { createPassagePanel } from "./passage-panel.js";
 import { convertAll } from "./script-conversion.js";
 import { showWords } from "./word-lookup.js";
@@ -13,6 +14,8 @@ globalThis.duizhaoLater = {
   createContents,
   createPassagePanel,
   convertAll,
+  countOperators,
   followKey,
+  markOperators,
   showWords,
 };

@@ -25,6 +25,7 @@ import { setUpNoteNarrowing } from "./narrowing-loader.js";
 import { setUpNoteMargin } from "./note-margin.js";
 import { setUpNotes } from "./note-popover.js";
 import { setUpOpenNotes } from "./open-notes.js";
+import { setUpOperators, setUpOperatorTable } from "./operator-loader.js";
 import { setUpPassagePanel } from "./passage-panel-opener.js";
 import { setUpPassages } from "./passage-popover.js";
 import { setUpPermalinks } from "./permalinks.js";
@@ -73,6 +74,8 @@ const FEATURES = [
   { selector: ".dz-lost", setUp: forwardLostPage },
   { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
   { selector: "form[data-dz-show]", setUp: setUpReveal },
+  { selector: "form[data-dz-show]", setUp: setUpOperators },
+  { selector: "[data-dz-operators]", setUp: setUpOperatorTable },
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },

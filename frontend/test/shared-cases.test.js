@@ -6,6 +6,8 @@ import { test } from "node:test";
 import "../test-support/given.js";
 import { context, occurrences } from "../composer/anchors.js";
 import { findArticles } from "../lib/cross-references.js";
+import { operatorsOf, SORTS } from "../lib/operators.js";
+import { SIDES } from "../lib/sides.js";
 import { linksIn, tagsIn } from "../markdown/links-and-tags.js";
 import { createParser } from "../markdown/parser.js";
 import { unshownIn } from "../markdown/unshown.js";
@@ -52,6 +54,14 @@ agree("folding", ({ text }) => {
     runs: searchableCharacters(folded, false).characters.join("").split(END).filter(Boolean),
   };
 });
+
+agree("operators", ({ text }) => ({
+  found: SORTS.flatMap((sort) =>
+    SIDES.flatMap((side) =>
+      operatorsOf(sort, side, text).map(({ word, start, certain }) => [sort, side, word, start, certain]),
+    ),
+  ),
+}));
 
 agree("references", ({ head }) => {
   const work = workOf(head, "harbour");

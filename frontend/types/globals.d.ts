@@ -72,7 +72,9 @@ interface LaterScript {
   createContents: typeof import("../page/contents-panel.js").createContents;
   createPassagePanel: typeof import("../page/passage-panel.js").createPassagePanel;
   convertAll: typeof import("../page/script-conversion.js").convertAll;
+  countOperators: typeof import("../page/operators.js").countOperators;
   followKey: typeof import("../page/keyboard-shortcuts.js").followKey;
+  markOperators: typeof import("../page/operators.js").markOperators;
   showWords: typeof import("../page/word-lookup.js").showWords;
 }
 declare var duizhaoLater: LaterScript;

@@ -2,7 +2,8 @@
 
 Such a word belongs to the words beside it. One of each language are the closer, the fewer words,
 and the fewer clauses, lie between them and two words that stand for each other. The closest are
-paired; what is left is a finding. The table is ``operators.yml``.
+paired; what is left is a finding. The words are the table ``operators``
+of the engine, whose pages show them; the weights are in ``operators.yml``.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
-from typing import Any
 
 import yaml
 
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
+from duizhao.text.tables import table
 
 from .candidates import Finding
 from .document_texts import DocumentTexts, MatchedText
@@ -47,17 +48,17 @@ class Operator:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
+def _weights() -> Mapping[str, Mapping[str, float]]:
     text = files(__package__).joinpath("operators.yml").read_text("utf-8")
-    table: Mapping[str, Any] = yaml.safe_load(text)
-    return table
+    weights: Mapping[str, Mapping[str, float]] = yaml.safe_load(text)
+    return weights
 
 
 @cache
 def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]]:
     """Return a pattern for the words of each sort in a language, and the strength of each word."""
     result: dict[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]] = {}
-    for sort, sides in _data()["words"].items():
+    for sort, sides in table("operators")["words"].items():
         for side in SIDES:
             strength = {
                 one.strip(): name for name, words in sides[side].items() for one in words.split(",")
@@ -188,8 +189,8 @@ class _Pairing:
             "opposed": opposed is not None,
             "denied": denied,
         }
-        weights = _data()["weights"][self.sort]
-        return math.fsum(weight * values[name] for name, weight in weights.items())
+        weights = _weights()[self.sort].items()
+        return math.fsum(weight * values[name] for name, weight in weights)
 
 
 def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:

@@ -1,0 +1,121 @@
+// Words that deny, permit or oblige in a text, by the table that the engine has: see operators.py of the workbench.
+
+import table from "../../src/duizhao/text/tables/operators.json" with { type: "json" };
+import { SIDES } from "./sides.js";
+
+/** @typedef {import("./sides.js").Side} Side */
+/** @typedef {"negation" | "permission" | "obligation"} Sort */
+/** @typedef {{ word: string, start: number, end: number, certain: boolean }} Operator the word is in small letters */
+
+/** @type {readonly Sort[]} */
+export const SORTS = ["negation", "permission", "obligation"];
+/** What stands before a negation belongs to it: may not, shall not. */
+const BEFORE = /(?:may|might|can|could|shall|should|must|ought)\s+$/i;
+
+/** @type {Map<string, { pattern: RegExp, strength: Map<string, string> }>} */
+const rules = new Map();
+
+function ruleOf(/** @type {Sort} */ sort, /** @type {Side} */ side) {
+  const key = `${sort} ${side}`;
+  let rule = rules.get(key);
+  if (!rule) {
+    /** @type {Map<string, string>} */
+    const strength = new Map();
+    for (const [name, words] of Object.entries(table.words[sort][side])) {
+      for (const word of words.split(",")) strength.set(word.trim(), name);
+    }
+    const longest = [...strength.keys()].sort((one, other) => other.length - one.length);
+    const each = longest.map((word) => patternOf(word, side)).join("|");
+    const first = [...new Set(longest.map((word) => word[0]))].join("");
+    const begin = side === "en" ? `\\b(?=[${first}])` : "";
+    rule = { pattern: new RegExp(`${begin}(?:${each})`, "gi"), strength };
+    rules.set(key, rule);
+  }
+  return rule;
+}
+
+function patternOf(/** @type {string} */ word, /** @type {Side} */ side) {
+  const plain = word
+    .replace(/\*$/, "")
+    .replace(/[.*+?^${}()|[\]\\-]/g, "\\$&")
+    .replace("…", "[^，。；.;]{1,30}")
+    .replace("#", "\\d+");
+  if (side === "zh") return plain;
+  return plain + (word.endsWith("*") ? "\\w*" : "\\b");
+}
+
+/**
+ * The words of a sort in a text.
+ * @param {Sort} sort
+ * @param {Side} side
+ * @param {string} text
+ * @returns {Operator[]}
+ */
+export function operatorsOf(sort, side, text) {
+  const { pattern, strength } = ruleOf(sort, side);
+  return [...text.matchAll(pattern)].flatMap((match) => {
+    const word = match[0].toLowerCase();
+    let name = strength.get(word.replace(/\d+/, "#"));
+    for (let end = word.length; !name && side === "en" && end; end -= 1) {
+      name = strength.get(`${word.slice(0, end)}*`);
+    }
+    if (name === "none") return [];
+    return [{ word, start: match.index, end: match.index + word.length, certain: name === "certain" }];
+  });
+}
+
+/**
+ * What certainly denies, permits or obliges, each word once: «may not» denies.
+ * @param {Side} side
+ * @param {string} text
+ * @returns {Record<Sort, Operator[]>}
+ */
+export function certainOperators(side, text) {
+  const [negation, ...modals] = SORTS.map((sort) =>
+    operatorsOf(sort, side, text).filter(({ certain }) => certain),
+  );
+  for (const one of negation) {
+    const [before = ""] = (side === "en" && BEFORE.exec(text.slice(0, one.start))) || [];
+    one.start -= before.length;
+    one.word = text.slice(one.start, one.end).toLowerCase().replace(/\s+/g, " ");
+  }
+  const apart = (/** @type {Operator} */ modal) =>
+    !negation.some(({ start, end }) => modal.start < end && start < modal.end);
+  const [permission, obligation] = modals.map((all) => all.filter(apart));
+  return { negation, permission, obligation };
+}
+
+/**
+ * How often each word occurs, by language, and in which passages the two have not as many of a sort.
+ * @param {import("../my-notes/edition-texts.js").ArticleTexts[]} articles
+ * @param {Side} own the language in which an article without a number is named
+ */
+export function countedIn(articles, own) {
+  const none = () => ({
+    words: [new Map(), new Map()],
+    places: /** @type {{ article: string, unit: string, label: string }[]} */ ([]),
+  });
+  /** @type {Record<Sort, ReturnType<typeof none>>} */
+  const counted = { negation: none(), permission: none(), obligation: none() };
+  for (const [article, en, zh, units] of articles) {
+    const [named] = (own === "en" ? en : zh).split("\u2003");
+    const name = /^\d/.test(article) ? article.replace(/^0+(?=\d)/, "") : named || article;
+    const segments = article ? units.filter(([unit]) => unit !== "title") : [];
+    for (const [at, [unit, ...texts]] of segments.entries()) {
+      const found = SIDES.map((side, i) => certainOperators(side, texts[i] ?? ""));
+      for (const sort of SORTS) {
+        const both = found.map((one) => one[sort]);
+        for (const [i, words] of both.entries()) {
+          for (const { word } of words) {
+            counted[sort].words[i].set(word, (counted[sort].words[i].get(word) ?? 0) + 1);
+          }
+        }
+        const label = segments.length > 1 ? `${name}.${at + 1}` : name;
+        if (texts[0] && texts[1] && both[0].length !== both[1].length) {
+          counted[sort].places.push({ article, unit, label });
+        }
+      }
+    }
+  }
+  return counted;
+}
