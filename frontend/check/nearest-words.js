@@ -7,12 +7,14 @@ const ENOUGH = 0.65;
 const PLACES = 6;
 /** What two words that stand together in both say more than one. */
 const PAIR = 3;
+/** More than there are different tokens. */
+const MOST = 2 ** 26;
 
 /**
  * @typedef {object} Tokenised
  * @property {string} text
- * @property {string[]} tokens its words and signs in small letters
- * @property {(token: number) => number} startOf where one begins
+ * @property {Uint32Array} tokens its words and signs, as numbers
+ * @property {(token: number) => { start: number, end: number }} placeOf from where to where one is
  *
  * @typedef {{ text: number, start: number, end: number, likeness: number }} Similar the number of the text, and
  *   from where to where
@@ -21,7 +23,7 @@ const PAIR = 3;
 /**
  * The most similar words; nothing if none are similar.
  * @param {string} words
- * @param {string[]} wanted the same as tokens, in small letters
+ * @param {Uint32Array} wanted the same as tokens
  * @param {Tokenised[]} texts
  * @returns {Similar | null}
  */
@@ -42,20 +44,20 @@ export function nearestWords(words, wanted, texts) {
 
 /**
  * The first of as many tokens as are wanted that have most of them, alone and in pairs.
- * @param {string[]} wanted
- * @param {string[]} tokens
+ * @param {Uint32Array} wanted
+ * @param {Uint32Array} tokens
  */
 function likeliest(wanted, tokens) {
   const single = new Set(wanted);
-  const pairs = new Set(wanted.slice(1).map((token, at) => `${wanted[at]} ${token}`));
-  const worths = tokens.map((token, at) => {
-    if (!single.has(token)) return 0;
-    return at && single.has(tokens[at - 1]) && pairs.has(`${tokens[at - 1]} ${token}`) ? 1 + PAIR : 1;
-  });
+  const pairs = new Set(Array.from(wanted.subarray(1), (token, at) => wanted[at] * MOST + token));
+  const worths = new Uint8Array(tokens.length);
   let now = 0;
   let best = null;
-  for (const [at, worth] of worths.entries()) {
-    now += worth - (worths[at - wanted.length] ?? 0);
+  for (let at = 0; at < tokens.length; at += 1) {
+    if (single.has(tokens[at])) {
+      worths[at] = at && pairs.has(tokens[at - 1] * MOST + tokens[at]) ? 1 + PAIR : 1;
+    }
+    now += worths[at] - (worths[at - wanted.length] ?? 0);
     if (now > (best?.worth ?? 0)) best = { first: Math.max(0, at + 1 - wanted.length), worth: now };
   }
   return best;
@@ -73,8 +75,9 @@ function aligned(words, one, from, to) {
   const starts = [];
   const ends = [];
   for (let at = Math.max(0, from); at < Math.min(tokens.length, to); at += 1) {
-    starts.push(one.startOf(at));
-    ends.push(one.startOf(at) + tokens[at].length);
+    const place = one.placeOf(at);
+    starts.push(place.start);
+    ends.push(place.end);
   }
   const wanted = lowered(words);
   const here = lowered(text);

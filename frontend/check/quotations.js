@@ -37,11 +37,24 @@ function same(/** @type {string} */ sign) {
   return plain === "\u2010" || plain === "\u2011" ? "-" : plain;
 }
 
-/** Words and signs as they are compared, with nothing but one sign between them, and where each begins. */
+/** The numbers of all tokens, in small letters: numbers are compared much faster. @type {Map<string, number>} */
+const vocabulary = new Map();
+
+/** Words and signs as they are compared, with nothing but one sign between them. */
 function flattened(/** @type {string} */ text) {
   const found = [...text.replace(FORMS, same).matchAll(TOKEN)];
   const flat = found.map(([token]) => token).join(BETWEEN);
-  return { flat: `${BETWEEN}${flat}${BETWEEN}`, starts: found.map(({ index }) => index) };
+  return { flat: `${BETWEEN}${flat}${BETWEEN}`, places: found.map(({ index }) => index) };
+}
+
+/** The numbers of the tokens of a flattened text. */
+function numbersOf(/** @type {string} */ flat) {
+  const tokens = flat.toLowerCase().split(BETWEEN).filter(Boolean);
+  return Uint32Array.from(tokens, (token) => {
+    const known = vocabulary.get(token) ?? vocabulary.size;
+    vocabulary.set(token, known);
+    return known;
+  });
 }
 
 /** How often a sign occurs before a place. */
@@ -57,39 +70,43 @@ class JoinedText {
   #joint;
   #flat;
   #starts;
+  /** @type {Uint32Array | null} */
+  #tokens = null;
 
   constructor(/** @type {string[]} */ parts, /** @type {import("../lib/sides.js").Side} */ side) {
     this.#joint = side === "en" ? " " : "";
     this.#parts = parts.map((part) => part.normalize("NFC"));
     this.text = this.#parts.join(this.#joint);
-    const { flat, starts } = flattened(this.text);
+    const { flat, places } = flattened(this.text);
     this.#flat = flat;
-    this.#starts = Uint32Array.from(starts);
+    this.#starts = Uint32Array.from(places);
   }
 
-  /** Words and signs in small letters. */
+  /** The numbers of its words and signs. */
   get tokens() {
-    return this.#flat.toLowerCase().slice(1, -1).split(BETWEEN);
+    this.#tokens ??= numbersOf(this.#flat);
+    return this.#tokens;
   }
 
-  /** Where a token begins; after the last one, where the text ends. */
-  startOf(/** @type {number} */ token) {
-    return this.#starts[token] ?? this.text.length;
+  /** From where to where a token is. */
+  placeOf(/** @type {number} */ token) {
+    const start = this.#starts[token];
+    const next = this.#starts[token + 1] ?? this.text.length;
+    return { start, end: start + this.text.slice(start, next).trimEnd().length };
   }
 
   /**
    * The first place of some words.
    * @param {string[]} forms what they are when compared
-   * @param {string} last
    * @returns {[start: number, end: number] | null}
    */
-  find(forms, last) {
+  find(forms) {
     const places = forms.map((form) => this.#flat.indexOf(form)).filter((at) => at >= 0);
     if (!places.length) return null;
     const at = Math.min(...places);
     const first = countBefore(this.#flat, at);
-    const end = countBefore(this.#flat, at + forms[0].length - 1) - 1;
-    return [this.#starts[first], this.#starts[end] + last.length];
+    const last = countBefore(this.#flat, at + forms[0].length - 1) - 1;
+    return [this.#starts[first], this.placeOf(last).end];
   }
 
   /** The passages in which a stretch is. */
@@ -146,12 +163,11 @@ export class QuotationChecker {
    */
   #checked(given, near) {
     const words = worded(given);
-    const { flat, starts } = flattened(words);
+    const { flat } = flattened(words);
     const [, first] = flat;
     const forms = [first.toLowerCase(), first.toUpperCase()].map(
       (letter) => `${BETWEEN}${letter}${flat.slice(2)}`,
     );
-    const last = words.slice(starts.at(-1));
     /** @type {Match[]} */
     const matches = [];
     const add = (/** @type {number} */ at, /** @type {number} */ start, /** @type {number} */ end) => {
@@ -159,14 +175,12 @@ export class QuotationChecker {
       matches.push([at, one.passages(start, end), worded(one.text.slice(start, end))]);
     };
     for (const [at, text] of this.#texts.entries()) {
-      const found = text.find(forms, last);
+      const found = text.find(forms);
       if (found) add(at, ...found);
     }
     if (matches.length) return { words, verdict: "exact", matches };
     const similar =
-      near && [...words].length <= LONGEST
-        ? nearestWords(words, flat.slice(1, -1).toLowerCase().split(BETWEEN), this.#texts)
-        : null;
+      near && [...words].length <= LONGEST ? nearestWords(words, numbersOf(flat), this.#texts) : null;
     if (similar) add(similar.text, similar.start, similar.end);
     return { words, verdict: similar ? "near" : "absent", matches };
   }
