@@ -23,7 +23,7 @@ from duizhao.site.frame.assets import BOOK
 from tests.cases import FOLDER
 from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import box_of
-from tests.support.sites import run_duizhao
+from tests.support.sites import MATERIAL, run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 from tests.test_accessibility import findings
 
@@ -350,13 +350,13 @@ def test_a_template_for_material_is_followed_or_named_and_every_page_has_its_con
 @pytest.mark.parametrize("plugin", ["blog", "tags", "offline", "social", "privacy"])
 def test_a_plugin_of_material_is_followed_or_named(tmp_path: Path, plugin: str) -> None:
     options = {"enabled": plugin != "social"}
-    config = {**HOOK, "plugins": [{f"material/{plugin}": options}]}
+    config = {**HOOK, "plugins": [{f"{MATERIAL}/{plugin}": options}]}
     root = small_site(
         tmp_path, config, {"index.md": "# Harbour texts\n", "blog/index.md": "# News\n"}
     )
     done = build(root)
     assert done.returncode == 0, done.stderr
-    named = f"plugins: material/{plugin}: " in done.stderr
+    named = f"plugins: {MATERIAL}/{plugin}: " in done.stderr
     assert named is (plugin in ("blog", "tags", "offline"))
 
 

@@ -7,7 +7,7 @@ element. The site's own pages stay as they are, but for the way here in their na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -122,9 +122,18 @@ class Material(Frame):
         self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
     ) -> None:
         """Let Material's search find a page, and the passages of a text where it is annotated."""
-        if not spec.forward:
-            passages = outline(page.content or "") if KINDS[spec.kind].annotatable else ()
-            add_to_search(config, page, spec, passages)
+        index = _search_index(config)
+        if index is None or spec.forward:
+            return
+        sections = [("", spec.title, spec.description)]
+        for entry in outline(page.content or "") if KINDS[spec.kind].annotatable else ():
+            if entry.number:
+                words = " ".join(entry.texts.values())
+                sections.append((entry.id, f"{spec.title} · {entry.number}", words))
+        for anchor, title, text in sections:
+            # A part of a page as Material's search takes it.
+            section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
+            index.create_entry_for_section(section, (), page.url, page)
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
         """Return the stylesheets, made to hold within the edition alone, and what is around it.
@@ -149,24 +158,6 @@ def _title(entry: OutlineEntry, side: Side) -> str:
         head = words[:limit]
         words = f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
     return f"{entry.number} {words}".strip()
-
-
-def add_to_search(
-    config: MkDocsConfig, page: SitePage, spec: Page, passages: Sequence[OutlineEntry]
-) -> None:
-    """Let Material's search find a page and each passage of it, and lead there."""
-    index = _search_index(config)
-    if index is None:
-        return
-    sections = [("", spec.title, spec.description)]
-    for entry in passages:
-        if entry.number:
-            words = " ".join(entry.texts.values())
-            sections.append((entry.id, f"{spec.title} · {entry.number}", words))
-    for anchor, title, text in sections:
-        # A part of a page as Material's search takes it.
-        section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
-        index.create_entry_for_section(section, (), page.url, page)
 
 
 def _search_index(config: MkDocsConfig) -> Any:
