@@ -9,6 +9,7 @@ const ENTRIES = {
   page: "page/main.js",
   later: "page/later.js",
   early: "page/before-paint.js",
+  host: "page/host-look.js",
   search: "search/main.js",
   composer: "composer/main.js",
   markdown: "markdown/main.js",

@@ -52,7 +52,7 @@ PACKAGES: Mapping[str, Package] = {
     "site": package(
         "registry messages model text locales assets cache parallel extras zip_files align records"
         " setup edition checks history notes",
-        "jinja2 markupsafe nh3 pypinyin rich yaml",
+        "jinja2 markupsafe nh3 pypinyin rich selectolax yaml",
     ),
     # What people and programs call.
     "api": package("model text locales edition checks site"),

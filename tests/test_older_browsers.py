@@ -13,7 +13,7 @@ from duizhao.assets.bundles import script
 from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import Visit, until
 
-SCRIPTS = ("early", "page", "later", "search", "notes", "markdown", "composer")
+SCRIPTS = ("early", "host", "page", "later", "search", "notes", "markdown", "composer")
 # What came later than these browsers, or not to all of them; unknown selectors are an error there.
 OLDER = """
 for (const name of ["popover", "showPopover", "hidePopover", "togglePopover"])

@@ -101,7 +101,7 @@ async function lettersAtRest() {
 
 /** Whether the page is wide enough for a margin, and shows one. */
 export const hasMargin = () =>
-  Number.parseFloat(getComputedStyle(scope()).getPropertyValue("--dz-margin")) > 0;
+  Number.parseFloat(getComputedStyle(scope()).getPropertyValue("--dz-margin").replace("calc(", "")) > 0;
 
 const heightOf = (/** @type {Element} */ note) => note.getBoundingClientRect().height;
 const isInMargin = () => (scope().dataset.notes ?? "margin") === "margin" && hasMargin();

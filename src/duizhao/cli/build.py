@@ -21,6 +21,14 @@ from .shared_options import ROOT, SITE, AtLeast
     type=click.Choice(["book", "material"]),
     help="Show it in pages of its own, or within Material's (default: what mkdocs.yml says).",
 )
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="Add it to a finished site of another program, in the site's own header and colours.",
+)  # fmt: skip
+@click.option(
+    "--frame", type=click.Path(path_type=Path), metavar="FILE",
+    help="The page of that site around it (default: one with '<!-- duizhao -->', or the home).",
+)  # fmt: skip
 @click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
@@ -38,6 +46,8 @@ def build_command(
     *,
     offline: bool,
     skeleton: str | None,
+    into: Path | None,
+    frame: Path | None,
     release: bool,
     processes: int | None,
     cache: bool,
@@ -47,15 +57,18 @@ def build_command(
     \b
     Example:
       duizhao build --out /tmp/site
+      duizhao build --into public
     """
-    target = out or root / "site"
+    target = out or into or root / "site"
     refuse_unwritable(target)
+    if (frame and not into) or (into and (skeleton or offline)):
+        raise click.UsageError("--frame is for --into, which goes without --skeleton and --offline")
     from ..site.configuration.options import BuildOptions
     from ..site.site_stamp import SiteStamp
 
     stamp = (
         SiteStamp(root.resolve(), target.resolve(), repr((offline, skeleton, release)))
-        if cache
+        if cache and not into
         else None
     )
     if stamp is not None and stamp.is_current():
@@ -67,6 +80,12 @@ def build_command(
     options = BuildOptions(
         processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp
     )
-    build = named("FUNCTIONS", "build") or build_site
-    build(root.resolve(), target.resolve(), offline=offline, options=options)
+    if into:
+        from ..site.host_site import build_into
+
+        target, link = build_into(root.resolve(), into, frame, out, options)
+        click.echo(f"for the menu of the site: {link}")
+    else:
+        build = named("FUNCTIONS", "build") or build_site
+        build(root.resolve(), target.resolve(), offline=offline, options=options)
     click.echo(f"built {target}")

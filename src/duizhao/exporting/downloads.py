@@ -22,15 +22,14 @@ def files(reader: Reader, folder: Path | None = None) -> Iterator[ExportedFile]:
     Where the files of the documents are written below ``folder`` first, those of the whole edition
     are made of them.
     """
-    localised = reader
-    whole = Shown(tuple(one.key for one in localised.edition.holders))
-    for offer in localised.settings.offers:
-        if offer.localised or localised.locale == localised.urls.default:
-            paths = {one: _path(reader, offer, one) for one in _documents(localised, offer)}
+    whole = Shown(tuple(one.key for one in reader.edition.holders))
+    for offer in reader.settings.offers:
+        if offer.localised or reader.locale == reader.urls.default:
+            paths = {one: _path(reader, offer, one) for one in _documents(reader, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
                 selection = Selection(reader, document, {} if document else written)
-                shown = shown_of(localised.edition, document) if document else whole
+                shown = shown_of(reader.edition, document) if document else whole
                 made, file = partial(offer.write, selection), OfferedFile(offer, document, path)
                 yield ExportedFile(path, made, file, shown)
 

@@ -20,7 +20,7 @@ log = logging.getLogger("mkdocs.duizhao")
 _SOURCES = (CONTENT, "docs", "hooks", "overrides", ".git", ".github")
 """The folders of an edition that hold what people write: no site is built into them."""
 
-_MARK = ".duizhao"
+MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
 _NEW = ".duizhao"
 """What the names of the folders end in that a build makes beside the site: others are not ours."""
@@ -37,7 +37,7 @@ def refuse_unsuitable(root: Path, out: Path) -> None:
         raise BuildFailed(f"{problem}: name a folder elsewhere, such as 'site'")
     if (
         out.exists()
-        and not (out / _MARK).is_file()
+        and not (out / MARK).is_file()
         and not (out.is_dir() and not any(out.iterdir()))
     ):
         raise BuildFailed(f"{out} holds other files than a built site: name an empty folder")
@@ -68,7 +68,7 @@ def fresh_folder(out: Path) -> Iterator[Path]:
         fresh = Path(tempfile.mkdtemp(_NEW, f".{out.name}-", out.parent))
         try:
             yield fresh
-            (fresh / _MARK).write_text("This folder is replaced whole by every build.\n", "utf-8")
+            (fresh / MARK).write_text("This folder is replaced whole by every build.\n", "utf-8")
             _let_all_read(fresh)
             _put(fresh, out)
         except OSError as error:
@@ -103,9 +103,9 @@ def _repair(out: Path) -> None:
     ours = (path for path in out.parent.glob(f".{out.name}-*{_NEW}*") if not path.is_symlink())
     left = sorted(path for path in ours if path.name.removesuffix(_OLD).endswith(_NEW))
     for old in left:
-        if old.name.endswith(_OLD) and not out.exists() and (old / _MARK).is_file():
+        if old.name.endswith(_OLD) and not out.exists() and (old / MARK).is_file():
             fresh = old.with_name(old.name.removesuffix(_OLD))
-            if (fresh / _MARK).is_file():
+            if (fresh / MARK).is_file():
                 fresh.rename(out)
             else:
                 old.rename(out)

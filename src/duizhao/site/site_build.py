@@ -32,8 +32,10 @@ from .configuration.site_configuration import SiteConfiguration, read_configurat
 from .failure import BrokenRecords, BuildFailed, SettingError, failures
 from .frame.assets import (
     BOOK,
+    GUEST,
     STYLES,
     conversion_files,
+    guest_styles,
     locale_assets,
     static_files,
     stylesheets,
@@ -166,13 +168,15 @@ class SitePages:
         first = configurations[0]
         self._docs = root / str(first.values.get("docs_dir") or "docs")
         custom = first.theme.get("custom_dir")
-        self.overrides = root / str(custom) if custom else None
-        self._layers = [BOOK, self.overrides] if self.overrides else [BOOK]
+        self._host = current_options().host
+        self.overrides = root / str(custom) if custom and not self._host else None
+        self._layers = [*GUEST] if self._host else [BOOK, *filter(None, [self.overrides])]
         self._frame = frame_environment(list(reversed(self._layers)))
         self._conversion = conversion_files(parts.edition)
         self._files: dict[str, bytes] = {}
-        styles = {name: stylesheets(self._layers, name) for name in STYLES}
-        styles["stylesheets"] = with_theme(styles["stylesheets"], first.theme)
+        sheets, theme = (guest_styles, {}) if self._host else (stylesheets, first.theme)
+        styles = {name: sheets(self._layers, name) for name in STYLES}
+        styles["stylesheets"] = with_theme(styles["stylesheets"], theme)
         self.locales: dict[Locale, LocalePages] = {}
         for one in configurations:
             locale = one.language.locale
@@ -181,7 +185,8 @@ class SitePages:
             assets = locale_assets(reader, styles, self._conversion)
             self._files |= assets.files
             contexts = FrameContexts(one.facts(), reader, assets.names, serving=False)
-            menu, values = one.menu(reader), plain_values(one.values)
+            menu = one.menu(reader)
+            values = {**plain_values(one.values), "host": self._host}
             self.locales[locale] = LocalePages(contexts, menu, self._frame, values)
 
     @property
@@ -216,7 +221,8 @@ class SitePages:
             yield f"{own}index.html", home
             title = contexts.words("search-link.open")
             yield f"{own}{SEARCH}index.html", pages.plain(SEARCH, title, "plain-search.html")
-        yield "404.html", self.default.not_found()
+        if not self._host:
+            yield "404.html", self.default.not_found()
 
     def _beside_pages(self) -> Iterator[tuple[str, Path]]:
         """Yield the files in ``docs/`` that are no Markdown: pictures, stylesheets."""

@@ -191,12 +191,11 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
     """Yield the feed of the page's theme, if it is a theme's, and that of the whole edition."""
-    localised = reader
     if page is not None and page.kind == THEME.name:
-        path = localised.urls.in_locale(page.path + FILE, localised.locale)
-        yield FileLink(feed_title(localised, page.subject), path)
-    path = localised.urls.in_locale(f"annotations/{FILE}", localised.locale)
-    yield FileLink(feed_title(localised), path)
+        path = reader.urls.in_locale(page.path + FILE, reader.locale)
+        yield FileLink(feed_title(reader, page.subject), path)
+    path = reader.urls.in_locale(f"annotations/{FILE}", reader.locale)
+    yield FileLink(feed_title(reader), path)
 
 
 ATOM = Export("atom", "application/atom+xml", files, links, localised=True)

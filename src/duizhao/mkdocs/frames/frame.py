@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,7 +20,6 @@ from ...site.frame.assets import (
     Stylesheet,
     stylesheets,
     with_theme,
-    without_comments,
 )
 from ...site.frame.templates import set_output
 from ...site.reading.page import Page
@@ -73,23 +71,11 @@ class Frame:
         """Let the site's own search find a page of the edition."""
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets of a folder below ``assets/``, in the order of their names.
-
-        One in the site's ``custom_dir`` takes the place of ours of the same name, or stands among
-        them.
-        """
-        return stylesheets(self._layers(config), folder, self._adapted(folder))
+        """Return the stylesheets of a folder below ``assets/``, in the order of their names."""
+        raise NotImplementedError
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
         """Take files out of the site that none of its pages needs."""
-
-    def _layers(self, config: MkDocsConfig) -> list[Path]:
-        """Return the folders in which a stylesheet may stand, the last of which decides."""
-        raise NotImplementedError
-
-    def _adapted(self, _folder: str) -> Callable[[str], str]:
-        """Return what makes a stylesheet fit."""
-        return str
 
 
 class Book(Frame):
@@ -148,8 +134,8 @@ class Book(Frame):
                 file.url = file.dest_uri
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets with the colours and faces that the theme's settings name."""
-        sheets = super().styles(config, folder)
+        """Return the stylesheets, with those in ``custom_dir`` and what the theme sets."""
+        sheets = stylesheets(self._layers(config), folder)
         theme = mapping(written(config).get("theme"))
         return with_theme(sheets, theme) if folder == "stylesheets" else sheets
 
@@ -167,9 +153,6 @@ class Book(Frame):
             return True
         ours = any(source.is_relative_to(layer) for layer in self._layers(config))
         return ours and source.suffix != ".css"
-
-    def _adapted(self, _folder: str) -> Callable[[str], str]:
-        return without_comments
 
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir

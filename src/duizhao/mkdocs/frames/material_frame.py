@@ -7,9 +7,7 @@ element. The site's own pages stay as they are, but for the way here in their na
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,11 +18,10 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ...assets.scoped_styles import FRAME, scoped
 from ...edition.contents import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
-from ...site.frame.assets import BOOK, FOLDERS, Stylesheet, joined
+from ...site.frame.assets import GUEST, Stylesheet, guest_styles
 from ...site.pages.kinds import KINDS
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
@@ -136,20 +133,8 @@ class Material(Frame):
             index.create_entry_for_section(section, (), page.url, page)
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets, made to hold within the edition alone, and what is around it.
-
-        They are one: where Material replaces a page without a reload, it appends a stylesheet that
-        is new to those that are there, which changes their order.
-        """
-        frame = FRAME.encode() if folder == "stylesheets" else b""
-        return [Stylesheet(frame + joined(super().styles(config, folder)))]
-
-    def _layers(self, config: MkDocsConfig) -> list[Path]:
-        return [BOOK, FOLDERS / "material"]
-
-    def _adapted(self, folder: str) -> Callable[[str], str]:
-        # The form lies over the whole window, not in the column of the text.
-        return partial(scoped, contained=folder != "composer")
+        """Return the stylesheets, made to hold within the edition alone, and what is around it."""
+        return guest_styles(GUEST[:-1], folder)
 
 
 def _title(entry: OutlineEntry, side: Side) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -27,6 +27,10 @@ class BuildOptions:
     """Whether the site offers every format for download, whatever ``mkdocs.yml`` names."""
     skeleton: str = ""
     """The frame in which the pages are shown, in place of what ``mkdocs.yml`` names."""
+    host: Sequence[str] = ()
+    """A page of another site: until the language, the end of the head, and the text, and after."""
+    url: str = ""
+    """Where the site will be, in place of what ``mkdocs.yml`` names."""
     stamp: SiteStamp | None = None
     """What the build leaves for the next one, so that this need not begin if nothing changes."""
 

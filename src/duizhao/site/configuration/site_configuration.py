@@ -19,6 +19,7 @@ from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
 from ..reading.reader import Reader
 from ..reading.settings import SiteSettings
 from .offered_formats import offers
+from .options import current_options
 from .settings import (
     SiteLanguage,
     book,
@@ -165,7 +166,9 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
         raise SettingError(f"{NAME}: site_name is missing: write 'site_name: …'")
     if "INHERIT" in values:
         raise SettingError(f"{NAME}: INHERIT is known to MkDocs alone: use 'duizhao build'")
-    if own_frame:
+    options = current_options()
+    values = {**values, "site_url": options.url} if options.url else values
+    if own_frame and not options.host:
         _refuse_other_frame(values)
     by_plugin = plugins(values).get("i18n")
     given: dict[str, Mapping[str, Any]]

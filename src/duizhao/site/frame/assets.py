@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from ...assets.bundles import ProgramFiles, compact, digest, script
+from ...assets.scoped_styles import for_any_host, scoped
 from ...edition import Edition
 from ...registry import named
+from ..configuration.options import current_options
 from ..configuration.theme_settings import theme_styles
 from ..hand_written import PROGRAM
 from ..page_data.localised_scripts import NOTES, localised_script
@@ -24,6 +27,8 @@ FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
 BOOK = FOLDERS / "book"
 """Pages of our own from the first tag to the last."""
+GUEST = (BOOK, FOLDERS / "material", FOLDERS / "host")
+"""What pages in the site of another program are made with; in Material's, without the last."""
 FONT = "assets/fonts/serif.woff2"
 """The font of nearly all English text, which the book's stylesheet names."""
 _FONTS_OF_A_DISK = (b"font-display:optional", b"font-display:fallback")
@@ -77,25 +82,22 @@ def locale_assets(
     into the other script: all locales share it, and ``files`` leaves it out. A name holds a hash of
     the content, so that a host may let readers keep the file for ever.
     """
-    localised = reader
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
     later = script("later")
     later_name = _bundle_name("later.js", later)
     page = script("page", later=compact(later_name.rpartition("/")[2]))
-    made = {"js": page, "early.js": script("early", shown=shown), "later.js": later}
+    early = "host" if current_options().host else "early"
+    made = {"js": page, "early.js": script(early, shown=shown), "later.js": later}
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
     pages = styles["stylesheets"]
-    if not localised.settings.directory_urls:
+    if not reader.settings.directory_urls:
         pages = [
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
     sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
     composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
     composer: ProgramFiles = composer_files(
-        localised.edition,
-        localised.settings.repository,
-        joined(styles["composer"]),
-        localised.locale,
+        reader.edition, reader.settings.repository, joined(styles["composer"]), reader.locale
     )
     parts = part_files(reader, joined(styles["selecting"]), joined(styles["searching"]))
     return LocaleAssets(
@@ -140,6 +142,20 @@ def stylesheets(
         Stylesheet(("\n".join(map(adapted or without_comments, run)) + "\n").encode(), not_on)
         for not_on, run in groupby(texts, _not_on)
     ]
+
+
+def guest_styles(layers: Sequence[Path], folder: str) -> list[Stylesheet]:
+    """Return the stylesheets of a folder, made to hold within the edition alone.
+
+    They are one, with what is around it in ``around.css``: where Material replaces a page without a
+    reload, it appends a stylesheet that is new to those that are there, which changes their order.
+    """
+    # The form for a note lies over the whole window, not in the column of the text.
+    sheets = stylesheets(layers, folder, partial(scoped, contained=folder != "composer"))
+    css = joined(sheets).decode()
+    files = (layer / "around.css" for layer in layers if folder == "stylesheets")
+    around = "".join(without_comments(one.read_text("utf-8")) for one in files if one.is_file())
+    return [Stylesheet((around + (for_any_host(css) if GUEST[-1] in layers else css)).encode())]
 
 
 def with_theme(sheets: list[Stylesheet], theme: Mapping[str, Any]) -> list[Stylesheet]:

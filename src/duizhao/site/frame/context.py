@@ -365,8 +365,8 @@ class FrameContexts:
         return [root + sheet.path for sheet in self.assets.css if kind not in sheet.not_on]
 
     def _search_start(self) -> SearchStart:
-        localised = self.reader
-        edition, here = localised.edition, self._in(SEARCH)
+        reader = self.reader
+        edition, here = reader.edition, self._in(SEARCH)
 
         def link(path: str) -> str:
             return self.urls.link(here, self._in(path))
@@ -375,16 +375,11 @@ class FrameContexts:
         terms = [(name, edition.terms[name].value) for name in most]
         return SearchStart(
             [
-                (
-                    link(f"glossary/{name}/"),
-                    localised.converted(term.zh),
-                    term.en,
-                    localised.chinese_tag,
-                )
+                (link(f"glossary/{name}/"), reader.converted(term.zh), term.en, reader.chinese_tag)
                 for name, term in terms
             ],
             [
-                Link(localised.own_words(theme.value.title), link(f"themes/{name}/"))
+                Link(reader.own_words(theme.value.title), link(f"themes/{name}/"))
                 for name, theme in [*edition.themes.items()][:MOST_OFFERED]
             ],
             [

@@ -60,12 +60,11 @@ def _path(key: str) -> str:
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the picture of the edition, and those of its documents and articles."""
-    localised = reader
-    if _has_pictures(localised):
+    if _has_pictures(reader):
         none = Shown(texts=())
-        yield ExportedFile(_path(""), partial(_picture, localised, None), shown=none)
-        for key, holder in _subjects(localised).items():
-            yield ExportedFile(_path(key), partial(_picture, localised, holder), shown=none)
+        yield ExportedFile(_path(""), partial(_picture, reader, None), shown=none)
+        for key, holder in _subjects(reader).items():
+            yield ExportedFile(_path(key), partial(_picture, reader, holder), shown=none)
 
 
 def _picture(localised: Reader, holder: Holder | None) -> bytes:

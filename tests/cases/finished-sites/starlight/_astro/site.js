@@ -1,0 +1,3 @@
+document.querySelector("[data-toggle]").addEventListener("click", () => {
+  document.documentElement.dataset.theme = "dark";
+});

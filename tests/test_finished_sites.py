@@ -1,0 +1,387 @@
+"""An edition added to finished sites of other programs: in their frame, and no trouble to them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from html.parser import HTMLParser
+from itertools import product
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from filelock import FileLock
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Page, expect
+
+from duizhao.site.host_site import HERE, divided
+from tests.cases import UNHURRIED, edition
+from tests.fixtures import NewPage, ServeSite
+from tests.support import ROOT
+from tests.support.examples import tables
+from tests.support.pages import until, until_true
+from tests.support.sites import run_duizhao
+
+CASES = tables("finished-sites.yml")
+SITES = ROOT / "tests" / "cases" / "finished-sites"
+MOUNTS = {"zensical": "/", "hugo": "/port/", "starlight": "/", "plain": "/"}
+PAGES = {"home": "", "article": "harbour/01/", "glossary": "glossary/", "search": "search/"}
+CONFIGURATION = "site_name: Harbour texts\nsite_description: Old rules.\n{}plugins: []\n"
+
+
+def ours(folder: Path, settings: str = "") -> Path:
+    """The small edition with a configuration that needs nothing of MkDocs."""
+    root = edition(folder)
+    (root / "mkdocs.yml").write_text(CONFIGURATION.format(settings), "utf-8")
+    return root
+
+
+def host(folder: Path, name: str = "zensical") -> Path:
+    """A finished site, to be added to."""
+    return Path(shutil.copytree(SITES / name, folder / "public"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@pytest.fixture(scope="module")
+def added(shared_folder: Path) -> Callable[[str], Path]:
+    """Each of the sites with the edition in it, built by the first process that asks."""
+
+    def site(name: str) -> Path:
+        place = shared_folder / f"finished-{name}"
+        with FileLock(shared_folder / f"finished-{name}.lock", timeout=600):
+            if not (place / "public").exists():
+                root = ours(place)
+                done = run_duizhao("build", "--into", host(place, name), cwd=root)
+                assert done.returncode == 0, done.stderr
+        return place / "public"
+
+    return site
+
+
+# What surrounds an edition
+
+
+@pytest.mark.parametrize("case", CASES["frames"], ids=lambda case: case["name"])
+def test_a_page_is_divided_where_the_edition_goes(case: dict[str, str]) -> None:
+    pieces, _ = divided(case["page"], case["place"])
+    assert len(pieces) == 4
+    found = "…".join(pieces).replace(HERE, "~")
+    assert re.sub(r"\s+", " ", found) == re.sub(r"\s+", " ", case["frame"])
+
+
+@pytest.mark.parametrize(("head", "place", "root"), CASES["roots"])
+def test_the_root_of_the_site_is_known_by_a_canonical_url(head: str, place: str, root: str) -> None:
+    page = f"<html><head>{head}</head><body><main></main></body></html>"
+    assert divided(page, place)[1] == root
+
+
+@pytest.mark.parametrize(("html", "problem"), CASES["refused"])
+def test_a_page_that_is_no_frame_is_refused_with_the_right_form(html: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(problem)}$"):
+        divided(html, "index.html")
+
+
+TAGS = st.sampled_from(
+    (
+        *("<main>", "</main>", "<article>", "</article>", "<nav>", "</nav>", "<aside>", "<p>"),
+        *("<!--", "<!--duizhao-->", "-->", '<a href="#x">', "<a href=../b>", "</a>", "<script>"),
+        *("</script>", "<style>", "</style>", "<div id=x>", "</div>", "<", ">", '"', "<title>"),
+        *(
+            "<svg>",
+            "<head>",
+            "</head>",
+            "</body>",
+            "</html>",
+            "<base href=/c/>",
+            "<template>",
+            "文",
+        ),
+    )
+)
+
+
+@UNHURRIED
+@given(st.lists(TAGS, max_size=30))
+def test_any_page_is_divided_in_four_or_refused(tags: list[str]) -> None:
+    html = f"<html><head></head><body>{' '.join(tags)}</body></html>"
+    try:
+        pieces, _ = divided(html, "a/index.html")
+    except ValueError:
+        return
+    assert len(pieces) == 4
+    assert pieces[0].endswith('lang="')
+
+
+class Links(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [value for name, value in attrs if name in ("href", "src") and value]
+
+
+# The edition in a site
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MOUNTS)
+def test_every_link_leads_to_a_file(name: str, added: Callable[[str], Path]) -> None:
+    site, mount = added(name), MOUNTS[name]
+    missing = set()
+    for path in (site / "edition").rglob("*.html"):
+        here = f"http://site{mount}{path.relative_to(site).as_posix()}"
+        for link in Links(path.read_text("utf-8")).found:
+            url = urlsplit(urljoin(here, link))
+            if url.netloc == "site":
+                assert url.path.startswith(mount), (path, link)
+                target = site / url.path.removeprefix(mount)
+                if not (target / "index.html" if url.path.endswith("/") else target).is_file():
+                    missing.add(link)
+    assert missing <= {"/port/index.xml"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MOUNTS)
+def test_the_files_of_the_site_stay_as_they_are(name: str, added: Callable[[str], Path]) -> None:
+    after = contents(added(name))
+    before = contents(SITES / name)
+    assert {place: after[place] for place in before} == before
+    assert {place.partition("/")[0] for place in after.keys() - before} == {"edition"}
+
+
+@pytest.mark.slow
+def test_a_page_has_title_language_description_and_urls_of_its_own(
+    added: Callable[[str], Path],
+) -> None:
+    html = (added("hugo") / "edition" / "harbour" / "01" / "index.html").read_text("utf-8")
+    assert re.findall(r"<title>(.*?)</title>", html) == ["1. Weights · Harbour texts"]
+    assert re.findall(r'<html lang="(.*?)"', html) == ["en"]
+    assert len(re.findall(r'<meta name="description"', html)) == 1
+    url = "https://news.example/port/edition/harbour/01/"
+    assert re.findall(r'<link rel="canonical" href="(.*?)"', html) == [url]
+    assert '<meta property="og:title" content="Port news">' not in html
+    assert "Since 1901" in html
+
+
+@pytest.mark.slow
+def test_a_second_build_renews_what_the_first_has_written(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path)
+    first = run_duizhao("build", "--into", site, cwd=root)
+    assert first.stdout.splitlines() == [
+        'for the menu of the site: <a href="/edition/">Harbour texts</a>',
+        f"built {site / 'edition'}",
+    ]
+    before = contents(site)
+    assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
+    assert contents(site) == before
+    record = root / "content" / "articles" / "harbour" / "01.yml"
+    record.write_text(
+        record.read_text("utf-8").replace("It is 不得, not 不可.", "Written anew."), "utf-8"
+    )
+    assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
+    page = site / "edition" / "harbour" / "01" / "index.html"
+    assert "Written anew." in page.read_text("utf-8")
+
+
+@pytest.mark.slow
+def test_site_url_names_the_folder_if_it_is_in_the_site(tmp_path: Path) -> None:
+    root = ours(tmp_path, "site_url: https://handbook.example/law/texts/\n")
+    done = run_duizhao("build", "--into", site := host(tmp_path), cwd=root)
+    assert '<a href="/law/texts/">' in done.stdout
+    html = (site / "law" / "texts" / "harbour" / "index.html").read_text("utf-8")
+    assert '<link rel="stylesheet" href="../../../assets/main.css">' in html
+    assert 'rel="canonical" href="https://handbook.example/law/texts/harbour/"' in html
+
+
+def failed(root: Path, *arguments: str | Path) -> list[str]:
+    """The messages of a build that must fail and write nothing."""
+    folder = root.parent
+
+    def written() -> dict[str, bytes]:
+        # What was computed of the texts is kept for the next build, whatever comes of this one.
+        return {name: data for name, data in contents(folder).items() if "/.cache/" not in name}
+
+    before = written()
+    done = run_duizhao("build", *arguments, cwd=root)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert written() == before
+    return done.stderr.replace(f"{folder}/", "").splitlines()
+
+
+def test_files_of_the_site_in_the_folder_are_named_all_at_once(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path)
+    (site / "edition" / "harbour").mkdir(parents=True)
+    for name in ("index.html", "harbour/a.png"):
+        (site / "edition" / name).write_text("theirs", "utf-8")
+    form = "this file is the site's: --out names another folder"
+    assert failed(root, "--into", site) == [
+        f"Error: public/edition/harbour/a.png: {form}",
+        f"public/edition/index.html: {form}",
+    ]
+
+
+@pytest.mark.slow
+def test_a_file_that_the_site_has_put_there_since_is_not_replaced(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path)
+    assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
+    (site / "edition" / "index.html").write_text("theirs", "utf-8")
+    problem = "public/edition/index.html: this file is the site's: --out names another folder"
+    assert failed(root, "--into", site) == [f"Error: {problem}"]
+
+
+def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
+    root = ours(tmp_path)
+    problems = failed(root, "--into", tmp_path / "missing")
+    assert problems[0].startswith("Error: missing: this is no finished site, for it has no page")
+    problems = failed(root, "--into", root / "content")
+    assert problems[0].endswith("from which the edition is made: name a built site")
+
+
+def test_a_frame_that_cannot_be_one_is_refused_with_all_else_that_is_wrong(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path)
+    (tmp_path / "note.txt").write_text("Only text", "utf-8")
+    problems = failed(
+        root, "--into", site, "--frame", tmp_path / "note.txt", "--out", tmp_path / "elsewhere"
+    )
+    assert problems == [
+        "Error: note.txt: this is no page of HTML, with <html>, <head> and <body>",
+        "elsewhere is not in the site: write --out public/elsewhere",
+    ]
+    assert failed(root, "--into", site, "--frame", tmp_path / "no.html") == [
+        "Error: no.html: No such file or directory"
+    ]
+
+
+def test_of_several_marked_pages_one_has_to_be_named(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path, "plain")
+    shutil.copy(site / "index.html", site / "about" / "index.html")
+    names = "public/about/index.html, public/index.html"
+    assert failed(root, "--into", site) == [f"Error: --frame names one of these pages: {names}"]
+
+
+def test_a_frame_is_for_a_site_alone(tmp_path: Path) -> None:
+    done = run_duizhao("build", "--frame", "a.html", cwd=ours(tmp_path))
+    assert done.returncode == 2
+    assert "--frame is for --into" in done.stderr
+
+
+# What readers see
+
+
+def colours(page: Page, selector: str) -> list[str]:
+    """The colour of an element's text, and of what is painted behind it."""
+    found: list[str] = page.locator(selector).first.evaluate(
+        """one => {
+          const clear = (e) => /rgba\\(0, 0, 0, 0\\)/.test(getComputedStyle(e).backgroundColor);
+          let ground = one;
+          while (ground && clear(ground)) ground = ground.parentElement;
+          return [getComputedStyle(one).color, ground && getComputedStyle(ground).backgroundColor];
+        }"""
+    )
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "width"), [*product(MOUNTS, (1440, 390))])
+def test_every_kind_of_page_is_whole_in_the_frame_of_the_site(
+    name: str, width: int, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    url = serve_site(added(name), MOUNTS[name]).url
+    visit = new_page(viewport={"width": width, "height": 900})
+    page = visit.page
+    for path in PAGES.values():
+        page.goto(f"{url}edition/{path}")
+        expect(page.locator(".dz-main")).to_be_visible()
+        until(page, "document.documentElement.scrollWidth <= innerWidth")
+        assert colours(page, ".dz-edition") == colours(page, "body"), path
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "button"),
+    [("zensical", "[data-toggle]"), ("hugo", "#theme"), ("starlight", "[data-toggle]")],
+)
+def test_the_edition_follows_when_the_reader_makes_the_site_dark(
+    name: str,
+    button: str,
+    added: Callable[[str], Path],
+    serve_site: ServeSite,
+    new_page: NewPage,
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme="light").page
+    page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/harbour/01/")
+    light = colours(page, "body")
+    page.locator(button).click()
+    until_true(page, lambda: colours(page, ".dz-edition")[0] != light[0], "it is dark")
+    bar = "getComputedStyle(document.querySelector('.dz-bar')).backgroundColor"
+    ground = "getComputedStyle(document.body).backgroundColor"
+    until(page, f"{bar} === {ground}")
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MOUNTS)
+def test_pointing_notes_and_the_search_work_in_the_site(
+    name: str, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    url = serve_site(added(name), MOUNTS[name]).url
+    visit = new_page(viewport={"width": 1440, "height": 900})
+    page = visit.page
+    page.goto(f"{url}edition/harbour/01/")
+    expect(page.locator("#note-lending")).to_be_visible()
+    page.locator(".dz-search-open").click()
+    page.locator(".dz-search-dialog input").first.fill("weights")
+    expect(page.locator(".dz-search-dialog mark").first).to_be_visible()
+    border = "one => getComputedStyle(one).borderTopWidth"
+    assert page.locator(".dz-search-dialog").evaluate(border) != "20px"
+    page.keyboard.press("Escape")
+    page.locator(".dz-nav a", has_text="Glossary").click()
+    expect(page.locator("h1", has_text="Glossary")).to_be_visible()
+    visit.assert_quiet()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_scripts_of_zensical_find_the_site_from_every_page(
+    added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    for path in PAGES.values():
+        page.goto(f"{serve_site(added('zensical')).url}edition/{path}")
+        assert page.evaluate("document.documentElement.dataset.base") == "/"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "rule", "own"),
+    [("zensical", "textTransform", "none"), ("hugo", "letterSpacing", "normal")],
+)
+def test_no_rule_of_the_site_for_its_own_texts_holds_in_the_edition(
+    name: str,
+    rule: str,
+    own: str,
+    added: Callable[[str], Path],
+    serve_site: ServeSite,
+    new_page: NewPage,
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/harbour/01/")
+    links = page.locator(".dz-edition a").evaluate_all(
+        "(all, rule) => [...new Set(all.map((one) => getComputedStyle(one)[rule]))]", rule
+    )
+    assert links == [own]
+    text = page.locator("#s1 .dz-en").first
+    assert text.evaluate("one => getComputedStyle(one).fontSize") == "18px"
