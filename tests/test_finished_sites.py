@@ -23,6 +23,7 @@ from tests.support import ROOT
 from tests.support.examples import tables
 from tests.support.pages import until, until_true
 from tests.support.sites import run_duizhao
+from tests.test_accessibility import findings
 
 CASES = tables("finished-sites.yml")
 SITES = ROOT / "tests" / "cases" / "finished-sites"
@@ -385,3 +386,18 @@ def test_no_rule_of_the_site_for_its_own_texts_holds_in_the_edition(
     assert links == [own]
     text = page.locator("#s1 .dz-en").first
     assert text.evaluate("one => getComputedStyle(one).fontSize") == "18px"
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MOUNTS)
+def test_axe_finds_nothing_in_the_edition_within_a_site(
+    name: str, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce").page
+    found = {}
+    for path in PAGES.values():
+        page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/{path}")
+        if wrong := findings(page, within=".dz-edition"):
+            found[path] = wrong
+    assert found == {}
