@@ -71,7 +71,8 @@ def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, st
 
 
 def _pattern(word: str, side: Side) -> str:
-    plain = re.escape(word.rstrip("*")).replace("…", "[^，。；.;]{1,30}").replace(r"\#", r"\d+")
+    between = "[^，。；.;]{1,30}" if side == "zh" else r"\b[^.;]{1,30}\b"
+    plain = re.escape(word.rstrip("*")).replace("…", between).replace(r"\#", r"\d+")
     return plain if side == "zh" else plain + (r"\w*" if word.endswith("*") else r"\b")
 
 
