@@ -110,13 +110,9 @@ class DocumentPairs:
         own = [document, *(one.record.source for one in self._edition.of_document(self._document))]
         files = {source.file: source.text for source in own} | changed
         edition, found = judged(self._edition, self._document, files, {})
-        before = {_problem_key(p) for p in judge(self._edition, latest_day())[0]}
-        errors = (p for p in found if p.severity is Severity.ERROR)
-        return edition, [p for p in errors if _problem_key(p) not in before]
-
-
-def _problem_key(problem: Problem) -> tuple[str, str, str]:
-    return problem.where.file, problem.rule, problem.message
+        old = {(p.where.file, p.rule, p.message) for p in judge(self._edition, latest_day())[0]}
+        new = (p for p in found if (p.where.file, p.rule, p.message) not in old)
+        return edition, [p for p in new if p.severity is Severity.ERROR]
 
 
 def _check_document(edition: Edition, document: str) -> None:

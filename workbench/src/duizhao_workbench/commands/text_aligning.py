@@ -39,11 +39,22 @@ def align(context: click.Context, given: Options) -> None:
         raise click.UsageError("--pair-again is for the records of a document: give --document")
     work: DocumentPairs | None = None
     if document is not None:
-        _check_combination(file, output)
+        if file != Path("-"):
+            raise click.UsageError("give either FILE or --document")
+        if output is not None:
+            raise click.UsageError("--out is for FILE; with --document, the records are changed")
         work = DocumentPairs(root, document)
-    own = [] if document is not None else _aligned(file)
+    own: list[AlignedText] = []
+    if document is None:
+        own = or_mistakes(lambda: json_texts.texts(content_of(file), name_of(file)))
+        default_lexicon()
+        own = [text.aligned() for text in with_progress(own, "aligning")]
     texts = [work.text] if work is not None else [of_aligned(text) for text in own]
-    decisions = or_mistakes(lambda: _decisions(texts, decided)) if decided is not None else {}
+    decisions: Mapping[str, ReviewedText] = {}
+    if decided is not None:
+        saved = or_mistakes(lambda: DecisionFile(content_of(decided), str(decided)))
+        or_mistakes(lambda: saved.compare(texts))
+        decisions = saved.texts
     shown = [decided_text(text, decisions[text.id]) if text.id in decisions else text
              for text in texts]  # fmt: skip
     _list_doubts(shown)
@@ -77,34 +88,13 @@ def _apply_command(file: Path, document: str | None, output: Path | None, root: 
     return command_line(Path(), "align", str(file), *decided, *written)
 
 
-def _aligned(file: Path) -> list[AlignedText]:
-    texts = or_mistakes(lambda: json_texts.texts(content_of(file), name_of(file)))
-    default_lexicon()
-    return [text.aligned() for text in with_progress(texts, "aligning")]
-
-
-def _decisions(texts: Sequence[ReviewText], file: Path) -> Mapping[str, ReviewedText]:
-
-    found = DecisionFile(content_of(file), str(file))
-    found.compare(texts)
-    return found.texts
-
-
 def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
-
     given = [file for file in files if file is not None]
     if len({file.absolute() for file in given}) < len(given):
         raise click.UsageError("--out and --review are the same file")
     refuse_existing(given, overwrite=overwrite)
     for file in given:
         refuse_unwritable(file)
-
-
-def _check_combination(file: Path, output: Path | None) -> None:
-    if file != Path("-"):
-        raise click.UsageError("give either FILE or --document")
-    if output is not None:
-        raise click.UsageError("--out is for FILE; with --document, the records are changed")
 
 
 def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
@@ -117,7 +107,6 @@ def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bo
 
 def _list_doubts(texts: Sequence[ReviewText]) -> None:
     """List the doubtful pairs, the least certain first."""
-
     doubts = [(text, at) for text in texts for at in text.doubtful]
     doubts.sort(key=lambda one: one[0].rows[one[1]].confidence)
     count = sum(row.row.kind == "text" for text in texts for row in text.rows)
@@ -129,6 +118,5 @@ def _list_doubts(texts: Sequence[ReviewText]) -> None:
         place = paint(f"{visible(text.id)} {text.place(at)}", bold=True)
         click.echo(f"  {place}  {rated.kind} {rated.confidence:4.0%}  {en} | {zh}", err=True)
     if len(doubts) > DOUBTS_SHOWN:
-        click.echo(
-            f"  and {len(doubts) - DOUBTS_SHOWN} more: --review makes a page of them", err=True
-        )
+        more = len(doubts) - DOUBTS_SHOWN
+        click.echo(f"  and {more} more: --review makes a page of them", err=True)

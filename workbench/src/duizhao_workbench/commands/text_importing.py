@@ -100,7 +100,8 @@ _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both":
 
 def import_text(context: click.Context, given: Options) -> None:
     """Make the records of a document; see the help of the command."""
-    edition, document = _edition(given.root), given.document
+    root, document = given.root, given.document
+    edition = load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
     _check_document(edition, document, update=given.update)
     edited = _edited(given.files, edition) if given.update else None
     if edited is not None:
@@ -127,7 +128,10 @@ def import_text(context: click.Context, given: Options) -> None:
     if not sides:
         raise click.UsageError("name the files of the text, or give --english or --chinese")
     files = tuple(path for path, _ in sides)
-    texts = [replace(_text(path), side=side) for path, side in sides]
+    texts: list[ExtractedText] = []
+    for path, side in sides:
+        with _readable(path):
+            texts.append(replace(read(path), side=side))
     decisions = None
     if given.decided is not None:
         decisions = or_mistakes(lambda: DecisionFile(content_of(given.decided), str(given.decided)))
@@ -148,21 +152,21 @@ def import_text(context: click.Context, given: Options) -> None:
     _report(result, texts)
     if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)
-        command = _apply_command(files, document, given.root)
+        command = _apply_command(files, document, root)
         write_result(given.review, page([_review(result)], title, command, given.locale))
     if not result.holds or _with_notes(result):
-        show(result.edition, result.problems, given.root)
+        show(result.edition, result.problems, root)
         click.echo("nothing was written", err=True)
         context.exit(1)
-    _refuse_strange_articles(edition, result, given.root)
-    changed = _changed(result, given.root)
+    _refuse_strange_articles(edition, result, root)
+    changed = _changed(result, root)
     if not given.dry_run:
         with ExitStack() as named:
             if document not in edition.documents:
                 others = list(edition.documents)
-                named.enter_context(named_in_navigation(given.root, document, others))
+                named.enter_context(named_in_navigation(root, document, others))
             _write(result, changed, edition)
-    _print_next_steps(result, changed, given.root, dry_run=given.dry_run)
+    _print_next_steps(result, changed, root, dry_run=given.dry_run)
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
@@ -182,11 +186,6 @@ def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
     """Return the command that takes what the page of the review saves."""
     given = ("--document", document, "--apply", DECISIONS, "--update")
     return command_line(root, "import", *map(str, files), *given)
-
-
-def _edition(root: Path) -> Edition:
-    """Return the edition below ``root``; an empty one where there is none yet."""
-    return load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
 
 
 def _check_document(edition: Edition, document: str, *, update: bool) -> None:
@@ -231,11 +230,6 @@ def _with_notes(result: Draft) -> bool:
             err=True,
         )
     return bool(kept)
-
-
-def _text(path: Path) -> ExtractedText:
-    with _readable(path):
-        return read(path)
 
 
 @contextmanager

@@ -258,7 +258,7 @@ def _capture(
         outline = sides.zh if side == "zh" else sides.en
         spans += [one for one in (titles[side][2], outline.above) if one is not None]
     # A set: what is there several times is declared once.
-    texts = dict.fromkeys(witness.span_text(span).strip() for span in sorted(spans))
+    texts = dict.fromkeys(witness.file.text[slice(*span)].strip() for span in sorted(spans))
     texts.pop("", None)
     if texts:
         fields["boilerplate"] = [{"text": text, "why": AROUND} for text in texts]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from duizhao.align.lexicon import Lexicon
 from duizhao.checks.report import judge, latest_day
@@ -19,7 +19,6 @@ from duizhao.model import (
     DOCUMENTS,
     SIDE_NAMES,
     SIDES,
-    ArticleKind,
     Document,
     Problem,
     Side,
@@ -46,8 +45,7 @@ _BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
 """The end of a text in the middle of a sentence: after a letter or a comma."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A segment that a person should look at."""
 
     article: str
@@ -198,10 +196,7 @@ class _DraftBuilder:
     ) -> None:
         self.sides = sides
         self.review = review
-        self.sections = [
-            replace(one, passages=[_in_turn(p, turns, i) for i, p in _numbered(one.passages)])
-            for one in sections
-        ]
+        self.sections = [replace(one, passages=_in_turns(one.passages, turns)) for one in sections]
         self.info = info
         self.before = edition
         self.turns = turns
@@ -262,7 +257,7 @@ class _DraftBuilder:
 
     def _boilerplate(self) -> Iterator[str]:
         for witness in self.sides.witnesses:
-            yield from dict.fromkeys(witness.span_text(span) for span in witness.dropped)
+            yield from dict.fromkeys(witness.file.text[slice(*span)] for span in witness.dropped)
         for side in (self.sides.en, self.sides.zh):
             if side.above is not None:
                 yield side.text.source[slice(*side.above)]
@@ -315,19 +310,12 @@ def _whole_number(article: ArticleData) -> int | None:
     return found[0] if found is not None and len(found) == 1 else None
 
 
-def _numbered(passages: Sequence[AlignedPassage]) -> Iterator[tuple[int | None, AlignedPassage]]:
-    """Yield each passage with the turn of the one before."""
-    last: int | None = None
-    for passage in passages:
-        yield last, passage
-        last = passage.turn
-
-
-def _in_turn(passage: AlignedPassage, turns: Turns, last: int | None) -> AlignedPassage:
-    """Return a passage that begins a paragraph where its turn begins, if paragraphs are turns."""
-    if turns is not Turns.PARAGRAPH or last is None or passage.level:
-        return passage
-    return replace(passage, paragraph=passage.turn != last)
+def _in_turns(passages: Sequence[AlignedPassage], turns: Turns) -> list[AlignedPassage]:
+    """Return passages that begin a paragraph where their turns begin, if paragraphs are turns."""
+    return list(passages[:1]) + [
+        one if turns is not Turns.PARAGRAPH or one.level else replace(one, paragraph=new)
+        for one, new in ((two, two.turn != one.turn) for one, two in pairwise(passages))
+    ]
 
 
 def judged(
@@ -381,10 +369,8 @@ def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
 def _sizes(articles: Sequence[ArticleData]) -> dict[str, int]:
     segments = [s for article in articles for s in article.fields["segments"]]
     pairs = sum(s["en"] is not None and s["zh"] is not None for s in segments)
-    kinds = [article.fields.get("kind", ArticleKind.ARTICLE) for article in articles]
-    numbered = sum(kind == ArticleKind.ARTICLE for kind in kinds)
+    numbered = sum("kind" not in article.fields for article in articles)
     return {
-        "records": len(articles),
         "articles": numbered,
         "segments": len(segments),
         "pairs": pairs,

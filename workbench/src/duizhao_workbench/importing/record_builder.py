@@ -176,7 +176,7 @@ class RecordBuilder:
         else:
             number = {s: v for s, v in zip(SIDES, (first, second), strict=True) if v}
         spans = {"en": en_title, "zh": zh_title}
-        titles: dict[Side, str | None] = {s: self._text(s, spans[s]) for s in SIDES}
+        titles: dict[Side, str | None] = {s: self.texts[s].of(spans[s]) for s in SIDES}
         title: dict[str, Any] = {}
         if any(titles.values()):
             unsure = any(text and not reads_like_title(text, s) for s, text in titles.items())
@@ -184,9 +184,6 @@ class RecordBuilder:
             title = {str(side): text for side, text in titles.items()}
             title |= {"doubtful": "true"} if doubtful else {}
         return ({"number": number} if number else {}), ({"title": title} if title else {})
-
-    def _text(self, side: Side, span: Span | None) -> str | None:
-        return self.texts[side].of(span)
 
     # Articles
 
@@ -245,9 +242,9 @@ class RecordBuilder:
                 plain = one.title is not None and not one.between.strip() and one.number
                 if plain or (one.title is None and one.number):
                     number[side] = " ".join(one.named.split())
-                    title[side] = self._text(side, one.title)
+                    title[side] = self.texts[side].of(one.title)
                 else:
-                    title[side] = self._text(side, one.whole)
+                    title[side] = self.texts[side].of(one.whole)
         has_title = any(title.values())
         return ({"number": number} if number else {}), ({"title": title} if has_title else {})
 
@@ -266,7 +263,7 @@ class RecordBuilder:
         pair: dict[str, Any] = {
             side: self.texts[side].lines_of(span)
             if passage.verbatim and (span := passage.get(side)) is not None
-            else self._text(side, passage.get(side))
+            else self.texts[side].of(passage.get(side))
             for side in SIDES
         }
         for side in SIDES if passage.verbatim else ():

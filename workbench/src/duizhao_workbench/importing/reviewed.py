@@ -135,16 +135,13 @@ class _Collector:
             else:
                 span = (heading.start, heading.numbered) if number else heading.title
             if span is not None and span[0] < span[1]:
-                yield side, [ReviewUnit(span[0], self._plain(side, *span), heading)]
+                yield side, [ReviewUnit(span[0], _plain(self.texts[side], *span), heading)]
 
     def _form(self, form: AlignedPassage) -> Iterator[tuple[Side, list[ReviewUnit]]]:
         for side in SIDES:
             span = form.get(side)
             if span is not None:
-                yield side, [ReviewUnit(span[0], self._plain(side, *span), form=form)]
-
-    def _plain(self, side: Side, start: int, end: int) -> Sentence:
-        return _plain(self.texts[side], start, end)
+                yield side, [ReviewUnit(span[0], _plain(self.texts[side], *span), form=form)]
 
     def _sentence(self, side: Side, sentence: Sentence) -> ReviewUnit:
         start = sentence.start

@@ -118,8 +118,10 @@ def decode_xml(data: bytes) -> str:
 def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
     """Return the root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
     text = decode_xml(data)
-    if "<!ENTITY" in text:
-        raise Unreadable("the file declares entities", "save it again without them")
+    before, sign, _ = text.partition("<!ENTITY")
+    if sign:
+        hint, line = "save it again without them", before.count("\n") + 1
+        raise Unreadable("the file declares entities", hint, line, 1)
     try:
         return Xml.fromstring(text), text
     except (Xml.ParseError, ValueError) as error:

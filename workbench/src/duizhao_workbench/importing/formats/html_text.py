@@ -160,12 +160,6 @@ class _PageReader:
         if url is not None and url.startswith(("https://", "http://")):
             self._url = self._url or url
 
-    def _words(self, key: str) -> str:
-        """Return the words of a footnote, without its label and signs that lead back."""
-        words = _SIGNS.sub("", " ".join("".join(self._notes[key]).split()))
-        plain = re.escape(self._marks[key].strip("()[]（）［］【】"))
-        return re.sub(rf"^[\^↑\s]*(?:[\[(（［【]?{plain}[\])）］】.．:、\s]+)?", "", words)
-
     def _add(self, words: str, context: _PageContext) -> None:
         own = self._notes.setdefault(context.note, []) if context.note else self._parts
         (self._around if context.around and not context.note else own).append(words)
@@ -174,7 +168,11 @@ class _PageReader:
         """Return what was read."""
         text = re.sub(r" *\n *", "\n", "".join(self._parts))
         blocks = [_block(part.strip("\n ")) for part in re.split(r"\n{2,}", text)]
-        notes = {key: self._words(key) for key in self._notes}
+        notes: dict[str, str] = {}
+        for key, parts in self._notes.items():
+            plain = re.escape(self._marks[key].strip("()[]（）［］【】"))
+            label = rf"^[\^↑\s]*(?:[\[(（［【]?{plain}[\])）］】.．:、\s]+)?"
+            notes[key] = re.sub(label, "", _SIGNS.sub("", " ".join("".join(parts).split())))
         blocks = list(placed([block for block in blocks if block[0]], notes))
         words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]

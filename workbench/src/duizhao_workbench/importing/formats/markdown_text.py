@@ -15,12 +15,9 @@ from markdown_it.token import Token
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
 from ..outline.bilingual_headings import CODE, joined
-from .footnotes import MARK, placed
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_DEFINED = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
-"""The beginning of a footnote."""
 _WIDE = re.compile(f"[{HAN}{FULL_WIDTH}]")
 BOLD = 7
 """The level of a heading that is only a paragraph in bold."""
@@ -32,19 +29,9 @@ def markdown_text(source: str) -> dict[str, Any]:
     """Return what an ``ExtractedText`` says of a Markdown file, by its fields."""
     metadata, end = _front_matter(source)
     left = " ".join(source[:end].split())
-    keys = set(_DEFINED.findall(source))
-    marked = _DEFINED.sub("\n\n\ufde3\\1\ufde3", source[end:])
-    for key in keys:
-        label = key if key.isdecimal() else f"[{key}]"
-        marked = marked.replace(f"[^{key}]", MARK.format(label=label, key=key))
     reader = MarkdownIt("commonmark").enable("table")
-    notes, blocks = {}, list(_blocks(reader.parse(marked)))
-    for text, _ in blocks:
-        if text.startswith("\ufde3"):
-            _, key, notes[key] = text.split("\ufde3")
-    blocks = [one for one in blocks if not one[0].startswith("\ufde3")]
-    found = joined(list(placed(blocks, notes)), [*filter(None, [left]), *notes.values()])
-    return {**found, "metadata": metadata}
+    blocks = list(_blocks(reader.parse(source[end:])))
+    return {**joined(blocks, [left] if left else []), "metadata": metadata}
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:

@@ -33,16 +33,12 @@ _RADICALS = str.maketrans(*table("radicals"))
 _PAGE_NUMBER = re.compile(table("page"), re.IGNORECASE)
 _SMALLER = 0.92
 """How large the type of footnotes is at most, with that of the text as 1."""
-_SMALL = "\ufde3{}\ufde4"
-"""Characters in smaller type, between signs that are no characters."""
+# Characters in smaller type are between signs that are no characters.
 _FOOT = re.compile(r"(?<=\n)\ufde3([^\ufde4]+)\ufde4(?=\n?[^\n]{0,12}$)")
 """The footnotes of a page: nothing but its number is below them."""
 _NOTE = re.compile(r"^[(\[（]?(\d{1,3}|[*†‡]{1,3})[)\]）]?[.．]?\s*(?=\S)", re.MULTILINE)
 """The beginning of a footnote."""
 _ENDED = re.compile(r"[.!?)。！？）”’」]\s*$")
-
-Chunk = tuple[str, float]
-"""Characters, and the size of their type."""
 
 
 def pdf_text(data: bytes) -> dict[str, Any]:
@@ -55,7 +51,7 @@ def pdf_text(data: bytes) -> dict[str, Any]:
 
     # What it mends by itself is no news to the reader of a report.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    pages: list[list[Chunk]] = []
+    pages: list[list[tuple[str, float]]] = []
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -77,7 +73,7 @@ def pdf_text(data: bytes) -> dict[str, Any]:
     return _with_notes(pages, _SMALLER * usual.most_common(1)[0][0])
 
 
-def _collect(found: list[Chunk], text: str, *how: Any) -> None:
+def _collect(found: list[tuple[str, float]], text: str, *how: Any) -> None:
     """Take a piece of a text from pypdf, with its two matrices, its font and its size."""
     cm, tm, _, size = how
     text = _FORMS.sub(lambda one: unicodedata.normalize("NFKC", one.group()), text)
@@ -85,14 +81,14 @@ def _collect(found: list[Chunk], text: str, *how: Any) -> None:
     found.append((text.translate(_RADICALS), round(size * scale, 1)))
 
 
-def _with_notes(pages: Sequence[Sequence[Chunk]], largest: float) -> dict[str, Any]:
+def _with_notes(pages: Sequence[Sequence[tuple[str, float]]], largest: float) -> dict[str, Any]:
     """Return pages of which type that is not larger can be that of footnotes and their marks."""
     notes: dict[str, str] = {}
     done: list[str] = []
     left = 0
     for number, page in enumerate(pages):
         text = "".join(
-            re.sub(r"\S(?:.*\S)?", lambda one: _SMALL.format(one[0]), words)
+            re.sub(r"\S(?:.*\S)?", lambda one: f"\ufde3{one[0]}\ufde4", words)
             if size <= largest
             else words
             for words, size in page
@@ -119,11 +115,9 @@ def _with_notes(pages: Sequence[Sequence[Chunk]], largest: float) -> dict[str, A
     if not notes:
         return {"text": text, "how": how}
     around = page_lines(text, list(lines(text)))
-    kept = over_pages(list(lines(text)), around, around)
-    blocks, last = [], 0
-    for one in paragraphs(kept, lambda line: bool(marks_at(line.text) or name_at(line.text))):
-        if MARK[0] in text[one.start : one.end]:
-            blocks.append((text[last : one.end].strip("\n"), 0))
-            last = one.end
-    blocks.append((text[last:].strip("\n"), 0))
+    inside = over_pages(list(lines(text)), around, around)
+    kept = paragraphs(inside, lambda one: bool(marks_at(one.text) or name_at(one.text)))
+    ends = [one.end for one in kept if MARK[0] in one.text]
+    cuts = zip([0, *ends], [*ends, len(text)], strict=True)
+    blocks = [(text[start:end].strip("\n"), 0) for start, end in cuts]
     return {**joined(list(placed(blocks, notes)), whole=True), "how": how}

@@ -141,9 +141,6 @@ class Block:
     level: int = 0
     """The level of the list whose item it is, from 1; 0 if it is none."""
     value: int = -1
-    lines: tuple[Line, ...] = ()
-    inline: bool = False
-    """Whether it begins in the middle of a line."""
     table: bool = False
     """Whether it is a table whose frame is drawn with characters."""
 
@@ -174,7 +171,7 @@ def blocks(
                 label = source[start : marks.get(start, start)]
                 start = _after_blank(source, start + len(label), end)
                 known = {"label": label, "level": _NOTE} if label else {"table": True}
-                result.append(Block(start, end, turn, lines=lines, **known))
+                result.append(Block(start, end, turn, **known))
                 continue
             found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
             for paragraph in _with_marks(found):
@@ -224,7 +221,7 @@ def _with_marks(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _blocks(source: str, paragraph: Paragraph, lists: _Lists, turn: int) -> Iterator[Block]:
-    block = Block(paragraph.start, paragraph.end, turn, lines=paragraph.lines)
+    block = Block(paragraph.start, paragraph.end, turn)
     mark = lists.mark(source, block.start, block.end)
     block = lists.item(source, block, mark)
     yield from _inline(source, block, mark, lists)
@@ -239,7 +236,7 @@ def _inline(source: str, block: Block, mark: Mark | None, lists: _Lists) -> Iter
     yield replace(block, end=_trimmed(source, block.start, cuts[0][0]))
     ends = [at for at, _ in cuts[1:]] + [block.end]
     for (at, inner), end in zip(cuts, ends, strict=True):
-        piece = Block(at, _trimmed(source, at, end), block.turn, inline=True)
+        piece = Block(at, _trimmed(source, at, end), block.turn)
         yield lists.item(source, piece, inner)
 
 

@@ -50,10 +50,6 @@ class SourceFile:
     dropped: tuple[tuple[int, int], ...]
     """The offsets of what is around the text."""
 
-    def span_text(self, span: tuple[int, int]) -> str:
-        """Return the characters between two offsets."""
-        return self.file.text[slice(*span)]
-
 
 _HEADINGS = 0.5
 """How well headings explain a text that has the same ones in both languages."""
