@@ -251,3 +251,12 @@ def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -
     assert "market/3 is no longer in the source, and has notes" in done.output
     assert "nothing was written" in done.output
     assert files(edition) == before
+
+    done = run(edition, text[: text.index("3.消息")], "--update", "--draft")
+    assert done.exit_code == 0, done.output
+    drafts = edition / "drafts" / "market" / "content"
+    second = yaml.safe_load((drafts / "articles" / "market" / "2.yml").read_text("utf-8"))
+    assert second["formerly"] == ["3"]
+    after = files(edition)
+    assert {name: after[name] for name in before} == before
+    assert all(name.startswith("drafts/market/content/") for name in after.keys() - before.keys())

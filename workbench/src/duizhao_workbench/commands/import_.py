@@ -59,6 +59,9 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
+@click.option(
+    "--draft", is_flag=True, help="Write records that would not pass the check below drafts/."
+)
 @OVERWRITE
 @DRY_RUN
 @ROOT

@@ -59,7 +59,10 @@ def align(context: click.Context, given: Options) -> None:
              for text in texts]  # fmt: skip
     _list_doubts(shown)
     if review is not None and not given.dry_run:
-        command = _apply_command(file, document, output, root)
+        target = ("--document", document) if document else (str(file),)
+        written = ("--out", str(output), "--overwrite") if output else ()
+        applied = ("align", *target, "--apply", review_page.DECISIONS, *written)
+        command = command_line(root if document else Path(), *applied)
         write_result(
             review, review_page.page(shown, document or name_of(file), command, given.locale)
         )
@@ -76,16 +79,11 @@ def align(context: click.Context, given: Options) -> None:
             else text
             for text in own
         ]
-        _write_beads(beads, output, quiet=review is not None)
-
-
-def _apply_command(file: Path, document: str | None, output: Path | None, root: Path) -> str:
-    """Return the command that takes what the page of the review saves."""
-    decided = ("--apply", review_page.DECISIONS)
-    if document is not None:
-        return command_line(root, "align", "--document", document, *decided)
-    written = ("--out", str(output), "--overwrite") if output else ()
-    return command_line(Path(), "align", str(file), *decided, *written)
+        lines = "".join(json_texts.beads(beads))
+        if output is not None:
+            write_result(output, lines)
+        elif review is None:
+            click.echo(lines, nl=False)
 
 
 def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
@@ -95,14 +93,6 @@ def _check_outputs(files: Sequence[Path | None], *, overwrite: bool) -> None:
     refuse_existing(given, overwrite=overwrite)
     for file in given:
         refuse_unwritable(file)
-
-
-def _write_beads(texts: Sequence[AlignedText], output: Path | None, *, quiet: bool) -> None:
-    beads = "".join(json_texts.beads(texts))
-    if output is not None:
-        write_result(output, beads)
-    elif not quiet:
-        click.echo(beads, nl=False)
 
 
 def _list_doubts(texts: Sequence[ReviewText]) -> None:

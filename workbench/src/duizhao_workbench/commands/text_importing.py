@@ -152,12 +152,21 @@ def import_text(context: click.Context, given: Options) -> None:
     _report(result, texts)
     if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)
-        command = _apply_command(files, document, root)
+        known = ("--document", document, "--apply", DECISIONS, "--update")
+        command = command_line(root, "import", *map(str, files), *known)
         write_result(given.review, page([_review(result)], title, command, given.locale))
     if not result.holds or _with_notes(result):
         show(result.edition, result.problems, root)
-        click.echo("nothing was written", err=True)
-        context.exit(1)
+        if not given.draft or given.dry_run:
+            click.echo("nothing was written; --draft writes it beside the content", err=True)
+            context.exit(1)
+        folder = root / "drafts" / document
+        with writing(folder):
+            write_all({folder / name: text.encode() for name, text in result.files.items()})
+        click.echo(
+            f"the draft is in {visible(str(folder))}, and is no part of the edition", err=True
+        )
+        return
     _refuse_strange_articles(edition, result, root)
     changed = _changed(result, root)
     if not given.dry_run:
@@ -180,12 +189,6 @@ def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
 def _titles(given: Mapping[Side, str]) -> dict[Side, str]:
     """Return the titles that were given, without white space around them."""
     return {side: words for side, title in given.items() if (words := " ".join(title.split()))}
-
-
-def _apply_command(files: tuple[Path, ...], document: str, root: Path) -> str:
-    """Return the command that takes what the page of the review saves."""
-    given = ("--document", document, "--apply", DECISIONS, "--update")
-    return command_line(root, "import", *map(str, files), *given)
 
 
 def _check_document(edition: Edition, document: str, *, update: bool) -> None:
