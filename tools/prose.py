@@ -42,7 +42,7 @@ LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
     r"|HTML|JSON|JavaScript|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
     r"|GitHub|Zenodo|Akoma Ntoso|SWHID"
-    r"|Commit changes|Propose changes|content/inbox|published-list"
+    r"|Commit changes|Propose changes|content/inbox|published-list|index\.md"
 )
 JOINERS = {
     *("list-comma", "list-loose", "card.by", "note.signed", "passages.here", "passages.elsewhere"),

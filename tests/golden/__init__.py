@@ -61,6 +61,9 @@ PAGES = {
 """The page that each golden file shows, by the folder of the page in the site."""
 OTHERS = {
     "exports/harbour-ordinance.akn.xml": "downloads/documents/harbour-ordinance.akn.xml",
+    "exports/article.md": "market-rules/1/index.md",
+    "exports/article.zh.md": "zh/market-rules/1/index.md",
+    "exports/llms.txt": "llms.txt",
     "exports/atom.xml": "annotations/feed.xml",
     "exports/atom-theme.xml": "themes/weights/feed.xml",
     "scripts/cards.js": "glossary/cards.js",

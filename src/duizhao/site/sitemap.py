@@ -1,6 +1,6 @@
 """The list of all pages for search engines, hand-written ones and those of the edition.
 
-https://www.sitemaps.org/protocol.html
+https://www.sitemaps.org/protocol.html, and https://www.rfc-editor.org/rfc/rfc9309, which names it.
 """
 
 from __future__ import annotations
@@ -48,6 +48,9 @@ def sitemap_files(
         xml = environment.get_template(NAME).render(entries=part).encode()
         yield name, xml
         yield f"{name}.gz", gzip.compress(xml, mtime=moment)
+    if not (locales[0].reader.edition.root / "docs" / "robots.txt").exists():
+        url = locales[0].contexts.urls.canonical(NAME)
+        yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}\n".encode()
     if len(parts) > 1:
         found = [locales[0].contexts.urls.canonical(name) for name in names]
         yield NAME, environment.get_template("sitemap_index.xml").render(urls=found).encode()

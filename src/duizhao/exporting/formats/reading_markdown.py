@@ -1,14 +1,20 @@
-"""Markdown: the reading text with its notes, pair by pair, in the order of the document."""
+"""Markdown: the reading text with its notes, whole, and each article of a site by itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ...edition import ArticleEntry
 from ...edition.passages import Passage
 from ...model import SIDES
+from ...site.pages.article.page import ARTICLE
+from ...site.pages.export import Export, ExportedFile, FileLink
+from ...site.pages.kind import Shown
 from ...site.reading.offers import Format
+from ...site.reading.page import Page
+from ...site.reading.reader import Reader
 from ...text.passage_links import passage_links
 from ..bodies import with_urls
 from ..book import Book
@@ -90,3 +96,30 @@ def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
 
 
 MARKDOWN = Format("markdown", "Markdown", "md", "text/markdown", write, localised=True)
+
+
+def files(reader: Reader) -> Iterator[ExportedFile]:
+    """Yield each article of a locale, beside its page, and a list of them: https://llmstxt.org."""
+    selection, template = Selection(reader), reader.environment.get_template("llms.txt")
+    listed = partial(template.render, selection=selection, escape=escape)
+    yield ExportedFile(reader.urls.in_locale("llms.txt", reader.locale), listed)
+    for key, article in reader.edition.articles.items():
+        path = reader.urls.in_locale(f"{key}/index.md", reader.locale)
+        made = partial(_page, selection, article)
+        yield ExportedFile(path, made, shown=Shown((key,), texts=()))
+
+
+def _page(selection: Selection, article: ArticleEntry) -> str:
+    document = article.of_document
+    above = f"# [{escape(selection.labels.full_name(document))}]({selection.url(document)})\n\n"
+    below = f"<{selection.url(article)}>\n\n{escape(selection.rights)}\n"
+    return above + "".join(_article(selection, article)) + below
+
+
+def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
+    """Yield the file of the article, on its page."""
+    if page is not None and page.kind == ARTICLE.name:
+        yield FileLink("Markdown", reader.urls.in_locale(f"{page.path}index.md", reader.locale))
+
+
+ARTICLES = Export("markdown-articles", "text/markdown", files, links, localised=True)
