@@ -20,9 +20,7 @@ _FORM = "name an archive, a site with 'exports: [json]', or the URL of one with 
 @click.argument("source", metavar="[FOLDER|ZIP|URL]", default="")
 @ROOT
 def mcp_command(source: str, root: Path) -> None:
-    """Answer a language model from a built site (default: of the edition), an archive or an API.
-
-    Programs that speak the Model Context Protocol start it, over standard input and output.
+    """Answer a language model (MCP) from a site (default: the edition's), an archive or an API.
 
     \b
     Examples:
@@ -32,19 +30,18 @@ def mcp_command(source: str, root: Path) -> None:
     from .server import Edition, serve
 
     source = source.rstrip("/") or str(root / "site")
-    url = f"{source}/" if source.startswith(("https://", "http://")) else ""
+    read = _published if source.startswith(("https://", "http://")) else _files
     try:
-        edition = Edition([*(_published(url) if url else _files(Path(source)))], url)
+        edition = Edition([*read(source)], f"{source}/" if read is _published else "")
     except Exception as error:
-        # What is read may be anything.
         reason = f": {error}" if isinstance(error, OSError) else ""
         raise click.ClickException(f"{source}: no edition can be read{reason}: {_FORM}") from error
     serve(edition)
 
 
-def _files(source: Path) -> Iterator[Any]:
+def _files(source: str) -> Iterator[Any]:
     """Yield the JSON of a site or an archive: one file of all, or one of each document."""
-    top: Any = source if source.is_dir() else zipfile.Path(source)
+    top: Any = Path(source) if Path(source).is_dir() else zipfile.Path(source)
     for site in (top, *(one / "data/site" for one in (top, *top.iterdir()) if one.is_dir())):
         whole, parts = site / "downloads/edition.json", site / "downloads/documents"
         found = [whole] if whole.is_file() else parts.iterdir() if parts.is_dir() else ()
@@ -53,10 +50,11 @@ def _files(source: Path) -> Iterator[Any]:
 
 def _published(site: str) -> Iterator[Any]:
     """Yield the JSON of each document that the API of a site names."""
-    for one in _fetched(f"{site}api/v1/documents.json"):
-        yield _fetched(f"{site}downloads/documents/{one['id']}.json")
-
-
-def _fetched(url: str) -> Any:
-    with urlopen(url, timeout=30) as answer:
-        return json.load(answer)
+    paths = ["api/v1/documents.json"]
+    for path in paths:
+        with urlopen(f"{site}/{path}", timeout=30) as answer:
+            found = json.load(answer)
+        if path == paths[0]:
+            paths += [f"downloads/documents/{one['id']}.json" for one in found]
+        else:
+            yield found

@@ -39,13 +39,13 @@ class Edition:
     """An edition as its JSON has it. What a model is told of a tool is the docstring."""
 
     def __init__(self, parts: list[Fields], url: str = "") -> None:
-        """Read the JSON of an edition in one part or several; ``url`` is that of its site."""
         self._holders: dict[str, Fields] = {}
         self._passages: dict[str, Fields] = {}
         self._licence = {"license_of_notes": parts[0]["edition"].get("license")}
-        self._terms = {term["id"]: term for part in parts for term in part["terms"]}
+        self._terms = {t["id"]: {"original": "zh", **t} for part in parts for t in part["terms"]}
         for document in (one for part in parts for one in part["documents"]):
-            for one in ({**document, "key": document["id"]}, *document.pop("articles")):
+            articles = document.pop("articles")
+            for one in ({**document, "key": document["id"]}, *articles):
                 self._holders[one["key"]] = one
                 title = [{"id": TITLE, **one[TITLE]}] if TITLE in one else []
                 for pair in (*title, *one.get("segments", ())):
@@ -74,7 +74,7 @@ class Edition:
         key, _, unit = passage_id.partition("#")
         text = f"{found['en']} {found['zh']}".casefold()
         notes = [one for one in self._holders[key]["notes"] if unit in one["target"].values()]
-        terms = [one for one in self._terms.values() if _original(one).casefold() in text]
+        terms = [one for one in self._terms.values() if one[one["original"]].casefold() in text]
         return {**found, "notes": notes, "terms": terms, **self._licence}
 
     def get_article(self, article_id: Name) -> Fields:
@@ -83,28 +83,26 @@ class Edition:
 
     def lookup_term(self, term: Name) -> list[Fields]:
         """Look up a term of the glossary in either language, with passages that have it."""
-        wanted = term.strip().casefold()
-        found = [
-            {**one, "passages": self.search(_original(one))}
-            for one in self._terms.values()
-            for words in [(one["zh"], one["en"], *one.get("also", ()), *one.get("renderings", ()))]
-            if wanted in (one["id"], *map(str.casefold, words))
-        ]
+        found = []
+        for one in self._terms.values():
+            words = (one["zh"], one["en"], *one.get("also", ()), *one.get("renderings", ()))
+            if term.strip().casefold() in (one["id"], *map(str.casefold, words)):
+                found.append({**one, "passages": self.search(one[one["original"]])})
         return found or [_get(self._terms, term)]
 
     def resolve_reference(self, reference: Name) -> list[Fields]:
         """Find the article that is meant: Article 8 of the Orders Act, 第八条, Preamble."""
-        asked, wanted, found = find(reference), reference.strip().casefold(), []
+        asked, wanted, found = find(reference), reference.strip().casefold(), {}
         for key, one in self._holders.items():
             names = [name for name in (one.get("name") or {}).values() if name]
             numbers = {its.article for name in names for its in find(name)}
             title = str(self._holders[key.partition("/")[0]][TITLE]).casefold()
             meant = (its.article in numbers and its.name.casefold() in title for its in asked)
             if wanted in (key, *map(str.casefold, names)) or any(meant):
-                found.append((len(title), one))
+                found[key] = len(title)
         if not found:
             raise ToolError(f"no article is called {reference!r}: search for words of it")
-        return [{**one, **self._licence} for _, one in sorted(found, key=lambda two: two[0])[:5]]
+        return [self.get_article(key) for key in sorted(found, key=found.__getitem__)[:5]]
 
     def check_quote(self, text: Annotated[str, Field(max_length=20_000)]) -> list[Fields]:
         """Say of each quotation in a text whether it is exact, near or absent, and where it is."""
@@ -119,7 +117,3 @@ def _get(known: dict[str, Fields], name: str) -> Fields:
     if name not in known:
         raise ToolError(f"there is no {name!r}: an id is such as {next(iter(known))!r}")
     return known[name]
-
-
-def _original(term: Fields) -> str:
-    return str(term[term.get("original", "zh")])
