@@ -196,7 +196,7 @@ def test_a_dry_run_writes_nothing_and_says_what_would_change(root: Path) -> None
         ("#s1", "#s99", "edited.tmx:11: there is no 'harbour/preamble#s99' in the edition"),
         ("<seg>", "<seg><ph/>", "there is markup in the text: '<ph>'"),
         ('xml:lang="zh', 'xml:lang="fr', "a text is in neither English nor Chinese"),
-        ("tuid=", "id=", "has no 'tuid': export the TMX, and edit that file"),
+        ("tuid=", "id=", "has no 'tuid': export it again, and edit that"),
     ],
 )
 def test_what_is_not_clear_is_all_said_and_nothing_is_written(
@@ -362,3 +362,86 @@ def test_a_word_file_that_was_not_exported_is_read_as_a_text(root: Path) -> None
     document.save(saved)
     done = run(root, "harbour", "docx", saved.getvalue(), "--dry-run")
     assert "edited.docx: a Word document" in done.stderr
+
+
+def in_xliff(data: bytes, edits: Mapping[str, str]) -> bytes:
+    """An XLIFF file with other targets of some units, added where there was none."""
+    root = etree.fromstring(data)
+    for unit in root.iter("{*}unit"):
+        if (words := edits.get(unit.get("name"))) is not None:
+            segment = unit.find("{*}segment")
+            target = segment.find("{*}target")
+            if target is None:
+                target = etree.SubElement(segment, segment.tag.replace("segment", "target"))
+            target.text = words
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def test_targets_of_an_xliff_come_back_into_their_records_and_nothing_else_changes(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(FOLDER / "base", root)
+    edition, _ = load(root)
+    [key, *_] = (entry.key for entry in edition.of_document("harbour") if entry.segments)
+    [first, *_] = edition.articles[key].segments
+    was, path = files(root), root / edition.articles[key].record.file
+    path.write_text(f"# a comment that stays\n{path.read_text('utf-8')}", "utf-8")
+    edited = in_xliff(exported(edition, "xliff"), {f"{key}#{first.id}": "Other words."})
+    source = (first.zh or "").encode()
+    assert source in edited
+    done = run(root, "harbour", "xlf", edited.replace(source, source + "改".encode()))
+    assert done.exit_code == 0, done.stderr
+    assert f"{key}#{first.id}: the English has changed" in done.stderr
+    now, name = files(root), path.relative_to(root).as_posix()
+    assert {file for file in now if now[file] != was[file]} == {name}
+    assert now[name].startswith(b"# a comment that stays\n")
+    segments = load(root)[0].articles[key].segments
+    assert (segments[0].en, segments[0].zh) == ("Other words.", first.zh)
+    assert segments[1:] == edition.articles[key].segments[1:]
+
+
+def test_a_missing_translation_can_be_filled_in(tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(FOLDER / "library", root)
+    edition, _ = load(root)
+    assert edition.units("chart-data-act/2")["s3"].en is None
+    edited = in_xliff(exported(edition, "xliff"), {"chart-data-act/2#s3": "It was missing."})
+    done = run(root, "chart-data-act", "xlf", edited)
+    assert done.exit_code == 0, done.stderr
+    assert load(root)[0].units("chart-data-act/2")["s3"].en == "It was missing."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("#s1", "#s99", "there is no 'harbour/preamble#s99' in the edition"),
+        ("name=", "other=", "has no 'name': export it again, and edit that"),
+        ("<target>", "<target><pc/>", "there is markup in the text: '<pc>'"),
+    ],
+)
+def test_what_of_an_xliff_cannot_be_matched_is_named_with_its_line(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(FOLDER / "base", root)
+    edition, _ = load(root)
+    text = exported(edition, "xliff").decode()
+    place = text.index(old, text.index('name="harbour/preamble#s1"'))
+    was = files(root)
+    done = run(root, "harbour", "xlf", f"{text[:place]}{new}{text[place + len(old) :]}".encode())
+    assert done.exit_code == 1
+    line = text.count("\n", 0, text.rindex("<unit", 0, place)) + 1
+    assert f"edited.xlf:{line}: " in done.stderr
+    assert said in done.stderr
+    assert files(root) == was
+
+
+def test_a_line_without_a_source_has_an_empty_one_as_xliff_allows(tmp_path: Path) -> None:
+    root = tmp_path / "edition"
+    shutil.copytree(FOLDER / "base", root)
+    edition, _ = load(root)
+    units = etree.fromstring(exported(edition, "xliff")).iterfind(".//{*}segment")
+    for segment in units:
+        assert segment[0].tag.rpartition("}")[2] == "source"
+        assert (segment.find("{*}target") is None) == (segment.get("state") == "initial")

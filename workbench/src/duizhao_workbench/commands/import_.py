@@ -72,8 +72,8 @@ def import_command(context: click.Context, /, **given: Any) -> None:
 
     The languages may follow each other or take turns. Articles are paired by their numbers and
     sentences by what they say; what is doubtful is listed. A document that exists is changed only
-    with --update, to what its source has now: ids, notes and themes stay. A TMX or Word file that
-    'duizhao export' wrote and somebody has edited updates the texts that differ, and nothing else.
+    with --update, to what its source has now: ids, notes and themes stay. A TMX, XLIFF or Word file
+    that 'duizhao export' wrote and somebody has edited updates the texts that differ, no more.
 
     \b
     Examples:

@@ -180,7 +180,7 @@ def import_text(context: click.Context, given: Options) -> None:
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
     """Return the texts of an export that was edited, if that is what was given."""
-    if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".docx"):
+    if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".xlf", ".docx"):
         return None
     with _readable(files[0]):
         return edited_texts(files[0].read_bytes(), edition)

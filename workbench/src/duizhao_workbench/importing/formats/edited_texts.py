@@ -1,4 +1,4 @@
-"""The texts of a TMX or Word file that this engine exported and somebody has edited.
+"""The texts of a TMX, XLIFF or Word file that this engine exported and somebody has edited.
 
 Each text is known by its lasting id, so that it goes into the record that it is from, and nothing
 else of any record changes.
@@ -29,7 +29,7 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCUMENT = "word/document.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _LARGEST = 64 << 20
-_UNIT = re.compile(r"<tu(?=[\s>]|$)")
+_UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit)(?=[\s>]|$)")
 
 Place = tuple[str, Side]
 """The id of a title or segment, and the language of the text."""
@@ -45,7 +45,7 @@ class EditedTexts:
     whole: bool = False
     """Whether a text that it lacks was deleted by whoever edited it."""
     lines: dict[str, int] = field(default_factory=dict)
-    """The line where each unit of a TMX file begins, by its id."""
+    """The line where each unit of a TMX or XLIFF file begins, by its id."""
 
 
 @dataclass(frozen=True)
@@ -63,42 +63,49 @@ class Update:
 
 
 def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
-    """Return the texts of a TMX or Word file that was exported; None for any other file.
+    """Return the texts of a TMX, XLIFF or Word file that was exported; None for any other file.
 
-    Raises Unreadable for a TMX file that is no XML, or in an encoding that is not known.
+    Raises Unreadable for one that is no XML, or in an encoding that is not known.
     """
     if data.startswith(b"PK\x03\x04"):
         return _of_docx(data, edition)
-    if b"<tmx" in data[:8192].replace(b"\0", b""):
-        return _of_tmx(*xml_tree(data))
+    head = data[:8192].replace(b"\0", b"")
+    if b"<tmx" in head or b":xliff:document:2." in head:
+        found = _of_units(*xml_tree(data))
+        known = any(name.partition("#")[0] in edition.articles for name in found.lines)
+        return found if known or b"<tmx" in head else None
     return None
 
 
-# TMX
+# TMX and XLIFF
 
 
-def _of_tmx(root: Xml.Element, text: str) -> EditedTexts:
+def _of_units(root: Xml.Element, text: str) -> EditedTexts:
     found = EditedTexts()
     numbered = enumerate(text.split("\n"), 1)
     lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
-    for number, unit in enumerate(root.iter("tu"), 1):
-        name = unit.get("tuid") or f"unit {number}"
+    for number, unit in enumerate((*root.iter("tu"), *root.iterfind(".//{*}unit")), 1):
+        key = "tuid" if unit.tag == "tu" else "name"
+        name = unit.get(key) or f"unit {number}"
         found.lines.setdefault(name, next(lines, 1))
-        if not unit.get("tuid"):
-            form = "export the TMX, and edit that file"
-            found.unknown.append((name, f"{name} has no 'tuid': {form}"))
+        if not unit.get(key):
+            found.unknown.append((name, f"{name} has no '{key}': export it again, and edit that"))
             continue
-        for variant in unit.iter("tuv"):
-            side = _side(variant.get(_LANG) or variant.get("lang") or "")
-            segment = variant.find("seg")
-            if side is None or segment is None:
+        variants = [
+            (one.get(_LANG) or one.get("lang"), one.find("seg")) for one in unit.iter("tuv")
+        ]
+        # What is to be translated is not to be edited.
+        targets = unit.iterfind("{*}segment/{*}target")
+        for language, words in (*variants, *((root.get("trgLang"), one) for one in targets)):
+            side = _side(language or "")
+            if side is None or words is None:
                 what = "a text is in neither English nor Chinese"
                 found.unknown.append((name, f"{name}: {what}"))
-            elif len(segment):
-                what = f"there is markup in the text: {quoted(f'<{segment[0].tag}>')}"
+            elif len(words):
+                what = f"there is markup in the text: '<{words[0].tag.rpartition('}')[2]}>'"
                 found.unknown.append((name, f"{name}: {what}"))
             else:
-                _add(found, (name, side), segment.text or "")
+                _add(found, (name, side), words.text or "")
     return found
 
 
