@@ -53,6 +53,6 @@ def test_each_article_is_in_markdown_beside_its_page_and_robots_txt_names_the_si
 
 
 def test_what_docs_has_is_not_replaced(tmp_path: Path) -> None:
-    files = {"robots.txt": "User-agent: *\nDisallow: /\n", "_headers": "/*\n  X-Own: 1\n"}
+    files = {"robots.txt": "User-agent: *\nDisallow: /\n", "llms.txt": "# Ours\n"}
     site = built(tmp_path, files)
     assert {name: (site / name).read_text("utf-8") for name in files} == files

@@ -102,7 +102,8 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield each article of a locale, beside its page, and a list of them: https://llmstxt.org."""
     selection, template = Selection(reader), reader.environment.get_template("llms.txt")
     listed = partial(template.render, selection=selection, escape=escape)
-    yield ExportedFile(reader.urls.in_locale("llms.txt", reader.locale), listed)
+    if not (reader.edition.root / "docs" / "llms.txt").exists():
+        yield ExportedFile(reader.urls.in_locale("llms.txt", reader.locale), listed)
     for key, article in reader.edition.articles.items():
         path = reader.urls.in_locale(f"{key}/index.md", reader.locale)
         made = partial(_page, selection, article)
