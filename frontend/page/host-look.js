@@ -2,6 +2,8 @@
 //
 // Each is read from the page, so that any site is followed, in any scheme, and whenever its reader changes it.
 
+import { whileOnPage } from "../lib/page-life.js";
+
 const guest = /** @type {HTMLElement} */ (document.currentScript?.parentElement);
 const place = /** @type {HTMLElement} */ (guest.parentElement?.parentElement);
 const CLEAR = /^(transparent|rgba\(.*, ?0\))$/;
@@ -58,9 +60,13 @@ follow();
 const look = new MutationObserver(follow);
 for (const one of [document.documentElement, document.body]) look.observe(one, { attributes: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
-document.addEventListener("transitionend", (event) => {
-  if (!guest.contains(/** @type {Node} */ (event.target))) follow();
-});
+document.addEventListener(
+  "transitionend",
+  (event) => {
+    if (!guest.contains(/** @type {Node} */ (event.target))) follow();
+  },
+  whileOnPage(),
+);
 addEventListener("DOMContentLoaded", measure, { once: true });
 addEventListener("load", measure, { once: true });
-addEventListener("resize", measure);
+addEventListener("resize", measure, whileOnPage());
