@@ -362,6 +362,10 @@ def reads(page: Page) -> None:
     # The sign that the site sets behind its links would tear the text apart.
     assert term.evaluate("one => getComputedStyle(one, '::after').content") == "none"
     assert term.evaluate("one => getComputedStyle(one).display") == "inline"
+    # The brackets of a number whose words are in one text alone are ours, and stay.
+    mark = page.locator("#s1 .dz-ref").first
+    mark.evaluate("one => one.classList.add('dz-ref--alone')")
+    assert "]" in mark.evaluate("one => getComputedStyle(one, '::after').content")
     term.click()
     expect(page.locator(".dz-pop")).to_be_visible()
     page.keyboard.press("Escape")

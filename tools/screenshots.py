@@ -4,7 +4,6 @@ With a folder (python tools/screenshots.py DIR), takes pictures of this edition 
 for a person to look at: they are no part of the repository.
 """
 
-import shutil
 import sys
 import tempfile
 from itertools import product
@@ -27,7 +26,7 @@ PICTURES = {
     "skeleton-book": (ARTICLE, 1280, 860, "light"),
 }
 GUEST = {"skeleton-material": (ARTICLE, 1280, 860, "light")}
-"""The picture of the same article in a site of Material."""
+"""The picture of the same article in Material's pages."""
 PREFIXES = {"en": "", "zh": "zh/"}
 IN_MATERIAL = {
     f"{locale}-{name}-{width}-{scheme}": (f"{PREFIXES[locale]}{path}", width, 900, scheme)
@@ -49,17 +48,11 @@ IN_MATERIAL = {
 
 
 def material_site(folder: Path) -> Path:
-    """Build a site of Material in which the edition is a guest, and return its folder."""
-    root = folder / "handbook"
-    shutil.copytree(ROOT / "tests" / "cases" / "material", root)
-    shutil.copytree(ROOT / "content", root / "content")
-    config = root / "mkdocs.yml"
-    plugin = "  - search\n  - duizhao:\n      skeleton: material\n"
-    config.write_text(config.read_text("utf-8").replace("  - search\n", plugin, 1), "utf-8")
-    done = sites.run_duizhao("build", "--out", folder / "site", cwd=root)
+    """Build this edition in Material's pages, and return the folder of the site."""
+    done = sites.run_duizhao("build", "--skeleton", "material", "--out", folder, cwd=ROOT)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
-    return folder / "site"
+    return folder
 
 
 def take(
@@ -86,11 +79,8 @@ def in_material(folder: Path) -> None:
     """Write pictures of this edition in Material into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as site, sync_playwright() as playwright:
-        done = sites.run_duizhao("build", "--skeleton", "material", "--out", site, cwd=ROOT)
-        if done.returncode:
-            sys.exit(done.stdout + done.stderr)
         browser = pages.launch(playwright)
-        take(browser, Path(site), IN_MATERIAL, folder)
+        take(browser, material_site(Path(site)), IN_MATERIAL, folder)
         browser.close()
 
 
