@@ -242,20 +242,9 @@ def test_a_check_does_not_wait_for_mkdocs(duizhao: Callable[..., CompletedProces
     assert re.search(r"\| +mkdocs\b", done.stderr) is None
 
 
-def test_the_help_explains_what_is_rarely_needed_only_if_asked() -> None:
-    short, whole = (CliRunner().invoke(main, words).output for words in (["-h"], ["help", "--all"]))
-    assert "help: see 'duizhao help --all'" in " ".join(short.split())
-    assert COMMANDS["verify"] not in short
-    assert all(what in whole for what in COMMANDS.values())
-
-
-@pytest.mark.parametrize("name", [[], ["check"], ["new"], ["new", "article"]])
-def test_help_explains_a_command_as_its_option_does(name: list[str]) -> None:
-    explained, option = (
-        CliRunner().invoke(main, words, prog_name="duizhao")
-        for words in (["help", *name], [*name, "--help"])
-    )
-    assert (explained.exit_code, explained.output) == (0, option.output)
+def test_the_help_explains_every_command() -> None:
+    shown = CliRunner().invoke(main, ["-h"]).output
+    assert all(what in shown for what in COMMANDS.values())
 
 
 # For programs

@@ -40,7 +40,6 @@ LINES: Sequence[tuple[str, list[str]]] = [
     ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
     ("check --format gith", ["github"]),
     ("serve --a", ["--address", "--allow-host"]),
-    ("help f", ["fold", "fix", "fmt"]),
 ]
 
 
@@ -105,7 +104,7 @@ def test_nothing_of_the_engine_is_imported() -> None:
 
 
 def test_the_list_of_commands_does_not_wait_for_them() -> None:
-    shown = invoke("help", "--all").output
+    shown = invoke("--help").output
     for name, what in COMMANDS.items():
         assert f"  {name}" in shown
         assert what in shown

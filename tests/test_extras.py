@@ -85,16 +85,6 @@ def test_a_command_names_the_extra_that_it_needs(
     assert [path for path in sorted(root.rglob("*")) if ".cache" not in path.parts] == before
 
 
-@pytest.mark.parametrize("command", ["terms --suggest", "check --review"])
-def test_an_option_of_the_workbench_says_how_to_install_it(command: str, tmp_path: Path) -> None:
-    done = run_without("duizhao_workbench", *command.split(), cwd=edition(tmp_path))
-    assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
-        f"Error: {command}: the package duizhao_workbench is not installed; "
-        "install it with: pip install 'duizhao[workbench]'"
-    )
-
-
 @pytest.mark.parametrize("command", ["build", "serve --address 127.0.0.1:0"])
 def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edition: Path) -> None:
     path = new_edition / "mkdocs.yml"

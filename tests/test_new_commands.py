@@ -259,12 +259,3 @@ def test_a_missing_edition_is_reported(
     assert done.exit_code == 2
     assert "content" in done.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_answers_to_prompts_are_repeated_if_no_document_is_made_of_them(
-    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("duizhao.cli.new_document.interactive", lambda: True)
-    done = run("new", "document", "harbour", "--title-zh", "题", input="A title\nexample.org\n")
-    assert done.exit_code == 2
-    assert "your answers: --title-en 'A title' --url example.org\n" in done.stderr

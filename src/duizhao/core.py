@@ -13,7 +13,7 @@ COMMANDS = {
     name: f"duizhao.cli.{module}:{module}_command"
     for name in (
         *("check", "explain", "new", "fold", "fix", "build", "doctor"),
-        *("remove", "terms", "fmt", "summary", "schemas", "help", "check-quotes"),
+        *("remove", "fmt", "summary", "check-quotes"),
     )
     for module in [name.replace("-", "_")]
 }

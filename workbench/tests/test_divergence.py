@@ -120,18 +120,6 @@ def test_paths_choose_the_records(tmp_path: Path) -> None:
     assert all(one["article"] == "quay" for one in json.loads(done.stdout)["candidates"])
 
 
-def test_the_check_lists_candidates_only_if_asked_and_fails_for_none(tmp_path: Path) -> None:
-    root = omission(tmp_path)
-    plain, reviewed = (
-        invoke("check", "--root", str(root)),
-        invoke("check", "--root", str(root), "--review"),
-    )
-    assert plain.exit_code == reviewed.exit_code
-    assert ": omission " in reviewed.stdout
-    assert ": omission " not in plain.stdout
-    assert invoke("check", "--root", str(root), "--review", "--format", "json").exit_code == 2
-
-
 def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path: Path) -> None:
     root = omission(tmp_path)
     repository = Repository(tmp_path, root=root)

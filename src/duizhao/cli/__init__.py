@@ -17,7 +17,7 @@ from click.shell_completion import CompletionItem
 from .. import __version__
 from ..extras import missing_extra
 from ..registry import command_names, named
-from .messages import COMPLETE, CommandGroup, not_installed, one_line
+from .messages import CommandGroup, not_installed, one_line
 from .process import handle_termination, ignore_interrupts, infrequent_gc, skip_gc_at_exit
 from .shared_options import FOLDER_OF_EDITION
 
@@ -42,18 +42,14 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
     "Rarely needed": {
         "remove": "Withdraw a document or a note.",
-        "terms": "List the terms of the glossary, or suggest others.",
+        "terms": "Suggest terms for the glossary.",
         "align": "Pair English and Chinese sentences.",
         "fmt": "Format records in the canonical layout.",
         "summary": "Describe what changed since a git revision.",
-        "schemas": "Write the JSON Schemas of the records.",
         "verify": "Check that an archive is as it was made.",
-        "help": "Explain a command, or list all of them.",
     },
 }
 """The commands in the order of the help, and what each does."""
-RARE = "Rarely needed"
-"""The group that only the complete help explains."""
 COMMANDS: Mapping[str, str] = {name: what for g in GROUPS.values() for name, what in g.items()}
 """Each command of this help, and what it does; the registry says where it is."""
 INTERRUPTED = 130
@@ -114,17 +110,12 @@ class Commands(CommandGroup):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for group, commands in GROUPS.items():
             with formatter.section(group):
-                if group != RARE or ctx.meta.get(COMPLETE):
-                    formatter.write_dl(list(commands.items()))
-                else:
-                    names = ", ".join(commands)
-                    formatter.write_text(f"{names}: see 'duizhao help --all'")
-        if ctx.meta.get(COMPLETE):
-            more = [name for name in command_names() if name not in COMMANDS]
+                formatter.write_dl(list(commands.items()))
+        more = [name for name in command_names() if name not in COMMANDS]
+        if more:
             rows = [(name, named("COMMANDS", name).get_short_help_str()) for name in more]
-            if rows:
-                with formatter.section("Of other packages"):
-                    formatter.write_dl(rows)
+            with formatter.section("Of other packages"):
+                formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete the name of a command, without importing one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .folders import refuse_unwritable
-from .shared_options import ROOT, SITE, AtLeast
+from .shared_options import ROOT, SITE
 
 
 @click.command("build")
@@ -32,7 +32,7 @@ from .shared_options import ROOT, SITE, AtLeast
 @click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
-    type=AtLeast(1),
+    type=click.IntRange(min=1),
     help="How many processes share the work (default: as many as the machine has cores).",
 )
 @click.option(

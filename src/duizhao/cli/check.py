@@ -11,9 +11,6 @@ import click
 
 from .shared_options import LANGUAGE, ROOT, OneOf, Options
 
-_REVIEWED = ("text", "github")
-"""The formats that can also have what a review finds."""
-
 
 def _formats() -> Iterable[str]:
     from ..checks.report_formats import FORMATS
@@ -37,10 +34,6 @@ def _formats() -> Iterable[str]:
     "--publish", is_flag=True,
     help="Also check that nothing is left to fill in or decide: no example URL, no doubt.",
 )  # fmt: skip
-@click.option(
-    "--review", "reviewed", is_flag=True,
-    help="Also list where the two texts may differ, as 'duizhao review' does (text, github).",
-)  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 def check_command(**given: Any) -> int:
     """Check all records, and report the problems of those at PATHS (default: all).
@@ -56,22 +49,6 @@ def check_command(**given: Any) -> int:
       duizhao check --publish
     """
     options = Options(**given)
-    if options.reviewed and options.format_ not in _REVIEWED:
-        raise click.UsageError(
-            "--review is for the formats text and github; 'duizhao review' has the others"
-        )
-    passed = _report(options)
-    if options.reviewed:
-        # Advice comes last, and changes nothing of the result.
-        from .messages import required
-
-        report_review = required("report_review", "check --review")
-        report_review(options.paths, options.root, options.format_, options.language)
-    return int(not passed)
-
-
-def _report(options: Options) -> bool:
-    """Print the problems of the records at those paths; return whether there is no error."""
     from ..cache import caching
     from ..checks.report import (
         NO_DOCUMENT,
@@ -131,7 +108,7 @@ def _report(options: Options) -> bool:
         run = command_line(root, "fix")
         said = say("report.correctable", count=report.correctable, command=run)
         click.echo(said.in_language(language), err=True)
-    return not report.errors
+    return int(bool(report.errors))
 
 
 def pages(root: Path) -> list[str]:

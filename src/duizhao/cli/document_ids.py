@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from ..edition import DEVICES, Edition, hand_written_names, taken_by
@@ -13,20 +11,6 @@ from ..records.corrections import as_date
 
 _FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
 _ANOTHER = "choose another id"
-
-
-def id_error(name: str, root: Path | None = None) -> str | None:
-    """Return why an id is not valid for a document, or None if it is.
-
-    ``root`` is the folder of the edition, if there is one: its hand-written pages have URLs too.
-    """
-    if not is_id(name):
-        return f"{quoted(name)} is not a valid id: {_FORM}"
-    if name in DEVICES:
-        return f"'{name}' is reserved by Windows, which cannot store its page: {_ANOTHER}"
-    if place := taken_by(name, hand_written_names(root) if root else {}):
-        return f"'{name}' is the URL of {place}: {_ANOTHER}"
-    return None
 
 
 def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
@@ -39,8 +23,13 @@ def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None
         raise click.UsageError(f"the document '{name}' was withdrawn, and an id is never reused")
     if any(name in entry.document.formerly for entry in edition.documents.values()):
         raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
-    if reason := id_error(name, edition.root):
-        raise click.UsageError(reason)
+    if not is_id(name):
+        raise click.UsageError(f"{quoted(name)} is not a valid id: {_FORM}")
+    if name in DEVICES:
+        what = f"'{name}' is reserved by Windows, which cannot store its page"
+        raise click.UsageError(f"{what}: {_ANOTHER}")
+    if place := taken_by(name, hand_written_names(edition.root)):
+        raise click.UsageError(f"'{name}' is the URL of {place}: {_ANOTHER}")
 
 
 def refuse_invalid_url(url: str) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import click
 
 from ..extras import missing_package
-from ..registry import named
 
 _OUR_OWN = (click.UsageError, click.BadParameter)
 """The exceptions of our own commands, with the correct form in the message."""
@@ -50,11 +48,7 @@ def _plain(error: click.UsageError) -> str:
 
 def _lacking(ctx: click.Context, first: click.Parameter | None) -> list[click.Parameter]:
     """Return all that a command needs and was not given: what was given is read before."""
-    needed = (
-        param
-        for param in ctx.command.get_params(ctx)
-        if param.required or getattr(param, "prompt", None)
-    )
+    needed = (param for param in ctx.command.get_params(ctx) if param.required)
     return [one for one in needed if one is first or one.name not in ctx.params]
 
 
@@ -69,10 +63,6 @@ def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[
 def _uncapitalised(message: str) -> str:
     """Return a sentence without the capital that begins it."""
     return re.sub(r"^[A-Z](?=[a-z]* )", lambda found: found[0].lower(), message)
-
-
-COMPLETE = "duizhao.complete"
-"""The key in a context's ``meta`` that is set if the help explains every command."""
 
 
 class UnknownCommand(click.UsageError):
@@ -98,14 +88,6 @@ def unknown(what: str, name: str, known: Iterable[str]) -> click.UsageError:
 def not_installed(command: str) -> click.ClickException:
     """Return the error that a command of the workbench is not installed."""
     return click.ClickException(f"{command}: {missing_package('duizhao_workbench')}")
-
-
-def required(function: str, command: str) -> Any:
-    """Return a function of the workbench that a command needs. Raises ClickException without it."""
-    found = named("FUNCTIONS", function)
-    if found is None:
-        raise not_installed(command)
-    return found
 
 
 class CommandGroup(click.Group):

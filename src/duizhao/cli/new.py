@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from .messages import CommandGroup
-from .new_document import document_command
 from .new_edition import edition_command
 from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records
 
@@ -40,7 +39,36 @@ def new_command() -> None:
 
 
 new_command.add_command(edition_command)
-new_command.add_command(document_command)
+
+
+@new_command.command("document")
+@click.argument("name", metavar="ID")
+@click.option("--title-en", required=True, help="Its English title.")
+@click.option("--title-zh", required=True, help="Its Chinese title.")
+@click.option("--url", required=True, help="Where the text was found.")
+@click.option("--source-en", help="What that is called in English (default: the URL).")
+@click.option("--source-zh", help="What that is called in Chinese (default: the URL).")
+@click.option("--date", help="The day of its publication, as 2020-05-01, 2020-05 or 2020.")
+@click.option(
+    "--original", type=LANGUAGES, default="zh", help="The language of the original (default: zh)."
+)
+@click.option("--chinese", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans",
+              help="The script of its Chinese (default: zh-Hans).")  # fmt: skip
+@ROOT
+@writes_records
+def document_command(**given: Any) -> None:
+    """Add a document as a new record, content/documents/ID.yml.
+
+    Its articles follow: with duizhao new article, or with duizhao import.
+
+    \b
+    Example:
+      duizhao new document labour-law --title-en "Labour Law" --title-zh 劳动法 \\
+        --url https://example.org/labour-law --date 1994-07-05
+    """
+    from .record_adding import add_document
+
+    add_document(Options(**given))
 
 
 @new_command.command("article")

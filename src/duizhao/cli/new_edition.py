@@ -52,16 +52,6 @@ def _locales(context: click.Context, _option: click.Parameter, value: str) -> tu
     return chosen
 
 
-def _document(context: click.Context, _option: click.Parameter, value: str) -> str:
-    if context.resilient_parsing:
-        return value
-    from .document_ids import id_error
-
-    if reason := id_error(value):
-        raise click.BadParameter(reason)
-    return value
-
-
 def _new_folder(context: click.Context, _argument: click.Parameter, value: Path) -> Path:
     """Refuse a folder that exists or cannot be made, before the first prompt."""
     if context.resilient_parsing:
@@ -96,10 +86,6 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
 @click.option(
     "--interface", "locales", callback=_locales, default="en,zh",
     help="The languages of the interface, the default one first: zh, or zh,en.",
-)  # fmt: skip
-@click.option(
-    "--document", callback=_document, default="reading-room",
-    help="The id of the first document, an example.",
 )  # fmt: skip
 @click.option(
     "--licence", cls=_PromptedOption, prompt="Licence of the notes",
@@ -149,7 +135,7 @@ def start_edition(
         message = f"{folder} already exists: name a folder that does not"
         raise click.ClickException(message) from None
     click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
-    click.echo(_next_steps(folder, plan.document), err=True)
+    click.echo(_next_steps(folder), err=True)
 
 
 def _line(title: str, side: str) -> str:
@@ -162,11 +148,11 @@ def _line(title: str, side: str) -> str:
     return title
 
 
-def _next_steps(folder: Path, document: str) -> str:
+def _next_steps(folder: Path) -> str:
     steps: Sequence[str] = (
         f"cd {shlex.quote(str(folder))}",
         "duizhao serve                         # look at it: http://127.0.0.1:8000/",
-        f"duizhao import FILE --document ID     # your text; '{document}' is an example",
+        "duizhao import FILE --document ID     # your text; 'reading-room' is an example",
         "duizhao check --publish               # what is still to be filled in: README.md",
     )
     return "\n".join(f"  {step}" for step in steps)

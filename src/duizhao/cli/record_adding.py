@@ -1,4 +1,4 @@
-"""What ``duizhao new`` does for articles, terms, themes and contributors: it adds records."""
+"""What ``duizhao new`` does for documents, articles and the lists: it adds records."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from ..checks.report_formats import summary
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
     ARTICLES,
+    CONTENT,
     CONTRIBUTORS,
+    DOCUMENTS,
     GLOSSARY,
+    SIDES,
     THEMES,
     Article,
     ArticleKind,
@@ -33,11 +36,19 @@ from ..records.editing import EditError, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
+from .document_ids import refuse_invalid_id, refuse_invalid_url
+from .folders import CONFIGURATION
 from .messages import unknown
+from .navigation import name_in_navigation
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
+_UNKNOWN = {
+    "place": {"en": "Not stated", "zh": "未注明"},
+    "rights": {"en": "Not yet known.", "zh": "尚未查明。"},
+}
+"""What the record of a new document says of what is not known yet."""
 
 
 def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
@@ -124,6 +135,40 @@ def report_added(root: Path, file: str, name: str) -> None:
     if report.errors:
         raise click.exceptions.Exit(1)
     click.echo(summary(report) if report.problems else "no problems", err=True)
+
+
+def add_document(options: Options) -> None:
+    """Add a document, and name it in the navigation; see the help of its command."""
+    name, root = options.name, options.root
+    # The first document of a site that is there already is where its edition begins.
+    begun = (root / CONTENT).exists() or not (root / CONFIGURATION).is_file()
+    edition = read_edition(root) if begun else Edition(root)
+    refuse_invalid_id(edition, name)
+    refuse_invalid_url(options.url)
+    codes = {"zh": options.chinese, "en": "en"}
+    roles = {side: "original" if side == options.original else "translation" for side in SIDES}
+    fields = {
+        "title": {"en": options.title_en, "zh": options.title_zh},
+        "date": options.date,
+        "place": _UNKNOWN["place"],
+        "languages": {side: {"code": codes[side], "role": roles[side]} for side in ("zh", "en")},
+        "source": {
+            "name": {
+                "en": options.source_en or options.url,
+                "zh": options.source_zh or options.url,
+            },
+            "url": options.url,
+        },
+        "rights": _UNKNOWN["rights"],
+    }
+    text = layout.record(layout.value_of(_present(fields)), DOCUMENTS.model)
+    record = Source(DOCUMENTS.path(name), text)
+    refuse_unreadable(edition, root, record, DOCUMENTS)
+    with writing(record.file):
+        create(root / record.file, record.text)
+    name_in_navigation(root, name, list(edition.documents))
+    report_added(root, record.file, name)
+    click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 
 def add_article(options: Options) -> None:

@@ -52,22 +52,6 @@ class OneOf(click.Choice[str]):
 
 
 # ParamType takes a type argument at run time only from click 8.4 on.
-class AtLeast(click.ParamType):  # type: ignore[type-arg]
-    """A whole number that is not less than another."""
-
-    name = "number"
-
-    def __init__(self, least: int) -> None:
-        self.least = least
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number."""
-        digits = str(value)
-        if not (digits.isascii() and digits.isdigit() and int(digits) >= self.least):
-            self.fail(f"'{digits}' is not a whole number from {self.least} up", param, ctx)
-        return int(digits)
-
-
 class DayParam(click.ParamType):  # type: ignore[type-arg]
     """A day as 2026-11-24."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .folders import refuse_unwritable
-from .shared_options import ROOT, AtLeast
+from .shared_options import ROOT
 
 
 @click.command("summary")
@@ -18,7 +18,7 @@ from .shared_options import ROOT, AtLeast
     help="Where it can be downloaded as a zip file; empty if the build failed.",
 )  # fmt: skip
 @click.option(
-    "--limit", type=AtLeast(1000),
+    "--limit", type=click.IntRange(min=1000),
     help="The longest summary, in characters (default: what a comment on GitHub can have).",
 )  # fmt: skip
 @click.option(

@@ -155,27 +155,17 @@ def with_progress(items: Sequence[T], what: str, least: int = _LONG) -> Iterator
 
 def record_files(root: Path, paths: Sequence[Path]) -> list[str]:
     """Return the record files at those paths (default: all), as problems name them."""
+    require_edition(root)
     if (root / CONTENT).is_symlink():
         raise click.UsageError(LINKED.format(root))
-    top = root.resolve()
     files: dict[str, None] = {}
-    for path in paths or [root / CONTENT]:
-        place = path if path.exists() or path.is_absolute() else root / path
-        if not place.exists():
-            raise click.BadParameter(f"no such file or folder: '{path}'", param_hint="PATH")
-        inside = place.parent.resolve() / place.name if not place.is_dir() else place.resolve()
-        if not inside.is_relative_to(top):
-            raise click.BadParameter(f"'{path}' is not below '{root}'", param_hint="PATH")
-        if place.is_dir():
-            found = [p.relative_to(top).as_posix() for p in sorted(inside.rglob("*.yml"))]
-            records = [name for name in found if kind_of(name)]
-            if not records and paths:
-                raise without_records(path, "PATH")
-            files.update(dict.fromkeys(records))
-        else:
-            file = inside.relative_to(top).as_posix()
-            if kind_of(file) is None:
-                message = f"'{path}' is not a record: records are in content/ and end in .yml"
-                raise click.BadParameter(message, param_hint="PATH")
-            files[file] = None
+    for name in [relative(path, root) for path in paths] or [CONTENT]:
+        place = root / name
+        if not place.resolve().is_relative_to(root.resolve()):
+            raise click.BadParameter(f"'{name}' is not below '{root}'", param_hint="PATHS")
+        found = sorted(place.rglob("*.yml")) if place.is_dir() else [place]
+        records = [one for path in found if kind_of(one := path.relative_to(root).as_posix())]
+        if not records and paths:
+            raise without_records(Path(name), "PATHS")
+        files.update(dict.fromkeys(records))
     return list(files)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -50,35 +51,15 @@ def _address(context: click.Context, _option: click.Parameter, value: str) -> _A
     return _Address(host, int(port))
 
 
-def _refusal(address: _Address) -> str:
-    """Return why nothing can listen at an address, and what to give instead; or nothing."""
-    reason = _tried(address)
-    if reason == 0:
-        return ""
-    if reason == errno.EADDRINUSE:
-        others = (_Address(address.host, port) for port in range(address.port + 1, _LAST_PORT))
-        free = next((other for other in others if _tried(other) == 0), "HOST:PORT")
-        return f"another program listens at {address}: stop it, or give --address {free}"
-    if reason in (errno.EACCES, errno.EPERM):
-        other = _Address(address.host, 8000)
-        return f"only an administrator can listen at {address}: give --address {other}"
-    if reason == errno.EADDRNOTAVAIL:
-        other = _Address("127.0.0.1", address.port)
-        return f"{address.host} is not an address of this machine: give --address {other}"
-    return f"nothing can listen at {address}: {errno.errorcode.get(reason, reason)}"
-
-
-def _tried(address: _Address) -> int:
-    """Listen at an address for a moment; return 0, or the number of the error."""
+def _refuse_busy(address: _Address) -> None:
+    """Raise ClickException if nothing can listen at an address."""
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     try:
-        with socket.socket(family, socket.SOCK_STREAM) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((address.host, address.port))
-            probe.listen(1)
+        socket.create_server((address.host, address.port), family=family).close()
     except OSError as error:
-        return error.errno or errno.EINVAL
-    return 0
+        reason = os.strerror(error.errno or errno.EINVAL)
+        form = "--address 127.0.0.1:0 takes any free port of this machine"
+        raise click.ClickException(f"nothing can listen at {address}: {reason}: {form}") from error
 
 
 @click.command("serve")
@@ -98,8 +79,7 @@ def serve_command(root: Path, address: _Address, allow_host: tuple[str, ...]) ->
     Example:
       duizhao serve --address 127.0.0.1:8080
     """
-    if refusal := _refusal(address):
-        raise click.ClickException(refusal)
+    _refuse_busy(address)
     from .building import serve
 
     with default_gc():

@@ -9,11 +9,9 @@ import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from ..model import KINDS, Model, RecordKind
-from . import atomic_files
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "schemas"
@@ -116,21 +114,3 @@ def schemas() -> Mapping[str, str]:
         + "\n"
         for kind in KINDS.values()
     }
-
-
-def stale(root: Path) -> list[str]:
-    """Return the names of schema files that are missing or out of date."""
-    return [
-        name
-        for name, text in schemas().items()
-        if not (path := root / FOLDER / name).is_file() or path.read_text("utf-8") != text
-    ]
-
-
-def write(root: Path) -> list[str]:
-    """Write the schema files that are missing or out of date, and return their names."""
-    names = stale(root)
-    (root / FOLDER).mkdir(exist_ok=True)
-    for name in names:
-        atomic_files.write(root / FOLDER / name, schemas()[name])
-    return names

@@ -27,8 +27,6 @@ class EditionPlan:
 
     titles: Mapping[Side, str]
     """What the edition is called, in each language."""
-    document: str = "reading-room"
-    """The id of its first document, an example."""
     original: Side = "zh"
     chinese: str = "zh-Hans"
     locales: tuple[Locale, ...] = LOCALES

@@ -14,7 +14,7 @@ from typing import Any
 
 from ..locales.catalogues import known_locales, language
 from ..model import CONTENT, DOCUMENTS
-from ..records import json_schemas
+from ..records.json_schemas import FOLDER, schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
@@ -201,20 +201,15 @@ def _search(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Repair]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
-    schemas = json_schemas.schemas()
-    there = (root / json_schemas.FOLDER).is_dir()
-    if not there:
-        remedy = "run 'duizhao schemas', so that a text editor knows the fields of records"
-        files = {f"{json_schemas.FOLDER}/{name}": text for name, text in schemas.items()}
-        yield Repair(f"{json_schemas.FOLDER}/", "is missing", remedy, files)
-    for name in json_schemas.stale(root) if there else ():
-        place = f"{json_schemas.FOLDER}/{name}"
-        files = {place: schemas[name]} if name in schemas else {}
-        yield Repair(place, "is missing or out of date", "run 'duizhao schemas'", files)
+    for name, text in schemas().items():
+        path = root / FOLDER / name
+        if not path.is_file() or path.read_text("utf-8", "replace") != text:
+            what, remedy = "is missing or out of date", "run 'duizhao doctor --fix'"
+            yield Repair(_below(path, root), what, remedy, {_below(path, root): text})
     settings = root / ".vscode" / "settings.json"
     if settings.is_file():
         text = settings.read_text("utf-8")
-        for name in schemas:
+        for name in schemas():
             if name not in text:
                 remedy = "add it to 'yaml.schemas', as 'duizhao new edition' does"
                 yield Repair(_below(settings, root), f"does not name {name}", remedy)

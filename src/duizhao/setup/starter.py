@@ -1,7 +1,7 @@
 """A new edition, written whole or not at all: its files are templates in the package.
 
-A template ends in ``.jinja``. In its path ``dot-`` begins a hidden name, and ``__document__`` is
-the id of the document. Its marks are ``<<`` and ``<%``, which mean nothing in a workflow.
+A template ends in ``.jinja``. In its path ``dot-`` begins a hidden name. Its marks are ``<<`` and
+``<%``, which mean nothing in a workflow.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -43,7 +44,7 @@ def edition_files(plan: EditionPlan) -> Mapping[str, str]:
     values = _values(plan)
     for template in _templates(plan.host):
         text = environment.get_template(template).render(values)
-        path = _path(template, plan)
+        path = _path(template)
         if path.startswith("docs/"):
             files.update(_pages(path, text, plan))
         else:
@@ -104,13 +105,10 @@ def _templates(host: Host) -> Iterator[str]:
             yield path.relative_to(TEMPLATES).as_posix()
 
 
-def _path(template: str, plan: EditionPlan) -> str:
+def _path(template: str) -> str:
     """Return the path, in the edition, of the file that a template makes."""
     _, _, path = template.removesuffix(_SUFFIX).partition("/")
-    parts = path.replace("__document__", plan.document).split("/")
-    return "/".join(
-        f".{part.removeprefix('dot-')}" if part.startswith("dot-") else part for part in parts
-    )
+    return re.sub(r"(^|/)dot-", r"\1.", path)
 
 
 def _pages(path: str, text: str, plan: EditionPlan) -> Iterator[tuple[str, str]]:
@@ -153,7 +151,6 @@ def _values(plan: EditionPlan) -> Mapping[str, object]:
         "descriptions": _DESCRIPTIONS | {one: _DESCRIPTIONS[side] for one, side in sides.items()},
         "names": {one: language(one).name for one in plan.locales},
         "locales": plan.locales,
-        "document": plan.document,
         "original": plan.original,
         "chinese": plan.chinese,
         "licence": licence.id if licence else "none",

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from duizhao.cli.shared_options import LANGUAGE, ROOT, AtLeast, OneOf
+from duizhao.cli.shared_options import LANGUAGE, ROOT, OneOf
 
 LIMIT = 60
 """How many candidates are listed unless another number is given."""
@@ -26,7 +26,7 @@ def _formats() -> Iterable[str]:
     help="For a person (text), for a host's pages (github), or for programs (json).",
 )  # fmt: skip
 @click.option(
-    "--limit", type=AtLeast(1), default=LIMIT, show_default=True,
+    "--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True,
     help="How many candidates at most, the most probable first.",
 )  # fmt: skip
 @click.option(
@@ -58,18 +58,6 @@ def review_command(
       duizhao review --format json > review.json
       duizhao review --import findings.json
     """
-    report_review(paths, root, format_, language, limit, given)
-
-
-def report_review(
-    paths: Sequence[Path],
-    root: Path,
-    format_: str,
-    language: str,
-    limit: int = LIMIT,
-    given: BinaryIO | None = None,
-) -> None:
-    """Print what a review finds in the records at those paths."""
     from duizhao.cache import caching
     from duizhao.checks.report import Report
     from duizhao.checks.report_formats import as_text
