@@ -70,14 +70,18 @@ def test_new_article_makes_a_new_record(run: Run, harbour: Path) -> None:
         "--segment", "No eels.", "", "--capture", "https://gazette.example/3",
     )  # fmt: skip
     assert text(harbour, "content/articles/harbour/03.yml") == (
-        "# https://gazette.example/3\n"
         "number: 3\nthemes: [trade]\ntitle: {en: Fish, zh: 鱼}\n\nsegments:\n  - id: s1\n"
         "    en: >-\n      Fish is sold before noon.\n    zh: >-\n      鱼类仅限午前出售。\n\n"
         "  - id: s2\n    en: >-\n      No eels.\n    zh: null\n"
     )
     assert done.exit_code == 0, done.output
-    capture = text(harbour, "content/captures/harbour.txt")
-    assert "Fish is sold before noon.\nNo eels." in capture
+    assert text(harbour, "content/captures/harbour-supplement-03.txt").split("\n") == [
+        "3. Fish.", "Fish is sold before noon.", "No eels.", "3.鱼。", "鱼类仅限午前出售。", ""
+    ]  # fmt: skip
+    supplement = load(harbour)[0].documents["harbour"].document.captures[0]
+    assert supplement.source is not None
+    assert supplement.source.url == "https://gazette.example/3"
+    assert supplement.articles == ("03",)
     assert check(harbour).problems == ()
 
 
@@ -86,22 +90,25 @@ def test_new_article_writes_nothing_that_the_capture_lacks(run: Run, harbour: Pa
     done = run("new", "article", "harbour/03", "--segment", "Fish is sold.", "鱼类可售。")
     assert done.exit_code == 1
     assert "content/articles/harbour/03.yml" in done.stdout
-    assert "nothing was written; with --capture SOURCE" in done.stderr
+    assert "nothing was written; with --capture URL" in done.stderr
     assert files(harbour) == before
 
 
-def test_two_supplements_stand_in_their_places(run: Run, harbour: Path) -> None:
-    for name, words in (
-        ("4", ("Nets dry here.", "渔网在此晾晒。")),
-        ("3", ("No eels.", "禁售鳗鱼。")),
-    ):
-        done = run(
-            "new", "article", f"harbour/{name}", "--segment", *words, "--capture", "a letter"
-        )
-        assert done.exit_code == 0, done.output
-    capture = text(harbour, "content/captures/harbour.txt")
-    assert capture.index("No eels.") < capture.index("Nets dry here.")
-    assert capture.index("禁售鳗鱼。") < capture.index("渔网在此晾晒。")
+def test_each_article_from_elsewhere_has_a_capture_of_its_own(run: Run, harbour: Path) -> None:
+    main = text(harbour, "content/captures/harbour.txt")
+    for name in ("4", "3"):
+        run(
+            "new", "article", f"harbour/{name}", "--segment", "No eels.", "禁售鳗鱼。",
+            "--capture", f"https://gazette.example/{name}",
+        )  # fmt: skip
+    captures = load(harbour)[0].documents["harbour"].document.captures
+    assert [one.articles for one in captures] == [("4",), ("3",)]
+    assert [one.source.url for one in captures if one.source] == [
+        "https://gazette.example/4",
+        "https://gazette.example/3",
+    ]
+    assert text(harbour, "content/captures/harbour.txt") == main
+    assert check(harbour).problems == ()
 
 
 def test_a_new_preamble_has_neither_number_nor_title(run: Run, harbour: Path) -> None:
@@ -117,17 +124,17 @@ def test_new_article_is_numbered_as_it_is_said_or_as_its_id(
     run: Run, harbour: Path, arguments: list[str], written: str
 ) -> None:
     name, *options = arguments
-    run("new", "article", f"harbour/{name}", *options, "--capture", "a letter")
-    assert (harbour / f"content/articles/harbour/{name}.yml").read_text(
-        "utf-8"
-    ) == f"# a letter\n{written}"
+    run("new", "article", f"harbour/{name}", *options, "--capture", "https://gazette.example/3")
+    assert (harbour / f"content/articles/harbour/{name}.yml").read_text("utf-8") == written
 
 
 def test_new_article_says_where_the_contents_are_to_name_it(run: Run, harbour: Path) -> None:
     file = harbour / "content/documents/harbour.yml"
     listed = "contents: [preamble, 01, 02, closing]\nparties:"
     file.write_text(file.read_text("utf-8").replace("parties:", listed), encoding="utf-8")
-    done = run("new", "article", "harbour/03", "--status", "deleted", "--capture", "a letter")
+    done = run(
+        "new", "article", "harbour/03", "--status", "deleted", "--capture", "https://a.example"
+    )
     assert "add '03' to the 'contents' of content/documents/harbour.yml" in done.stderr
 
 

@@ -94,8 +94,8 @@ def document_command(**given: Any) -> None:
     help="A theme of the whole article; repeat it for several.",
 )  # fmt: skip
 @click.option(
-    "--capture", metavar="SOURCE",
-    help="Add its texts to the captures of the document, as a supplement found at SOURCE.",
+    "--capture", metavar="URL",
+    help="Keep its texts in a capture of their own, found at URL.",
 )  # fmt: skip
 @ROOT
 @writes_records

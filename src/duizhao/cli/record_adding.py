@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,12 +10,13 @@ from typing import Any
 
 import click
 
-from ..checks.captures.proof import cover, supplemented
+from ..checks.captures.proof import cover, supplement
 from ..checks.report import check
 from ..checks.report_formats import summary
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..model import (
     ARTICLES,
+    CAPTURES,
     CONTENT,
     CONTRIBUTORS,
     DOCUMENTS,
@@ -29,10 +31,10 @@ from ..model import (
     Theme,
     is_id,
 )
-from ..model.problems import Problem, quoted, visible
+from ..model.problems import quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write, write_all
-from ..records.editing import EditError, with_entry
+from ..records.editing import EditError, with_capture, with_entry
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
@@ -43,6 +45,7 @@ from .navigation import name_in_navigation
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
+_HOST = re.compile(r"https?://([^\s/?#]+)")
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
@@ -192,8 +195,7 @@ def add_article(options: Options) -> None:
         "segments": [{"id": f"s{n}", **_text(*pair)} for n, pair in enumerate(options.segments, 1)],
     }
     file = ARTICLES.path(f"{document}/{name}")
-    origin = f"# {options.capture}\n" if options.capture else ""
-    record = Source(file, origin + layout.record(layout.value_of(_present(fields)), Article))
+    record = Source(file, layout.record(layout.value_of(_present(fields)), Article))
     refuse_unreadable(edition, edition.root, record, ARTICLES)
     changed = _captures_with(edition, options, record)
     with writing(record.file):
@@ -204,29 +206,49 @@ def add_article(options: Options) -> None:
 
 
 def _captures_with(before: Edition, options: Options, record: Source) -> dict[Path, bytes]:
-    """Return the captures with the texts of a new article; none without ``--capture``.
+    """Return a capture of a new article and the record that declares it, with ``--capture``.
 
-    Ends the command if one that covers all other articles would lack the new one.
+    Ends the command if without it one that covers all other articles would lack the new one.
     """
     name, _, article = options.key.partition("/")
     document, contents = before.documents[name], before.contents(name)
     entry = ArticleEntry(name, article, load(record, ARTICLES)[0][0])
     after = replace(before, articles={**before.articles, options.key: entry}).contents(name)
-    changed, problems = {}, list[Problem]()
-    for path, capture in document.captures:
-        source = before.captures.get(capture.file)
-        if source is None or not cover(document, contents, source).complete:
-            continue
-        if options.capture:
-            text = supplemented(document, after, path, capture, source, options.key)
-            source = replace(source, text=text)
-            changed[before.root / source.file] = source.data
-        problems += cover(document, after, source).problems
+    if options.capture:
+        source = document.record.source
+        text = with_capture(source, _supplement(document, article, options.capture))
+        source = replace(source, text=text)
+        refuse_unreadable(before, before.root, source, DOCUMENTS)
+        document = replace(document, record=load(source, DOCUMENTS)[0][0])
+        path, capture = list(document.captures)[-1]
+        file = before.root / CAPTURES / capture.file
+        texts = supplement(document, after, path, capture)
+        return {before.root / source.file: source.data, file: texts.encode()}
+    kept = (before.captures.get(capture.file) for _, capture in document.captures)
+    covered = (one for one in kept if one and cover(document, contents, one).complete)
+    problems = [problem for one in covered for problem in cover(document, after, one).problems]
     if problems:
         show(before, (replace(one, rule="coverage") for one in problems), before.root)
-        hint = "" if changed else "; with --capture SOURCE, its texts are added to the capture"
-        raise click.ClickException(f"nothing was written{hint}")
-    return changed
+        hint = "with --capture URL, its texts are kept as a capture of their own"
+        raise click.ClickException(f"nothing was written; {hint}")
+    return {}
+
+
+def _supplement(document: DocumentEntry, article: str, url: str) -> dict[str, Any]:
+    """Return what a document declares of a capture from ``url`` with one article."""
+    host, captures = _HOST.match(url), document.document.every_capture
+    if host is None:
+        raise click.UsageError(f"--capture: '{visible(url)}' is not a URL: begin it with https://")
+    if not captures:
+        raise click.UsageError(f"--capture: the document '{document.id}' has no capture")
+    return {
+        "source": {"name": _both(host[1], host[1]), "url": url},
+        "file": f"{document.id}-supplement-{article}.txt",
+        "order": SIDES,
+        "articles": [article],
+        "title": _text(None, None),
+        **_present(captures[0].model_dump(include={"heading", "untitled", "division", "spacing"})),
+    }
 
 
 def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:

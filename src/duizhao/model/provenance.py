@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from .fields import Bilingual, BilingualMarkdown, BilingualProse, Model, Side, Text, unique
+from .fields import Bilingual, BilingualMarkdown, BilingualProse, Ids, Model, Side, Text, unique
 
 
 class Role(StrEnum):
@@ -135,6 +135,8 @@ class Capture(Model):
     """Its file name in content/captures."""
     order: Annotated[tuple[Side, ...], AfterValidator(unique), Field(min_length=1, max_length=2)]
     """Which languages it holds, in the order in which they appear."""
+    articles: Ids = ()
+    """The articles that it holds, and no other capture; else all that no other one names."""
     turns: Turns = Turns.DOCUMENT
     """How the two languages take turns."""
     title: TitleForm

@@ -301,6 +301,20 @@ def without_text(source: Source, fields: Mapping[str, object]) -> str:
     return layout.record(Value(entries=entries, foot=value.foot), Document)
 
 
+def with_capture(source: Source, capture: Mapping[str, object]) -> str:
+    """Return a document's record with one more capture, in the canonical layout.
+
+    Raises EditError if the file cannot be read.
+    """
+    value = read(source, _root(source))
+    entries = value.entries = value.entries or []
+    listed = next((one for one in entries if one.key == "captures"), None)
+    if listed is None:
+        entries.append(listed := Item("captures", Value()))
+    listed.value.entries = [*(listed.value.entries or []), Item(None, layout.value_of(capture))]
+    return layout.record(value, Document)
+
+
 def with_withdrawal(source: Source, path: Path_, withdrawal: Mapping[str, object]) -> str:
     """Return a record's text in which the note at a path is withdrawn.
 

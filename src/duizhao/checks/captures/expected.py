@@ -48,6 +48,7 @@ def expected_units(
 ) -> list[ExpectedUnit]:
     """Return everything that a capture must contain, in its order.
 
+    One that names its articles contains those alone, and no other has to contain them.
     Of a witness's capture that is what the witness has, by the ids of the articles.
     """
     texts = (
@@ -55,11 +56,18 @@ def expected_units(
         if witness is None
         else _WitnessTexts(document, path, capture, witness)
     )
+    captures = document.document.every_capture if witness is None else ()
+
+    def held(unit: ExpectedUnit) -> bool:
+        name = unit.key.partition("/")[2]
+        own = [one for one in captures if name in one.articles and unit.side in one.order]
+        return capture in own if own else not capture.articles
+
     result: list[ExpectedUnit] = []
     for turn in _turns(texts.items(contents), capture.turns):
         for side in capture.order:
             units = (unit_of(side) for _, unit_of in turn)
-            result.extend(unit for unit in units if unit is not None)
+            result.extend(unit for unit in units if unit is not None and held(unit))
     return result
 
 

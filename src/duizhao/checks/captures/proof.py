@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
 from rapidfuzz.distance import LCSseq
 
@@ -90,29 +89,10 @@ def cover(
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)
 
 
-def supplemented(
-    document: DocumentEntry,
-    contents: Contents,
-    path: Path_,
-    capture: Capture,
-    source: Source,
-    key: str,
-) -> str:
-    """Return a capture, which covers all others, with the article ``key`` in its place."""
+def supplement(document: DocumentEntry, contents: Contents, path: Path_, capture: Capture) -> str:
+    """Return all that a capture must contain, as its text: a line for each unit."""
     units = expected_units(document, contents, path, capture)
-    others = [unit for unit in units if unit.key != key]
-    comparison = CaptureComparison(document, path, capture, source, others)
-    comparison.run()
-    ends = {(one.key, one.unit, one.side): one.end for one in comparison.pieces}
-    parts, at, before = [], 0, 0
-    for own, run in groupby(units, lambda unit: unit.key == key):
-        for unit in run:
-            if own:
-                words = (" " if one.kind is PartKind.SPACING else one.text for one in unit.parts)
-                parts += [source.text[before:at], "\n", "".join(words).strip()]
-                before = at
-            at = ends.get((unit.key, unit.unit, unit.side), at)
-    return "".join([*parts, source.text[before:]])
+    return "".join(f"{unit.text.strip()}\n" for unit in units)
 
 
 _CERTAIN = 12

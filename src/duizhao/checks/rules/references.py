@@ -198,7 +198,13 @@ def _repeats(edition: Edition, key: str) -> bool:
 def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for document in edition.documents.values():
         known = list(edition.captures)
+        articles = [entry.id for entry in edition.of_document(document.id)]
         for path, capture in document.all_captures:
+            for index, name in enumerate(capture.articles):
+                if name not in articles and not is_broken(edition, f"{document.id}/{name}"):
+                    where = (*path, "articles", index)
+                    what = say("kind.article")
+                    yield _unknown(document.record, where, what, name, articles, suggestions)
             if capture.file in known or f"{CAPTURES}/{capture.file}" in edition.broken:
                 continue
             where = (*path, "file")
