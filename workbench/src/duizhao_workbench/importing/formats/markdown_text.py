@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
+from textwrap import dedent
 from typing import Any
 
 import yaml
@@ -15,10 +16,15 @@ from markdown_it.token import Token
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
 from ..outline.bilingual_headings import CODE, joined
+from .footnotes import MARK, placed
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _WIDE = re.compile(f"[{HAN}{FULL_WIDTH}]")
+_NOTE = re.compile(
+    r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?!\s*$| {0,3}\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE
+)
+"""A footnote, as GitHub has them: its label, its words, and what is indented below it."""
 BOLD = 7
 """The level of a heading that is only a paragraph in bold."""
 _BREAK = "\u2028"
@@ -28,10 +34,17 @@ _BREAK = "\u2028"
 def markdown_text(source: str) -> dict[str, Any]:
     """Return what an ``ExtractedText`` says of a Markdown file, by its fields."""
     metadata, end = _front_matter(source)
-    left = " ".join(source[:end].split())
+    left = [words] if (words := " ".join(source[:end].split())) else []
     reader = MarkdownIt("commonmark").enable("table")
-    blocks = list(_blocks(reader.parse(source[end:])))
-    return {**joined(blocks, [left] if left else []), "metadata": metadata}
+    notes: dict[str, str] = {}
+    for label, words in _NOTE.findall(source, end):
+        left += [notes[label]] if label in notes else []
+        notes[label] = " ".join(text for text, _ in _blocks(reader.parse(dedent(f"    {words}"))))
+    form = rf"\[\^({'|'.join(map(re.escape, notes)) or '(?!)'})\]"
+    mark = MARK.format(label="", key=r"\1")
+    found = _blocks(reader.parse(_NOTE.sub("", source[end:])))
+    blocks = list(placed(((re.sub(form, mark, text), level) for text, level in found), notes))
+    return {**joined(blocks, [*left, *notes.values()]), "metadata": metadata}
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:
