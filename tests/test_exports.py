@@ -269,6 +269,30 @@ def test_ids_in_xliff_are_name_tokens_and_differ(texts: Edition) -> None:
         assert re.fullmatch(r"[\w.:-]+", element.get("id") or "-")
 
 
+XLIFF_MODEL = {
+    # https://docs.oasis-open.org/xliff/xliff-core/v2.1/xliff-core-v2.1.html#structure
+    "xliff": ("(file )+", "version srcLang", "trgLang space"),
+    "file": ("(notes )?(unit )+", "id", "original"),
+    "unit": ("(notes )?(segment )+", "id", "name"),
+    "notes": ("(note )+", "", ""),
+    "note": ("", "", "id category"),
+    "segment": ("source (target )?", "", "id state"),
+    "source": ("", "", ""),
+    "target": ("", "", ""),
+}
+"""What may be in an element of XLIFF 2.1, and which attributes it has to have or may have."""
+
+
+def test_an_xliff_is_made_as_its_specification_says(texts: Edition) -> None:
+    for element in xml(exported(texts, "xliff")).iter():
+        children, needed, allowed = XLIFF_MODEL[etree.QName(element).localname]
+        names = "".join(f"{etree.QName(child).localname} " for child in element)
+        assert re.fullmatch(children, names)
+        has = {etree.QName(name).localname for name in element.attrib}
+        assert set(needed.split()) <= has <= {*needed.split(), *allowed.split()}
+        assert element.get("state") in (None, "initial", "translated", "reviewed", "final")
+
+
 # Everything
 
 

@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -388,9 +388,7 @@ def test_targets_of_an_xliff_come_back_into_their_records_and_nothing_else_chang
     was, path = files(root), root / edition.articles[key].record.file
     path.write_text(f"# a comment that stays\n{path.read_text('utf-8')}", "utf-8")
     edited = in_xliff(exported(edition, "xliff"), {f"{key}#{first.id}": "Other words."})
-    source = (first.zh or "").encode()
-    assert source in edited
-    done = run(root, "harbour", "xlf", edited.replace(source, source + "改".encode()))
+    done = run(root, "harbour", "xlf", edited)
     assert done.exit_code == 0, done.stderr
     assert f"{key}#{first.id}: the English has changed" in done.stderr
     now, name = files(root), path.relative_to(root).as_posix()
@@ -418,6 +416,7 @@ def test_a_missing_translation_can_be_filled_in(tmp_path: Path) -> None:
         ("#s1", "#s99", "there is no 'harbour/preamble#s99' in the edition"),
         ("name=", "other=", "has no 'name': export it again, and edit that"),
         ("<target>", "<target><pc/>", "there is markup in the text: '<pc>'"),
+        ("</source>", "改</source>", "its source is not the Chinese of the record: export"),
     ],
 )
 def test_what_of_an_xliff_cannot_be_matched_is_named_with_its_line(
@@ -445,3 +444,82 @@ def test_a_line_without_a_source_has_an_empty_one_as_xliff_allows(tmp_path: Path
     for segment in units:
         assert segment[0].tag.rpartition("}")[2] == "source"
         assert (segment.find("{*}target") is None) == (segment.get("state") == "initial")
+
+
+DOUBTFUL = """\
+number: 3
+title: {doubtful: true, en: The bell, zh: 钟}
+segments:
+  - id: s1
+    doubtful: true  # why
+    en: One.
+    zh: 一。
+  - id: s2
+    en: Two,
+    zh: 二。
+    doubtful: true
+  - {id: s3, en: Three., zh: 三。, doubtful: true}
+"""
+
+
+def reviewed(data: bytes, state: str, names: Collection[str]) -> bytes:
+    """An XLIFF file in which some units have a state."""
+    root = etree.fromstring(data)
+    for unit in root.iter("{*}unit"):
+        if unit.get("name") in names:
+            unit.find("{*}segment").set("state", state)
+    return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+@pytest.mark.parametrize(
+    ("state", "units", "becomes"),
+    [
+        ("translated", ["title", "s1", "s2", "s3"], DOUBTFUL),
+        ("final", ["title"], DOUBTFUL.replace("{doubtful: true, ", "{")),
+        ("reviewed", ["s2"], DOUBTFUL.replace("\n    doubtful: true\n", "\n")),
+        ("final", ["s3"], DOUBTFUL.replace(", doubtful: true}", "}")),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_a_translator_has_reviewed_is_no_longer_doubtful(
+    root: Path, state: str, units: list[str], becomes: str, end: str
+) -> None:
+    path = root / "content/articles/harbour/03.yml"
+    path.write_bytes(DOUBTFUL.replace("\n", end).encode())
+    edition, _ = load(root)
+    names = [f"harbour/03#{unit}" for unit in units]
+    done = run(root, "harbour", "xlf", reviewed(exported(edition, "xliff"), state, names))
+    assert done.exit_code == 0, done.output
+    assert path.read_bytes() == becomes.replace("\n", end).encode()
+    gone = names if becomes != DOUBTFUL else []
+    assert [name for name in names if f"{name}: is no longer doubtful" in done.stderr] == gone
+
+
+def test_a_comment_beside_a_doubt_is_not_lost_with_it(root: Path) -> None:
+    path = root / "content/articles/harbour/03.yml"
+    path.write_text(DOUBTFUL, "utf-8")
+    edition, _ = load(root)
+    data = reviewed(exported(edition, "xliff"), "final", ["harbour/03#s1"])
+    done = run(root, "harbour", "xlf", data)
+    assert done.exit_code == 1
+    assert "cannot be changed in its present layout" in done.stderr
+    assert path.read_text("utf-8") == DOUBTFUL
+
+
+def test_an_xliff_1_2_comes_back_with_its_states(root: Path) -> None:
+    path = root / "content/articles/harbour/03.yml"
+    path.write_text(DOUBTFUL.replace("  # why", ""), "utf-8")
+    old = """<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file source-language="zh-Hans" target-language="en"><body>
+<trans-unit id="1" resname="harbour/03#s1"><source>一。</source>
+<target state="signed-off">One bell.</target>
+<alt-trans><target>Not this.</target></alt-trans></trans-unit>
+<trans-unit id="2" resname="harbour/03#s2"><source>二二。</source><target>2</target></trans-unit>
+</body></file></xliff>"""
+    done = run(root, "harbour", "xlf", old.encode())
+    assert "edited.xlf:6: harbour/03#s2: its source is not the Chinese" in done.stderr
+    done = run(root, "harbour", "xlf", old.replace("二二", "二").encode())
+    assert done.exit_code == 0, done.output
+    [first, second, _] = load(root)[0].articles["harbour/03"].segments
+    assert (first.en, first.doubtful) == ("One bell.", False)
+    assert (second.en, second.doubtful) == ("2", True)

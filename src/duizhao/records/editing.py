@@ -195,17 +195,21 @@ def _ends(source: Source, node: Node) -> Iterator[int]:
             yield end_of(source, value, key.end + 1)
 
 
-def with_values(source: Source, changes: Mapping[Path_, str | Quote | Target]) -> str:
+def with_values(source: Source, changes: Mapping[Path_, str | Quote | Target | None]) -> str:
     """Return a record's text with other words, quotes or targets at some of its paths.
 
-    Raises KeyError if a path is not there, and EditError if its layout does not allow the change.
+    None removes one of several values of a mapping. Raises KeyError if a path is not there, and
+    EditError if its layout does not allow the change.
     """
     root = _root(source)
     expected = root.plain()
     edits: list[tuple[int, int, str]] = []
     for path, new in changes.items():
         node, flow = _node_at(source, root, path)
-        edits += _edits(source, node, new, flow=flow)
+        if new is None:
+            edits.append(_removal(source, _node_at(source, root, path[:-1])[0], str(path[-1])))
+        else:
+            edits += _edits(source, node, new, flow=flow)
         _put(expected, path, new)
     text = source.text
     for start, end, words in sorted(edits, reverse=True):
@@ -213,11 +217,13 @@ def with_values(source: Source, changes: Mapping[Path_, str | Quote | Target]) -
     return _verified(source, text, expected)
 
 
-def _put(data: Any, path: Path_, new: str | Quote | Target) -> None:
+def _put(data: Any, path: Path_, new: str | Quote | Target | None) -> None:
     for step in path[:-1]:
         data = data[step]
     old = data[path[-1]]
-    if isinstance(new, Quote):
+    if new is None:
+        del data[path[-1]]
+    elif isinstance(new, Quote):
         data[path[-1]] = new.written if isinstance(old, str) else new.parts
     else:
         data[path[-1]] = new.written if isinstance(new, Target) else new
@@ -236,6 +242,14 @@ def _node_at(source: Source, root: Node, path: Path_) -> tuple[Node, bool]:
         if isinstance(node.value, list | dict):
             flow = flow or is_flow(source, node)
     return node, flow
+
+
+def _removal(source: Source, parent: Node, name: str) -> tuple[int, int, str]:
+    assert isinstance(parent.value, dict)
+    names, (key, node) = [*parent.value], parent.value[name]
+    if names[-1] != name:
+        return key.start, parent.value[names[names.index(name) + 1]][0].start, ""
+    return len(source.text[: key.start].rstrip(" \r\n,")), end_of(source, node), ""
 
 
 def _edits(

@@ -66,6 +66,8 @@ def import_edited(
     root = edition.root
     for name, side in found.changed:
         click.echo(f"{name}: the {SIDE_NAMES[side]} has changed", err=True)
+    for name in found.decided:
+        click.echo(f"{name}: is no longer doubtful", err=True)
     if found.elsewhere:
         texts = counted(found.elsewhere, "text")
         click.echo(f"{texts} of other documents changed too: import them by --document", err=True)

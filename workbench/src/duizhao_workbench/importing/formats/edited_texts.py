@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
 from duizhao.edition import Edition
-from duizhao.model import SIDES, TITLE, Segment, Side, kind_of
+from duizhao.model import SIDE_NAMES, SIDES, TITLE, Pair, Segment, Side, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
 from duizhao.records.formatting import FormatError, canonical
@@ -29,7 +29,10 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCUMENT = "word/document.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _LARGEST = 64 << 20
-_UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit)(?=[\s>]|$)")
+_UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit|trans-unit)(?=[\s>]|$)")
+# Of TMX, XLIFF 2 and 1.2: what has the id of a text; then the states that somebody has reviewed.
+_NAMES = {"tu": "tuid", "unit": "name", "trans-unit": "resname"}
+_DECIDED = ("reviewed", "final", "signed-off")
 
 Place = tuple[str, Side]
 """The id of a title or segment, and the language of the text."""
@@ -42,6 +45,8 @@ class EditedTexts:
     texts: dict[Place, str] = field(default_factory=dict)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     """What in the file is no text of the edition, or is not clear: the id of a unit, and why."""
+    decided: dict[str, None] = field(default_factory=dict)
+    """The ids of the units whose translation somebody has reviewed."""
     whole: bool = False
     """Whether a text that it lacks was deleted by whoever edited it."""
     lines: dict[str, int] = field(default_factory=dict)
@@ -56,6 +61,8 @@ class Update:
     """The new texts of the files that change."""
     changed: tuple[Place, ...]
     """The texts that differ from their records."""
+    decided: tuple[str, ...]
+    """The ids of the titles and segments that are doubtful no more."""
     elsewhere: int
     """How many texts of other documents differ too."""
     problems: tuple[tuple[str, str], ...]
@@ -70,8 +77,8 @@ def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
     if data.startswith(b"PK\x03\x04"):
         return _of_docx(data, edition)
     head = data[:8192].replace(b"\0", b"")
-    if b"<tmx" in head or b":xliff:document:2." in head:
-        found = _of_units(*xml_tree(data))
+    if b"<tmx" in head or b":xliff:document:" in head:
+        found = _of_units(*xml_tree(data), edition)
         known = any(name.partition("#")[0] in edition.articles for name in found.lines)
         return found if known or b"<tmx" in head else None
     return None
@@ -80,12 +87,17 @@ def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
 # TMX and XLIFF
 
 
-def _of_units(root: Xml.Element, text: str) -> EditedTexts:
+def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
     found = EditedTexts()
     numbered = enumerate(text.split("\n"), 1)
     lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
-    for number, unit in enumerate((*root.iter("tu"), *root.iterfind(".//{*}unit")), 1):
-        key = "tuid" if unit.tag == "tu" else "name"
+    units = [one for one in root.iter() if _kind(one) in _NAMES]
+    # XLIFF 1.2 says of each file what XLIFF 2 says of all.
+    of_file = next(root.iterfind("{*}file"), root)
+    source = _side(root.get("srcLang") or of_file.get("source-language") or "")
+    target = root.get("trgLang") or of_file.get("target-language")
+    for number, unit in enumerate(units, 1):
+        key = _NAMES[_kind(unit)]
         name = unit.get(key) or f"unit {number}"
         found.lines.setdefault(name, next(lines, 1))
         if not unit.get(key):
@@ -94,19 +106,31 @@ def _of_units(root: Xml.Element, text: str) -> EditedTexts:
         variants = [
             (one.get(_LANG) or one.get("lang"), one.find("seg")) for one in unit.iter("tuv")
         ]
-        # What is to be translated is not to be edited.
-        targets = unit.iterfind("{*}segment/{*}target")
-        for language, words in (*variants, *((root.get("trgLang"), one) for one in targets)):
+        parts = unit.findall("{*}segment") or [unit]
+        targets = [one for part in parts for one in part.iterfind("{*}target")]
+        originals = "".join(w for p in parts for s in p.iterfind("{*}source") for w in s.itertext())
+        pair = _pair(edition, name)
+        if source and pair and originals.strip() != (pair.get(source) or "").strip():
+            # An old export would undo what has been written since.
+            what = f"its source is not the {SIDE_NAMES[source]} of the record: export it again"
+            found.unknown.append((name, f"{name}: {what}"))
+        if any(one.get("state") in _DECIDED for one in (*parts, *targets)):
+            found.decided[name] = None
+        for language, words in (*variants, *((target, one) for one in targets)):
             side = _side(language or "")
             if side is None or words is None:
                 what = "a text is in neither English nor Chinese"
                 found.unknown.append((name, f"{name}: {what}"))
             elif len(words):
-                what = f"there is markup in the text: '<{words[0].tag.rpartition('}')[2]}>'"
+                what = f"there is markup in the text: '<{_kind(words[0])}>'"
                 found.unknown.append((name, f"{name}: {what}"))
             else:
                 _add(found, (name, side), words.text or "")
     return found
+
+
+def _kind(element: Xml.Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def _side(language: str) -> Side | None:
@@ -198,13 +222,15 @@ def _without_label(text: str, place: Place, edition: Edition) -> str:
 def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
     """Return the records of a document with the texts of a file in place of their own."""
     problems = list(edited.unknown)
-    changed: dict[str, dict[tuple[str | int, ...], str]] = {}
+    changed: dict[str, dict[tuple[str | int, ...], str | None]] = {}
     places: list[Place] = []
+    own = [name for name in edited.decided if re.split("[/#]", name)[0] == document]
+    decided = [name for name in own if (pair := _pair(edition, name)) and pair.doubtful]
+    for name in decided:
+        changed.setdefault(name.partition("#")[0], {})[_path(edition, name, "doubtful")] = None
     elsewhere = 0
     for place, given in edited.texts.items():
-        key, _, unit = place[0].partition("#")
-        known = key in edition.documents or key in edition.articles
-        pair = edition.units(key).get(unit) if known else None
+        key, pair = place[0].partition("#")[0], _pair(edition, place[0])
         if pair is None:
             problems.append((place[0], f"there is no {quoted(place[0])} in the edition"))
             continue
@@ -219,7 +245,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
             problems.append((place[0], f"{place[0]}: {what}"))
         else:
             places.append(place)
-            changed.setdefault(key, {})[_path(edition, key, unit, place[1])] = text
+            changed.setdefault(key, {})[_path(edition, *place)] = text
     if edited.whole:
         problems += _lacking(edition, document, edited)
     files = {}
@@ -229,7 +255,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
             files[source.file] = _with_values(source, values)
         except (EditError, KeyError) as error:
             problems.append((key, f"{source.file}: cannot be changed there: {error}"))
-    return Update(files, tuple(places), elsewhere, tuple(problems))
+    return Update(files, tuple(places), tuple(decided), elsewhere, tuple(problems))
 
 
 def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[tuple[str, str]]:
@@ -247,15 +273,22 @@ def _source(edition: Edition, key: str) -> Source:
     return entry.record.source
 
 
-def _path(edition: Edition, key: str, unit: str, side: Side) -> tuple[str | int, ...]:
+def _pair(edition: Edition, name: str) -> Pair | None:
+    key, _, unit = name.partition("#")
+    known = key in edition.documents or key in edition.articles
+    return edition.units(key).get(unit) if known else None
+
+
+def _path(edition: Edition, name: str, value: str) -> tuple[str | int, ...]:
+    key, _, unit = name.partition("#")
     if unit == TITLE:
-        return TITLE, side
+        return TITLE, value
     names = [segment.id for segment in edition.articles[key].segments]
-    return "segments", names.index(unit), side
+    return "segments", names.index(unit), value
 
 
-def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str]) -> str:
-    """Return a record with other texts; in canonical layout if it was in that before."""
+def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | None]) -> str:
+    """Return a record with other values; in canonical layout if it was in that before."""
     text = with_values(source, dict(values))
     kind = kind_of(source.file)
     assert kind is not None
