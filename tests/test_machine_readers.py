@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -54,5 +55,24 @@ def test_each_article_is_in_markdown_beside_its_page_and_robots_txt_names_the_si
 
 def test_what_docs_has_is_not_replaced(tmp_path: Path) -> None:
     files = {"robots.txt": "User-agent: *\nDisallow: /\n", "llms.txt": "# Ours\n"}
+    files["_headers"] = "/*\n  X-Robots-Tag: noindex\n"
     site = built(tmp_path, files)
     assert {name: (site / name).read_text("utf-8") for name in files} == files
+
+
+def test_a_host_is_told_what_never_changes_and_that_all_may_read_the_api(tmp_path: Path) -> None:
+    site = built(tmp_path)
+    rules: dict[str, str] = {}
+    for line in (site / "_headers").read_text("utf-8").splitlines():
+        if line.startswith("/"):
+            path = line
+        else:
+            rules[path] = line.strip()
+    assert rules.pop("/api/*") == "Access-Control-Allow-Origin: *"
+    assert set(rules.values()) == {"Cache-Control: public, max-age=31536000, immutable"}
+    # As Netlify reads them: ":name" is a part of a path, and "*" the rest.
+    patterns = [re.sub(r":\w+", "[^/]+", rule.replace("*", ".+")) for rule in rules]
+    files = {f"/{path.relative_to(site).as_posix()}" for path in site.rglob("*") if path.is_file()}
+    cached = {one for one in files if any(re.fullmatch(rule, one) for rule in patterns)}
+    assert len(cached) > len(rules)
+    assert cached == {one for one in files if re.search(r"[./][0-9a-f]{8}[./]", one)}

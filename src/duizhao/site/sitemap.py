@@ -1,6 +1,7 @@
-"""The list of all pages for search engines, hand-written ones and those of the edition.
+"""What programs and hosts look for in a site: the list of all pages, robots.txt, _headers.
 
-https://www.sitemaps.org/protocol.html, and https://www.rfc-editor.org/rfc/rfc9309, which names it.
+https://www.sitemaps.org/protocol.html, and https://www.rfc-editor.org/rfc/rfc9309, which names it;
+https://developers.cloudflare.com/pages/configuration/headers/, which Netlify reads too.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ def sitemap_files(
         xml = environment.get_template(NAME).render(entries=part).encode()
         yield name, xml
         yield f"{name}.gz", gzip.compress(xml, mtime=moment)
-    if not (locales[0].reader.edition.root / "docs" / "robots.txt").exists():
+    own = locales[0].reader.edition.root / "docs"
+    if not (own / "_headers").exists():
+        yield "_headers", environment.get_template("_headers").render().encode()
+    if not (own / "robots.txt").exists():
         url = locales[0].contexts.urls.canonical(NAME)
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}\n".encode()
     if len(parts) > 1:
