@@ -20,6 +20,7 @@ from tests.support.pages import box_of
 PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
     {"en": "Cities promote trade.", "zh": "城市促进贸易。"},
+    {"en": "Cities are promoting innovation.", "zh": "城市推动创新。"},
 ]
 GLOSSARY = """\
 - {id: trade, zh: 贸易, en: trade, renderings: [trade]}
@@ -27,9 +28,9 @@ GLOSSARY = """\
 """
 
 
-def words(site: Path, document: str = "quay") -> dict[str, Any]:
-    text = (site / document / "words.js").read_text("utf-8")
-    found = re.fullmatch(r"globalThis\.dzWords=(.*);\n", text, re.DOTALL)
+def words(site: Path, path: str = "quay/words.js", name: str = "dzWords") -> dict[str, Any]:
+    text = (site / path).read_text("utf-8")
+    found = re.fullmatch(rf"globalThis\.{name}=(.*);\n", text, re.DOTALL)
     assert found
     result: dict[str, Any] = json.loads(found[1])
     return result
@@ -67,9 +68,10 @@ def test_a_word_is_meant_before_a_name_that_is_written_the_same() -> None:
 def test_a_word_has_pinyin_senses_and_its_places(site: Path) -> None:
     found = words(site)
     pinyin, senses, count, places = found["城市"]
-    assert (pinyin, count) == ("chéng shì", 2)
+    assert (pinyin, count) == ("chéng shì", 3)
     assert "city" in senses
-    assert places == [["1", "s1", "cities", "1.1"], ["1", "s2", "Cities", "1.2"]]
+    assert places == [["1", "s1", "cities", "1.1"], ["1", "s2", "Cities", "1.2"],
+                      ["1", "s3", "Cities", "1.3"]]  # fmt: skip
     assert found["贸易"][2:] == [1, [["1", "s2", "trade", "1.2"]], "trade"]
     assert {"数字", "经济", "数"} <= found.keys()
 
@@ -82,6 +84,14 @@ def test_a_word_that_is_only_a_variant_says_of_which_one() -> None:
     entry = dictionary_entry("㐫")
     assert entry is not None
     assert entry.senses == "old variant of 凶"
+
+
+def test_an_english_word_has_all_chinese_that_it_stands_for(site: Path) -> None:
+    behind = words(site, "assets/behind.js", "dzBehind")
+    assert behind["cities"] == [["城市", 3, "cities"]]
+    assert behind["promote"] == [["促进", 1, "promote"], ["推动", 1, "promoting"]]
+    assert behind["promoting"] == "promote"
+    assert "are" not in behind
 
 
 def test_only_words_that_occur_are_sent(site: Path) -> None:
@@ -110,6 +120,7 @@ def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
     finally:
         settings.write_text(before, encoding="utf-8")
     assert not (tmp_path / "site/quay/words.js").exists()
+    assert not (tmp_path / "site/assets/behind.js").exists()
     assert "data-dz-words" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")
 
 
@@ -123,8 +134,35 @@ def test_a_press_on_a_word_opens_its_card(site: Path, new_page: NewPage) -> None
     card = page.locator("#dz-pop")
     expect(card).to_contain_text("chéng shì")
     expect(card).to_contain_text("CC BY-SA 4.0")
-    expect(card.get_by_role("link", name="Cities", exact=True)).to_have_attribute(
+    expect(card.get_by_role("link", name="Cities", exact=True).first).to_have_attribute(
         "href", re.compile("#s2$")
+    )
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+@pytest.mark.slow
+def test_a_press_on_an_english_word_opens_the_chinese_behind_it(
+    site: Path, new_page: NewPage
+) -> None:
+    page = new_page(viewport={"width": 1200, "height": 800}).page
+    page.goto((site / "quay/1/index.html").as_uri())
+    x, y = page.evaluate(
+        """() => {
+          const range = document.createRange();
+          const [text] = [...document.querySelector("#s3-en").childNodes].filter((n) => n.length);
+          const at = text.data.indexOf("promoting");
+          range.setStart(text, at);
+          range.setEnd(text, at + 9);
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return [x + width / 2, y + height / 2];
+        }"""
+    )
+    page.mouse.click(x, y)
+    card = page.locator("#dz-pop")
+    expect(card.locator("li")).to_have_text(["促进 cù jìn 1", "推动 tuī dòng 1"])
+    expect(card.get_by_role("link", name="推动")).to_have_attribute(
+        "href", re.compile(r"search/.*\?q=promote%20%E6%8E%A8%E5%8A%A8$")
     )
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()

@@ -44,9 +44,11 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     assert there == asked | everywhere | {
         "annotate",
         "article",
+        "behind",
         "cite",
         "details",
         "embed",
+        "operators",
         "term",
         "word",
         "word-source",

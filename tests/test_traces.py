@@ -235,12 +235,20 @@ def test_pointing_at_a_word_lights_what_stands_for_it(page: Page) -> None:
     assert lit(page) == {}
 
 
+def close_card(page: Page) -> None:
+    """Close the card of the words that were pressed; they stay lit."""
+    expect(page.locator("#dz-pop")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#dz-pop")).to_be_hidden()
+
+
 @pytest.mark.slow
 def test_a_press_keeps_words_lit_until_escape(page: Page) -> None:
     page.mouse.click(*point_of(page, "en", "promote trade"))
     until_lit(page, "kept")
     page.mouse.move(5, 5)
     assert lit(page) == {"kept": ["promote trade", "贸易"]}
+    close_card(page)
     page.keyboard.press("Escape")
     assert lit(page) == {}
 
@@ -267,6 +275,7 @@ def test_a_line_ties_words_that_are_kept_lit_to_those_that_stand_for_them(articl
     assert box["x"] < gutter < box["x"] + box["width"]
     expect(article.locator("#s1[data-dz-kept]")).to_have_count(1)
     assert article.evaluate(BOXES) == before
+    close_card(article)
     article.keyboard.press("Escape")
     expect(line).to_have_count(0)
     expect(article.locator("[data-dz-kept]")).to_have_count(0)

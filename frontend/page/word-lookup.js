@@ -1,5 +1,6 @@
 // A Chinese word opens a card with what the dictionary says of it: the longest expression at the place that
 // is pressed, then its parts, then the character. The words of a document come from a script of their own.
+// An English word opens a card with the Chinese that it stands for in the edition, and how often.
 
 import { caretAt } from "../lib/caret.js";
 import { make } from "../lib/elements.js";
@@ -7,6 +8,8 @@ import { loadScript } from "../lib/load-script.js";
 import { partOf } from "../lib/page-parts.js";
 
 /** A word: pinyin, senses, how often it occurs, places (article, segment, rendering, what it is called, here or in each language), its term. @typedef {[string, string, number, [string, string, string, string | Record<string, string>][], string?]} Word */
+
+/** The Chinese that a word stands for, how often, and most often in which expression; or the form under which it is listed. @typedef {Record<string, [zh: string, count: number, expression: string][] | string>} Behind */
 
 const LONGEST = 12;
 /** Each may be a word before a longer one: 和服务 is 和 and 服务. The aligner knows the same. */
@@ -21,10 +24,17 @@ const SHOWN = 4;
  * @param {import("./popover.js").Popover} popover
  */
 export async function showWords(at, text, place, popover) {
-  const { dzWords = "", dzPassage = "", dzGlossary = "" } = place.dataset;
+  const { dzWords = "", dzBehind = "", dzPassage = "", dzGlossary = "" } = place.dataset;
   const range = at instanceof Range ? at : (selectedIn(text) ?? pressedAt(at));
-  if (!range) return;
+  const isEnglish = text.matches("[lang|=en]");
+  if (!range || (isEnglish && !dzBehind)) return;
   const words = await loadWords(dzWords);
+  if (isEnglish) {
+    const behind = await loadBehind(dzBehind);
+    const { content, name } = behindCard(englishAt(text, range), behind, words);
+    if (name) open(content, name);
+    return;
+  }
   const found = range.collapsed ? wordsAt(text, range, words) : selected(range, words);
   const [first] = found;
   if (!first) return;
@@ -36,8 +46,12 @@ export async function showWords(at, text, place, popover) {
     card.append(entry(word, [syllables, ...rest], dzPassage, dzGlossary));
   }
   card.append(partOf("word-source"));
-  // A range has a place on the page like an element.
-  popover.open(/** @type {Element} */ (/** @type {unknown} */ (range)), card, first);
+  open(card, first);
+
+  function open(/** @type {Node} */ content, /** @type {string} */ name) {
+    // A range has a place on the page like an element.
+    popover.open(/** @type {Element} */ (/** @type {unknown} */ (range)), content, name);
+  }
 }
 
 /** What is selected, if it is a few characters of this text. @returns {Range | null} */
@@ -126,26 +140,94 @@ function wordsAt(
   /** @type {Range} */ range,
   /** @type {Record<string, Word>} */ words,
 ) {
+  return wordsAround(text.textContent ?? "", offsetIn(text, range), words);
+}
+
+/** Where in a text a range begins. */
+function offsetIn(/** @type {Element} */ text, /** @type {Range} */ range) {
   const before = document.createRange();
   before.setStart(text, 0);
   before.setEnd(range.startContainer, range.startOffset);
-  return wordsAround(text.textContent ?? "", before.toString().length, words);
+  return before.toString().length;
 }
 
-/** @type {Map<string, Promise<Record<string, Word>>>} */
+/** The English words that are selected, or that a place is in. */
+function englishAt(/** @type {Element} */ text, /** @type {Range} */ range) {
+  const start = offsetIn(text, range);
+  return englishWords(text.textContent ?? "", start, start + range.toString().length);
+}
+
+/** The words of a text with a character from one place to another, or with that one place. */
+export function englishWords(
+  /** @type {string} */ text,
+  /** @type {number} */ start,
+  /** @type {number} */ end,
+) {
+  return [...text.matchAll(/\p{L}+/gu)]
+    .filter(({ index, 0: word }) => index < Math.max(end, start + 1) && start < index + word.length)
+    .map(([word]) => word.toLowerCase());
+}
+
+/** What stands for words: each as it is listed, with its rows. */
+export function behindWords(/** @type {string[]} */ words, /** @type {Behind} */ behind) {
+  const listed = words.map((word) => {
+    const rows = Object.hasOwn(behind, word) ? behind[word] : [];
+    return typeof rows === "string" ? rows : word;
+  });
+  return [...new Set(listed)].flatMap((word) => {
+    const rows = Object.hasOwn(behind, word) ? behind[word] : [];
+    return Array.isArray(rows) && rows.length ? [{ word, rows }] : [];
+  });
+}
+
+/** The card of English words. */
+function behindCard(
+  /** @type {string[]} */ english,
+  /** @type {Behind} */ behind,
+  /** @type {Record<string, Word>} */ words,
+) {
+  const found = behindWords(english, behind).slice(0, SHOWN);
+  const search = document.querySelector("a[data-dz-search]");
+  const cards = found.map(({ word, rows }) => {
+    const card = make("div", { class: "dz-word" }, partOf("behind"));
+    card.querySelector("[data-word=en]")?.append(word);
+    const items = rows.map(([zh, count, expression]) => {
+      const query = encodeURIComponent(`${word} ${zh}`);
+      const href = search instanceof HTMLAnchorElement ? `${search.href}?q=${query}` : null;
+      const name = make(href ? "a" : "span", { href, lang: "zh" }, zh);
+      const pinyin = Object.hasOwn(words, zh) ? words[zh][0] : "";
+      const spoken = pinyin ? make("span", { lang: "zh-Latn" }, ` ${pinyin}`) : null;
+      const meant = expression.includes(" ") ? make("span", { lang: "en" }, ` ${expression}`) : null;
+      return make("li", {}, name, spoken, meant, make("span", { class: "dz-count" }, ` ${count}`));
+    });
+    card.querySelector("ul")?.append(...items);
+    return card;
+  });
+  return { content: make("div", { class: "dz-words" }, ...cards), name: found[0]?.word ?? "" };
+}
+
+/** @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
 
-/** @returns {Promise<Record<string, Word>>} */
-function loadWords(/** @type {string} */ url) {
+/** What a script sets, which is loaded once; nothing if it is missing. */
+function loadOnce(/** @type {string} */ url, /** @type {() => unknown} */ given) {
   const { href } = new URL(url, location.href);
   const found =
     loading.get(href) ??
     loadScript(href)
-      .then(() => globalThis.dzWords ?? {})
-      .catch(() => ({}));
+      .then(given)
+      .catch(() => undefined);
   loading.set(href, found);
   return found;
 }
+
+/** @returns {Promise<Record<string, Word>>} */
+const loadWords = async (/** @type {string} */ url) =>
+  /** @type {Record<string, Word>} */ ((await loadOnce(url, () => globalThis.dzWords)) ?? {});
+
+/** @returns {Promise<Behind>} */
+const loadBehind = async (/** @type {string} */ url) =>
+  /** @type {Behind} */ ((await loadOnce(url, () => globalThis.dzBehind)) ?? {});
 
 /** What a card says of one word. @returns {Node} */
 function entry(

@@ -1,10 +1,11 @@
-// A press on a Chinese word opens a card with what the dictionary says of it.
+// A press on a word opens a card: of a Chinese one with what the dictionary says, of an English one with the
+// Chinese that it stands for.
 
 import { whileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { later } from "./later-loader.js";
 
-const TEXTS = ".dz-main .dz-pair [lang|=zh]";
+const TEXTS = ".dz-main .dz-pair :is([lang|=en], [lang|=zh])";
 
 export function setUpWords(
   /** @type {HTMLElement[]} */ [place],

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pinyinWithin, wordsAround } from "../page/word-lookup.js";
+import { behindWords, englishWords, pinyinWithin, wordsAround } from "../page/word-lookup.js";
 
 const WORDS = { 数字经济: 1, 数字: 1, 经济: 1, 数: 1, 字: 1, 济: 1, 合作: 1 };
 const TEXT = "发展数字经济合作。";
@@ -32,4 +32,20 @@ test("a part of a word is spoken as in the word", () => {
   assert.equal(pinyinWithin("数", "数字", "shù zì"), "shù");
   assert.equal(pinyinWithin("经济", "数字经济", "shù zì jīng jì"), "jīng jì");
   assert.equal(pinyinWithin("数", "数字", ""), "");
+});
+
+test("an English word is found around a place, and all words of a selection", () => {
+  const text = "Cities promote e-commerce.";
+  assert.deepEqual(englishWords(text, 9, 9), ["promote"]);
+  assert.deepEqual(englishWords(text, 6, 6), []);
+  assert.deepEqual(englishWords(text, 2, 10), ["cities", "promote"]);
+});
+
+test("forms of an English word lead to one list, and a word that nothing stands for has none", () => {
+  /** @type {import("../page/word-lookup.js").Behind} */
+  const behind = { promote: [["促进", 3, "promote"]], promotes: "promote", promoting: "promote" };
+  assert.deepEqual(behindWords(["promoting", "the", "promotes"], behind), [
+    { word: "promote", rows: [["促进", 3, "promote"]] },
+  ]);
+  assert.deepEqual(behindWords(["constructor"], behind), []);
 });

@@ -174,11 +174,11 @@ class Lights {
     return next ? { unit, side, trace: next } : this.shown;
   }
 
-  /** Look the Chinese of what is lit up; who closes the card goes on from there. */
+  /** Look the words that are lit up; who closes the card goes on from there. */
   lookUp() {
     const place = this.shown;
     const number = place?.unit.querySelector(".dz-no");
-    const [range] = this.rangesOf(place && { ...place, side: "zh" }).own;
+    const [range] = this.rangesOf(place).own;
     const card = document.getElementById("dz-pop");
     if (!place || !range || !card || !(number instanceof HTMLElement)) return;
     const goOn = (/** @type {Event} */ event) => {

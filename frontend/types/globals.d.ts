@@ -17,6 +17,8 @@ declare var document$: { subscribe(act: () => void): unknown } | undefined;
 declare var dzOriginals: WeakMap<Text, string> | undefined;
 /** What the cards of terms say, by the ids of the terms: see the export glossary-cards. */
 declare var dzWords: Record<string, import("../page/word-lookup.js").Word> | undefined;
+/** The Chinese that English words stand for: see the export traces. */
+declare var dzBehind: import("../page/word-lookup.js").Behind | undefined;
 /** Which words stand for each other, by article and passage: see the export traces. */
 declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
 /** What is known of the passages of a document: see the export passage-details. */

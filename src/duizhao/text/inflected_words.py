@@ -31,12 +31,12 @@ def pattern(expression: str) -> re.Pattern[str]:
 def _forms(word: str) -> str:
     if len(word) <= _SHORT or not word.isalpha():
         return re.escape(word)
-    base, ends = _base(word.lower())
+    base, ends = base_of(word.lower())
     doubled = f"{base[-1]}(?:ed|ing)"
     return rf"{base}(?:{ends}|s|es|ies|ed|d|ied|ing|{doubled})"
 
 
-def _base(word: str) -> tuple[str, str]:
+def base_of(word: str) -> tuple[str, str]:
     """Return a word without its ending, and what the dictionary form may end in."""
     for ending, ends in _ENDINGS:
         base = word[: len(word) - len(ending)]

@@ -3,14 +3,17 @@
 A script holds four numbers for each pair of words, in the order of the Chinese: where the Chinese
 begins, after the beginning of the last one, and how many characters it has; the same of the
 English. What an editor says in a record counts more than the glossary, and that more than the rest.
+Another script holds, for each English word, the Chinese that it stands for in the whole edition.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from ...align.cedict import dictionary_entry, dictionary_table
+from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon, learned_lexicon
 from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from ...assets.bundles import compact, script
@@ -21,6 +24,7 @@ from ...edition.specimen import specimens
 from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
 from ...text import anchors
+from ...text.inflected_words import base_of
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
 from ..reading.reader import Reader
@@ -30,6 +34,13 @@ TRACING = "assets/traces.js"
 """The path of the script that lights words which stand for each other."""
 FINDS = "assets/finds.js"
 """The path of the script that says the same of the pairs on the home page."""
+BEHIND = "assets/behind.js"
+"""The path of the script with the Chinese that English words stand for in the edition."""
+_MOST = 8
+"""How many Chinese expressions are named for a word."""
+_Found = tuple[Mapping[str, Mapping[str, list[int]]], Sequence[tuple[str, str, str, int]]]
+"""The numbers of a document, by article and segment; and its English words, each with what stands
+for it, the expression that it is in, and how often."""
 
 
 def traces_script(document: str) -> str:
@@ -48,6 +59,8 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     for document in edition.documents:
         made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
+    if reader.settings.lookup:
+        yield ExportedFile(BEHIND, partial(_behind, edition, known), shown=Shown())
     finds = [(one.article, one.unit) for one in reader.parts.computed(specimens)]
     places = [(article.key, unit) for article, unit in finds]
     shown = Shown(others=places, texts={article.document for article, _ in finds})
@@ -56,31 +69,44 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 
 def _script(edition: Edition, document: str, known: str) -> str:
-    return f"globalThis.dzTraces={compact(_cached_numbers(edition, document, known))};\n"
+    return f"globalThis.dzTraces={compact(_cached(edition, document, known)[0])};\n"
 
 
 def _finds(edition: Edition, articles: Sequence[ArticleEntry], known: str) -> str:
     """Return the traces of the pairs on the home page, by the ids of their sections there."""
     found = {
-        f"find-{number}": _cached_numbers(edition, article.document, known).get(article.id)
+        f"find-{number}": _cached(edition, article.document, known)[0].get(article.id)
         for number, article in enumerate(articles, 1)
     }
     return f"globalThis.dzTraces={compact(found)};\n"
 
 
-def _cached_numbers(
-    edition: Edition, document: str, known: str
-) -> Mapping[str, Mapping[str, list[int]]]:
-    """Return the numbers of a document; ``known`` is the digest of glossary and dictionary."""
+def _behind(edition: Edition, known: str) -> str:
+    """Return what stands for each word, by its most frequent form, to which the others lead."""
+    behind: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in edition.documents:
+        for word, zh, expression, count in _cached(edition, document, known)[1]:
+            forms[base_of(word)[0]][word] += count
+            behind[base_of(word)[0]][zh][expression] += count
+    rows: dict[str, object] = {}
+    for base, found in behind.items():
+        (first, _), *others = forms[base].most_common()
+        often = sorted(found.items(), key=lambda one: -one[1].total())[:_MOST]
+        rows[first] = [[zh, own.total(), own.most_common(1)[0][0]] for zh, own in often]
+        rows |= {form: first for form, _ in others}
+    return f"globalThis.dzBehind={compact(rows)};\n"
+
+
+def _cached(edition: Edition, document: str, known: str) -> _Found:
+    """Return what is found in a document; ``known`` is the digest of glossary and dictionary."""
     texts = [
         [holder.key, unit, pair.en, pair.zh, _editors_traces(pair)]
         for holder in holders_of(edition, document)
         for unit, pair in holder.units()
     ]
-    made = partial(_numbers, edition, document)
-    found: Mapping[str, Mapping[str, list[int]]] = cached(
-        _CACHE_NAME, content_digest(compact([known, texts]).encode()), made
-    )
+    made = partial(_computed, edition, document)
+    found: _Found = cached(_CACHE_NAME, content_digest(compact([known, texts]).encode()), made)
     return found
 
 
@@ -89,13 +115,19 @@ def _editors_traces(pair: Pair) -> list[object]:
     return [one.model_dump(mode="json") for one in said]
 
 
-def _numbers(edition: Edition, document: str) -> dict[str, dict[str, list[int]]]:
-    result: dict[str, dict[str, list[int]]] = {}
+def _computed(edition: Edition, document: str) -> _Found:
+    numbers: dict[str, dict[str, list[int]]] = defaultdict(dict)
+    behind: Counter[tuple[str, str, str]] = Counter()
     for (key, unit), traces in document_traces(edition, document).items():
         pair = edition.units(key)[unit]
         if traces:
-            result.setdefault(key.partition("/")[2], {})[unit] = list(_flat(pair, traces))
-    return result
+            numbers[key.partition("/")[2]][unit] = list(_flat(pair, traces))
+        for en, zh in traces:
+            own = (pair.en or "")[slice(*en)].lower()
+            for stem, start, end in placed_stems(single_width(own)):
+                if stem[:1].isalpha():
+                    behind[own[start:end], (pair.zh or "")[slice(*zh)], own] += 1
+    return numbers, [(*one, count) for one, count in behind.items()]
 
 
 def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
