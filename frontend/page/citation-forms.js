@@ -22,6 +22,7 @@
  * @property {string} [version]
  * @property {string} [url]
  * @property {string} [swhid] the identifier of the record
+ * @property {string} [status] how far its pairs are answered for, in English
  * @property {string} chinese the tag of the Chinese text
  */
 
@@ -49,6 +50,7 @@ export function workOf(data, key) {
     version: data.version,
     url: data.url,
     swhid: data.identifier,
+    status: data.creativeWorkStatus,
     chinese: data.inLanguage?.at(-1) ?? "zh-Hans",
   };
 }

@@ -29,7 +29,7 @@ function bibtex(work, { key, part, url, day }) {
     date: work.issued,
     version: work.version && escapeTex(work.version),
     langid: "english",
-    note: part.en,
+    note: [part.en, work.status && escapeTex(work.status)].filter(Boolean).join(", "),
     urldate: url && day && formatDay("iso", day),
     url,
     swhid: work.swhid && escapeTex(work.swhid),
@@ -58,6 +58,7 @@ function ris(work, { part, url, day }) {
     ["Y2", url && day && formatDay("slashes", day)],
     ["UR", url],
     ["AN", work.swhid],
+    ["N1", work.status],
   ];
   const known = lines.filter(([, value]) => value);
   return `${known.map(([tag, value]) => `${tag}  - ${value}\n`).join("")}ER  - \n`;
@@ -82,7 +83,7 @@ function csl(work, { key, part, url, day }) {
     section: part.en || undefined,
     accessed: url && day ? dated(formatDay("iso", day)) : undefined,
     URL: url || undefined,
-    note: work.swhid && `SWHID: ${work.swhid}`,
+    note: [work.swhid && `SWHID: ${work.swhid}`, work.status].filter(Boolean).join("\n") || undefined,
   };
   return `${JSON.stringify([item], null, 2)}\n`;
 }

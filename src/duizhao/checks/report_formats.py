@@ -16,6 +16,7 @@ from ..messages import LANGUAGES, NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
 from .report import Report
+from .unreviewed import UNREVIEWED
 
 EXAMPLES = 3
 """How many warnings of one rule are shown, unless all are requested."""
@@ -69,7 +70,8 @@ def as_text(
     shown, counts = (report.problems, {}) if every else _examples(report)
     lines = [_as_text(problem, paint, prefix, language) for problem in shown]
     for rule, count in counts.items():
-        more = say("report.more", count=_count(count, "more-warning"), rule=paint(rule, "warning"))
+        style = "error" if rule == UNREVIEWED.name else "warning"
+        more = say("report.more", count=_more(rule, count), rule=paint(rule, style))
         lines.append(more.in_language(language))
     lines += (one.in_language(language) for one in _waived(report, paint, prefix, every=every))
     return "\n".join(lines)
@@ -81,15 +83,22 @@ def problem_as_text(problem: Problem) -> str:
 
 
 def _examples(report: Report) -> tuple[Sequence[Problem], Mapping[str, int]]:
-    """Return the problems without most warnings of one rule, and how many of each are left out."""
+    """Return the problems without most warnings of one rule, and how many of each are left out.
+
+    Articles with pairs that nobody has read are as many as a new edition has.
+    """
     shown: list[Problem] = []
     counts: Counter[str] = Counter()
     for problem in report.problems:
-        warning = problem.severity is Severity.WARNING
-        counts[problem.rule] += warning
-        if not warning or counts[problem.rule] <= EXAMPLES:
+        many = problem.severity is Severity.WARNING or problem.rule == UNREVIEWED.name
+        counts[problem.rule] += many
+        if not many or counts[problem.rule] <= EXAMPLES:
             shown.append(problem)
     return shown, {rule: n - EXAMPLES for rule, n in counts.items() if n > EXAMPLES}
+
+
+def _more(rule: str, count: int) -> Message:
+    return _count(count, "more-article" if rule == UNREVIEWED.name else "more-warning")
 
 
 def _waived_groups(report: Report) -> Mapping[tuple[str, str], Sequence[Problem]]:
@@ -146,7 +155,7 @@ def as_github(report: Report, prefix: str = "", language: str = "en") -> str:
     shown, counts = _examples(report)
     lines = [github_command(problem, problem.severity, prefix, language) for problem in shown]
     for rule, count in counts.items():
-        more = say("report.more-of-this-rule", count=_count(count, "more-warning"))
+        more = say("report.more-of-this-rule", count=_more(rule, count))
         lines.append(workflow_command("warning", {"title": rule}, more.in_language(language)))
     for (rule, why), problems in _waived_groups(report).items():
         message = say("report.waived-times", times=_count(len(problems), "time"), why=visible(why))

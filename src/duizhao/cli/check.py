@@ -34,6 +34,10 @@ def _formats() -> Iterable[str]:
     "--publish", is_flag=True,
     help="Also check that nothing is left to fill in or decide: no example URL, no doubt.",
 )  # fmt: skip
+@click.option(
+    "--reviewed", "all_read", is_flag=True,
+    help="Also check that a person has read every pair (extra: reviewed: true: with --publish).",
+)  # fmt: skip
 @click.option("--all", "every", is_flag=True, help="Show every warning, not three of each rule.")
 def check_command(**given: Any) -> int:
     """Check all records, and report the problems of those at PATHS (default: all).
@@ -58,6 +62,7 @@ def check_command(**given: Any) -> int:
         with_problems,
     )
     from ..checks.report_formats import FORMATS, as_text, summary
+    from ..checks.unreviewed import unreviewed
     from ..messages import say
     from ..site.configuration.setting_problems import setting_problems
     from .terminal import (
@@ -87,6 +92,8 @@ def check_command(**given: Any) -> int:
             report = with_permanence(report, old, chosen)
         if options.publish:
             report = with_placeholders(report, pages(root), chosen)
+        if options.all_read or (options.publish and _setting(root, "extra", "reviewed") is True):
+            report = with_problems(report, unreviewed(report.edition), chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(
@@ -114,10 +121,18 @@ def check_command(**given: Any) -> int:
 def pages(root: Path) -> list[str]:
     """Return the hand-written pages of an edition, and its configuration."""
     from ..checks.placeholders import page_files
+
+    return page_files(root, str(_setting(root, "docs_dir") or "docs"))
+
+
+def _setting(root: Path, *names: str) -> Any:
+    """Return a setting of an edition by the names that lead to it, if it can be read."""
     from ..setup.mkdocs_file import configuration
 
     try:
-        docs = configuration(root).get("docs_dir")
+        value: Any = configuration(root)
     except (OSError, ValueError):
-        docs = None
-    return page_files(root, str(docs or "docs"))
+        return None
+    for name in names:
+        value = value.get(name) if isinstance(value, dict) else None
+    return value

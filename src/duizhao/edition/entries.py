@@ -32,6 +32,7 @@ from ..text.runs import pieces
 from . import naming
 from .layout import Layout, layout_of
 from .passages import Passage, passages_of
+from .standing import Share, share
 
 _HEIGHT_OF_ENGLISH = 0.39
 """How much of a page an English character takes up, as a part of what a Chinese one does."""
@@ -251,6 +252,11 @@ class ArticleEntry(_Holder):
         """What the witnesses of the document have for it."""
         return self.edition.witnesses_of(self.key)
 
+    @cached_property
+    def share(self) -> Share:
+        """How far its pairs are answered for."""
+        return share((self,))
+
     def layout(self, reader: Side) -> Layout:
         """Return how its segments stand on a page: in rows, as items, in tables, as footnotes."""
         first = self.original or reader
@@ -339,6 +345,11 @@ class DocumentEntry(_Holder):
         """How many of its titles and segments a program paired, and nobody has decided on."""
         units = (pair for entry in self.articles for _, pair in entry.units())
         return sum(pair.doubtful for pair in (self.title, *units))
+
+    @cached_property
+    def share(self) -> Share:
+        """How far the pairs of its articles are answered for."""
+        return share(self.articles)
 
     @property
     def keys(self) -> list[str]:

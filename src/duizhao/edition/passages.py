@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ..model import Pair, Segment, Side, other_side
 from ..text.anchors import Span, occurrences, resolve
 from ..text.runs import Piece, pieces
+from .standing import Standing, standing
 
 if TYPE_CHECKING:
     from .entries import Holder, Note
@@ -57,6 +58,11 @@ class Passage:
         """Its own themes."""
         self.verbatim = segment is not None and segment.verbatim
         """Whether its lines are those of the source."""
+
+    @property
+    def standing(self) -> Standing:
+        """Who answers for it: by hand, by machine, reviewed."""
+        return standing(self.holder, self.pair)
 
     @property
     def sharing(self) -> Sequence[SharedWording]:

@@ -16,6 +16,7 @@ from ..model import (
     Id,
     Model,
     Pair,
+    PairState,
     Segment,
     Series,
     Side,
@@ -77,6 +78,8 @@ class ExportedSegment(Segment):
     """Its id in the whole edition."""
     url: str
     """Its permalink; a path in the site, if that has no URL."""
+    state: PairState | None = None
+    """How the pair came about, if the records say."""
 
 
 class ExportedReading(Model):
@@ -195,6 +198,8 @@ class ExportedPair(Model):
     """The ids of its themes, those of its article included."""
     url: str
     """Its permalink; a path in the site, if that has no URL."""
+    state: PairState | None = None
+    """How the pair came about, if the records say."""
 
 
 class WholeEdition(Model):

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry, Note
 from ..edition.passages import Passage
-from ..model import SIDES, TITLE, Model
+from ..model import SIDES, TITLE, Model, PairState
 from .selection import Selection
 
 Fields = dict[str, Any]
@@ -62,7 +62,12 @@ def article(selection: Selection, one: ArticleEntry) -> Fields:
         "divisions": [found.division.id for found in one.divisions],
         **record(one.article, "kind", "segments", "annotations"),
         "segments": [
-            {"key": selection.id(unit), "url": selection.url(unit), **record(unit.pair)}
+            {
+                "key": selection.id(unit),
+                "url": selection.url(unit),
+                **_state(unit),
+                **record(unit.pair),
+            }
             for unit in selection.segments(one)
         ],
         "notes": _notes(selection, one),
@@ -95,7 +100,14 @@ def pair(selection: Selection, unit: Passage) -> Fields:
         **{side: unit.pair.get(side) for side in SIDES},
         "themes": list(selection.themes_of(unit)),
         "url": selection.url(unit),
+        **_state(unit),
     }
+
+
+def _state(unit: Passage) -> Fields:
+    """Return how a pair came about, if the records say."""
+    state = unit.standing.state
+    return {} if state is PairState.UNSAID else {"state": state.value}
 
 
 def note(selection: Selection, one: Note) -> Fields:

@@ -75,4 +75,5 @@ from .provenance import (
     Role,
     Turns,
 )
+from .responsibility import Made, PairState, Reviewed
 from .witnesses import Reading, Witness, WitnessArticle, WitnessSegment

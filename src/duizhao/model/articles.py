@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field
 from .annotations import Annotation, Quote, QuoteField
 from .divergences import Harmless
 from .fields import TITLE, Ids, LabelField, Model, NonEmpty, Pair, SegmentId, Waivers, unique
+from .responsibility import Made, Reviewed
 
 
 class Cell(Model):
@@ -76,6 +77,10 @@ class Segment(Pair):
     """Words of it that the source sets apart."""
     traces: tuple[Traced, ...] = ()
     """Which of its words stand for each other, where a program does not find it."""
+    made: Made | None = None
+    """Who paired its texts, where its article or document says otherwise or nothing."""
+    reviewed: Reviewed | None = None
+    """Who read this pair, and when, if that is said."""
     waive: Waivers = ()
     """Rules that do not apply to it, each with the reason."""
 
@@ -123,6 +128,10 @@ class Article(Model):
     """Themes of the whole article."""
     title: Pair | None = None
     """Its heading in the source, without number and final punctuation; absent if it has none."""
+    made: Made | None = None
+    """Who paired its texts, where its document says otherwise or nothing."""
+    reviewed: Reviewed | None = None
+    """Who read its pairs, and when, if that is said."""
     waive: Waivers = ()
     """Rules that do not apply to it, each with the reason."""
     harmless: tuple[Harmless, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator
@@ -27,6 +27,7 @@ from .fields import (
 )
 from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Normalisation, Provenance
+from .responsibility import Made, Reviewed
 from .witnesses import Witness
 
 
@@ -60,15 +61,6 @@ class DateKind(StrEnum):
     """It was changed."""
     REPEALED = "repealed"
     """It was repealed."""
-
-
-class Made(Model):
-    """Who paired the texts of a document."""
-
-    by: Literal["person", "machine"]
-    """A person, or a program of which nobody has read all that it did."""
-    name: Text | None = None
-    """What it is called: the name of a program, with its version."""
 
 
 class DocumentDate(Model):
@@ -152,6 +144,8 @@ class Document(Model):
     """Pages and texts outside the edition on which its notes rely."""
     made: Made | None = None
     """Who paired its texts, if that is said."""
+    reviewed: Reviewed | None = None
+    """Who read all its pairs, and when, if that is said; a doubtful pair does not count as read."""
     waive: Waivers = ()
     """Rules that do not apply to the document and its articles, each with the reason."""
     harmless: tuple[Harmless, ...] = ()

@@ -35,7 +35,7 @@ from ...text.allowed_markdown import SCHEMES
 from ...text.anchors import Span
 from ...text.passage_links import is_passage
 from .quoted_words import Suggestions, choices
-from .references import is_broken, remarks, remarks_of
+from .references import answered, is_broken, remarks, remarks_of
 from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
@@ -251,6 +251,10 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
         elif issued is not None and remark.date < issued.first <= today:
             message = say("notes.before-document", date=remark.date, issued=issued.isoformat())
             yield record.problem(where, message, say("notes.write-day-note-was-written"))
+    for record, path, one in answered(edition):
+        if one.on > today:
+            message = say("notes.in-the-future", date=one.on)
+            yield record.problem((*path, "on"), message, say("notes.today", today=today))
 
 
 @rule(Over.WRITING)

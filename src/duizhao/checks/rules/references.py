@@ -20,6 +20,7 @@ from ...model import (
     Article,
     Document,
     Remark,
+    Reviewed,
     Submission,
     Withdrawal,
     key_of,
@@ -40,6 +41,16 @@ def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark
             yield holder.key, holder.record, path, note
     for record in edition.inbox.values():
         yield record.value.article, record, (), record.value
+
+
+def answered(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, Reviewed]]:
+    """Yield every ``reviewed`` of a document, an article or a segment, and its path."""
+    for record in (holder.record for holder in edition.holders):
+        if record.value.reviewed is not None:
+            yield record, ("reviewed",), record.value.reviewed
+        for index, one in enumerate(getattr(record.value, "segments", ())):
+            if one.reviewed is not None:
+                yield record, ("segments", index, "reviewed"), one.reviewed
 
 
 def remarks_of(
@@ -132,6 +143,10 @@ def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 known,
                 suggestions,
             )
+    for record, path, one in answered(edition):
+        if one.by not in edition.contributors:
+            where = (*path, "by")
+            yield _unknown(record, where, say("kind.contributor"), one.by, known, suggestions)
 
 
 def _sources(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ def write_csv(selection: Selection) -> Iterator[str | bytes]:
 
 def _rows(selection: Selection, document: DocumentEntry) -> Iterator[str]:
     lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, COLUMNS)
+    writer = csv.DictWriter(lines, COLUMNS, extrasaction="ignore")
     for number, unit in enumerate(selection.all_units(document)):
         row = {**pair(selection, unit), "themes": " ".join(selection.themes_of(unit))}
         writer.writerow({name: csv_cell(text or "") for name, text in row.items()})

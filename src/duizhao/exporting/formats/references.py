@@ -64,7 +64,7 @@ def write_bibtex(selection: Selection) -> Iterator[str]:
             "date": date,
             "version": tex(work.version or ""),
             "langid": "english",
-            "note": tex(_part(work)),
+            "note": tex(", ".join(filter(None, (_part(work), work.status)))),
             "url": work.url,
             "swhid": tex(work.swhid),
         }
@@ -111,7 +111,7 @@ def _csl_item(work: Work) -> dict[str, Any]:
         "language": "en",
         "section": _part(work),
         "URL": work.url,
-        "note": work.swhid and f"SWHID: {work.swhid}",
+        "note": "\n".join(filter(None, (work.swhid and f"SWHID: {work.swhid}", work.status))),
     }
     return {name: value for name, value in fields.items() if value}
 
@@ -144,6 +144,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str | None]]:
     yield "SE", _part(work)
     yield "UR", work.url
     yield "AN", work.swhid
+    yield "N1", work.status
 
 
 BIBTEX = Format("bibtex", "BibTeX", "bib", "application/x-bibtex", write_bibtex)

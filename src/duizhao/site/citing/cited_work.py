@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ...model import SIDES, Bilingual, Document, Pair, PartialDate, Side
+from ...edition.standing import Share
+from ...locales.words import Catalogue
+from ...model import SIDES, Bilingual, Document, Pair, PairState, PartialDate, Side
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Work:
     """The BCP 47 tag of the Chinese text."""
     editors: Sequence[Bilingual] = ()
     """Who wrote the notes on it."""
+    status: str = ""
+    """How far its pairs are answered for, in English: ``3 of 5 pairs reviewed``."""
 
     @property
     def within_document(self) -> bool:
@@ -62,10 +66,12 @@ def work_of(
     url: str | None,
     swhid: str,
     editors: Sequence[Bilingual],
+    share: Share,
 ) -> Work:
     """Return the work that a page shows: a document, or its article with that title and name.
 
-    ``path`` is the page's, ``site`` what the edition is called, ``editors`` who wrote the notes.
+    ``path`` is the page's, ``site`` what the edition is called, ``editors`` who wrote the notes,
+    ``share`` how far its pairs are answered for.
     """
     languages = [document.languages.get(side) for side in SIDES]
     return Work(
@@ -82,7 +88,16 @@ def work_of(
         swhid=swhid,
         chinese=document.languages.zh.code,
         editors=editors,
+        status=_status(share),
     )
+
+
+def _status(share: Share) -> str:
+    words = Catalogue("en")
+    state = words(f"state.{share.state}") if share.state is not PairState.UNSAID else ""
+    count = words("state.share", reviewed=share.reviewed, count=share.all)
+    parts = [f"pairs {state}" if state else "", count if share.reviewed else ""]
+    return "; ".join(part for part in parts if part) if share.said else ""
 
 
 def key_of(path: str) -> str:

@@ -167,6 +167,7 @@ def described(work: Work) -> dict[str, JsonValue]:
         "url": work.url,
         "version": work.version,
         "identifier": work.swhid or None,
+        "creativeWorkStatus": work.status or None,
     }
 
 

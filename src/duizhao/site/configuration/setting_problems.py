@@ -23,7 +23,7 @@ from ..output_folder import source_at
 from .offered_formats import offers
 from .settings import book, is_reviewed, licence, mapping, namespace, site_languages, switch
 
-_SWITCHES = ("api", "chinese_font", "lookup", "references", "trace")
+_SWITCHES = ("api", "chinese_font", "lookup", "references", "reviewed", "trace")
 _OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",
          "offline", "repo_branch", "repo_kind", "review", "skeleton")  # fmt: skip
 """What the engine knows below ``extra``."""

@@ -295,6 +295,7 @@ class Reader(Names):
             url=self.canonical_url(path),
             swhid=self.swhid(holder.record.source),
             editors=self.edition.annotators((article.key,) if article else document.keys),
+            share=holder.share,
         )
 
     # Links

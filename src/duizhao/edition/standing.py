@@ -1,0 +1,82 @@
+"""How far pairs of texts are answered for: the state of each, and the share that was reviewed.
+
+What the segment says goes before what its article says, and that before what its document says: the
+nearest of them that has ``made`` or ``reviewed`` speaks for the pair.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Article, Document, Made, Pair, PairState, Reviewed, Segment
+
+if TYPE_CHECKING:
+    from .entries import Holder
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who answers for a pair of texts."""
+
+    made: Made | None
+    """Who put it together, if that is said."""
+    reviewed: Reviewed | None
+    """Who has read it, if anybody has; nobody has read what is doubtful."""
+    doubtful: bool = False
+    """Whether a program put it together and was not sure."""
+
+    @property
+    def state(self) -> PairState:
+        """What a reader is told of it."""
+        if self.reviewed is not None:
+            return PairState.REVIEWED
+        if self.doubtful or (self.made is not None and self.made.by == "machine"):
+            return PairState.BY_MACHINE
+        return PairState.BY_HAND if self.made is not None else PairState.UNSAID
+
+
+def standing(holder: Holder, pair: Pair) -> Standing:
+    """Return who answers for a title or a segment of an article or a document."""
+    document = holder.edition.documents.get(holder.key.partition("/")[0])
+    said: list[Segment | Article | Document] = [pair] if isinstance(pair, Segment) else []
+    said += [holder.record.value] if holder.is_article else []
+    said += [document.document] if document is not None else []
+    made = next((one.made for one in said if one.made is not None), None)
+    nearest = next((one for one in said if one.made or one.reviewed), None)
+    reviewed = nearest.reviewed if nearest is not None and not pair.doubtful else None
+    return Standing(made, reviewed, pair.doubtful)
+
+
+class Share:
+    """How far the pairs of some texts are answered for, all together."""
+
+    def __init__(self, standings: Iterable[Standing]) -> None:
+        found = tuple(standings)
+        self._counts = Counter(one.state for one in found)
+        self.all = len(found)
+        """How many pairs there are."""
+        self.reviewed = self._counts[PairState.REVIEWED]
+        """How many of them a person has read."""
+        self.said = self.all > self._counts[PairState.UNSAID]
+        """Whether the records say anything of any of them."""
+        self.reviews = tuple(dict.fromkeys(one.reviewed for one in found if one.reviewed))
+        """Who read some of them, when and against what, each once."""
+        self.makers = tuple(
+            dict.fromkeys(one.made.name for one in found if one.made and one.made.name)
+        )
+        """The names of who or what put them together, each once."""
+
+    @property
+    def state(self) -> PairState:
+        """The state of all together: that of the pair which is least answered for."""
+        order = (PairState.BY_MACHINE, PairState.UNSAID, PairState.BY_HAND)
+        return next((one for one in order if self._counts[one]), PairState.REVIEWED)
+
+
+def share(holders: Iterable[Holder]) -> Share:
+    """Return how far the pairs of those articles are answered for: texts in both languages."""
+    pairs = ((holder, pair) for holder in holders for _, pair in holder.units())
+    return Share(standing(h, pair) for h, pair in pairs if None not in (pair.en, pair.zh))
