@@ -63,6 +63,8 @@ def check_command(**given: Any) -> int:
     )
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..checks.unreviewed import unreviewed
+    from ..history.git import history, obstacle
+    from ..history.staleness import stale_problems
     from ..messages import say
     from ..site.configuration.setting_problems import setting_problems
     from .terminal import (
@@ -94,6 +96,12 @@ def check_command(**given: Any) -> int:
             report = with_placeholders(report, pages(root), chosen)
         if options.all_read or (options.publish and _setting(root, "extra", "reviewed") is True):
             report = with_problems(report, unreviewed(report.edition), chosen)
+    # Without git, or with a part of its history alone, nothing is known of changes.
+    lacking = obstacle(root)
+    if lacking is None:
+        with caching(root):
+            found = stale_problems(report.edition, history(report.edition))
+        report = with_problems(report, found, chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(
@@ -111,6 +119,9 @@ def check_command(**given: Any) -> int:
             run = command_line(root, "align", "--document", document.id, "--review", "review.html")
             said = say("report.doubtful", document=document.id, count=count, command=run)
             click.echo(said.in_language(language), err=True)
+    if lacking is not None and lacking.has_repository and options.format_ == "text":
+        said = say("stale.unknown", what=lacking.what, remedy=lacking.remedy)
+        click.echo(said.in_language(language), err=True)
     if options.format_ == "text" and report.correctable:
         run = command_line(root, "fix")
         said = say("report.correctable", count=report.correctable, command=run)

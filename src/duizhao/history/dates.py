@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 
 from ..edition import Edition, Note
+from ..edition.entries import Holder
 from .git import History
+from .staleness import Stale, stale_pairs
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,18 @@ class Dates:
         """The edition."""
         self.history = history
         """What git knows of it."""
+
+    @cached_property
+    def _stale(self) -> dict[str, list[tuple[str, Stale]]]:
+        found: dict[str, list[tuple[str, Stale]]] = defaultdict(list)
+        for (key, unit), one in stale_pairs(self.edition, self.history).items():
+            found[key].append((unit, one))
+        return found
+
+    def stale(self, holder: Holder) -> list[tuple[str, Stale]]:
+        """Return the title and segments of which one text alone changed, in the order of them."""
+        order = [name for name, _ in holder.units()]
+        return sorted(self._stale.get(holder.key, ()), key=lambda one: order.index(one[0]))
 
     def published(self, note: Note) -> datetime:
         """Return when a note was first published, else the beginning of the day it is dated."""

@@ -13,8 +13,9 @@ import jinja2
 from markupsafe import Markup
 
 from ..edition import Edition, Note
+from ..edition.standing import standing
 from ..messages import Message
-from ..model import SIDES, Side
+from ..model import SIDES, Reviewed, Side
 from ..model.problems import Problem, Severity, visible
 from ..text import anchors
 from ..text.word_diff import word_diff
@@ -79,6 +80,23 @@ class _Context:
         short = document.document.short if document and len(documents) > 1 else None
         title = short.get("en") or short.get("zh") if short else None
         return f"{title}: {key}" if title else key
+
+    def one_sided(self, texts: Sequence[TextChange]) -> list[tuple[str, str]]:
+        """Return the key and unit of each pair of which one text changed, and nobody read it."""
+        sides: dict[tuple[str, str], list[TextChange]] = {}
+        for text in texts:
+            sides.setdefault((text.key, text.unit), []).append(text)
+        return [
+            place
+            for place, found in sides.items()
+            if len(found) == 1 and None not in (found[0].old, found[0].new)
+            if (now := self._reviewed(self.new, *place)) is None
+            or now == self._reviewed(self.old, *place)
+        ]
+
+    def _reviewed(self, edition: Edition, key: str, unit: str) -> Reviewed | None:
+        holder, pair = edition.holder(key), edition.units(key).get(unit)
+        return standing(holder, pair).reviewed if holder is not None and pair is not None else None
 
     def files(
         self, notes: Sequence[NoteChange], texts: Sequence[TextChange]

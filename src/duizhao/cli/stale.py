@@ -1,0 +1,38 @@
+"""``duizhao stale``: list the pairs of which one text changed and the other was not looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .shared_options import ROOT
+
+
+@click.command("stale")
+@ROOT
+def stale_command(root: Path) -> None:
+    """List every pair of which one text changed after the other was last looked at.
+
+    Git says when a text changed. Correct the other text, or write 'reviewed' on the pair.
+
+    \b
+    Example:
+      duizhao stale
+    """
+    from ..cache import caching
+    from ..checks.report import Report
+    from ..checks.report_formats import as_text, counted
+    from ..history.git import history, obstacle
+    from ..history.staleness import stale_problems
+    from .terminal import colourful, prefix, read_edition
+
+    edition = read_edition(root)
+    if (why := obstacle(root)) is not None:
+        raise click.ClickException(f"no change of a text is known, for {why.what}: {why.remedy}")
+    with caching(root):
+        found = tuple(stale_problems(edition, history(edition)))
+    if found:
+        report = Report(edition, found)
+        click.echo(as_text(report, colour=colourful(), prefix=prefix(root), every=True))
+    click.echo(f"{counted(len(found), 'pair')} of which one text changed alone", err=True)

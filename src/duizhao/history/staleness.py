@@ -1,0 +1,83 @@
+"""Pairs of which one text changed, and nobody has looked at the other since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+
+from ..checks.rules.registry import Rule
+from ..edition import Edition
+from ..edition.standing import standing
+from ..messages import say, side_name
+from ..model import SIDES, TITLE, Pair, Side, other_side
+from ..model.problems import Problem, Severity
+from .git import History
+from .versions import FormerText
+
+STALE = Rule(
+    "stale",
+    "Where one text of a pair changed, the other changed with it or after it, or the pair was "
+    "reviewed since (a warning).",
+)
+"""What ``duizhao check`` warns of where git knows the history of the records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A pair whose two texts may no longer say the same."""
+
+    side: Side
+    """The text that changed."""
+    since: date
+    """The day of its first change, in UTC, after which the other stayed as it was."""
+
+
+def stale_since(former: Sequence[FormerText], pair: Pair) -> Stale | None:
+    """Return what changed in one text of a pair alone, by what it ``former``ly read, latest first.
+
+    A change of the other text answers it, and so does a text where there was none, or none now.
+    """
+    found: Stale | None = None
+    states: list[FormerText | Pair] = [*reversed(former), pair]
+    for old, new in zip(former[::-1], states[1:], strict=True):
+        changed = [side for side in SIDES if old.get(side) != new.get(side)]
+        if len(changed) == 1:
+            [side] = changed
+            answers = found is not None and found.side != side
+            if answers or None in (old.get(side), new.get(side), new.get(other_side(side))):
+                found = None
+            elif found is None:
+                found = Stale(side, old.until.astimezone(UTC).date())
+        elif changed:
+            found = None
+    return found
+
+
+def stale_pairs(edition: Edition, history: History) -> Mapping[tuple[str, str], Stale]:
+    """Return the pairs of which one text alone changed since the other was last looked at.
+
+    By the key of the article or document and the id of the segment, or ``title``. Empty where git
+    knows nothing; a review since then counts as a look.
+    """
+    result = {}
+    for (key, unit), former in history.former.items():
+        holder, pair = edition.holder(key), edition.units(key).get(unit)
+        found = stale_since(former, pair) if holder is not None and pair is not None else None
+        if holder is not None and pair is not None and found is not None:
+            reviewed = standing(holder, pair).reviewed
+            if reviewed is None or reviewed.on < found.since:
+                result[key, unit] = found
+    return result
+
+
+def stale_problems(edition: Edition, history: History) -> Iterator[Problem]:
+    """Yield a warning for each such pair, at the text that stayed as it was."""
+    for (key, unit), one in stale_pairs(edition, history).items():
+        entry, lags = edition.articles.get(key), other_side(one.side)
+        record = entry.record if entry is not None else edition.documents[key].record
+        names = {"language": side_name(one.side), "other": side_name(lags)}
+        message = say("stale.changed", unit=unit, date=one.since, **names)
+        path = (*(entry.path_of(unit) if entry is not None else (TITLE,)), lags)
+        hint, weight = say("stale.look", other=names["other"]), Severity.WARNING
+        yield record.problem(path, message, hint, rule=STALE.name, severity=weight)
