@@ -22,6 +22,7 @@ FILES = {
     "article": "articles/*/*.yml",
     "document": "documents/*.yml",
     "witness": "witnesses/*/*/*.yml",
+    "version": "versions/*/*/*.yml",
     "series": "series.yml",
     "themes": "themes.yml",
     "glossary": "glossary.yml",

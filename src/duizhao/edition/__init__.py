@@ -18,6 +18,7 @@ from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
 from .series_order import SeriesGroup
 from .shared_wording import SharedWording
+from .versions import VersionEntry
 from .witness_texts import WitnessEntry, WitnessText
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "TermEntry",
     "TermSpan",
     "ThemePassage",
+    "VersionEntry",
     "WitnessEntry",
     "WitnessText",
     "hand_written_names",

@@ -47,6 +47,7 @@ from .related_articles import RelatedArticles
 from .series_order import SeriesGroup, series_groups
 from .shared_wording import SharedWording, SharedWordings
 from .terms import TermIndex
+from .versions import VersionEntry
 from .witness_texts import WitnessEntry, Witnesses, WitnessText
 
 
@@ -77,6 +78,8 @@ class Edition:
     """Articles by key, in reading order."""
     witnesses: Mapping[str, WitnessEntry] = field(default_factory=dict)
     """Texts of witnesses by ``document/witness/article``."""
+    versions: Mapping[str, VersionEntry] = field(default_factory=dict)
+    """Texts that articles had in earlier versions, by ``document/version/article``."""
     series: Mapping[str, Sourced[Series]] = field(default_factory=dict)
     """Series of documents by id, in the order of the file."""
     themes: Mapping[str, Sourced[Theme]] = field(default_factory=dict)
@@ -266,8 +269,10 @@ class Edition:
     @property
     def records(self) -> Iterator[Sourced[Any]]:
         """Yield every record that could be read, and every entry of a list: documents first."""
-        for placed in (self.documents, self.withdrawn, self.articles, self.witnesses):
+        for placed in (self.documents, self.withdrawn, self.articles):
             yield from (entry.record for entry in placed.values())
+        for texts in (self.witnesses, self.versions):
+            yield from (entry.record for entry in texts.values())
         for listed in (self.inbox, self.series, self.themes, self.terms, self.contributors):
             yield from listed.values()
 

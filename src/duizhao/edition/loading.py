@@ -21,6 +21,7 @@ from ..model import (
     INBOX,
     SERIES,
     THEMES,
+    VERSIONS,
     WITNESSES,
     Document,
     Problem,
@@ -33,6 +34,7 @@ from .edition import Edition
 from .entries import ArticleEntry, DocumentEntry
 from .series_order import in_order
 from .unknown_files import misplaced_files, unknown_files
+from .versions import VersionEntry
 from .witness_texts import WitnessEntry
 
 DEVICES = frozenset(
@@ -170,14 +172,25 @@ class _Loader:
 
     def witnesses(self) -> dict[str, WitnessEntry]:
         """Read the texts of all witnesses, by ``document/witness/article``."""
-        result: dict[str, WitnessEntry] = {}
-        form = say("loading.put-records-into-folders-witnesses")
-        for document in self._folders(self.root / WITNESSES.place, form):
-            for witness in self._folders(document, form):
-                for article, record in self.folder(WITNESSES, witness).items():
-                    entry = WitnessEntry(document.name, witness.name, article, record)
-                    result[entry.key] = entry
-        return result
+        return {
+            "/".join(place): WitnessEntry(*place, record)
+            for place, record in self._nested(WITNESSES)
+        }
+
+    def versions(self) -> dict[str, VersionEntry]:
+        """Read the texts that articles had, by ``document/version/article``."""
+        return {
+            "/".join(place): VersionEntry(place[0], place[2], record, place[1])
+            for place, record in self._nested(VERSIONS)
+        }
+
+    def _nested(self, kind: RecordKind) -> Iterator[tuple[tuple[str, str, str], Sourced[Any]]]:
+        """Yield the records in folders of folders, each with its document, folder and id."""
+        form = say(f"loading.put-records-into-folders-{kind.place.rpartition('/')[2]}")
+        for document in self._folders(self.root / kind.place, form):
+            for inner in self._folders(document, form):
+                for name, record in self.folder(kind, inner).items():
+                    yield (document.name, inner.name, name), record
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
@@ -220,6 +233,7 @@ def load(root: Path, cache: FileCache | None = None) -> tuple[Edition, list[Prob
         withdrawn={name: one for name, one in entries.items() if one.document.withdrawn},
         articles=loader.articles(records),
         witnesses=loader.witnesses(),
+        versions=loader.versions(),
         series=series,
         themes=loader.listing(THEMES),
         terms=loader.listing(GLOSSARY),

@@ -22,8 +22,8 @@ from typing import Any
 
 from ..cache import cached
 from ..edition import Edition
-from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, key_of, kind_of
-from ..records.reading import Sourced
+from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, Article, key_of, kind_of
+from ..records.reading import Sourced, load
 from ..records.source import MAX_BYTES, Source
 from .versions import (
     FormerText,
@@ -397,6 +397,52 @@ def _records(edition: Edition) -> Iterator[Sourced[Any]]:
     yield from (entry.record for entry in edition.articles.values())
     yield from (entry.record for entry in edition.documents.values())
     yield from edition.inbox.values()
+
+
+TaggedTexts = Mapping[str, Mapping[str, Mapping[str, Sourced[Article]]]]
+"""Records of articles by document, version and article."""
+
+
+def tagged_texts(edition: Edition) -> TaggedTexts:
+    """Return the articles of the versions whose texts are at tags, as far as this clone has them.
+
+    What it does not have is left out, and a warning says so.
+    """
+    found: dict[str, dict[str, dict[str, Sourced[Article]]]] = {}
+    for name, document in edition.documents.items():
+        for version in document.document.versions[:-1]:
+            if version.tag is None:
+                continue
+            try:
+                texts = dict(_articles_at(edition.root, version.tag, name))
+            except GitError as error:
+                log.warning("the version '%s' of '%s' is left out: %s", version.id, name, error)
+            else:
+                found.setdefault(name, {})[version.id] = texts
+    return found
+
+
+def _articles_at(root: Path, tag: str, document: str) -> Iterator[tuple[str, Sourced[Article]]]:
+    """Yield the articles of a document at a tag, each with its id. Raises GitError."""
+    try:
+        commit = _git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{commit}}")
+    except GitError:
+        message = f"there is no tag '{tag}' here: run 'git fetch --tags --unshallow'"
+        raise GitError(message) from None
+    folder = ARTICLES.folder(document)
+    listing = _git(root, "ls-tree", "-r", "-z", commit.decode().strip(), folder).decode()
+    files = {}
+    for line in listing.split("\0"):
+        head, _, file = line.partition("\t")
+        if head.startswith("100") and ARTICLES.key(file):
+            files[file] = head.split()[2]
+    data = dict(_blobs(root, files.values()))
+    for file, blob in files.items():
+        text = data.get(blob, b"").decode("utf-8-sig", "replace")
+        records, problems = load(Source(file, text), ARTICLES)
+        if problems:
+            raise GitError(f"{problems[0].where}: {problems[0].message}, at the tag '{tag}'")
+        yield key_of(file).rpartition("/")[2], records[0]
 
 
 @contextmanager

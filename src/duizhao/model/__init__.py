@@ -13,7 +13,7 @@ from .annotations import (
 )
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status, Traced
 from .divergences import DivergenceKind, Harmless
-from .documents import DateKind, Document, DocumentKind
+from .documents import DateKind, Document, DocumentKind, Version
 from .fields import (
     ARTICLE_KEY_PATTERN,
     BODY_BRACKETS,
@@ -55,6 +55,7 @@ from .kinds import (
     KINDS,
     SERIES,
     THEMES,
+    VERSIONS,
     WITNESSES,
     RecordKind,
     key_of,

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from .annotations import Annotation
 from .divergences import Harmless
@@ -29,6 +29,8 @@ from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Normalisation, Provenance
 from .responsibility import Made, Reviewed
 from .witnesses import Witness
+
+_TAG = StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(?!\n)$", max_length=100)
 
 
 class DocumentKind(StrEnum):
@@ -70,6 +72,23 @@ class DocumentDate(Model):
     """What happened."""
     date: DateField
     """When, as exactly as it is known."""
+
+
+class Version(Model):
+    """The text of a document as it was in force from a day on, until the next version."""
+
+    id: Id
+    """Its permanent id within the document, and part of its URL: ``2019``."""
+    since: DateField
+    """When it came into force, as exactly as it is known."""
+    title: Pair | None = None
+    """The title of the document in it, where that was another."""
+    source: Provenance | None = None
+    """Where its text comes from, where that is not the document's source."""
+    added: Ids = ()
+    """The ids of the articles that came in with it: no earlier version has them."""
+    tag: Annotated[str, _TAG] | None = None
+    """The tag of git at which the records have its text, where none is kept beside the present."""
 
 
 class CitedSource(Model):
@@ -140,6 +159,8 @@ class Document(Model):
     """The same, where the source was found in several files."""
     witnesses: tuple[Witness, ...] = ()
     """Other texts of it in one of its languages, such as a second translation."""
+    versions: tuple[Version, ...] = ()
+    """Its versions in the order of their dates; the last is the text that its articles have."""
     sources: tuple[CitedSource, ...] = ()
     """Pages and texts outside the edition on which its notes rely."""
     made: Made | None = None

@@ -21,8 +21,8 @@ CONTENT = "content"
 CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
 RecordName = Literal[
-    "article", "document", "witness", "series", "themes", "glossary", "contributors", "inbox",
-    "findings"
+    "article", "document", "witness", "version", "series", "themes", "glossary", "contributors",
+    "inbox", "findings"
 ]  # fmt: skip
 """The name of each kind of record."""
 _ENDING = ".yml"
@@ -75,6 +75,7 @@ class RecordKind:
 ARTICLES = RecordKind("article", Article, f"{CONTENT}/articles", 2)
 DOCUMENTS = RecordKind("document", Document, f"{CONTENT}/documents", 1)
 WITNESSES = RecordKind("witness", WitnessArticle, f"{CONTENT}/witnesses", 3)
+VERSIONS = RecordKind("version", Article, f"{CONTENT}/versions", 3)
 SERIES = RecordKind("series", Series, f"{CONTENT}/series{_ENDING}", 0)
 THEMES = RecordKind("themes", Theme, f"{CONTENT}/themes{_ENDING}", 0)
 GLOSSARY = RecordKind("glossary", Term, f"{CONTENT}/glossary{_ENDING}", 0)
@@ -83,7 +84,10 @@ INBOX = RecordKind("inbox", Submission, f"{CONTENT}/inbox", 1)
 
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
-    for kind in (ARTICLES, DOCUMENTS, WITNESSES, SERIES, THEMES, GLOSSARY, CONTRIBUTORS, INBOX)
+    for kind in (
+        *(ARTICLES, DOCUMENTS, WITNESSES, VERSIONS, SERIES, THEMES, GLOSSARY, CONTRIBUTORS),
+        INBOX,
+    )
 }
 """Every kind by its name."""
 

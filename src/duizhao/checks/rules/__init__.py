@@ -16,6 +16,7 @@ from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
 from .segments import harmless, structure, text, traces
 from .sources import excerpt, named_host
+from .version_rules import version
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
@@ -37,6 +38,7 @@ OWN = (
     traces,
     reference,
     witness,
+    version,
     withdrawn,
     language,
     composed,

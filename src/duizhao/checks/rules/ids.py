@@ -174,7 +174,9 @@ def reserved(edition: Edition) -> Iterator[Problem]:
                 yield document.record.problem(path, message, _other_name(path))
     for entry in edition.articles.values():
         for name, path in _urls(entry.id, entry.article.formerly):
-            if name in PARTS or _PAGE.fullmatch(name):
+            document_of = edition.documents.get(entry.document)
+            compared = document_of is not None and len(document_of.document.versions) > 1
+            if name in PARTS or _PAGE.fullmatch(name) or (compared and name == "changes"):
                 message = say("ids.url-page-about-whole-document", name=name)
                 yield entry.record.problem(path, message, _other_name(path))
     for listed in (edition.series, edition.themes, edition.terms):

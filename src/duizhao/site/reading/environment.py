@@ -60,6 +60,7 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         edition=reader.edition,
         settings=settings,
         dates=reader.dates,
+        versions=reader.parts.versions,
         # The author of a note is named where there are several.
         signed=len(reader.edition.contributors) > 1,
         way=way,

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from ...edition import Edition
 from ...edition.entries import Holder
+from ...edition.versions import DocumentVersions, versions_of
 from ...history.dates import Dates
-from ...history.git import History
+from ...history.git import History, tagged_texts
 from ...locales.catalogues import Locale
 from ...model import Side
 from ..listings.glossary_orders import GlossaryOrders
@@ -56,6 +57,11 @@ class Publication:
         return result
 
     @cached_property
+    def versions(self) -> Mapping[str, DocumentVersions]:
+        """The versions of the documents that have several, by their ids."""
+        return versions_of(self.edition, tagged_texts(self.edition))
+
+    @cached_property
     def chinese_fonts(self) -> Mapping[str, ChineseFont]:
         """The font of each script that the edition's Chinese is in, or can be converted into."""
         return chinese_fonts(self.edition)
@@ -68,7 +74,8 @@ class Publication:
         self.blocks.clear()
         documents, articles = self.edition.documents, self.edition.articles
         if document := documents.get(part):
-            holders: Iterable[Holder] = (document, *self.edition.of_document(part))
+            earlier = self.versions[part].earlier if part in self.versions else ()
+            holders: Iterable[Holder] = (document, *self.edition.of_document(part), *earlier)
         else:
             holders = (*documents.values(), *articles.values())
         for holder in holders:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ...cache import cached, content_digest, engine_digest
+from ...edition import VersionEntry, WitnessEntry
 from ...locales.catalogues import Locale
 from ...model import SIDES, Article, Document
 from ...records.reading import Sourced
@@ -65,8 +66,9 @@ class SiteInputs:
             texts.setdefault(entry.document, []).append((shown, history.texts.get(entry.key)))
             # Lists on any page name an article without title by its first words.
             common.extend(opening(entry, side) for side in SIDES)
-        for name, witness in edition.witnesses.items():
-            texts.setdefault(name.partition("/")[0], []).append(witness.record.source.digest)
+        others: list[WitnessEntry | VersionEntry] = [*edition.witnesses.values()]
+        for other in (*others, *edition.versions.values()):
+            texts.setdefault(other.document, []).append(other.record.source.digest)
         for place, former in history.former.items():
             texts.setdefault(place[0].partition("/")[0], []).append((place, former))
         for record in edition.records:

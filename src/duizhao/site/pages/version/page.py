@@ -1,0 +1,101 @@
+"""The page of a version of a document, and those of the texts that articles had until it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ....edition import DocumentEntry, VersionEntry
+from ....edition.versions import DocumentVersions
+from ....model import Version
+from ...reading.page import Crumb, Page, shortened
+from ...reading.reader import Reader
+from ..kind import PageKind, Shown
+
+
+def path_of(document: str, version: Version) -> str:
+    """Return the path of the page of an earlier version; the present one forwards from there."""
+    return f"{document}/@{version.id}/"
+
+
+def above(reader: Reader, document: DocumentEntry) -> tuple[Crumb, ...]:
+    """Return the pages above all that is said of a document's versions."""
+    return reader.home, Crumb(reader.short(document), f"{document.id}/")
+
+
+def pages(reader: Reader) -> Iterator[Page]:
+    """Yield a page for each earlier version of a document."""
+    for versions in reader.parts.versions.values():
+        for version in versions.known[:-1]:
+            yield _version(reader, versions, version)
+
+
+def _version(reader: Reader, versions: DocumentVersions, version: Version) -> Page:
+    document, day = versions.document, reader.words.date(version.since)
+    title = reader.words("version.title-of", title=reader.short(document), date=day)
+    return Page(
+        path=path_of(document.id, version),
+        kind=VERSION.name,
+        title=title,
+        description=shortened(reader.words("version.description", title=title)),
+        source=document.record.file,
+        subject=document.id,
+        crumbs=above(reader, document),
+    )
+
+
+def former_pages(reader: Reader) -> Iterator[Page]:
+    """Yield a page for each text that an article had and has no more."""
+    for versions in reader.parts.versions.values():
+        known = {version.id: version for version in versions.known}
+        for entry in versions.earlier:
+            version = known[entry.version]
+            upper = _version(reader, versions, version)
+            name, day = reader.full_name(entry), reader.words.date(version.since)
+            title = reader.words("version.title-of", title=name, date=day)
+            yield Page(
+                path=f"{entry.key}/",
+                kind=FORMER.name,
+                title=title,
+                description=shortened(reader.words("version.text-description", title=title)),
+                source=entry.record.file,
+                subject=entry.document,
+                crumbs=(*upper.crumbs, Crumb(upper.title, upper.path)),
+                paired=True,
+            )
+
+
+def values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the version whose page this is: its place among the others, and its articles."""
+    versions = reader.parts.versions[page.subject]
+    paths = [path_of(page.subject, one) for one in versions.known]
+    at = paths.index(page.path)
+    return {"own": versions, "at": at, "texts": versions.as_of(at)}
+
+
+def former_values(reader: Reader, page: Page) -> dict[str, object]:
+    """Return the text whose page this is."""
+    versions = reader.parts.versions[page.subject]
+    entry: VersionEntry = next(one for one in versions.earlier if f"{one.key}/" == page.path)
+    return {"own": versions, "article": entry, "document": entry.of_document}
+
+
+def shown(reader: Reader, page: Page) -> Shown:
+    """Return the texts of a document; those at a tag are none of its records."""
+    texts = [entry.record.source.digest for entry in reader.parts.versions[page.subject].earlier]
+    return Shown(others=texts, texts=(page.subject,))
+
+
+def retired(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the paths of the present versions and of retired ids, and where each leads."""
+    for name, versions in reader.parts.versions.items():
+        old = versions.document.document.formerly
+        yield from ((path_of(one, versions.known[-1]), f"{name}/") for one in (name, *old))
+        yield from (
+            (path_of(one, version), path_of(name, version))
+            for one in old
+            for version in versions.known[:-1]
+        )
+
+
+VERSION = PageKind("version", pages, values=values, retired=retired, shown=shown)
+FORMER = PageKind("former", former_pages, values=former_values, shown=shown)

@@ -1,0 +1,194 @@
+"""The versions of a document: what its articles read when, and what each version changed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from duizhao.checks.report import check
+from duizhao.edition import load
+from duizhao.edition.versions import DocumentVersions, moved_units, versions_of
+from duizhao.history.git import tagged_texts
+from tests.support import PILOTAGE
+from tests.support.rendered import rendered
+from tests.support.repositories import Repository
+
+NAME = "pilotage"
+
+
+def pilotage() -> DocumentVersions:
+    return versions_of(load(PILOTAGE)[0], {})[NAME]
+
+
+def texts(versions: DocumentVersions, at: int) -> dict[str, str]:
+    """The number of each article in a version, and the key of the text that it has there."""
+    return {
+        f"{text.entry.plain_number} {text.entry.id}": text.entry.key for text in versions.as_of(at)
+    }
+
+
+def page(path: str, locale: str = "en") -> str:
+    return " ".join(rendered(load(PILOTAGE)[0], path, locale=locale).split())
+
+
+def test_the_ordinance_with_versions_has_no_problem() -> None:
+    assert [str(problem) for problem in check(PILOTAGE).problems] == []
+
+
+def test_an_article_without_a_record_of_its_own_reads_as_in_the_next_version() -> None:
+    assert texts(pilotage(), 0) == {
+        "1 purpose": "pilotage/purpose",
+        "2 duty": "pilotage/@2014/duty",
+        "3 fees": "pilotage/@2014/fees",
+        "4 lanterns": "pilotage/@2014/lanterns",
+        "5 penalties": "pilotage/@2014/penalties",
+    }
+    assert texts(pilotage(), 1) == {
+        "1 purpose": "pilotage/purpose",
+        "2 duty": "pilotage/@2019/duty",
+        "3 fees": "pilotage/fees",
+        "4 payment": "pilotage/payment",
+        "5 lanterns": "pilotage/@2019/lanterns",
+        "6 penalties": "pilotage/penalties",
+    }
+
+
+def test_what_a_version_changed_is_an_addition_a_repeal_another_number_or_another_text() -> None:
+    found = [
+        [(one.text.entry.id, one.kind) for one in pilotage().changes(at, at + 1)] for at in (0, 1)
+    ]
+    assert found == [
+        [
+            ("duty", "changed"),
+            ("fees", "changed"),
+            ("payment", "added"),
+            ("lanterns", "renumbered"),
+            ("penalties", "renumbered"),
+        ],
+        [("duty", "changed"), ("lanterns", "repealed")],
+    ]
+
+
+def test_a_text_that_stayed_behind_the_other_one_is_named() -> None:
+    [duty, _] = pilotage().changes(1, 2)
+    assert duty.behind == "en"
+    assert [duty.behind for duty in pilotage().changes(0, 1) if duty.text.entry.id == "duty"] == [
+        None
+    ]
+
+
+def test_a_text_that_moved_to_another_article_is_followed_both_ways() -> None:
+    moved = moved_units(pilotage().changes(0, 1))
+    assert {place: entry.id for place, entry in moved.items()} == {
+        ("fees", "s2"): "payment",
+        ("payment", "s1"): "fees",
+    }
+
+
+def test_a_text_with_a_new_id_is_compared_with_the_one_that_it_replaces(tmp_path: Path) -> None:
+    root = shutil.copytree(PILOTAGE, tmp_path / "edition")
+    record = root / "content/articles/pilotage/duty.yml"
+    text = record.read_text("utf-8").replace("id: s2", "id: s3\n    formerly: [s2]")
+    record.write_text(text, "utf-8")
+    found = versions_of(load(root)[0], {})[NAME].changes(1, 2)[0].units
+    assert [(one.name, one.before is None) for one in found] == [
+        ("title", False),
+        ("s1", False),
+        ("s3", False),
+    ]
+
+
+def test_an_article_says_since_when_it_reads_so_and_leads_to_what_it_read_before() -> None:
+    html = page("pilotage/duty/")
+    assert "In force since 1 April 2024" in html
+    assert '<a href="../@2014/duty/">1 March 2014</a>' in html
+    assert '<a href="./" aria-current="page">1 April 2024</a>' in html
+    assert '<a href="./" aria-current' in page("pilotage/@2014/duty/")
+    assert "In force from 1 March 2014 until 1 January 2019" in page("pilotage/@2014/duty/")
+    assert "2014年3月1日起施行" in re.sub("<[^>]*>", "", page("pilotage/@2014/duty/", "zh"))
+
+
+def test_an_article_that_never_changed_has_no_other_text_to_lead_to() -> None:
+    html = page("pilotage/purpose/")
+    assert "In force since 1 March 2014" in html
+    assert "/@" not in html
+
+
+def test_a_version_lists_its_articles_by_the_texts_that_they_had() -> None:
+    html = page("pilotage/@2014/")
+    assert "Provisional Pilotage Ordinance" in html
+    assert re.findall(r'dz-toc-link" href="([^"]*)"', html) == [
+        "../purpose/",
+        "duty/",
+        "fees/",
+        "lanterns/",
+        "penalties/",
+    ]
+
+
+def test_the_present_version_forwards_to_the_document() -> None:
+    assert 'href="../"' in page("pilotage/@2024/")
+
+
+def test_changes_mark_what_went_out_and_what_came_in_in_both_languages() -> None:
+    html = page("pilotage/changes/2024/")
+    assert "<del>三</del><ins>二</ins>百吨以上的船舶" in html
+    assert "the English stayed as it was" in html
+    assert "<del>Lanterns</del>" in html
+    assert '<a href="#payment">moved to Article 4</a>' in page("pilotage/changes/2019/")
+    assert "英文未随之改动" in page("pilotage/changes/2024/", "zh")
+
+
+def test_an_edition_without_versions_has_no_page_of_them(tmp_path: Path) -> None:
+    root = shutil.copytree(PILOTAGE, tmp_path / "edition")
+    shutil.rmtree(root / "content/versions")
+    record = root / "content/documents/pilotage.yml"
+    record.write_text(record.read_text("utf-8").partition("versions:")[0], "utf-8")
+    edition, problems = load(root)
+    assert problems == []
+    assert versions_of(edition, {}) == {}
+    assert "dz-version" not in rendered(edition, "pilotage/duty/")
+    assert "dz-version" not in rendered(edition, "pilotage/")
+
+
+def at_a_tag(folder: Path) -> Path:
+    """The ordinance whose version of 2019 is at a tag of its repository."""
+    root = shutil.copytree(PILOTAGE, folder / "edition")
+    present, old = root / "content/articles/pilotage", root / "content/versions/pilotage/2019"
+    now = {path.name: path.read_bytes() for path in present.iterdir()}
+    for path in old.iterdir():
+        shutil.copy(path, present / path.name)
+    repository = Repository(folder, root=root)
+    repository.commit("2019-02-01")
+    repository.git("tag", "v2019")
+    for name, data in now.items():
+        (present / name).write_bytes(data)
+    shutil.rmtree(old)
+    record = root / "content/documents/pilotage.yml"
+    text = record.read_text("utf-8").replace("    added: [payment]", "    tag: v2019")
+    record.write_text(text, "utf-8")
+    repository.commit("2024-05-01")
+    return root
+
+
+def test_a_version_may_have_its_text_at_a_tag(tmp_path: Path) -> None:
+    edition, _ = load(at_a_tag(tmp_path))
+    found = versions_of(edition, tagged_texts(edition))[NAME]
+    assert found.unknown == ()
+    assert texts(found, 1) == texts(pilotage(), 1)
+
+
+def test_a_clone_without_the_tag_leaves_the_version_out_and_says_so(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = at_a_tag(tmp_path)
+    Repository(tmp_path, root=root).git("tag", "--delete", "v2019")
+    edition, _ = load(root)
+    found = versions_of(edition, tagged_texts(edition))[NAME]
+    assert [version.id for version in found.known] == ["2014", "2024"]
+    assert [version.id for version in found.unknown] == ["2019"]
+    assert "the version '2019' of 'pilotage' is left out: there is no tag 'v2019'" in caplog.text
+    assert "does not have its text" in rendered(edition, "pilotage/")
