@@ -35,6 +35,8 @@ _LABEL = re.compile(r"[\[(（［【]?(?:\d{1,3}|[*†‡§¶]{1,4}|[a-z]|(?:注|
 _RAISED = re.compile("<sup|super|noteref|footnote", re.IGNORECASE)
 _NOTE_IN = frozenset(["li", "p", "div", "aside", "dd", "td"])
 """The elements that a footnote can be."""
+_PROSE = 120
+"""How many characters of paragraphs a header has at most that is not the document's own."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
@@ -82,7 +84,8 @@ class _PageContext:
     def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""
         tag = node.tag or ""
-        around = tag in _AROUND and not (tag == "header" and self.main)
+        own = self.main or sum(len(one.text()) for one in node.css("p")) > _PROSE
+        around = tag in _AROUND and not (tag == "header" and own)
         around = around or node.attributes.get("role") in _AROUND_ROLES
         return _PageContext(
             self.around or around,

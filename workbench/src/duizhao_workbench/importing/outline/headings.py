@@ -84,7 +84,7 @@ class SideText:
 
 NAMED, SECTIONS = "named", "sections"
 """Articles that are called such; and articles that the English calls sections."""
-_PLAIN = ("1.", "1、", "一、")
+_PLAIN = ("1.", "1、", "一、", "I.")
 """The marks that number articles which have no name."""
 _DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
 _ABOUT = re.compile("[的之所规規第至及和与與或，。；、]|第")
@@ -191,7 +191,7 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
 
     Names come before marks, which also number the items of lists.
     """
-    best: tuple[int, int, int, str, str] | None = None
+    best: tuple[int, float, int, str, str] | None = None
     for one, first in en.items():
         for other, second in zh.items():
             common = len({(n.part, n.value) for n in first} & {(n.part, n.value) for n in second})
@@ -200,7 +200,8 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
             sure = common > 1 or (names == 2 and len(first) == len(second) == 1)
             if not sure:
                 continue
-            rank = (names, common, -first[0].place - second[0].place, one, other)
+            shared = common * common / max(len(first), len(second))
+            rank = (names, shared, -first[0].place - second[0].place, one, other)
             best = rank if best is None or rank[:3] > best[:3] else best
     return best[3:] if best is not None else None
 

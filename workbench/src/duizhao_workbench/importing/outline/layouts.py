@@ -257,7 +257,9 @@ def _explained(text: SideText, chain: Chain) -> float:
     last = chain[-1].place
     end = next((at for at in headings if at > last), len(sizes))
     below = sum(sizes[chain[0].place : end]) / (sum(sizes) or 1)
-    return max(min(1, 1.3 * below), len(begun & set(headings)) / len(headings) if headings else 0)
+    # Numbers that are no headings, in a file that has some, are rather those of a list in one.
+    share = 1.3 if len(headings) < 2 or begun & set(headings) else 0.9
+    return max(min(1, share * below), len(begun & set(headings)) / len(headings) if headings else 0)
 
 
 def _by_headings(
