@@ -55,9 +55,8 @@ def doctor_command(root: Path, *, fix: bool) -> int:
     if (root / CONTENT).is_dir():
         report = check(root)
         count, left = count + len(report.errors), len(with_placeholders(report, pages(root)).errors)
-        option = "" if report.errors else " --publish"
     if left:
-        click.echo(f"{left} to fill in or to fix: run 'duizhao check{option}'", err=True)
+        click.echo(f"{left} to fill in or to fix: run 'duizhao check --publish'", err=True)
     dates = obstacle(root)
     if dates is not None:
         click.echo(str(dates), err=not dates.has_repository)
