@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ..cache import content_digest
-from ..model import INBOX, SIDES, TITLE, key_of, kind_of
+from ..model import INBOX, SIDES, TITLE, TwoSided, key_of, kind_of
 from ..records import fast_path
 from ..records.source import Source
 
@@ -126,17 +126,13 @@ def _note(plain: Mapping[str, Any]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class FormerText:
+class FormerText(TwoSided[str | None]):
     """What a passage read for a time."""
 
     since: datetime
     until: datetime
     en: str | None
     zh: str | None
-
-    def get(self, side: str) -> str | None:
-        """Return its text in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

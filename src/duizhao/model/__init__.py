@@ -36,6 +36,7 @@ from .fields import (
     PartialDate,
     Side,
     Text,
+    TwoSided,
     Waiver,
     Withdrawal,
     is_date,

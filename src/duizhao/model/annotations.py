@@ -23,6 +23,7 @@ from .fields import (
     SegmentId,
     TargetId,
     Text,
+    TwoSided,
     Waivers,
     Withdrawal,
 )
@@ -73,7 +74,7 @@ _QUOTE_SCHEMA: dict[str, Any] = {
 QuoteField = Annotated[Quote, BeforeValidator(_quote_from_text), WithJsonSchema(_QUOTE_SCHEMA)]
 
 
-class Target(Model):
+class Target(Model, TwoSided[Quote | None]):
     """What a note is about: a quote on either side of a segment, or one on each."""
 
     segment: TargetId
@@ -99,10 +100,6 @@ class Target(Model):
             fields[side] = quote.written if quote is not None else None
         return {name: value for name, value in fields.items() if value is not None}
 
-    def get(self, side: str) -> Quote | None:
-        """Return the quote on the language ``side``, if there is one."""
-        return self.zh if side == "zh" else self.en
-
 
 class AnnotationType(StrEnum):
     """What a note is for."""
@@ -119,7 +116,7 @@ class AnnotationType(StrEnum):
     """This passage compared with another one, or with another text."""
 
 
-class Remark(Model):
+class Remark(Model, TwoSided[str | None]):
     """The fields of every note, wherever it is stored."""
 
     type: AnnotationType
@@ -138,10 +135,6 @@ class Remark(Model):
     """Its body in English, in Markdown."""
     zh: Body | None = None
     """Its body in Chinese, in Markdown."""
-
-    def get(self, side: str) -> str | None:
-        """Return the body in the language ``side``, if it has one."""
-        return self.zh if side == "zh" else self.en
 
     @property
     def bodies(self) -> tuple[str, ...]:

@@ -9,7 +9,18 @@ from pydantic import AfterValidator, Field
 
 from .annotations import Annotation, Quote, QuoteField
 from .divergences import Harmless
-from .fields import TITLE, Ids, LabelField, Model, NonEmpty, Pair, SegmentId, Waivers, unique
+from .fields import (
+    TITLE,
+    Ids,
+    LabelField,
+    Model,
+    NonEmpty,
+    Pair,
+    SegmentId,
+    TwoSided,
+    Waivers,
+    unique,
+)
 from .responsibility import Made, Reviewed
 
 
@@ -24,7 +35,7 @@ class Cell(Model):
     """Whether it heads its row or column."""
 
 
-class Emphasis(NonEmpty):
+class Emphasis(NonEmpty, TwoSided[Quote | None]):
     """Words that the source sets apart: in italics, in bold, spaced out."""
 
     en: QuoteField | None = None
@@ -32,12 +43,8 @@ class Emphasis(NonEmpty):
     zh: QuoteField | None = None
     """The Chinese words."""
 
-    def get(self, side: str) -> Quote | None:
-        """Return the words in the language ``side``, if there are any."""
-        return self.zh if side == "zh" else self.en
 
-
-class Traced(Model):
+class Traced(Model, TwoSided[Quote]):
     """Words of a segment that stand for each other, or do not, as an editor says."""
 
     en: QuoteField
@@ -46,10 +53,6 @@ class Traced(Model):
     """The Chinese words."""
     apart: bool = False
     """Whether they do not stand for each other, whatever a program finds."""
-
-    def get(self, side: str) -> Quote:
-        """Return the words in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 class Segment(Pair):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from .annotations import Quote, QuoteField
-from .fields import Model, TargetId, Text
+from .fields import Model, TargetId, Text, TwoSided
 
 
 class DivergenceKind(StrEnum):
@@ -39,7 +39,7 @@ class DivergenceKind(StrEnum):
     """Clauses are in another order."""
 
 
-class Harmless(Model):
+class Harmless(Model, TwoSided[Quote | None]):
     """A candidate for divergence that an editor looked at and found harmless."""
 
     segment: TargetId
@@ -52,7 +52,3 @@ class Harmless(Model):
     """Its Chinese words."""
     why: Text
     """Why it is harmless, for other editors."""
-
-    def get(self, side: str) -> Quote | None:
-        """Return the quote on the language ``side``, if there is one."""
-        return self.zh if side == "zh" else self.en

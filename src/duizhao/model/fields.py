@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -55,6 +55,7 @@ TITLE = "title"
 """The name under which a title can be annotated like a segment."""
 
 M = TypeVar("M")
+V = TypeVar("V")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -204,6 +205,18 @@ class Model(BaseModel):
     )
 
 
+class TwoSided(Generic[V]):
+    """What has a value for each language, which each class describes."""
+
+    if TYPE_CHECKING:
+        en: V
+        zh: V
+
+    def get(self, side: str) -> V:
+        """Return the value in the language ``side``."""
+        return self.zh if side == "zh" else self.en
+
+
 class NonEmpty(Model):
     """A mapping that needs none of its fields, but one of them at least."""
 
@@ -216,17 +229,13 @@ class NonEmpty(Model):
         return self
 
 
-class Bilingual(Model):
+class Bilingual(Model, TwoSided[str]):
     """Words written for the edition, in both languages."""
 
     en: Body
     """In English."""
     zh: Body
     """In Chinese."""
-
-    def get(self, side: str) -> str:
-        """Return the words in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 class BilingualProse(Bilingual):
@@ -246,7 +255,7 @@ class Withdrawal(Model):
     """Why."""
 
 
-class Pair(Model):
+class Pair(Model, TwoSided[str | None]):
     """A text of the source in both languages; ``null`` if one language has none."""
 
     en: Text | None
@@ -256,22 +265,14 @@ class Pair(Model):
     doubtful: bool = False
     """Whether a program put it together, was not sure, and nobody has decided yet."""
 
-    def get(self, side: str) -> str | None:
-        """Return the text in the language ``side``, if it has one."""
-        return self.zh if side == "zh" else self.en
 
-
-class Label(NonEmpty):
+class Label(NonEmpty, TwoSided[str | None]):
     """What numbers or marks a thing in the source, in each language: ``8``, ``6-1``, ``(a)``."""
 
     en: Text | None = None
     """In English; nothing where it has none."""
     zh: Text | None = None
     """In Chinese; nothing where it has none."""
-
-    def get(self, side: str) -> str | None:
-        """Return the label in the language ``side``, if it has one."""
-        return self.zh if side == "zh" else self.en
 
 
 def _label_from_text(value: object) -> object:

@@ -15,6 +15,7 @@ from .fields import (
     Model,
     Side,
     Text,
+    TwoSided,
     Waivers,
     other_side,
     some,
@@ -49,7 +50,7 @@ class Theme(Model):
     """What belongs to it, in a sentence or two."""
 
 
-class Term(Model):
+class Term(Model, TwoSided[str]):
     """A glossary entry: an expression of the original and its renderings in the translation."""
 
     id: Id
@@ -75,10 +76,6 @@ class Term(Model):
     def translation(self) -> Side:
         """The language that renders the term."""
         return other_side(self.original)
-
-    def get(self, side: str) -> str:
-        """Return the expression or the preferred rendering in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 class Contributor(Model):

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, StringConstraints, Tag
 
-from .fields import Id, Ids, LabelField, Model, NonEmpty, Pair, some
+from .fields import Id, Ids, LabelField, Model, NonEmpty, Pair, TwoSided, some
 
 UNION_TAG = "either:"
 """What the steps of an error's path begin with that name a choice of types and no field."""
@@ -22,17 +22,13 @@ Pattern = Annotated[
 """How a number is written: ``Article {number}``, ``第{chinese}条``, ``{roman}.``"""
 
 
-class NumberPattern(Model):
+class NumberPattern(Model, TwoSided[str]):
     """How things of one kind are called by their number, in each language."""
 
     en: Pattern
     """In English: ``Article {number}``."""
     zh: Pattern
     """In Chinese: ``第{chinese}条``."""
-
-    def get(self, side: str) -> str:
-        """Return the pattern in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 class DivisionKind(StrEnum):

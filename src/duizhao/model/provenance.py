@@ -7,7 +7,17 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from .fields import Bilingual, BilingualMarkdown, BilingualProse, Ids, Model, Side, Text, unique
+from .fields import (
+    Bilingual,
+    BilingualMarkdown,
+    BilingualProse,
+    Ids,
+    Model,
+    Side,
+    Text,
+    TwoSided,
+    unique,
+)
 
 
 class Role(StrEnum):
@@ -28,17 +38,13 @@ class Language(Model):
     """Who made the translation, as far as known."""
 
 
-class Languages(Model):
+class Languages(Model, TwoSided[Language]):
     """The two languages of a document."""
 
     en: Language
     """The English text."""
     zh: Language
     """The Chinese text."""
-
-    def get(self, side: str) -> Language:
-        """Return the language of that ``side``."""
-        return self.zh if side == "zh" else self.en
 
     @property
     def original(self) -> Side | None:
@@ -72,7 +78,7 @@ class Turns(StrEnum):
     """Segment by segment."""
 
 
-class Form(Model):
+class Form(Model, TwoSided[str]):
     """How a title or heading is written in the capture, in each language."""
 
     en: Text
@@ -80,22 +86,14 @@ class Form(Model):
     zh: Text
     """With {number} and {title} in the places of the record's number and title."""
 
-    def get(self, side: str) -> str:
-        """Return the form in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
-
-class TitleForm(Model):
+class TitleForm(Model, TwoSided[str | None]):
     """How the title of a document is written in the capture; null where it is not in it."""
 
     en: Text | None
     """With {title} in the place of the title; null if the capture has no English title."""
     zh: Text | None
     """With {title} in the place of the title; null if the capture has no Chinese title."""
-
-    def get(self, side: str) -> str | None:
-        """Return the form in the language ``side``, if the title is there."""
-        return self.zh if side == "zh" else self.en
 
 
 class Boilerplate(Model):

@@ -17,6 +17,7 @@ from .fields import (
     SegmentId,
     Side,
     Text,
+    TwoSided,
     Waivers,
 )
 from .provenance import Capture, Language, Provenance
@@ -52,17 +53,13 @@ class Witness(Model):
         return "en" if self.language.code == "en" else "zh"
 
 
-class Reading(Model):
+class Reading(Model, TwoSided[str | None]):
     """What a witness has at one place, in its own language."""
 
     en: Text | None = None
     """The English, if the witness is English."""
     zh: Text | None = None
     """The Chinese, if the witness is Chinese."""
-
-    def get(self, side: str) -> str | None:
-        """Return what it has in the language ``side``, if it is of that language."""
-        return self.zh if side == "zh" else self.en
 
     @property
     def sides(self) -> tuple[Side, ...]:

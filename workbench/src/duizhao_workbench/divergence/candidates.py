@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from duizhao.edition.entries import Holder
 from duizhao.messages import Message
-from duizhao.model import DivergenceKind, Pair, Side
+from duizhao.model import DivergenceKind, Pair, Side, TwoSided
 from duizhao.text.anchors import Span
 
 
 @dataclass(frozen=True)
-class ReviewedPair:
+class ReviewedPair(TwoSided[str]):
     """A title or segment that has a text in both languages."""
 
     holder: Holder
@@ -20,10 +20,6 @@ class ReviewedPair:
     """The segment's id, or ``title``."""
     en: str
     zh: str
-
-    def get(self, side: Side) -> str:
-        """Return the text in the language ``side``."""
-        return self.zh if side == "zh" else self.en
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
 
 from duizhao.align.lexicon import Lexicon
-from duizhao.model import SIDES, ArticleKind, Side, other_side
+from duizhao.model import SIDES, ArticleKind, Side, TwoSided, other_side
 from duizhao.text.sentences import split
 
 from ..aligning.aligner import align
@@ -31,7 +31,7 @@ _WEAK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class AlignedPassage:
+class AlignedPassage(TwoSided[Span | None]):
     """What becomes a segment: characters of both sources that belong together."""
 
     en: Span | None
@@ -55,13 +55,9 @@ class AlignedPassage:
     doubtful: bool = False
     """Whether a person should look at it."""
 
-    def get(self, side: Side) -> Span | None:
-        """Return the offsets in that language."""
-        return self.zh if side == "zh" else self.en
-
 
 @dataclass(slots=True)
-class PairedSection:
+class PairedSection(TwoSided[Section | None]):
     """A part of the document in both languages, or in one if the other lacks it."""
 
     en: Section | None
@@ -83,10 +79,6 @@ class PairedSection:
             result = self.en if self.en.heading is not None else result
         assert result is not None
         return result
-
-    def get(self, side: Side) -> Section | None:
-        """Return it in that language."""
-        return self.zh if side == "zh" else self.en
 
     def sentences(self, side: Side) -> list[Sentence]:
         """Return the sentences in that language, but for forms that are kept as they are."""
@@ -297,7 +289,7 @@ class Sentence:
 
 
 @dataclass(slots=True)
-class SentenceGroup:
+class SentenceGroup(TwoSided[list[Sentence]]):
     """Sentences of both languages between two boundaries that are known."""
 
     en: list[Sentence]
@@ -313,10 +305,6 @@ class SentenceGroup:
     def turn(self) -> int:
         """Which turn of the languages they are in."""
         return (self.en or self.zh)[0].block.turn
-
-    def get(self, side: Side) -> list[Sentence]:
-        """Return those of that language."""
-        return self.zh if side == "zh" else self.en
 
 
 def _batches(groups: Sequence[SentenceGroup]) -> Iterator[Batch]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from duizhao.model import SIDES, ArticleKind, Side
+from duizhao.model import SIDES, ArticleKind, Side, TwoSided
 from duizhao.text.numerals import Numbers
 
 from ..aligning.beads import Bead
@@ -48,16 +48,12 @@ class ReviewUnit:
 
 
 @dataclass
-class ReviewUnits:
+class ReviewUnits(TwoSided[list[ReviewUnit]]):
     """The units of a document in both languages, and the rows that they are in."""
 
     en: list[ReviewUnit] = field(default_factory=list)
     zh: list[ReviewUnit] = field(default_factory=list)
     rows: list[ReviewRow] = field(default_factory=list)
-
-    def get(self, side: Side) -> list[ReviewUnit]:
-        """Return the units of a language."""
-        return self.zh if side == "zh" else self.en
 
     def texts(self, side: Side) -> tuple[str, ...]:
         """Return what the units of a language say."""
