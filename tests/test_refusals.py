@@ -84,7 +84,7 @@ def test_whatever_a_command_is_to_write_is_named_by_out_or_review() -> None:
             if isinstance(one, click.Option) and getattr(one.type, "exists", True) is False:
                 named.add((*name, *one.opts))
     assert named == {
-        *((name, "--out") for name in ("align", "archive", "build", "export", "summary")),
+        *((name, "--out") for name in ("archive", "build", "export", "summary")),
         *((name, "--review") for name in ("align", "import")),
     }
 
@@ -122,7 +122,7 @@ class _User:
         ("archive", "--out", "closed/edition.zip"),
         ("summary", "--against", "HEAD", "--out", "closed/summary.md"),
         ("new", "edition", "closed/edition"),
-        ("align", "texts.jsonl", "--review", "closed/review.html"),
+        ("align", "--document", "harbour", "--review", "closed/review.html"),
         ("import", "docs/index.md", "--document", "x", "--review", "closed/review.html"),
     ],
     ids=lambda c: c[0],
@@ -248,7 +248,8 @@ def test_a_process_that_is_interrupted_or_ended_too(
     number: signal.Signals, harbour_folder: Path
 ) -> None:
     running = subprocess.Popen(
-        [DUIZHAO, "align"], stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | PLAIN,
+        [DUIZHAO, "review", "--import", "-"],
+        stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | PLAIN,
         preexec_fn=receive_signals,
     )  # fmt: skip
     assert running.stdin is not None

@@ -8,15 +8,17 @@ from pathlib import Path
 import pytest
 
 from duizhao.checks.report import check
-from duizhao.edition import Edition, load
+from duizhao.edition import ArticleEntry, Edition, load
+from duizhao_workbench.aligning.beads import Bead
 from duizhao_workbench.review.decisions import FORMAT, Row, RowKind
 from duizhao_workbench.review.record_pairs import (
     DocumentSentences,
+    Rated,
     RecordSentences,
     compared,
     of_document,
 )
-from duizhao_workbench.review.review_texts import ReviewText, Span
+from duizhao_workbench.review.review_texts import ReviewText
 from tests.support import PROPOSAL
 from tests.support.commands import files, invoke
 
@@ -27,12 +29,19 @@ ARTICLE = f"{DOCUMENT}/08"
 FILE = f"content/articles/{ARTICLE}.yml"
 
 Decide = Callable[..., str]
+Span = tuple[int, int, int, int]
 
 
 def edition(root: Path) -> Edition:
     found, problems = load(root)
     assert problems == []
     return found
+
+
+def spans_of(entry: ArticleEntry) -> list[Span]:
+    """The sentences of each segment: the English from … to …, the Chinese from … to …."""
+    beads = RecordSentences(entry).beads
+    return [(one.en.start, one.en.stop, one.zh.start, one.zh.stop) for one in beads]
 
 
 def joined(one: Span, two: Span) -> Span:
@@ -45,9 +54,13 @@ def align(root: Path, *arguments: str) -> str:
     return done.stderr
 
 
+def sure(records: Sequence[RecordSentences]) -> list[list[Rated]]:
+    return [[(bead, False) for bead in record.beads] for record in records]
+
+
 def reviewed(root: Path) -> ReviewText:
     records = of_document(edition(root), DOCUMENT)
-    return DocumentSentences(records).review(DOCUMENT, [record.text for record in records])
+    return DocumentSentences(records).review(DOCUMENT, sure(records))
 
 
 def decisions(text: ReviewText, rows: Sequence[Row]) -> str:
@@ -82,16 +95,17 @@ def test_records_whose_pairs_the_aligner_confirms_have_nothing_to_look_at() -> N
 
 
 def test_pairs_of_which_the_aligner_is_not_sure_are_doubtful() -> None:
-    own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).text
-    unsure = replace(own, beads=tuple(replace(bead, confidence=0.5) for bead in own.beads))
-    assert compared(own, unsure).doubtful == list(range(len(own.beads)))
-    assert compared(own, own).doubtful == []
+    own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).beads
+    unsure = [replace(bead, confidence=0.5) for bead in own]
+    assert all(doubtful for _, doubtful in compared(own, unsure))
+    assert not any(doubtful for _, doubtful in compared(own, own))
 
 
 def test_pairs_that_the_aligner_would_make_otherwise_are_doubtful() -> None:
-    own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).text
-    other = own.decided([joined(*own.spans[:2]), *own.spans[2:]])
-    assert compared(own, other).doubtful == [0, 1]
+    one, two, *others = own = RecordSentences(edition(PROPOSAL).articles[ARTICLE]).beads
+    whole = Bead(range(one.en.start, two.en.stop), range(one.zh.start, two.zh.stop), 1.0)
+    doubts = [doubtful for _, doubtful in compared(own, [whole, *others])]
+    assert doubts == [True, True, *(False for _ in others)]
 
 
 def test_records_stay_as_they_are_if_nothing_is_decided(edition_copy: Path) -> None:
@@ -105,7 +119,7 @@ def test_merged_segments_keep_the_first_id_the_themes_and_the_notes(
     edition_copy: Path, decide: Decide
 ) -> None:
     old = edition(edition_copy).articles[ARTICLE]
-    spans = RecordSentences(old).text.spans
+    spans = spans_of(old)
     decide([spans[0], joined(spans[1], spans[2]), *spans[3:]])
     new = edition(edition_copy).articles[ARTICLE]
     kept, gone, segment = old.segments[1], old.segments[2], new.segments[1]
@@ -120,7 +134,7 @@ def test_merged_segments_keep_the_first_id_the_themes_and_the_notes(
 def test_a_segment_that_is_divided_is_found_under_its_old_id(
     edition_copy: Path, decide: Decide
 ) -> None:
-    spans = RecordSentences(edition(edition_copy).articles[ARTICLE]).text.spans
+    spans = spans_of(edition(edition_copy).articles[ARTICLE])
     decide([joined(spans[0], spans[1]), *spans[2:]])
     merged = edition(edition_copy).articles[ARTICLE].segments[0]
     decide(spans)
@@ -133,7 +147,7 @@ def test_a_segment_that_is_divided_is_found_under_its_old_id(
 
 def test_a_dry_run_changes_no_record(edition_copy: Path, decide: Decide) -> None:
     before = files(edition_copy)
-    spans = RecordSentences(edition(edition_copy).articles[ARTICLE]).text.spans
+    spans = spans_of(edition(edition_copy).articles[ARTICLE])
     decide([joined(*spans[:2]), *spans[2:]], "--dry-run")
     assert files(edition_copy) == before
 
@@ -162,7 +176,7 @@ def test_a_document_that_is_not_there_is_named_with_the_nearest(edition_copy: Pa
 def test_sentences_of_a_segment_join_to_its_very_text() -> None:
     records = of_document(edition(PROPOSAL), DOCUMENT)
     sentences = DocumentSentences(records)
-    text = sentences.review(DOCUMENT, [record.text for record in records])
+    text = sentences.review(DOCUMENT, sure(records))
     for one in sentences.records(text.reviewed):
         own = [(field["en"], field["zh"]) for field in one.segments]
         assert own == [(segment.en, segment.zh) for segment in one.entry.segments]

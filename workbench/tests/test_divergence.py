@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from duizhao import api
 from duizhao.checks.report_formats import workflow_command
 from duizhao.edition import Edition, load
-from duizhao.records.source import Source
 from duizhao_workbench.divergence.candidates import Candidate
 from duizhao_workbench.divergence.imported_findings import imported_findings
 from duizhao_workbench.divergence.reviewing import Review, review
@@ -224,6 +223,6 @@ def invented(draw: st.DrawFn) -> dict[str, str]:
 def test_of_a_hundred_invented_quotes_each_is_refused_at_its_place(
     quays: Edition, rows: list[dict[str, str]]
 ) -> None:
-    found, problems = imported_findings(Source("findings.json", findings_file(*rows)), quays)
+    found, problems = imported_findings(findings_file(*rows).encode(), "findings.json", quays)
     assert not found
     assert [one.where.line for one in problems] == list(range(2, 102))

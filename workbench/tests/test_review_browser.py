@@ -114,8 +114,8 @@ def test_both_sides_are_shown_whatever_they_contain(review: Page) -> None:
 def test_what_is_merged_is_saved_as_a_decision(review: Page) -> None:
     select(review, EN[2]).get_by_role("button", name="Merge with the next").click()
     assert shown(review)[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
-    found = DecisionFile(saved(review), "decisions.json")
-    found.compare([TEXT])
+    found = DecisionFile(saved(review).encode(), "decisions.json")
+    assert found.compare([TEXT]) == []
     [text] = found.texts.values()
     assert (text.en, text.zh) == (EN, ZH)
     assert text.rows[2] == Row(en=(2, 4), zh=(2, 3))
@@ -260,7 +260,7 @@ def test_what_is_decided_on_the_page_of_an_import_is_applied_by_its_command(
 
 def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> None:
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
+    path.write_text(page([TEXT], "weather.txt", COMMAND, "zh"), encoding="utf-8")
     opened = tab(java_script_enabled=False).page
     opened.goto(path.as_uri())
     shown = opened.locator("main").inner_text()
@@ -271,7 +271,7 @@ def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page(new_page: NewPage, tmp_path: Path, scheme: Any) -> None:
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.jsonl", COMMAND, "zh"), encoding="utf-8")
+    path.write_text(page([TEXT], "weather.txt", COMMAND, "zh"), encoding="utf-8")
     opened = new_page(color_scheme=scheme, bypass_csp=True).page
     opened.goto(path.as_uri())
     opened.keyboard.press("n")

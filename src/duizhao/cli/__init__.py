@@ -43,7 +43,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Rarely needed": {
         "remove": "Withdraw a document or a note.",
         "terms": "Suggest terms for the glossary.",
-        "align": "Pair English and Chinese sentences.",
+        "align": "Review how sentences are paired.",
         "fmt": "Format records in the canonical layout.",
         "stale": "List pairs of which one text alone changed.",
         "summary": "Describe what changed since a git revision.",

@@ -22,7 +22,7 @@ CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
 RecordName = Literal[
     "article", "document", "witness", "version", "series", "themes", "glossary", "contributors",
-    "inbox", "findings"
+    "inbox", "findings", "decisions"
 ]  # fmt: skip
 """The name of each kind of record."""
 _ENDING = ".yml"

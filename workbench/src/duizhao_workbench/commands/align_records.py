@@ -1,4 +1,4 @@
-"""What ``duizhao align`` does with the records of a document."""
+"""What ``duizhao align`` does: the records of a document are compared with the aligner's pairs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,20 @@ import click
 
 from duizhao.checks.report import judge, latest_day
 from duizhao.checks.report_formats import counted
-from duizhao.cli.terminal import prefix, read_edition, show, writing
+from duizhao.cli.folders import refuse_unwritable
+from duizhao.cli.shared_options import Options
+from duizhao.cli.terminal import (
+    DOUBTS_SHOWN,
+    command_line,
+    paint,
+    prefix,
+    read_edition,
+    refuse_existing,
+    shortened,
+    show,
+    write_result,
+    writing,
+)
 from duizhao.edition import Edition
 from duizhao.model import ARTICLES, CONTENT, SIDES, Side
 from duizhao.model.problems import Problem, Severity, did_you_mean, visible
@@ -20,8 +33,50 @@ from ..importing.drafts import judged
 from ..importing.reimport import NewTexts, recaptured, resegmented
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
-from ..review.record_pairs import DocumentSentences
-from ..review.review_texts import AlignedText, ReviewText
+from ..review.record_pairs import DocumentSentences, Rated
+from ..review.review_page import DECISIONS, page
+from ..review.review_texts import ReviewRow, ReviewText
+from .given_files import decisions_in, refuse
+
+
+def align(context: click.Context, given: Options) -> None:
+    """Review the pairs of a document; see the help of the command."""
+    root, document, review = given.root, given.document, given.review
+    if review is not None:
+        refuse_existing([review], overwrite=given.overwrite)
+        refuse_unwritable(review)
+    work = DocumentPairs(root, document)
+    shown = work.text
+    saved = decisions_in(given.decided)
+    decision = saved.texts.get(document) if saved else None
+    if saved is not None:
+        refuse(saved.compare([shown]))
+    if decision is not None:
+        shown = replace(shown, rows=tuple(ReviewRow(row) for row in decision.rows))
+    _list_doubts(shown)
+    if review is not None and not given.dry_run:
+        command = command_line(root, "align", "--document", document, "--apply", DECISIONS)
+        write_result(review, page([shown], document, command, given.locale))
+    if saved is None and given.pair_again:
+        decision = work.proposed.reviewed
+    if decision is not None and not work.finish(decision, dry_run=given.dry_run):
+        context.exit(1)
+
+
+def _list_doubts(text: ReviewText) -> None:
+    """List the doubtful pairs, the least certain first."""
+    doubts = sorted(text.doubtful, key=lambda at: text.rows[at].confidence)
+    count = sum(row.row.kind is RowKind.TEXT for row in text.rows)
+    click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
+    for at in doubts[:DOUBTS_SHOWN]:
+        rated = text.rows[at]
+        en = shortened(" ".join(text.en[slice(*rated.row.en)]))
+        zh = shortened("".join(text.zh[slice(*rated.row.zh)]))
+        place = paint(f"{visible(text.id)} {text.place(at)}", bold=True)
+        click.echo(f"  {place}  {rated.kind} {rated.confidence:4.0%}  {en} | {zh}", err=True)
+    if len(doubts) > DOUBTS_SHOWN:
+        more = len(doubts) - DOUBTS_SHOWN
+        click.echo(f"  and {more} more: --review makes a page of them", err=True)
 
 
 class DocumentPairs:
@@ -33,27 +88,25 @@ class DocumentPairs:
         self._document = document
         self._edition = read_edition(root)
         _check_document(self._edition, document)
-        self._records = record_pairs.of_document(self._edition, document)
-        self._proposed = record_pairs.realigned(
-            self._records, record_pairs.lexicon_of(self._edition)
-        )
+        records = record_pairs.of_document(self._edition, document)
+        proposed = record_pairs.realigned(records, record_pairs.lexicon_of(self._edition))
         compared = [
-            record_pairs.compared(record.text, text)
-            for record, text in zip(self._records, self._proposed, strict=True)
+            record_pairs.compared(record.beads, beads)
+            for record, beads in zip(records, proposed, strict=True)
         ]
-        self._sentences = DocumentSentences(self._records)
-        self.proposed = self._review(self._proposed)
+        self._sentences = DocumentSentences(records)
+        self.proposed = self._review([[(b, b.doubtful) for b in own] for own in proposed])
         """As the aligner pairs them."""
         self.text = self._review(compared)
         """As they are, doubtful where the aligner pairs them otherwise."""
 
-    def _review(self, texts: Sequence[AlignedText]) -> ReviewText:
+    def _review(self, beads: Sequence[Sequence[Rated]]) -> ReviewText:
         sources = self._edition.documents[self._document].document.every_capture
         bound = any(one.file in self._edition.captures for one in sources)
         title = self._edition.documents[self._document].title
         words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
         unsure = ("nobody has decided",) if title.doubtful else ()
-        found = self._sentences.review(self._document, texts, bound=bound)
+        found = self._sentences.review(self._document, beads, bound=bound)
         return replace(found, title=words, unsure=unsure)
 
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:

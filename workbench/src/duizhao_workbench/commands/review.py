@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,27 +58,22 @@ def review_command(
       duizhao review --import findings.json
     """
     from duizhao.cache import caching
-    from duizhao.checks.report import Report
-    from duizhao.checks.report_formats import as_text
-    from duizhao.cli.terminal import colourful, prefix, relative, require_edition
+    from duizhao.cli.terminal import prefix, relative, require_edition
     from duizhao.edition import load
-    from duizhao.model.problems import in_order
-    from duizhao.records.source import decoded
 
     from ..divergence.imported_findings import imported_findings
     from ..divergence.report_formats import FORMATS, kinds
     from ..divergence.reviewing import review
+    from .given_files import refuse
 
     require_edition(root)
     chosen = [relative(path, root) for path in paths]
     with caching(root):
         edition, _ = load(root)
-        source, problems = decoded(given.read(), given.name) if given else (None, [])
-        imported, more = imported_findings(source, edition) if source else ([], problems)
-        if more:
-            report = Report(edition, tuple(in_order([replace(one, rule="review") for one in more])))
-            click.echo(as_text(report, colour=colourful(), every=True, language=language), err=True)
-            raise click.exceptions.Exit(1)
+        imported, problems = (
+            imported_findings(given.read(), given.name, edition) if given else ([], [])
+        )
+        refuse(problems, language)
         found = review(edition, imported).within(chosen)
     text = FORMATS[format_](found, prefix(root), language, limit)
     if text:

@@ -38,12 +38,11 @@ from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
 from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
 from ..importing.pairing import Batch
 from ..importing.reviewed import TextChanged
-from ..review.decision_files import DecisionFile
 from ..review.decisions import RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewText
-from .json_reading import content_of, or_mistakes
+from .given_files import decisions_in, refuse
 
 
 def import_edited(
@@ -134,9 +133,7 @@ def import_text(context: click.Context, given: Options) -> None:
     for path, side in sides:
         with _readable(path):
             texts.append(replace(read(path), side=side))
-    decisions = None
-    if given.decided is not None:
-        decisions = or_mistakes(lambda: DecisionFile(content_of(given.decided), str(given.decided)))
+    decisions = decisions_in(given.decided)
     decision = decisions.texts.get(document) if decisions is not None else None
     if decision is not None and decision.title is not None:
         info = replace(info, titles={**_titles(decision.title), **info.titles})
@@ -150,7 +147,7 @@ def import_text(context: click.Context, given: Options) -> None:
         names = ", ".join(visible(str(path)) for path in files)
         raise click.ClickException(f"{names}: {visible(str(error))}; {error.hint}") from error
     if decisions is not None:
-        or_mistakes(lambda: decisions.compare([_review(result)]))
+        refuse(decisions.compare([_review(result)]))
     _report(result, texts)
     if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)

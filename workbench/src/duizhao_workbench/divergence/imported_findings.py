@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -17,13 +15,12 @@ from duizhao.model import SIDES, DivergenceKind, RecordKind
 from duizhao.model.annotations import QuoteField
 from duizhao.model.fields import Model, TargetId, Text
 from duizhao.model.problems import Problem, did_you_mean, quoted
-from duizhao.records.reading import Sourced, load
-from duizhao.records.source import Source
+from duizhao.records.reading import Sourced
 from duizhao.text import anchors
 
+from ..json_files import read_json
 from .candidates import Finding, ReviewedPair
 
-_SURROGATES = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w")
 _ALONE = ("accuracy/omission", "accuracy/addition")
 """Of what one text lacks, there may be words in the other one alone."""
 
@@ -57,21 +54,14 @@ def _kinds() -> tuple[str, ...]:
 
 
 def imported_findings(
-    source: Source, edition: Edition
+    data: bytes, file: str, edition: Edition
 ) -> tuple[list[tuple[ReviewedPair, Finding]], list[Problem]]:
     """Return the findings of a file in the pairs of an edition, and everything that is wrong.
 
     Wrong is what is no JSON or has another form, a kind or passage that there is not, and a quote
     that is not exactly once in its passage.
     """
-    try:
-        json.loads(source.text)
-    except (ValueError, RecursionError) as error:
-        message = say("divergence.no-json", error=getattr(error, "msg", type(error).__name__))
-        return [], [source.problem(getattr(error, "pos", 0), message)]
-    # JSON is YAML, but for tabs, and for signs that are escaped as two.
-    text = _SURROGATES.sub(lambda found: str(json.loads(f'"{found[0]}"')), source.text)
-    rows, problems = load(Source(source.file, text.replace("\t", " ")), _FINDINGS)
+    rows, problems = read_json(data, file, _FINDINGS)
     problems += [problem for row in rows for problem in _problems(row, edition)]
     return [] if problems else [_finding(row.value, edition) for row in rows], problems
 

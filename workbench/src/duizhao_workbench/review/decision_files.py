@@ -2,112 +2,60 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from pydantic import ValidationError
+from duizhao.messages import NOTHING, literally
+from duizhao.model import SIDE_NAMES, SIDES, RecordKind
+from duizhao.model.problems import Problem, quoted
+from duizhao.records.reading import Path_
 
-from duizhao.model import SIDE_NAMES, SIDES
-from duizhao.model.problems import quoted
-from duizhao.records.nodes import node_at, parse
-from duizhao.records.source import Source
-
-from .decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
-from .json_texts import JsonMistake, JsonMistakes
+from ..json_files import read_json
+from .decisions import Decisions, ReviewedText, Row, RowKind, flaws
 from .review_texts import ReviewText
 
-_HINT = "give the file that the review page saves"
+_KIND = RecordKind("decisions", Decisions, "", 1)
 _AGAIN = "make the review page again"
-_ROW = 'a row is {"en": [0, 1], "zh": [0, 2], "kind": "text"}'
-Path = tuple[int | str, ...]
 
 
 class DecisionFile:
     """What a person decided, and where the file says so."""
 
-    def __init__(self, content: str, file: str) -> None:
-        """Read a file. Raises JsonMistakes with everything that is wrong with it."""
-        self.file = file
-        self._content = content
-        self.texts: Mapping[str, ReviewedText] = self._read()
-
-    def _read(self) -> dict[str, ReviewedText]:
-        try:
-            data = json.loads(self._content)
-        except json.JSONDecodeError as error:
-            message = f"no JSON: {error.msg[:1].lower()}{error.msg[1:]}"
-            raise self._failed([self._at(error.lineno, error.colno, message, _HINT)]) from error
-        except (ValueError, RecursionError) as error:
-            # It may be nested too deep, or have a number with thousands of digits.
-            raise self._failed([self._at(1, 1, "no file of decisions", _HINT)]) from error
-        if not isinstance(data, dict) or "texts" not in data or "format" not in data:
-            raise self._failed([self._at(1, 1, "no file of decisions", _HINT)])
-        if data["format"] != FORMAT:
-            message = f"the format is {quoted(str(data['format']))}, not '{FORMAT}'"
-            raise self._failed([self._mistake(("format",), message, _AGAIN)])
-        try:
-            read = Decisions.model_validate_json(self._content)
-        except ValidationError as error:
-            raise self._failed(self._validation(error)) from error
-        mistakes = []
-        result: dict[str, ReviewedText] = {}
-        for number, text in enumerate(read.texts):
-            if text.id in result:
-                message = f"the text {quoted(text.id)} is there twice"
-                mistakes.append(self._mistake(("texts", number, "id"), message))
-            result[text.id] = text
+    def __init__(self, data: bytes, file: str) -> None:
+        """Read a file that the page of a review has saved."""
+        found, problems = read_json(data, file, _KIND)
+        self.problems: list[Problem] = problems
+        """Everything that is wrong with it."""
+        self.texts: dict[str, ReviewedText] = {}
+        """What was decided, by the ids of the texts."""
+        self._record = found[0] if found else None
+        for number, text in enumerate(found[0].value.texts if found else ()):
+            if text.id in self.texts:
+                self._add(("texts", number, "id"), f"the text {quoted(text.id)} is there twice")
+            self.texts[text.id] = text
             for row, message in flaws(text):
-                where: Path = ("texts", number, "rows") + (() if row is None else (row,))
-                mistakes.append(self._mistake(where, message))
-        if mistakes:
-            raise self._failed(mistakes)
-        return result
+                self._add(("texts", number, "rows", *(() if row is None else (row,))), message)
 
-    def compare(self, texts: Sequence[ReviewText]) -> None:
-        """Raise JsonMistakes unless the texts are those that were reviewed."""
+    def _add(self, path: Path_, message: str, hint: str = "") -> None:
+        assert self._record is not None
+        said = literally(hint) if hint else NOTHING
+        self.problems.append(self._record.problem(path, literally(message), said, rule="decisions"))
+
+    def compare(self, texts: Sequence[ReviewText]) -> list[Problem]:
+        """Return the problems, and those of texts that are not what was reviewed."""
         known = {text.id: text for text in texts}
-        mistakes: list[JsonMistake] = []
         for number, (name, text) in enumerate(self.texts.items()):
-            where: Path = ("texts", number)
+            where: Path_ = ("texts", number)
             own = known.get(name)
             if own is None:
-                message = f"no text {quoted(name)} is there"
                 hint = "apply them to what was reviewed"
-                mistakes.append(self._mistake((*where, "id"), message, hint))
+                self._add((*where, "id"), f"no text {quoted(name)} is there", hint)
             elif (own.en, own.zh) != (text.en, text.zh):
                 message = f"the text {quoted(name)} has changed since it was reviewed"
-                mistakes.append(self._mistake((*where, "id"), message, _AGAIN))
+                self._add((*where, "id"), message, _AGAIN)
             else:
                 for row, message in _not_offered(own, text):
-                    mistakes.append(self._mistake((*where, "rows", row), message))
-        if mistakes:
-            raise self._failed(mistakes)
-
-    # Mistakes
-
-    def _validation(self, error: ValidationError) -> Iterable[JsonMistake]:
-        for one in error.errors(include_url=False, include_context=False):
-            said = f"{one['msg'][:1].lower()}{one['msg'][1:]}"
-            given = "" if one["type"] == "missing" else f": {quoted(str(one['input']), 40)}"
-            name = ".".join(str(part) for part in one["loc"])
-            yield self._mistake(one["loc"], f"{name}: {said}{given}", _ROW)
-
-    def _mistake(self, path: Path, message: str, hint: str = _ROW) -> JsonMistake:
-        return self._at(*self._place(path), message, hint)
-
-    def _at(self, line: int, column: int, message: str, hint: str) -> JsonMistake:
-        return JsonMistake(self.file, line, column, message, hint)
-
-    @staticmethod
-    def _failed(mistakes: Iterable[JsonMistake]) -> JsonMistakes:
-        return JsonMistakes(sorted(mistakes))
-
-    def _place(self, path: Path) -> tuple[int, int]:
-        """Return line and column of a value: JSON is YAML, whose parser knows them."""
-        source = Source(self.file, self._content)
-        node, _ = parse(source)
-        where = source.location(node_at(node, path).start) if node else None
-        return (where.line, where.column) if where else (1, 1)
+                    self._add((*where, "rows", row), message)
+        return self.problems
 
 
 def _not_offered(own: ReviewText, text: ReviewedText) -> Iterable[tuple[int, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,8 +15,10 @@ from duizhao.text.sentences import split
 from ..aligning.aligner import Anchor, align
 from ..aligning.beads import DOUBTFUL, Bead
 from .decisions import ReviewedText, Row, RowKind, TextPlace
-from .review_texts import AlignedText, ReviewRow, ReviewText
+from .review_texts import ReviewRow, ReviewText
 
+Rated = tuple[Bead, bool]
+"""Sentences that belong together, and whether a person should look at them."""
 _BEGINNING = ("paragraph", "item", "label")
 """What the first sentence of a segment has, if it has it."""
 _WHOLE = ("verbatim", "cell", "footnote", "emphasis", "traces")
@@ -62,30 +65,23 @@ class RecordSentences:
         self.sentences: Mapping[Side, list[_Place]] = {
             side: list(_sentences(entry, side, place)) for side in SIDES
         }
-        self.text = self._text()
+        self.beads: list[Bead] = []
         """Its sentences, paired as its segments are."""
-
-    def _text(self) -> AlignedText:
-        segments = self.entry.segments
-        counts = {
-            side: [
-                sum(s.order[1] == at for s in self.sentences[side]) for at in range(len(segments))
-            ]
-            for side in SIDES
-        }
-        beads, anchors = [], []
+        self.anchors: list[Anchor] = []
+        """Sentences that begin together, and before which no bead continues."""
+        counts = [Counter(one.order[1] for one in self.sentences[side]) for side in SIDES]
         en = zh = 0
-        for at, segment in enumerate(segments):
-            whole = _has(segment, _WHOLE) or (at > 0 and _has(segments[at - 1], _WHOLE))
+        for at, segment in enumerate(entry.segments):
+            whole = any(_has(one, _WHOLE) for one in entry.segments[max(at - 1, 0) : at + 1])
             if at and (whole or _has(segment, (*_BEGINNING, "waive"))):
-                anchors.append((en, zh))
-            ours, theirs = counts["en"][at], counts["zh"][at]
-            beads.append(Bead(range(en, en + ours), range(zh, zh + theirs), 1.0))
-            en, zh = en + ours, zh + theirs
-        own = {side: tuple(place.words for place in self.sentences[side]) for side in SIDES}
-        return AlignedText(
-            self.entry.key, own["en"], own["zh"], tuple(beads), tuple(anchors), frozenset()
-        )
+                self.anchors.append((en, zh))
+            ours, theirs = range(en, en + counts[0][at]), range(zh, zh + counts[1][at])
+            self.beads.append(Bead(ours, theirs, 1.0))
+            en, zh = ours.stop, theirs.stop
+
+    def words(self, side: Side) -> list[str]:
+        """Return what its sentences of a language say."""
+        return [one.words for one in self.sentences[side]]
 
 
 @dataclass
@@ -108,38 +104,31 @@ class DocumentSentences:
         self._units: Mapping[Side, list[_Place]] = {"en": [], "zh": []}
 
     def review(
-        self, document: str, texts: Sequence[AlignedText], *, bound: bool = False
+        self, document: str, beads: Sequence[Sequence[Rated]], *, bound: bool = False
     ) -> ReviewText:
-        """Return the document for the page; ``texts`` are its articles with their doubts."""
+        """Return the document for the page; ``beads`` are those of its articles."""
         for side in SIDES:
             self._units[side].clear()
         rows: list[ReviewRow] = []
         breaks: dict[Side, list[int]] = {"en": [], "zh": []}
-        for record, text in zip(self._records, texts, strict=True):
+        for record, own in zip(self._records, beads, strict=True):
             rows += self._headings(record)
-            begin = {side: len(self._units[side]) for side in SIDES}
-            doubts = set(text.doubtful)
-            flags = (segment.doubtful for segment in record.entry.segments)
-            open_ = dict(zip(record.text.spans, flags, strict=True))
-            for at, (bead, (a, b, c, d)) in enumerate(zip(text.beads, text.spans, strict=True)):
-                en, zh = begin["en"], begin["zh"]
-                unsure = open_.get((a, b, c, d), at in doubts)
-                row = Row(en=(en + a, en + b), zh=(zh + c, zh + d), doubtful=unsure)
+            en, zh = (len(self._units[side]) for side in SIDES)
+            segments = zip(record.beads, record.entry.segments, strict=True)
+            known = {(bead.en, bead.zh): segment.doubtful for bead, segment in segments}
+            for bead, doubtful in own:
+                unsure = known.get((bead.en, bead.zh), doubtful)
+                row = Row(en=_moved(bead.en, en), zh=_moved(bead.zh, zh), doubtful=unsure)
                 sure = min(bead.confidence, _OPEN) if unsure else bead.confidence
-                rows.append(ReviewRow(row, sure, unsure or at in doubts))
-            for place, side in enumerate(SIDES):
+                rows.append(ReviewRow(row, sure, unsure or doubtful))
+            for at, (side, begin) in enumerate(zip(SIDES, (en, zh), strict=True)):
                 self._units[side] += record.sentences[side]
-                breaks[side] += [begin[side] + anchor[place] for anchor in text.anchors]
+                breaks[side] += [begin + anchor[at] for anchor in record.anchors]
         words = {side: tuple(place.words for place in self._units[side]) for side in SIDES}
         given: dict[Side, tuple[int, ...]] = {side: tuple(breaks[side]) for side in SIDES}
+        kinds = (RowKind.TITLE, RowKind.LEFT_OUT)
         return ReviewText(
-            document,
-            words["en"],
-            words["zh"],
-            tuple(rows),
-            given,
-            (RowKind.TITLE, RowKind.LEFT_OUT),
-            bound=bound,
+            document, words["en"], words["zh"], tuple(rows), given, kinds, bound=bound
         )
 
     def records(self, text: ReviewedText) -> list[DecidedRecord]:
@@ -253,59 +242,52 @@ def lexicon_of(edition: Edition) -> Lexicon:
     return default_lexicon().extended(pairs)
 
 
-def realigned(records: Sequence[RecordSentences], lexicon: Lexicon) -> list[AlignedText]:
-    """Return the texts of a document as the aligner pairs them; articles stay apart."""
+def realigned(records: Sequence[RecordSentences], lexicon: Lexicon) -> list[list[Bead]]:
+    """Return the sentences of each article as the aligner pairs them; articles stay apart."""
     en: list[str] = []
     zh: list[str] = []
     anchors: list[Anchor] = []
+    begins: list[Anchor] = []
     for record in records:
-        begin = (len(en), len(zh))
-        anchors += [begin, *((begin[0] + a, begin[1] + b) for a, b in record.text.anchors)]
-        en += record.text.en
-        zh += record.text.zh
+        begins.append((len(en), len(zh)))
+        anchors += [begins[-1], *((len(en) + a, len(zh) + b) for a, b in record.anchors)]
+        en += record.words("en")
+        zh += record.words("zh")
     beads = iter(align(en, zh, lexicon=lexicon, anchors=anchors))
-    result, start = [], (0, 0)
-    for record in records:
-        end = (start[0] + len(record.text.en), start[1] + len(record.text.zh))
-        own = list(_moved(beads, start, end))
-        result.append(replace(record.text, beads=tuple(own), doubts=None))
-        start = end
+    result: list[list[Bead]] = []
+    for (a, b), end in zip(begins, [*begins[1:], (len(en), len(zh))], strict=True):
+        at, own = (a, b), list[Bead]()
+        while at != end:
+            bead = next(beads)
+            at = (bead.en.stop, bead.zh.stop)
+            moved = (range(*_moved(bead.en, -a)), range(*_moved(bead.zh, -b)))
+            own.append(Bead(*moved, bead.confidence))
+        result.append(own)
     return result
 
 
-def compared(own: AlignedText, proposed: AlignedText) -> AlignedText:
-    """Return a text as its record has it, doubtful where the aligner disagrees or is not sure.
+def compared(own: Sequence[Bead], proposed: Sequence[Bead]) -> list[Rated]:
+    """Return the beads of a record, doubtful where the aligner disagrees or is not sure.
 
     What the record has in one language alone is no doubt if the aligner agrees.
     """
-    ends = {(0, 0), *((bead.en.stop, bead.zh.stop) for bead in proposed.beads)}
-    beads, doubts = [], set()
-    for at, bead in enumerate(own.beads):
-        borders = {(bead.en.start, bead.zh.start), (bead.en.stop, bead.zh.stop)}
-        agreed = borders <= ends
-        others = [one.confidence for one in proposed.beads if _overlap(one, bead)]
+    ends = {(0, 0), *((bead.en.stop, bead.zh.stop) for bead in proposed)}
+    result: list[Rated] = []
+    for bead in own:
+        agreed = {(bead.en.start, bead.zh.start), (bead.en.stop, bead.zh.stop)} <= ends
+        others = [one.confidence for one in proposed if _overlap(one, bead)]
         sure = min(others, default=1.0) if agreed else 1 - max(others, default=0.0)
-        if not agreed or (sure < DOUBTFUL and bead.en and bead.zh):
-            beads.append(replace(bead, confidence=round(sure, 4)))
-            doubts.add(at)
-        else:
-            beads.append(bead)
-    return replace(own, beads=tuple(beads), doubts=frozenset(doubts))
+        doubtful = not agreed or bool(sure < DOUBTFUL and bead.en and bead.zh)
+        result.append((replace(bead, confidence=sure) if doubtful else bead, doubtful))
+    return result
 
 
 def _overlap(one: Bead, two: Bead) -> bool:
     return bool(set(one.en) & set(two.en) or set(one.zh) & set(two.zh))
 
 
-def _moved(beads: Iterator[Bead], start: Anchor, end: Anchor) -> Iterator[Bead]:
-    """Yield the beads of one article, counted from its beginning."""
-    at = start
-    while at != end:
-        bead = next(beads)
-        at = (bead.en.stop, bead.zh.stop)
-        en = range(bead.en.start - start[0], bead.en.stop - start[0])
-        zh = range(bead.zh.start - start[1], bead.zh.stop - start[1])
-        yield Bead(en, zh, bead.confidence)
+def _moved(indexes: range, by: int) -> tuple[int, int]:
+    return indexes.start + by, indexes.stop + by
 
 
 def _sentences(entry: ArticleEntry, side: Side, article: int) -> Iterator[_Place]:
