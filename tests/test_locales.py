@@ -20,7 +20,7 @@ LOOKED_UP = re.compile(
 """A key that is looked up where it is named."""
 NAMED = re.compile(r"""['"]([a-z][a-z0-9.-]*)(?=['"{])""")
 """A key, or its beginning where it is put together: in quotation marks, perhaps before a value."""
-SUFFIXES = {".html", ".py", ".xml", ".xhtml"}
+SUFFIXES = {".html", ".py", ".xml", ".xhtml", ".txt"}
 
 
 def fields(text: str) -> set[str]:

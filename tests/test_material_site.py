@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 
 HOST = ROOT / "tests" / "cases" / "material"
 OURS = re.compile(
-    r"^(llms\.txt|harbour|downloads|themes|glossary|renderings|annotations|my-notes|assets/(duizhao|composer|search|conversion|behind|finds|traces\.))"
+    r"^(llms\.txt|harbour|downloads|themes|glossary|renderings|annotations|check|my-notes|assets/(duizhao|composer|search|conversion|behind|finds|traces\.))"
 )
 URL = "https://handbook.example/"
 OPENED = ["contents", "view", "cite", "card", "keys", "lit"]

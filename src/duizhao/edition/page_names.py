@@ -13,11 +13,11 @@ from ..messages import say
 DOCS = "docs"
 """The folder of the hand-written pages."""
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
-_ENGINE = frozenset(
-    ("404", "about", "annotations", "api", "assets", "check", "documents", "downloads", "glossary")
-) | frozenset(
-    ("images", "index", "my-notes", "renderings", "review", "series", "sitemap", "themes")
-)
+_ENGINE = {
+    *("404", "about", "annotations", "api", "assets", "check", "documents", "downloads", "glossary"),
+    *("images", "index", "llms", "my-notes", "renderings", "review", "robots", "series", "sitemap"),
+    "themes",
+}
 """The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")
 """A language of the interface, which may be the folder of its pages."""
