@@ -16,8 +16,8 @@ from duizhao.records.comments import comments
 from duizhao.records.editing import (
     EditError,
     as_annotation,
-    with_annotations,
     with_entry,
+    with_listed,
     with_values,
 )
 from duizhao.records.layout import value_of
@@ -37,7 +37,7 @@ FILE = "content/articles/harbour/01.yml"
 )
 def test_a_note_is_added(case: dict[str, Any]) -> None:
     source = Source(FILE, case["record"])
-    assert with_annotations(source, [value_of(case["note"])]) == case["becomes"]
+    assert with_listed(source, [value_of(case["note"])]) == case["becomes"]
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     added = as_annotation("new", inbox)
     refused = ""
     try:
-        folded = with_annotations(source, [added])
+        folded = with_listed(source, [added])
     except EditError as error:
         refused = str(error)
     if refused:
@@ -163,7 +163,7 @@ def test_an_entry_goes_into_an_empty_list(text: str) -> None:
 @pytest.mark.parametrize("text", ["a: [", "- a list\n", "just words\n", "a: 1\na: 2\n"])
 def test_a_file_that_is_no_record_is_left_alone(text: str) -> None:
     with pytest.raises(EditError, match=r"01\.yml"):
-        with_annotations(Source(FILE, text), [value_of({"id": "bell"})])
+        with_listed(Source(FILE, text), [value_of({"id": "bell"})])
 
 
 def test_a_path_that_is_not_there_is_an_error() -> None:

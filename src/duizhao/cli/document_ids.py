@@ -32,10 +32,10 @@ def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None
         raise click.UsageError(f"'{name}' is the URL of {place}: {_ANOTHER}")
 
 
-def refuse_invalid_url(url: str) -> None:
+def refuse_invalid_url(url: str, option: str = "--url") -> None:
     """Raise UsageError if a URL is not complete."""
     if not url.startswith(("https://", "http://")):
-        message = f"--url: {quoted(url)} is not a complete URL: begin it with https://"
+        message = f"{option}: {quoted(url)} is not a complete URL: begin it with https://"
         raise click.UsageError(message)
 
 

@@ -127,21 +127,16 @@ def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome
 
 
 def _write(path: Path, outcomes: Sequence[Outcome]) -> None:
-    from ..model import visible
     from ..notes.reanchoring import with_fixes
     from ..records.atomic_files import write
-    from ..records.editing import EditError
     from .terminal import writing
 
     if not outcomes:
         return
     source = outcomes[0].quoting.record.source
-    try:
-        text = with_fixes(source, outcomes)
-        with writing(path):
-            write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
-    except EditError as error:
-        raise click.ClickException(visible(str(error))) from error
+    text = with_fixes(source, outcomes)
+    with writing(path):
+        write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
 
 
 def _show(outcome: Outcome, root: Path) -> None:

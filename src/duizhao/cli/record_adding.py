@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +24,7 @@ from ..model import (
     THEMES,
     Article,
     ArticleKind,
+    Capture,
     RecordKind,
     Status,
     Term,
@@ -34,7 +34,7 @@ from ..model import (
 from ..model.problems import quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write, write_all
-from ..records.editing import EditError, with_capture, with_entry
+from ..records.editing import with_entry, with_listed
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
@@ -45,7 +45,6 @@ from .navigation import name_in_navigation
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
-_HOST = re.compile(r"https?://([^\s/?#]+)")
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
@@ -101,23 +100,20 @@ def _add_entry(root: Path, kind: RecordKind, fields: Mapping[str, Any]) -> None:
     path = root / name
     value = layout.value_of(_present(fields))
     edition = read_edition(root)
-    try:
-        if not path.exists():
-            text = layout.record(layout.value_of([_present(fields)]), kind.model)
-            refuse_unreadable(edition, root, Source(name, text), kind)
-            with writing(path):
-                create(path, text)
-        else:
-            source, problems = read(path, name)
-            if source is None or problems:
-                show(edition, problems, root)
-                raise click.exceptions.Exit(1)
-            text = with_entry(source, kind, value)
-            refuse_unreadable(edition, root, Source(name, text), kind)
-            with writing(path):
-                write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
-    except EditError as error:
-        raise click.ClickException(visible(str(error))) from error
+    if not path.exists():
+        text = layout.record(layout.value_of([_present(fields)]), kind.model)
+        refuse_unreadable(edition, root, Source(name, text), kind)
+        with writing(path):
+            create(path, text)
+    else:
+        source, problems = read(path, name)
+        if source is None or problems:
+            show(edition, problems, root)
+            raise click.exceptions.Exit(1)
+        text = with_entry(source, kind, value)
+        refuse_unreadable(edition, root, Source(name, text), kind)
+        with writing(path):
+            write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
     report_added(root, name, str(fields["id"]))
 
 
@@ -216,14 +212,13 @@ def _captures_with(before: Edition, options: Options, record: Source) -> dict[Pa
     after = replace(before, articles={**before.articles, options.key: entry}).contents(name)
     if options.capture:
         source = document.record.source
-        text = with_capture(source, _supplement(document, article, options.capture))
-        source = replace(source, text=text)
-        refuse_unreadable(before, before.root, source, DOCUMENTS)
+        declared = layout.value_of(_supplement(document, article, options.capture))
+        source = replace(source, text=with_listed(source, [declared], "captures", Capture))
         document = replace(document, record=load(source, DOCUMENTS)[0][0])
         path, capture = list(document.captures)[-1]
         file = before.root / CAPTURES / capture.file
-        texts = supplement(document, after, path, capture)
-        return {before.root / source.file: source.data, file: texts.encode()}
+        texts = supplement(document, after, path, capture).encode()
+        return {before.root / source.file: source.data, file: texts}
     kept = (before.captures.get(capture.file) for _, capture in document.captures)
     covered = (one for one in kept if one and cover(document, contents, one).complete)
     problems = [problem for one in covered for problem in cover(document, after, one).problems]
@@ -236,13 +231,12 @@ def _captures_with(before: Edition, options: Options, record: Source) -> dict[Pa
 
 def _supplement(document: DocumentEntry, article: str, url: str) -> dict[str, Any]:
     """Return what a document declares of a capture from ``url`` with one article."""
-    host, captures = _HOST.match(url), document.document.every_capture
-    if host is None:
-        raise click.UsageError(f"--capture: '{visible(url)}' is not a URL: begin it with https://")
+    refuse_invalid_url(url, "--capture")
+    captures = document.document.every_capture
     if not captures:
         raise click.UsageError(f"--capture: the document '{document.id}' has no capture")
     return {
-        "source": {"name": _both(host[1], host[1]), "url": url},
+        "source": {"name": _both(url, url), "url": url},
         "file": f"{document.id}-supplement-{article}.txt",
         "order": SIDES,
         "articles": [article],

@@ -89,11 +89,19 @@ def require_edition(root: Path) -> None:
 
 @contextmanager
 def writing_alone(root: Path) -> Iterator[None]:
-    """Wait until no other command changes the records of an edition, and say so."""
+    """Wait until no other command changes the records of an edition, and say so.
+
+    A record that cannot be changed as it is ends the command with a message.
+    """
+    from ..records.editing import EditError
+
     message = "another command is changing these records: waiting until it is done"
     with alone(root / CONTENT, lambda: click.echo(message, err=True)):
         remove(left_behind(root))
-        yield
+        try:
+            yield
+        except EditError as error:
+            raise click.ClickException(visible(str(error))) from error
 
 
 @contextmanager

@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")
 @cache
 def pages_of_the_site() -> frozenset[str]:
     """Return the names, below the URL of the site, of what the engine writes into it."""
-    return _ENGINE | {path.name.partition(".")[0] for path in _GUIDE.glob("*.md")}
+    return frozenset(_ENGINE | {path.name.partition(".")[0] for path in _GUIDE.glob("*.md")})
 
 
 def hand_written_names(root: Path) -> Mapping[str, str]:

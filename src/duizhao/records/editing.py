@@ -84,8 +84,13 @@ def as_annotation(note_id: str, source: Source) -> Value:
     return Value(entries=[first, *entries], foot=[line for line in value.foot if line])
 
 
-def with_annotations(source: Source, notes: Sequence[Value]) -> str:
-    """Return a record's text with notes added after its last one.
+def with_listed(
+    source: Source,
+    notes: Sequence[Value],
+    key: str = "annotations",
+    model: type[Model] = Annotation,
+) -> str:
+    """Return a record's text with notes, or other items of a list, added after its last one.
 
     Raises EditError if its layout does not allow that.
     """
@@ -93,21 +98,23 @@ def with_annotations(source: Source, notes: Sequence[Value]) -> str:
     if not isinstance(root.value, dict):
         raise EditError(f"{source.file} is not a record")
     plain = root.plain()
-    added = [_plain(note, Shape(model=Annotation)) for note in notes]
-    expected = plain | {"annotations": [*(plain.get("annotations") or []), *added]}
-    entry = root.value.get("annotations")
+    added = [_plain(note, Shape(model=model)) for note in notes]
+    expected = plain | {key: [*(plain.get(key) or []), *added]}
+    entry = root.value.get(key)
     filled = entry is not None and bool(entry[1].value) and is_flow(source, entry[1])
     if (filled or is_flow(source, root)) and any(note.commented for note in notes):
         hint = f"run 'duizhao fmt {source.file}' first"
         raise EditError(f"{source.file}: no comment can be kept between brackets: {hint}")
     if is_flow(source, root):
-        text = _into_record(source, root, notes)
+        flows = [layout.flow(note, model) for note in notes]
+        listed = flows if entry else [f"{key}: [{', '.join(flows)}]"]
+        text = _into_brackets(source, entry[1] if entry else root, listed)
     elif entry is None:
-        entries = "\n".join(layout.item(note, Annotation, 2) for note in notes)
+        entries = "\n".join(layout.item(note, model, 2) for note in notes)
         at, before = _after(source, end_of(source, root), 0)
-        text = _splice(source, at, at, f"{before}annotations:\n{entries}")
+        text = _splice(source, at, at, f"{before}{key}:\n{entries}")
     else:
-        text = _with_items(source, *entry, notes, Annotation)
+        text = _with_items(source, *entry, notes, model)
     return _verified(source, text, expected)
 
 
@@ -167,15 +174,6 @@ def _with_items(
     line = len(source.text) if line < 0 else line + 1
     rest = source.text[end:line].rstrip("\r\n")
     return _splice(source, start, line, f"{rest}\n{entries}")
-
-
-def _into_record(source: Source, root: Node, notes: Sequence[Value]) -> str:
-    """Add notes to a record that is written between braces as a whole."""
-    entry = root.value.get("annotations") if isinstance(root.value, dict) else None
-    flows = [layout.flow(note, Annotation) for note in notes]
-    if entry is None:
-        return _into_brackets(source, root, [f"annotations: [{', '.join(flows)}]"])
-    return _into_brackets(source, entry[1], flows)
 
 
 def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> str:
@@ -313,20 +311,6 @@ def without_text(source: Source, fields: Mapping[str, object]) -> str:
     entries = [entry for entry in value.entries or [] if entry.key not in dropped]
     entries += [Item(name, layout.value_of(one)) for name, one in fields.items() if one]
     return layout.record(Value(entries=entries, foot=value.foot), Document)
-
-
-def with_capture(source: Source, capture: Mapping[str, object]) -> str:
-    """Return a document's record with one more capture, in the canonical layout.
-
-    Raises EditError if the file cannot be read.
-    """
-    value = read(source, _root(source))
-    entries = value.entries = value.entries or []
-    listed = next((one for one in entries if one.key == "captures"), None)
-    if listed is None:
-        entries.append(listed := Item("captures", Value()))
-    listed.value.entries = [*(listed.value.entries or []), Item(None, layout.value_of(capture))]
-    return layout.record(value, Document)
 
 
 def with_withdrawal(source: Source, path: Path_, withdrawal: Mapping[str, object]) -> str:

@@ -26,12 +26,8 @@ from ...model import (
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
 
-_NAME = re.compile(
-    r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}"
-    r"|[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-)
-"""A name in Latin letters: up to four words, each with a capital letter, or a figure after it; or
-that of a host."""
+_NAME = re.compile(r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}")
+"""A name in Latin letters: up to four words, each with a capital letter, or a figure after it."""
 
 
 class WordingKind(Enum):
