@@ -1,8 +1,8 @@
 """Pairs the sentences of an English and a Chinese text: Gale and Church's method with a dictionary.
 
 Dynamic programming finds the most probable sequence of beads by the lengths of sentences and by the
-words that render one another, once with what the lexicon knows, and once more with what the first
-result teaches about this text. Then merged and missing sentences are looked at clause by clause;
+words that render one another, once with what the lexicon knows, and once more with how often the
+first result has them rendered. Then merged and missing sentences are looked at clause by clause;
 what remains alone in both texts, side by side, is proposed as a pair if that is less than sure.
 The method: Gale and Church 1993, https://aclanthology.org/J93-1004/.
 """
@@ -45,7 +45,6 @@ def align(
     words = vocabulary(en, zh, lexicon)
     found = PartPairing(Evidence(en, zh, words, settings), settings, settings.first).paired(parts)
     first = [(bead.en, bead.zh) for beads in found for bead in beads if bead.en and bead.zh]
-    words = words.extended_with(first, settings)
     evidence = Evidence(en, zh, words, settings, first)
     found = PartPairing(evidence, settings, MOST).paired(parts, temper=settings.temper)
     clauses = Clauses((en, zh), words, evidence, lexicon, settings)

@@ -49,14 +49,6 @@ class Settings:
     """How probable it is that a number is rendered by a number."""
     trust: float = 5
     """How many occurrences in the text itself weigh as much as these probabilities."""
-    least: int = 3
-    """How many pairs must have two words before these are taken for renderings."""
-    significance: float = 15
-    """The log-likelihood ratio that such words must reach."""
-    closeness: float = 0.3
-    """The coefficient of Dice that such words must reach."""
-    sample: int = 1500
-    """How many pairs of a long text are looked at for them."""
     window: int = 250
     """How many sentences are aligned at a time where nothing is known of their order."""
     widest: int = 1000
