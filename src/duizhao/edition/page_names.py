@@ -14,9 +14,9 @@ DOCS = "docs"
 """The folder of the hand-written pages."""
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _ENGINE = {
-    *("404", "about", "annotations", "api", "assets", "check", "documents", "downloads", "glossary"),
-    *("images", "index", "llms", "my-notes", "renderings", "review", "robots", "series", "sitemap"),
-    "themes",
+    *("404", "about", "annotations", "api", "assets", "check", "documents", "downloads"),
+    *("glossary", "images", "index", "llms", "my-notes", "renderings", "review", "robots", "series"),
+    *("sitemap", "themes"),
 }
 """The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")

@@ -22,12 +22,10 @@ from duizhao.cli.terminal import (
     shortened,
     show,
     write_result,
-    writing,
 )
 from duizhao.edition import Edition
-from duizhao.model import ARTICLES, CONTENT, SIDES, Side
+from duizhao.model import ARTICLES, DOCUMENTS, SIDES, Side
 from duizhao.model.problems import Problem, Severity, did_you_mean, visible
-from duizhao.records.atomic_files import write_all
 
 from ..importing.drafts import judged
 from ..importing.reimport import NewTexts, recaptured, resegmented
@@ -36,7 +34,7 @@ from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences, Rated
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewRow, ReviewText
-from .given_files import decisions_in, refuse
+from .given_files import decisions_in, refuse, write_records
 
 
 def align(context: click.Context, given: Options) -> None:
@@ -105,9 +103,8 @@ class DocumentPairs:
         bound = any(one.file in self._edition.captures for one in sources)
         title = self._edition.documents[self._document].title
         words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
-        unsure = ("nobody has decided",) if title.doubtful else ()
         found = self._sentences.review(self._document, beads, bound=bound)
-        return replace(found, title=words, unsure=unsure)
+        return replace(found, title=words, unsure=title.doubtful)
 
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
         own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
@@ -122,35 +119,24 @@ class DocumentPairs:
         """Write records as they were decided; return whether that is without mistakes."""
         own = self._sentences.records(self.text.reviewed)
         before = {one.entry.key: (one.title, one.spans) for one in own}
-        changed = {
-            one.entry.record.file: (one.entry, resegmented(one.entry, one.segments, one.title))
+        files = {
+            one.entry.record.file: resegmented(one.entry, one.segments, one.title)
             for one in self._sentences.records(decision)
             if (one.title, one.spans) != before[one.entry.key]
         }
-        files = {file: text for file, (_, text) in changed.items()}
-        sources = {file: entry.record.source for file, (entry, _) in changed.items()}
         new = {side: self._new_texts(decision, side) for side in SIDES}
-        decided = decision.title is not None and bool(self.text.unsure)
+        decided = decision.title is not None and self.text.unsure
         title = decision.title if decided or decision.title != self.text.title else None
         old = self._edition, self._document
-        record = recaptured(*old, new, title) if changed or title else None
+        record = recaptured(*old, new, title) if files or title else None
         if record is not None:
-            own_record = self._edition.documents[self._document].record
-            files[own_record.file] = record
-            sources[own_record.file] = own_record.source
+            files[DOCUMENTS.path(self._document)] = record
         edition, problems = self._judged(files)
         if problems:
             show(edition, problems, self._root)
             click.echo("nothing was written", err=True)
             return False
-        if not dry_run:
-            data = {
-                self._root / file: replace(sources[file], text=text).data
-                for file, text in files.items()
-            }
-            was = {self._root / file: source.data for file, source in sources.items()}
-            with writing(self._root / CONTENT):
-                write_all(data, was=was)
+        write_records(self._edition, files, dry_run=dry_run)
         verb = "would be changed" if dry_run else "changed"
         click.echo(f"{counted(len(files), 'record')} {verb}", err=True)
         for file in files:

@@ -1,8 +1,8 @@
-"""What a person gives to a command in JSON, and what is said of its mistakes."""
+"""What commands of the workbench share: files of decisions are read, and records are written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from duizhao.checks.report import Report
 from duizhao.checks.report_formats import as_text
 from duizhao.cli.terminal import colourful, writing
 from duizhao.edition import Edition
+from duizhao.model import CONTENT
 from duizhao.model.problems import Problem, in_order
+from duizhao.records.atomic_files import write_all
 
 from ..review.decision_files import DecisionFile
 
@@ -36,3 +38,32 @@ def decisions_in(path: Path | None) -> DecisionFile | None:
         found = DecisionFile(path.read_bytes(), str(path))
     refuse(found.problems)
     return found
+
+
+def write_records(
+    edition: Edition,
+    files: Mapping[str, str],
+    *,
+    marked: Set[str] = frozenset(),
+    gone: Sequence[str] = (),
+    dry_run: bool = False,
+) -> list[str]:
+    """Write files of an edition: all of them or, if one was changed meanwhile, none.
+
+    ``marked`` begin with a byte order mark, as records do that had one. Returns the names of those
+    that are new or different, in the order given, which is that of writing.
+    """
+    root = edition.root
+    records = [one.source for one in edition.records]
+    was = {root / one.file: one.data for one in (*records, *edition.captures.values())}
+    marks = {*marked, *(one.file for one in records if one.byte_order_mark)}
+    data = {name: (("\ufeff" if name in marks else "") + files[name]).encode() for name in files}
+    changed = [
+        name
+        for name in files
+        if not (root / name).exists() or (root / name).read_bytes() != data[name]
+    ]
+    if not dry_run:
+        with writing(root / CONTENT):
+            write_all({root / name: data[name] for name in changed}, [root / n for n in gone], was)
+    return changed

@@ -42,7 +42,7 @@ from ..review.decisions import RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewText
-from .given_files import decisions_in, refuse
+from .given_files import decisions_in, refuse, write_records
 
 
 def import_edited(
@@ -70,15 +70,7 @@ def import_edited(
     if found.elsewhere:
         texts = counted(found.elsewhere, "text")
         click.echo(f"{texts} of other documents changed too: import them by --document", err=True)
-    sources = {record.file: record.source for record in edition.records}
-    if not dry_run:
-        with writing(root / "content"):
-            marked = {name: sources[name].byte_order_mark for name in found.files}
-            new = {
-                root / name: (("\ufeff" if marked[name] else "") + text).encode()
-                for name, text in found.files.items()
-            }
-            write_all(new, [], {root / name: sources[name].data for name in found.files})
+    write_records(edition, found.files, dry_run=dry_run)
     verb = "would be written" if dry_run else "written"
     texts = counted(len(found.changed), "text")
     click.echo(f"{counted(len(found.files), 'file')} {verb}, {texts} changed", err=True)
@@ -167,13 +159,17 @@ def import_text(context: click.Context, given: Options) -> None:
         )
         return
     _refuse_strange_articles(edition, result, root)
-    changed = _changed(result, root)
-    if not given.dry_run:
-        with ExitStack() as named:
-            if document not in edition.documents:
-                others = list(edition.documents)
-                named.enter_context(named_in_navigation(root, document, others))
-            _write(result, changed, edition)
+    record = DOCUMENTS.path(document)
+    # The record is last: without it, what was cut off is written again.
+    ordered = {name: result.files[name] for name in sorted(result.files, key=record.__eq__)}
+    gone = [entry.record.file for entry in result.gone]
+    with ExitStack() as named:
+        if document not in edition.documents and not given.dry_run:
+            others = list(edition.documents)
+            named.enter_context(named_in_navigation(root, document, others))
+        changed = write_records(
+            edition, ordered, marked=result.marked, gone=gone, dry_run=given.dry_run
+        )
     _print_next_steps(result, changed, root, dry_run=given.dry_run)
 
 
@@ -253,7 +249,7 @@ def _review(result: Draft) -> ReviewText:
     title = result.edition.documents[result.document].title
     words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
     texts = units.texts("en"), units.texts("zh"), tuple(units.rows), breaks, kinds, True, words
-    return ReviewText(result.document, *texts, ("doubtful",) if title.doubtful else ())
+    return ReviewText(result.document, *texts, title.doubtful)
 
 
 def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
@@ -263,10 +259,12 @@ def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
 def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     for text in texts:
         click.echo(f"{visible(text.name)}: {text.how}", err=True)
-    sizes = result.sizes
+    numbered = sum("kind" not in one.fields for one in result.articles)
+    segments = [segment for one in result.articles for segment in one.fields["segments"]]
+    pairs = sum(None not in (one["en"], one["zh"]) for one in segments)
     click.echo(
-        f"{counted(sizes['articles'], 'article')}, {counted(sizes['segments'], 'segment')}, "
-        f"{sizes['pairs']:,} of them in both languages",
+        f"{counted(numbered, 'article')}, {counted(len(segments), 'segment')}, "
+        f"{pairs:,} of them in both languages",
         err=True,
     )
     missing, ways = result.sides.missing, result.sides.structures
@@ -299,7 +297,10 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
     unplaced = (opening.line.text for own in both for opening in own.unplaced)
     out = "{} looks like the heading of an article, but its number is out of order: it is text"
     for form, found in (
-        (f"{result.document}/{{}} has no text", result.empty),
+        (
+            f"{result.document}/{{}} has no text",
+            (one.id for one in result.articles if not one.fields["segments"]),
+        ),
         ("no article follows the heading {}", map(quoted, unplaced)),
         (f"{out} of the article before", map(quoted, result.sides.unused)),
         ("left out of the capture: {}", map(quoted, result.left_out)),
@@ -323,33 +324,7 @@ def _doubts(result: Draft) -> None:
         click.echo(f"  and {more} more: --review makes a page of all", err=True)
 
 
-def _changed(result: Draft, root: Path) -> dict[Path, bytes]:
-    """Return the files that are new or different."""
-    found: dict[Path, bytes] = {}
-    for file, text in result.files.items():
-        data = (("\ufeff" if file in result.marked else "") + text).encode()
-        path = root / file
-        if not path.exists() or path.read_bytes() != data:
-            found[path] = data
-    return found
-
-
-def _write(result: Draft, changed: dict[Path, bytes], edition: Edition) -> None:
-    """Write the files unless what was read of the ``edition`` has changed meanwhile."""
-    root = edition.root
-    sources = [*(one.source for one in edition.records), *edition.captures.values()]
-    was = {root / source.file: source.data for source in sources}
-    with writing(root / CONTENT):
-        # The record is last: without it, what was cut off is written again.
-        record = root / DOCUMENTS.path(result.document)
-        ordered = sorted(changed, key=lambda path: path == record)
-        gone = [root / entry.record.file for entry in result.gone]
-        write_all({path: changed[path] for path in ordered}, gone, was)
-
-
-def _print_next_steps(
-    result: Draft, changed: dict[Path, bytes], root: Path, *, dry_run: bool
-) -> None:
+def _print_next_steps(result: Draft, changed: Sequence[str], root: Path, *, dry_run: bool) -> None:
     verb = "would be written" if dry_run else "written"
     unchanged = len(result.files) - len(changed)
     kept = f", {unchanged} unchanged" if unchanged else ""

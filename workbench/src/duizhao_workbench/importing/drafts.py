@@ -78,10 +78,8 @@ class Draft:
     """Titles, numbers and boundaries to look at: how sure each is, from 0 to 1, and why."""
     sides: BothSides
     """What it was made of."""
-    sizes: Mapping[str, int] = field(default_factory=dict)
-    """How many articles, segments and pairs there are."""
-    empty: tuple[str, ...] = ()
-    """Articles without a text, by their ids."""
+    articles: tuple[ArticleData, ...]
+    """Its articles as plain data."""
     separated: bool = False
     """Whether the capture of each language was made from one file in which they take turns."""
     review: ReviewUnits = field(default_factory=ReviewUnits)
@@ -229,8 +227,7 @@ class _DraftBuilder:
             tuple(words for w in self.sides.witnesses for words in w.file.left_out),
             tuple(sorted(self._structure(articles))),
             self.sides,
-            _sizes(articles),
-            empty=tuple(a.id for a in articles if not a.fields["segments"]),
+            tuple(articles),
             review=self.review,
             gone=gone,
         )
@@ -364,14 +361,3 @@ def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
         for name, passage in article.doubts:
             segment = segments[name]
             yield Doubt(article.id, name, passage, segment["en"], segment["zh"])
-
-
-def _sizes(articles: Sequence[ArticleData]) -> dict[str, int]:
-    segments = [s for article in articles for s in article.fields["segments"]]
-    pairs = sum(s["en"] is not None and s["zh"] is not None for s in segments)
-    numbered = sum("kind" not in article.fields for article in articles)
-    return {
-        "articles": numbered,
-        "segments": len(segments),
-        "pairs": pairs,
-    }

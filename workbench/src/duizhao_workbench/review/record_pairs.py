@@ -187,7 +187,7 @@ class DocumentSentences:
             result |= _beginning(heads)
         first = min(firsts.values(), key=lambda place: (place.order, place.start)).segment
         if first is not None:
-            result |= _plain(first, ("verbatim",))
+            result |= {"verbatim": "true"} if first.verbatim else {}
         segments = self._segments(row)
         themes = [theme for one in segments for theme in one.themes]
         if len(segments) > 1 and themes:
@@ -329,10 +329,3 @@ def _beginning(heads: Mapping[Side, Segment]) -> dict[str, Any]:
         same = labels.get("en") == labels.get("zh")
         found["label"] = labels["en"] if same else labels
     return found
-
-
-def _plain(segment: Segment, names: Sequence[str]) -> dict[str, Any]:
-    """Return those fields of a segment that say something, as a record has them."""
-    plain = segment.model_dump(mode="json", exclude_none=True)
-    found = {name: plain[name] for name in names if plain.get(name)}
-    return {name: "true" if value is True else value for name, value in found.items()}

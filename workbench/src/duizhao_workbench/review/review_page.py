@@ -61,7 +61,7 @@ def page(texts: Sequence[ReviewText], title: str, command: str, locale: Locale =
         title=title,
         command=command,
         texts=texts,
-        doubtful=sum(len(text.doubtful) + bool(text.unsure) for text in texts),
+        doubtful=sum(len(text.doubtful) + text.unsure for text in texts),
         least=[(number, at, text.rows[at].confidence) for number, text, at in doubts[:_LISTED]],
         given=_json(given),
         # Both are of the package; what comes from a text is escaped by the template.
@@ -78,7 +78,7 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
         | {"breaks": {side: text.breaks[side] for side in SIDES}}
         | {"kinds": [str(kind) for kind in text.kinds], "bound": text.bound}
         | {"rows": [_row(row) for row in text.rows]}
-        | {"title": text.title, "unsure": bool(text.unsure)}
+        | {"title": text.title, "unsure": text.unsure}
         for text in texts
     ]
 

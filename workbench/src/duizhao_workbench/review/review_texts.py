@@ -45,8 +45,8 @@ class ReviewText:
     """Whether no text may cross a heading of its language, since a source has their order."""
     title: Mapping[Side, str] | None = None
     """The title of the document, if it is one."""
-    unsure: tuple[str, ...] = ()
-    """Why a person should look at the title."""
+    unsure: bool = False
+    """Whether a person should look at the title."""
 
     @property
     def reviewed(self) -> ReviewedText:

@@ -21,14 +21,13 @@ from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import xml_tree
-from .docx_text import DAMAGED
+from .decoding import Unreadable, xml_tree
+from .docx_text import DAMAGED, part_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCUMENT = "word/document.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
-_LARGEST = 64 << 20
 _UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit|trans-unit)(?=[\s>]|$)")
 # Of TMX, XLIFF 2 and 1.2: what has the id of a text; then the states that somebody has reviewed.
 _NAMES = {"tu": "tuid", "unit": "name", "trans-unit": "resname"}
@@ -149,11 +148,8 @@ def _add(found: EditedTexts, place: Place, text: str) -> None:
 def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo(_DOCUMENT)
-            if info.file_size > _LARGEST:
-                return None
-            texts = list(_bookmarked(Xml.fromstring(archive.read(info))))
-    except (*DAMAGED, Xml.ParseError):
+            texts = list(_bookmarked(part_of(archive, _DOCUMENT)))
+    except (*DAMAGED, Unreadable):
         # Whatever reads Word documents says what is wrong with it.
         return None
     places = {

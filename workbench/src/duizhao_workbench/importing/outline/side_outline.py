@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -43,35 +43,6 @@ class Title:
     """Where it ends, without punctuation that is not part of it."""
     after: int
     """Where the text of the article continues."""
-
-
-@dataclass(frozen=True, slots=True)
-class TitleStrategy:
-    """One way to read the titles of the articles of a text."""
-
-    name: str
-    find: Callable[[Section, SideText], Title | None]
-    """Returns the title of an article, if it has one of this kind."""
-    least: float
-    """The share of the articles that must have such a title: if fewer do, it is no title."""
-    weight: float
-    """How certain it is that words of this kind are a title, from 0 to 1."""
-
-    def score(self, titles: Sequence[Title | None]) -> float:
-        """Return how well the titles that were found explain the articles: 0 if they do not.
-
-        The weights are so far apart that the more certain of two strategies with enough titles has
-        the higher score, whatever their shares are.
-        """
-        share = sum(title is not None for title in titles) / len(titles)
-        return self.weight * share if share >= self.least else 0
-
-    def reads_well(self, titles: Sequence[Title | None], text: SideText) -> bool:
-        """Return whether most of the titles read like titles: else they are numbered texts."""
-        own = [text.source[one.start : one.end] for one in titles if one is not None]
-        return self.weight == 1 or sum(reads_like_title(one, text.side) for one in own) * 2 >= len(
-            own
-        )
 
 
 def _in_brackets(section: Section, text: SideText) -> Title | None:
@@ -132,13 +103,8 @@ def _below_number(section: Section, text: SideText) -> Title | None:
     return Title(first.start, first.end, first.end)
 
 
-STRATEGIES = (
-    TitleStrategy("in brackets at the beginning", _in_brackets, least=0.6, weight=1.0),
-    TitleStrategy("beside the number, alone on its line", _beside_number, least=0.6, weight=0.59),
-    TitleStrategy("the first sentence", _first_sentence, least=0.9, weight=0.35),
-    TitleStrategy("on the line below the number", _below_number, least=0.9, weight=0.3),
-)
-"""All strategies, the most certain one first."""
+_WAYS = ((_in_brackets, 0.6), (_beside_number, 0.6), (_first_sentence, 0.9), (_below_number, 0.9))
+"""The ways to read titles, the most certain first, and how many of the articles must have one."""
 
 
 def give_titles(sections: Sequence[Section], text: SideText) -> None:
@@ -153,17 +119,18 @@ def give_titles(sections: Sequence[Section], text: SideText) -> None:
 
 
 def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title | None]:
-    """Return the title of each article as the strategy with the highest score reads it."""
-    best: Sequence[Title | None] = [None] * len(articles)
-    highest = 0.0
-    for strategy in STRATEGIES:
-        if strategy.weight <= highest:
-            break
-        titles = [strategy.find(section, text) for section in articles]
-        score = strategy.score(titles)
-        if score > highest and strategy.reads_well(titles, text):
-            best, highest = titles, score
-    return best
+    """Return the title of each article, in the first way that finds enough of them.
+
+    Most must read like titles, but for those in brackets: else they are numbered texts.
+    """
+    for find, least in _WAYS:
+        titles = [find(section, text) for section in articles]
+        own = [text.source[one.start : one.end] for one in titles if one is not None]
+        read = sum(reads_like_title(one, text.side) for one in own)
+        well = find is _in_brackets or 2 * read >= len(own)
+        if well and len(own) >= least * len(articles):
+            return titles
+    return [None] * len(articles)
 
 
 def _is_deleted(section: Section) -> bool:
