@@ -19,7 +19,11 @@ from ..cli.shared_options import ROOT
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Who may have signed it, in the form of ssh-keygen; one of them must have.",
 )  # fmt: skip
-def verify_command(archive: Path, allowed_signers: Path | None) -> int:
+@click.option(
+    "--authorities", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Who may have stamped it with the time: certificates in PEM; one of them must have.",
+)  # fmt: skip
+def verify_command(archive: Path, allowed_signers: Path | None, authorities: Path | None) -> int:
     """Check an archive of an edition, a zip file or its unpacked folder.
 
     Its files must be those that its manifests list, links must lead to files, and the texts on the
@@ -34,7 +38,7 @@ def verify_command(archive: Path, allowed_signers: Path | None) -> int:
     from ..model.problems import visible
     from .verification import verify
 
-    found = verify(archive, allowed_signers)
+    found = verify(archive, allowed_signers, authorities)
     for problem in found.problems:
         click.echo(visible(problem))
     checked = f"{found.files} files, {found.links} links, {found.texts} texts"
@@ -44,8 +48,8 @@ def verify_command(archive: Path, allowed_signers: Path | None) -> int:
         return 1
     click.echo(f"{archive}: {checked}: no problems")
     click.echo("what: proved: files are as the manifests list them, texts as in the records")
-    click.echo("when: not proved: there is no timestamp in it")
-    click.echo(f"who: {found.signature or 'not proved: nobody signed it'}")
+    click.echo(f"when: {found.time}")
+    click.echo(f"who: {found.signature}")
     return 0
 
 
@@ -59,7 +63,11 @@ def verify_command(archive: Path, allowed_signers: Path | None) -> int:
     "--sign", "key", metavar="KEY", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Sign the archive with the SSH key in this file.",
 )  # fmt: skip
-def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
+@click.option(
+    "--timestamp", "authority", metavar="URL",
+    help="Let the time-stamping authority at this address (RFC 3161) say that it is there now.",
+)  # fmt: skip
+def archive_command(root: Path, out: Path | None, key: Path | None, authority: str | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
     In it are the pages, the edition in every format, the records with their captures, the licence
@@ -72,8 +80,9 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     """
     from ..history.git import version as commit
     from ..setup.mkdocs_file import configuration
+    from .bag import SIGNED
     from .packing import archive_name, assemble, pack, sources, written_beside
-    from .signature import refuse_wrong_key
+    from .signature import refuse_wrong_key, sign, stamp
 
     edition, version = "", os.environ.get("DUIZHAO_VERSION") or commit(root)
     with suppress(OSError, ValueError):
@@ -100,7 +109,11 @@ def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
         build(root.resolve(), site, offline=True, options=options)
         with shown_steps(), writing(target):
             announce("Packing")
-            assemble(bag, site, root, edition, version, key)
+            assemble(bag, site, root, edition, version)
+            if key is not None:
+                sign(bag / SIGNED, key)
+            if authority is not None:
+                stamp(bag / SIGNED, authority)
             if changed := read.items() ^ sources(root).items():
                 what = f"{min(changed)[0]}: changed while the archive was made"
                 raise BuildFailed(f"{what}, which is not written: run 'duizhao archive' again")

@@ -17,9 +17,8 @@ from ..site.output_folder import one_build
 from ..site.pages.export import formats
 from ..site.reading.offers import DOWNLOADS
 from ..zip_files import zip_member
-from .bag import PAYLOAD, SIGNED, digests, files_below, make_bag
+from .bag import PAYLOAD, digests, files_below, make_bag
 from .ro_crate import write_ro_crate
-from .signature import sign
 
 START = "index.html"
 """The first file that a reader opens; it leads to the first page."""
@@ -41,14 +40,12 @@ def sources(root: Path) -> dict[str, str]:
     return {n: digests(p)["sha256"] for n, p in files if p.is_file() and "/." not in n}
 
 
-def assemble(
-    bag: Path, site: Path, root: Path, edition: str, version: str, key: Path | None = None
-) -> None:
+def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> None:
     """Make a bag of the pages of an offline site, which are moved there, and of their sources.
 
     These are the records with their captures, and the licence. A readme says what is in the bag and
-    how to open and check it. ``root`` is the folder of the edition; ``key`` signs the bag, if there
-    is one. Raises BuildFailed if it cannot, and OSError if something cannot be written.
+    how to open and check it. ``root`` is the folder of the edition. Raises OSError if something
+    cannot be written.
     """
     payload = bag / PAYLOAD
     payload.mkdir(parents=True)
@@ -77,8 +74,6 @@ def assemble(
         "Bag-Software-Agent": f"duizhao {__version__}",
     }
     make_bag(bag, [(name, value) for name, value in info.items() if value])
-    if key is not None:
-        sign(bag / SIGNED, key)
 
 
 def written_beside(target: Path) -> tuple[Path, Path, Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,12 +14,22 @@ from ..edition import Edition, load
 from ..model import CONTENT, SIDES, TITLE
 from ..site.failure import BuildFailed
 from ..site.temporary_folder import temporary_folder
-from .bag import DECLARATION, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests, files_below
+from .bag import (
+    DECLARATION,
+    PAYLOAD,
+    SIGNATURE,
+    SIGNED,
+    TIMESTAMP,
+    bag_problems,
+    digests,
+    files_below,
+)
 from .packing import SITE
-from .signature import signer, signing_key
+from .signature import signer, stamped
 from .unpacking import unpack
 
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
+_Check = Callable[[Path, Path, Path | None], str]
 MOST_OF_A_PAGE, MOST_WITHIN = 10**7, 100
 
 
@@ -34,16 +44,21 @@ class Verification:
     texts: int = 0
     """How many texts on pages were compared with the records."""
     signature: str = ""
-    """Whether it is proved who signed the archive, and with which key; empty if nobody did."""
+    """Whether it is proved who signed the archive, and with which key."""
+    time: str = ""
+    """Whether it is proved when it was there."""
     problems: list[str] = field(default_factory=list)
     """What is wrong, each with the path of its file."""
 
 
-def verify(path: Path, allowed_signers: Path | None = None) -> Verification:
+def verify(
+    path: Path, allowed_signers: Path | None = None, authorities: Path | None = None
+) -> Verification:
     """Return what is found in an archive or in a folder.
 
-    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it.
-    Raises BuildFailed if it is no archive, and OSError if it cannot be read.
+    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it;
+    with ``authorities``, certificates in PEM, one of these must have stamped it. Raises
+    BuildFailed if it is no archive, and OSError if it cannot be read.
     """
     found = Verification()
     with _unpacked(path, found) as folder:
@@ -59,7 +74,8 @@ def verify(path: Path, allowed_signers: Path | None = None) -> Verification:
             found.problems += [f"{name}: is beside the bag '{top.name}'" for name in beside]
         found.files, problems = bag_problems(top)
         found.problems += problems
-        _check_signature(top, allowed_signers, found)
+        found.signature = _proof(top, SIGNATURE, signer, allowed_signers, found)
+        found.time = _proof(top, TIMESTAMP, stamped, authorities, found)
         _check_pages(top, found)
     return found
 
@@ -85,24 +101,20 @@ def _top(folder: Path) -> Path | None:
     return next((place for place in places if (place / DECLARATION).is_file()), None)
 
 
-def _check_signature(top: Path, allowed: Path | None, found: Verification) -> None:
-    signed, signature = top / SIGNED, top / SIGNATURE
+def _proof(top: Path, name: str, check: _Check, trusted: Path | None, found: Verification) -> str:
+    signed, proof = top / SIGNED, top / name
     try:
-        if not signature.is_file():
-            if allowed is not None:
-                found.problems.append(f"{SIGNATURE}: is missing: nobody signed the archive")
-        elif allowed is not None:
-            found.signature = f"proved: signed by {signer(signed, signature, allowed)}"
-        elif signed.is_file():
-            key = signing_key(signed, signature)
-            whose = "--allowed-signers says whose key that may be"
-            found.signature = f"not proved: signed with {key}: {whose}"
+        if proof.is_file():
+            return check(signed, proof, trusted) if signed.is_file() else ""
+        if trusted is not None:
+            found.problems.append(f"{name}: is missing")
     except ValueError as error:
-        found.problems.append(f"{SIGNATURE}: {error}")
+        found.problems.append(f"{name}: {error}")
     except BuildFailed as error:
-        if allowed is not None:
+        if trusted is not None:
             raise
-        found.signature = f"not proved: signed, which was not checked: {error}"
+        return f"not proved: {name} was not checked: {error}"
+    return f"not proved: there is no {name}"
 
 
 class PageText(HTMLParser):
