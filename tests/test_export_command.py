@@ -123,12 +123,14 @@ def test_without_an_edition_the_command_says_so(
 @pytest.mark.parametrize(
     ("exports", "said"),
     [
-        ("[csv, tmxx]", ["{place}: no such format 'tmxx': did you mean 'tmx'?"]),
-        ("tmx", ["{place}: 'tmx' is not a list: write a list, such as [csv, "]),
+        ("[csv, tmxx]", ["{line}:18: {key}: no such format 'tmxx': did you mean 'tmx'?"]),
+        ("tmx", ["{line}:12: {key}: 'tmx' is not a list: write a list, such as [csv, "]),
         ("[word, 7]", ["no such format 'word': known: ", "no such format '7': known: "]),
     ],
 )
-def test_a_wrong_setting_names_its_line(small: Path, exports: str, said: list[str]) -> None:
+def test_a_wrong_setting_names_its_line_in_a_build_and_in_a_check(
+    small: Path, exports: str, said: list[str]
+) -> None:
     path = small / "mkdocs.yml"
     text = yaml.safe_dump({key: value for key, value in HOOKED.items() if key != "extra"})
     text = f"site_name: Harbour texts\n{text}extra:\n  exports: {exports}\n"
@@ -137,8 +139,11 @@ def test_a_wrong_setting_names_its_line(small: Path, exports: str, said: list[st
     done = build(small)
     assert done.returncode == 1
     assert not (small / "site").exists()
+    checked = invoke("check", "--root", str(small)).output
     for line in said:
-        assert line.format(place=f"mkdocs.yml:{number}: extra: exports") in done.stderr
+        line = line.format(line=f"mkdocs.yml:{number}", key="extra: exports")
+        assert line in done.stderr
+        assert line in checked
 
 
 @pytest.mark.slow
@@ -156,8 +161,8 @@ def test_a_format_without_its_package_is_left_out(
     monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
     extra = {"exports": ["csv", *needing]}
     with given_options(BuildOptions(release=True)):
-        assert [one.name for one in offered_formats.offers(extra, tmp_path)] == ["csv"]
-        said = list(offered_formats.skipped(extra, tmp_path))
+        assert [one.name for one in offered_formats.offers(extra)] == ["csv"]
+        said = list(offered_formats.skipped(extra))
     assert len(said) == len(needing)
     assert all("skipped: the package" in line and "pip install" in line for line in said)
 
@@ -165,8 +170,8 @@ def test_a_format_without_its_package_is_left_out(
 def test_pdf_is_made_for_a_release_alone(tmp_path: Path) -> None:
     def offered(options: BuildOptions) -> list[str]:
         with given_options(options):
-            assert not list(offered_formats.skipped(extra, tmp_path))
-            return [one.name for one in offered_formats.offers(extra, tmp_path)]
+            assert not list(offered_formats.skipped(extra))
+            return [one.name for one in offered_formats.offers(extra)]
 
     extra = {"exports": ["csv", "pdf"]}
     assert offered(BuildOptions()) == ["csv"]

@@ -138,7 +138,7 @@ class Adapter:
             build_default_first(config)
             configuration_of(config).settings(missing=guide.missing(config))
             _say(*map(MessagePlaces(root).found, self.frame.warnings(config)))
-            for warning in skipped(config.extra, root):
+            for warning in skipped(config.extra):
                 edition_log.warning("%s", warning)
             for warning in guide.not_wanted_in_nav(config):
                 log.warning("%s", warning)

@@ -115,30 +115,11 @@ def configuration(root: Path, environment: Mapping[str, str] | None = None) -> d
     source, values = parsed(root, environment)
     for name in _LISTS:
         if not isinstance(values.get(name) or [], list | dict):
-            offset = source.offset((line_of(root, name) or 1) - 1, 0)
+            found = re.search(rf"(?m)^{name} *:", source.text)
+            offset = found.start() if found else 0
             message = literally("this is not a list: write '- …' below it")
             raise UnreadableConfiguration(source.problem(offset, message, rule=name))
     return values
-
-
-def line_of(root: Path, *keys: str | int) -> int | None:
-    """Return the line, from 1, of a value in the configuration of an edition, if it is there.
-
-    ``keys`` are those of mappings and the places in lists that lead to it.
-    """
-    try:
-        node = yaml.compose((root / NAME).read_text("utf-8-sig"), ConfigurationLoader)
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
-    for key in keys:
-        if isinstance(node, yaml.MappingNode):
-            found = {name.value: value for name, value in node.value}
-            node = found.get(key)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int):
-            node = node.value[key] if key < len(node.value) else None
-        else:
-            return None
-    return node.start_mark.line + 1 if node is not None else None
 
 
 def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -87,7 +87,7 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     if wrong := setting_problems(root):
         raise SettingError(*wrong)
     configurations = read_configuration(root)
-    for warning in skipped(configurations[0].extra, root):
+    for warning in skipped(configurations[0].extra):
         log.warning("%s", warning)
     announce("Reading and checking the records")
     parts = edition_parts(checked(root), GitReader())

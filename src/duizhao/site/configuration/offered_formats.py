@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from ...extras import is_installed, missing_package
 from ...model.problems import did_you_mean, quoted
-from ...setup.mkdocs_file import NAME, line_of
+from ...setup.mkdocs_file import NAME
 from ..failure import SettingError
 from ..pages.export import formats
 from ..reading.offers import Format
@@ -16,25 +15,25 @@ from .options import current_options
 
 DEFAULT = ("csv", "epub", "json", "tmx")
 """Those in which a site offers the edition unless ``mkdocs.yml`` says otherwise."""
-_KEYS = ("extra", "exports")
+_PLACE = f"{NAME}: extra: exports"
 
 
-def offers(extra: Mapping[str, Any], root: Path) -> tuple[Format, ...]:
+def offers(extra: Mapping[str, Any]) -> tuple[Format, ...]:
     """Return the formats that ``extra: exports`` names, in the order of their names.
 
     Those whose package is not installed are left out, and those that take long, unless the site is
     to be published. Raises SettingError, which lists every mistake, for a name that is not that of
     a format.
     """
-    return tuple(formats()[name] for name in _named(extra, root) if is_ready(name))
+    return tuple(formats()[name] for name in _named(extra) if is_ready(name))
 
 
-def skipped(extra: Mapping[str, Any], root: Path) -> Iterator[str]:
+def skipped(extra: Mapping[str, Any]) -> Iterator[str]:
     """Yield a sentence for each format that is left out. Raises SettingError as ``offers`` does."""
-    for name in _named(extra, root):
+    for name in _named(extra):
         if not is_ready(name):
             reason = missing_package(formats()[name].package)
-            asked = "" if current_options().all_formats else f"{NAME}: extra: exports: "
+            asked = "" if current_options().all_formats else f"{_PLACE}: "
             yield f"{asked}{name}: skipped: {reason}"
 
 
@@ -44,19 +43,19 @@ def is_ready(name: str) -> bool:
     return not package or is_installed(package)
 
 
-def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
+def _named(extra: Mapping[str, Any]) -> list[str]:
     given = extra.get("exports", [name for name in DEFAULT if name in formats()])
     if current_options().all_formats:
         given = list(formats())
     form = f"write a list, such as [{', '.join(DEFAULT)}], or [] for none"
     if not isinstance(given, list):
-        raise SettingError(f"{_place(root)}: {quoted(str(given))} is not a list: {form}")
+        raise SettingError(f"{_PLACE}: {quoted(str(given))} is not a list: {form}")
     problems = []
     given = [str(name) for name in given]
-    for index, name in enumerate(given):
+    for name in given:
         if name not in formats():
             hint = did_you_mean(name, formats()) or f"known: {', '.join(sorted(formats()))}"
-            problems.append(f"{_place(root, index)}: no such format {quoted(name)}: {hint}")
+            problems.append(f"{_PLACE}: no such format {quoted(name)}: {hint}")
     if problems:
         raise SettingError("\n".join(problems))
     options = current_options()
@@ -64,8 +63,3 @@ def _named(extra: Mapping[str, Any], root: Path) -> list[str]:
         # What has a package of its own sets type, for which an article takes as long as its pages.
         given = [name for name in given if not formats()[name].package]
     return sorted(set(given))
-
-
-def _place(root: Path, *index: int) -> str:
-    line = line_of(root, *_KEYS, *index)
-    return f"{NAME}{f':{line}' if line else ''}: {': '.join(_KEYS)}"

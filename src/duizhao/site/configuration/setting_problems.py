@@ -56,7 +56,7 @@ def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
     asked: list[Callable[[], object]] = [partial(switch, extra, name) for name in _SWITCHES]
     asked += [partial(ask, extra) for ask in (book, is_reviewed, licence, namespace)]
     language = str(theme.get("language") or "en")
-    asked += [partial(offers, extra, root), partial(site_languages, [language], by_plugin=False)]
+    asked += [partial(offers, extra), partial(site_languages, [language], by_plugin=False)]
     for ask in asked:
         try:
             ask()

@@ -93,7 +93,7 @@ class SiteConfiguration:
             namespace=namespace(extra),
             licence=licence(extra),
             missing=missing,
-            offers=offers(extra, self.root),
+            offers=offers(extra),
             book=book(extra),
             lookup=switch(extra, "lookup", default=True) and has_dictionary(),
             trace=switch(extra, "trace", default=True),
