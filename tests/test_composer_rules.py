@@ -130,7 +130,6 @@ NOT_OF_NOTES = {
     "structure",
     "text",
     "unused",
-    "usual-rendering",
     "waive",
     "yaml",
     "witness",

@@ -18,16 +18,12 @@ from .shared_options import ROOT
     help="Where it can be downloaded as a zip file; empty if the build failed.",
 )  # fmt: skip
 @click.option(
-    "--limit", type=click.IntRange(min=1000),
-    help="The longest summary, in characters (default: what a comment on GitHub can have).",
-)  # fmt: skip
-@click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path),
     help="The file to write (default: standard output).",
 )  # fmt: skip
 @ROOT
 def summary_command(
-    revision: str, pages: str, artifact: str | None, limit: int | None, out: Path | None, root: Path
+    revision: str, pages: str, artifact: str | None, out: Path | None, root: Path
 ) -> None:
     """Describe in Markdown what changed in the records since REV: notes, texts, other records.
 
@@ -68,7 +64,7 @@ def summary_command(
                 old,
                 report.edition,
                 preview,
-                limit or LIMIT,
+                LIMIT,
                 problems,
                 lambda: doubts(report.edition) if doubts else (),
                 changed_outside(root, revision),

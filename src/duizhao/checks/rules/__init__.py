@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...registry import registered
-from .claims import linked_page, quotation, usual_rendering
+from .claims import linked_page, quotation
 from .coverage import coverage
 from .glossary import occurrence, rendering
 from .ids import reserved, retired, unique
@@ -60,7 +60,6 @@ OWN = (
     rendering,
     occurrence,
     quotation,
-    usual_rendering,
     linked_page,
     unused,
     coverage,

@@ -38,10 +38,6 @@ _SAID = (
     rf"(?:此处|都|两处都|一律|只|也|则)?(?:作|说|用|有){_WORDS}",
     rf"(?P<en>此处|处处|这里)(?:都|一律|只|也)?(?:译作|作){_WORDS}",
 )
-_USUAL = (
-    rf"(?P<term>[{scripts.HAN}]{{2,}})[^“”.;]{{0,40}}\busual(?:ly)?\b[^“”.;]{{0,40}}{_WORDS}",
-    rf"“(?P<term>[{scripts.HAN}]{{2,}})”[^“”。；]{{0,20}}通常译[作为]{_WORDS}",
-)
 _LEFT_OUT = re.compile(r"\s*(?:…+|\.\.\.)\s*")
 _ENDS = " ,.;:，。；："
 
@@ -54,10 +50,6 @@ def _bodies(record: Sourced[Any]) -> Iterator[str]:
 
 def _claims_words(record: Sourced[Any]) -> bool:
     return any(_matches(body, *_NAMED, *_SAID) for body in _bodies(record))
-
-
-def _claims_usage(record: Sourced[Any]) -> bool:
-    return any(_matches(body, *_USUAL) for body in _bodies(record))
 
 
 def _links_out(record: Sourced[Any]) -> bool:
@@ -134,29 +126,6 @@ def _absent(wording: Wording, match: re.Match[str], where: str) -> Problem:
     message = say("claims.does-not-occur", words=quoted(words), where=where)
     hint = say("claims.quote-exactly-say-where")
     return wording.problem(message, hint, match.start("words"), len(words), Severity.WARNING)
-
-
-@rule(Over.RECORDS, about=_claims_usage)
-def usual_rendering(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem]:
-    """What a note calls the usual translation of a term is in the glossary (a warning)."""
-    known: dict[str, set[str]] = {}
-    for record in edition.terms.values():
-        term = record.value
-        if term.original == "zh":
-            renderings = {word.casefold() for word in (term.en, *term.renderings)}
-            for form in (term.zh, *term.also):
-                known.setdefault(form, set()).update(renderings)
-    for _, wording in _wordings(records):
-        for match in _matches(wording.text, *_USUAL):
-            words = match["words"].strip(_ENDS).casefold()
-            if match["term"] in known and words not in known[match["term"]]:
-                message = say(
-                    "claims.not-glossary", words=quoted(match["words"]), term=match["term"]
-                )
-                hint = say("claims.add-term-renderings-make-preferred")
-                yield wording.problem(
-                    message, hint, match.start("words"), len(match["words"]), Severity.WARNING
-                )
 
 
 @rule(Over.RECORDS, about=_links_out)
