@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from duizhao.search.associations import Rendering, as_written, renderings
+from duizhao.search.associations import as_written, renderings
 from duizhao.search.folding import fold
 from duizhao.search.inflections import lemma
 from tests.support.examples import examples
@@ -17,19 +17,19 @@ PAIRS = [
 ]
 
 
-def found(key: str) -> list[Rendering]:
+def found(key: str) -> list[list[Any]]:
     pairs = [(fold(en), fold(zh)) for en, zh in PAIRS]
     return list(renderings(pairs, lemma).get(key, ()))
 
 
 def test_a_word_has_all_its_renderings_with_how_often_they_occur() -> None:
-    texts = {rendering.text: rendering.count for rendering in found("合作")}
+    texts = dict(found("合作"))
     assert texts["cooperation"] == 5
     assert texts == {"cooperation": 5, "collaboration on ports": 3}
 
 
 def test_both_languages_are_rendered() -> None:
-    assert found("cooperation") == [Rendering("合作", 5)]
+    assert found("cooperation") == [["合作", 5]]
 
 
 def test_what_occurs_too_rarely_or_means_nothing_of_its_own_has_none() -> None:
@@ -53,7 +53,7 @@ def test_a_chinese_rendering_is_not_cut_out_of_a_longer_one(case: dict[str, Any]
     ]
     found = renderings(pairs, lemma)
     for key, shown in case["renderings"].items():
-        assert [rendering.text for rendering in found.get(key, ())] == shown
+        assert [text for text, _ in found.get(key, ())] == shown
 
 
 def test_a_chinese_rendering_is_shown_in_the_characters_of_the_texts() -> None:

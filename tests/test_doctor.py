@@ -84,15 +84,6 @@ def test_an_edition_with_the_whole_guide_is_built_as_it_was_started(mine: Path) 
     assert done.returncode == 0, done.stderr
 
 
-def test_material_needs_its_search(mine: Path) -> None:
-    config = [{"from": "name: null   # material,", "to": "name: material #"}]
-    apply({"mkdocs.yml": config}, mine)
-    lock = str(engine.outdated(mine, material=True)[engine.REQUIREMENTS])
-    apply({"vendor/requirements.txt": {"write": lock}}, mine)
-    [said] = map(str, examine(mine))
-    assert said == "mkdocs.yml: the site has no search: add '- search' to 'plugins'"
-
-
 def test_all_is_said_at_once_and_the_command_fails(mine: Path) -> None:
     apply(NO_TRANSLATION | {"schemas/themes.schema.json": {"write": "{}\n"}}, mine)
     done = invoke("doctor", "--root", str(mine))

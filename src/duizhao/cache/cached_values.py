@@ -95,19 +95,13 @@ class _CacheFolder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._engine = engine_digest()
+        self.engine = engine_digest()
         self._open: dict[str, CachedValues] = {}
 
     def file(self, name: str) -> CachedValues:
         if name not in self._open:
-            self._open[name] = CachedValues(self._root / FOLDER / f"{name}.json", self._engine)
+            self._open[name] = CachedValues(self._root / FOLDER / f"{name}.json", self.engine)
         return self._open[name]
-
-    def get(self, name: str, key: str, make: Callable[[], Any]) -> Any:
-        return self.file(name).get(key, make)
-
-    def of_user(self, name: str) -> CachedValues:
-        return CachedValues(user_folder() / f"{name}.json", self._engine)
 
     def write_cache(self, name: str = "") -> None:
         for one in [name] if name else list(self._open):
@@ -133,7 +127,7 @@ def caching(root: Path | None) -> Iterator[None]:
 def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
     """Return the value of a key in a file, or make it; see ``CachedValues.get``."""
     files = _CURRENT.get()
-    return make() if files is None else files.get(name, key, make)
+    return make() if files is None else files.file(name).get(key, make)
 
 
 def renewed(name: str, key: str, make: Callable[[Any], Any]) -> Any:
@@ -150,7 +144,7 @@ def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
     files = _CURRENT.get()
     if files is None:
         return make()
-    file = files.of_user(name)
+    file = CachedValues(user_folder() / f"{name}.json", files.engine)
     result = file.get(name, make)
     file.write()
     return result

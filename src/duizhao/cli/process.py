@@ -7,30 +7,20 @@ import gc
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
-_DEFAULT = gc.get_threshold()
 _INFREQUENT = (50_000, 20, 100)
 """The thresholds of the three generations, as in ``gc.set_threshold``."""
 
 
-def infrequent_gc() -> AbstractContextManager[None]:
+@contextmanager
+def infrequent_gc() -> Iterator[None]:
     """Collect cyclic garbage rarely in this context: most objects live as long as the command.
 
     Without any collection, a build would need a tenth more memory.
     """
-    return _gc_threshold(*_INFREQUENT)
-
-
-def default_gc() -> AbstractContextManager[None]:
-    """Restore the default thresholds in this context, for a command that runs for long."""
-    return _gc_threshold(*_DEFAULT)
-
-
-@contextmanager
-def _gc_threshold(*threshold: int) -> Iterator[None]:
     before = gc.get_threshold()
-    gc.set_threshold(*threshold)
+    gc.set_threshold(*_INFREQUENT)
     try:
         yield
     finally:

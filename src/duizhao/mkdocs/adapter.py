@@ -257,11 +257,9 @@ class Adapter:
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
         """Read a page that is not written in the locale from the locale whose words it has."""
-        own = guide.is_of_guide(page.file)
-        if not own and not self.frame.whole_site:
+        if not guide.is_of_guide(page.file) and not self.frame.whole_site:
             return None
-        read = guide.in_other_script if own else in_other_script
-        return read(page.file, locale_of(config))
+        return in_other_script(page.file, locale_of(config))
 
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files

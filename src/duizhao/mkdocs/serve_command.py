@@ -5,36 +5,22 @@ from __future__ import annotations
 import errno
 import os
 import socket
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
 import click
 
-from ..cli.process import default_gc, ignore_interrupts
+from ..cli.process import ignore_interrupts
 from ..cli.shared_options import ROOT
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
 _LAST_PORT = 65_535
 
 
-@dataclass(frozen=True)
-class _Address:
-    """Where the server listens."""
-
-    host: str
-    port: int
-    """Up to 65535; 0 is one that the system chooses."""
-
-    def __str__(self) -> str:
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{host}:{self.port}"
-
-
-def _address(context: click.Context, _option: click.Parameter, value: str) -> _Address | None:
+def _address(context: click.Context, _option: click.Parameter, value: str) -> str:
     """Read HOST:PORT. Raises BadParameter with the correct form."""
     if context.resilient_parsing:
-        return None
+        return value
     host, colon, port = value.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not colon or not host or not port:
@@ -48,14 +34,15 @@ def _address(context: click.Context, _option: click.Parameter, value: str) -> _A
     if not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
         form = f"ports are 1 to {_LAST_PORT}, and 0 is any free one"
         raise click.BadParameter(f"'{port}' is not a port: {form}")
-    return _Address(host, int(port))
+    return f"[{host}]:{int(port)}" if ":" in host else f"{host}:{int(port)}"
 
 
-def _refuse_busy(address: _Address) -> None:
+def _refuse_busy(address: str) -> None:
     """Raise ClickException if nothing can listen at an address."""
-    family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
+    host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        socket.create_server((address.host, address.port), family=family).close()
+        socket.create_server((host.strip("[]"), int(port)), family=family).close()
     except OSError as error:
         reason = os.strerror(error.errno or errno.EINVAL)
         form = "--address 127.0.0.1:0 takes any free port of this machine"
@@ -72,7 +59,7 @@ def _refuse_busy(address: _Address) -> None:
     "--allow-host", multiple=True, metavar="NAME",
     help="Answer to this name too, which leads to this machine (may be given several times).",
 )  # fmt: skip
-def serve_command(root: Path, address: _Address, allow_host: tuple[str, ...]) -> None:
+def serve_command(root: Path, address: str, allow_host: tuple[str, ...]) -> None:
     """Show the site in a browser while records are edited; stop it with Ctrl-C.
 
     \b
@@ -82,5 +69,4 @@ def serve_command(root: Path, address: _Address, allow_host: tuple[str, ...]) ->
     _refuse_busy(address)
     from .building import serve
 
-    with default_gc():
-        serve(root.resolve(), str(address), allow_host, ignore_interrupts)
+    serve(root.resolve(), address, allow_host, ignore_interrupts)

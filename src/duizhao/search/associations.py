@@ -14,7 +14,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
@@ -53,17 +52,12 @@ NGram = str | tuple[str, ...]
 """Chinese characters, or the stems of English words, that appear together."""
 
 
-@dataclass(frozen=True)
-class Rendering:
-    """What an n-gram is rendered as."""
+Renderings = dict[str, list[list[Any]]]
+"""Renderings by what they render: Chinese characters, or the stems of English words.
 
-    text: str
-    """Chinese characters, or English words, each in its most frequent form."""
-    count: int
-
-
-Renderings = Mapping[str, Sequence[Rendering]]
-"""Renderings by what they render: Chinese characters, or the stems of English words."""
+Each is a list of its text, Chinese characters or English words, each in its most frequent form, and
+of how many pairs have it, so that it can be stored as JSON.
+"""
 
 
 class _Side:
@@ -160,13 +154,13 @@ def renderings(pairs: Sequence[tuple[str, str]], stem: Callable[[str], str]) -> 
         minimum,
         joined=True,
     )
-    found: dict[str, tuple[Rendering, ...]] = {}
+    found: Renderings = {}
     for ngram, having in english:
         closest = chinese.closest(having, minimum)
-        found[" ".join(ngram)] = tuple(Rendering("".join(own), count) for own, count in closest)
+        found[" ".join(ngram)] = [["".join(own), count] for own, count in closest]
     for ngram, having in chinese:
         closest = english.closest(having, minimum)
-        found["".join(ngram)] = tuple(Rendering(words.shown(own), count) for own, count in closest)
+        found["".join(ngram)] = [[words.shown(own), count] for own, count in closest]
     return {key: own for key, own in found.items() if own}
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from typing import Any
@@ -19,7 +18,7 @@ from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
-from .associations import as_written, renderings, words_of
+from .associations import Renderings, as_written, renderings, words_of
 from .index_entries import (
     EntryKind,
     IndexEntry,
@@ -29,7 +28,7 @@ from .index_entries import (
     language,
 )
 from .inflections import CACHE_NAME, Exceptions, exceptions
-from .postings import FIELDS, TEXTS, Shard, TextSequence, deltas, encode, sequences
+from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
 
 _ORDER = {"zh": "rscwt", "en": "swrct"}
 """Kinds of files by usefulness, for a reader whose first query was Chinese, or English."""
@@ -175,7 +174,7 @@ def _written(
     words, characters = sequences(found, fold)
     common = _common(edition, found, {key for key in words.positions if "-" not in key}, fold)
     if sum(map(_size, found)) <= whole:
-        numbers = _Numbers.of(edition)
+        numbers = _numbers(edition)
         index: dict[str, Any] = {
             "groups": [_group(edition, numbers, group, group.entries) for group in found]
         }
@@ -262,19 +261,13 @@ def _common(
     }
 
 
-def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> dict[str, list[Any]]:
+def _renderings(pairs: Sequence[tuple[str, str]], forms: Exceptions) -> Renderings:
     """Return what each word and wording is rendered by, and how often."""
-
-    def made() -> dict[str, list[Any]]:
-        return {
-            key: [[rendering.text, rendering.count] for rendering in own]
-            for key, own in renderings(pairs, forms.stem).items()
-        }
-
     # A note may change how a word is stemmed, but hardly ever one of those in the texts.
     stems = sorted({word: forms.stem(word) for word in words_of(pairs)}.items())
     texts = content_digest(compact([stems, pairs]).encode())
-    result: dict[str, list[Any]] = cached(CACHE_NAME, f"renderings {texts}", made)
+    made = partial(renderings, pairs, forms.stem)
+    result: Renderings = cached(CACHE_NAME, f"renderings {texts}", made)
     return result
 
 
@@ -308,30 +301,26 @@ def _in_files(table: Mapping[str, Any]) -> list[dict[str, Any]]:
     return files
 
 
-@dataclass(frozen=True)
-class _Numbers:
-    """The numbers by which the index refers to documents and themes."""
+_Numbers = Mapping[str, int]
+"""The numbers by which the index refers to documents, from 1, or to themes, from 0."""
 
-    documents: Mapping[str, int]
-    """Counted from 1."""
-    themes: Mapping[str, int]
-    """Counted from 0."""
 
-    @classmethod
-    def of(cls, edition: Edition) -> _Numbers:
-        """Number the documents and themes of an edition, in its order."""
-        return cls(
-            {name: number for number, name in enumerate(edition.documents, 1)},
-            {name: number for number, name in enumerate(edition.themes)},
-        )
+def _numbers(edition: Edition) -> tuple[_Numbers, _Numbers]:
+    """Number the documents of an edition, and its themes, in its order; no document is 0."""
+    documents = {name: number for number, name in enumerate(["", *edition.documents])}
+    return documents, {name: number for number, name in enumerate(edition.themes)}
 
 
 def _group(
-    edition: Edition, numbers: _Numbers, group: IndexGroup, entries: Sequence[IndexEntry]
+    edition: Edition,
+    numbers: tuple[_Numbers, _Numbers],
+    group: IndexGroup,
+    entries: Sequence[IndexEntry],
 ) -> list[Any]:
+    documents, themes = numbers
     return [
         group.path,
-        numbers.documents[group.document] if group.document else 0,
+        documents[group.document],
         language(edition, group.document, "zh"),
         group.heading,
         group.title,
@@ -340,7 +329,7 @@ def _group(
                 e.kind,
                 e.fragment,
                 *e.texts,
-                [numbers.themes[t] for t in e.themes if t in numbers.themes],
+                [themes[t] for t in e.themes if t in themes],
             ]
             for e in entries
         ],
@@ -373,17 +362,17 @@ def _divided(
         },
         "words": _lengths(words),
         "characters": _lengths(characters),
-        **{letter: [shard.first for shard in own] for letter, own in shards.items()},
+        **{letter: [keys[0] for keys, _ in own] for letter, own in shards.items()},
     }
-    return index, _parts(_Numbers.of(edition), edition, blocks, characters.texts, shards)
+    return index, _parts(_numbers(edition), edition, blocks, characters.texts, shards)
 
 
 def _parts(
-    numbers: _Numbers,
+    numbers: tuple[_Numbers, _Numbers],
     edition: Edition,
     blocks: Mapping[str, Sequence[_Block]],
     characters: Iterable[str],
-    shards: Mapping[str, Sequence[Shard]],
+    shards: Mapping[str, Sequence[tuple[Sequence[str], str]]],
 ) -> Iterator[tuple[str, Any]]:
     """Yield what the files of a divided edition hold, each with its name."""
     for letter, own in blocks.items():
@@ -394,14 +383,14 @@ def _parts(
     for number, at in enumerate(range(0, len(signs), _STRETCH)):
         yield f"r{number}", signs[at : at + _STRETCH]
     for letter, postings in shards.items():
-        for number, shard in enumerate(postings):
-            keys = _pair_lines(shard.keys) if letter == "c" else " ".join(shard.keys)
-            yield f"{letter}{number}", [keys, shard.positions]
+        for number, (keys, positions) in enumerate(postings):
+            written = _pair_lines(keys) if letter == "c" else " ".join(keys)
+            yield f"{letter}{number}", [written, positions]
 
 
 def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) -> dict[str, Any]:
     """Return by what the entries can be filtered: kind, document and themes of each."""
-    documents = {name: number for number, name in enumerate(edition.documents, 1)}
+    documents, _ = _numbers(edition)
     themes: dict[str, list[int]] = {theme: [] for theme in edition.themes}
     for number, (_, entry) in enumerate(entries):
         for theme in entry.themes:
@@ -411,7 +400,7 @@ def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) 
         "kinds": "".join(entry.kind for _, entry in entries),
         "documents": encode(
             chain.from_iterable(
-                (documents.get(name, 0), len(list(run)))
+                (documents[name], len(list(run)))
                 for name, run in groupby(group.document for group, _ in entries)
             )
         ),

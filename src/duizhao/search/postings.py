@@ -57,17 +57,6 @@ def deltas(ascending: Iterable[int]) -> Iterator[int]:
         last = number
 
 
-@dataclass(frozen=True)
-class Shard:
-    """The postings of neighbouring keys."""
-
-    first: str
-    keys: tuple[str, ...]
-    """All of them, in order."""
-    positions: str
-    """Of each key, the number of its positions and their deltas."""
-
-
 @dataclass
 class TextSequence:
     """All texts as one sequence of words, or of characters."""
@@ -113,9 +102,12 @@ class TextSequence:
         self.lengths[number].append(length)
         self._end += length + (1 if length else 0)
 
-    def shards(self) -> list[Shard]:
-        """Divide the keys into files that are read whole."""
-        shards: list[Shard] = []
+    def shards(self) -> list[tuple[list[str], str]]:
+        """Divide the keys, in order, into files that are read whole.
+
+        With the keys of a file comes, of each, the number of its positions and their deltas.
+        """
+        shards: list[tuple[list[str], str]] = []
         keys: list[str] = []
         written: list[str] = []
         size = 0
@@ -123,13 +115,13 @@ class TextSequence:
             positions = self.positions[key]
             text = encode([len(positions), *deltas(positions)])
             if keys and size + len(text) > _SHARD:
-                shards.append(Shard(keys[0], tuple(keys), "".join(written)))
+                shards.append((keys, "".join(written)))
                 keys, written, size = [], [], 0
             keys.append(key)
             written.append(text)
             size += len(text)
         if keys:
-            shards.append(Shard(keys[0], tuple(keys), "".join(written)))
+            shards.append((keys, "".join(written)))
         return shards
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from ..locales.catalogues import LOCALES, Locale
 from ..model import Side
-from ..model.licences import LICENCES, Licence
+from ..model.licences import LICENCES
 
 
 class Host(StrEnum):
@@ -37,8 +37,3 @@ class EditionPlan:
     edition_id: uuid.UUID = field(default_factory=uuid.uuid4)
     today: date = field(default_factory=date.today)
     """The day on which it is started."""
-
-    @property
-    def licence_named(self) -> Licence | None:
-        """The licence of its notes, if they have one."""
-        return LICENCES.get(self.licence)

@@ -17,12 +17,11 @@ from ..model import CONTENT, DOCUMENTS
 from ..records.json_schemas import FOLDER, schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
-from .mkdocs_file import NAME, configuration, languages, pages_in_navigation, plugins
+from .mkdocs_file import NAME, configuration, languages, pages_in_navigation
 from .navigation import GUIDE, guide_pages
 from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
-_HOOK = "hooks/edition.py"
 _KEEP = "add it to 'extra: doctor: keep' in mkdocs.yml"
 _PAGE = re.compile(r"(?P<name>.+)\.(?P<locale>[a-z]{2}(?:-[a-zA-Z]+)?)\.md")
 
@@ -99,18 +98,6 @@ def _kept(config: dict[str, Any]) -> set[str]:
     doctor = extra.get("doctor") if isinstance(extra, dict) else None
     keep = doctor.get("keep") if isinstance(doctor, dict) else None
     return {str(name) for name in keep} if isinstance(keep, list) else set()
-
-
-def _connection(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
-    """The edition gets into the site by the plugin, or by the hook."""
-    hooks = [str(one) for one in config.get("hooks") or []]
-    by_plugin, by_hook = "duizhao" in plugins(config), _HOOK in hooks
-    if not by_plugin and not by_hook:
-        yield Repair(NAME, "nothing puts the edition into the site", "add '- duizhao' to 'plugins'")
-    if by_plugin and by_hook:
-        yield Repair(NAME, "has the plugin and the hook", f"remove '- {_HOOK}' from 'hooks'")
-    if by_hook and not (root / _HOOK).is_file():
-        yield Repair(_HOOK, "is missing", "use the plugin: '- duizhao' in 'plugins'")
 
 
 def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
@@ -193,12 +180,6 @@ def _material(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
         yield Repair(NAME, f"the search of Material {installed} can run a script", remedy)
 
 
-def _search(_root: Path, config: dict[str, Any]) -> Iterator[Repair]:
-    """A site of Material has a search."""
-    if _is_material(config) and "search" not in {n.rpartition("/")[2] for n in plugins(config)}:
-        yield Repair(NAME, "the site has no search", "add '- search' to 'plugins'")
-
-
 def _editors(root: Path, _config: dict[str, Any]) -> Iterator[Repair]:
     """The schemas, and what a text editor is told of them, are those of the engine."""
     for name, text in schemas().items():
@@ -278,13 +259,11 @@ def _below(path: Path, root: Path) -> str:
 
 
 _EXAMINERS: tuple[Examiner, ...] = (
-    _connection,
     _machinery,
     _guide,
     _languages,
     _settings,
     _material,
-    _search,
     _editors,
     _workflows,
     _engine,

@@ -21,6 +21,7 @@ import jinja2
 
 from ..locales.catalogues import language
 from ..model import kind_of
+from ..model.licences import LICENCES
 from ..records.formatting import canonical
 from ..records.json_schemas import FOLDER, schemas
 from ..records.source import Source
@@ -143,7 +144,7 @@ def _record(path: str, text: str, plan: EditionPlan) -> str:
 def _values(plan: EditionPlan) -> Mapping[str, object]:
     """Return what the templates may name."""
     sides = {one: language(one).side for one in plan.locales}
-    licence = plan.licence_named
+    licence = LICENCES.get(plan.licence)
     return {
         "title": plan.titles[sides[plan.locales[0]]],
         "description": _DESCRIPTIONS[sides[plan.locales[0]]],

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -12,32 +12,13 @@ from ...locales.catalogues import LOCALES, Locale
 from ...site.configuration.settings import SiteLanguage, built_languages, site_languages
 
 
-class I18nSettings(Protocol):
-    """What the configuration says of that plugin."""
+def i18n(config: MkDocsConfig) -> Any:
+    """Return the plugin mkdocs-static-i18n, which has no types; None if the site has it not.
 
-    docs_structure: str
-    """How the pages of a language are told apart: suffix or folder."""
-    languages: list[Any]
-    """The languages, those that are not built among them."""
-
-
-class I18n(Protocol):
-    """What the site needs of that plugin, which has no types."""
-
-    config: I18nSettings
-    """What it was told."""
-    building: bool
-    """Whether the site is being built for another language than the first."""
-    current_language: str | None
-    """The language that is being built, once that is settled."""
-
-    def reconfigure_material_theme(self, config: MkDocsConfig, locale: str) -> MkDocsConfig:
-        """Give Material's theme a language, and its menu all of them."""
-
-
-def i18n(config: MkDocsConfig) -> I18n | None:
-    """Return the plugin mkdocs-static-i18n, if the site has it."""
-    return cast("I18n | None", config.plugins.get("i18n"))
+    Its ``building`` is whether the site is being built for another language than the first, its
+    ``current_language`` the one that is being built, once that is settled.
+    """
+    return config.plugins.get("i18n")
 
 
 def build_default_first(config: MkDocsConfig) -> None:
@@ -50,7 +31,7 @@ def build_default_first(config: MkDocsConfig) -> None:
 def is_repeated(config: MkDocsConfig) -> bool:
     """Tell whether the site is being built once more, for another language than the first."""
     plugin = i18n(config)
-    return plugin is not None and plugin.building
+    return plugin is not None and bool(plugin.building)
 
 
 def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
@@ -101,8 +82,7 @@ def _names(config: MkDocsConfig) -> list[str]:
     if plugin is None:
         theme = config.theme
         return [str(theme.get("language") or theme.get("locale") or LOCALES[0])]
-    settings = cast("Mapping[str, Any]", plugin.config)
-    return [str(one["locale"]) for one in built_languages(settings)]
+    return [str(one["locale"]) for one in built_languages(plugin.config)]
 
 
 def _without_suffix(name: str, suffixes: Sequence[str]) -> tuple[str, str | None]:

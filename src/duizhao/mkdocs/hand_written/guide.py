@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ...locales.catalogues import Locale, guide_words, language
+from ...locales.catalogues import Locale, language
 from ...model.problems import did_you_mean
 from ...setup.mkdocs_file import pages_in_navigation
 from ...site.reading.reader import Reader
@@ -188,13 +188,6 @@ def _picture(found: re.Match[str], end: str, mark: str) -> str:
     narrow = form.format(path).replace("annotate-form", "annotate-phone")
     source = f'srcset="{narrow}{end}.webp" width="{width}" height="{height}"'
     return f'<picture><source media="(max-width: 48em)" {source}>{image}</picture>'
-
-
-def in_other_script(file: File, locale: Locale) -> str | None:
-    """Return a page for a locale whose words are those of another one in the other script."""
-    if language(locale).source is None or file.abs_src_path is None:
-        return None
-    return guide_words(Path(file.abs_src_path).read_text("utf-8"), locale)
 
 
 def pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[str, Path]]:

@@ -46,10 +46,17 @@ def _nav_pages(items: Sequence[Any], locale: Locale, urls: SiteUrls) -> Iterator
 
 
 def in_other_script(file: File, locale: Locale) -> str | None:
-    """Return a hand-written page for a locale in the other script, made from its source's."""
+    """Return a page for a locale in the other script, made from its source's.
+
+    A page of the guide is read from that already.
+    """
     source = language(locale).source
     path = Path(file.abs_src_path) if file.abs_src_path else None
-    if source is None or path is None or getattr(file, "locale", None) == locale:
+    if source is None or path is None:
+        return None
+    if guide.is_of_guide(file):
+        return guide_words(path.read_text("utf-8"), locale)
+    if getattr(file, "locale", None) == locale:
         return None
     name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
     written = path.with_name(f"{name}.{source}.md")
