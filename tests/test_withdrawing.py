@@ -159,3 +159,51 @@ def test_an_edition_may_have_no_other_document_left(run: Run, gone: Path) -> Non
     done = run("check")
     assert (done.exit_code, done.stdout) == (0, "")
     assert check(gone, today=TODAY).problems == ()
+
+
+GONE = "{date: 2021-06-01, reason: {en: It was <wrong>., zh: 所述有误。}}"
+
+
+def test_a_withdrawn_article_keeps_its_id_and_says_why(harbour: Path, tmp_path: Path) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    (harbour / FIRST).write_text(
+        f"number: 1\ntitle: {{en: Weights, zh: 衡器}}\nwithdrawn: {GONE}\n", "utf-8"
+    )
+    new = load(harbour)[0]
+    assert "harbour/01" not in new.articles
+    page = rendered(new, "harbour/01/")
+    assert "This article was withdrawn on" in page
+    assert "It was &lt;wrong&gt;." in page
+    assert against(harbour, old) == []
+
+
+def test_a_text_that_had_to_be_removed_is_gone_and_its_url_says_so(
+    harbour: Path, tmp_path: Path
+) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    (harbour / FIRST).unlink()
+    assert "the article '01' of harbour" in against(harbour, old)[0]
+    (harbour / "content/withdrawn.yml").write_text(
+        f"- {{id: harbour/01, {GONE[1:-1]}}}\n",
+        "utf-8",
+    )
+    assert against(harbour, old) == []
+    page = rendered(load(harbour)[0], "harbour/01/")
+    assert "What was here had to be removed" in page
+    assert "It was &lt;wrong&gt;." in page
+
+
+def test_all_notes_of_a_person_can_be_withdrawn(harbour: Path, tmp_path: Path) -> None:
+    old = load(edition(tmp_path / "old"))[0]
+    people = harbour / "content/contributors.yml"
+    people.write_text(
+        people.read_text("utf-8").replace(
+            "- id: editors\n", f"- id: editors\n  withdrawn: {GONE}\n"
+        ),
+        "utf-8",
+    )
+    new = load(harbour)[0]
+    assert [note.id for note in new.all_notes() if note.remark.author == "editors"] == []
+    assert new.note_count == len(new.all_notes()) < old.note_count
+    assert "It was &lt;wrong&gt;." in rendered(new, "harbour/01/")
+    assert against(harbour, old) == []

@@ -105,6 +105,7 @@ def _documents(edition: Edition) -> IdNamespace:
     for entry in (*edition.documents.values(), *edition.withdrawn.values()):
         content = IdContent(_texts(entry.document.title), entry.record, ())
         namespace.add(entry.id, content, entry.document.formerly)
+    namespace.retired.update({key: "" for key in edition.takedowns if "/" not in key})
     return namespace
 
 
@@ -114,6 +115,11 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
         sides = [[pair.get(side) or "" for _, pair in entry.units()] for side in SIDES]
         content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
         namespace.add(entry.id, content, entry.article.formerly)
+    # What was withdrawn may come back, too.
+    articles = edition.withdrawn_articles.values()
+    old = (f"{one.document}/{name}" for one in articles for name in one.article.formerly)
+    gone = (key.partition("/") for key in (*edition.gone, *old))
+    namespace.retired.update({name: "" for folder, _, name in gone if name and folder == document})
     holder = edition.documents.get(document) or edition.withdrawn.get(document)
     if holder is not None:
         # A withdrawn document may come back with all its articles.

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..edition import Edition
+from ..edition.standing import standing
 from ..messages import Message, say, side_name
 from ..model import SIDES, TITLE, Document
 from ..model.problems import Problem, quoted
@@ -35,6 +36,14 @@ PLACEHOLDER = Rule(
 """The rule of ``duizhao check --publish``; it does not stop a build."""
 
 
+UNREVIEWED = Rule(
+    "unreviewed",
+    "A person has read both texts of every pair: its segment, its article or its document says who "
+    "in `reviewed`, and it is not doubtful.",
+)
+"""The rule of ``duizhao check --reviewed``; it does not stop a build."""
+
+
 def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
     """Return what is left to fill in, in the records and on the hand-written pages.
 
@@ -49,6 +58,17 @@ def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
             path = ("made",) if entry.document.made else (TITLE,)
             found.append(entry.record.problem(path, message, hint, rule=PLACEHOLDER.name))
     return [*found, *_of_pages(edition.root, pages)]
+
+
+def unreviewed(edition: Edition) -> Iterator[Problem]:
+    """Find the titles and segments with two texts that nobody has read: a problem an article."""
+    for entry in edition.articles.values():
+        pairs = [(name, pair) for name, pair in entry.units() if None not in (pair.en, pair.zh)]
+        left = [name for name, pair in pairs if standing(entry, pair).reviewed is None]
+        if left:
+            message = say("unreviewed.some", names=", ".join(left))
+            path, hint = entry.path_of(left[0]), say("unreviewed.write")
+            yield entry.record.problem(path, message, hint, rule=UNREVIEWED.name)
 
 
 def page_files(root: Path, docs: str) -> list[str]:

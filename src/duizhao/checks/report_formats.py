@@ -15,8 +15,8 @@ from typing import Any
 from ..messages import LANGUAGES, NOTHING, Message, joined, say
 from ..model.problems import Problem, Severity, visible
 from ..records.layout import width
+from .placeholders import UNREVIEWED
 from .report import Report
-from .unreviewed import UNREVIEWED
 
 EXAMPLES = 3
 """How many warnings of one rule are shown, unless all are requested."""
@@ -70,8 +70,7 @@ def as_text(
     shown, counts = (report.problems, {}) if every else _examples(report)
     lines = [_as_text(problem, paint, prefix, language) for problem in shown]
     for rule, count in counts.items():
-        style = "error" if rule == UNREVIEWED.name else "warning"
-        more = say("report.more", count=_more(rule, count), rule=paint(rule, style))
+        more = say("report.more", count=_more(rule, count), rule=paint(rule, "warning"))
         lines.append(more.in_language(language))
     lines += (one.in_language(language) for one in _waived(report, paint, prefix, every=every))
     return "\n".join(lines)

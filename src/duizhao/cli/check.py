@@ -54,6 +54,7 @@ def check_command(**given: Any) -> int:
     """
     options = Options(**given)
     from ..cache import caching
+    from ..checks.placeholders import unreviewed
     from ..checks.report import (
         NO_DOCUMENT,
         check,
@@ -62,7 +63,6 @@ def check_command(**given: Any) -> int:
         with_problems,
     )
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..checks.unreviewed import unreviewed
     from ..history.git import history, obstacle
     from ..history.staleness import stale_problems
     from ..messages import say
@@ -94,14 +94,14 @@ def check_command(**given: Any) -> int:
             report = with_permanence(report, old, chosen)
         if options.publish:
             report = with_placeholders(report, pages(root), chosen)
-        if options.all_read or (options.publish and _setting(root, "extra", "reviewed") is True):
+        wanted = options.publish and (_settings(root).get("extra") or {}).get("reviewed") is True
+        if options.all_read or wanted:
             report = with_problems(report, unreviewed(report.edition), chosen)
-    # Without git, or with a part of its history alone, nothing is known of changes.
     lacking = obstacle(root)
     if lacking is None:
         with caching(root):
-            found = stale_problems(report.edition, history(report.edition))
-        report = with_problems(report, found, chosen)
+            past = history(report.edition)
+        report = with_problems(report, stale_problems(report.edition, past), chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(
@@ -120,8 +120,8 @@ def check_command(**given: Any) -> int:
             said = say("report.doubtful", document=document.id, count=count, command=run)
             click.echo(said.in_language(language), err=True)
     if lacking is not None and lacking.has_repository and options.format_ == "text":
-        said = say("stale.unknown", what=lacking.what, remedy=lacking.remedy)
-        click.echo(said.in_language(language), err=True)
+        unknown = say("stale.unknown", what=lacking.what, remedy=lacking.remedy)
+        click.echo(unknown.in_language(language), err=True)
     if options.format_ == "text" and report.correctable:
         run = command_line(root, "fix")
         said = say("report.correctable", count=report.correctable, command=run)
@@ -133,17 +133,14 @@ def pages(root: Path) -> list[str]:
     """Return the hand-written pages of an edition, and its configuration."""
     from ..checks.placeholders import page_files
 
-    return page_files(root, str(_setting(root, "docs_dir") or "docs"))
+    return page_files(root, str(_settings(root).get("docs_dir") or "docs"))
 
 
-def _setting(root: Path, *names: str) -> Any:
-    """Return a setting of an edition by the names that lead to it, if it can be read."""
+def _settings(root: Path) -> dict[str, Any]:
+    """Return the settings of an edition, or none if they cannot be read."""
     from ..setup.mkdocs_file import configuration
 
     try:
-        value: Any = configuration(root)
+        return configuration(root)
     except (OSError, ValueError):
-        return None
-    for name in names:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
+        return {}

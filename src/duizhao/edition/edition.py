@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from ..model import (
     SIDES,
+    Annotation,
     Bilingual,
     Contributor,
     Pair,
@@ -19,8 +20,10 @@ from ..model import (
     Series,
     Side,
     Submission,
+    Takedown,
     Term,
     Theme,
+    Withdrawal,
 )
 from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
@@ -74,6 +77,8 @@ class Edition:
     """Documents by id, in the order in which they are listed; see ``edition.shelving``."""
     withdrawn: Mapping[str, DocumentEntry] = field(default_factory=dict)
     """Documents that were withdrawn, by id; nothing else is published of them."""
+    withdrawn_articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
+    """Articles that were withdrawn, by key."""
     articles: Mapping[str, ArticleEntry] = field(default_factory=dict)
     """Articles by key, in reading order."""
     witnesses: Mapping[str, WitnessEntry] = field(default_factory=dict)
@@ -88,6 +93,8 @@ class Edition:
     """Glossary entries by id, in the order of the file."""
     contributors: Mapping[str, Sourced[Contributor]] = field(default_factory=dict)
     """Contributors by id."""
+    takedowns: Mapping[str, Sourced[Takedown]] = field(default_factory=dict)
+    """What had to be removed, by the key of the document or article."""
     inbox: Mapping[str, Sourced[Submission]] = field(default_factory=dict)
     """Submitted notes by id."""
     captures: Mapping[str, Source] = field(default_factory=dict)
@@ -98,13 +105,22 @@ class Edition:
     """Files that could not be read completely: references to them cannot be checked."""
 
     def __post_init__(self) -> None:
-        for entry in (*self.documents.values(), *self.withdrawn.values(), *self.articles.values()):
-            object.__setattr__(entry, "edition", self)
+        for placed in (self.documents, self.withdrawn, self.articles, self.withdrawn_articles):
+            for entry in placed.values():
+                object.__setattr__(entry, "edition", self)
 
     @property
     def empty(self) -> bool:
         """Whether it has no document, not even one that was withdrawn."""
         return not (self.documents or self.withdrawn)
+
+    @property
+    def gone(self) -> Mapping[str, Withdrawal]:
+        """When and why each document and article was withdrawn, by key."""
+        found: list[Holder] = [*self.withdrawn.values(), *self.withdrawn_articles.values()]
+        known = {one.key: one.record.value.withdrawn for one in found}
+        removed = {key: record.value for key, record in self.takedowns.items()}
+        return {**{key: gone for key, gone in known.items() if gone is not None}, **removed}
 
     def of_document(self, document: str) -> tuple[ArticleEntry, ...]:
         """Return the articles of a document in reading order."""
@@ -269,11 +285,12 @@ class Edition:
     @property
     def records(self) -> Iterator[Sourced[Any]]:
         """Yield every record that could be read, and every entry of a list: documents first."""
-        for placed in (self.documents, self.withdrawn, self.articles):
+        for placed in (self.documents, self.withdrawn, self.withdrawn_articles, self.articles):
             yield from (entry.record for entry in placed.values())
         for texts in (self.witnesses, self.versions):
             yield from (entry.record for entry in texts.values())
-        for listed in (self.inbox, self.series, self.themes, self.terms, self.contributors):
+        lists = (self.series, self.themes, self.terms, self.contributors, self.takedowns)
+        for listed in (self.inbox, *lists):
             yield from listed.values()
 
     def holder(self, key: str) -> Holder | None:
@@ -310,9 +327,18 @@ class Edition:
         """Yield the notes in a record that were withdrawn, or those that were not."""
         holder = self.articles.get(key) or self.documents[key]
         for index, annotation in enumerate(holder.record.value.annotations):
-            if (annotation.withdrawn is not None) is withdrawn:
+            if (self.withdrawal(annotation) is not None) is withdrawn:
                 path = ("annotations", index)
                 yield self._note(key, annotation.id, annotation, holder.record, path)
+        for note_id, record in self._inboxes.get(key, {}).items():
+            if (self.withdrawal(record.value) is not None) is withdrawn:
+                yield self._note(key, note_id, record.value, record, ())
+
+    def withdrawal(self, remark: Remark) -> Withdrawal | None:
+        """Return when and why a note was withdrawn, alone or with all of its author."""
+        own = remark.withdrawn if isinstance(remark, Annotation) else None
+        author = self.contributors.get(remark.author)
+        return own or (author.value.withdrawn if author is not None else None)
 
     def withdrawn_notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes that were withdrawn from an article, or from a document's title."""
@@ -334,7 +360,8 @@ class Edition:
             if span is not None:
                 for index, part in anchors.divided(span, texts, side):
                     places.append(Anchor(there[index][0], side, part))
-        return Note(key, note_id, remark, record, path, tuple(places))
+        gone = self.withdrawal(remark)
+        return Note(key, note_id, remark, record, path, tuple(places), withdrawal=gone)
 
     def text(self, key: str, units: Sequence[str], side: Side) -> str | None:
         """Return the text of a unit, or of two neighbours as one, in the language ``side``."""
@@ -371,8 +398,6 @@ class Edition:
             if not units:
                 return ()
             notes = list(self._recorded(key, withdrawn=False))
-            for note_id, record in self._inboxes.get(key, {}).items():
-                notes.append(self._note(key, note_id, record.value, record, ()))
             result = self._notes[key] = numbered(list(units), notes, self.first(key, "en"))
         return result
 
@@ -415,8 +440,9 @@ class Edition:
     def note_count(self) -> int:
         """How many notes ``all_notes`` returns, which need not be found in their texts for it."""
         notes = (n for h in self.holders if self.units(h.key) for n in h.record.value.annotations)
-        there = sum(note.withdrawn is None for note in notes)
-        return there + sum(bool(self.units(one.value.article)) for one in self.inbox.values())
+        there = sum(self.withdrawal(note) is None for note in notes)
+        sent = (one.value for one in self.inbox.values() if self.withdrawal(one.value) is None)
+        return there + sum(bool(self.units(one.article)) for one in sent)
 
     @cached_property
     def _terms(self) -> TermIndex:

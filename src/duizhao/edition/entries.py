@@ -104,6 +104,13 @@ class _Holder:
         return self.edition.notes(self.key)
 
     @cached_property
+    def share(self) -> Share:
+        """How far its pairs, or those of its articles, are answered for."""
+        return share(
+            [cast("Holder", self)] if self.is_article else self.edition.of_document(self.key)
+        )
+
+    @cached_property
     def withdrawn_notes(self) -> tuple[Note, ...]:
         """The notes that were withdrawn from it."""
         return self.edition.withdrawn_notes(self.key)
@@ -252,11 +259,6 @@ class ArticleEntry(_Holder):
         """What the witnesses of the document have for it."""
         return self.edition.witnesses_of(self.key)
 
-    @cached_property
-    def share(self) -> Share:
-        """How far its pairs are answered for."""
-        return share((self,))
-
     def layout(self, reader: Side) -> Layout:
         """Return how its segments stand on a page: in rows, as items, in tables, as footnotes."""
         first = self.original or reader
@@ -345,11 +347,6 @@ class DocumentEntry(_Holder):
         """How many of its titles and segments a program paired, and nobody has decided on."""
         units = (pair for entry in self.articles for _, pair in entry.units())
         return sum(pair.doubtful for pair in (self.title, *units))
-
-    @cached_property
-    def share(self) -> Share:
-        """How far the pairs of its articles are answered for."""
-        return share(self.articles)
 
     @property
     def keys(self) -> list[str]:
@@ -442,6 +439,8 @@ class Note:
     """Where its quotes are; a quote that cannot be found has none."""
     number: int = 0
     """Its number on its page, from 1, in the order of the text that comes first."""
+    withdrawal: Withdrawal | None = None
+    """When and why it was withdrawn, if it was, alone or with all notes of its author."""
 
     @property
     def formerly(self) -> tuple[str, ...]:
@@ -452,11 +451,6 @@ class Note:
     def compared(self) -> tuple[ComparedPassage, ...]:
         """The passages with which it compares its own."""
         return self.remark.compared if isinstance(self.remark, Annotation) else ()
-
-    @property
-    def withdrawal(self) -> Withdrawal | None:
-        """When and why it was withdrawn, if it was."""
-        return self.remark.withdrawn if isinstance(self.remark, Annotation) else None
 
     @property
     def submitted(self) -> bool:

@@ -20,6 +20,7 @@ from ..model import (
     ID_PATTERN,
     INBOX,
     SERIES,
+    TAKEDOWNS,
     THEMES,
     VERSIONS,
     WITNESSES,
@@ -227,17 +228,20 @@ def load(root: Path, cache: FileCache | None = None) -> tuple[Edition, list[Prob
     series = loader.listing(SERIES)
     records = in_order(loader.folder(DOCUMENTS), series)
     entries = {name: DocumentEntry(name, record) for name, record in records.items()}
+    articles = loader.articles(records)
     edition = Edition(
         root=root,
         documents={name: one for name, one in entries.items() if not one.document.withdrawn},
         withdrawn={name: one for name, one in entries.items() if one.document.withdrawn},
-        articles=loader.articles(records),
+        articles={key: one for key, one in articles.items() if not one.article.withdrawn},
+        withdrawn_articles={key: one for key, one in articles.items() if one.article.withdrawn},
         witnesses=loader.witnesses(),
         versions=loader.versions(),
         series=series,
         themes=loader.listing(THEMES),
         terms=loader.listing(GLOSSARY),
         contributors=loader.listing(CONTRIBUTORS),
+        takedowns=loader.listing(TAKEDOWNS),
         inbox=loader.folder(INBOX),
         captures=loader.captures(),
         repeated=tuple(loader.repeated),

@@ -15,8 +15,8 @@ DOCS = "docs"
 _GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 _ENGINE = {
     *("404", "about", "annotations", "api", "assets", "check", "documents", "downloads"),
-    *("glossary", "images", "index", "llms", "my-notes", "renderings", "review", "robots", "series"),
-    *("sitemap", "themes"),
+    *("glossary", "images", "index", "llms", "my-notes", "renderings", "review", "robots"),
+    *("series", "sitemap", "themes"),
 }
 """The first part of the path of everything that the engine itself writes."""
 _LANGUAGE = re.compile(r"(en|zh)(-(cn|gb|hans|hant|hk|mo|sg|tw|us))?")

@@ -64,16 +64,15 @@ class Share:
         """Whether the records say anything of any of them."""
         self.reviews = tuple(dict.fromkeys(one.reviewed for one in found if one.reviewed))
         """Who read some of them, when and against what, each once."""
-        self.makers = tuple(
-            dict.fromkeys(one.made.name for one in found if one.made and one.made.name)
-        )
+        names = (one.made.name for one in found if one.made)
+        self.makers = tuple(dict.fromkeys(filter(None, names)))
         """The names of who or what put them together, each once."""
 
     @property
     def state(self) -> PairState:
         """The state of all together: that of the pair which is least answered for."""
-        order = (PairState.BY_MACHINE, PairState.UNSAID, PairState.BY_HAND)
-        return next((one for one in order if self._counts[one]), PairState.REVIEWED)
+        order = (PairState.BY_MACHINE, PairState.UNSAID, PairState.BY_HAND, PairState.REVIEWED)
+        return next((one for one in order if self._counts[one]), PairState.UNSAID)
 
 
 def share(holders: Iterable[Holder]) -> Share:

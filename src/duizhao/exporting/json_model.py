@@ -20,6 +20,7 @@ from ..model import (
     Segment,
     Series,
     Side,
+    Takedown,
     Term,
     Theme,
 )
@@ -37,6 +38,8 @@ class ExportedEdition(Model):
     """Which state of it this is, if that is known."""
     license: str | None = None
     """The licence of the notes, as https://spdx.org/licenses/ names it, if they have one."""
+    withdrawn: tuple[Takedown, ...] = ()
+    """Each document and article that was withdrawn or removed."""
 
 
 class ExportedAnchor(Model):

@@ -37,7 +37,10 @@ def edition(selection: Selection) -> Fields:
         "version": settings.version,
         "license": settings.licence.id if settings.licence else None,
     }
-    return {name: value for name, value in fields.items() if value is not None}
+    gone = selection.edition.gone if selection.whole else {}
+    withdrawn = [{"id": key, **record(one)} for key, one in gone.items()]
+    known = {name: value for name, value in fields.items() if value is not None}
+    return {**known, **({"withdrawn": withdrawn} if withdrawn else {})}
 
 
 def document(selection: Selection, one: DocumentEntry) -> Fields:

@@ -162,7 +162,7 @@ def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
             elif key not in after:
                 entry = getattr(old, table)[key]
                 if getattr(entry, "record", entry).file not in new.broken:
-                    kind: ChangeKind = "withdrawn" if key in new.withdrawn else "removed"
+                    kind: ChangeKind = "withdrawn" if key in new.gone else "removed"
                     yield RecordChange(kind, name, key)
             elif before[key] != after[key]:
                 yield RecordChange("changed", name, key, _fields(before[key], after[key]))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -34,16 +33,13 @@ class Dates:
         """What git knows of it."""
 
     @cached_property
-    def _stale(self) -> dict[str, list[tuple[str, Stale]]]:
-        found: dict[str, list[tuple[str, Stale]]] = defaultdict(list)
-        for (key, unit), one in stale_pairs(self.edition, self.history).items():
-            found[key].append((unit, one))
-        return found
+    def _stale(self) -> Mapping[tuple[str, str], Stale]:
+        return stale_pairs(self.edition, self.history)
 
     def stale(self, holder: Holder) -> list[tuple[str, Stale]]:
         """Return the title and segments of which one text alone changed, in the order of them."""
-        order = [name for name, _ in holder.units()]
-        return sorted(self._stale.get(holder.key, ()), key=lambda one: order.index(one[0]))
+        found = ((name, self._stale.get((holder.key, name))) for name, _ in holder.units())
+        return [(name, one) for name, one in found if one is not None]
 
     def published(self, note: Note) -> datetime:
         """Return when a note was first published, else the beginning of the day it is dated."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -83,19 +84,17 @@ class _Context:
 
     def one_sided(self, texts: Sequence[TextChange]) -> list[tuple[str, str]]:
         """Return the key and unit of each pair of which one text changed, and nobody read it."""
-        sides: dict[tuple[str, str], list[TextChange]] = {}
-        for text in texts:
-            sides.setdefault((text.key, text.unit), []).append(text)
+        count = Counter((one.key, one.unit) for one in texts)
+        alone = [one for one in texts if count[one.key, one.unit] == 1]
         return [
-            place
-            for place, found in sides.items()
-            if len(found) == 1 and None not in (found[0].old, found[0].new)
-            if (now := self._reviewed(self.new, *place)) is None
-            or now == self._reviewed(self.old, *place)
+            (one.key, one.unit)
+            for one in alone
+            if None not in (one.old, one.new)
+            if self._read(self.new, one) in (None, self._read(self.old, one))
         ]
 
-    def _reviewed(self, edition: Edition, key: str, unit: str) -> Reviewed | None:
-        holder, pair = edition.holder(key), edition.units(key).get(unit)
+    def _read(self, edition: Edition, text: TextChange) -> Reviewed | None:
+        holder, pair = edition.holder(text.key), edition.units(text.key).get(text.unit)
         return standing(holder, pair).reviewed if holder is not None and pair is not None else None
 
     def files(

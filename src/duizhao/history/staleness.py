@@ -63,8 +63,7 @@ def stale_pairs(edition: Edition, history: History) -> Mapping[tuple[str, str], 
     result = {}
     for (key, unit), former in history.former.items():
         holder, pair = edition.holder(key), edition.units(key).get(unit)
-        found = stale_since(former, pair) if holder is not None and pair is not None else None
-        if holder is not None and pair is not None and found is not None:
+        if holder is not None and pair is not None and (found := stale_since(former, pair)):
             reviewed = standing(holder, pair).reviewed
             if reviewed is None or reviewed.on < found.since:
                 result[key, unit] = found
@@ -76,8 +75,8 @@ def stale_problems(edition: Edition, history: History) -> Iterator[Problem]:
     for (key, unit), one in stale_pairs(edition, history).items():
         entry, lags = edition.articles.get(key), other_side(one.side)
         record = entry.record if entry is not None else edition.documents[key].record
-        names = {"language": side_name(one.side), "other": side_name(lags)}
-        message = say("stale.changed", unit=unit, date=one.since, **names)
+        changed, other = side_name(one.side), side_name(lags)
+        message = say("stale.changed", unit=unit, date=one.since, language=changed, other=other)
         path = (*(entry.path_of(unit) if entry is not None else (TITLE,)), lags)
-        hint, weight = say("stale.look", other=names["other"]), Severity.WARNING
+        hint, weight = say("stale.look", other=other), Severity.WARNING
         yield record.problem(path, message, hint, rule=STALE.name, severity=weight)

@@ -38,7 +38,6 @@ from .fields import (
     Text,
     TwoSided,
     Waiver,
-    Withdrawal,
     is_date,
     is_id,
     other_side,
@@ -55,6 +54,7 @@ from .kinds import (
     INBOX,
     KINDS,
     SERIES,
+    TAKEDOWNS,
     THEMES,
     VERSIONS,
     WITNESSES,
@@ -63,7 +63,7 @@ from .kinds import (
     kind_of,
     kind_of_key,
 )
-from .lists import Contributor, Series, Term, Theme
+from .lists import Contributor, Series, Takedown, Term, Theme
 from .numbering import UNION_TAG, ContentsItem, Division, DivisionKind
 from .problems import Location, Problem, Severity, in_order, quoted, visible
 from .provenance import (
@@ -77,5 +77,5 @@ from .provenance import (
     Role,
     Turns,
 )
-from .responsibility import Made, PairState, Reviewed
+from .responsibility import Made, PairState, Reviewed, Withdrawal
 from .witnesses import Reading, Witness, WitnessArticle, WitnessSegment

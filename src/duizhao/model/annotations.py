@@ -25,8 +25,8 @@ from .fields import (
     Text,
     TwoSided,
     Waivers,
-    Withdrawal,
 )
+from .responsibility import Withdrawal
 
 
 class Quote(Model):

@@ -21,7 +21,7 @@ from .fields import (
     Waivers,
     unique,
 )
-from .responsibility import Made, Reviewed
+from .responsibility import Made, Reviewed, Withdrawal
 
 
 class Cell(Model):
@@ -127,6 +127,8 @@ class Article(Model):
     """Whether it is in force; an article that was deleted may have no text."""
     formerly: Ids = ()
     """Retired ids of this article; links to them lead here."""
+    withdrawn: Withdrawal | None = None
+    """When and why it was withdrawn, if it was: its page then says this alone."""
     themes: Ids = ()
     """Themes of the whole article."""
     title: Pair | None = None

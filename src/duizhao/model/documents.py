@@ -22,12 +22,11 @@ from .fields import (
     PartialDate,
     Text,
     Waivers,
-    Withdrawal,
     some,
 )
 from .numbering import ContentsItem, Numbering
 from .provenance import Capture, Languages, Normalisation, Provenance
-from .responsibility import Made, Reviewed
+from .responsibility import Made, Reviewed, Withdrawal
 from .witnesses import Witness
 
 _TAG = StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]*(?!\n)$", max_length=100)

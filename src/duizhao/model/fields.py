@@ -246,15 +246,6 @@ class BilingualMarkdown(BilingualProse):
     """Sentences written for the edition, in Markdown and in both languages."""
 
 
-class Withdrawal(Model):
-    """That something published was withdrawn. Its id and its URL stay, and say so."""
-
-    date: Day
-    """The day on which it was withdrawn."""
-    reason: BilingualProse
-    """Why."""
-
-
 class Pair(Model, TwoSided[str | None]):
     """A text of the source in both languages; ``null`` if one language has none."""
 

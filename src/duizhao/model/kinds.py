@@ -13,7 +13,7 @@ from .annotations import Submission
 from .articles import Article
 from .documents import Document
 from .fields import Model
-from .lists import Contributor, Series, Term, Theme
+from .lists import Contributor, Series, Takedown, Term, Theme
 from .witnesses import WitnessArticle
 
 CONTENT = "content"
@@ -22,7 +22,7 @@ CAPTURES = f"{CONTENT}/captures"
 """The folder of the sources as found; they are not records."""
 RecordName = Literal[
     "article", "document", "witness", "version", "series", "themes", "glossary", "contributors",
-    "inbox", "findings", "decisions"
+    "inbox", "withdrawn", "findings", "decisions"
 ]  # fmt: skip
 """The name of each kind of record."""
 _ENDING = ".yml"
@@ -80,12 +80,14 @@ SERIES = RecordKind("series", Series, f"{CONTENT}/series{_ENDING}", 0)
 THEMES = RecordKind("themes", Theme, f"{CONTENT}/themes{_ENDING}", 0)
 GLOSSARY = RecordKind("glossary", Term, f"{CONTENT}/glossary{_ENDING}", 0)
 CONTRIBUTORS = RecordKind("contributors", Contributor, f"{CONTENT}/contributors{_ENDING}", 0)
+TAKEDOWNS = RecordKind("withdrawn", Takedown, f"{CONTENT}/withdrawn{_ENDING}", 0)
 INBOX = RecordKind("inbox", Submission, f"{CONTENT}/inbox", 1)
 
 KINDS: Mapping[str, RecordKind] = {
     kind.name: kind
     for kind in (
         *(ARTICLES, DOCUMENTS, WITNESSES, VERSIONS, SERIES, THEMES, GLOSSARY, CONTRIBUTORS),
+        TAKEDOWNS,
         INBOX,
     )
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, StringConstraints
 
 from .fields import (
+    ARTICLE_KEY_PATTERN,
     Bilingual,
     BilingualMarkdown,
     BilingualProse,
@@ -20,6 +21,7 @@ from .fields import (
     other_side,
     some,
 )
+from .responsibility import Withdrawal
 
 
 class Series(Model):
@@ -87,3 +89,12 @@ class Contributor(Model):
     """How they are named on the page."""
     url: Text | None = None
     """Where to read about them."""
+    withdrawn: Withdrawal | None = None
+    """When and why all their notes were withdrawn, if they were."""
+
+
+class Takedown(Withdrawal):
+    """A document or an article that had to be removed: nothing is left of it but its id."""
+
+    id: Annotated[str, StringConstraints(pattern=ARTICLE_KEY_PATTERN, max_length=129)]
+    """Which: ``document``, or ``document/article``."""

@@ -1,11 +1,11 @@
-"""Who answers for a pair of texts: who put it together, and who has read it against what."""
+"""Who answers for what is published: who paired two texts, who read them, who withdrew what."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Literal
 
-from .fields import Day, Id, Model, Text
+from .fields import BilingualProse, Day, Id, Model, Text
 
 
 class Made(Model):
@@ -26,6 +26,15 @@ class Reviewed(Model):
     """The day on which that was done."""
     against: Text | None = None
     """The text that they were compared with: an edition, a gazette, a scan."""
+
+
+class Withdrawal(Model):
+    """That something published was withdrawn. Its id and its URL stay, and say so."""
+
+    date: Day
+    """The day on which it was withdrawn."""
+    reason: BilingualProse
+    """Why."""
 
 
 class PairState(StrEnum):

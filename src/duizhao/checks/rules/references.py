@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ...edition import Edition
+from ...edition.entries import Holder
 from ...messages import Message, say
 from ...model import (
     ARTICLES,
@@ -281,7 +282,7 @@ def _no_passage(
     if not units:
         if is_broken(edition, key):
             return None
-        if key.partition("/")[0] in edition.withdrawn:
+        if edition.gone.keys() & {key, key.partition("/")[0]}:
             return (
                 say("references.was-withdrawn", name=quoted(key)),
                 say("references.refer-to-another"),
@@ -322,35 +323,42 @@ def unused(edition: Edition) -> Iterator[Problem]:
 def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
     """A withdrawal is not in the future; of a withdrawn document only its own record is left.
 
-    The ids of its articles are in its ``retired``, so that links to them still arrive.
+    The ids of its articles are in its ``retired``, so that links to them still arrive. A withdrawn
+    article has neither segments nor notes, and what had to be removed has no record.
     """
-    for document in edition.withdrawn.values():
-        value, record = document.document, document.record
+    gone: list[Holder] = [*edition.withdrawn.values(), *edition.withdrawn_articles.values()]
+    for record in (*(one.record for one in gone), *edition.contributors.values()):
+        value: Any = record.value
         if value.withdrawn is not None:
-            yield from _withdrawal(value.withdrawn, record, (), value.withdrawn.date, today)
-        for name in OF_THE_TEXT:
-            if getattr(value, name):
-                message = say("withdrawals.still-has", name=name)
-                yield record.problem((name,), message, say("common.delete"), key=True)
+            own = value.withdrawn
+            yield from _withdrawal(own, record, ("withdrawn", "date"), own.date, today)
+            for name in (*OF_THE_TEXT, "segments"):
+                if getattr(value, name, None):
+                    message = say("withdrawals.still-has", name=name)
+                    yield record.problem((name,), message, say("common.delete"), key=True)
+    for key, one in edition.takedowns.items():
+        yield from _withdrawal(one.value, one, ("date",), one.value.date, today)
+        if edition.holder(key) is not None:
+            message = say("withdrawals.still-there", key=key)
+            yield one.problem(("id",), message, say("withdrawals.delete-it", key=key))
+    for document in edition.withdrawn.values():
         for entry in edition.of_document(document.id):
             message = say("withdrawals.document-is-withdrawn", name=document.id)
-            hint = say("withdrawals.delete-file", name=entry.id, file=record.file)
+            hint = say("withdrawals.delete-file", name=entry.id, file=document.record.file)
             yield entry.record.problem((), message, hint)
     for holder in edition.holders:
-        for note in edition.withdrawn_notes(holder.key):
-            if note.withdrawal is not None:
-                yield from _withdrawal(
-                    note.withdrawal, note.record, note.path, note.remark.date, today
-                )
+        for index, note in enumerate(holder.record.value.annotations):
+            if note.withdrawn is not None:
+                path = ("annotations", index, "withdrawn", "date")
+                yield from _withdrawal(note.withdrawn, holder.record, path, note.date, today)
 
 
 def _withdrawal(
     withdrawal: Withdrawal, record: Sourced[Any], path: Path_, first: date, today: date
 ) -> Iterator[Problem]:
-    where = (*path, "withdrawn", "date")
     if withdrawal.date > today:
         message = say("withdrawals.in-the-future", date=withdrawal.date)
-        yield record.problem(where, message, say("withdrawals.today-is", today=today))
+        yield record.problem(path, message, say("withdrawals.today-is", today=today))
     elif withdrawal.date < first:
         message = say("withdrawals.before-the-note", date=withdrawal.date, first=first)
-        yield record.problem(where, message, say("withdrawals.write-the-day"))
+        yield record.problem(path, message, say("withdrawals.write-the-day"))

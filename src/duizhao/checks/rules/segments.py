@@ -17,9 +17,11 @@ from .registry import Over, rule
 
 @rule(Over.RECORD, first=True)
 def text(record: Sourced[Any]) -> Iterator[Problem]:
-    """An article has a text; only one that was deleted or is reserved may have none."""
+    """An article has a text; only one that was deleted, withdrawn or is reserved may have none."""
     article = record.value
-    if isinstance(article, Article) and not article.segments and article.status is Status.IN_FORCE:
+    if not isinstance(article, Article) or article.segments or article.withdrawn:
+        return
+    if article.status is Status.IN_FORCE:
         hint = say("segments.write-segments-status-deleted-if")
         yield record.problem((), say("segments.article-no-segments"), hint)
 

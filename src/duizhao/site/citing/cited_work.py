@@ -96,8 +96,8 @@ def _status(share: Share) -> str:
     words = Catalogue("en")
     state = words(f"state.{share.state}") if share.state is not PairState.UNSAID else ""
     count = words("state.share", reviewed=share.reviewed, count=share.all)
-    parts = [f"pairs {state}" if state else "", count if share.reviewed else ""]
-    return "; ".join(part for part in parts if part) if share.said else ""
+    parts = (f"pairs {state}" if state else "", count if share.reviewed else "")
+    return "; ".join(filter(None, parts))
 
 
 def key_of(path: str) -> str:

@@ -1,31 +1,38 @@
-"""The page of a withdrawn document: what it was, when and why it was withdrawn."""
+"""The page of a document or article that was withdrawn or removed: what it was, when and why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ....edition.entries import Holder
+from ....model import TAKEDOWNS
 from ...reading.page import Page, shortened
 from ...reading.reader import Reader
 from ..kind import PageKind
 
 
 def pages(edition: Reader) -> Iterator[Page]:
-    """Yield a page for each withdrawn document."""
-    for document in edition.edition.withdrawn.values():
-        title = edition.labels.name(document)
+    """Yield a page for each document and article that was withdrawn or had to be removed."""
+    known = edition.edition
+    for key in known.gone:
+        entry: Holder | None = known.withdrawn.get(key) or known.withdrawn_articles.get(key)
+        title = (entry and edition.labels.full_name(entry)) or key
         yield Page(
-            path=f"{document.id}/",
+            path=f"{key}/",
             kind=WITHDRAWN.name,
             title=title,
             description=shortened(edition.words("withdrawn.description", title=title)),
-            source=document.record.file,
-            subject=document.key,
+            source=entry.record.file if entry else TAKEDOWNS.path(),
+            subject=key,
             crumbs=(edition.home,),
         )
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:
-    """Yield the paths of what was there of the documents, and of ids that they had."""
+    """Yield the paths of what was there of them, and of ids that they had."""
+    for article in edition.edition.withdrawn_articles.values():
+        for old in article.article.formerly:
+            yield f"{article.document}/{old}/", f"{article.key}/"
     for document in edition.edition.withdrawn.values():
         parts = [f"{name}/" for name in (*document.document.retired, "full", "source")]
         for part in parts:
