@@ -366,8 +366,8 @@ def test_decisions_that_cannot_be_read_are_refused_before_the_work(
     file = source(tmp_path, "rules.txt", f"{ENGLISH}\n{CHINESE}")
     decided = tmp_path / "decisions.json"
     for data, message in (
-        (b"\xff", "decisions.json:1: this is not UTF-8"),
-        (b"x", "no JSON: expecting value"),
+        (b"\xff", "decisions.json:1:1: review: byte 0xFF is not UTF-8"),
+        (b"x", "no JSON: Expecting value"),
     ):
         decided.write_bytes(data)
         said = imported(tmp_path, file, options=("--apply", str(decided)), code=1)

@@ -50,7 +50,7 @@ def policy(inline: Iterable[tuple[str, str]], *, offline: bool) -> str:
     own = "'self' file:" if offline else "'self'"
     parts = list(dict.fromkeys(inline))
     script, style = (
-        " ".join([own, *(_hash(content) for element, content in parts if element == kind)])
+        " ".join([own, *(source_hash(content) for element, content in parts if element == kind)])
         for kind in ("script", "style")
     )
     return (
@@ -60,7 +60,7 @@ def policy(inline: Iterable[tuple[str, str]], *, offline: bool) -> str:
 
 
 @lru_cache(maxsize=64)
-def _hash(content: str) -> str:
+def source_hash(content: str) -> str:
     """Return the hash of a script or style; most are the same on every page."""
     # A browser has read every line end as one character before it makes the hash.
     lines = content.replace("\r\n", "\n").replace("\r", "\n")

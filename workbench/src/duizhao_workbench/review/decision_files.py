@@ -38,7 +38,7 @@ class DecisionFile:
     def _add(self, path: Path_, message: str, hint: str = "") -> None:
         assert self._record is not None
         said = literally(hint) if hint else NOTHING
-        self.problems.append(self._record.problem(path, literally(message), said, rule="decisions"))
+        self.problems.append(self._record.problem(path, literally(message), said, rule="review"))
 
     def compare(self, texts: Sequence[ReviewText]) -> list[Problem]:
         """Return the problems, and those of texts that are not what was reviewed."""

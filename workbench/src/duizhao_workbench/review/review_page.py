@@ -6,19 +6,18 @@ page can be read.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from collections.abc import Sequence
 from typing import Any
 
 import jinja2
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from duizhao.assets.bundles import script
 from duizhao.locales.catalogues import Locale, catalogue
 from duizhao.locales.words import Catalogue
 from duizhao.model import SIDES
+from duizhao.site.frame.content_policy import source_hash
 
 from .decisions import FORMAT
 from .review_texts import ReviewRow, ReviewText
@@ -63,12 +62,12 @@ def page(texts: Sequence[ReviewText], title: str, command: str, locale: Locale =
         texts=texts,
         doubtful=sum(len(text.doubtful) + text.unsure for text in texts),
         least=[(number, at, text.rows[at].confidence) for number, text, at in doubts[:_LISTED]],
-        given=_json(given),
+        given=htmlsafe_json_dumps(given, ensure_ascii=False, separators=(",", ":")),
         # Both are of the package; what comes from a text is escaped by the template.
         styles=Markup(styles),
         script=Markup(code),
-        style_hash=_hash(styles),
-        script_hash=_hash(code),
+        style_hash=source_hash(styles),
+        script_hash=source_hash(code),
     )
 
 
@@ -86,17 +85,3 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
 def _row(rated: ReviewRow) -> dict[str, Any]:
     row: dict[str, Any] = rated.row.model_dump(mode="json", exclude_none=True)
     return row | {"sure": round(rated.confidence * 100), "doubtful": rated.doubtful}
-
-
-def _json(data: object) -> Markup:
-    """Return data as JSON that ends no element of HTML, whatever is in it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)
-
-
-def _hash(text: str) -> str:
-    """Return what a Content-Security-Policy calls an inline element with that text."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
