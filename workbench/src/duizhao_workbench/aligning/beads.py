@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 DOUBTFUL = 0.7
 """Below this confidence a person should look at a bead."""
-
-
-class BeadKind(StrEnum):
-    """How many sentences of each language a bead has, English first."""
-
-    ONE_TO_ONE = "1-1"
-    ONE_TO_TWO = "1-2"
-    TWO_TO_ONE = "2-1"
-    TWO_TO_TWO = "2-2"
-    MORE = "more"
-    """Three sentences or more of a language."""
-    OMITTED = "omitted"
-    """English alone: the Chinese text has nothing for it."""
-    ADDED = "added"
-    """Chinese alone: the English text has nothing for it."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +20,16 @@ class Bead:
     """From 0 to 1: how probable it is beside all other ways to pair the sentences."""
 
     @property
-    def kind(self) -> BeadKind:
-        """How many sentences of each language it has."""
-        if not self.zh:
-            return BeadKind.OMITTED
-        if not self.en:
-            return BeadKind.ADDED
-        name = f"{len(self.en)}-{len(self.zh)}"
-        return BeadKind(name) if max(len(self.en), len(self.zh)) < 3 else BeadKind.MORE
+    def kind(self) -> str:
+        """How many sentences of each language it has, English first, such as ``2-1``.
+
+        With three or more of a language it is ``more``; with English alone ``omitted``, for the
+        Chinese text has nothing for it, and with Chinese alone ``added``.
+        """
+        if not (self.en and self.zh):
+            return "omitted" if self.en else "added"
+        sizes = len(self.en), len(self.zh)
+        return "more" if max(sizes) > 2 else "{}-{}".format(*sizes)
 
     @property
     def doubtful(self) -> bool:

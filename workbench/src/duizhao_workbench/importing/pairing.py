@@ -507,7 +507,7 @@ def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> Al
         verbatim=any(sentence.block.table for sentence in (*first, *second)),
         note=all(sentence.block.note for sentence in (*first, *second)),
         turn=(first or second)[0].block.turn,
-        kind=str(bead.kind),
+        kind=bead.kind,
         confidence=bead.confidence,
         doubtful=bead.doubtful,
     )

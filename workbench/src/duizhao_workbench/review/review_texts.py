@@ -26,7 +26,7 @@ class ReviewRow:
         """What the page calls it: for a pair, how many sentences it has."""
         if self.row.kind is not RowKind.TEXT:
             return str(self.row.kind)
-        return str(Bead(range(*self.row.en), range(*self.row.zh), 1.0).kind)
+        return Bead(range(*self.row.en), range(*self.row.zh), 1.0).kind
 
 
 @dataclass(frozen=True)
