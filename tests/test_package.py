@@ -153,6 +153,7 @@ def test_an_edition_is_checked_and_its_schemas_are_written(
     root = edition(tmp_path)
     done = package.run("check", cwd=root)
     assert done.returncode == 0, done.stdout
+    (root / "mkdocs.yml").write_text("site_name: Harbour texts\n", "utf-8")
     package.run("doctor", "--fix", cwd=root)
     assert {path.name for path in (root / "schemas").iterdir()} == set(schemas())
 
