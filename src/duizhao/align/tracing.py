@@ -62,13 +62,19 @@ _OFTEN = 12
 _PLACE_WORDS = frozenset("中上下内外间內間")
 """Characters that say where, and may be part of a word that is not meant: 在会议中."""
 _POINTING = frozenset("本该該各其此")
-_SHARE = 0.66
+_WHOLE = frozenset(("其他", "其它", "其中"))
+"""Words that are meant, whatever their last character may begin: 其他国家."""
+_SHARE = 0.6
 """Which share of all that speaks for its words a candidate must have to be accepted."""
 _SEEN, _CLOSE = 3, 0.75
 """How often two words occur together, and how close they are, to be learned."""
+_STRONG, _REPEATED, _NOT_RARE = 3.0, 2, 0.2
+"""How much a repeated pair counts; how often it is found, and in which share of the places."""
+_CROSSED = 0.36
+"""How much of a candidate counts that crosses others of words which both texts have as often."""
 _APART = 6
 """How many characters may be between English words that stand for one."""
-_LEAST = 0.5
+_LEAST = 0.3
 """How much must speak for it."""
 
 
@@ -107,17 +113,16 @@ class Tracer:
     def traces(self, pairs: Sequence[TracedPair]) -> list[list[Trace]]:
         """Return which words of each pair stand for each other, in the order of the Chinese."""
         tokens = [self._tokens(pair) for pair in pairs]
-        learned = _associations(map(self._unexplained, tokens))
-        result = []
-        for en, zh in tokens:
-            accepted = _accepted(en, zh, self._candidates(en, zh, learned))
-            result.append(
-                [
-                    Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
-                    for at, first, last in _stretches(accepted)
-                ]
-            )
-        return result
+        accepted = [_accepted(*one, self._candidates(*one, {})) for one in tokens]
+        learned = _taught(tokens, accepted)
+        accepted = [_accepted(*one, self._candidates(*one, learned)) for one in tokens]
+        return [
+            [
+                Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
+                for at, first, last in _stretches(found)
+            ]
+            for (en, zh), found in zip(tokens, accepted, strict=True)
+        ]
 
     def _tokens(self, pair: TracedPair) -> _Tokens:
         en, zh = single_width(pair.en), single_width(pair.zh)
@@ -159,7 +164,7 @@ class Tracer:
                 at += 1
                 continue
             if end > at + 1:
-                end = self._end(text, at, end)
+                end = self._end(text, at, end, stems)
             word = text[at:end]
             known = words.get(word) or self._know(word)
             if known.parts and known.whole.isdisjoint(stems):
@@ -171,12 +176,19 @@ class Tracer:
             at = end
         return result
 
-    def _end(self, text: str, at: int, end: int) -> int:
+    def _end(self, text: str, at: int, end: int, stems: Set[str]) -> int:
         """Return where a word ends if its last character rather begins the next one.
 
-        Of 本行政 it is 本 that is a word, not 本行; of 国际法律 it is 国际, of 会议中 会议.
+        Of 本行政 it is 本 that is a word, not 本行; of 国际法律 it is 国际, of 会议中 会议. Of
+        新市场 it is 市场 if the English has a rendering of that, and none of 新市.
         """
-        lexicon, last = self._lexicon, end - 1
+        lexicon, last, word = self._lexicon, end - 1, text[at:end]
+        if word in _WHOLE:
+            return end
+        if stems.isdisjoint(lexicon.renderings(word)):
+            after = lexicon.longest(text, last)
+            if after > end and not stems.isdisjoint(lexicon.renderings(text[last:after])):
+                return last
         if end == at + 2:
             return last if text[at] in _POINTING and text[last : end + 1] in lexicon else end
         if text[at:last] in lexicon and (
@@ -203,17 +215,6 @@ class Tracer:
         self._words[word] = known
         return known
 
-    def _unexplained(self, tokens: _Tokens) -> tuple[set[str], set[str]]:
-        """Return the words of both texts for which no candidate is known."""
-        en, zh = tokens
-        stems = {token.key for token in en if not token.terms}
-        words = {token.key for token in zh if not token.terms}
-        known = {word: self._words[word].weights.keys() for word in words}
-        explained = set().union(*known.values()) if known else set()
-        return stems - explained, {
-            word for word in words if len(word) > 1 and stems.isdisjoint(known[word])
-        }
-
     def _candidates(
         self,
         en: Sequence[_Token],
@@ -230,9 +231,10 @@ class Tracer:
                 places[token.key].append(at)
         stems = places.keys()
         result: dict[_Place, float] = {}
-        times = Counter([token.key for token in zh])
+        own_places: dict[str, list[int]] = defaultdict(list)
         own_terms: dict[str, list[int]] = defaultdict(list)
         for own, token in enumerate(zh):
+            own_places[token.key].append(own)
             for name in token.terms:
                 own_terms[name].append(own)
         for own, token in enumerate(zh):
@@ -245,16 +247,39 @@ class Tracer:
                         result[at, own] = _CERTAIN if sure else _TERM
                 continue
             word = token.key
-            most = _OFTEN // times[word]
-            for weights in (learned.get(word), self._words[word].weights):
+            here = own_places[word]
+            for weights in (self._words[word].weights, learned.get(word)):
                 if not weights:
                     continue
                 for stem in weights.keys() & stems:
                     there, weight = places[stem], weights[stem]
-                    if len(there) <= most:
-                        for at in there:
-                            result[at, own] = weight
+                    # Where both have as many places, these are rather in the same order.
+                    same = len(there) == len(here)
+                    if same or len(there) * len(here) <= _OFTEN:
+                        for nth, at in enumerate(there):
+                            crossed = same and here[nth] != own
+                            result[at, own] = weight * (_CROSSED if crossed else 1)
         return result
+
+
+def _taught(
+    tokens: Sequence[_Tokens], accepted: Sequence[Sequence[_Place]]
+) -> Mapping[str, Mapping[str, float]]:
+    """Return what a document teaches of its words: what it repeats, and what it leaves over."""
+    left = []
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for (en, zh), found in zip(tokens, accepted, strict=True):
+        for at, own in found:
+            counts[zh[own].key][en[at].key] += 1
+        ours, theirs = {at for at, _ in found}, {own for _, own in found}
+        rest = {one.key for at, one in enumerate(en) if at not in ours and not one.terms}
+        words = {one.key for at, one in enumerate(zh) if at not in theirs and len(one.key) > 1}
+        left.append((rest, words))
+    learned = _associations(left)
+    for word, stems in counts.items():
+        least = max(_REPEATED, _NOT_RARE * stems.total())
+        learned[word] |= {stem: _STRONG for stem, count in stems.items() if count >= least}
+    return learned
 
 
 def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Set[str]]:
@@ -279,19 +304,12 @@ def _marked(size: int, places: Iterable[_Place]) -> bytearray:
     return marks
 
 
-def _associations(
-    pairs: Iterable[tuple[set[str], set[str]]],
-) -> Mapping[str, Mapping[str, float]]:
+def _associations(pairs: Sequence[tuple[set[str], set[str]]]) -> dict[str, dict[str, float]]:
     """Return the stems with which each Chinese word occurs far more often than by chance."""
-    ours: Counter[str] = Counter()
-    theirs: Counter[str] = Counter()
-    sides = []
-    for en, zh in pairs:
-        ours.update(en)
-        theirs.update(zh)
-        sides.append((en, zh))
+    ours = Counter(stem for en, _ in pairs for stem in en)
+    theirs = Counter(word for _, zh in pairs for word in zh)
     both: Counter[tuple[str, str]] = Counter()
-    for en, zh in sides:
+    for en, zh in pairs:
         stems = [stem for stem in en if ours[stem] >= _SEEN]
         both.update((word, stem) for word in zh if theirs[word] >= _SEEN for stem in stems)
     result: dict[str, dict[str, float]] = defaultdict(dict)
