@@ -84,18 +84,26 @@ function wordClause(token, mode = PREFIX) {
   });
 }
 
-/** The clause of Chinese: one piece for each run of a script, in case it is nowhere whole. */
+/** Chinese, and what stands between it, spaces included. */
+const STRETCHES = /\p{Script=Han}+|\P{Script=Han}+/gu;
+
+/**
+ * The clause of Chinese: one piece for each run of a script, in case it is nowhere whole. A quotation of
+ * English with Chinese in it has its words in one sequence and its Chinese in another.
+ */
 function hanClause(/** @type {QueryToken} */ { text, quoted }) {
   const characters = chineseCharacters(text);
   /** @type {Clause[]} */
   const pieces = [];
-  for (const run of quoted ? [] : scriptRuns(text)) {
+  for (const run of (quoted ? text.match(STRETCHES) : scriptRuns(text)) ?? []) {
     const piece = hasHan(run)
       ? clauseOf("han", { typed: run, characters: chineseCharacters(run), verbatim: true })
-      : wordClause({ text: run, quoted: false, open: false });
+      : wordClause({ text: run, quoted, open: false });
     if (piece && piece.type !== "punctuation") pieces.push(piece);
   }
-  const apart = pieces.length > 1 || (pieces[0] && pieces[0].characters.length < characters.length);
+  const apart = quoted
+    ? pieces.some((piece) => piece.type === "words")
+    : pieces.length > 1 || (pieces[0] && pieces[0].characters.length < characters.length);
   return clauseOf("han", { typed: text, characters, verbatim: quoted, pieces: apart ? pieces : [] });
 }
 

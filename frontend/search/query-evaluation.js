@@ -83,7 +83,7 @@ export class QueryEvaluation {
     for (const clause of asked) {
       if (clause.pieces.length && !(await this.#phrase(clause.characters)).length) {
         clauses.push(...clause.pieces);
-        apart ||= clause.pieces.length > 1;
+        apart ||= clause.pieces.length > 1 && !clause.verbatim;
       } else {
         clauses.push(clause);
       }

@@ -153,3 +153,22 @@ test("a hyphen before a word excludes it, OR divides what may be either", () => 
   );
   assert.deepEqual(brief("OR"), [[["or", PREFIX]]]);
 });
+
+test("a quotation of English with Chinese in it is found by its words in order and its Chinese", () => {
+  const [clause, ...others] = clausesIn("“word for 融合 in the law”");
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    clause.pieces.map(({ type, words, characters, verbatim }) => [
+      type,
+      words.length ? words.map((word) => `${word.text} ${word.mode}`) : characters.join(""),
+      verbatim,
+    ]),
+    [
+      ["words", [`word ${EXACT}`, `for ${EXACT}`], true],
+      ["han", "融合", true],
+      ["words", [`in ${EXACT}`, `the ${EXACT}`, `law ${EXACT}`], true],
+    ],
+  );
+  // Chinese with punctuation stays one piece.
+  assert.deepEqual(clausesIn("“融合，发展”")[0].pieces, []);
+});
