@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from contextlib import suppress
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,11 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duizhao.checks.report import check
+from duizhao.messages import literally
 from duizhao.records.atomic_files import write_all
+from duizhao.records.source import Source
 from duizhao_workbench.commands import text_importing
+from duizhao_workbench.importing.drafts import Draft, draft
 from duizhao_workbench.importing.formats.decoding import Unreadable
 from duizhao_workbench.importing.formats.docx_text import docx_text
 from duizhao_workbench.importing.formats.text_extraction import read
@@ -95,6 +99,28 @@ def test_lines_may_end_as_an_old_macintosh_ends_them(tmp_path: Path) -> None:
     document = yaml.safe_load(files(tmp_path)["content/documents/market.yml"])
     assert document["contents"][0]["title"] == {"en": "Weights", "zh": "衡器"}
     assert check(tmp_path).errors == ()
+
+
+def test_what_cannot_pass_the_check_is_named_by_the_line_of_the_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = draft
+
+    def failing(*given: Any, **options: Any) -> Draft:
+        made = usual(*given, **options)
+        file = "content/captures/market-en.txt"
+        capture = Source(file, made.files[file])
+        wrong = capture.problem(capture.text.index("Lamps"), literally("this is nowhere"))
+        return replace(made, problems=(wrong,))
+
+    monkeypatch.setattr(text_importing, "draft", failing)
+    markdown = "---\nlayout: x\n---\n\n# " + ENGLISH.replace("Article", "## Article")
+    names = source(tmp_path, "a.md", markdown), source(tmp_path, "b.txt", CHINESE)
+    said = imported(tmp_path, *names, code=1)
+    line = markdown[: markdown.index("Lamps")].count("\n") + 1
+    assert f"{names[0]}:{line}: this line of the source is meant: 'Lamps burn on" in said
+    assert f"{names[1]}:" not in said.replace(f"{names[1]}: text", "")
+    assert "nothing was written; --draft" in said
 
 
 def test_another_encoding_is_converted(tmp_path: Path) -> None:

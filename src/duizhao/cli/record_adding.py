@@ -126,10 +126,10 @@ def refuse_unreadable(edition: Edition, root: Path, source: Source, kind: Record
         raise click.exceptions.Exit(1)
 
 
-def report_added(root: Path, file: str, name: str) -> None:
-    """Name what was added, and say what is wrong with its file; an error ends the command."""
+def report_added(root: Path, file: str, name: str, *others: str) -> None:
+    """Name what was added, and say what is wrong with its files; an error ends the command."""
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
-    report = check(root, [file])
+    report = check(root, [file, *others])
     show(report.edition, report.problems, root)
     if report.errors:
         raise click.exceptions.Exit(1)
@@ -197,8 +197,7 @@ def add_article(options: Options) -> None:
     with writing(record.file):
         create(edition.root / file, record.text)
         write_all(changed)
-    _remind_of_contents(edition.documents[document], name, options.root)
-    report_added(options.root, file, options.key)
+    report_added(options.root, file, options.key, edition.documents[document].record.file)
 
 
 def _captures_with(before: Edition, options: Options, record: Source) -> dict[Path, bytes]:
@@ -243,13 +242,6 @@ def _supplement(document: DocumentEntry, article: str, url: str) -> dict[str, An
         "title": _text(None, None),
         **_present(captures[0].model_dump(include={"heading", "untitled", "division", "spacing"})),
     }
-
-
-def _remind_of_contents(document: DocumentEntry, article: str, root: Path) -> None:
-    """Remind the user to list the new article if the document declares its contents."""
-    if document.document.contents:
-        file = f"{prefix(root)}{document.record.file}"
-        click.echo(f"add '{article}' to the 'contents' of {file}, in its place", err=True)
 
 
 def _new_article(edition: Edition, key: str) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import click
+from rapidfuzz import fuzz
 
 from duizhao.checks.report import check
 from duizhao.checks.report_formats import counted
@@ -28,7 +30,7 @@ from duizhao.cli.terminal import (
     writing,
 )
 from duizhao.edition import Edition, load
-from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
+from duizhao.model import ARTICLES, CAPTURES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
 from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
 
@@ -148,6 +150,8 @@ def import_text(context: click.Context, given: Options) -> None:
         write_result(given.review, page([_review(result)], title, command, given.locale))
     if not result.holds or _with_notes(result):
         show(result.edition, result.problems, root)
+        for line in _source_lines(result, files):
+            click.echo(visible(line), err=True)
         if not given.draft or given.dry_run:
             click.echo("nothing was written; --draft writes it beside the content", err=True)
             context.exit(1)
@@ -217,6 +221,17 @@ def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
     named = tuple(capture.file for capture in captures)
     orders = {capture.order: capture.file for capture in captures}
     return replace(info, declared=declared, named=named, orders=orders)
+
+
+def _source_lines(result: Draft, files: Sequence[Path]) -> Iterator[str]:
+    """Yield the lines of the files that are like those of captures that problems name."""
+    said = " ".join(f"{one.where} {one.message}" for one in result.problems)
+    named = re.findall(rf"({CAPTURES}/\S+?):(\d+):", said)
+    wanted = {result.files[name].split("\n")[int(at) - 1] for name, at in named}
+    for path in files:
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            if any(fuzz.ratio(line.strip(" #>*_"), one, score_cutoff=80) for one in wanted):
+                yield f"{path}:{number}: this line of the source is meant: {quoted(line)}"
 
 
 def _with_notes(result: Draft) -> bool:

@@ -184,8 +184,7 @@ def pattern_of(kind: str, side: Side, found: Sequence[WrittenHeading]) -> tuple[
         usual = _USUAL[kind]
         if not word:
             return usual, True
-        space = "" if word == "§" else " "
-        own = f"{word}{space}{{number}}"
+        own = f"{word} {{number}}"
         return (usual, True) if own.lower() == usual.lower() else (own, False)
     if not word or word in _USUAL_WORDS:
         usual_word = word or "条"
