@@ -77,7 +77,7 @@ def test_a_configuration_that_is_no_text_or_no_yaml_is_refused_at_its_place(
 # Where something is written
 
 
-def test_whatever_a_command_is_to_write_is_named_by_out_or_review() -> None:
+def test_what_a_command_is_to_write_or_to_change_is_named_by_few_options() -> None:
     named = set()
     for name, command in _all_commands(main, ()):
         for one in command.params:
@@ -86,6 +86,7 @@ def test_whatever_a_command_is_to_write_is_named_by_out_or_review() -> None:
     assert named == {
         *((name, "--out") for name in ("archive", "build", "export", "summary")),
         *((name, "--review") for name in ("align", "import")),
+        *(("build", option) for option in ("--into", "--frame")),
     }
 
 
