@@ -132,7 +132,7 @@ def witnesses(
         message = f"both files are in {SIDE_NAMES[orders[0][0]]}"
         raise Unreadable(message, "give one file in each language")
     if len(result) > 2 or (len(result) == 2 and any(len(order) == 2 for order in orders)):
-        hint = "give one file with both languages, or two files with one language each"
+        hint = "give one file with both, or say which is which with --english and --chinese"
         both = [one.file.name for one in result if len(one.layout.order) == 2]
         message = f"{both[0]} has both languages" if both else f"{len(result)} files are too many"
         raise Unreadable(message, hint)
