@@ -162,8 +162,11 @@ async function findAlternative({ common, index }, asked, stale) {
     };
   }
   const { clauses, apart } = await evaluation.resolve(expandQuery(asked, common.terms));
-  const rendered = await expandByRenderings(clauses, common.renderingsOf);
-  const direct = await evaluation.score(clauses, false);
+  // Neither waits for the files of the other.
+  const [rendered, direct] = await Promise.all([
+    expandByRenderings(clauses, common.renderingsOf),
+    evaluation.score(clauses, false),
+  ]);
   if (!direct.clauses.includes(clauses.length)) {
     rendered.push(...expandByPinyin(clauses, await namesInPinyin(clauses, common)));
   }

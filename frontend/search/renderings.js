@@ -63,6 +63,8 @@ function renderingClause(/** @type {string} */ text, /** @type {boolean} */ isCh
 export async function expandByRenderings(clauses, renderingsOf) {
   /** @type {Rendered[]} */
   const found = [];
+  // What is looked up below is in these files, mostly: they are loaded at once.
+  await Promise.all(clauses.map((clause) => renderingsOf(keyOf([clause]))));
   for (let start = 0; start < clauses.length; ) {
     const { type } = clauses[start];
     let size = 1;
