@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,16 @@ class TermEntry:
     def documents(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
         """The documents in which it occurs, each with the places in it."""
         return self.edition.by_document(self.occurrences)
+
+    @property
+    def over_time(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
+        """The same by the dates of the documents; those of unknown date are last."""
+
+        def day(row: tuple[DocumentEntry, list[Occurrence]]) -> date:
+            issued = row[0].document.issued
+            return issued.first if issued else date.max
+
+        return sorted(self.documents, key=day)
 
     @cached_property
     def articles(self) -> list[tuple[ArticleEntry, int]]:

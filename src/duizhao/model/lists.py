@@ -11,6 +11,7 @@ from .fields import (
     Bilingual,
     BilingualMarkdown,
     BilingualProse,
+    DateField,
     Id,
     Ids,
     Model,
@@ -67,6 +68,8 @@ class Term(Model, TwoSided[str]):
     """Other forms of the same term in the original."""
     en: Text
     """The preferred English; or the English expression, as the text has it."""
+    since: DateField | None = None
+    """Since when its rendering is the preferred one, where an earlier one was."""
     renderings: tuple[Text, ...] = ()
     """The renderings found in the translation, as they are written there (ignoring case)."""
     note: BilingualMarkdown | None = None
