@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
+from tests.support.commands import invoke
 from tests.support.examples import tables
 from tests.support.rendered import Tree, rendered
 
@@ -163,3 +165,17 @@ def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_pat
     ]
     rows = articles(groups(edition, {}))["harbour"]
     assert next(segments for name, *_, segments in rows if name == "01") == ["s1", "s2", "s7", "s3"]
+
+
+def test_words_that_a_translation_supplied_are_in_brackets_and_no_exact_quotation(
+    harbour: Path, tmp_path: Path
+) -> None:
+    article = harbour / "content/articles/harbour/01.yml"
+    words = "- id: s2\n    supplied: [{en: each}]\n"
+    article.write_text(article.read_text("utf-8").replace("- id: s2\n", words), "utf-8")
+    page = rendered(load(harbour)[0], "harbour/01/")
+    assert 'title="Words that the translation supplied">[each]</span>' in page
+    answer = tmp_path / "answer.txt"
+    answer.write_text("“They are sealed each spring.” “They are sealed”", "utf-8")
+    done = invoke("check-quotes", "--format", "json", str(answer), "--root", str(harbour))
+    assert [one["verdict"] for one in json.loads(done.stdout)] == ["near", "exact"]

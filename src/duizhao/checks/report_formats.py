@@ -82,14 +82,11 @@ def problem_as_text(problem: Problem) -> str:
 
 
 def _examples(report: Report) -> tuple[Sequence[Problem], Mapping[str, int]]:
-    """Return the problems without most warnings of one rule, and how many of each are left out.
-
-    Articles with pairs that nobody has read are as many as a new edition has.
-    """
+    """Return the problems without most warnings of one rule, and how many of each are left out."""
     shown: list[Problem] = []
     counts: Counter[str] = Counter()
     for problem in report.problems:
-        many = problem.severity is Severity.WARNING or problem.rule == UNREVIEWED.name
+        many = problem.severity is Severity.WARNING or problem.rule == UNREVIEWED
         counts[problem.rule] += many
         if not many or counts[problem.rule] <= EXAMPLES:
             shown.append(problem)
@@ -97,7 +94,7 @@ def _examples(report: Report) -> tuple[Sequence[Problem], Mapping[str, int]]:
 
 
 def _more(rule: str, count: int) -> Message:
-    return _count(count, "more-article" if rule == UNREVIEWED.name else "more-warning")
+    return _count(count, "more-article" if rule == UNREVIEWED else "more-warning")
 
 
 def _waived_groups(report: Report) -> Mapping[tuple[str, str], Sequence[Problem]]:

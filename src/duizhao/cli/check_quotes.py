@@ -35,6 +35,7 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
       duizhao check-quotes answer.txt
       duizhao check-quotes --format json - < answer.txt
     """
+    from ..edition.passages import of_source
     from ..model import SIDES
     from ..records.source import decoded
     from ..setup.mkdocs_file import configuration
@@ -51,7 +52,8 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
     edition, site = read_edition(root), ""
     with suppress(OSError, ValueError):
         site = str(configuration(root).get("site_url") or "").rstrip("/")
-    texts = [(one, side, {name: text for name, pair in one.units() if (text := pair.get(side))})
+    texts = [(one, side, {name: text for name, pair in one.units()
+                          if (text := of_source(pair, side))})
              for one in edition.holders for side in SIDES]  # fmt: skip
     checker = QuotationChecker([([*units.values()], side) for _, side, units in texts])
     found: list[dict[str, Any]] = []

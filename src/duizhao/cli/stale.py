@@ -21,18 +21,15 @@ def stale_command(root: Path) -> None:
       duizhao stale
     """
     from ..cache import caching
-    from ..checks.report import Report
-    from ..checks.report_formats import as_text, counted
+    from ..checks.report_formats import counted
     from ..history.git import history, obstacle
     from ..history.staleness import stale_problems
-    from .terminal import colourful, prefix, read_edition
+    from .terminal import read_edition, show
 
     edition = read_edition(root)
     if (why := obstacle(root)) is not None:
         raise click.ClickException(f"no change of a text is known, for {why.what}: {why.remedy}")
     with caching(root):
         found = tuple(stale_problems(edition, history(edition)))
-    if found:
-        report = Report(edition, found)
-        click.echo(as_text(report, colour=colourful(), prefix=prefix(root), every=True))
+    show(edition, found, root, every=True)
     click.echo(f"{counted(len(found), 'pair')} of which one text changed alone", err=True)

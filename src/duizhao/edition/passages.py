@@ -97,7 +97,7 @@ class Passage:
 
     def pieces(self, side: Side) -> tuple[Piece, ...]:
         """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
-        text, segment = self.pair.get(side) or "", self.segment
+        text = self.pair.get(side) or ""
         notes = [(n.id, span) for n in self.quoted_by if (span := n.span(side, self.name))]
         terms = [(name, span) for span, name in self.links(side)]
         marks = [
@@ -106,9 +106,9 @@ class Passage:
             if (label := footnote.label.get(side) if footnote.label else None)
             if (span := _footnote_mark(label, text)) is not None
         ]
-        quotes = [emphasis.get(side) for emphasis in segment.emphasis] if segment else []
-        spans = [resolve(quote, text) for quote in quotes if quote is not None]
-        return pieces(text, notes, terms, marks, [span for span in spans if span is not None])
+        special = self.segment and (self.segment.emphasis or self.segment.supplied)
+        marked = [words_in(self.pair, n, side) for n in ("emphasis", "supplied")] if special else ()
+        return pieces(text, notes, terms, marks, *marked)
 
 
 class Text:
@@ -124,6 +124,21 @@ class Text:
         """Its BCP 47 tag."""
         self.label = passage.label(side)
         """What the source writes before it: (a), （一）."""
+
+
+def words_in(pair: Pair, name: str, side: Side) -> list[Span]:
+    """Return where a text has words of its ``emphasis``, or those that are ``supplied``."""
+    quotes = (one.get(side) for one in getattr(pair, name, ()))
+    found = (resolve(quote, pair.get(side) or "") for quote in quotes if quote is not None)
+    return [span for span in found if span is not None]
+
+
+def of_source(pair: Pair, side: Side) -> str:
+    """Return a text with […] for words that its translation supplied."""
+    text = pair.get(side) or ""
+    for span in sorted(words_in(pair, "supplied", side), reverse=True):
+        text = f"{text[: span.start]}[…]{text[span.end :]}"
+    return text
 
 
 def sides_of(first: Side) -> tuple[Side, Side]:

@@ -25,29 +25,27 @@ class Standing:
     """Who put it together, if that is said."""
     reviewed: Reviewed | None
     """Who has read it, if anybody has; nobody has read what is doubtful."""
-    doubtful: bool = False
-    """Whether a program put it together and was not sure."""
 
     @property
     def state(self) -> PairState:
         """What a reader is told of it."""
         if self.reviewed is not None:
             return PairState.REVIEWED
-        if self.doubtful or (self.made is not None and self.made.by == "machine"):
-            return PairState.BY_MACHINE
-        return PairState.BY_HAND if self.made is not None else PairState.UNSAID
+        if self.made is None:
+            return PairState.UNSAID
+        return PairState.BY_MACHINE if self.made.by == "machine" else PairState.BY_HAND
 
 
 def standing(holder: Holder, pair: Pair) -> Standing:
     """Return who answers for a title or a segment of an article or a document."""
     document = holder.edition.documents.get(holder.key.partition("/")[0])
     said: list[Segment | Article | Document] = [pair] if isinstance(pair, Segment) else []
-    said += [holder.record.value] if holder.is_article else []
-    said += [document.document] if document is not None else []
+    said += [holder.record.value, *([document.document] if document is not None else ())]
     made = next((one.made for one in said if one.made is not None), None)
+    if pair.doubtful:
+        return Standing(Made(by="machine", name=made.name if made else None), None)
     nearest = next((one for one in said if one.made or one.reviewed), None)
-    reviewed = nearest.reviewed if nearest is not None and not pair.doubtful else None
-    return Standing(made, reviewed, pair.doubtful)
+    return Standing(made, nearest.reviewed if nearest is not None else None)
 
 
 class Share:
@@ -60,8 +58,6 @@ class Share:
         """How many pairs there are."""
         self.reviewed = self._counts[PairState.REVIEWED]
         """How many of them a person has read."""
-        self.said = self.all > self._counts[PairState.UNSAID]
-        """Whether the records say anything of any of them."""
         self.reviews = tuple(dict.fromkeys(one.reviewed for one in found if one.reviewed))
         """Who read some of them, when and against what, each once."""
         names = (one.made.name for one in found if one.made)

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from functools import cached_property
 
 from ..edition import Edition, Note
-from ..edition.entries import Holder
 from .git import History
 from .staleness import Stale, stale_pairs
 
@@ -33,13 +32,9 @@ class Dates:
         """What git knows of it."""
 
     @cached_property
-    def _stale(self) -> Mapping[tuple[str, str], Stale]:
+    def stale(self) -> Mapping[tuple[str, str], Stale]:
+        """The pairs of which one text alone changed, by their key and the id of the segment."""
         return stale_pairs(self.edition, self.history)
-
-    def stale(self, holder: Holder) -> list[tuple[str, Stale]]:
-        """Return the title and segments of which one text alone changed, in the order of them."""
-        found = ((name, self._stale.get((holder.key, name))) for name, _ in holder.units())
-        return [(name, one) for name, one in found if one is not None]
 
     def published(self, note: Note) -> datetime:
         """Return when a note was first published, else the beginning of the day it is dated."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
-from ..checks.rules.registry import Rule
 from ..edition import Edition
 from ..edition.standing import standing
 from ..messages import say, side_name
@@ -15,12 +14,8 @@ from ..model.problems import Problem, Severity
 from .git import History
 from .versions import FormerText
 
-STALE = Rule(
-    "stale",
-    "Where one text of a pair changed, the other changed with it or after it, or the pair was "
-    "reviewed since (a warning).",
-)
-"""What ``duizhao check`` warns of where git knows the history of the records."""
+STALE = "stale"
+"""The rule of which ``duizhao check`` warns, where git knows the history of the records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +74,4 @@ def stale_problems(edition: Edition, history: History) -> Iterator[Problem]:
         message = say("stale.changed", unit=unit, date=one.since, language=changed, other=other)
         path = (*(entry.path_of(unit) if entry is not None else (TITLE,)), lags)
         hint, weight = say("stale.look", other=other), Severity.WARNING
-        yield record.problem(path, message, hint, rule=STALE.name, severity=weight)
+        yield record.problem(path, message, hint, rule=STALE, severity=weight)

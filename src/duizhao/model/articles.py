@@ -36,7 +36,7 @@ class Cell(Model):
 
 
 class Emphasis(NonEmpty, TwoSided[Quote | None]):
-    """Words that the source sets apart: in italics, in bold, spaced out."""
+    """Words that the source sets apart, in italics or in bold, or that a translation supplied."""
 
     en: QuoteField | None = None
     """The English words."""
@@ -78,6 +78,8 @@ class Segment(Pair):
     """The segment to which it is the source's own footnote; its mark there is its label."""
     emphasis: tuple[Emphasis, ...] = ()
     """Words of it that the source sets apart."""
+    supplied: tuple[Emphasis, ...] = ()
+    """Words that its translation supplied: shown in square brackets, and no exact quotation."""
     traces: tuple[Traced, ...] = ()
     """Which of its words stand for each other, where a program does not find it."""
     made: Made | None = None

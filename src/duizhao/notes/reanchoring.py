@@ -125,7 +125,7 @@ def _entries(edition: Edition) -> Iterator[Quoting]:
         key, record = holder.key, holder.record
         for at, segment in enumerate(holder.segments if isinstance(holder, ArticleEntry) else ()):
             lists: dict[str, Sequence[Emphasis | Traced]]
-            lists = {"emphasis": segment.emphasis, "traces": segment.traces}
+            lists = {name: getattr(segment, name) for name in ("emphasis", "supplied", "traces")}
             for name, entries in lists.items():
                 for number, one in enumerate(entries):
                     path, quotes = ("segments", at, name, number), _quotes(one)

@@ -6,9 +6,9 @@ source sets apart, become as many runs as it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .anchors import Span
 
@@ -23,6 +23,8 @@ class Run:
     """The ids of those notes, in their order."""
     emphasis: bool = False
     """Whether the source sets them apart."""
+    supplied: bool = False
+    """Whether a translation supplied them: they then have square brackets around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def pieces(
     terms: Iterable[tuple[str, Span]] = (),
     footnotes: Iterable[tuple[str, Span]] = (),
     emphasis: Iterable[Span] = (),
+    supplied: Iterable[Span] = (),
 ) -> tuple[Piece, ...]:
     """Cut ``text`` into pieces that, put together, are the text.
 
@@ -58,7 +61,7 @@ def pieces(
     size = len(text)
     quotes = [(name, _within(span, size)) for name, span in notes]
     quotes = [(name, span) for name, span in quotes if span.start < span.end]
-    stressed = [_within(span, size) for span in emphasis]
+    marked = [[_within(span, size) for span in some] for some in (emphasis, supplied)]
     links: list[_Link] = [(span, name, None) for name, span in terms]
     links += [(span, None, name) for name, span in footnotes]
     found: list[_Link] = []
@@ -72,7 +75,7 @@ def pieces(
     found += _between(quotes, at, size)
     return tuple(
         Piece(
-            _runs(text, quotes, stressed, span),
+            _runs(text, quotes, marked, span),
             term,
             footnote,
             tuple(name for name, quote in quotes if span.start < quote.end <= span.end),
@@ -94,19 +97,19 @@ def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[_Link
 
 
 def _runs(
-    text: str, quotes: list[tuple[str, Span]], stressed: list[Span], span: Span
+    text: str, quotes: list[tuple[str, Span]], marked: Sequence[list[Span]], span: Span
 ) -> tuple[Run, ...]:
-    if not (quotes or stressed):
+    if not (quotes or any(marked)):
         return (Run(text[span.start : span.end]),)
     cuts = {span.start, span.end}
-    for one in (*(quote for _, quote in quotes), *stressed):
+    for one in (*(quote for _, quote in quotes), *chain(*marked)):
         cuts.update(c for c in (one.start, one.end) if span.start < c < span.end)
-    edges = sorted(cuts)
+    starts, ends = {one.start for one in marked[1]}, {one.end for one in marked[1]}
     return tuple(
         Run(
-            text[a:b],
+            "[" * (a in starts) + text[a:b] + "]" * (b in ends),
             tuple(name for name, q in quotes if q.start <= a and b <= q.end),
-            any(one.start <= a and b <= one.end for one in stressed),
+            *(any(one.start <= a and b <= one.end for one in some) for some in marked),
         )
-        for a, b in pairwise(edges)
+        for a, b in pairwise(sorted(cuts))
     )

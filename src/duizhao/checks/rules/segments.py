@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from ...messages import say, side_name
@@ -31,7 +32,7 @@ def structure(record: Sourced[Any]) -> Iterator[Problem]:
     """What a segment says of its place in the source is possible there.
 
     A footnote belongs to a segment of its article and has a label; the cells of a table are each
-    there once; words set apart are in the text.
+    there once; words set apart or supplied are in the text.
     """
     if isinstance(record.value, Article):
         yield from _footnotes(record)
@@ -85,10 +86,10 @@ def _cells(record: Sourced[Article]) -> Iterator[Problem]:
 
 def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
     for index, segment in enumerate(record.value.segments):
-        for number, emphasis in enumerate(segment.emphasis):
-            for side in SIDES:
-                path = ("segments", index, "emphasis", number, side)
-                yield from words_not_found(record, path, emphasis.get(side), segment.get(side))
+        for name, lists in (("emphasis", segment.emphasis), ("supplied", segment.supplied)):
+            for (number, words), side in product(enumerate(lists), SIDES):
+                path = ("segments", index, name, number, side)
+                yield from words_not_found(record, path, words.get(side), segment.get(side))
 
 
 @rule(Over.RECORD)

@@ -59,7 +59,11 @@ class MarkedTexts:
         it is not linked, the hole ``notes`` is the URL of the page with the notes.
         """
         text = passage.pair.get(side) or ""
-        if linked and passage.segment and not (passage.footnotes or passage.segment.emphasis):
+        if (
+            linked
+            and passage.segment
+            and not (passage.footnotes or passage.segment.emphasis or passage.segment.supplied)
+        ):
             html = self._swept(passage, side, text)
             if html is not None:
                 return Markup(html)
@@ -246,6 +250,8 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
     text = _escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
+    if run.supplied:
+        text = f'<span class="dz-supplied" title="{hole("state.supplied")}">{text}</span>'
     return f"<em>{text}</em>" if run.emphasis else text
 
 
