@@ -75,27 +75,6 @@ def test_the_address_wins_over_what_was_chosen_before(
     assert page.locator("#s1-zh").is_visible()
 
 
-def test_what_is_chosen_is_painted_before_notes_and_links_follow_it(
-    article: str, tab: NewPage
-) -> None:
-    page = tab().page
-    page.goto(article)
-    page.locator(".dz-drop--show > summary").click()
-    at_once, followed = page.evaluate(
-        """() => new Promise((done) => {
-          let followed = false;
-          document.addEventListener("dz-shown", () => {
-            followed = true;
-            done([at_once, document.documentElement.dataset.view]);
-          });
-          document.querySelector("input[name=view][value=en]").click();
-          const at_once = [document.documentElement.dataset.view, followed];
-        })"""
-    )
-    assert at_once == ["en", False]
-    assert followed == "en"
-
-
 def test_a_press_on_a_text_shown_alone_opens_its_counterpart_and_closes_it(
     address: Callable[..., str], tab: NewPage
 ) -> None:

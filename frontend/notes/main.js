@@ -23,8 +23,7 @@ function start(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) 
     show();
   };
 
-  // What was typed before this script was there is told of next.
-  field.value ||= narrowing.words;
+  field.value = narrowing.words;
   field.addEventListener(firstPage ? "change" : "input", () => {
     narrowing.words = field.value;
     changed();

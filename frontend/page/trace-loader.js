@@ -2,7 +2,6 @@
 
 import { loadScript } from "../lib/load-script.js";
 import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
-import { laterSheet } from "./later-loader.js";
 
 const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
 
@@ -15,7 +14,7 @@ export function setUpTraces(/** @type {HTMLElement[]} */ [place]) {
 
   /** Load once, and pass on what has happened until then. */
   function load(/** @type {Event} */ event) {
-    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low"), laterSheet()])
+    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low")])
       .then(() => {
         isReady = true;
         globalThis.duizhaoTraces?.start(dzArticle);

@@ -16,8 +16,6 @@ ROOT = "annotations/"
 SCRIPT = f"{ROOT}narrow.js"
 """The path of the script that narrows a list."""
 _NOTE = Weight(16, 1_350)
-_OF_A_PAGE = 0.25
-"""Which part of what a page may have a list has: some 30 notes are 9 KB, compressed."""
 
 
 class NoteLists:
@@ -53,9 +51,7 @@ class NoteLists:
         """How the list of each document is divided into pages."""
         alone = len(self.edition.documents) == 1
         return {
-            document: divide(
-                ROOT if alone else f"{ROOT}{document}/", notes, _weight, most=_OF_A_PAGE
-            )
+            document: divide(ROOT if alone else f"{ROOT}{document}/", notes, _weight)
             for document, notes in self.by_document.items()
         }
 

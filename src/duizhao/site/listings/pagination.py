@@ -87,26 +87,21 @@ class Paginator:
 
 
 def divide(
-    path: str,
-    items: Sequence[T],
-    weigh: Callable[[T], Weight],
-    frame: Weight = Weight(),
-    most: float = 1.0,
+    path: str, items: Sequence[T], weigh: Callable[[T], Weight], frame: Weight = Weight()
 ) -> Paginator:
     """Return how a list is divided: into as few pages as possible, and about equally full.
 
-    ``frame`` is what every page has besides, ``most`` the part of what a page may have that it is
-    to have at most. An item that is too heavy has a page for itself.
+    ``frame`` is what every page has besides. An item that is too heavy has a page for itself.
     """
     weights = [weigh(item) for item in items]
-    starts = _filled(weights, frame, most)
+    starts = _filled(weights, frame, 1.0)
     # Full pages leave a small rest: better the same number of them, as equal as possible.
     each = Weight(
         sum(weight.elements for weight in weights) // len(starts),
         sum(weight.size for weight in weights) // len(starts),
     )
     heaviest = max((weight.share for weight in weights), default=0.0)
-    even = _filled(weights, frame, min(most, (frame + each).share + heaviest / 2))
+    even = _filled(weights, frame, min(1.0, (frame + each).share + heaviest / 2))
     return Paginator(path, tuple(even if len(even) <= len(starts) else starts), len(items))
 
 
