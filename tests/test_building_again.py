@@ -163,7 +163,7 @@ def test_after_an_edit_of_a_note_only_the_files_that_show_it_are_made(places: Pl
         *("annotations", "downloads", "ordinance-001", "themes")
     }
     articles = {name for name in after if name.count("/") == 2 and name.split("/")[1].isdigit()}
-    assert articles == {"ordinance-001/03/index.html"}
+    assert articles == {f"ordinance-001/03/index.{ending}" for ending in ("html", "md")}
     downloads = {name.rpartition("/")[2].partition(".")[0] for name in after if "downl" in name}
     assert downloads == {"edition", "ordinance-001"}
     places.build()

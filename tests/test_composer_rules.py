@@ -130,6 +130,7 @@ NOT_OF_NOTES = {
     "structure",
     "text",
     "unused",
+    "version",
     "waive",
     "yaml",
     "witness",

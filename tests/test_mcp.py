@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -74,6 +75,12 @@ def passages(answer: Any) -> list[dict[str, Any]]:
     return own + [one for inner in answer.values() for one in passages(inner)]
 
 
+def run(ask: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run a client in a thread of its own: a browser of other tests has a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(anyio.run, ask).result()
+
+
 def test_twenty_questions_are_answered_with_exact_citations(published: Path) -> None:
     async def ask() -> None:
         async with session(published) as client:
@@ -88,7 +95,7 @@ def test_twenty_questions_are_answered_with_exact_citations(published: Path) -> 
                 assert url in [one["url"] for one in proof["passages"]], case["ask"]
 
     assert len(CASES["questions"]) == 20
-    anyio.run(ask)
+    run(ask)
 
 
 def test_a_passage_comes_with_its_notes_its_terms_and_their_licence(published: Path) -> None:
@@ -101,7 +108,7 @@ def test_a_passage_comes_with_its_notes_its_terms_and_their_licence(published: P
             assert "digital-silk-road" in [one["id"] for one in found["terms"]]
             assert found["license_of_notes"] == "CC-BY-4.0"
 
-    anyio.run(ask)
+    run(ask)
 
 
 def test_quotations_are_exact_near_or_absent(published: Path) -> None:
@@ -114,7 +121,7 @@ def test_quotations_are_exact_near_or_absent(published: Path) -> None:
                 there = [passage["id"] for passage in one["passages"]]
                 assert there == ([f"{DOCUMENT}/{place}"] if place else []), words
 
-    anyio.run(ask)
+    run(ask)
 
 
 def test_what_cannot_be_answered_is_an_error_of_the_protocol_and_no_traceback(
@@ -182,7 +189,7 @@ def test_an_archive_and_a_published_api_are_read_as_a_site_is(
                 found = await answers(client, wanted)
                 assert found["url"] == f"{SITE_URL}{DOCUMENT}/02/#s1", source
 
-    anyio.run(ask)
+    run(ask)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\3\4 no zip", b"\0\1"])

@@ -225,7 +225,7 @@ def test_articles_are_known_by_number_and_names_by_pinyin() -> None:
     assert ("数字经济", "shu zi jing ji") in pinyin(found)
 
 
-def test_the_search_of_the_reference_edition_is_at_most_92_kb_compressed() -> None:
+def test_the_search_of_the_reference_edition_is_at_most_93_kb_compressed() -> None:
     edition, _ = load(PROPOSAL)
     pages = {
         locale: [
@@ -236,7 +236,7 @@ def test_the_search_of_the_reference_edition_is_at_most_92_kb_compressed() -> No
         for locale in ("en", "zh")
     }
     found = index_files(edition, pages)
-    assert sum(len(gzip.compress(text, 6)) for text in found.files.values()) <= 92_000
+    assert sum(len(gzip.compress(text, 6)) for text in found.files.values()) <= 93_000
 
 
 def test_data_is_plain_json_within_one_call() -> None:

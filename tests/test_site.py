@@ -224,7 +224,7 @@ def test_no_document_can_have_the_url_of_what_a_site_has(
     built_site: Path, published_site: Path
 ) -> None:
     names = {path.name.partition(".")[0] for site in (built_site, published_site)
-             for path in site.glob("[!.]*")}  # fmt: skip
+             for path in site.glob("[!._]*")}  # fmt: skip
     others = names - set(load(PROPOSAL)[0].documents)
     assert {"404", "assets", "images", "sitemap", "zh", *guide.PAGES} <= others
     assert [name for name in others if not taken_by(name, hand_written_names(PROPOSAL))] == []

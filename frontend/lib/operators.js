@@ -35,10 +35,11 @@ function ruleOf(/** @type {Sort} */ sort, /** @type {Side} */ side) {
 }
 
 function patternOf(/** @type {string} */ word, /** @type {Side} */ side) {
+  const between = side === "zh" ? "[^，。；.;]{1,30}" : "\\b[^.;]{1,30}\\b";
   const plain = word
     .replace(/\*$/, "")
     .replace(/[.*+?^${}()|[\]\\-]/g, "\\$&")
-    .replace("…", "[^，。；.;]{1,30}")
+    .replace("…", between)
     .replace("#", "\\d+");
   if (side === "zh") return plain;
   return plain + (word.endsWith("*") ? "\\w*" : "\\b");

@@ -67,7 +67,8 @@ if (new URLSearchParams(location.search).get("q")?.trim()) root.asked = "";
 // What waits for the page's script is shown without it if that has not come.
 // Where somebody stopped is offered later: the line for it has its room from the beginning.
 try {
-  if (Object.keys(localStorage).some((name) => name.startsWith("dz-places"))) root.continue = "";
+  const kept = area === "localStorage" ? Object.keys(localStorage) : [];
+  if (kept.some((name) => name.startsWith("dz-places"))) root.continue = "";
 } catch {}
 addEventListener(
   "DOMContentLoaded",

@@ -95,7 +95,8 @@ function hanClause(/** @type {QueryToken} */ { text, quoted }) {
   const characters = chineseCharacters(text);
   /** @type {Clause[]} */
   const pieces = [];
-  for (const run of (quoted ? text.match(STRETCHES) : scriptRuns(text)) ?? []) {
+  const runs = quoted ? /\p{Script=Latin}/u.test(text) && text.match(STRETCHES) : scriptRuns(text);
+  for (const run of runs || []) {
     const piece = hasHan(run)
       ? clauseOf("han", { typed: run, characters: chineseCharacters(run), verbatim: true })
       : wordClause({ text: run, quoted, open: false });

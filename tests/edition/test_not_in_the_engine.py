@@ -38,6 +38,7 @@ ORDINARY = frozenset(
         "organization",
         "parties",
         "policy",
+        "privacy",
         "promote",
         "raise",
         "release",
