@@ -12,8 +12,8 @@ from duizhao.checks.rules.quoted_words import words_not_found
 from duizhao.edition import Edition
 from duizhao.messages import say
 from duizhao.model import SIDES, DivergenceKind, RecordKind
-from duizhao.model.annotations import QuoteField
-from duizhao.model.fields import Model, TargetId, Text
+from duizhao.model.annotations import Quote, QuoteField
+from duizhao.model.fields import Model, TargetId, Text, TwoSided
 from duizhao.model.problems import Problem, did_you_mean, quoted
 from duizhao.records.reading import Sourced
 from duizhao.text import anchors
@@ -25,7 +25,7 @@ _ALONE = ("accuracy/omission", "accuracy/addition")
 """Of what one text lacks, there may be words in the other one alone."""
 
 
-class ImportedFinding(Model):
+class ImportedFinding(Model, TwoSided[Quote | None]):
     """What somebody found."""
 
     article: Text
@@ -67,31 +67,31 @@ def imported_findings(
 
 
 def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Problem]:
-    one, holders = row.value, {holder.key: holder for holder in edition.holders}
+    one, units = row.value, edition.units(row.value.article)
     if one.kind not in _kinds():
         message = say("divergence.no-mqm", kind=quoted(one.kind))
         yield row.problem(("kind",), message, did_you_mean(one.kind, _kinds()))
     if not (one.en or one.zh if one.kind in _ALONE else one.en and one.zh):
         yield row.problem((), say("divergence.quote-both"))
-    units = dict(holders[one.article].units()) if one.article in holders else {}
     if not units:
         message = say("divergence.no-article", article=quoted(one.article))
-        yield row.problem(("article",), message, did_you_mean(one.article, holders))
+        known = [holder.key for holder in edition.holders]
+        yield row.problem(("article",), message, did_you_mean(one.article, known))
     elif one.segment not in units:
         message = say("divergence.no-segment", segment=quoted(one.segment))
         yield row.problem(("segment",), message, did_you_mean(one.segment, units))
     else:
         pair = units[one.segment]
         for side in SIDES:
-            yield from words_not_found(row, (side,), getattr(one, side), pair.get(side))
+            yield from words_not_found(row, (side,), one.get(side), pair.get(side))
 
 
 def _finding(one: ImportedFinding, edition: Edition) -> tuple[ReviewedPair, Finding]:
-    holder = next(holder for holder in edition.holders if holder.key == one.article)
-    own = dict(holder.units())[one.segment]
+    holder, own = edition.holder(one.article), edition.units(one.article)[one.segment]
+    assert holder is not None
     pair = ReviewedPair(holder, one.segment, own.en or "", own.zh or "")
     spans = {side: anchors.candidates(quote, pair.get(side))[0]
-             for side in SIDES if (quote := getattr(one, side))}  # fmt: skip
+             for side in SIDES if (quote := one.get(side))}  # fmt: skip
     kind = DivergenceKind.TERM if "terminology" in one.kind else DivergenceKind.WORDING
     if one.kind in _ALONE:
         kind = DivergenceKind.OMISSION if one.zh else DivergenceKind.ADDITION
