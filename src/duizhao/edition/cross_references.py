@@ -161,25 +161,31 @@ class CrossReferences:
         rows = self._rows.get(entry.key)
         if rows is None:
             called = sorted(self._aliases[entry.document].items())
-            words = json.dumps(self.definitions.get(entry.document))
+            words = self._definitions_digests.get(entry.document, "")
             key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
             rows = self._rows[entry.key] = cached(
                 "cross-references", key, partial(self._new, entry)
             )
         return rows
 
-    def _new(self, entry: ArticleEntry) -> list[Any]:
-        ways = (self._in_pair, self._of_words)
-        return [row for segment in entry.segments for way in ways for row in way(entry, segment)]
+    @cached_property
+    def _definitions_digests(self) -> Mapping[str, str]:
+        return {
+            document: content_digest(json.dumps(words).encode())
+            for document, words in self.definitions.items()
+        }
 
-    def _of_words(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
-        """Yield where each word that the document defines stands first in both texts of a pair."""
-        for side, words in self.definitions.get(entry.document, {}).items():
-            found = {f"{entry.key}#{segment.id}", None}
-            for match in _any_of(tuple(words), side).finditer(segment.get(side) or ""):
-                if (to := words.get(match[1].casefold())) not in found:
-                    found.add(to)
-                    yield [segment.id, side, *match.span(), to]
+    def _new(self, entry: ArticleEntry) -> list[Any]:
+        defined_words = self.definitions.get(entry.document, {})
+        finders = [
+            (side, words, _any_of(tuple(words), side)) for side, words in defined_words.items()
+        ]
+        rows: list[Any] = []
+        for segment in entry.segments:
+            rows += self._in_pair(entry, segment)
+            for side, words, finder in finders:
+                rows += _of_words(entry, segment, side, words, finder)
+        return rows
 
     def _in_pair(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
         """Yield the links of both texts.
@@ -203,6 +209,24 @@ def _plain(title: str) -> str:
     """Return a title as it is compared: without article, state, and what is in parentheses."""
     plain = " ".join(title.translate(FOLDING).split()).casefold().strip("《》〈〉“”\"'’,; ")
     return compiled(RULES["state"]).sub("", plain)
+
+
+def _of_words(
+    entry: ArticleEntry,
+    segment: Segment,
+    side: Side,
+    words: Mapping[str, str],
+    finder: re.Pattern[str],
+) -> Iterator[list[Any]]:
+    """Yield where each word that the document defines is first in a text of a pair.
+
+    ``words`` are those words with the passage that defines each, ``finder`` finds any of them.
+    """
+    found = {f"{entry.key}#{segment.id}", None}
+    for match in finder.finditer(segment.get(side) or ""):
+        if (to := words.get(match[1].casefold())) not in found:
+            found.add(to)
+            yield [segment.id, side, *match.span(), to]
 
 
 def _defined(segments: Sequence[Segment]) -> list[list[str]]:
