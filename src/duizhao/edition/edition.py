@@ -114,7 +114,7 @@ class Edition:
         """Whether it has no document, not even one that was withdrawn."""
         return not (self.documents or self.withdrawn)
 
-    @property
+    @cached_property
     def gone(self) -> Mapping[str, Withdrawal]:
         """When and why each document and article was withdrawn, by key."""
         found: list[Holder] = [*self.withdrawn.values(), *self.withdrawn_articles.values()]
@@ -183,6 +183,17 @@ class Edition:
     @cached_property
     def _witnesses(self) -> Witnesses:
         return Witnesses(self, self.witnesses.values())
+
+    def earlier_texts_of(self, document: str) -> Sequence[VersionEntry]:
+        """Return the records of what articles of a document read in earlier versions."""
+        return self._earlier_texts.get(document, ())
+
+    @cached_property
+    def _earlier_texts(self) -> dict[str, list[VersionEntry]]:
+        found: dict[str, list[VersionEntry]] = {}
+        for entry in self.versions.values():
+            found.setdefault(entry.document, []).append(entry)
+        return found
 
     def neighbours(self, key: str) -> tuple[ArticleEntry | None, ArticleEntry | None]:
         """Return the articles before and after that one in its document."""

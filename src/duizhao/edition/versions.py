@@ -151,9 +151,8 @@ class DocumentVersions:
         self.unknown = tuple(one for one in document.document.versions if one not in self.known)
         """Those whose texts are at a tag that this clone of the repository does not have."""
         kept: dict[str, dict[str, Sourced[Article]]] = {}
-        for entry in document.edition.versions.values():
-            if entry.document == document.id:
-                kept.setdefault(entry.version, {})[entry.id] = entry.record
+        for entry in document.edition.earlier_texts_of(document.id):
+            kept.setdefault(entry.version, {})[entry.id] = entry.record
         self._kept = kept
         self._tagged = tagged
 
@@ -222,11 +221,11 @@ class DocumentVersions:
                 order.insert(order.index(before) + 1 if before is not None else 0, name)
         return [there[name] for name in order]
 
-    @property
-    def earlier(self) -> list[VersionEntry]:
-        """The texts that are not in force any more."""
+    @cached_property
+    def earlier(self) -> Mapping[str, VersionEntry]:
+        """The texts that are not in force any more, by their keys."""
         texts = (text.entry for texts in self.texts.values() for text in texts)
-        return [entry for entry in texts if isinstance(entry, VersionEntry)]
+        return {entry.key: entry for entry in texts if isinstance(entry, VersionEntry)}
 
     def changes(self, before: int, after: int) -> list[ArticleChange]:
         """Return what became of the articles that differ in two versions, in the later order."""

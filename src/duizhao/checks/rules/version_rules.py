@@ -49,7 +49,7 @@ def _dates(document: DocumentEntry) -> Iterator[Problem]:
 
 def _added(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
     known = {entry.id for entry in edition.of_document(document.id)}
-    known |= {one.id for one in edition.versions.values() if one.document == document.id}
+    known |= {one.id for one in edition.earlier_texts_of(document.id)}
     seen: set[str] = set()
     for at, one in enumerate(document.document.versions):
         if one.id in seen:
@@ -70,7 +70,7 @@ def _added(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
 
 def _without_text(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
     *earlier, _last = document.document.versions or [None]
-    kept = {one.version for one in edition.versions.values() if one.document == document.id}
+    kept = {one.version for one in edition.earlier_texts_of(document.id)}
     if any(file.startswith(VERSIONS.place) for file in edition.broken):
         return
     for at, one in enumerate(earlier):

@@ -74,7 +74,7 @@ class Publication:
         self.blocks.clear()
         documents, articles = self.edition.documents, self.edition.articles
         if document := documents.get(part):
-            earlier = self.versions[part].earlier if part in self.versions else ()
+            earlier = self.versions[part].earlier.values() if part in self.versions else ()
             holders: Iterable[Holder] = (document, *self.edition.of_document(part), *earlier)
         else:
             holders = (*documents.values(), *articles.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ....edition import DocumentEntry, VersionEntry
+from ....edition import DocumentEntry
 from ....edition.versions import DocumentVersions
 from ....model import Version
 from ...reading.page import Crumb, Page, shortened
@@ -47,7 +47,7 @@ def former_pages(reader: Reader) -> Iterator[Page]:
     """Yield a page for each text that an article had and has no more."""
     for versions in reader.parts.versions.values():
         known = {version.id: version for version in versions.known}
-        for entry in versions.earlier:
+        for entry in versions.earlier.values():
             version = known[entry.version]
             upper = _version(reader, versions, version)
             name, day = reader.full_name(entry), reader.words.date(version.since)
@@ -75,13 +75,14 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
 def former_values(reader: Reader, page: Page) -> dict[str, object]:
     """Return the text whose page this is."""
     versions = reader.parts.versions[page.subject]
-    entry: VersionEntry = next(one for one in versions.earlier if f"{one.key}/" == page.path)
+    entry = versions.earlier[page.path.rstrip("/")]
     return {"own": versions, "article": entry, "document": entry.of_document}
 
 
 def shown(reader: Reader, page: Page) -> Shown:
     """Return the texts of a document; those at a tag are none of its records."""
-    texts = [entry.record.source.digest for entry in reader.parts.versions[page.subject].earlier]
+    earlier = reader.parts.versions[page.subject].earlier.values()
+    texts = [entry.record.source.digest for entry in earlier]
     return Shown(others=texts, texts=(page.subject,))
 
 
