@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import count
 
@@ -13,6 +14,8 @@ MARK = "\ufde0{label}\ufde1{key}\ufde2"
 
 Without a label, it is numbered.
 """
+AGAIN = "\ufdd4"
+"""What is before the number of a text in a key, if the file has another text before it."""
 _MARK = re.compile(" *" + MARK.format(label="(.*?)", key="(.*?)"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -21,14 +24,15 @@ def placed(blocks: Iterable[Block], notes: dict[str, str]) -> Iterator[Block]:
     """Yield blocks, each with the footnotes after it whose marks it is the first to have.
 
     ``notes`` are the words of each by its key; those that have a mark are taken out of it. Digits
-    alone, or in parentheses, are raised.
+    alone, or in parentheses, are raised. The notes of each text are numbered from 1.
     """
     labels: dict[str, str] = {}
-    numbers = count(1)
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))
     for text, level in blocks:
         found = _MARK.findall(text)
         for label, key in found:
-            label = label.strip("()（）") or labels.get(key) or str(next(numbers))
+            label = label.strip("()（）") or labels.get(key, "")
+            label = label or str(next(numbers[key.partition(AGAIN)[2]]))
             labels[key] = label.translate(_RAISED) if label.isdecimal() else label
         yield _MARK.sub(lambda one: labels[one[2]], text), level
         for _, key in found:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
 from ..outline.bilingual_headings import CODE, joined
-from .footnotes import MARK, placed
+from .footnotes import AGAIN, MARK, placed
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -37,14 +37,36 @@ def markdown_text(source: str) -> dict[str, Any]:
     left = [words] if (words := " ".join(source[:end].split())) else []
     reader = MarkdownIt("commonmark").enable("table")
     notes: dict[str, str] = {}
-    for label, words in _NOTE.findall(source, end):
-        left += [notes[label]] if label in notes else []
+    text = _labelled_once(source[end:])
+    for label, words in _NOTE.findall(text):
+        words = re.sub(rf"{AGAIN}\d+", "", words)
         notes[label] = " ".join(text for text, _ in _blocks(reader.parse(dedent(f"    {words}"))))
     form = rf"\[\^({'|'.join(map(re.escape, notes)) or '(?!)'})\]"
     mark = MARK.format(label="", key=r"\1")
-    found = _blocks(reader.parse(_NOTE.sub("", source[end:])))
+    found = _blocks(reader.parse(_NOTE.sub("", text)))
     blocks = list(placed(((re.sub(form, mark, text), level) for text, level in found), notes))
     return {**joined(blocks, [*left, *notes.values()]), "metadata": metadata}
+
+
+def _labelled_once(source: str) -> str:
+    """Return Markdown in which no two footnotes have one label, as each of two texts may have it.
+
+    A text begins after the footnotes before the first of those that have a label again.
+    """
+    parts: list[tuple[int, set[str]]] = [(0, set())]
+    last = 0
+    for note in _NOTE.finditer(source):
+        if note[1] in parts[-1][1]:
+            parts.append((last, set()))
+        parts[-1][1].add(note[1])
+        last = note.end()
+    ends = [start for start, _ in parts[1:]] + [len(source)]
+    done = ""
+    for at, ((start, labels), end) in enumerate(zip(parts, ends, strict=True)):
+        form = rf"\[\^({'|'.join(map(re.escape, labels)) or '(?!)'})\]"
+        again = f"{AGAIN}{at}" if at else ""
+        done += re.sub(form, rf"[^\1{again}]", source[start:end])
+    return done
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:
