@@ -260,3 +260,79 @@ def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -
     after = files(edition)
     assert {name: after[name] for name in before} == before
     assert all(name.startswith("drafts/market/content/") for name in after.keys() - before.keys())
+
+
+AMENDED = (
+    TEXT.replace("Lamps burn on the quay throughout the night.", "Lamps burn all night.")
+    .replace(
+        " They are repaired in spring.\n\n3. News", "\n\n3. Repairs. They are repaired.\n\n4. News"
+    )
+    .replace("每年春季修理灯具。\n\n3.消息", "\n\n3.修理。每年春季修理灯具。\n\n4.消息")
+    .replace("衡器不得出借。", "衡器不得外借。")
+)
+"""The same text with its second article divided, the third with another number."""
+VERSION = ("--version", "2024", "--since", "2024-04-01")
+
+
+def test_a_new_version_keeps_ids_and_notes_and_moves_the_old_texts(edition: Path) -> None:
+    before = files(edition)
+    done = run(edition, AMENDED, *VERSION)
+    assert done.exit_code == 0, done.output
+    after = files(edition)
+    document = yaml.safe_load(after["content/documents/market.yml"])
+    assert [(one["id"], str(one["since"])) for one in document["versions"]] == [
+        ("2020-01-01", "2020-01-01"),
+        ("2024", "2024-04-01"),
+    ]
+    assert document["versions"][1]["added"] == ["3-2024"]
+    assert article(edition, "3")["number"] == 4
+    assert article(edition, "3-2024")["number"] == 3
+    assert article(edition, "1")["annotations"][0]["id"] == "lent"
+    kept = sorted(name for name in after if name.startswith("content/versions/"))
+    assert kept == [f"content/versions/market/2020-01-01/{name}.yml" for name in "123"]
+    for name in "123":
+        was = yaml.safe_load(before[f"content/articles/market/{name}.yml"])
+        now = yaml.safe_load(after[f"content/versions/market/2020-01-01/{name}.yml"])
+        assert now["number"] == was["number"]
+        assert [one["zh"] for one in now["segments"]] == [one["zh"] for one in was["segments"]]
+        assert "annotations" not in now
+    rules = {problem.rule for problem in check(edition).errors}
+    assert rules <= {"quote"}
+
+
+def test_what_became_of_each_article_is_listed(edition: Path) -> None:
+    output = run(edition, AMENDED, *VERSION).output
+    for line in (
+        "market/1: changed, the English stayed as it was\n",
+        "market/3-2024: added, s1 came from 2\n",
+        "market/3: renumbered, Article 3 is now Article 4\n",
+    ):
+        assert line in output
+
+
+def test_a_second_version_takes_its_place_after_the_first(edition: Path) -> None:
+    assert run(edition, AMENDED, *VERSION).exit_code == 0
+    done = run(edition, TEXT, "--version", "2025", "--since", "2025-01-01")
+    assert done.exit_code == 0, done.output
+    document = yaml.safe_load(files(edition)["content/documents/market.yml"])
+    assert [one["id"] for one in document["versions"]] == ["2020-01-01", "2024", "2025"]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--version", "2024"), "a new version has an id and a day"),
+        (("--since", "2024"), "a new version has an id and a day"),
+        (("--version", "2024", "--since", "1.4.2024"), "--since: '1.4.2024' is not a date"),
+        (("--version", "A", "--since", "2024"), "a new version has an id and a day"),
+        (("--version", "2019", "--since", "2019"), "which is not after 2020-01-01"),
+    ],
+)
+def test_a_version_that_cannot_be_the_next_one_is_refused(
+    edition: Path, options: tuple[str, ...], message: str
+) -> None:
+    before = files(edition)
+    done = run(edition, AMENDED, *options)
+    assert done.exit_code != 0
+    assert message in done.output
+    assert files(edition) == before

@@ -39,8 +39,8 @@ def refuse_invalid_url(url: str, option: str = "--url") -> None:
         raise click.UsageError(message)
 
 
-def refuse_invalid_date(day: str) -> None:
-    """Raise UsageError if it is not a date: a day, a month or a year."""
+def refuse_invalid_date(day: str, option: str = "--date") -> None:
+    """Raise UsageError if what an option was given is not a date: a day, a month or a year."""
     if not is_date(day):
         form = as_date(day) or "2020-05-01, 2020-05 or 2020"
-        raise click.UsageError(f"--date: {quoted(day)} is not a date: write it as {form}")
+        raise click.UsageError(f"{option}: {quoted(day)} is not a date: write it as {form}")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model import SIDES, TITLE, Article, Pair, Segment, Side, Status, Version
+from ..model import SIDES, TITLE, Article, Pair, Side, Status, other_side
 from ..records.reading import Sourced
 from ..text.word_diff import DiffPart, word_diff
 from .contents import in_natural_order
@@ -20,6 +20,13 @@ from .entries import ArticleEntry, DocumentEntry
 
 if TYPE_CHECKING:
     from .edition import Edition
+
+TEXT_FIELDS = frozenset(("kind", "number", "status", "title", "segments"))
+"""The fields of an article that the record of an earlier text may have."""
+SEGMENT_FIELDS = frozenset(
+    ("id", "formerly", "en", "zh", "paragraph", "item", "label", "verbatim", "cell", "footnote")
+)
+"""Those of its segments."""
 
 
 @dataclass(frozen=True)
@@ -65,13 +72,11 @@ class UnitChange:
 
     def parts(self, side: Side) -> list[DiffPart]:
         """Return how its text in a language became the later one."""
-        old, new = ((one.get(side) or "" if one else "") for one in (self.before, self.after))
-        return word_diff(old, new)
+        return word_diff(*((one and one.get(side)) or "" for one in (self.before, self.after)))
 
     def changed(self, side: Side) -> bool:
         """Tell whether its text in a language is another."""
-        old, new = ((one.get(side) if one else None) for one in (self.before, self.after))
-        return old != new
+        return len({(one and one.get(side)) or "" for one in (self.before, self.after)}) > 1
 
 
 @dataclass(frozen=True)
@@ -101,39 +106,31 @@ class ArticleChange:
     @property
     def moved(self) -> bool:
         """Whether it had another number before."""
-        if self.before is None or self.after is None:
-            return False
-        return self.before.entry.article.number != self.after.entry.article.number
+        numbers = {one.entry.plain_number for one in (self.before, self.after) if one}
+        return len(numbers) > 1
 
     @cached_property
     def units(self) -> tuple[UnitChange, ...]:
         """Its title and segments, those that are gone where they stood."""
         old = dict(self.before.entry.units()) if self.before else {}
         new = dict(self.after.entry.units()) if self.after else {}
-        followed = {
-            name: old_name
+        replaced = {
+            name: next((one for one in getattr(unit, "formerly", ()) if one in old), name)
             for name, unit in new.items()
-            for old_name in (name, *(unit.formerly if isinstance(unit, Segment) else ()))
-            if old_name in old and (old_name == name or old_name not in new)
-        }
-        gone = [name for name in old if name not in followed.values()]
-        found, left = [], list(old)
-        for name, unit in new.items():
-            was = followed.get(name)
-            while was is not None and left and (first := left.pop(0)) != was:
-                if first in gone:
-                    found.append(UnitChange(first, old[first], None))
-                    gone.remove(first)
-            found.append(UnitChange(name, old[was] if was else None, unit))
-        return (*found, *(UnitChange(name, old[name], None) for name in gone))
+        } | {name: name for name in new if name in old}
+        gone = [name for name in old if name not in replaced.values()]
+        found = [UnitChange(name, old.get(replaced[name]), unit) for name, unit in new.items()]
+        for name in gone:
+            before = list(old)[: list(old).index(name)]
+            at = sum(replaced.get(one.name, one.name) in before for one in found)
+            found.insert(at, UnitChange(name, old[name], None))
+        return tuple(found)
 
     @property
     def behind(self) -> Side | None:
         """The language whose text stayed as it was while the other one changed, if one did."""
-        if self.kind != "changed":
-            return None
-        same = [s for s in SIDES if not any(one.changed(s) for one in self.units)]
-        return same[0] if len(same) == 1 else None
+        moved = [side for side in SIDES if any(one.changed(side) for one in self.units)]
+        return other_side(moved[0]) if self.kind == "changed" and len(moved) == 1 else None
 
 
 class DocumentVersions:
@@ -144,16 +141,14 @@ class DocumentVersions:
     ) -> None:
         """``tagged`` has the records of versions that git alone has, by their ids."""
         self.document = document
-        self.known: tuple[Version, ...] = tuple(
-            one for one in document.document.versions if not one.tag or one.id in tagged
-        )
+        declared = document.document.versions
+        self.known = tuple(one for one in declared if not one.tag or one.id in tagged)
         """Those whose texts are known, the oldest first; the last has the texts of the edition."""
-        self.unknown = tuple(one for one in document.document.versions if one not in self.known)
+        self.unknown = tuple(one for one in declared if one not in self.known)
         """Those whose texts are at a tag that this clone of the repository does not have."""
-        kept: dict[str, dict[str, Sourced[Article]]] = {}
+        self._kept: dict[str, dict[str, Sourced[Article]]] = {}
         for entry in document.edition.earlier_texts_of(document.id):
-            kept.setdefault(entry.version, {})[entry.id] = entry.record
-        self._kept = kept
+            self._kept.setdefault(entry.version, {})[entry.id] = entry.record
         self._tagged = tagged
 
     @cached_property
@@ -177,7 +172,7 @@ class DocumentVersions:
             if version.id in self._tagged:
                 record = self._tagged[version.id].get(name)
                 gone = record is None
-                if record and entry and _reads(record.value) == _reads(entry.article):
+                if record and entry and same_text(record.value, entry.article):
                     record = None
             if record is None and not gone:
                 continue
@@ -192,17 +187,13 @@ class DocumentVersions:
 
     def _place(self, entries: Sequence[ArticleEntry]) -> None:
         """Put earlier texts into editions of their own, one for each version."""
-        make = type(self.document.edition)
         for version in self.known:
             own = [e for e in entries if isinstance(e, VersionEntry) and e.version == version.id]
             title = version.title or self.document.title
             value = self.document.document.model_copy(update={"title": title, "contents": ()})
             document = DocumentEntry(self.document.id, replace(self.document.record, value=value))
-            make(
-                self.document.edition.root,
-                documents={document.id: document},
-                articles={entry.key: entry for entry in own},
-            )
+            edition, articles = self.document.edition, {entry.key: entry for entry in own}
+            type(edition)(edition.root, documents={document.id: document}, articles=articles)
 
     def as_of(self, at: int) -> list[VersionText]:
         """Return the articles of a version, in order."""
@@ -239,46 +230,37 @@ class DocumentVersions:
         return [one for one in found if one.before is not one.after]
 
 
-Places = Mapping[tuple[str, str], ArticleEntry]
-"""Articles by the id of another article and the name of a unit in it."""
+def moved_units(changes: Sequence[ArticleChange]) -> Mapping[tuple[str, str], ArticleEntry]:
+    """Return the articles to and from which texts went, by the other article and the unit there.
 
-
-def moved_units(changes: Sequence[ArticleChange]) -> Places:
-    """Return the article to which a text that is gone from another one went, and the reverse.
-
-    A text has moved if it is the same in one of the languages.
+    A text has moved if it is gone from one article, and is new in another in either language.
     """
-    places: dict[tuple[bool, str], ArticleEntry] = {}
-    waiting: list[tuple[tuple[str, str], bool, list[str]]] = []
+    places: dict[str, dict[bool, tuple[ArticleEntry, str]]] = {}
     for one in changes:
         for unit in one.units:
-            pair = (
-                (unit.before or unit.after) if unit.before is None or unit.after is None else None
-            )
-            if pair is None or unit.name == TITLE:
+            gone = unit.after is None
+            if gone is (unit.before is None) or unit.name == TITLE:
                 continue
-            texts = [text for side in SIDES if (text := pair.get(side))]
-            gone, entry = unit.after is None, one.text.entry
-            places.update(((gone, text), entry) for text in texts)
-            waiting.append(((entry.id, unit.name), gone, texts))
+            for pair in filter(None, (unit.before, unit.after)):
+                for text in filter(None, map(pair.get, SIDES)):
+                    places.setdefault(text, {})[gone] = one.text.entry, unit.name
     found: dict[tuple[str, str], ArticleEntry] = {}
-    for place, gone, texts in waiting:
-        other = next((places[not gone, t] for t in texts if (not gone, t) in places), None)
-        if other is not None:
-            found[place] = other
+    for both in places.values():
+        if len(both) > 1:
+            (old, was), (new, now) = both[True], both[False]
+            found[old.id, was], found[new.id, now] = new, old
     return found
-
-
-def _reads(article: Article) -> object:
-    """Return all that a reader sees of the text of an article."""
-    units = [(one.id, one.en, one.zh, one.label) for one in article.segments]
-    title = article.title and (article.title.en, article.title.zh)
-    return article.number, article.status, title, units
 
 
 def same_text(one: Article, other: Article) -> bool:
     """Tell whether two articles read the same."""
-    return _reads(one) == _reads(other)
+
+    def read(article: Article) -> object:
+        units = [(unit.id, unit.en, unit.zh, unit.label) for unit in article.segments]
+        title = article.title and (article.title.en, article.title.zh)
+        return article.number, article.status, title, units
+
+    return read(one) == read(other)
 
 
 def versions_of(

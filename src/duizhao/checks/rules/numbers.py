@@ -132,8 +132,13 @@ def _follows(before: Numbers, here: Numbers) -> bool:
 
 @rule()
 def file_number(edition: Edition) -> Iterator[Problem]:
-    """A record whose file name is a number has that number (a warning)."""
-    for document in edition.documents:
+    """A record whose file name is a number has that number, unless versions gave it others.
+
+    It is a warning.
+    """
+    for document, holder in edition.documents.items():
+        if len(holder.document.versions) > 1:
+            continue
         for entry, _, label in _numbered(edition, document):
             named, given = numbers(entry.id), numbers(label) or numbers(_bare(label))
             if entry.record.file in edition.broken or not named or not entry.id[0].isdigit():

@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import DocumentEntry, Edition, VersionEntry
-from ...edition.versions import same_text
+from ...edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text
 from ...messages import say
-from ...model import VERSIONS, Article, Segment
+from ...model import ARTICLES, VERSIONS, Article
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...records.reading import Path_
 from .registry import rule
-
-_TEXT = {"kind", "number", "status", "title", "segments"}
-_OF_SEGMENT = {
-    *("id", "formerly", "en", "zh", "paragraph", "item", "label", "verbatim", "cell", "footnote")
-}
 
 
 @rule(first=True)
@@ -27,59 +22,46 @@ def version(edition: Edition) -> Iterator[Problem]:
     which is a warning if it does not.
     """
     for document in edition.documents.values():
-        yield from _dates(document)
-        yield from _added(edition, document)
-        yield from _without_text(edition, document)
+        yield from _declared(edition, document)
     for entry in edition.versions.values():
         document_of = edition.documents.get(entry.document)
         if document_of is not None:
             yield from _record(edition, document_of, entry)
 
 
-def _dates(document: DocumentEntry) -> Iterator[Problem]:
-    versions = document.document.versions
-    for at in range(1, len(versions)):
-        before, here = versions[at - 1], versions[at]
-        if here.since.first <= before.since.first:
-            dates = {"day": here.since.isoformat(), "before": before.since.isoformat()}
-            message = say("version-rules.not-after", id=quoted(here.id), other=before.id, **dates)
-            path: Path_ = ("versions", at, "since")
-            yield document.record.problem(path, message, say("version-rules.in-order"))
-
-
-def _added(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
-    known = {entry.id for entry in edition.of_document(document.id)}
-    known |= {one.id for one in edition.earlier_texts_of(document.id)}
-    seen: set[str] = set()
-    for at, one in enumerate(document.document.versions):
-        if one.id in seen:
+def _declared(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
+    """Yield what is wrong with the versions that a document declares."""
+    versions, record = document.document.versions, document.record
+    own = edition.earlier_texts_of(document.id)
+    known = {entry.id for entry in (*edition.of_document(document.id), *own)}
+    kept = {one.version for one in own}
+    folders = tuple(kind.folder(document.id) for kind in (ARTICLES, VERSIONS))
+    # Records that cannot be read, and those at a tag, may be what is missed.
+    unread = any(file.startswith(folders) for file in edition.broken)
+    for at, one in enumerate(versions):
+        before = versions[at - 1] if at else None
+        if one.id in (other.id for other in versions[:at]):
             message = say("version-rules.twice", id=quoted(one.id))
-            path: Path_ = ("versions", at, "id")
-            yield document.record.problem(path, message, say("version-rules.other-id"))
-        seen.add(one.id)
+            yield record.problem(("versions", at, "id"), message, say("version-rules.other-id"))
+        if before is not None and one.since.first <= before.since.first:
+            dates = {"day": one.since.isoformat(), "before": before.since.isoformat()}
+            message = say("version-rules.not-after", id=quoted(one.id), other=before.id, **dates)
+            yield record.problem(("versions", at, "since"), message, say("version-rules.in-order"))
         for place, name in enumerate(one.added):
             path = ("versions", at, "added", place)
-            if at == 0:
+            if before is None:
                 message = say("version-rules.first-adds", name=quoted(name))
-                yield document.record.problem(path, message, say("version-rules.delete-added"))
-            elif name not in known and not one.tag and document.id not in edition.broken:
+                yield record.problem(path, message, say("version-rules.delete-added"))
+            elif name not in known and not unread and not any(other.tag for other in versions):
                 message = say("version-rules.no-article", document=document.id, id=quoted(name))
                 hint = did_you_mean(name, known) or say("version-rules.name-article")
-                yield document.record.problem(path, message, hint)
-
-
-def _without_text(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
-    *earlier, _last = document.document.versions or [None]
-    kept = {one.version for one in edition.earlier_texts_of(document.id)}
-    if any(file.startswith(VERSIONS.place) for file in edition.broken):
-        return
-    for at, one in enumerate(earlier):
-        adds = document.document.versions[at + 1].added
-        if one is not None and one.id not in kept and not one.tag and not adds:
-            file = VERSIONS.path(f"{document.id}/{one.id}/<article>")
-            message = say("version-rules.no-text", id=quoted(one.id))
-            hint = say("version-rules.add-text", file=file)
-            yield document.record.problem(("versions", at), message, hint)
+                yield record.problem(path, message, hint)
+        if one is versions[-1] or one.id in kept or one.tag or versions[at + 1].added or unread:
+            continue
+        message = say("version-rules.no-text", id=quoted(one.id))
+        file = VERSIONS.path(f"{document.id}/{one.id}/<article>")
+        hint = say("version-rules.add-text", file=file)
+        yield record.problem(("versions", at), message, hint)
 
 
 def _record(edition: Edition, document: DocumentEntry, entry: VersionEntry) -> Iterator[Problem]:
@@ -111,11 +93,13 @@ def _record(edition: Edition, document: DocumentEntry, entry: VersionEntry) -> I
 
 def _not_text(entry: VersionEntry) -> Iterator[Problem]:
     article: Article = entry.record.value
-    places: list[tuple[Path_, Article | Segment, set[str]]] = [((), article, _TEXT)]
-    segments = enumerate(article.segments)
-    places += [(("segments", index), one, _OF_SEGMENT) for index, one in segments]
-    for path, value, fields in places:
-        for name in sorted(value.model_fields_set - fields):
-            message = say("version-rules.not-text", name=quoted(name))
+    places: list[tuple[Path_, frozenset[str]]]
+    places = [((name,), TEXT_FIELDS) for name in sorted(article.model_fields_set)]
+    for at, one in enumerate(article.segments):
+        fields = sorted(one.model_fields_set)
+        places += [(("segments", at, name), SEGMENT_FIELDS) for name in fields]
+    for path, known in places:
+        if path[-1] not in known:
+            message = say("version-rules.not-text", name=quoted(str(path[-1])))
             hint = say("version-rules.delete-field")
-            yield entry.record.problem((*path, name), message, hint, key=True)
+            yield entry.record.problem(path, message, hint, key=True)

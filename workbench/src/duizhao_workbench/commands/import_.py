@@ -60,6 +60,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--update", is_flag=True, help="Update an existing document; its ids and notes are kept."
 )
 @click.option(
+    "--version", default="", metavar="ID",
+    help="Update it with a new version: the old texts are kept, and all that changed is listed.",
+)  # fmt: skip
+@click.option("--since", default="", metavar="DATE", help="Since when that version is in force.")
+@click.option(
     "--draft", is_flag=True, help="Write records that would not pass the check below drafts/."
 )
 @OVERWRITE
@@ -74,11 +79,13 @@ def import_command(context: click.Context, /, **given: Any) -> None:
     sentences by what they say; what is doubtful is listed. A document that exists is changed only
     with --update, to what its source has now: ids, notes and themes stay. A TMX, XLIFF or Word file
     that 'duizhao export' wrote and somebody has edited updates the texts that differ, no more.
+    With --version and --since, the text is a new version of it.
 
     \b
     Examples:
       duizhao import treaty.txt --document harbour-treaty
       duizhao import treaty.tmx --document harbour-treaty --update
+      duizhao import amended.txt --document harbour-treaty --version 2024 --since 2024-04-01
       duizhao import treaty.en.txt treaty.zh.txt --document harbour-treaty --dry-run
     """
     from .text_importing import import_text

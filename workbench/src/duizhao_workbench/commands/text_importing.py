@@ -30,7 +30,8 @@ from duizhao.cli.terminal import (
     writing,
 )
 from duizhao.edition import Edition, load
-from duizhao.model import ARTICLES, CAPTURES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side
+from duizhao.edition.versions import moved_units, versions_of
+from duizhao.model import ARTICLES, CAPTURES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side, is_id
 from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
 
@@ -97,10 +98,13 @@ def import_text(context: click.Context, given: Options) -> None:
     """Make the records of a document; see the help of the command."""
     root, document = given.root, given.document
     edition = load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
-    _check_document(edition, document, update=given.update)
-    edited = _edited(given.files, edition) if given.update else None
+    if given.version or given.since:
+        _check_version(edition, document, given.version, given.since)
+    update = given.update or bool(given.version)
+    _check_document(edition, document, update=update)
+    edited = _edited(given.files, edition) if update else None
     if edited is not None:
-        for name in ("review", "apply", "date", "url"):
+        for name in ("review", "apply", "date", "url", "version"):
             if getattr(given, "decided" if name == "apply" else name):
                 message = f"--{name} is for a text, not for an export that was edited"
                 raise click.UsageError(message)
@@ -115,6 +119,7 @@ def import_text(context: click.Context, given: Options) -> None:
         refuse_existing([given.review], overwrite=overwrite)
         refuse_unwritable(given.review)
     info = DocumentInfo(document, given.date, given.url, _ORIGINALS[given.original])
+    info = replace(info, version=given.version, since=given.since)
     titles = _titles({"en": given.title_en, "zh": given.title_zh})
     info = _document_info(edition, replace(info, titles=titles, structure=given.structure or ""))
     sides: list[tuple[Path, Side | None]] = [(path, None) for path in given.files]
@@ -143,6 +148,8 @@ def import_text(context: click.Context, given: Options) -> None:
     if decisions is not None:
         refuse(decisions.compare([_review(result)]))
     _report(result, texts)
+    if given.version and result.edition is not edition:
+        _report_version(result)
     if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)
         known = ("--document", document, "--apply", DECISIONS, "--update")
@@ -175,6 +182,39 @@ def import_text(context: click.Context, given: Options) -> None:
             edition, ordered, marked=result.marked, gone=gone, dry_run=given.dry_run
         )
     _print_next_steps(result, changed, root, dry_run=given.dry_run)
+
+
+def _check_version(edition: Edition, document: str, version: str, since: str) -> None:
+    """Raise UsageError if that cannot be the next version of a document."""
+    entry = edition.documents.get(document)
+    if not is_id(version) or not since:
+        raise click.UsageError("a new version has an id and a day: --version 2024 --since 2024-04")
+    refuse_invalid_date(since, "--since")
+    if entry is None:
+        raise click.UsageError(f"--version: there is no document '{document}' yet")
+    if any(one.id == version for one in entry.document.versions):
+        raise click.UsageError(f"--version: '{document}' has a version '{version}' already")
+    if not entry.document.versions and entry.document.issued is None:
+        raise click.UsageError(f"first declare the version of today's text in {entry.record.file}")
+
+
+def _report_version(result: Draft) -> None:
+    """List what became of each article, and what is to be decided by a person."""
+    versions = versions_of(result.edition, {})[result.document]
+    end = len(versions.known) - 1
+    changes = versions.changes(end - 1, end)
+    moved = moved_units(changes)
+    for one in changes:
+        entry, words = one.text.entry, [str(one.kind)]
+        if one.moved and one.before is not None:
+            numbers = (text.plain_number for text in (one.before.entry, entry))
+            words.append("Article {} is now Article {}".format(*numbers))
+        words += [f"the {SIDE_NAMES[one.behind]} stayed as it was"] if one.behind else []
+        for unit in one.units:
+            if other := moved.get((entry.id, unit.name)):
+                way = "came from" if unit.before is None else "went to"
+                words.append(f"{unit.name} {way} {other.id}")
+        click.echo(f"{result.document}/{entry.id}: {', '.join(words)}", err=True)
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:

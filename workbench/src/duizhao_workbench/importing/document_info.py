@@ -60,6 +60,11 @@ class DocumentInfo:
     structure: str = ""
     """What begins an article, ``numbers`` or ``headings``, if somebody said so."""
 
+    version: str = ""
+    """The id of the version that the text is, if it is a new one."""
+    since: str = ""
+    """The day from which that is in force."""
+
     def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """Yield the name of each capture, and the file that it is of."""
         if len(self.named) == len(found):

@@ -12,17 +12,19 @@ from typing import Any, NamedTuple
 
 from duizhao.align.lexicon import Lexicon
 from duizhao.checks.report import judge, latest_day
-from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.edition import ArticleEntry, DocumentEntry, Edition, VersionEntry
 from duizhao.model import (
     ARTICLES,
     CAPTURES,
     DOCUMENTS,
     SIDE_NAMES,
     SIDES,
+    VERSIONS,
     Document,
     Problem,
     Side,
     Turns,
+    kind_of,
 )
 from duizhao.model.problems import quoted
 from duizhao.records import layout
@@ -38,7 +40,7 @@ from .outline.headings import reads_like_title
 from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
 from .record_builder import ArticleData, RecordBuilder
-from .reimport import has_another_script, reimported, updated_document
+from .reimport import has_another_script, reimported, updated_document, versioned
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
 
 _BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
@@ -204,11 +206,16 @@ class _DraftBuilder:
     def draft(self, *, decided: bool) -> Draft:
         name = self.info.document
         own = list(self.records.articles())
-        articles, changed, gone = reimported(self.before, name, own, decided=decided)
+        articles, changed, gone = reimported(
+            self.before, name, own, decided=decided, version=self.info.version
+        )
         value = document_value(self.info, self.sides, self.records, articles, self.turns)
         captures, marked = self._captures()
         for record in self._records(value):
             files = {DOCUMENTS.path(name): record, **changed}
+            if self.info.version:
+                entry = self.before.documents[name]
+                files = versioned(entry, self.info.version, self.info.since, files)
             edition, found = judged(self.before, name, files, captures)
             problems = [one for one in found if one.where.file in {*files, *captures}]
             if not any(p.rule in ("coverage", "contents") for p in problems):
@@ -325,8 +332,7 @@ def judged(
     problems: list[Problem] = []
     loaded: dict[str, Any] = {}
     for file, text in files.items():
-        kind = DOCUMENTS if file.startswith(DOCUMENTS.folder()) else ARTICLES
-        values, found = load(Source(file, text), kind)
+        values, found = load(Source(file, text), kind_of(file) or ARTICLES)
         problems += found
         loaded[file] = values[0] if values else None
     if problems:
@@ -337,12 +343,18 @@ def judged(
         for file, record in loaded.items()
         if (key := ARTICLES.key(file) or "")
     }
+    versions: dict[str, VersionEntry] = {}
+    for file, record in loaded.items():
+        if place := VERSIONS.key(file):
+            version, _, article = place.removeprefix(f"{name}/").partition("/")
+            versions[place] = VersionEntry(name, article, record, version)
     others = {key: entry for key, entry in before.articles.items() if entry.document != name}
     sources = {file.rpartition("/")[2]: Source(file, text) for file, text in captures.items()}
     edition = replace(
         before,
         documents={**before.documents, name: document},
         articles={**others, **_in_order(document, entries)},
+        versions={**before.versions, **versions},
         captures={**before.captures, **sources},
     )
     return edition, list(judge(edition, latest_day())[0])

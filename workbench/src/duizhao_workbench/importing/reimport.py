@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -13,10 +13,13 @@ from rapidfuzz.distance import LCSseq
 from duizhao.checks.captures import CapturePart, PartKind, cover
 from duizhao.checks.captures.capture_text import CaptureText
 from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text
 from duizhao.model import (
     ARTICLES,
+    DOCUMENTS,
     SIDES,
     TITLE,
+    VERSIONS,
     Annotation,
     Article,
     Capture,
@@ -31,7 +34,7 @@ from duizhao.model import (
 from duizhao.records import comments, layout
 from duizhao.records.layout import Item, Value
 from duizhao.records.nodes import parse
-from duizhao.records.reading import Sourced
+from duizhao.records.reading import Sourced, load
 from duizhao.records.source import Source
 from duizhao.text.anchors import Span, candidates, context, resolve
 from duizhao.text.numerals import numbers
@@ -317,17 +320,21 @@ _OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
 
 
 def reimported(
-    before: Edition, document: str, articles: Sequence[ArticleData], *, decided: bool = False
+    before: Edition,
+    document: str,
+    articles: Sequence[ArticleData],
+    *,
+    decided: bool = False,
+    version: str = "",
 ) -> tuple[list[ArticleData], dict[str, str], tuple[ArticleEntry, ...]]:
     """Return new articles with the ids that they had, their files, and articles that are gone.
 
-    Unless a person has ``decided``, the same texts are as doubtful as they were.
+    Unless a person has ``decided``, the same texts are as doubtful as they were. Articles are those
+    with the same numbers; in a new ``version``, whose numbers may be others, those most alike.
     """
     old = {entry.id: entry for entry in before.of_document(document)}
-    named = [
-        replace(article, id=name)
-        for name, article in zip(_names(old, articles), articles, strict=True)
-    ]
+    names = _names_by_text(old, articles, version) if version else _names(old, articles)
+    named = [replace(article, id=name) for name, article in zip(names, articles, strict=True)]
     own = {article.id for article in named}
     gone = tuple(entry for entry in old.values() if entry.id not in own)
     files: dict[str, str] = {}
@@ -353,6 +360,44 @@ def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> 
         same = by_number.get(numbers(label), article.id) if label else article.id
         result.append(article.id if same in result else same)
     return result
+
+
+def _names_by_text(
+    old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData], version: str
+) -> list[str]:
+    """Return the id of each new article: that of the old one with most of its text, or a new one.
+
+    A new id ends in that of the ``version`` where an older article has, or had, the number.
+    """
+    by_number = _names(old, articles)
+
+    def whole(pairs: Iterable[Pair]) -> Pair:
+        both = [(one.en or "", one.zh or "") for one in pairs]
+        return Pair.model_construct(
+            en=" ".join(en for en, _ in both), zh="".join(zh for _, zh in both)
+        )
+
+    texts = [whole(map(_pair, article.fields["segments"])) for article in articles]
+    before = {name: whole(entry.segments) for name, entry in old.items()}
+    found: dict[int, str] = {}
+    for alike in (min, max):
+        left = [name for name in before if name not in found.values()]
+        pairs = [
+            (alike(_share(before[name], text)), name == by_number[at], -at, at, name)
+            for at, text in enumerate(texts)
+            if at not in found and (text.en or text.zh)
+            for name in left
+        ]
+        for likeness, _, _, at, name in sorted(pairs, reverse=True):
+            if likeness >= _MOST and at not in found and name not in found.values():
+                found[at] = name
+    known = {n for name, entry in old.items() for n in (name, *entry.article.formerly)}
+    for at, article in enumerate(articles):
+        same, text = by_number[at], texts[at]
+        fresh = f"{article.id}-{version}" if article.id in known else article.id
+        empty = not text.en and not text.zh and same in old
+        found.setdefault(at, same if empty and same not in found.values() else fresh)
+    return [found[at] for at in range(len(articles))]
 
 
 def _number(label: Label | None) -> object:
@@ -453,6 +498,9 @@ def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[
 def _same(entry: ArticleEntry, fields: Mapping[str, Any], new: Sequence[Pair]) -> bool:
     texts = [(segment.en, segment.zh, segment.doubtful) for segment in entry.segments]
     same = texts == [(pair.en, pair.zh, pair.doubtful) for pair in new]
+    number = fields.get("number")
+    label = number if isinstance(number, str) else (number or {}).get("zh")
+    same &= not label or numbers(label) == _number(entry.article.number)
     return same and _plain(entry.article.title) == fields.get("title", {})
 
 
@@ -620,6 +668,51 @@ def with_captures(
         for name, new in changed.get((file and file.value.scalar) or "", {}).items():
             _put(item.value, name, layout.value_of(new) if new else None)
     return layout.record(value, Document)
+
+
+def versioned(
+    entry: DocumentEntry, version: str, since: str, files: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the new files of a document with a new version, and what its articles read before.
+
+    ``since`` is the day from which it is in force. The version before is the last that the document
+    declares, or that of the day by which it is cited.
+    """
+    known, issued = entry.document.versions, entry.document.issued
+    last = known[-1].id if known else issued.isoformat() if issued else "first"
+    new = {
+        key: load(Source(file, text), ARTICLES)[0]
+        for file, text in files.items()
+        if (key := ARTICLES.key(file))
+    }
+    earlier: dict[str, str] = {}
+    for old in entry.articles:
+        now = new.get(old.key, [])
+        if not now or not same_text(old.article, now[0].value):
+            value = _value(old.record)
+            _keep(value, TEXT_FIELDS)
+            for _, item in _segments(old, value):
+                _keep(item.value, SEGMENT_FIELDS)
+            earlier[VERSIONS.path(f"{entry.id}/{last}/{old.id}")] = layout.record(value, Article)
+    ids = {old.key for old in entry.articles}
+    added = [key.rpartition("/")[2] for key in new if key not in ids]
+    file = DOCUMENTS.path(entry.id)
+    [record] = load(Source(file, files[file]), DOCUMENTS)[0]
+    value = _value(record)
+    listed = _get(value, "versions")
+    items = listed.value.entries or [] if listed else []
+    fields: list[dict[str, Any]] = [
+        {"id": version, "since": since} | ({"added": added} if added else {})
+    ]
+    if issued and not known:
+        fields.insert(0, {"id": last, "since": last})
+    _put(value, "versions", Value(entries=[*items, *(layout.value_of(fields).entries or [])]))
+    return {**files, **earlier, file: layout.record(value, Document)}
+
+
+def _keep(value: Value, fields: Collection[str]) -> None:
+    """Delete all other fields."""
+    value.entries = [item for item in value.entries or [] if item.key in fields]
 
 
 def _update_capture(old: Value, new: Value) -> None:
