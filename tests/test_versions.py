@@ -190,5 +190,6 @@ def test_a_clone_without_the_tag_leaves_the_version_out_and_says_so(
     found = versions_of(edition, tagged_texts(edition))[NAME]
     assert [version.id for version in found.known] == ["2014", "2024"]
     assert [version.id for version in found.unknown] == ["2019"]
-    assert "the version '2019' of 'pilotage' is left out: there is no tag 'v2019'" in caplog.text
+    message = "the version '2019' of 'pilotage' is left out: there is no revision 'refs/tags/v2019'"
+    assert message in caplog.text
     assert "does not have its text" in rendered(edition, "pilotage/")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..model import Term
+from ..model import PartialDate, Term
 from ..records.reading import Sourced
 from .entries import ArticleEntry, DocumentEntry, Occurrence, RenderingCount
 from .terms import is_preferred
@@ -98,12 +97,8 @@ class TermEntry:
     @property
     def over_time(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
         """The same by the dates of the documents; those of unknown date are last."""
-
-        def day(row: tuple[DocumentEntry, list[Occurrence]]) -> date:
-            issued = row[0].document.issued
-            return issued.first if issued else date.max
-
-        return sorted(self.documents, key=day)
+        days = {one.id: one.document.issued or PartialDate(9999) for one, _ in self.documents}
+        return sorted(self.documents, key=lambda row: days[row[0].id].first)
 
     @cached_property
     def articles(self) -> list[tuple[ArticleEntry, int]]:

@@ -173,17 +173,12 @@ class _Loader:
 
     def witnesses(self) -> dict[str, WitnessEntry]:
         """Read the texts of all witnesses, by ``document/witness/article``."""
-        return {
-            "/".join(place): WitnessEntry(*place, record)
-            for place, record in self._nested(WITNESSES)
-        }
+        return {"/".join(at): WitnessEntry(*at, one) for at, one in self._nested(WITNESSES)}
 
     def versions(self) -> dict[str, VersionEntry]:
         """Read the texts that articles had, by ``document/version/article``."""
-        return {
-            "/".join(place): VersionEntry(place[0], place[2], record, place[1])
-            for place, record in self._nested(VERSIONS)
-        }
+        found = self._nested(VERSIONS)
+        return {"/".join(at): VersionEntry(at[0], at[2], one, at[1]) for at, one in found}
 
     def _nested(self, kind: RecordKind) -> Iterator[tuple[tuple[str, str, str], Sourced[Any]]]:
         """Yield the records in folders of folders, each with its document, folder and id."""

@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any
 
 from ..cache import cached
-from ..edition import Edition
+from ..edition import Edition, load
 from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, Article, key_of, kind_of
-from ..records.reading import Sourced, load
+from ..records.reading import Sourced
 from ..records.source import MAX_BYTES, Source
 from .versions import (
     FormerText,
@@ -399,14 +399,10 @@ def _records(edition: Edition) -> Iterator[Sourced[Any]]:
     yield from edition.inbox.values()
 
 
-TaggedTexts = Mapping[str, Mapping[str, Mapping[str, Sourced[Article]]]]
-"""Records of articles by document, version and article."""
-
-
-def tagged_texts(edition: Edition) -> TaggedTexts:
+def tagged_texts(edition: Edition) -> dict[str, dict[str, dict[str, Sourced[Article]]]]:
     """Return the articles of the versions whose texts are at tags, as far as this clone has them.
 
-    What it does not have is left out, and a warning says so.
+    They are by document, version and article. What is not here is left out, and a warning says so.
     """
     found: dict[str, dict[str, dict[str, Sourced[Article]]]] = {}
     for name, document in edition.documents.items():
@@ -414,47 +410,31 @@ def tagged_texts(edition: Edition) -> TaggedTexts:
             if version.tag is None:
                 continue
             try:
-                texts = dict(_articles_at(edition.root, version.tag, name))
+                with at(edition.root, f"refs/tags/{version.tag}", document=name) as folder:
+                    past, problems = load(folder)
+                entries = past.of_document(name)
+                if problems or not entries:
+                    said = map(str, problems[:1])
+                    raise GitError(next(said, f"no article of it is at the tag '{version.tag}'"))
             except GitError as error:
                 log.warning("the version '%s' of '%s' is left out: %s", version.id, name, error)
             else:
-                found.setdefault(name, {})[version.id] = texts
+                found.setdefault(name, {})[version.id] = {one.id: one.record for one in entries}
     return found
 
 
-def _articles_at(root: Path, tag: str, document: str) -> Iterator[tuple[str, Sourced[Article]]]:
-    """Yield the articles of a document at a tag, each with its id. Raises GitError."""
-    try:
-        commit = _git(root, "rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{commit}}")
-    except GitError:
-        message = f"there is no tag '{tag}' here: run 'git fetch --tags --unshallow'"
-        raise GitError(message) from None
-    folder = ARTICLES.folder(document)
-    listing = _git(root, "ls-tree", "-r", "-z", commit.decode().strip(), folder).decode()
-    files = {}
-    for line in listing.split("\0"):
-        head, _, file = line.partition("\t")
-        if head.startswith("100") and ARTICLES.key(file):
-            files[file] = head.split()[2]
-    data = dict(_blobs(root, files.values()))
-    for file, blob in files.items():
-        text = data.get(blob, b"").decode("utf-8-sig", "replace")
-        records, problems = load(Source(file, text), ARTICLES)
-        if problems:
-            raise GitError(f"{problems[0].where}: {problems[0].message}, at the tag '{tag}'")
-        yield key_of(file).rpartition("/")[2], records[0]
-
-
 @contextmanager
-def at(root: Path, revision: str) -> Iterator[Path]:
+def at(root: Path, revision: str, *, document: str = "") -> Iterator[Path]:
     """Write the records of a revision into a temporary folder that exists while the block runs.
 
-    The revision is the merge base of ``revision`` and HEAD, if there is one. The work tree is
+    The revision is the merge base of ``revision`` and HEAD, if there is one; with a ``document``
+    it is the revision itself, and the records are the articles of that document. The work tree is
     not touched, and only plain record files are written, under names that
     records may have. Raises GitError if there is no repository or no such revision.
     """
-    commit = _base(root, revision)
-    listing = _git(root, "ls-tree", "-r", "-z", commit, f"{CONTENT}/")
+    commit = _revision(root, revision) if document else _base(root, revision)
+    place = ARTICLES.folder(document) if document else f"{CONTENT}/"
+    listing = _git(root, "ls-tree", "-r", "-z", commit, place)
     files: dict[str, list[str]] = {}
     for line in listing.decode("utf-8", "replace").split("\0"):
         head, _, file = line.partition("\t")
@@ -484,7 +464,7 @@ def changed_outside(root: Path, revision: str) -> list[str]:
     return listing.decode("utf-8", "replace").split("\0")[:-1]
 
 
-def _base(root: Path, revision: str) -> str:
+def _revision(root: Path, revision: str) -> str:
     try:
         _git(root, "rev-parse", "--git-dir")
     except GitError as error:
@@ -497,7 +477,11 @@ def _base(root: Path, revision: str) -> str:
         if b"true" in _git(root, "rev-parse", "--is-shallow-repository"):
             message += ": this clone is shallow, so fetch it first"
         raise GitError(message) from None
-    known = commit.decode().strip()
+    return commit.decode().strip()
+
+
+def _base(root: Path, revision: str) -> str:
+    known = _revision(root, revision)
     try:
         return _git(root, "merge-base", known, "HEAD").decode().strip() or known
     except GitError:

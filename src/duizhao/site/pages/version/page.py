@@ -89,13 +89,10 @@ def shown(reader: Reader, page: Page) -> Shown:
 def retired(reader: Reader) -> Iterator[tuple[str, str]]:
     """Yield the paths of the present versions and of retired ids, and where each leads."""
     for name, versions in reader.parts.versions.items():
-        old = versions.document.document.formerly
-        yield from ((path_of(one, versions.known[-1]), f"{name}/") for one in (name, *old))
-        yield from (
-            (path_of(one, version), path_of(name, version))
-            for one in old
-            for version in versions.known[:-1]
-        )
+        *earlier, present = versions.known
+        for old in (name, *versions.document.document.formerly):
+            yield path_of(old, present), f"{name}/"
+            yield from ((path_of(old, one), path_of(name, one)) for one in earlier if old != name)
 
 
 VERSION = PageKind("version", pages, values=values, retired=retired, shown=shown)
