@@ -17,6 +17,7 @@ from duizhao.model import Pair, Segment
 from duizhao_workbench.importing.reimport import match_segments
 from tests.cases import UNHURRIED
 from tests.support.commands import files, invoke
+from tests.support.rendered import rendered
 
 SENTENCES = [
     ("Every stall keeps honest weights.", "各摊使用公平衡器。"),
@@ -57,6 +58,12 @@ def test_merged_segments_leave_their_ids_in_the_first() -> None:
     first, second, third, fourth = SENTENCES
     found = renewed(segments(*SENTENCES), first, joined(second, third), fourth)
     assert found == ["s1", "s2 s3", "s4"]
+
+
+def test_items_that_are_nearly_the_same_keep_their_ids() -> None:
+    items = [(f"Breach of Article {n} of this law.", f"违反本法第{n}条规定者。") for n in "57"]
+    amended = [(en.replace("of this law", "hereof"), zh) for en, zh in items]
+    assert renewed(segments(SENTENCES[0], *items), SENTENCES[0], *amended) == ["s1", "s2", "s3"]
 
 
 def test_the_parts_of_a_segment_have_new_ids_and_the_first_has_the_old_one() -> None:
@@ -300,6 +307,38 @@ def test_a_new_version_keeps_ids_and_notes_and_moves_the_old_texts(edition: Path
     assert rules <= {"quote"}
 
 
+def test_a_repealed_article_is_still_at_its_url(edition: Path) -> None:
+    old = load(edition)[0]
+    text = TEXT.partition("3. News")[0] + TEXT[TEXT.index("港口") : TEXT.index("3.消息")]
+    done = run(edition, text, *VERSION)
+    assert done.exit_code == 0, done.output
+    assert "market/3: repealed\n" in done.output
+    assert "formerly" not in article(edition, "2")
+    assert 'href="../@2020-01-01/3/"' in rendered(load(edition)[0], "market/3/")
+    assert not any(one.rule == "permanence" for one in with_permanence(check(edition), old).errors)
+
+
+@pytest.mark.parametrize(
+    ("same", "found"), [("2=4", {"2": 4, "2-2024": 2}), ("3=", {"3": None, "4": 4})]
+)
+def test_which_article_an_old_one_is_can_be_said(
+    edition: Path, same: str, found: dict[str, int | None]
+) -> None:
+    done = run(edition, AMENDED, *VERSION, "--same", same)
+    assert done.exit_code == 0, done.output
+    for name, number in found.items():
+        there = (edition / f"content/articles/market/{name}.yml").exists()
+        assert (article(edition, name)["number"] if there else None) == number
+
+
+def test_the_title_of_an_earlier_version_is_kept_with_it(edition: Path) -> None:
+    done = run(edition, AMENDED, *VERSION, "--title-en", "New Market", "--title-zh", "新市场")
+    assert done.exit_code == 0, done.output
+    document = yaml.safe_load(files(edition)["content/documents/market.yml"])
+    assert document["title"]["zh"] == "新市场"
+    assert document["versions"][0]["title"]["zh"] != "新市场"
+
+
 def test_what_became_of_each_article_is_listed(edition: Path) -> None:
     output = run(edition, AMENDED, *VERSION).output
     for line in (
@@ -326,6 +365,8 @@ def test_a_second_version_takes_its_place_after_the_first(edition: Path) -> None
         (("--version", "2024", "--since", "1.4.2024"), "--since: '1.4.2024' is not a date"),
         (("--version", "A", "--since", "2024"), "a new version has an id and a day"),
         (("--version", "2019", "--since", "2019"), "which is not after 2020-01-01"),
+        ((*VERSION, "--same", "1=9"), "there is no article '9'"),
+        ((*VERSION, "--same", "8=1"), "there is no article '8'"),
     ],
 )
 def test_a_version_that_cannot_be_the_next_one_is_refused(

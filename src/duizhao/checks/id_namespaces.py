@@ -115,6 +115,8 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
         sides = [[pair.get(side) or "" for _, pair in entry.units()] for side in SIDES]
         content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
         namespace.add(entry.id, content, entry.article.formerly)
+    # What a version repealed is still there, and forwarded to.
+    namespace.retired.update({one.id: "" for one in edition.earlier_texts_of(document)})
     # What was withdrawn may come back, too.
     articles = edition.withdrawn_articles.values()
     old = (f"{one.document}/{name}" for one in articles for name in one.article.formerly)

@@ -248,7 +248,8 @@ def moved_units(changes: Sequence[ArticleChange]) -> Mapping[tuple[str, str], Ar
     for both in places.values():
         if len(both) > 1:
             (old, was), (new, now) = both[True], both[False]
-            found[old.id, was], found[new.id, now] = new, old
+            if old.id != new.id:
+                found[old.id, was], found[new.id, now] = new, old
     return found
 
 

@@ -65,6 +65,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )  # fmt: skip
 @click.option("--since", default="", metavar="DATE", help="Since when that version is in force.")
 @click.option(
+    "--same", multiple=True, metavar="OLD=NEW",
+    help="Which article of the new version an old one is, by their ids; OLD= if it is repealed.",
+)  # fmt: skip
+@click.option(
     "--draft", is_flag=True, help="Write records that would not pass the check below drafts/."
 )
 @OVERWRITE

@@ -40,6 +40,7 @@ from ..importing.drafts import Draft, draft
 from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
 from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
 from ..importing.pairing import Batch
+from ..importing.reimport import likeness, whole
 from ..importing.reviewed import TextChanged
 from ..review.decisions import RowKind
 from ..review.record_pairs import lexicon_of
@@ -91,6 +92,8 @@ def _check(root: Path) -> None:
         click.echo("some notes quote words that changed: run 'duizhao fix'", err=True)
 
 
+_SURE = 0.6
+"""Below this likeness an article of a new version may be another one."""
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
@@ -98,7 +101,7 @@ def import_text(context: click.Context, given: Options) -> None:
     """Make the records of a document; see the help of the command."""
     root, document = given.root, given.document
     edition = load(root)[0] if (root / CONTENT).is_dir() else Edition(root)
-    if given.version or given.since:
+    if given.version or given.since or given.same:
         _check_version(edition, document, given.version, given.since)
     update = given.update or bool(given.version)
     _check_document(edition, document, update=update)
@@ -119,7 +122,8 @@ def import_text(context: click.Context, given: Options) -> None:
         refuse_existing([given.review], overwrite=overwrite)
         refuse_unwritable(given.review)
     info = DocumentInfo(document, given.date, given.url, _ORIGINALS[given.original])
-    info = replace(info, version=given.version, since=given.since)
+    same = {old: new for old, _, new in (pair.partition("=") for pair in given.same)}
+    info = replace(info, version=given.version, since=given.since, same=same)
     titles = _titles({"en": given.title_en, "zh": given.title_zh})
     info = _document_info(edition, replace(info, titles=titles, structure=given.structure or ""))
     sides: list[tuple[Path, Side | None]] = [(path, None) for path in given.files]
@@ -181,6 +185,10 @@ def import_text(context: click.Context, given: Options) -> None:
         changed = write_records(
             edition, ordered, marked=result.marked, gone=gone, dry_run=given.dry_run
         )
+    for entry in result.gone if not given.version else ():
+        click.echo(
+            f"{entry.key} is no longer in the source: its id leads to the one before", err=True
+        )
     _print_next_steps(result, changed, root, dry_run=given.dry_run)
 
 
@@ -204,17 +212,26 @@ def _report_version(result: Draft) -> None:
     end = len(versions.known) - 1
     changes = versions.changes(end - 1, end)
     moved = moved_units(changes)
+    doubtful = 0
     for one in changes:
         entry, words = one.text.entry, [str(one.kind)]
-        if one.moved and one.before is not None:
-            numbers = (text.plain_number for text in (one.before.entry, entry))
-            words.append("Article {} is now Article {}".format(*numbers))
+        if one.before is not None and one.after is not None:
+            old, new = one.before.entry, one.after.entry
+            if one.moved:
+                words.append(f"Article {old.plain_number} is now Article {new.plain_number}")
+            alike = likeness(whole(old.segments), whole(new.segments))
+            if one.kind == "changed" and alike < _SURE:
+                words.append(f"{alike:.0%} alike")
+                doubtful += 1
         words += [f"the {SIDE_NAMES[one.behind]} stayed as it was"] if one.behind else []
         for unit in one.units:
             if other := moved.get((entry.id, unit.name)):
                 way = "came from" if unit.before is None else "went to"
                 words.append(f"{unit.name} {way} {other.id}")
         click.echo(f"{result.document}/{entry.id}: {', '.join(words)}", err=True)
+    if doubtful:
+        hint = "for one that is another article, give --same OLD=NEW with their ids"
+        click.echo(f"{counted(doubtful, 'article')} to look at: {hint}", err=True)
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
@@ -384,10 +401,6 @@ def _print_next_steps(result: Draft, changed: Sequence[str], root: Path, *, dry_
     unchanged = len(result.files) - len(changed)
     kept = f", {unchanged} unchanged" if unchanged else ""
     click.echo(f"{counted(len(changed), 'file')} {verb}{kept}", err=True)
-    for entry in result.gone:
-        click.echo(
-            f"{entry.key} is no longer in the source: its id leads to the one before", err=True
-        )
     if changed:
         click.echo(f"{prefix(root)}{DOCUMENTS.path(result.document)}")
     if dry_run:

@@ -59,11 +59,12 @@ class DocumentInfo:
     """The titles that the text itself does not have."""
     structure: str = ""
     """What begins an article, ``numbers`` or ``headings``, if somebody said so."""
-
     version: str = ""
     """The id of the version that the text is, if it is a new one."""
     since: str = ""
     """The day from which that is in force."""
+    same: Mapping[str, str] = field(default_factory=dict)
+    """Which articles of it are older ones, as somebody said: by the old ids, those of the new."""
 
     def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """Yield the name of each capture, and the file that it is of."""

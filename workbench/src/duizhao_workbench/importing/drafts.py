@@ -206,9 +206,7 @@ class _DraftBuilder:
     def draft(self, *, decided: bool) -> Draft:
         name = self.info.document
         own = list(self.records.articles())
-        articles, changed, gone = reimported(
-            self.before, name, own, decided=decided, version=self.info.version
-        )
+        articles, changed, gone = reimported(self.before, self.info, own, decided=decided)
         value = document_value(self.info, self.sides, self.records, articles, self.turns)
         captures, marked = self._captures()
         for record in self._records(value):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, takewhile
+from math import sqrt
 from typing import Any
 
 from rapidfuzz.distance import LCSseq
@@ -31,6 +32,7 @@ from duizhao.model import (
     Side,
     Status,
 )
+from duizhao.model.problems import quoted
 from duizhao.records import comments, layout
 from duizhao.records.layout import Item, Value
 from duizhao.records.nodes import parse
@@ -41,7 +43,8 @@ from duizhao.text.numerals import numbers
 
 from ..review.decisions import TextPlace
 from .declared_changes import normalisations
-from .document_info import AROUND
+from .document_info import AROUND, DocumentInfo
+from .formats.decoding import Unreadable
 from .formats.text_cleanup import ChangeKind, TextChange
 from .record_builder import ArticleData
 
@@ -261,11 +264,17 @@ class _SegmentMatching:
 
     def compare(self, old: range, new: range) -> None:
         """Find which of some old segments are in which of some new ones."""
+        shares = {(i, j): _share(self.old[i], self.new[j]) for i in old for j in new}
+        whole: dict[int, int] = {}
+        for i, j in sorted(shares, key=lambda pair: -min(shares[pair])):
+            if min(shares[i, j]) >= _MOST and i not in whole.values():
+                whole.setdefault(j, i)
         for i in old:
-            shares = {j: _share(self.old[i], self.new[j]) for j in new}
-            inside = [j for j, (held, _) in shares.items() if held >= _MOST]
-            parts = [j for j, (_, holds) in shares.items() if holds >= _MOST]
-            one = [max(inside, key=lambda j: shares[j][0])] if inside else []
+            inside = [j for j in new if shares[i, j][0] >= _MOST]
+            # What is another segment as a whole is no part of this one, however alike they are.
+            parts = [j for j in new if shares[i, j][1] >= _MOST and whole.get(j, i) == i]
+            own = [j for j in inside if whole.get(j) == i]
+            one = own or sorted(inside, key=lambda j: -shares[i, j][0])[:1]
             for j in parts if len(parts) > 1 else one or parts:
                 self.of[j].append(i)
 
@@ -320,20 +329,21 @@ _OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
 
 
 def reimported(
-    before: Edition,
-    document: str,
-    articles: Sequence[ArticleData],
-    *,
-    decided: bool = False,
-    version: str = "",
+    before: Edition, info: DocumentInfo, articles: Sequence[ArticleData], *, decided: bool = False
 ) -> tuple[list[ArticleData], dict[str, str], tuple[ArticleEntry, ...]]:
     """Return new articles with the ids that they had, their files, and articles that are gone.
 
     Unless a person has ``decided``, the same texts are as doubtful as they were. Articles are those
-    with the same numbers; in a new ``version``, whose numbers may be others, those most alike.
+    with the same numbers; in a new version, whose numbers may be others, those most alike, unless
+    ``info`` says otherwise. Raises Unreadable if it names articles that are not there.
     """
+    document, version = info.document, info.version
     old = {entry.id: entry for entry in before.of_document(document)}
-    names = _names_by_text(old, articles, version) if version else _names(old, articles)
+    names = _names(old, articles)
+    if version:
+        used = {one.id for one in before.earlier_texts_of(document)}
+        used |= {name for one in old.values() for name in (one.id, *one.article.formerly)}
+        names = _names_by_text(old, articles, info, used)
     named = [replace(article, id=name) for name, article in zip(names, articles, strict=True)]
     own = {article.id for article in named}
     gone = tuple(entry for entry in old.values() if entry.id not in own)
@@ -343,7 +353,9 @@ def reimported(
         if article.id in old:
             entry = old[article.id]
             fields = article.fields if decided else _as_before(entry, article.fields)
-            files[file] = _updated(entry, fields, _successors(old, own, article.id))
+            # What a version repealed stays readable at its own URL.
+            successors = [] if version else _successors(old, own, article.id)
+            files[file] = _updated(entry, fields, successors)
         else:
             files[file] = layout.record(_with_remarks(article), Article)
     return named, files, gone
@@ -362,42 +374,76 @@ def _names(old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData]) -> 
     return result
 
 
-def _names_by_text(
-    old: Mapping[str, ArticleEntry], articles: Sequence[ArticleData], version: str
-) -> list[str]:
-    """Return the id of each new article: that of the old one with most of its text, or a new one.
+ALIKE = 0.4
+"""From this likeness on, an article of a new version is an older one, amended."""
+_IN_LINE = 0.3
+"""The same for one that follows where the older one did."""
 
-    A new id ends in that of the ``version`` where an older article has, or had, the number.
+
+def whole(pairs: Iterable[Pair]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the words of an article's English text, and the characters of its Chinese one."""
+    texts = [(pair.en or "", pair.zh or "") for pair in pairs]
+    return " ".join(en for en, _ in texts).split(), "".join(zh for _, zh in texts)
+
+
+def likeness(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> float:
+    """Return how alike two articles, given as ``whole`` returns them, are: from 0 to 1.
+
+    It is Ochiai's coefficient of their longest common subsequence, in the language in which that
+    is greater: a translator may have started afresh.
+    """
+    texts = [(a, b) for a, b in zip(old, new, strict=True) if a and b]
+    found = (LCSseq.similarity(a, b) / sqrt(len(a) * len(b)) for a, b in texts)
+    return max(found, default=0.0)
+
+
+def _names_by_text(
+    old: Mapping[str, ArticleEntry],
+    articles: Sequence[ArticleData],
+    info: DocumentInfo,
+    used: set[str],
+) -> list[str]:
+    """Return the id of each new article: that of the old one that it is, or a new one.
+
+    It is the one that ``info`` says, the one most like it, or the next in line, if that is a little
+    like it or has its number. A new id that is among those ``used`` ends in that of the version.
     """
     by_number = _names(old, articles)
-
-    def whole(pairs: Iterable[Pair]) -> Pair:
-        both = [(one.en or "", one.zh or "") for one in pairs]
-        return Pair.model_construct(
-            en=" ".join(en for en, _ in both), zh="".join(zh for _, zh in both)
-        )
-
     texts = [whole(map(_pair, article.fields["segments"])) for article in articles]
     before = {name: whole(entry.segments) for name, entry in old.items()}
-    found: dict[int, str] = {}
-    for alike in (min, max):
-        left = [name for name in before if name not in found.values()]
-        pairs = [
-            (alike(_share(before[name], text)), name == by_number[at], -at, at, name)
-            for at, text in enumerate(texts)
-            if at not in found and (text.en or text.zh)
-            for name in left
-        ]
-        for likeness, _, _, at, name in sorted(pairs, reverse=True):
-            if likeness >= _MOST and at not in found and name not in found.values():
-                found[at] = name
-    known = {n for name, entry in old.items() for n in (name, *entry.article.formerly)}
+    alike = {
+        (at, name): likeness(was, text)
+        for at, text in enumerate(texts)
+        for name, was in before.items()
+    }
+    places = {article.id: at for at, article in enumerate(articles)} | {"": -1}
+    same = {name: new.removesuffix(f"-{info.version}") for name, new in info.same.items()}
+    if strange := [*(same.keys() - old.keys()), *(same.values() - places.keys())]:
+        raise Unreadable(f"there is no article {quoted(strange[0])}", "see the ids in the report")
+    taken = {name: places[new] for name, new in same.items()}
+
+    def rank(place: tuple[int, str]) -> tuple[float, bool]:
+        return -alike[place], by_number[place[0]] != place[1]
+
+    for at, name in sorted(alike, key=rank):
+        if alike[at, name] >= ALIKE and name not in taken and at not in taken.values():
+            taken[name] = at
+    order, follows = list(old), 0
+    for at in range(len(articles)):
+        if at not in taken.values():
+            line = list(takewhile(lambda name: name not in taken, order[follows:]))
+            own = [name for name in line if name == by_number[at]]
+            likely = [name for name in line if alike[at, name] >= _IN_LINE]
+            for name in own or sorted(likely, key=lambda name: -alike[at, name])[:1]:
+                taken[name] = at
+        follows = next((order.index(n) + 1 for n, place in taken.items() if place == at), follows)
+    names = {at: name for name, at in taken.items()}
     for at, article in enumerate(articles):
-        same, text = by_number[at], texts[at]
-        fresh = f"{article.id}-{version}" if article.id in known else article.id
-        empty = not text.en and not text.zh and same in old
-        found.setdefault(at, same if empty and same not in found.values() else fresh)
-    return [found[at] for at in range(len(articles))]
+        name = article.id
+        while at not in names and name in used:
+            name = f"{name}-{info.version}"
+        used.add(names.setdefault(at, name))
+    return [names[at] for at in range(len(articles))]
 
 
 def _number(label: Label | None) -> object:
@@ -676,17 +722,17 @@ def versioned(
     """Return the new files of a document with a new version, and what its articles read before.
 
     ``since`` is the day from which it is in force. The version before is the last that the document
-    declares, or that of the day by which it is cited.
+    declares, or that of the day by which it is cited; its texts are not written if a tag has them.
     """
     known, issued = entry.document.versions, entry.document.issued
-    last = known[-1].id if known else issued.isoformat() if issued else "first"
+    last = known[-1].id if known else str(issued and issued.isoformat())
     new = {
         key: load(Source(file, text), ARTICLES)[0]
         for file, text in files.items()
         if (key := ARTICLES.key(file))
     }
     earlier: dict[str, str] = {}
-    for old in entry.articles:
+    for old in entry.articles if not known or not known[-1].tag else ():
         now = new.get(old.key, [])
         if not now or not same_text(old.article, now[0].value):
             value = _value(old.record)
@@ -700,13 +746,12 @@ def versioned(
     [record] = load(Source(file, files[file]), DOCUMENTS)[0]
     value = _value(record)
     listed = _get(value, "versions")
-    items = listed.value.entries or [] if listed else []
-    fields: list[dict[str, Any]] = [
-        {"id": version, "since": since} | ({"added": added} if added else {})
-    ]
-    if issued and not known:
-        fields.insert(0, {"id": last, "since": last})
-    _put(value, "versions", Value(entries=[*items, *(layout.value_of(fields).entries or [])]))
+    first = listed.value if listed else layout.value_of([{"id": last, "since": last}])
+    fields: dict[str, Any] = {"id": version, "since": since} | ({"added": added} if added else {})
+    items = [*(first.entries or []), Item(None, layout.value_of(fields))]
+    if _plain(entry.title) != _plain(record.value.title) and not _get(items[-2].value, "title"):
+        _put(items[-2].value, "title", layout.value_of(_plain(entry.title)))
+    _put(value, "versions", Value(entries=items))
     return {**files, **earlier, file: layout.record(value, Document)}
 
 

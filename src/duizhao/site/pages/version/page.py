@@ -95,5 +95,14 @@ def retired(reader: Reader) -> Iterator[tuple[str, str]]:
             yield from ((path_of(old, one), path_of(name, one)) for one in earlier if old != name)
 
 
+def gone(reader: Reader) -> Iterator[tuple[str, str]]:
+    """Yield the path of each article that is not in force any more, and of its last text."""
+    for name, versions in reader.parts.versions.items():
+        present = reader.edition.of_document(name)
+        ids = {one for entry in present for one in (entry.id, *entry.article.formerly)}
+        last = {one: texts[-1].entry.key for one, texts in versions.texts.items()}
+        yield from ((f"{name}/{one}/", f"{key}/") for one, key in last.items() if one not in ids)
+
+
 VERSION = PageKind("version", pages, values=values, retired=retired, shown=shown)
-FORMER = PageKind("former", former_pages, values=former_values, shown=shown)
+FORMER = PageKind("former", former_pages, values=former_values, retired=gone, shown=shown)
