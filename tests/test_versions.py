@@ -115,6 +115,7 @@ def test_an_article_that_never_changed_has_no_other_text_to_lead_to() -> None:
     html = page("pilotage/purpose/")
     assert "In force since 1 March 2014" in html
     assert "/@" not in html
+    assert html.count("unchanged") == 2
 
 
 def test_a_version_lists_its_articles_by_the_texts_that_they_had() -> None:
@@ -140,6 +141,12 @@ def test_changes_mark_what_went_out_and_what_came_in_in_both_languages() -> None
     assert "<del>Lanterns</del>" in html
     assert '<a href="#payment">moved to Article 4</a>' in page("pilotage/changes/2019/")
     assert "英文未随之改动" in page("pilotage/changes/2024/", "zh")
+
+
+def test_any_two_of_a_few_versions_are_compared() -> None:
+    html = page("pilotage/changes/2014/2024/")
+    assert "<del>五</del><ins>二</ins>百吨以上" in html
+    assert '<a href="2014/2024/">From 1 March 2014 to 1 April 2024</a>' in page("pilotage/changes/")
 
 
 def test_an_edition_without_versions_has_no_page_of_them(tmp_path: Path) -> None:
@@ -193,3 +200,25 @@ def test_a_clone_without_the_tag_leaves_the_version_out_and_says_so(
     message = "the version '2019' of 'pilotage' is left out: there is no revision 'refs/tags/v2019'"
     assert message in caplog.text
     assert "does not have its text" in rendered(edition, "pilotage/")
+
+
+def test_a_tag_without_the_document_leaves_the_version_out(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = at_a_tag(tmp_path)
+    repository = Repository(tmp_path, root=root)
+    repository.git("rm", "-r", "--quiet", "content/articles")
+    repository.commit("2024-06-01")
+    repository.git("tag", "--force", "v2019")
+    repository.git("checkout", "--quiet", "HEAD~1", "--", "content/articles")
+    edition, _ = load(root)
+    assert tagged_texts(edition) == {}
+    assert "no article of it is at the tag 'v2019'" in caplog.text
+
+
+def test_the_last_version_is_known_though_it_names_a_tag(tmp_path: Path) -> None:
+    root = shutil.copytree(PILOTAGE, tmp_path / "edition")
+    record = root / "content/documents/pilotage.yml"
+    record.write_text(record.read_text("utf-8") + "    tag: v2024\n", "utf-8")
+    found = versions_of(load(root)[0], {})[NAME]
+    assert [version.id for version in found.known] == ["2014", "2019", "2024"]

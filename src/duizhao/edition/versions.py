@@ -142,7 +142,9 @@ class DocumentVersions:
         """``tagged`` has the records of versions that git alone has, by their ids."""
         self.document = document
         declared = document.document.versions
-        self.known = tuple(one for one in declared if not one.tag or one.id in tagged)
+        self.known = tuple(
+            one for one in declared if not one.tag or one.id in tagged or one is declared[-1]
+        )
         """Those whose texts are known, the oldest first; the last has the texts of the edition."""
         self.unknown = tuple(one for one in declared if one not in self.known)
         """Those whose texts are at a tag that this clone of the repository does not have."""
@@ -195,14 +197,13 @@ class DocumentVersions:
             edition, articles = self.document.edition, {entry.key: entry for entry in own}
             type(edition)(edition.root, documents={document.id: document}, articles=articles)
 
+    def reading(self, article: str, at: int) -> VersionText | None:
+        """Return what an article read in a version, if it was there."""
+        return next((one for one in self.texts[article] if one.first <= at <= one.last), None)
+
     def as_of(self, at: int) -> list[VersionText]:
         """Return the articles of a version, in order."""
-        there = {
-            text.entry.id: text
-            for texts in self.texts.values()
-            for text in texts
-            if text.first <= at <= text.last
-        }
+        there = {name: text for name in self.texts if (text := self.reading(name, at))}
         natural = [entry.id for entry in in_natural_order(t.entry for t in there.values())]
         if not self.document.document.contents:
             return [there[name] for name in natural]

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import combinations
 
-from ....edition.versions import moved_units
-from ...reading.page import Crumb, Page, neighbours, shortened
+from ....edition.versions import DocumentVersions, moved_units
+from ...reading.page import Crumb, Page, shortened
 from ...reading.reader import Reader
 from ..kind import PageKind, moved
 from ..version.page import above, shown
 
 PLACE = "{}/changes/"
+_FEW = 6
+"""Up to how many versions each is compared with each."""
+
+
+def pairs(versions: DocumentVersions) -> dict[str, tuple[int, int]]:
+    """Return the places of two versions, by the path of the page that compares them.
+
+    Of many versions, each is compared with the next and with the present one.
+    """
+    root, ids = PLACE.format(versions.document.id), [one.id for one in versions.known]
+    return {
+        f"{root}{ids[b]}/" if b == a + 1 else f"{root}{ids[a]}/{ids[b]}/": (a, b)
+        for a, b in combinations(range(len(ids)), 2)
+        if b in (a + 1, len(ids) - 1) or len(ids) <= _FEW
+    }
 
 
 def pages(reader: Reader) -> Iterator[Page]:
-    """Yield the page on which versions are chosen, and one for each version but the first."""
+    """Yield the page on which versions are chosen, and those that compare two."""
     words = reader.words
     for name, versions in reader.parts.versions.items():
         document, root = versions.document, PLACE.format(name)
-        title = words("changes.title-of", title=reader.short(document))
+        short = reader.short(document)
+        title = words("changes.title-of", title=short)
         first = Page(
             path=root,
             kind=CHANGES.name,
@@ -31,31 +48,20 @@ def pages(reader: Reader) -> Iterator[Page]:
             paired=True,
         )
         yield first
-        crumbs = [
-            Crumb(
-                words("changes.title-on", title=reader.short(document), date=words.date(one.since)),
-                f"{root}{one.id}/",
-            )
-            for one in versions.known[1:]
-        ]
-        for crumb, (previous, following) in neighbours(crumbs):
-            yield replace(
-                first,
-                path=crumb.path,
-                title=crumb.title,
-                crumbs=(*first.crumbs, Crumb(title, root)),
-                previous=previous,
-                next=following,
-            )
+        crumbs = (*first.crumbs, Crumb(title, root))
+        for path, places in pairs(versions).items():
+            before, after = (words.date(versions.known[at].since) for at in places)
+            title = words("changes.title-on", title=short, before=before, date=after)
+            yield replace(first, path=path, title=title, crumbs=crumbs)
 
 
 def values(reader: Reader, page: Page) -> dict[str, object]:
-    """Return what changed with the version whose page this is, if it is that of one."""
+    """Return what changed between the versions whose page this is, if it is that of two."""
     own = reader.parts.versions[page.subject]
-    name = page.path.removeprefix(PLACE.format(page.subject)).rstrip("/")
-    at = next((at for at, one in enumerate(own.known) if one.id == name), 0)
-    changes = own.changes(at - 1, at) if at else []
-    return {"own": own, "at": at, "changes": changes, "moved": moved_units(changes)}
+    before, at = pairs(own).get(page.path, (0, 0))
+    changes = own.changes(before, at)
+    found = {"own": own, "before": before, "at": at, "pairs": pairs(own)}
+    return {**found, "changes": changes, "moved": moved_units(changes)}
 
 
 def retired(reader: Reader) -> Iterator[tuple[str, str]]:
