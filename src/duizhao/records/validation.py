@@ -21,7 +21,7 @@ def _form(pattern: str) -> str:
     if pattern.startswith("^s["):
         return "target" if "title" in pattern else "segment"
     if "/" in pattern:
-        return "key"
+        return "tag" if "A-Z" in pattern else "key"
     return "file" if "txt" in pattern else "id"
 
 

@@ -71,7 +71,7 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Named]]]:
     for document in documents:
         named = [(("witnesses", i), one) for i, one in enumerate(document.document.witnesses)]
         yield "witness", [_Named(document.record, p, w.id, w.formerly) for p, w in named]
-    for entry in edition.articles.values():
+    for entry in (*edition.articles.values(), *edition.versions.values()):
         record, segments = entry.record, enumerate(entry.segments)
         yield "segment", [_Named(record, ("segments", i), s.id, s.formerly) for i, s in segments]
     for kind, records in _listed(edition):

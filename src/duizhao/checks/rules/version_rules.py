@@ -10,6 +10,7 @@ from ...messages import say
 from ...model import ARTICLES, VERSIONS, Article
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...records.reading import Path_
+from .references import is_broken
 from .registry import rule
 
 
@@ -17,9 +18,9 @@ from .registry import rule
 def version(edition: Edition) -> Iterator[Problem]:
     """The versions of a document are in the order of their dates, and each but the last has a text.
 
-    The articles that a version added are named by their ids. A record of an earlier text belongs
-    to a declared version, has its text alone, and reads otherwise than that of the next version,
-    which is a warning if it does not.
+    The articles that a version added are named by their ids; they have a text in it, and none in
+    the version before. A record of an earlier text belongs to a declared version, has its text
+    alone, and reads otherwise than that of the next version, which is a warning if it does not.
     """
     for document in edition.documents.values():
         yield from _declared(edition, document)
@@ -27,13 +28,20 @@ def version(edition: Edition) -> Iterator[Problem]:
         document_of = edition.documents.get(entry.document)
         if document_of is not None:
             yield from _record(edition, document_of, entry)
+        elif entry.document not in edition.withdrawn and not is_broken(edition, entry.document):
+            message = say("version-rules.no-document", id=quoted(entry.document))
+            hint = did_you_mean(entry.document, edition.documents)
+            yield entry.record.problem((), message, hint or say("version-rules.delete-file"))
 
 
 def _declared(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
     """Yield what is wrong with the versions that a document declares."""
     versions, record = document.document.versions, document.record
     own = edition.earlier_texts_of(document.id)
-    known = {entry.id for entry in (*edition.of_document(document.id), *own)}
+    present = {entry.id for entry in edition.of_document(document.id)}
+    known = present | {one.id for one in own}
+    texts = {(one.version, one.id) for one in own}
+    texts |= {(one.id, name) for one in versions[-1:] for name in present}
     kept = {one.version for one in own}
     folders = tuple(kind.folder(document.id) for kind in (ARTICLES, VERSIONS))
     # Records that cannot be read, and those at a tag, may be what is missed.
@@ -52,10 +60,20 @@ def _declared(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
             if before is None:
                 message = say("version-rules.first-adds", name=quoted(name))
                 yield record.problem(path, message, say("version-rules.delete-added"))
-            elif name not in known and not unread and not any(other.tag for other in versions):
+            elif unread or any(other.tag for other in versions):
+                continue
+            elif name not in known:
                 message = say("version-rules.no-article", document=document.id, id=quoted(name))
                 hint = did_you_mean(name, known) or say("version-rules.name-article")
                 yield record.problem(path, message, hint)
+            else:
+                again = [k for k, two in enumerate(versions) if k > at and name in two.added]
+                until = versions[at : min(again, default=None)]
+                there = any((two.id, name) in texts for two in until)
+                if not there or (before.id, name) in texts:
+                    key = "there-before" if there else "added-again"
+                    message = say(f"version-rules.{key}", name=quoted(name), other=before.id)
+                    yield record.problem(path, message, say("version-rules.name-once"))
         if one is versions[-1] or one.id in kept or one.tag or versions[at + 1].added or unread:
             continue
         message = say("version-rules.no-text", id=quoted(one.id))
