@@ -12,6 +12,8 @@ from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.versions import DocumentVersions, moved_units, versions_of
 from duizhao.history.git import tagged_texts
+from duizhao.site.reading.publication import Publication
+from duizhao.site.rendering.unchanged_files import SiteInputs
 from tests.support import PILOTAGE
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository
@@ -200,6 +202,15 @@ def test_a_clone_without_the_tag_leaves_the_version_out_and_says_so(
     message = "the version '2019' of 'pilotage' is left out: there is no revision 'refs/tags/v2019'"
     assert message in caplog.text
     assert "does not have its text" in rendered(edition, "pilotage/")
+
+
+def test_a_text_at_a_tag_is_a_part_of_what_pages_are_made_of(tmp_path: Path) -> None:
+    root = at_a_tag(tmp_path)
+    before = SiteInputs.of(Publication(load(root)[0]), None)
+    Repository(tmp_path, root=root).git("tag", "--delete", "v2019")
+    after = SiteInputs.of(Publication(load(root)[0]), None)
+    assert before.common == after.common
+    assert before.texts != after.texts
 
 
 def test_a_tag_without_the_document_leaves_the_version_out(

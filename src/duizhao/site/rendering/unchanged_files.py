@@ -67,7 +67,8 @@ class SiteInputs:
             # Lists on any page name an article without title by its first words.
             common.extend(opening(entry, side) for side in SIDES)
         others: list[WitnessEntry | VersionEntry] = [*edition.witnesses.values()]
-        for other in (*others, *edition.versions.values()):
+        others += (entry for own in parts.versions.values() for entry in own.earlier.values())
+        for other in others:
             texts.setdefault(other.document, []).append(other.record.source.digest)
         for place, former in history.former.items():
             texts.setdefault(place[0].partition("/")[0], []).append((place, former))

@@ -79,11 +79,9 @@ def former_values(reader: Reader, page: Page) -> dict[str, object]:
     return {"own": versions, "article": entry, "document": entry.of_document}
 
 
-def shown(reader: Reader, page: Page) -> Shown:
-    """Return the texts of a document; those at a tag are none of its records."""
-    earlier = reader.parts.versions[page.subject].earlier.values()
-    texts = [entry.record.source.digest for entry in earlier]
-    return Shown(others=texts, texts=(page.subject,))
+def shown(_reader: Reader, page: Page) -> Shown:
+    """Return the texts of a document."""
+    return Shown(texts=(page.subject,))
 
 
 def retired(reader: Reader) -> Iterator[tuple[str, str]]:
