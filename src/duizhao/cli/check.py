@@ -63,7 +63,6 @@ def check_command(**given: Any) -> int:
         with_problems,
     )
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..history.git import history, obstacle
     from ..history.staleness import stale_problems
     from ..messages import say
     from ..site.configuration.setting_problems import setting_problems
@@ -97,11 +96,8 @@ def check_command(**given: Any) -> int:
         wanted = options.publish and (_settings(root).get("extra") or {}).get("reviewed") is True
         if options.all_read or wanted:
             report = with_problems(report, unreviewed(report.edition), chosen)
-    lacking = obstacle(root)
-    if lacking is None:
-        with caching(root):
-            past = history(report.edition)
-        report = with_problems(report, stale_problems(report.edition, past), chosen)
+    stale, lacking = stale_problems(report.edition)
+    report = with_problems(report, stale, chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(

@@ -20,16 +20,13 @@ def stale_command(root: Path) -> None:
     Example:
       duizhao stale
     """
-    from ..cache import caching
     from ..checks.report_formats import counted
-    from ..history.git import history, obstacle
     from ..history.staleness import stale_problems
     from .terminal import read_edition, show
 
     edition = read_edition(root)
-    if (why := obstacle(root)) is not None:
+    found, why = stale_problems(edition)
+    if why is not None:
         raise click.ClickException(f"no change of a text is known, for {why.what}: {why.remedy}")
-    with caching(root):
-        found = tuple(stale_problems(edition, history(edition)))
     show(edition, found, root, every=True)
     click.echo(f"{counted(len(found), 'pair')} of which one text changed alone", err=True)

@@ -21,6 +21,7 @@ from ..model import (
     Side,
     Submission,
     Takedown,
+    Target,
     Term,
     Theme,
     Withdrawal,
@@ -337,13 +338,15 @@ class Edition:
     def _recorded(self, key: str, *, withdrawn: bool) -> Iterator[Note]:
         """Yield the notes in a record that were withdrawn, or those that were not."""
         holder = self.articles.get(key) or self.documents[key]
-        for index, annotation in enumerate(holder.record.value.annotations):
-            if (self.withdrawal(annotation) is not None) is withdrawn:
-                path = ("annotations", index)
-                yield self._note(key, annotation.id, annotation, holder.record, path)
-        for note_id, record in self._inboxes.get(key, {}).items():
-            if (self.withdrawal(record.value) is not None) is withdrawn:
-                yield self._note(key, note_id, record.value, record, ())
+        notes: list[tuple[str, Remark, Sourced[Any], Path_]] = [
+            (note.id, note, holder.record, ("annotations", index))
+            for index, note in enumerate(holder.record.value.annotations)
+        ]
+        notes += [(name, one.value, one, ()) for name, one in self._inboxes.get(key, {}).items()]
+        for name, note, record, path in notes:
+            gone = self.withdrawal(note)
+            if (gone is not None) is withdrawn:
+                yield Note(key, name, note, record, path, self._anchors(key, note.target), 0, gone)
 
     def withdrawal(self, remark: Remark) -> Withdrawal | None:
         """Return when and why a note was withdrawn, alone or with all of its author."""
@@ -357,10 +360,7 @@ class Edition:
             return ()
         return tuple(self._recorded(key, withdrawn=True))
 
-    def _note(
-        self, key: str, note_id: str, remark: Remark, record: Sourced[Any], path: Path_
-    ) -> Note:
-        target = remark.target
+    def _anchors(self, key: str, target: Target) -> tuple[Anchor, ...]:
         units = self.units(key)
         places: list[Anchor] = []
         for side in SIDES:
@@ -371,8 +371,7 @@ class Edition:
             if span is not None:
                 for index, part in anchors.divided(span, texts, side):
                     places.append(Anchor(there[index][0], side, part))
-        gone = self.withdrawal(remark)
-        return Note(key, note_id, remark, record, path, tuple(places), withdrawal=gone)
+        return tuple(places)
 
     def text(self, key: str, units: Sequence[str], side: Side) -> str | None:
         """Return the text of a unit, or of two neighbours as one, in the language ``side``."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 
+from ..cache import caching
 from ..edition import Edition
 from ..edition.standing import standing
 from ..messages import say, side_name
 from ..model import SIDES, TITLE, Pair, Side, other_side
 from ..model.problems import Problem, Severity
-from .git import History
+from .git import History, Obstacle, history, obstacle
 from .versions import FormerText
 
 STALE = "stale"
@@ -49,14 +50,14 @@ def stale_since(former: Sequence[FormerText], pair: Pair) -> Stale | None:
     return found
 
 
-def stale_pairs(edition: Edition, history: History) -> Mapping[tuple[str, str], Stale]:
+def stale_pairs(edition: Edition, past: History) -> Mapping[tuple[str, str], Stale]:
     """Return the pairs of which one text alone changed since the other was last looked at.
 
     By the key of the article or document and the id of the segment, or ``title``. Empty where git
     knows nothing; a review since then counts as a look.
     """
     result = {}
-    for (key, unit), former in history.former.items():
+    for (key, unit), former in past.former.items():
         holder, pair = edition.holder(key), edition.units(key).get(unit)
         if holder is not None and pair is not None and (found := stale_since(former, pair)):
             reviewed = standing(holder, pair).reviewed
@@ -65,9 +66,17 @@ def stale_pairs(edition: Edition, history: History) -> Mapping[tuple[str, str], 
     return result
 
 
-def stale_problems(edition: Edition, history: History) -> Iterator[Problem]:
-    """Yield a warning for each such pair, at the text that stayed as it was."""
-    for (key, unit), one in stale_pairs(edition, history).items():
+def stale_problems(edition: Edition) -> tuple[Sequence[Problem], Obstacle | None]:
+    """Return a warning for each such pair, at the text that stayed; or why git cannot tell."""
+    lacking = obstacle(edition.root)
+    if lacking is not None:
+        return (), lacking
+    with caching(edition.root):
+        return tuple(_warnings(edition, history(edition))), None
+
+
+def _warnings(edition: Edition, past: History) -> Iterator[Problem]:
+    for (key, unit), one in stale_pairs(edition, past).items():
         entry, lags = edition.articles.get(key), other_side(one.side)
         record = entry.record if entry is not None else edition.documents[key].record
         changed, other = side_name(one.side), side_name(lags)
