@@ -9,17 +9,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import expect
 
 from bench.quotations import Check, Texts, checked_by_the_engine, planted, verdicts
 from duizhao.edition import load
+from duizhao.mcp.server import Edition as Served
 from duizhao.text.quotations import Checked, QuotationChecker
 from tests.cases import FOLDER, edition
 from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.commands import invoke
+from tests.support.exported import exported
 from tests.support.node import checked_quotations
 from tests.support.pages import WIDE, file_url
+from tests.support.small_sites import HOOK, build, small_site
 
 CASES = json.loads((FOLDER / "quotations.json").read_text("utf-8"))
 COUNT = 200
@@ -111,6 +115,49 @@ def test_files_that_cannot_be_read_are_all_named(tmp_path: Path) -> None:
     missing = invoke("check-quotes", str(tmp_path / "none.txt"), "--root", str(root))
     assert missing.exit_code == 2
     assert "none.txt' does not exist" in missing.stderr
+
+
+SUPPLIED = yaml.safe_load((FOLDER / "supplied-quotations.yml").read_text("utf-8"))
+ASKED = " ".join(f"“{words}”" for words, _ in SUPPLIED["quotations"])
+VERDICTS = [verdict for _, verdict in SUPPLIED["quotations"]]
+
+
+def with_supplied_words(root: Path) -> Path:
+    """Give the article of the cases the words that they say its translation supplied."""
+    article = root / "content/articles/harbour/01.yml"
+    text = article.read_text("utf-8")
+    for name, words in SUPPLIED["supplied"].items():
+        text = text.replace(f"- id: {name}\n", f"- id: {name}\n    supplied: {json.dumps(words)}\n")
+    article.write_text(text, "utf-8")
+    return root
+
+
+def test_no_command_and_no_model_is_told_that_supplied_words_are_an_exact_quotation(
+    tmp_path: Path,
+) -> None:
+    root = with_supplied_words(edition(tmp_path))
+    done = invoke("check-quotes", "--format", "json", "-", "--root", str(root), input=ASKED)
+    assert [one["verdict"] for one in json.loads(done.stdout)] == VERDICTS
+    published = json.loads(exported(load(root)[0], "json"))
+    assert [one["verdict"] for one in Served([published]).check_quote(ASKED)] == VERDICTS
+
+
+@pytest.mark.browser
+@pytest.mark.html
+def test_no_reader_is_told_that_supplied_words_are_an_exact_quotation(
+    tmp_path: Path, new_page: NewPage
+) -> None:
+    root = with_supplied_words(small_site(tmp_path, HOOK))
+    done = build(root)
+    assert done.returncode == 0, done.stderr
+    page = new_page().page
+    page.goto(file_url(root / "site/check/index.html"))
+    page.locator(".dz-check textarea").fill(ASKED)
+    page.locator(".dz-check-form button").click()
+    found = page.locator(".dz-check-list > li")
+    expect(found).to_have_count(len(VERDICTS))
+    for one, verdict in zip(found.all(), VERDICTS, strict=True):
+        expect(one).to_have_class(f"dz-check-{verdict}")
 
 
 @pytest.mark.browser

@@ -81,9 +81,9 @@ export class CheckPanel {
       text.units = text.units.filter((unit) => unit[at]);
     }
     const parts = texts.map(
-      ({ side, units }) =>
+      ({ key, side, units }) =>
         /** @type {[string[], "en" | "zh"]} */ ([
-          units.map(([, en, zh]) => (side === "en" ? en : zh) ?? ""),
+          units.map((unit) => edition.ofSource(key, unit, side)),
           side,
         ]),
     );

@@ -4,7 +4,7 @@
 import { nearestWords } from "./nearest-words.js";
 
 const MARKS = "'\"“”„‟‘’‚‛«»‹›「」『』〝〞";
-const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff⟦⟧]/g;
 /** What is quoted; a sign for inches, which quotes nothing, comes with its digit. */
 const QUOTED =
   /“(?:[^“”]|“[^“”]*”)+”?|「(?:[^「」]|「[^「」]*」)+」?|『[^『』]+』?|[A-Za-z0-9]["＂]|["＂][^"＂]+["＂]?/g;
@@ -28,6 +28,10 @@ const BETWEEN = "\0";
 
 /** Words without the signs at their ends. */
 const worded = (/** @type {string} */ text) => text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/** Whether a place is between the brackets of words that a translation supplied. */
+const isSupplied = (/** @type {string} */ text, /** @type {number} */ at) =>
+  text.includes("⟧") && /^[^⟦]*⟧/.test(text.slice(at));
 
 /** A sign as every form of it is compared. */
 function same(/** @type {string} */ sign) {
@@ -101,12 +105,19 @@ class JoinedText {
    * @returns {[start: number, end: number] | null}
    */
   find(forms) {
-    const places = forms.map((form) => this.#flat.indexOf(form)).filter((at) => at >= 0);
+    const places = forms.map((form) => this.#first(form)).filter((at) => at >= 0);
     if (!places.length) return null;
     const at = Math.min(...places);
     const first = countBefore(this.#flat, at);
     const last = countBefore(this.#flat, at + forms[0].length - 1) - 1;
     return [this.#starts[first], this.placeOf(last).end];
+  }
+
+  /** Where some words are first that no translation supplied; -1 if nowhere. */
+  #first(/** @type {string} */ form) {
+    let at = this.#flat.indexOf(form);
+    while (at >= 0 && isSupplied(this.#flat, at)) at = this.#flat.indexOf(form, at + 1);
+    return at;
   }
 
   /** The passages in which a stretch is. */
@@ -172,7 +183,8 @@ export class QuotationChecker {
     const matches = [];
     const add = (/** @type {number} */ at, /** @type {number} */ start, /** @type {number} */ end) => {
       const one = this.#texts[at];
-      matches.push([at, one.passages(start, end), worded(one.text.slice(start, end))]);
+      const there = one.text.slice(start, end).replaceAll("⟦", "[").replaceAll("⟧", "]");
+      matches.push([at, one.passages(start, end), worded(there)]);
     };
     for (const [at, text] of this.#texts.entries()) {
       const found = text.find(forms);

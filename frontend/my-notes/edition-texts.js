@@ -8,7 +8,9 @@ import { bestPlaces, placeOf } from "../lib/quotes.js";
  * @typedef {[unit: string, en: string | null, zh: string | null, ...formerly: string[]]} UnitTexts
  * @typedef {[id: string, en: string, zh: string, units: UnitTexts[], ...formerly: string[]]} ArticleTexts the
  *   first has no id: it is the document itself with its title
- * @typedef {{ tags: [en: string, zh: string], articles: ArticleTexts[] }} DocumentTexts
+ * @typedef {{ tags: [en: string, zh: string], articles: ArticleTexts[],
+ *   supplied?: Record<string, [en: string, zh: string]> }} DocumentTexts the last has the texts of segments
+ *   with ⟦ and ⟧ around words that a translation supplied
  *
  * @typedef {Pick<import("../lib/quotes.js").TextQuote, "exact"> &
  *   Partial<import("../lib/quotes.js").TextQuote>} Quote
@@ -54,6 +56,17 @@ export class EditionTexts {
       names: { en: en || own, zh: zh || own },
       units,
     }));
+  }
+
+  /**
+   * The text of a segment, with ⟦ and ⟧ around words that its translation supplied.
+   * @param {string} key
+   * @param {UnitTexts} unit
+   * @param {"en" | "zh"} side
+   */
+  ofSource(key, [unit, en, zh], side) {
+    const texts = this.#documents[key.split("/")[0]].supplied?.[`${key}#${unit}`] ?? [en, zh];
+    return texts[side === "en" ? 0 : 1] ?? "";
   }
 
   /** The article of a key, or of one that it has had, with its place in the document. */

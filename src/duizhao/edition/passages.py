@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..model import Pair, Segment, Side, other_side
-from ..text.anchors import Span, occurrences, resolve
+from ..text.anchors import Span, bracketed, occurrences, resolve
 from ..text.runs import Piece, pieces
 from .standing import Standing, standing
 
@@ -134,11 +134,8 @@ def words_in(pair: Pair, name: str, side: Side) -> list[Span]:
 
 
 def of_source(pair: Pair, side: Side) -> str:
-    """Return a text with […] for words that its translation supplied."""
-    text = pair.get(side) or ""
-    for span in sorted(words_in(pair, "supplied", side), reverse=True):
-        text = f"{text[: span.start]}[…]{text[span.end :]}"
-    return text
+    """Return a text with ⟦ and ⟧ around words that its translation supplied."""
+    return bracketed(pair.get(side) or "", (one.get(side) for one in getattr(pair, "supplied", ())))
 
 
 def sides_of(first: Side) -> tuple[Side, Side]:

@@ -15,6 +15,8 @@ from pydantic import Field
 
 from .. import __version__
 from ..model import SIDES, TITLE
+from ..model.articles import Emphasis
+from ..text.anchors import bracketed
 from ..text.cross_references import find
 from ..text.inflected_words import pattern
 from ..text.quotations import QuotationChecker
@@ -41,6 +43,7 @@ class Edition:
     def __init__(self, parts: list[Fields], url: str = "") -> None:
         self._holders: dict[str, Fields] = {}
         self._passages: dict[str, Fields] = {}
+        checked = []
         self._licence = {"license_of_notes": parts[0]["edition"].get("license")}
         self._terms = {t["id"]: {"original": "zh", **t} for part in parts for t in part["terms"]}
         for document in (one for part in parts for one in part["documents"]):
@@ -55,8 +58,12 @@ class Edition:
                         "document": document[TITLE], "article": one.get("name"),
                         **{side: pair.get(side) for side in SIDES},
                     }  # fmt: skip
+                    # Words that a translation supplied are no exact quotation.
+                    supplied = [Emphasis.model_validate(one) for one in pair.get("supplied", ())]
+                    checked += [([bracketed(pair[s], [one.get(s) for one in supplied])], s)
+                                for s in SIDES if pair.get(s)]  # fmt: skip
         self._texts = [(p, s, p[s]) for p in self._passages.values() for s in SIDES if p[s]]
-        self._checker = QuotationChecker([([text], side) for _, side, text in self._texts])
+        self._checker = QuotationChecker(checked)
 
     def search(self, query: Name, limit: Annotated[int, Field(ge=1, le=50)] = 10) -> list[Fields]:
         """Find passages by words in English or Chinese, those with the rarest of them first."""

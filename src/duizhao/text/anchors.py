@@ -5,7 +5,7 @@ The selector is W3C's TextQuoteSelector (https://www.w3.org/TR/annotation-model/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal, Protocol
@@ -101,6 +101,14 @@ def resolve(quote: Selector, text: str) -> Span | None:
     """Return the only place that matches the quote, or None if there is none or several."""
     found = list(islice(_candidates(quote, text), 2))
     return found[0] if len(found) == 1 else None
+
+
+def bracketed(text: str, quotes: Iterable[Selector | None]) -> str:
+    """Return a text with ⟦ and ⟧ around what quotes select: words that its translation supplied."""
+    spans = (resolve(one, text) for one in quotes if one)
+    for at in sorted(filter(None, spans), reverse=True):
+        text = f"{text[: at.start]}⟦{text[at.start : at.end]}⟧{text[at.end :]}"
+    return text
 
 
 def inside_word(text: str, at: int) -> bool:

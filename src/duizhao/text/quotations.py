@@ -23,7 +23,9 @@ _SAME = {sign: f"[{re.escape(x)}]" for x in (*_WIDTHS, "-－\u2010\u2011", _MARK
 _LETTER = "[0-9A-Za-z\u00c0-\u024f]"
 _EDGE = f"(?:(?<!{_LETTER})|(?<={_LETTER})(?!{_LETTER}))"
 """A place that is not within a word. Only one of its two ways fits, so no search tries them all."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff⟦⟧]")
+_SUPPLIED = str.maketrans("⟦⟧", "[]")
+"""The brackets of words that a translation supplied, of which no quotation is exact."""
 _QUOTED = re.compile(
     r"“(?:[^“”]|“[^“”]*”)+”?|「(?:[^「」]|「[^「」]*」)+」?|『[^『』]+』?"
     r'|(?<![A-Za-z0-9])["＂][^"＂]+["＂]?'
@@ -79,7 +81,7 @@ class QuotationChecker:
         wanted = [token for token in tokens(words) if token.strip()]
         forms = [[_SAME.get(sign, re.escape(sign)) for sign in token] for token in wanted]
         forms[0][0] = f"(?i:{forms[0][0]})"
-        form = re.compile(_EDGE + rf"\s*{_EDGE}".join(map("".join, forms)) + _EDGE)
+        form = re.compile(_EDGE + rf"\s*{_EDGE}".join(map("".join, forms)) + _EDGE + "(?![^⟦]*⟧)")
         places = ((at, form.search(text)) for at, text in enumerate(self._texts))
         found = [(at, Span(*place.span())) for at, place in places if place]
         verdict: Verdict = "exact" if found else "absent"
@@ -90,5 +92,6 @@ class QuotationChecker:
         matches = []
         for at, span in found:
             parts = tuple(part for part, _ in divided(span, *self._parts[at]))
-            matches.append((at, parts, _worded(self._texts[at][span.start : span.end])))
+            there = self._texts[at][span.start : span.end].translate(_SUPPLIED)
+            matches.append((at, parts, _worded(there)))
         return Checked(words, verdict, tuple(matches))

@@ -12,6 +12,7 @@ from functools import partial
 from ...assets.bundles import compact
 from ...edition import ArticleEntry
 from ...edition.entries import Holder
+from ...edition.passages import of_source
 from ...model import SIDES, Segment, Side
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
@@ -38,6 +39,14 @@ def _script(localised: Reader, document: str) -> str:
         "tags": [entry.code(side) for side in SIDES],
         "articles": [_article(localised, one) for one in holders],
     }
+    # For the page on which quotations are checked.
+    supplied = {
+        f"{one.key}#{name}": [of_source(pair, side) for side in SIDES]
+        for one in holders
+        for name, pair in one.units()
+        if isinstance(pair, Segment) and pair.supplied
+    }
+    value |= {"supplied": supplied} if supplied else {}
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
 
