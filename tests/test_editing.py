@@ -9,7 +9,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from duizhao.model import ARTICLES, CONTRIBUTORS, INBOX, Annotation, Quote, Submission
+from duizhao.model import (
+    ARTICLES,
+    CONTRIBUTORS,
+    INBOX,
+    Annotation,
+    Article,
+    Quote,
+    Segment,
+    Submission,
+)
 from duizhao.records import layout
 from duizhao.records.atomic_files import create, write
 from duizhao.records.comments import comments
@@ -17,6 +26,7 @@ from duizhao.records.editing import (
     EditError,
     as_annotation,
     with_entry,
+    with_field,
     with_listed,
     with_values,
 )
@@ -49,6 +59,47 @@ def test_words_are_changed(case: dict[str, Any]) -> None:
         for c in case["change"]
     }
     assert with_values(Source(FILE, case["record"]), changes) == case["becomes"]
+
+
+REVIEW = {"by": "editors", "on": "2021-03-01", "against": "The Gazette, page 3"}
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "case", [c for c in examples("editing") if "to" in c.values[0]], ids=lambda c: c["name"]
+)
+def test_a_field_is_given_to_what_is_at_some_paths(case: dict[str, Any], ends: str) -> None:
+    source = Source(FILE, case["record"].replace("\n", ends))
+    paths: list[Path_] = [tuple(path) for path in case["to"]]
+    model = Segment if any(paths) else Article
+    if "refused" in case:
+        with pytest.raises(EditError, match=case["refused"]):
+            with_field(source, paths, "reviewed", REVIEW, model)
+    else:
+        found = with_field(source, paths, "reviewed", REVIEW, model)
+        assert found == case["becomes"].replace("\n", ends)
+
+
+@given(records("article"), st.booleans())
+@SLOW
+def test_a_review_is_all_that_a_reviewed_record_says_anew(record: str, whole: bool) -> None:
+    source = Source(FILE, record)
+    found, problems = load(source, ARTICLES)
+    assume(not problems)
+    count = len(found[0].value.segments)
+    paths: list[Path_] = [()] if whole else [("segments", at) for at in range(count)]
+    refused = text = ""
+    try:
+        text = with_field(source, paths, "reviewed", REVIEW, Article if whole else Segment)
+    except EditError as error:
+        refused = str(error)
+    if refused:
+        assert "run 'duizhao fmt" in refused
+        return
+    expected = said(record)
+    for one in [expected] if whole else expected.get("segments", []):
+        one["reviewed"] = REVIEW
+    assert said(text) == expected
 
 
 def shared(one: str, other: str) -> int:

@@ -5,7 +5,7 @@ import { say } from "../lib/words.js";
 
 /** @import { Decisions } from "./decisions.js" */
 
-/** @typedef {Record<"nextDoubt" | "toggle" | "back" | "forth" | "save" | "reset", () => void>} Acts */
+/** @typedef {Record<"nextDoubt" | "nextOpen" | "toggle" | "back" | "forth" | "save" | "reset", () => void>} Acts */
 
 export class Bar {
   constructor(/** @type {Acts} */ acts) {
@@ -14,6 +14,8 @@ export class Bar {
     this.undo = button(say("undo"), "u", acts.back);
     this.redo = button(say("redo"), "r", acts.forth);
     this.doubt = button(say("doubt"), "n", acts.nextDoubt);
+    this.open = button(say("open"), "g", acts.nextOpen);
+    this.left = make("p", { class: "left" });
     this.filter = button(say("only"), "", acts.toggle);
     this.filter.setAttribute("aria-pressed", "false");
     this.again = button(say("again"), "", acts.reset);
@@ -25,6 +27,8 @@ export class Bar {
         { class: "bar" },
         this.doubt,
         this.count,
+        this.open,
+        this.left,
         this.filter,
         this.undo,
         this.redo,
@@ -42,13 +46,23 @@ export class Bar {
   /** Say how much was decided and is left, whether it is kept, and let only be pressed what makes sense. */
   tell(/** @type {Decisions} */ decisions, /** @type {boolean} */ kept, /** @type {string} */ message) {
     const { changes, doubts } = decisions;
-    const said = message || (changes ? say("changed", { count: changes }) : say("unchanged"));
-    this.say(kept || !changes ? said : `${said} ${say("not-stored")}`);
+    const marked = decisions.marks.flatMap((marks) => marks.own).length;
+    const open = decisions.marks.flatMap((marks) => marks.open).length;
+    const parts = [
+      changes && say("changed", { count: changes }),
+      marked && say("marked", { count: marked }),
+      decisions.marks.some((marks) => marks.halfRead) && say("half-read"),
+    ].filter(Boolean);
+    const said = message || parts.join(" · ") || say("unchanged");
+    this.say(kept || !parts.length ? said : `${said} ${say("not-stored")}`);
+    this.open.hidden = !decisions.marks.some((marks) => marks.offered);
+    this.open.disabled = !open;
+    this.left.textContent = this.open.hidden ? "" : say("opens", { count: open });
     this.count.textContent = say("doubts", { count: doubts.length + decisions.openTitles });
     this.undo.disabled = decisions.done.length === 0;
     this.redo.disabled = decisions.undone.length === 0;
     this.doubt.disabled = doubts.length === 0;
-    this.again.disabled = !decisions.stored;
+    this.again.disabled = !decisions.stored && !marked;
   }
 }
 

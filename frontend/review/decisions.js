@@ -1,5 +1,6 @@
 // What a person has decided so far: done, undone, done again, and stored between two visits.
 
+import { Marks } from "./marks.js";
 import { isValid, keyOf } from "./rows.js";
 
 /** @import { Row, Text } from "./rows.js" */
@@ -15,6 +16,7 @@ export class Decisions {
     this.titles = texts.map(() => /** @type {Record<"en" | "zh", string> | null} */ (null));
     /** The doubtful rows that the person found to be right. */
     this.confirmed = texts.map(() => /** @type {Set<string>} */ (new Set()));
+    this.marks = texts.map((text) => new Marks(text));
     /** @type {Step[]} */
     this.done = [];
     /** @type {Step[]} */
@@ -36,6 +38,7 @@ export class Decisions {
   /** Give a text rows, those that it had at first as they were. */
   set(/** @type {number} */ number, /** @type {Row[]} */ rows) {
     this.texts[number].rows = rows.map((row) => this.first[number].get(keyOf(row)) ?? row);
+    this.marks[number].name();
   }
 
   /** Take the last change back; returns where it was. */
@@ -78,7 +81,8 @@ export class Decisions {
   }
 
   isDoubtful(/** @type {number} */ number, /** @type {Row} */ row) {
-    return Boolean(row.doubtful) && !this.confirmed[number].has(keyOf(row));
+    const settled = this.confirmed[number].has(keyOf(row)) || this.marks[number].has(row);
+    return Boolean(row.doubtful) && !settled;
   }
 
   /** Say of a doubtful row that it is right, or that it is not after all. */
@@ -102,7 +106,10 @@ export class Decisions {
 
   /** Whether the person has decided on anything in a text. */
   isDecided(/** @type {number} */ number) {
-    return this.isTextChanged(number) || this.confirmed[number].size > 0 || this.titles[number] !== null;
+    const marked = this.marks[number].own.length > 0;
+    return (
+      this.isTextChanged(number) || this.confirmed[number].size > 0 || this.titles[number] !== null || marked
+    );
   }
 
   /** The texts on which something was decided, as a file: a row in each line. */
@@ -114,10 +121,15 @@ export class Decisions {
         const rows = text.rows.map((row) => {
           const { en, zh, kind, article } = row;
           const doubtful = this.isDoubtful(number, row) || undefined;
-          return `        ${JSON.stringify({ en, zh, kind, article, doubtful })}`;
+          const reviewed = this.marks[number].has(row) || undefined;
+          return `        ${JSON.stringify({ en, zh, kind, article, doubtful, reviewed })}`;
         });
         const title = this.titles[number];
-        const said = title ? `      "title": ${JSON.stringify(title)},\n` : "";
+        const { said: reviewed } = this.marks[number];
+        const said = Object.entries({ title, reviewed })
+          .filter(([, value]) => value)
+          .map(([name, value]) => `      "${name}": ${JSON.stringify(value)},\n`)
+          .join("");
         const fields = ["id", "en", "zh"].map(
           (name) => `      "${name}": ${JSON.stringify(text[/** @type {"id" | "en" | "zh"} */ (name)])},\n`,
         );
@@ -155,6 +167,7 @@ export class Decisions {
       if (this.isTextChanged(number)) this.change(number, [...first.values()], 0);
       this.confirmed[number].clear();
       this.titles[number] = null;
+      this.marks[number].clear();
     }
   }
 }

@@ -26,6 +26,9 @@ const KEYS = [
   ["← →", "side"],
   ["n", "doubt"],
   ["c", "confirm"],
+  ["v", "mark"],
+  ["V", "mark-article"],
+  ["g", "open"],
   ["u", "undo"],
   ["r", "redo"],
 ];
@@ -43,6 +46,7 @@ class Review {
     showHelp();
     this.bar = new Bar({
       nextDoubt: () => this.nextDoubt(),
+      nextOpen: () => this.nextOpen(),
       toggle: () => this.toggle(),
       back: () => this.back(),
       forth: () => this.forth(),
@@ -62,11 +66,15 @@ class Review {
       ArrowRight: () => this.goAcross(1),
       n: () => this.nextDoubt(),
       c: () => this.confirm(),
+      v: () => this.mark(),
+      V: () => this.mark(true),
+      g: () => this.nextOpen(),
       u: () => this.back(),
       r: () => this.forth(),
     };
     this.listen();
     this.showTitles();
+    this.showReviewers();
     this.tell(say(restored ? "restored" : "unchanged"));
   }
 
@@ -121,6 +129,66 @@ class Review {
     }
   }
 
+  // Who reviews
+
+  /** Show who reviews each text, and take what is chosen. */
+  showReviewers() {
+    for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (
+      document.querySelectorAll("[data-dz-reviewer]")
+    )) {
+      const marks = this.decisions.marks[Number(form.getAttribute("data-dz-reviewer"))];
+      const by = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+      const against = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+      form.hidden = false;
+      by.value = marks.by;
+      against.value = marks.against;
+      form.addEventListener("submit", (event) => event.preventDefault());
+      form.addEventListener("change", () => {
+        marks.by = by.value;
+        marks.against = against.value;
+        this.tell();
+      });
+    }
+  }
+
+  /** Whether it is said who reviews a text; if not, ask. */
+  knowsReviewer(/** @type {number} */ number) {
+    if (this.decisions.marks[number].by) return true;
+    const form = document.querySelector(`[data-dz-reviewer="${number}"]`);
+    /** @type {HTMLElement | null | undefined} */ (form?.querySelector("select"))?.focus();
+    this.bar.say(say("who"));
+    return false;
+  }
+
+  /** Mark the selected pair, or its whole article, as reviewed, and go on; or take the mark back. */
+  mark(whole = false) {
+    const { number, at } = this.selected;
+    const marks = this.decisions.marks[number];
+    const rows = marks.rowsAt(at, whole);
+    if (!marks.offered) return;
+    if (!rows.length) {
+      this.bar.say(say("cannot"));
+      return;
+    }
+    if (!this.knowsReviewer(number)) return;
+    const on = marks.toggle(rows);
+    this.lists.show(number);
+    this.tell();
+    this.select(this.selected);
+    if (on) this.nextOpen();
+  }
+
+  /** Go to the next pair that nobody has reviewed. */
+  nextOpen() {
+    const { number, at } = this.selected;
+    const places = this.decisions.marks.flatMap((marks, text) =>
+      marks.open.map((row) => ({ number: text, at: marks.text.rows.indexOf(row) })),
+    );
+    const next = places.find((one) => one.number > number || (one.number === number && one.at > at));
+    const place = next ?? places[0];
+    if (place) this.goTo(place.number, place.at);
+  }
+
   // What is selected
 
   /** Select a row, or one of its sentences, and show what can be done with it. */
@@ -157,6 +225,21 @@ class Review {
       const confirm = button(say("confirm"), "c", () => this.confirm());
       confirm.setAttribute("aria-pressed", String(!this.decisions.isDoubtful(this.selected.number, current)));
       buttons.unshift(confirm);
+    }
+    const marks = this.decisions.marks[this.selected.number];
+    for (const [name, key, whole] of /** @type {[string, string, boolean][]} */ (
+      marks.offered
+        ? [
+            ["mark-article", "V", true],
+            ["mark", "v", false],
+          ]
+        : []
+    )) {
+      const rows = marks.rowsAt(this.selected.at, whole);
+      const made = button(say(name), key, () => this.mark(whole));
+      made.disabled = rows.length === 0;
+      made.setAttribute("aria-pressed", String(rows.length > 0 && rows.every((row) => marks.has(row))));
+      buttons.unshift(made);
     }
     this.tools.replaceChildren(...buttons);
     row.append(this.tools);
@@ -276,12 +359,21 @@ class Review {
   }
 
   save(/** @type {Given} */ { file, format, command }) {
+    const unsaid = this.decisions.marks.findIndex((marks) => marks.said && !marks.by);
+    if (unsaid >= 0) {
+      this.knowsReviewer(unsaid);
+      return;
+    }
     saveFile(file, this.decisions.file(format));
     this.bar.say(say("saved", { command }));
   }
 
   tell(message = "") {
-    this.bar.tell(this.decisions, writeStored(this.name, this.decisions.stored), message);
+    const kept = [
+      writeStored(this.name, this.decisions.stored),
+      ...this.decisions.marks.map((m) => m.store()),
+    ];
+    this.bar.tell(this.decisions, kept.every(Boolean), message);
   }
 
   // Mouse and keyboard
@@ -293,7 +385,7 @@ class Review {
   }
 
   press(/** @type {KeyboardEvent} */ event) {
-    if (event.target instanceof HTMLInputElement) return;
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) return;
     const inTools = event.target instanceof Element && event.target.closest("button, summary, a");
     if (inTools && ["Enter", " "].includes(event.key)) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z") {

@@ -77,9 +77,10 @@ export class RowLists {
         : this.decisions.isDoubtful(number, row)
           ? "doubtful"
           : "";
-      const key = `${keyOf(row)} ${state}`;
+      const marked = this.decisions.marks[number].has(row);
+      const key = `${keyOf(row)} ${state} ${marked}`;
       // What has not changed is not made again: a text may have thousands of rows.
-      const element = this.elements[number].get(key) ?? rowOf(text, row, state);
+      const element = this.elements[number].get(key) ?? rowOf(text, row, state, marked);
       elements.set(key, element);
       return element;
     });
@@ -89,18 +90,26 @@ export class RowLists {
   }
 }
 
-function rowOf(/** @type {Text} */ text, /** @type {Row} */ row, /** @type {string} */ state) {
+/**
+ * @param {Text} text
+ * @param {Row} row
+ * @param {string} state
+ * @param {boolean} marked
+ */
+function rowOf(text, row, state, marked) {
   const percent = row.sure ?? 100;
+  const read = marked ? say("marked-now") : row.read;
   const id = row.kind === "article" ? (row.article ?? say("new-article")) : "";
   return make(
     "li",
-    { class: `${nameOf(row)} ${state}`.trim(), tabindex: "-1" },
+    { class: `${nameOf(row)} ${state} ${marked ? "marked" : ""}`.trim(), tabindex: "-1" },
     make(
       "p",
       { class: "kind", draggable: row.kind === "text" && text.kinds.length ? "true" : null },
       say(`kind.${nameOf(row)}`),
       id ? make("span", { class: "id" }, ` ${id}`) : null,
       percent < 100 ? make("span", { class: "sure" }, ` ${say("sure", { percent })}`) : null,
+      read ? make("span", { class: "read" }, make("span", { "aria-hidden": "true" }, " ✓ "), read) : null,
     ),
     ...SIDES.map((side) => sideOf(text, row, side)),
   );

@@ -13,6 +13,7 @@
  * @property {string} [article] the id of the article that begins here
  * @property {number} [sure] how sure the aligner is, in percent
  * @property {boolean} [doubtful]
+ * @property {string} [read] who has reviewed it and when, as its record says
  */
 
 /**
@@ -27,6 +28,7 @@
  * @property {Row[]} rows
  * @property {Record<Side, string> | null} [title] the title of the document
  * @property {boolean} [unsure] whether nobody has decided on the title
+ * @property {string[]} [reviewers] who can say that they have reviewed it
  */
 
 export const SIDES = /** @type {const} */ (["en", "zh"]);

@@ -1,11 +1,13 @@
 """``duizhao align --document``: what the aligner finds in records, and decisions saved in them."""
 
+import difflib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from duizhao.checks.report import check
 from duizhao.edition import ArticleEntry, Edition, load
@@ -143,6 +145,49 @@ def test_a_segment_that_is_divided_is_found_under_its_old_id(
     assert merged.id in segments[0].formerly
     assert {segments[0].id, segments[1].id}.isdisjoint({merged.id, *merged.formerly})
     assert invoke("check", "--root", str(edition_copy)).exit_code == 0
+
+
+def test_what_is_reviewed_is_all_that_changes_in_a_record(
+    edition_copy: Path, tmp_path: Path
+) -> None:
+    record = edition_copy / FILE
+    record.write_text(f"# Kept.\n{record.read_text('utf-8')}", "utf-8")
+    before, text = record.read_text("utf-8"), reviewed(edition_copy)
+    rows = [one.row for one in text.rows]
+    begin = next(at for at, row in enumerate(rows) if row.article == ARTICLE) + 1
+    end = next(at for at in range(begin + 1, len(rows)) if rows[at].kind is RowKind.ARTICLE)
+    review = {"by": "editors", "on": "2026-11-24", "against": "the signed copy"}
+    line = "reviewed: {by: editors, on: 2026-11-24, against: the signed copy}\n"
+
+    def apply(marked: range, **said: str) -> Result:
+        own = [
+            row.model_copy(update={"reviewed": at in marked, "doubtful": at == begin + 1})
+            for at, row in enumerate(rows)
+        ]
+        data = json.loads(decisions(text, own))
+        data["texts"][0]["reviewed"] = review | said
+        saved = tmp_path / "decisions.json"
+        saved.write_text(json.dumps(data), "utf-8")
+        given = ("--document", DOCUMENT, "--root", str(edition_copy))
+        return invoke("align", *given, "--apply", str(saved))
+
+    assert apply(range(begin + 1, begin + 2)).exit_code == 0
+    [new] = [
+        one
+        for one in difflib.ndiff(before.splitlines(), record.read_text("utf-8").splitlines())
+        if one[0] in "+-"
+    ]
+    assert new == f"+     {line.rstrip()}"
+    assert edition(edition_copy).articles[ARTICLE].segments[0].reviewed
+    record.write_text(before, "utf-8")
+    assert apply(range(begin, end)).exit_code == 0
+    assert record.read_text("utf-8").replace(line, "", 1) == before
+    assert check(edition_copy).errors == ()
+    done = apply(range(begin, end), by="nobody", on="2999-01-01")
+    assert done.exit_code == 1
+    assert "no such contributor 'nobody'" in done.output
+    assert "2999-01-01 is in the future" in done.output
+    assert record.read_text("utf-8").replace(line, "", 1) == before
 
 
 def test_a_dry_run_changes_no_record(edition_copy: Path, decide: Decide) -> None:

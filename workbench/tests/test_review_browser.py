@@ -8,6 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Locator, Page, expect
 
+from duizhao.edition import load
 from duizhao_workbench.review.decision_files import DecisionFile
 from duizhao_workbench.review.decisions import Row, RowKind
 from duizhao_workbench.review.review_page import page
@@ -256,6 +257,46 @@ def test_what_is_decided_on_the_page_of_an_import_is_applied_by_its_command(
     assert [one["en"] for one in article["segments"]] == ["Weights are honest. Lamps burn."]
     assert "首页正文转载" in Path("content/documents/harbour.yml").read_text("utf-8")
     assert invoke("check", "--root", ".").exit_code == 0
+
+
+def test_pairs_are_reviewed_by_keyboard_alone_and_their_records_say_so(
+    new_page: NewPage, edition_copy: Path
+) -> None:
+    given = ("align", "--document", "digital-economy-2017", "--root", str(edition_copy))
+    at = edition_copy / "review.html"
+    assert invoke(*given, "--review", str(at)).exit_code == 0
+    opened = new_page(accept_downloads=True).page
+    opened.goto(at.as_uri())
+    press, status = opened.keyboard.press, opened.get_by_role("status")
+    left = opened.locator(".left")
+    first = int(left.inner_text().split()[0])
+    press("g")
+    press("v")
+    expect(status).to_contain_text("First choose who reviews")
+    opened.keyboard.type("editors")
+    press("Tab")
+    opened.keyboard.type("the signed copy")
+    press("Tab")
+    expect(opened.locator("li.selected")).to_be_focused()
+    press("v")
+    press("v")
+    expect(left).to_have_text(f"{first - 2} pairs not reviewed")
+    press("V")
+    press("v")
+    expect(status).to_contain_text("a title counts once its whole article is reviewed")
+    press("v")
+    opened.reload()
+    expect(opened.locator("li.marked").first).to_contain_text("✓ reviewed")
+    assert int(left.inner_text().split()[0]) < first - 2
+    decided = at.with_name("decisions.json")
+    decided.write_text(saved(opened), encoding="utf-8")
+    assert invoke(*given, "--apply", str(decided)).exit_code == 0
+    found = load(edition_copy)[0].of_document("digital-economy-2017")
+    review, second, third = (one.article.reviewed for one in found[:3])
+    assert (review, third) == (second, None)
+    assert review is not None
+    assert (review.by, review.against) == ("editors", "the signed copy")
+    assert invoke("check", "--root", str(edition_copy)).exit_code == 0
 
 
 def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from datetime import date
 
 from ..checks.report_formats import counted
 from ..edition import Edition
-from ..model import SIDES
-from ..records.editing import with_withdrawal, without_text
+from ..model import SIDES, Annotation
+from ..records.editing import with_field, without_text
 from ..text.passage_links import passage_links
 
 _LISTED = 20
@@ -78,7 +78,8 @@ def removal_of_note(
 ) -> Removal:
     """Return what withdraws a note. Raises EditError if its record cannot be changed."""
     note = next(one for one in edition.notes(key) if one.id == note_id)
-    text = with_withdrawal(note.record.source, note.path, _withdrawal(reason, day))
+    given = "withdrawn", _withdrawal(reason, day), Annotation
+    text = with_field(note.record.source, [note.path], *given)
     what = f"the note '{note_id}' on {key} is withdrawn: its place stays, and says so"
     return Removal({note.record.file: text}, (), (), (what,))
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model import Annotation, Document, Model, Quote, RecordKind, Target, Withdrawal
+from ..model import Annotation, Document, Model, Quote, RecordKind, Target
 from . import layout
 from .comments import comments, read
 from .layout import Item, Shape, Value
@@ -38,9 +38,15 @@ def _root(source: Source) -> Node:
 
 
 def _splice(source: Source, start: int, end: int, text: str) -> str:
-    if "\r\n" in source.text:
-        text = text.replace("\n", "\r\n")
-    return source.text[:start] + text + source.text[end:]
+    return _edited(source, [(start, end, text)])
+
+
+def _edited(source: Source, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return a text with edits (start, end, and the new text between them), none in another."""
+    text, ends = source.text, "\r\n" if "\r\n" in source.text else "\n"
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + re.sub("\r?\n", ends, words) + text[end:]
+    return text
 
 
 def _verified(source: Source, text: str, expected: Any) -> str:
@@ -108,7 +114,7 @@ def with_listed(
     if is_flow(source, root):
         flows = [layout.flow(note, model) for note in notes]
         listed = flows if entry else [f"{key}: [{', '.join(flows)}]"]
-        text = _into_brackets(source, entry[1] if entry else root, listed)
+        text = _splice(source, *_into_brackets(source, entry[1] if entry else root, listed))
     elif entry is None:
         entries = "\n".join(layout.item(note, model, 2) for note in notes)
         at, before = _after(source, end_of(source, root), 0)
@@ -157,7 +163,8 @@ def _with_items(
     """Add entries to a list, however it is written."""
     items = node.value if isinstance(node.value, list) else []
     if items and is_flow(source, node):
-        return _into_brackets(source, node, [layout.flow(v, model) for v in values])
+        flows = [layout.flow(v, model) for v in values]
+        return _splice(source, *_into_brackets(source, node, flows))
     if items:
         indent = node.start - (source.text.rfind("\n", 0, node.start) + 1)
         at, before = _after(source, end_of(source, node), indent)
@@ -176,13 +183,13 @@ def _with_items(
     return _splice(source, start, line, f"{rest}\n{entries}")
 
 
-def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> str:
-    """Put entries before the bracket that closes a list or mapping."""
+def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> tuple[int, int, str]:
+    """Return the edit that puts entries before the bracket that closes a list or mapping."""
     close, joined = node.end - 1, ", ".join(texts)
     ends = list(_ends(source, node))
     if not ends or "," in _COMMENT.sub("", source.text[max(ends) : close]):
-        return _splice(source, close, close, f" {joined}" if ends else joined)
-    return _splice(source, max(ends), max(ends), f", {joined}")
+        return close, close, f" {joined}" if ends else joined
+    return max(ends), max(ends), f", {joined}"
 
 
 def _ends(source: Source, node: Node) -> Iterator[int]:
@@ -209,10 +216,7 @@ def with_values(source: Source, changes: Mapping[Path_, str | Quote | Target | N
         else:
             edits += _edits(source, node, new, flow=flow)
         _put(expected, path, new)
-    text = source.text
-    for start, end, words in sorted(edits, reverse=True):
-        text = text[:start] + words + text[end:]
-    return _verified(source, text, expected)
+    return _verified(source, _edited(source, edits), expected)
 
 
 def _put(data: Any, path: Path_, new: str | Quote | Target | None) -> None:
@@ -295,8 +299,6 @@ def _edit(
     margin = _MARGIN.match(source.text, body)
     indent = margin.group().rpartition("\n")[2] if margin else ""
     lines = re.sub(r"\n(?=[^\n])", f"\n{indent}", new)
-    if "\r\n" in source.text:
-        lines = lines.replace("\n", "\r\n")
     return margin.end() if margin else body, end, lines
 
 
@@ -313,31 +315,37 @@ def without_text(source: Source, fields: Mapping[str, object]) -> str:
     return layout.record(Value(entries=entries, foot=value.foot), Document)
 
 
-def with_withdrawal(source: Source, path: Path_, withdrawal: Mapping[str, object]) -> str:
-    """Return a record's text in which the note at a path is withdrawn.
+def with_field(
+    source: Source, paths: Iterable[Path_], name: str, data: object, model: type[Model]
+) -> str:
+    """Return a record's text in which each mapping at those paths has a field of its model.
 
+    A new field stands where the canonical layout has it, another value where the old one was.
     Raises EditError if its layout does not allow that.
     """
-    root = _root(source)
-    node, _ = _node_at(source, root, path)
-    if not isinstance(node.value, dict):
-        raise EditError(f"{source.file} is not a record")
-    # In the canonical layout it stands after these.
-    key, last = [node.value[name] for name in ("id", "formerly", "compared") if name in node.value][
-        -1
-    ]
-    value = layout.value_of(withdrawal)
-    expected = root.plain()
-    note = expected
-    for step in path:
-        note = note[step]
-    note["withdrawn"] = _plain(value, Shape(model=Withdrawal))
-    if is_flow(source, node):
-        text = _into_brackets(source, node, [f"withdrawn: {layout.flow(value, Withdrawal)}"])
-    else:
-        indent = " " * (key.start - source.text.rfind("\n", 0, key.start) - 1)
-        lines = layout.record(value, Withdrawal).splitlines()
-        block = "".join(f"{indent}  {line}\n" for line in lines)
-        at, before = _after(source, end_of(source, last), len(indent))
-        text = _splice(source, at, at, f"{before.rstrip(chr(10))}{indent}withdrawn:\n{block}")
-    return _verified(source, text, expected)
+    root, value = _root(source), layout.value_of(data)
+    order, shape = [*layout.shapes(model)], layout.shapes(model)[name]
+    expected, edits = root.plain(), list[tuple[int, int, str]]()
+    for path in paths:
+        node, mapping = _node_at(source, root, path)[0], expected
+        if not isinstance(node.value, dict) or not node.value:
+            raise EditError(f"{source.file} is not a record")
+        for step in path:
+            mapping = mapping[step]
+        mapping[name] = _plain(value, shape)
+        written = layout.flow(value, shape.model or model)
+        first = next(iter(node.value.values()))[0].start
+        indent = first - source.text.rfind("\n", 0, first) - 1
+        before = [node.value[one] for one in order[: order.index(name)] if one in node.value]
+        if name in node.value:
+            key, old = node.value[name]
+            begin = source.text.index(":", key.end) + 1
+            edits.append((begin, end_of(source, old), f" {written}"))
+        elif is_flow(source, node):
+            edits.append(_into_brackets(source, node, [f"{name}: {written}"]))
+        else:
+            at, lead = (
+                _after(source, end_of(source, before[-1][1]), indent) if before else (first, "")
+            )
+            edits.append((at, at, lead[1:] + layout.entry(name, value, model, indent)))
+    return _verified(source, _edited(source, edits), expected)

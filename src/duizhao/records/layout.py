@@ -415,6 +415,12 @@ def item(value: Value, model: type[Model], indent: int) -> str:
     return "\n".join(_list([Item(None, value)], Shape(model=model), indent, apart=False)) + "\n"
 
 
+def entry(name: str, value: Value, model: type[Model], indent: int) -> str:
+    """Return a field of a mapping of that model, with its name at column ``indent``, from 0."""
+    head, shape = f"{' ' * indent}{name}:", shapes(model)[name]
+    return "\n".join(_entry(head, Item(name, value), shape, indent)) + "\n"
+
+
 def flow(value: Value, model: type[Model]) -> str:
     """Return an entry of a list between brackets: all of it on one line."""
     return _any_flow(value, Shape(model=model))

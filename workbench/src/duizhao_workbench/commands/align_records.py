@@ -26,9 +26,10 @@ from duizhao.cli.terminal import (
 from duizhao.edition import Edition
 from duizhao.model import ARTICLES, DOCUMENTS, SIDES, Side
 from duizhao.model.problems import Problem, Severity, did_you_mean, visible
+from duizhao.records.editing import EditError
 
 from ..importing.drafts import judged
-from ..importing.reimport import NewTexts, recaptured, resegmented
+from ..importing.reimport import NewTexts, recaptured
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences, Rated
@@ -104,7 +105,18 @@ class DocumentPairs:
         title = self._edition.documents[self._document].title
         words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
         found = self._sentences.review(self._document, beads, bound=bound)
-        return replace(found, title=words, unsure=title.doubtful)
+        return replace(
+            found, title=words, unsure=title.doubtful, reviewers=tuple(self._edition.contributors)
+        )
+
+    def _settled(self, decision: ReviewedText) -> ReviewedText:
+        """Return what was decided without what only the aligner doubts, not the record."""
+        own = {(row.en, row.zh): row.doubtful for row in self.text.reviewed.rows}
+        rows = (
+            row.model_copy(update={"doubtful": row.doubtful and own.get((row.en, row.zh), True)})
+            for row in decision.rows
+        )
+        return decision.model_copy(update={"rows": tuple(rows)})
 
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
         own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
@@ -117,13 +129,16 @@ class DocumentPairs:
 
     def finish(self, decision: ReviewedText, *, dry_run: bool) -> bool:
         """Write records as they were decided; return whether that is without mistakes."""
-        own = self._sentences.records(self.text.reviewed)
-        before = {one.entry.key: (one.title, one.spans) for one in own}
-        files = {
-            one.entry.record.file: resegmented(one.entry, one.segments, one.title)
-            for one in self._sentences.records(decision)
-            if (one.title, one.spans) != before[one.entry.key]
-        }
+        before = {one.entry.key: one for one in self._sentences.records(self.text.reviewed)}
+        files = {}
+        for one in self._sentences.records(self._settled(decision)):
+            source = one.entry.record.source
+            try:
+                text = one.written(before[one.entry.key], decision.reviewed)
+            except EditError as error:
+                raise click.ClickException(str(error)) from error
+            if text != source.text:
+                files[source.file] = text
         new = {side: self._new_texts(decision, side) for side in SIDES}
         decided = decision.title is not None and self.text.unsure
         title = decision.title if decided or decision.title != self.text.title else None

@@ -63,6 +63,8 @@ def _not_offered(own: ReviewText, text: ReviewedText) -> Iterable[tuple[int, str
     begun = [one.row for one in own.rows if one.row.kind is RowKind.ARTICLE]
     names = {row.article for row in begun}
     for index, row in enumerate(text.rows):
+        if row.reviewed and not own.reviewers:
+            yield index, "only what a record has can be reviewed: import it first"
         if row.kind is RowKind.ARTICLE:
             if RowKind.ARTICLE not in own.kinds and not _is_same(row, begun):
                 yield index, "no article can begin here: articles of records stay as they are"

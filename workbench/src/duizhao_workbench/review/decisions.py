@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import Field
 
+from duizhao.model import Reviewed
 from duizhao.model.fields import SIDE_NAMES, SIDES, Model, Side
 
 FORMAT: Final = "duizhao decisions 2"
@@ -43,6 +44,8 @@ class Row(Model):
     """The id of the article that begins here; nothing if the person found it."""
     doubtful: bool = False
     """Whether nobody has decided on it."""
+    reviewed: bool = False
+    """Whether the person has read both texts of it; a title is read with its whole article."""
 
     def span(self, side: Side) -> Range:
         """Return the sentences of a language."""
@@ -67,6 +70,8 @@ class ReviewedText(Model):
     """All sentences, in the order of the edition."""
     title: dict[Side, str] | None = None
     """The title of the document; nothing if the person did not decide on it."""
+    reviewed: Reviewed | None = None
+    """Who read the rows that are ``reviewed``, when and against what."""
 
     def sentences(self, side: Side) -> tuple[str, ...]:
         """Return those of a language."""
@@ -120,6 +125,8 @@ def flaws(text: ReviewedText) -> Iterator[tuple[int | None, str]]:
             not index or text.rows[index - 1].kind is not RowKind.ARTICLE
         ):
             yield index, "a title comes directly after the row that begins its article"
+        if row.reviewed and text.reviewed is None:
+            yield index, "the row is reviewed, and the text does not say by whom: 'reviewed'"
         if row.kind is RowKind.TEXT and headed and not begun:
             yield index, "text comes before the first article"
 

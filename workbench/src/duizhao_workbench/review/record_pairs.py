@@ -9,11 +9,16 @@ from typing import Any
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import ArticleEntry, Edition
-from duizhao.model import SIDES, TITLE, Segment, Side
+from duizhao.edition.standing import standing
+from duizhao.model import ARTICLES, SIDES, TITLE, Article, Pair, Reviewed, Segment, Side
+from duizhao.records.editing import with_field, with_values
+from duizhao.records.reading import Path_, load
+from duizhao.records.source import Source
 from duizhao.text.sentences import split
 
 from ..aligning.aligner import Anchor, align
 from ..aligning.beads import DOUBTFUL, Bead
+from ..importing.reimport import resegmented
 from .decisions import ReviewedText, Row, RowKind, TextPlace
 from .review_texts import ReviewRow, ReviewText
 
@@ -94,6 +99,35 @@ class DecidedRecord:
     """Its segments, as a record has them but for ids."""
     spans: list[tuple[int, ...]] = field(default_factory=list)
     """The sentences of each segment, in the numbers of its document."""
+    pairs: dict[Path_, Row] = field(default_factory=dict)
+    """The rows of its title and its segments, by their paths in the record."""
+
+    def written(self, before: DecidedRecord, reviewed: Reviewed | None) -> str:
+        """Return its file, in which all is kept on which nothing was decided.
+
+        Raises EditError if its layout does not allow that.
+        """
+        file, text = self.entry.record.file, self.entry.record.source.text
+        heading = self.pairs.get((TITLE,))
+        if (self.spans, self.title) != (before.spans, before.title):
+            unsure = {"doubtful": "true"} if heading and heading.doubtful else {}
+            text = resegmented(self.entry, self.segments, self.title | unsure)
+        elif gone := [path for path, row in before.pairs.items() if row.doubtful]:
+            gone = [path for path in gone if not self.pairs[path].doubtful]
+            text = with_values(Source(file, text), {(*path, "doubtful"): None for path in gone})
+        read = [path for path, row in self.pairs.items() if row.reviewed]
+        found = load(Source(file, text), ARTICLES)[0] if read and reviewed else []
+        if reviewed is None or not found:
+            return text
+        data, segments = reviewed.model_dump(exclude_none=True), enumerate(found[0].value.segments)
+        # For a segment that says something itself its article does not speak.
+        own = {("segments", at): one for at, one in segments if one.made or one.reviewed}
+        done = {path for path, one in own.items() if one.reviewed}
+        if done.issuperset(self.pairs.keys() - read):
+            text = with_field(Source(file, text), [()], "reviewed", data, Article)
+            read = [path for path in read if path in own]
+        read = [path for path in read if path != (TITLE,)]
+        return with_field(Source(file, text), read, "reviewed", data, Segment)
 
 
 class DocumentSentences:
@@ -114,13 +148,16 @@ class DocumentSentences:
         for record, own in zip(self._records, beads, strict=True):
             rows += self._headings(record)
             en, zh = (len(self._units[side]) for side in SIDES)
-            segments = zip(record.beads, record.entry.segments, strict=True)
+            segments = [*zip(record.beads, record.entry.segments, strict=True)]
             known = {(bead.en, bead.zh): segment.doubtful for bead, segment in segments}
+            read = {(bead.en, bead.zh): _reader(record, segment) for bead, segment in segments}
             for bead, doubtful in own:
                 unsure = known.get((bead.en, bead.zh), doubtful)
                 row = Row(en=_moved(bead.en, en), zh=_moved(bead.zh, zh), doubtful=unsure)
                 sure = min(bead.confidence, _OPEN) if unsure else bead.confidence
-                rows.append(ReviewRow(row, sure, unsure or doubtful))
+                rows.append(
+                    ReviewRow(row, sure, unsure or doubtful, read.get((bead.en, bead.zh), ""))
+                )
             for at, (side, begin) in enumerate(zip(SIDES, (en, zh), strict=True)):
                 self._units[side] += record.sentences[side]
                 breaks[side] += [begin + anchor[at] for anchor in record.anchors]
@@ -140,10 +177,11 @@ class DocumentSentences:
                 result.append(DecidedRecord(entries[row.article or ""]))
             elif row.kind is RowKind.TITLE:
                 result[-1].title = {side: self._slice(row, side) or None for side in SIDES}
-                result[-1].title |= {"doubtful": "true"} if row.doubtful else {}
+                result[-1].pairs[TITLE,] = row
             elif row.kind is RowKind.TEXT:
+                result[-1].pairs["segments", len(result[-1].segments)] = row
                 result[-1].segments.append(self._field(row))
-                result[-1].spans.append((*row.en, *row.zh, row.doubtful))
+                result[-1].spans.append((*row.en, *row.zh))
         return result
 
     def places(self, text: ReviewedText, side: Side, *kinds: RowKind) -> list[list[TextPlace]]:
@@ -170,7 +208,8 @@ class DocumentSentences:
             elif pair is not None:
                 unsure = article.title is not None and article.title.doubtful
                 row = Row(en=spans["en"], zh=spans["zh"], kind=kind, doubtful=unsure)
-                yield ReviewRow(row, _OPEN if unsure else 1.0, unsure)
+                read = _reader(record, article.title) if article.title is not None else ""
+                yield ReviewRow(row, _OPEN if unsure else 1.0, unsure, read)
 
     def _places(self, row: Row, side: Side) -> list[_Place]:
         return self._units[side][slice(*row.span(side))]
@@ -284,6 +323,11 @@ def compared(own: Sequence[Bead], proposed: Sequence[Bead]) -> list[Rated]:
 
 def _overlap(one: Bead, two: Bead) -> bool:
     return bool(set(one.en) & set(two.en) or set(one.zh) & set(two.zh))
+
+
+def _reader(record: RecordSentences, pair: Pair) -> str:
+    found = standing(record.entry, pair).reviewed
+    return f"{found.by}, {found.on}" if found is not None else ""
 
 
 def _moved(indexes: range, by: int) -> tuple[int, int]:

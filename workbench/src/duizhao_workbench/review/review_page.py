@@ -77,11 +77,12 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
         | {"breaks": {side: text.breaks[side] for side in SIDES}}
         | {"kinds": [str(kind) for kind in text.kinds], "bound": text.bound}
         | {"rows": [_row(row) for row in text.rows]}
-        | {"title": text.title, "unsure": text.unsure}
+        | {"title": text.title, "unsure": text.unsure, "reviewers": text.reviewers}
         for text in texts
     ]
 
 
 def _row(rated: ReviewRow) -> dict[str, Any]:
     row: dict[str, Any] = rated.row.model_dump(mode="json", exclude_none=True)
-    return row | {"sure": round(rated.confidence * 100), "doubtful": rated.doubtful}
+    sure = {"sure": round(rated.confidence * 100), "doubtful": rated.doubtful}
+    return row | sure | ({"read": rated.read} if rated.read else {})

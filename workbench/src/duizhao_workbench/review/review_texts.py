@@ -20,6 +20,8 @@ class ReviewRow:
     """How sure it is, from 0 to 1."""
     doubtful: bool = False
     """Whether a person should look at it."""
+    read: str = ""
+    """Who has read both texts of it and when, as its record says."""
 
     @property
     def kind(self) -> str:
@@ -47,6 +49,8 @@ class ReviewText:
     """The title of the document, if it is one."""
     unsure: bool = False
     """Whether a person should look at the title."""
+    reviewers: tuple[str, ...] = ()
+    """The ids of those who can say that they have read it; none if it is no record yet."""
 
     @property
     def reviewed(self) -> ReviewedText:
