@@ -98,14 +98,7 @@ def with_permanence(report: Report, old: Edition, paths: Sequence[str] = ()) -> 
     return with_problems(report, permanence(old, report.edition), paths)
 
 
-def with_placeholders(report: Report, pages: Sequence[str], paths: Sequence[str] = ()) -> Report:
-    """Return a report that also has what is left to fill in; see ``placeholders``."""
-    from .placeholders import placeholders
-
-    return with_problems(report, placeholders(report.edition, pages), paths)
-
-
-def with_problems(report: Report, found: Iterable[Problem], paths: Sequence[str]) -> Report:
+def with_problems(report: Report, found: Iterable[Problem], paths: Sequence[str] = ()) -> Report:
     """Return a report that also has those of some problems that are in chosen files."""
     problems = in_order([*report.problems, *_chosen(found, paths)])
     return replace(report, problems=tuple(problems))

@@ -54,14 +54,8 @@ def check_command(**given: Any) -> int:
     """
     options = Options(**given)
     from ..cache import caching
-    from ..checks.placeholders import unreviewed
-    from ..checks.report import (
-        NO_DOCUMENT,
-        check,
-        with_permanence,
-        with_placeholders,
-        with_problems,
-    )
+    from ..checks.placeholders import placeholders, unreviewed
+    from ..checks.report import NO_DOCUMENT, check, with_permanence, with_problems
     from ..checks.report_formats import FORMATS, as_text, summary
     from ..history.staleness import stale_problems
     from ..messages import say
@@ -92,7 +86,7 @@ def check_command(**given: Any) -> int:
         if old is not None:
             report = with_permanence(report, old, chosen)
         if options.publish:
-            report = with_placeholders(report, pages(root), chosen)
+            report = with_problems(report, placeholders(report.edition, pages(root)), chosen)
         wanted = options.publish and (_settings(root).get("extra") or {}).get("reviewed") is True
         if options.all_read or wanted:
             report = with_problems(report, unreviewed(report.edition), chosen)

@@ -25,7 +25,8 @@ def doctor_command(root: Path, *, fix: bool) -> int:
     Example:
       duizhao doctor --root my-edition
     """
-    from ..checks.report import check, with_placeholders
+    from ..checks.placeholders import placeholders
+    from ..checks.report import check, with_problems
     from ..history.git import obstacle
     from ..model import CONTENT
     from ..model.problems import visible
@@ -54,7 +55,8 @@ def doctor_command(root: Path, *, fix: bool) -> int:
     left = 0
     if (root / CONTENT).is_dir():
         report = check(root)
-        count, left = count + len(report.errors), len(with_placeholders(report, pages(root)).errors)
+        found = with_problems(report, placeholders(report.edition, pages(root)))
+        count, left = count + len(report.errors), len(found.errors)
     if left:
         click.echo(f"{left} to fill in or to fix: run 'duizhao check --publish'", err=True)
     dates = obstacle(root)
