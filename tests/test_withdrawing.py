@@ -1,15 +1,19 @@
 """What was withdrawn: its ids and URLs stay and say so, and nothing else of it is published."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import Edition, load
+from duizhao.edition.versions import versions_of
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.reading.reader import Reader
 from tests.cases import TODAY, edition
+from tests.golden import EDITION as GOLDEN
 from tests.support.commands import Run, files, text
+from tests.support.exported import exported
 from tests.support.rendered import page_of, rendered
 from tests.support.repositories import Repository
 
@@ -188,6 +192,14 @@ def test_a_text_that_had_to_be_removed_is_gone_and_its_url_says_so(
         "utf-8",
     )
     assert against(harbour, old) == []
+    taken = harbour / "content/withdrawn.yml"
+    taken.write_text(taken.read_text("utf-8").replace("/01", "/03"), "utf-8")
+    assert [one for one in against(harbour, old) if "harbour/03" in one] == [
+        "content/withdrawn.yml:1:8: lasting-id: 'harbour/03' was not there before: nothing of that"
+        " id had to be removed; did you mean 'harbour/02'?"
+    ]
+    taken.write_text(taken.read_text("utf-8").replace("/03", "/01"), "utf-8")
+    assert "number" not in {one.rule for one in check(harbour, today=TODAY).problems}
     page = rendered(load(harbour)[0], "harbour/01/")
     assert "What was here had to be removed" in page
     assert "It was &lt;wrong&gt;." in page
@@ -207,3 +219,23 @@ def test_all_notes_of_a_person_can_be_withdrawn(harbour: Path, tmp_path: Path) -
     assert new.note_count == len(new.all_notes()) < old.note_count
     assert "It was &lt;wrong&gt;." in rendered(new, "harbour/01/")
     assert against(harbour, old) == []
+
+
+def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_document_say_so(
+    tmp_path: Path,
+) -> None:
+    root, key = tmp_path / "edition", "tide-table-licence/2"
+    shutil.copytree(GOLDEN, root)
+    (root / "content/articles" / f"{key}.yml").unlink()
+    (root / "content/withdrawn.yml").write_text(f"- {{id: {key}, {GONE[1:-1]}}}\n", "utf-8")
+    said = [str(problem) for problem in check(root, today=TODAY).errors]
+    assert any(f"'{key}' is still there: what was removed has no record" in one for one in said)
+    new = load(root)[0]
+    kept = {one.id: one.record for one in new.earlier_texts_of("tide-table-licence")}
+    for tagged in ({}, {"tide-table-licence": {"draft": kept}}):
+        assert "2" not in versions_of(new, tagged)["tide-table-licence"].texts
+    for name in ("json", "tei"):
+        assert f"{key}".encode() in exported(new, name, "tide-table-licence")
+        assert b"It was " in exported(new, name, "tide-table-licence")
+    (root / "content/versions" / "tide-table-licence/draft/2.yml").unlink()
+    assert not [one for one in check(root, today=TODAY).errors if one.rule == "withdrawn"]

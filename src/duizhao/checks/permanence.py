@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from ..edition import ArticleEntry, Edition, Note
 from ..messages import Message, say, side_name
 from ..model import SIDES
-from ..model.problems import Problem, quoted
+from ..model.problems import Problem, did_you_mean, quoted
 from ..records.source import Source
 from ..text.anchors import Span, divided
 from ..text.matching import nearest
@@ -30,10 +30,16 @@ def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
     """Every id once published is still there, or in the ``formerly`` of its successor.
 
     This holds for documents, their parts and chapters, articles, segments, notes, themes, terms and
-    contributors; ``duizhao check --against REV`` checks it.
+    contributors; ``duizhao check --against REV`` checks it, and that what had to be removed was
+    there.
     """
     for before, after in namespaces(old, new):
         yield from _lost(before, after)
+    known = {*old.gone, *(one.key for one in old.holders)}
+    known |= {f"{d.id}/{name}" for d in old.documents.values() for name in d.document.retired}
+    for key in new.takedowns.keys() - known:
+        message, hint = say("permanence.never-there", key=key), did_you_mean(key, known)
+        yield new.takedowns[key].problem(("id",), message, hint or say("permanence.name-it"))
 
 
 @rule(Over.CHANGE)

@@ -160,7 +160,8 @@ class DocumentVersions:
         names = dict.fromkeys(
             [*present, *(n for one in (*self._kept.values(), *self._tagged.values()) for n in one)]
         )
-        own = {name: list(self._of(name, present.get(name))) for name in names}
+        here, gone = self.document.id, self.document.edition.takedowns
+        own = {n: [*self._of(n, present.get(n))] for n in names if f"{here}/{n}" not in gone}
         self._place([text.entry for texts in own.values() for text in texts])
         return {name: tuple(reversed(texts)) for name, texts in own.items() if texts}
 

@@ -37,8 +37,10 @@ def edition(selection: Selection) -> Fields:
         "version": settings.version,
         "license": settings.licence.id if settings.licence else None,
     }
-    gone = selection.edition.gone if selection.whole else {}
-    withdrawn = [{"id": key, **record(one)} for key, one in gone.items()]
+    own = {one.id for one in selection.documents}
+    gone = selection.edition.gone.items()
+    withdrawn = [{"id": key, **record(one)} for key, one in gone
+                 if selection.whole or key.partition("/")[0] in own]  # fmt: skip
     known = {name: value for name, value in fields.items() if value is not None}
     return {**known, **({"withdrawn": withdrawn} if withdrawn else {})}
 

@@ -112,7 +112,8 @@ def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
 
 def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
     before: Numbers = (0,)
-    names = (entry.id for entry in edition.of_document(document))
+    known = (*(entry.key for entry in edition.of_document(document)), *edition.gone)
+    names = (key.rpartition("/")[2] for key in known if key.startswith(f"{document}/"))
     files = {numbers(name) for name in names if name[0].isdigit()}
     for entry, _, label in _numbered(edition, document):
         here = numbers(label)

@@ -338,7 +338,8 @@ def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
                     yield record.problem((name,), message, say("common.delete"), key=True)
     for key, one in edition.takedowns.items():
         yield from _withdrawal(one.value, one, ("date",), one.value.date, today)
-        if edition.holder(key) is not None:
+        earlier = (f"{e.document}/{e.id}/".startswith(f"{key}/") for e in edition.versions.values())
+        if edition.holder(key) is not None or any(earlier):
             message = say("withdrawals.still-there", key=key)
             yield one.problem(("id",), message, say("withdrawals.delete-it", key=key))
     for document in edition.withdrawn.values():
