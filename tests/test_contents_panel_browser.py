@@ -121,6 +121,26 @@ def shown(page: Page, what: str) -> list[str]:
     return [" ".join(text.split()) for text in page.locator(f"{what}:visible").all_inner_texts()]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_type_of_note_has_a_look_of_its_own_in_a_strip_and_its_key(
+    site: str, tab: NewPage, scheme: Any
+) -> None:
+    page = tab(color_scheme=scheme, **WIDE).page
+    page.goto(f"{site}digital-economy-2017/")
+    for looks in (
+        """[...document.querySelectorAll(".dz-strip path")].map((one) => {
+          const {stroke, strokeWidth, transform} = getComputedStyle(one);
+          return [stroke, strokeWidth, transform].join();
+        })""",
+        """[...document.querySelectorAll(".dz-strip-key > span")].map((one) => {
+          const look = getComputedStyle(one, "::before");
+          return [look.background, look.backgroundPosition, look.backgroundSize].join();
+        })""",
+    ):
+        found = page.evaluate(looks)
+        assert len(found) == len(set(found)) >= 3
+
+
 def test_the_bar_of_an_article_has_the_strip_of_its_document_where_there_is_room(
     url: Callable[[str], str], new_page: NewPage
 ) -> None:

@@ -49,7 +49,7 @@ def test_without_a_script_all_documents_are_listed_and_no_field_is_shown(
 SHIFTS = """new Promise((done) => {
   let sum = 0;
   const observer = new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) sum += entry.value;
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
   });
   observer.observe({type: "layout-shift", buffered: true});
   setTimeout(() => done(sum), 100);
@@ -101,6 +101,26 @@ def test_words_on_the_home_page_show_what_they_lack_and_numbers_lead_to_other_pa
     assert page.evaluate("scrollY") == height
     page.locator("#find-3 mark").first.click()
     expect(page.locator(".dz-thread path").first).to_be_attached()
+
+
+def test_the_row_of_pairs_is_as_high_as_the_one_in_sight_and_only_a_press_moves_what_is_below(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 1440, "height": 900}).page
+    page.goto(site)
+    numbers = page.locator(".dz-finds-pages a")
+    heights = set()
+    for at, number in enumerate(numbers.all()):
+        number.click()
+        expect(number).to_have_attribute("aria-current", "true")
+        row, pair = page.evaluate(
+            "all => all.map((one) => document.querySelector(one).offsetHeight)",
+            [".dz-finds-row", f"#find-{at + 1}"],
+        )
+        assert row == pair
+        heights.add(row)
+    assert len(heights) > 1
+    assert page.evaluate(SHIFTS) < 0.02
 
 
 def test_without_a_script_the_numbers_lead_to_the_pairs(site: str, tab: NewPage) -> None:

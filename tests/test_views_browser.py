@@ -75,6 +75,27 @@ def test_the_address_wins_over_what_was_chosen_before(
     assert page.locator("#s1-zh").is_visible()
 
 
+def test_what_is_chosen_is_painted_before_notes_and_links_follow_it(
+    article: str, tab: NewPage
+) -> None:
+    page = tab().page
+    page.goto(article)
+    page.locator(".dz-drop--show > summary").click()
+    at_once, followed = page.evaluate(
+        """() => new Promise((done) => {
+          let followed = false;
+          document.addEventListener("dz-shown", () => {
+            followed = true;
+            done([at_once, document.documentElement.dataset.view]);
+          });
+          document.querySelector("input[name=view][value=en]").click();
+          const at_once = [document.documentElement.dataset.view, followed];
+        })"""
+    )
+    assert at_once == ["en", False]
+    assert followed == "en"
+
+
 def test_a_press_on_a_text_shown_alone_opens_its_counterpart_and_closes_it(
     address: Callable[..., str], tab: NewPage
 ) -> None:
@@ -474,6 +495,21 @@ def test_a_reference_names_no_file_on_its_reader_s_disk(offline_site: Path, tab:
     assert "Article 8 of Proposal" in texts[0]
     for text in texts:
         assert not re.search(r"file:|Accessed|Retrieved|urldate", text)
+
+
+@pytest.mark.parametrize(("options", "columns"), [({}, 2), (PHONE, 1)], ids=["wide", "phone"])
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_references_stand_beside_their_names_or_on_a_phone_below_them(
+    site: str, new_page: NewPage, options: dict[str, Any], columns: int, script: bool
+) -> None:
+    page = new_page(**options, java_script_enabled=script).page
+    page.goto(f"{site}digital-economy-2017/")
+    page.locator(".dz-drop--cite > summary").click()
+    rows = page.locator(".dz-cite dl > div:visible")
+    expect(page.locator("[data-dz-copy=dz-cite-chicago]")).to_be_visible(visible=script)
+    for row in rows.all():
+        tracks = row.evaluate("one => getComputedStyle(one).gridTemplateColumns")
+        assert len(tracks.split()) == columns
 
 
 def test_a_reference_is_saved_as_a_file(

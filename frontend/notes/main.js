@@ -23,7 +23,8 @@ function start(/** @type {HTMLElement} */ nav, /** @type {HTMLElement} */ list) 
     show();
   };
 
-  field.value = narrowing.words;
+  // What was typed before this script was there is told of next.
+  field.value ||= narrowing.words;
   field.addEventListener(firstPage ? "change" : "input", () => {
     narrowing.words = field.value;
     changed();

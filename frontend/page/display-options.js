@@ -1,6 +1,7 @@
 // How the texts are shown. The choice is set on the page before it is painted (see the head), is
 // kept in the reader's browser, and stands in the URL, so that a link shows the same.
 
+import { afterPaint } from "../lib/after-paint.js";
 import { scope } from "../lib/page-life.js";
 import { readStored, STORED } from "../lib/storage.js";
 import { writePreference } from "./preferences.js";
@@ -31,14 +32,15 @@ export function setUpDisplayOptions(/** @type {HTMLFormElement[]} */ [form]) {
   form.addEventListener("change", (event) => {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || !GROUPS.includes(input.name)) return;
+    const { name, value } = input;
     keepPosition(() => {
-      shown[input.name] = input.value;
+      shown[name] = value;
     });
-    remember(form, input.name, input.value);
+    remember(form, name, value);
     const url = new URL(location.href);
-    url.searchParams.set(input.name, input.value);
+    url.searchParams.set(name, value);
     history.replaceState(history.state, "", url);
-    show();
+    afterPaint(() => keepPosition(show));
   });
 
   // There are more terms than notes: Tab passes them by, and the key T goes to them.

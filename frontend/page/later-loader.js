@@ -1,15 +1,15 @@
-// Loads what few readers turn to (later.js), when one does.
+// Loads what few readers turn to (later.js) with its stylesheet, when one does.
 
-import { loadScript } from "../lib/load-script.js";
+import { loadScript, loadSheet } from "../lib/load-script.js";
 import { OWN_URL } from "../lib/own-url.js";
-import { LATER } from "./given.js";
+import { LATER, SHEET } from "./given.js";
 
 /** @type {Promise<LaterScript> | null} */
 let loading = null;
 
 /** What the other script offers; after a failure it may be tried again. */
 export function later() {
-  loading ??= loadScript(new URL(LATER, OWN_URL).href).then(
+  loading ??= Promise.all([loadScript(new URL(LATER, OWN_URL).href), laterSheet()]).then(
     () => globalThis.duizhaoLater,
     (error) => {
       loading = null;
@@ -18,3 +18,6 @@ export function later() {
   );
   return loading;
 }
+
+/** Load the stylesheet alone, which has the looks of other scripts that come late too. */
+export const laterSheet = () => loadSheet(new URL(SHEET, OWN_URL).href);

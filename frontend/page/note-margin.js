@@ -2,6 +2,7 @@
 // far below its words, the tallest above it show their gist alone, or end at a sentence, until they are
 // opened.
 
+import { afterPaint } from "../lib/after-paint.js";
 import { make } from "../lib/elements.js";
 import { onLeave, scope, whileOnPage } from "../lib/page-life.js";
 import { partOf } from "../lib/page-parts.js";
@@ -66,10 +67,11 @@ export function setUpNoteMargin(/** @type {HTMLElement[]} */ groups) {
     stack();
   };
   /** An observer tells of all at first, and of what has just been placed. */
+  const areNew = (/** @type {ResizeObserverEntry[]} */ seen) =>
+    seen.some(({ target }) => known.get(target) !== sizeOf(target));
+  // What a reader has chosen is painted before the notes follow it, which takes longer.
   const watch = (/** @type {() => void} */ then) =>
-    new ResizeObserver((seen) => {
-      if (seen.some(({ target }) => known.get(target) !== sizeOf(target))) then();
-    });
+    new ResizeObserver((seen) => areNew(seen) && afterPaint(() => areNew(seen) && then()));
   const [texts, opened] = [watch(place), watch(stack)];
   document.addEventListener("dz-shown", place, whileOnPage());
   onLeave(() => {

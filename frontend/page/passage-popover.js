@@ -1,16 +1,12 @@
 // A reference to a passage or an article opens it in a card; pressed with Ctrl and the like it is the link
 // that it is.
 
-import { make } from "../lib/elements.js";
 import { loadScript } from "../lib/load-script.js";
 import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
-import { partOf } from "../lib/page-parts.js";
 import { isModified } from "../lib/presses.js";
 import { siteUrl } from "../lib/site.js";
+import { later } from "./later-loader.js";
 import { hasSelection } from "./pointing.js";
-
-/** How many passages of an article a card shows. */
-const SHOWN = 2;
 
 /** The scripts with the texts of documents, by the ids of these. @type {Map<string, Promise<unknown>>} */
 const loading = new Map();
@@ -29,7 +25,7 @@ export function setUpPassages(
       const written = writtenCard(link);
       if (!written && !keyOf(link)) return;
       event.preventDefault();
-      const card = written ?? (await cardOf(link).catch(() => null));
+      const card = written ?? (await loadedCard(link).catch(() => null));
       // Without its card, it is the link that it is.
       if (!card) return location.assign(link.href);
       popover.open(link, card, card.querySelector(".dz-pop-term")?.textContent?.trim() ?? "");
@@ -79,25 +75,10 @@ function loadTexts(/** @type {string} */ id) {
   return found;
 }
 
-/** What an article is called, and how it begins, or the passage of it that defines words, in both languages. */
-async function cardOf(/** @type {HTMLAnchorElement} */ link) {
-  const [id, article] = keyOf(link).split("/");
-  if (!globalThis.dzTexts?.[id]) await loadTexts(id);
-  const { tags, articles } = globalThis.dzTexts?.[id] ?? {};
-  const found = articles?.find(([own]) => own === article);
-  if (!found || !tags) return null;
-  const [, en, zh, units] = found;
-  const card = make("div", {}, partOf("article"));
-  const [chinese, english] = card.querySelectorAll("[lang]");
-  chinese?.append(zh);
-  english?.append(en);
-  const defining = link.classList.contains("dz-defined") ? decodeURIComponent(link.hash.slice(1)) : "";
-  const shown = units.filter(([name]) => (defining ? name === defining : name !== "title")).slice(0, SHOWN);
-  const texts = shown.flatMap(([, ...both]) =>
-    // As in its name, the Chinese first.
-    tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")).reverse(),
-  );
-  card.querySelector(".dz-pop-term")?.after(...texts.filter((text) => text.textContent));
-  card.querySelector("a")?.setAttribute("href", link.href);
-  return card;
+/** The card of an article, or of the passage that defines words, of the texts of its document. */
+async function loadedCard(/** @type {HTMLAnchorElement} */ link) {
+  const key = keyOf(link);
+  const [id] = key.split("/");
+  const [{ passageCard }] = await Promise.all([later(), globalThis.dzTexts?.[id] || loadTexts(id)]);
+  return passageCard(link, key);
 }

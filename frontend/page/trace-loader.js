@@ -2,6 +2,7 @@
 
 import { loadScript } from "../lib/load-script.js";
 import { captureWhileOnPage, whileOnPage } from "../lib/page-life.js";
+import { laterSheet } from "./later-loader.js";
 
 const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
 
@@ -14,7 +15,7 @@ export function setUpTraces(/** @type {HTMLElement[]} */ [place]) {
 
   /** Load once, and pass on what has happened until then. */
   function load(/** @type {Event} */ event) {
-    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low")])
+    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low"), laterSheet()])
       .then(() => {
         isReady = true;
         globalThis.duizhaoTraces?.start(dzArticle);

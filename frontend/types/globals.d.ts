@@ -77,6 +77,8 @@ interface LaterScript {
   countOperators: typeof import("../page/operators.js").countOperators;
   followKey: typeof import("../page/keyboard-shortcuts.js").followKey;
   markOperators: typeof import("../page/operators.js").markOperators;
+  offerPassage: typeof import("../page/passage-card.js").offerPassage;
+  passageCard: typeof import("../page/article-card.js").passageCard;
   showWords: typeof import("../page/word-lookup.js").showWords;
 }
 declare var duizhaoLater: LaterScript;

@@ -35,9 +35,9 @@ _FONTS_OF_A_DISK = (b"font-display:optional", b"font-display:fallback")
 """How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
 so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
 
-STYLES = ("stylesheets", "composer", "selecting", "searching")
+STYLES = ("stylesheets", "composer", "selecting", "searching", "later")
 """The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
-what is loaded when somebody selects words or searches."""
+what is loaded when somebody selects words, searches, or turns to what few do."""
 
 CONVERSION = "assets/conversion/tables.js"
 """Where the script lies that converts Chinese. Its name has no hash: pages stay as they are when a
@@ -83,11 +83,10 @@ def locale_assets(
     the content, so that a host may let readers keep the file for ever.
     """
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
-    later = script("later")
-    later_name = _bundle_name("later.js", later)
-    page = script("page", later=compact(later_name.rpartition("/")[2]))
-    early = "host" if current_options().host else "early"
-    made = {"js": page, "early.js": script(early, shown=shown), "later.js": later}
+    made = {"later.js": script("later"), "later.css": joined(styles["later"])}
+    later, sheet = (compact(_bundle_name(*one).rpartition("/")[2]) for one in made.items())
+    made["js"] = script("page", later=later, sheet=sheet)
+    made["early.js"] = script("host" if current_options().host else "early", shown=shown)
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
     pages = styles["stylesheets"]
     if not reader.settings.directory_urls:

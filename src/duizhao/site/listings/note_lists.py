@@ -16,6 +16,8 @@ ROOT = "annotations/"
 SCRIPT = f"{ROOT}narrow.js"
 """The path of the script that narrows a list."""
 _NOTE = Weight(16, 1_350)
+_FRAME = Weight(0, 220_000)
+"""What a list leaves free of what a page may have: some 30 notes are 9 KB, compressed."""
 
 
 class NoteLists:
@@ -51,7 +53,7 @@ class NoteLists:
         """How the list of each document is divided into pages."""
         alone = len(self.edition.documents) == 1
         return {
-            document: divide(ROOT if alone else f"{ROOT}{document}/", notes, _weight)
+            document: divide(ROOT if alone else f"{ROOT}{document}/", notes, _weight, _FRAME)
             for document, notes in self.by_document.items()
         }
 
@@ -83,6 +85,5 @@ class NoteLists:
 
 
 def _weight(note: Note) -> Weight:
-    quotes = [note.remark.target.get(side) for side in SIDES]
-    quoted = sum(3 * len(quote.exact) for quote in quotes if quote)
+    quoted = sum(3 * len(one.exact) for side in SIDES if (one := note.remark.target.get(side)))
     return _NOTE + Weight(0, body_size(note.remark) * 5 // 4 + quoted)
