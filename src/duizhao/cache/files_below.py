@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 
 File = tuple[str, os.stat_result | None]
 """The path of a file, and its status; of a folder, or of what is not there, the path alone."""
@@ -31,4 +32,6 @@ def files_below(path: str, above: tuple[tuple[int, int], ...] = ()) -> Iterator[
             if entry.name != "__pycache__":
                 yield from files_below(entry.path, (*above, here))
         else:
-            yield entry.path, entry.stat()
+            # It may just have been moved or removed.
+            with suppress(OSError):
+                yield entry.path, entry.stat()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...cache.files_below import files_below
 from ...edition import load
 from ...history.git import GitReader
 from ...locales.catalogues import Locale
@@ -24,20 +24,8 @@ Stamps = Mapping[str, tuple[int, int]]
 
 def stamps(root: Path) -> Stamps:
     """Return what tells whether a record of the edition below ``root`` has changed."""
-    found = {}
-    folders = [str(root / CONTENT)]
-    while folders:
-        try:
-            with os.scandir(folders.pop()) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    status = entry.stat()
-                    found[entry.path] = (status.st_size, status.st_mtime_ns)
-        except OSError:
-            # It has just been moved or removed, which another change will tell.
-            continue
-    return found
+    files = files_below(str(root / CONTENT))
+    return {path: (one.st_size, one.st_mtime_ns) for path, one in files if one is not None}
 
 
 @dataclass(frozen=True)
