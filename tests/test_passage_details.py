@@ -122,7 +122,7 @@ def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
         for unit, _ in entry.units():
             for term, _ in proposal.terms_in(entry.key, unit):
                 assert f'href="../../glossary/{term}/"' in listed
-            for other in proposal.sharing(entry.key, unit)[:1]:
+            for other in proposal.shared_wordings.of(entry.key, unit)[:1]:
                 path = f"{other.key.removeprefix(DOCUMENT)}/" if other.key != entry.key else '"'
                 assert f'{path}#{other.unit}">' in listed
         ways = page.count('<a class="dz-touch" href="#dz-details"')

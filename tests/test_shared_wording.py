@@ -96,14 +96,16 @@ def test_an_index_of_texts_with_little_in_common_takes_little_memory() -> None:
 def test_passages_that_share_words_name_one_another_across_articles() -> None:
     edition = load(BASE)[0]
     found = {
-        (entry.key, unit): edition.sharing(entry.key, unit)
+        (entry.key, unit): edition.shared_wordings.of(entry.key, unit)
         for entry in edition.articles.values()
         for unit, _ in entry.units()
     }
     for (key, unit), shared in found.items():
         for one in shared:
             assert (one.key, one.unit) != (key, unit)
-            assert (key, unit) in [(o.key, o.unit) for o in edition.sharing(one.key, one.unit)]
+            assert (key, unit) in [
+                (o.key, o.unit) for o in edition.shared_wordings.of(one.key, one.unit)
+            ]
 
 
 class Held(NamedTuple):
@@ -148,7 +150,7 @@ def test_after_an_edit_the_same_is_found_as_in_texts_that_are_new(
 
 def test_the_longest_wording_comes_first() -> None:
     edition = load(PROPOSAL)[0]
-    [first, *_] = edition.sharing("digital-economy-2017/15", "s4")
+    [first, *_] = edition.shared_wordings.of("digital-economy-2017/15", "s4")
     text = edition.text("digital-economy-2017/15", ["s4"], "zh") or ""
     assert (first.key, first.unit) == ("digital-economy-2017", "title")
     assert cut(text, Span(*first.here[2:])) == "一带一路”数字经济国际合作"

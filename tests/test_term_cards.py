@@ -47,7 +47,7 @@ def test_a_page_with_terms_names_the_script_and_says_nothing_of_what_is_in_it(
         key
         for key, entry in edition.articles.items()
         if not any(
-            edition.term_marks(key, unit, side)
+            edition.term_index.marks_in(key, unit, side)
             for unit, _ in entry.units()
             for side in ("en", "zh")
         )
@@ -75,7 +75,7 @@ def test_a_page_is_the_same_whatever_is_noted_on_its_terms_and_however_often_the
     after = load(tmp_path)[0]
     assert cards(after) != cards(edition)
     term = "honest-weight"
-    assert after.occurrence_count(term) > edition.occurrence_count(term)
+    assert len(after.occurrences(term)) > len(edition.occurrences(term))
     marked = re.compile(r'<p class="dz-(?:en|zh)".*?</p>|<div data-dz-part="dialogs".*', re.DOTALL)
     pages = [marked.findall(rendered(one, "harbour/01/")) for one in (edition, after)]
     assert pages[0] == pages[1] != []

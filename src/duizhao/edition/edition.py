@@ -30,7 +30,7 @@ from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors, markdown
-from .contents import Contents, DivisionEntry, contents
+from .contents import Contents, contents
 from .cross_references import CrossReferences
 from .entries import (
     Anchor,
@@ -39,8 +39,6 @@ from .entries import (
     Holder,
     Note,
     Occurrence,
-    RenderingCount,
-    TermSpan,
     ThemePassage,
 )
 from .glossary import RenderingIndex, TermEntry, rendering_index
@@ -49,10 +47,10 @@ from .neighbours import joined_text
 from .note_order import numbered
 from .related_articles import RelatedArticles
 from .series_order import SeriesGroup, series_groups
-from .shared_wording import SharedWording, SharedWordings
+from .shared_wording import SharedWordings
 from .terms import TermIndex
 from .versions import VersionEntry
-from .witness_texts import WitnessEntry, Witnesses, WitnessText
+from .witness_texts import WitnessEntry, WitnessText, witness_texts
 
 
 class _Held(Protocol):
@@ -148,15 +146,6 @@ class Edition:
         """Return the contents of a document: its articles in order, under their divisions."""
         return self._contents[document]
 
-    def divisions_above(self, key: str) -> tuple[DivisionEntry, ...]:
-        """Return the part, chapter and section of an article, the outermost first.
-
-        They say what they are called, and not what is in them.
-        """
-        document, _, name = key.partition("/")
-        known = self._contents.get(document)
-        return known.above.get(name, ()) if known else ()
-
     @cached_property
     def _contents(self) -> dict[str, Contents]:
         return {
@@ -172,9 +161,9 @@ class Edition:
         document = self.documents.get(entry.document)
         return article_name(document.document, entry.article, side) if document else None
 
-    def witnesses_of(self, key: str) -> tuple[WitnessText, ...]:
+    def witnesses_of(self, key: str) -> Sequence[WitnessText]:
         """Return what the witnesses of a document have for that article, in their order."""
-        return self._witnesses.of(key)
+        return self._witnesses.get(key, ())
 
     def texts_of_witness(self, document: str, witness: str) -> Mapping[str, WitnessText]:
         """Return what a witness of a document has, by the ids of the articles."""
@@ -182,8 +171,8 @@ class Edition:
         return {one.entry.id: one for texts in found for one in texts if one.witness.id == witness}
 
     @cached_property
-    def _witnesses(self) -> Witnesses:
-        return Witnesses(self, self.witnesses.values())
+    def _witnesses(self) -> Mapping[str, Sequence[WitnessText]]:
+        return witness_texts(self, self.witnesses.values())
 
     def earlier_texts_of(self, document: str) -> Sequence[VersionEntry]:
         """Return the records of what articles of a document read in earlier versions."""
@@ -455,20 +444,13 @@ class Edition:
         return there + sum(bool(self.units(one.article)) for one in sent)
 
     @cached_property
-    def _terms(self) -> TermIndex:
+    def term_index(self) -> TermIndex:
+        """Where the terms occur, and how each was rendered there."""
         return TermIndex(self.terms, self.holders)
 
     def occurrences(self, term: str) -> tuple[Occurrence, ...]:
         """Return every segment with that term, and how it was rendered there, in reading order."""
-        return self._terms.occurrences(term)
-
-    def beside(self, term: str) -> Sequence[str]:
-        """Return the translation of every text that has that term, in reading order."""
-        return self._terms.beside.get(term, ())
-
-    def renderings(self, term: str) -> tuple[RenderingCount, ...]:
-        """Return the translations of a term by how often they occur, the missing ones last."""
-        return self._terms.renderings(term)
+        return self.term_index.occurrences(term)
 
     @cached_property
     def glossary(self) -> Mapping[str, TermEntry]:
@@ -482,7 +464,7 @@ class Edition:
 
     def terms_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, and how each was rendered there."""
-        return self._terms.occurrences_in(key, unit)
+        return self.term_index.occurrences_in(key, unit)
 
     @cached_property
     def shared_wordings(self) -> SharedWordings:
@@ -494,19 +476,7 @@ class Edition:
         """The references of its texts to its articles, which are looked for on first use."""
         return CrossReferences(self)
 
-    def sharing(self, key: str, unit: str) -> Sequence[SharedWording]:
-        """Return the passages that share a wording with that one, the longest wording first."""
-        return self.shared_wordings.of(key, unit)
-
     @property
     def frequent_terms(self) -> list[str]:
         """The terms, those in most segments first; of equally frequent ones, as they are listed."""
-        return sorted(self.terms, key=self.occurrence_count, reverse=True)
-
-    def occurrence_count(self, term: str) -> int:
-        """Return how many segments have that term."""
-        return len(self.occurrences(term))
-
-    def term_marks(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
-        """Return the terms to mark in a text; where terms overlap, the longest one."""
-        return self._terms.marks_in(key, unit, side)
+        return sorted(self.terms, key=lambda term: -len(self.occurrences(term)))

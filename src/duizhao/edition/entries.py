@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ..model import (
     SIDES,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from .edition import Edition
     from .witness_texts import WitnessText
 
-
-T = TypeVar("T")
+Naming = Callable[[Document | None, Article, str], str]
+"""Returns what an article of a document is called in a language, by its tag."""
 
 
 class _Holder:
@@ -88,15 +88,11 @@ class _Holder:
 
         The language of the ``reader`` comes first where the two texts are equal.
         """
-        first = self.original or reader
-        found = self._passages.get(first)
-        if found is None:
-            found = self._passages[first] = passages_of(cast("Holder", self), first)
-        return found
+        return self._passages(self.original or reader)
 
     @cached_property
-    def _passages(self) -> dict[Side, Mapping[str, Passage]]:
-        return {}
+    def _passages(self) -> Callable[[Side], Mapping[str, Passage]]:
+        return cache(partial(passages_of, cast("Holder", self)))
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -118,7 +114,7 @@ class _Holder:
     @cached_property
     def has_terms(self) -> bool:
         """Whether a term of the glossary is marked in its texts."""
-        marks = self.edition.term_marks
+        marks = self.edition.term_index.marks_in
         return any(marks(self.key, name, side) for name, _ in self.units() for side in SIDES)
 
     @cached_property
@@ -182,16 +178,9 @@ class ArticleEntry(_Holder):
         """Return what stands above it in a language: 8, 第八条."""
         return self._named(naming.heading, side)
 
-    def _named(self, name: Callable[[Document | None, Article, str], T], side: Side) -> T:
-        key = (name, side)
-        found: T | None = self._names.get(key)
-        if found is None:
-            found = self._names[key] = name(self._document, self.article, self.code(side))
-        return found
-
     @cached_property
-    def _names(self) -> dict[tuple[object, Side], Any]:
-        return {}
+    def _named(self) -> Callable[[Naming, Side], str]:
+        return cache(lambda name, side: name(self._document, self.article, self.code(side)))
 
     def status(self, side: Side) -> str:
         """Return that it was deleted or is reserved; nothing if it is in force."""
@@ -215,7 +204,8 @@ class ArticleEntry(_Holder):
     @property
     def divisions(self) -> tuple[DivisionEntry, ...]:
         """The part, chapter and section in which it is, the outermost first."""
-        return self.edition.divisions_above(self.key)
+        known = self._document is not None
+        return self.edition.contents(self.document).above.get(self.id, ()) if known else ()
 
     @property
     def opening(self) -> tuple[DivisionEntry, ...]:
@@ -255,21 +245,17 @@ class ArticleEntry(_Holder):
         return [self.edition.articles[key] for key in keys]
 
     @property
-    def witnesses(self) -> tuple[WitnessText, ...]:
+    def witnesses(self) -> Sequence[WitnessText]:
         """What the witnesses of the document have for it."""
         return self.edition.witnesses_of(self.key)
 
     def layout(self, reader: Side) -> Layout:
         """Return how its segments stand on a page: in rows, as items, in tables, as footnotes."""
-        first = self.original or reader
-        found = self._layouts.get(first)
-        if found is None:
-            found = self._layouts[first] = layout_of(self.passages(first).values())
-        return found
+        return self._layouts(self.original or reader)
 
     @cached_property
-    def _layouts(self) -> dict[Side, Layout]:
-        return {}
+    def _layouts(self) -> Callable[[Side], Layout]:
+        return cache(lambda first: layout_of(self.passages(first).values()))
 
     @property
     def article(self) -> Article:

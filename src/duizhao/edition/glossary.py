@@ -82,7 +82,7 @@ class TermEntry:
     @property
     def renderings(self) -> tuple[RenderingCount, ...]:
         """Its translations by how often they occur, the places without one last."""
-        return self.edition.renderings(self.id)
+        return self.edition.term_index.renderings(self.id)
 
     def also_for(self, rendering: str) -> list[tuple[TermEntry, str, int]]:
         """Return the forms of other terms that have the same translation, with how often."""

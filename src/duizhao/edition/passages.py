@@ -67,7 +67,7 @@ class Passage:
     @property
     def sharing(self) -> Sequence[SharedWording]:
         """The other passages that share most of its wording."""
-        return self.holder.edition.sharing(*self.key)
+        return self.holder.edition.shared_wordings.of(*self.key)
 
     @property
     def labelled(self) -> bool:
@@ -88,7 +88,7 @@ class Passage:
     def links(self, side: Side) -> list[tuple[Span, str]]:
         """Return words with the id of the term or the key of the article to which they lead."""
         edition, key = self.holder.edition, self.holder.key
-        terms = [(one.span, one.term) for one in edition.term_marks(key, self.name, side)]
+        terms = [(one.span, one.term) for one in edition.term_index.marks_in(key, self.name, side)]
         found = self.segment and edition.cross_references.links(key, self.name, side)
         if not found:
             return terms

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from ..cache import cached, content_digest
@@ -34,9 +34,11 @@ class TermIndex:
         self.holders = holders
         """What is searched, in reading order."""
         self._holders = {holder.key: holder for holder in holders}
-        self._by_holder: dict[str, _Terms] = {}
-        self._counted: dict[str, tuple[RenderingCount, ...]] = {}
-        self._marks: dict[tuple[str, str, Side], tuple[TermSpan, ...]] = {}
+        self._terms_of = cache(self._new_terms_of)
+        self.renderings = cache(self._renderings_of)
+        """Returns a term's translations by how often they occur, the places without one last."""
+        self.marks_in = cache(self._marks_in)
+        """Returns the terms to mark in a text; where terms overlap, the longest one."""
 
     @cached_property
     def found(self) -> dict[str, tuple[Occurrence, ...]]:
@@ -177,24 +179,15 @@ class TermIndex:
         """Return every segment with that term, and how it was rendered there, in reading order."""
         return self.found.get(term, ())
 
-    def renderings(self, term: str) -> tuple[RenderingCount, ...]:
-        """Return its translations by how often they occur, the places without one last."""
-        if term not in self._counted:
-            self._counted[term] = renderings_of(self.occurrences(term))
-        return self._counted[term]
+    def _renderings_of(self, term: str) -> tuple[RenderingCount, ...]:
+        return renderings_of(self.occurrences(term))
 
     def occurrences_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, in the order of the text."""
         return self._terms_of(key).get(unit, ())
 
-    def _terms_of(self, key: str) -> _Terms:
-        """Return the terms of a document or article by its units: a preview needs one article's."""
-        found = self._by_holder.get(key)
-        if found is None:
-            found = self._by_holder[key] = self._new_terms_of(key)
-        return found
-
     def _new_terms_of(self, key: str) -> _Terms:
+        """Return the terms of a document or article by its units: a preview needs one article's."""
         found: dict[str, list[tuple[str, Occurrence]]] = defaultdict(list)
         holder = self._holders.get(key)
         if holder is None:
@@ -204,14 +197,9 @@ class TermIndex:
             found[unit].append((name, occurrence))
         return {unit: tuple(sorted(terms, key=_first_places)) for unit, terms in found.items()}
 
-    def marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
-        """Return the terms to mark in a text; where terms overlap, the longest one."""
-        result = self._marks.get((key, unit, side))
-        if result is None:
-            places = ((term, getattr(one, side)) for term, one in self.occurrences_in(key, unit))
-            marks = [TermSpan(span, term) for term, spans in places for span in spans]
-            result = self._marks[key, unit, side] = _longest(marks)
-        return result
+    def _marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
+        places = ((term, getattr(one, side)) for term, one in self.occurrences_in(key, unit))
+        return _longest([TermSpan(span, term) for term, spans in places for span in spans])
 
 
 def _first_places(one: tuple[str, Occurrence]) -> tuple[int, int]:

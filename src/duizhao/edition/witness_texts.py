@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -162,20 +163,16 @@ def _removed(parts: Sequence[DiffPart]) -> Iterator[str]:
         at = end
 
 
-class Witnesses:
-    """The texts of all witnesses, by article."""
-
-    def __init__(self, edition: Edition, entries: Iterable[WitnessEntry]) -> None:
-        by_key = {entry.key: entry for entry in entries}
-        self._texts: dict[str, list[WitnessText]] = {}
-        for document in edition.documents.values():
-            for witness in document.document.witnesses:
-                start = f"{document.id}/{witness.id}/"
-                for key, entry in by_key.items():
-                    if key.startswith(start):
-                        text = WitnessText(witness, entry, edition)
-                        self._texts.setdefault(entry.article, []).append(text)
-
-    def of(self, article: str) -> tuple[WitnessText, ...]:
-        """Return what the witnesses have for an article, in the order of their declarations."""
-        return tuple(self._texts.get(article, ()))
+def witness_texts(
+    edition: Edition, entries: Iterable[WitnessEntry]
+) -> Mapping[str, Sequence[WitnessText]]:
+    """Return what the witnesses have by the key of the article, in the order they are declared."""
+    found: dict[str, list[WitnessText]] = defaultdict(list)
+    by_witness: dict[tuple[str, str], list[WitnessEntry]] = defaultdict(list)
+    for entry in entries:
+        by_witness[entry.document, entry.witness].append(entry)
+    for document in edition.documents.values():
+        for witness in document.document.witnesses:
+            for entry in by_witness[document.id, witness.id]:
+                found[entry.article].append(WitnessText(witness, entry, edition))
+    return found

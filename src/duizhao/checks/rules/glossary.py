@@ -30,7 +30,7 @@ def rendering(edition: Edition) -> Iterator[Problem]:
     for term, record in edition.terms.items():
         value = record.value
         other = value.translation
-        texts = edition.beside(term)
+        texts = edition.term_index.beside.get(term, ())
         for index, words in enumerate(value.renderings):
             found = finder([words], other)
             if any(found(text) for text in texts):

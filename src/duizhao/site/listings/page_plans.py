@@ -106,7 +106,7 @@ class PagePlans:
         """Return what an article weighs in the whole text, with its notes."""
         units, notes = self._edition.units(entry.key), self._edition.notes(entry.key)
         places = ((name, side) for name in units for side in SIDES)
-        marks = sum(len(self._edition.term_marks(entry.key, *place)) for place in places)
+        marks = sum(len(self._edition.term_index.marks_in(entry.key, *place)) for place in places)
         bodies = sum(body_size(note.remark) for note in notes)
         quotes = sum(len(note.anchors) for note in notes)
         weight = self._passage_of(entry, list(units)) + _MARK * marks + _NOTE * len(notes)

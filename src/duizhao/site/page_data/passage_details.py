@@ -50,7 +50,7 @@ def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
             yield edition.shared_wordings.found(entry.key, unit)
             terms.update(name for name, _ in edition.terms_in(entry.key, unit))
     for name in sorted(terms):
-        counts = edition.renderings(name)[:_RENDERINGS]
+        counts = edition.term_index.renderings(name)[:_RENDERINGS]
         yield name, [(one.rendering, one.count) for one in counts]
 
 
@@ -99,7 +99,7 @@ class _Details:
             term = self._edition.terms[name].value
             preferred = term.get(term.translation)
             if name not in self._terms:
-                counts = self._edition.renderings(name)[:_RENDERINGS]
+                counts = self._edition.term_index.renderings(name)[:_RENDERINGS]
                 known = [[one.rendering, one.count] for one in counts]
                 self._terms[name] = [term.original, term.get(term.original), preferred, known]
             yield name if here.renderings == (preferred,) else [name, *here.renderings]

@@ -135,7 +135,7 @@ def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
         "canonical": late(lambda path: reader.canonical_url(path) or ""),
         "outside": outside,
         "edit": lambda file: reader.settings.repository.edit(file) or "",
-        "located_at": reader.located_at,
+        "located_at": lambda place: reader.located_at(*place),
         "captured": reader.captured_places,
         "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
         "full_urls": reader.full_urls,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
+from functools import cache
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
@@ -50,7 +51,8 @@ class MarkedTexts:
         self.edition = edition
         """The edition."""
         self._soft = _soft_breaks(edition)
-        self._titles: dict[str, Markup] = {}
+        self.title = cache(self._title)
+        """Returns a title as HTML that is broken over lines between its words alone."""
 
     def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
         """Return one text of a passage as HTML with holes.
@@ -113,12 +115,8 @@ class MarkedTexts:
             f'<b class="dz-lit">{lit}</b>{_escaped(after)}</span>'
         )
 
-    def title(self, text: str) -> Markup:
-        """Return a title as HTML that is broken over lines between its words alone."""
-        found = self._titles.get(text)
-        if found is None:
-            found = self._titles[text] = Markup(_softened(text, 0, self._breaks(text)))
-        return found
+    def _title(self, text: str) -> Markup:
+        return Markup(_softened(text, 0, self._breaks(text)))
 
     def crumb(self, page: Crumb) -> Markup:
         """Return the title of a page named on another as HTML, each part in its language."""

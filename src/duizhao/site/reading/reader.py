@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import jinja2
@@ -126,8 +126,9 @@ class Reader(Names):
         """How the pages and files of the site are linked."""
         self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
-        self._located: dict[tuple[str, str], str] = {}
-        self._macros: dict[str, Callable[..., Markup]] = {}
+        self._macro = cache(self._found_macro)
+        self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
+        """How the passage at a key and a unit is cited among those of other documents."""
         self._holes = WordHoles(self.words)
 
     # Names
@@ -229,13 +230,6 @@ class Reader(Names):
         """Return a day, month or year as an element."""
         iso = day.isoformat()  # type: ignore[attr-defined]
         return Markup(f'<time datetime="{iso}">{escape(self.words.date(day))}</time>')
-
-    def located_at(self, place: tuple[str, str]) -> str:
-        """Return how the passage at a key and a unit is cited among those of other documents."""
-        found = self._located.get(place)
-        if found is None:
-            found = self._located[place] = self.located(self.bare(*place))
-        return found
 
     def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
         """Return where an article begins in the source as found, by language."""
@@ -362,12 +356,9 @@ class Reader(Names):
         """Return HTML with holes that are filled for a page."""
         return fill(html.split(HOLE), here.holes, values, self._holes)
 
-    def _macro(self, name: str) -> Callable[..., Markup]:
-        found = self._macros.get(name)
-        if found is None:
-            modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
-            found = next(getattr(one, name) for one in modules if hasattr(one, name))
-            self._macros[name] = found
+    def _found_macro(self, name: str) -> Callable[..., Markup]:
+        modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
+        found: Callable[..., Markup] = next(getattr(m, name) for m in modules if hasattr(m, name))
         return found
 
     def macro(self, template: str, name: str) -> Callable[..., Markup]:

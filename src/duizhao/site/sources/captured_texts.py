@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from ...checks.captures import Coverage, cover
 from ...edition import DocumentEntry, Edition
@@ -60,35 +60,27 @@ class CapturedTexts:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._texts: dict[str, tuple[CapturedText, ...]] = {}
-        self._pages: dict[str, tuple[CapturePage, ...]] = {}
+        self.of_document = cache(lambda document: tuple(self._of_document(document)))
+        """The captures of a document that are kept, in the order of its record."""
+        self.pages = cache(self._pages)
+        """The pages that show the captures of a document, in their order."""
 
-    def of_document(self, document: str) -> tuple[CapturedText, ...]:
-        """Return the captures of a document that are kept, in the order of its record."""
-        if document not in self._texts:
-            self._texts[document] = tuple(self._compared(self.edition.documents[document]))
-        return self._texts[document]
-
-    def _compared(self, document: DocumentEntry) -> Iterator[CapturedText]:
+    def _of_document(self, name: str) -> Iterator[CapturedText]:
+        document = self.edition.documents[name]
         for capture in document.document.every_capture:
             source = self.edition.captures.get(capture.file)
             if source is not None:
-                coverage = cover(document, self.edition.contents(document.id), source)
-                mark = "\ufeff" if source.byte_order_mark else ""
-                data = f"{mark}{source.text}".encode()
-                yield CapturedText(document, capture, coverage, data)
+                coverage = cover(document, self.edition.contents(name), source)
+                yield CapturedText(document, capture, coverage, source.data)
 
-    def pages(self, document: str) -> tuple[CapturePage, ...]:
-        """Return the pages that show the captures of a document, in their order."""
-        if document not in self._pages:
-            found: list[CapturePage] = []
-            for text in self.of_document(document):
-                source = self.edition.captures[text.capture.file]
-                groups = list(divided(capture_lines(source.text, text.coverage), MOST))
-                for lines in groups:
-                    found.append(CapturePage(text, len(found) + 1, lines, len(groups) == 1))
-            self._pages[document] = tuple(found)
-        return self._pages[document]
+    def _pages(self, document: str) -> tuple[CapturePage, ...]:
+        found: list[CapturePage] = []
+        for text in self.of_document(document):
+            source = self.edition.captures[text.capture.file]
+            groups = list(divided(capture_lines(source.text, text.coverage), MOST))
+            for lines in groups:
+                found.append(CapturePage(text, len(found) + 1, lines, len(groups) == 1))
+        return tuple(found)
 
     def place(self, key: str, unit: str, side: Side) -> str | None:
         """Return the URL path, with its fragment, of a text in the source as found."""

@@ -34,7 +34,7 @@ def pages(edition: Reader) -> Iterator[Page]:
 
 
 def _division_crumbs(edition: Reader, entry: ArticleEntry) -> Iterator[Crumb]:
-    for division in edition.edition.divisions_above(entry.key):
+    for division in entry.divisions:
         to = f"{entry.document}/#{division.division.id}"
         yield Crumb(edition.labels.division_crumb(division), to)
 
