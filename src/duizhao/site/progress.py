@@ -6,6 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 LONG = 50
 """From how many pages on it is shown."""
@@ -18,10 +22,7 @@ def shown_steps() -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    # What draws is loaded for a terminal alone.
-    from .progress_display import display_of_steps
-
-    display = display_of_steps()
+    display = _display("{task.description} …")
     task = display.add_task("", total=None)
 
     def show(step: str) -> None:
@@ -56,9 +57,23 @@ def shown_progress(what: str, count: int) -> Iterator[Callable[[int], None]]:
         yield lambda _more: None
         return
     announce("")
-    from .progress_display import display_of_many
-
-    with display_of_many() as display:
+    with _display("{task.description}", many=True) as display:
         task = display.add_task(what, total=count)
         display.refresh()
         yield lambda more: display.update(task, advance=more, refresh=True)
+
+
+def _display(what: str, *, many: bool = False) -> Progress:
+    """Return what shows a step where messages go, with how many are done if they are ``many``.
+
+    It is drawn when something has happened, not by a thread: a process with threads cannot be
+    divided, as a large build is.
+    """
+    # What draws is loaded for a terminal alone.
+    from rich import progress
+    from rich.console import Console
+
+    left = progress.TimeRemainingColumn(compact=True)
+    counted = (progress.BarColumn(), progress.MofNCompleteColumn(), left, "left") if many else ()
+    console = Console(stderr=True)
+    return progress.Progress(what, *counted, console=console, transient=True, auto_refresh=False)
