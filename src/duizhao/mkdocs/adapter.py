@@ -51,7 +51,6 @@ from ..site.reading.publication import Publication
 from ..site.reading.reader import Reader
 from ..site.rendering.page_writer import LocalePages
 from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
-from ..site.rendering.unchanged_files import SiteInputs
 from ..site.site_build import checked, edition_parts
 from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
@@ -379,12 +378,10 @@ class Adapter:
         announce("Making the pages of the edition")
         listed = whole and config.site_url and not is_offline(config)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        inputs = SiteInputs.of(self.parts, overrides)
         plan = SitePlan(
             parts=self.parts,
             locales=self._locales,
             overrides=overrides,
-            inputs=inputs,
             pages=whole,
             hand_written=self._days if listed else None,
             today=get_build_date(),

@@ -287,8 +287,6 @@ class SitePlan:
 
     Without it there is no sitemap, which needs the URL of the site.
     """
-    inputs: SiteInputs | None = None
-    """What the files are made of, if that is known."""
     today: str = ""
     """The day of the build, as an ISO date."""
     moment: int = 0
@@ -311,7 +309,7 @@ def write_site(
     if background is not None and plan.pages:
         background.give_wordings()
     if plan.pages and options.cached:
-        inputs = plan.inputs or SiteInputs.of(plan.parts, plan.overrides)
+        inputs = SiteInputs.of(plan.parts, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
     writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages)

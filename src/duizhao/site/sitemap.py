@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from .rendering.page_writer import LocalePages
 
@@ -18,16 +17,9 @@ LIMIT = 50_000
 """How many URLs one file may list."""
 
 
-@dataclass(frozen=True)
-class SitemapEntry:
-    """A page in the list."""
-
-    url: str
-    """Its canonical URL."""
-    day: str
-    """The day on which it last changed."""
-    alternates: Sequence[tuple[str, str]]
-    """Language tags and URLs of the page in every locale."""
+SitemapEntry = tuple[str, str, Sequence[tuple[str, str]]]
+"""A page in the list: its canonical URL, the day on which it last changed, and the language tag and
+URL of it in every locale."""
 
 
 def sitemap_files(
@@ -69,4 +61,4 @@ def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iter
     for path in sorted(days):
         url = urls.canonical(urls.in_locale(path, pages.locale))
         if url is not None:
-            yield SitemapEntry(url, days[path], pages.contexts.alternates(path))
+            yield url, days[path], pages.contexts.alternates(path)

@@ -56,11 +56,6 @@ class FileLink:
     """Its media type, if it is not that of the export."""
 
 
-def no_links(_renderer: Reader, _page: Page | None) -> Iterator[FileLink]:
-    """Yield nothing: no page names the files of this format."""
-    yield from ()
-
-
 @dataclass(frozen=True)
 class Export:
     """A format in which the site holds the edition, or parts of it."""
@@ -71,7 +66,7 @@ class Export:
     """Its media type: https://www.iana.org/assignments/media-types."""
     files: Callable[..., Iterator[ExportedFile]]
     """Yields its files, from the reader of an edition in one locale."""
-    links: Callable[[Reader, Page | None], Iterator[FileLink]] = no_links
+    links: Callable[[Reader, Page | None], Iterator[FileLink]] = lambda _reader, _page: iter(())
     """Yields the files that the head of a page names, the page's own first.
 
     The page is none for one that is not made from records.

@@ -19,11 +19,6 @@ RetiredPaths = Callable[["Reader"], Iterator[tuple[str, str]]]
 """Yields the paths at which retired ids stood, each with the path that has taken its place."""
 
 
-def no_retired_paths(_edition: Reader) -> Iterator[tuple[str, str]]:
-    """Yield nothing: the pages of this kind have no ids that could be retired."""
-    yield from ()
-
-
 def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tuple[str, str]]:
     """Yield the paths at which retired ids stood, each with the path that has taken its place.
 
@@ -51,9 +46,9 @@ def every_text(_edition: Reader, _page: Page) -> Shown:
     return Shown()
 
 
-def own_document(localised: Reader, page: Page) -> Shown:
+def own_document(reader: Reader, page: Page) -> Shown:
     """Return the texts and notes of the document whose page this is."""
-    return shown_of(localised.edition, page.path.partition("/")[0])
+    return shown_of(reader.edition, page.path.partition("/")[0])
 
 
 def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
@@ -76,7 +71,7 @@ class PageKind:
     """Yields the pages of this kind that an edition has."""
     values: Callable[[Reader, Page], Mapping[str, object]] | None = None
     """Returns what the template reads besides the edition, by name, if there is anything."""
-    retired: RetiredPaths = no_retired_paths
+    retired: RetiredPaths = lambda _reader: iter(())
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
     shown: Callable[[Reader, Page], Shown] | None = None
     """Returns which texts and notes a page shows.
