@@ -33,9 +33,8 @@ class Book:
     def __init__(self, selection: Selection, link: LinkTo | None = None) -> None:
         """``link`` returns the URL of a path of the site, by default its permalink."""
         self.selection = selection
-        self.localised = selection.localised
+        self.reader = selection.reader
         self.words = selection.words
-        self.labels = selection.labels
         self._link = link or selection.url
         self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
 
@@ -62,8 +61,8 @@ class Book:
 
     def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, Markup]]:
         """Yield what is known of a document: names, and values in HTML."""
-        own, words, value = self.localised.own_words, self.words, entry.document
-        for name, days in self.labels.document_dates(entry):
+        own, words, value = self.reader.own_words, self.words, entry.document
+        for name, days in self.reader.document_dates(entry):
             yield name, escape(words("list-comma").join(map(words.date, days)))
         found = [
             ("card.place", own(value.place)),
@@ -85,18 +84,18 @@ class Book:
             parts = [named, words.date(day) if day else "", self._source(one.source, one.rights)]
             found.append(("card.witness", Markup(words("list-comma")).join(filter(None, parts))))
         found += [
-            ("card.notes", self.labels.authors(entry.keys)),
+            ("card.notes", self.reader.authors(entry.keys)),
             ("card.licence", self.selection.rights),
         ]
         yield from ((words(name), escape(said)) for name, said in found if said)
 
     def _source(self, source: Provenance, more: Bilingual | None) -> Markup:
         """Return where a text comes from as a link, and what else is said of that."""
-        return _LINK.format(source.url, self.localised.own_words(source.name)) + self._said(more)
+        return _LINK.format(source.url, self.reader.own_words(source.name)) + self._said(more)
 
     def _said(self, text: Bilingual | None) -> Markup:
         """Return Markdown in the language of the readers as HTML."""
-        return prose(self.localised.own_words(text)) if text else Markup("")
+        return prose(self.reader.own_words(text)) if text else Markup("")
 
     def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.
@@ -105,21 +104,21 @@ class Book:
         """
         documents = self.selection.edition.documents
         holder = one if isinstance(one, ArticleEntry) else documents[one.document]
-        named = ((holder.code(side), self._name(one, side)) for side in self.labels.sides(holder))
+        named = ((holder.code(side), self._name(one, side)) for side in self.reader.sides(holder))
         return [(lang, name) for lang, name in named if name]
 
     def in_contents(self, holder: Holder) -> Sequence[tuple[str, str]]:
         """Return number and title of an article or a document in each language, after its tag."""
         found = []
-        for side in self.labels.sides(holder):
+        for side in self.reader.sides(holder):
             number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
             title = holder.title.get(side) if holder.title else ""
             found.append((holder.code(side), " ".join(filter(None, (number, title)))))
-        return [one for one in found if one[1]] or [("", self.labels.full_name(holder))]
+        return [one for one in found if one[1]] or [("", self.reader.full_name(holder))]
 
     def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
         if isinstance(one, DivisionEntry):
-            return self.labels.whole_division(one, side)
+            return self.reader.whole_division(one, side)
         names = (one.reference(side), one.status(side))
         return " ".join(filter(None, names))
 
@@ -127,7 +126,7 @@ class Book:
         """Return the names of the themes of an article."""
         edition = self.selection.edition
         titles = (edition.themes[theme].value.title for theme in edition.themes_of(entry))
-        return [self.localised.own_words(title) for title in titles]
+        return [self.reader.own_words(title) for title in titles]
 
     def sides(self, unit: Passage) -> Sequence[Side]:
         """Return the languages in which a unit has a text, in the order of the document."""
@@ -188,12 +187,12 @@ class Book:
 
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note."""
-        return self.localised.body(note, self._link)
+        return self.reader.body(note, self._link)
 
     def compared(self, note: Note) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
         """Yield the passages with which a note compares its own: name, URL and shortened quotes."""
         for one in note.compared:
-            unit = self.localised.passage(one.article, one.segment)
+            unit = self.reader.passage(one.article, one.segment)
             if unit is not None:
                 quotes = [
                     (self.lang(unit, side), lemma(quote.exact, side))
@@ -201,11 +200,11 @@ class Book:
                     if (quote := one.get(side)) is not None
                 ]
                 href = self._link(f"{one.article}/#{one.segment}")
-                yield self.labels.located(unit), href, quotes
+                yield self.reader.located(unit), href, quotes
 
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""
-        said = [f"{self.labels.author(note)}, {self.words.date(note.remark.date)}"]
+        said = [f"{self.reader.author(note)}, {self.words.date(note.remark.date)}"]
         if note.submitted:
             said.append(self.words("note.submitted"))
         return " · ".join(filter(None, (body.only, self.words("list-loose").join(said))))

@@ -34,10 +34,10 @@ def files(reader: Reader, folder: Path | None = None) -> Iterator[ExportedFile]:
                 yield ExportedFile(path, made, file, shown)
 
 
-def _documents(localised: Reader, offer: Format) -> Iterator[str]:
+def _documents(reader: Reader, offer: Format) -> Iterator[str]:
     """Yield the ids of the documents that have files, and nothing for the whole edition."""
-    known = localised.edition.documents
-    for document in localised.page_plans.with_files if offer.by_document else ("",):
+    known = reader.edition.documents
+    for document in reader.page_plans.with_files if offer.by_document else ("",):
         if offer.suits(known[document].document) if document else offer.whole:
             yield document
 
@@ -55,8 +55,8 @@ def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
 
 
 def _path(reader: Reader, offer: Format, document: str) -> str:
-    localised, path = reader, offer.path(document)
-    return localised.urls.in_locale(path, localised.locale) if offer.localised else path
+    path = offer.path(document)
+    return reader.urls.in_locale(path, reader.locale) if offer.localised else path
 
 
 DOWNLOADS = Export(

@@ -124,7 +124,7 @@ def note(selection: Selection, one: Note) -> Fields:
         "on": one.key,
         "number": one.number,
         **record(one.remark, "id", "article"),
-        "author_name": selection.labels.author(one),
+        "author_name": selection.reader.author(one),
         "submitted": one.submitted,
         "anchors": [
             {"segment": at.unit, "side": at.side, "start": at.span.start, "end": at.span.end}

@@ -43,14 +43,12 @@ class Selection:
         ``written`` has the files of documents in the same format, by their ids, if they are there
         already.
         """
-        self.reader = reader
         self.document = document
         self.written = written or {}
-        self.localised = reader
+        self.reader = reader
         """The edition as the locale shows it."""
         self.edition = reader.edition
         self.settings = reader.settings
-        self.labels = reader.labels
         self.words = reader.words
         known = self.edition.documents
         self.documents = (known[document],) if document else tuple(known.values())
@@ -97,7 +95,7 @@ class Selection:
     def units(self, holder: Holder) -> Sequence[Passage]:
         """Return the title, if there is one, and the segments of an article or a document."""
         if self._at[0] is not holder:
-            units = tuple(passages_of(holder, holder.original or self.localised.side).values())
+            units = tuple(passages_of(holder, holder.original or self.reader.side).values())
             self._at = (holder, units)
         return self._at[1]
 
@@ -176,7 +174,7 @@ class Selection:
             path = self.id(one).replace("#", "/#")
         else:
             path = one if isinstance(one, str) else f"{one.key}/"
-        return self.localised.canonical_url(path) or path
+        return self.reader.canonical_url(path) or path
 
     def names(self, article: ArticleEntry) -> Mapping[Side, str]:
         """Return what an article is called by its number in each language; empty if it has none."""
@@ -200,7 +198,7 @@ class Selection:
 
     def work(self, holder: Holder) -> Work:
         """Return how a document or an article is cited."""
-        return self.localised.work(holder)
+        return self.reader.work(holder)
 
     # Files
 
@@ -223,7 +221,7 @@ class Selection:
     def render(self, template: str, **values: object) -> Iterator[str]:
         """Yield what a template of an XML format makes of the selection, piece by piece."""
         found = self.reader.environment.get_template(template)
-        known = {"selection": self, "sides": SIDES, "own": self.localised.own_words}
+        known = {"selection": self, "sides": SIDES, "own": self.reader.own_words}
         for piece in batched(found.generate(**known, **values)):
             yield xml_safe(piece)
 

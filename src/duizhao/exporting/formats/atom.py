@@ -42,9 +42,7 @@ class Feeds:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.localised = reader
         self.edition = reader.edition
-        self.labels = reader.labels
         self.dates = reader.dates
         self.words = reader.words
         self._entries: dict[tuple[str, str, int], Markup] = {}
@@ -61,14 +59,14 @@ class Feeds:
 
     def xml(self, theme: str, folder: str) -> str:
         """Return the feed of a theme, or of the whole edition, for a folder of the locale."""
-        localised, words = self.localised, self.words
-        urls, own, settings = localised.urls, localised.locale, localised.settings
+        reader, words = self.reader, self.words
+        urls, own, settings = reader.urls, reader.locale, reader.settings
         notes, base = self.newest[theme], urls.in_locale(folder, own)
         if theme:
             value = self.edition.themes[theme].value
             page, subtitle = (
                 f"themes/{theme}/",
-                localised.own_words(value.description or value.title),
+                reader.own_words(value.description or value.title),
             )
             first = f"themes/{_first(theme, value.formerly)}/"
         else:
@@ -80,10 +78,10 @@ class Feeds:
             return urls.standalone_link(base, urls.in_locale(to, own))
 
         path, licence = page + FILE, settings.licence
-        template = self.reader.environment.get_template("atom.xml")
+        template = reader.environment.get_template("atom.xml")
         xml = template.render(
             id=self._urn(first),
-            title=feed_title(localised, theme),
+            title=feed_title(reader, theme),
             subtitle=subtitle,
             updated=rfc3339(self.dates.updated(notes[0]) if notes else self._beginning()),
             page=link(page),
@@ -92,7 +90,7 @@ class Feeds:
                 for locale in settings.locales
                 if locale != own
             ],
-            own_url=localised.canonical_url(path),
+            own_url=reader.canonical_url(path),
             licence=licence,
             # Entries of two feeds differ in their relative links alone, these in their depth alone.
             entries=[self._entry(note, link, folder.count("/")) for note in notes],
@@ -114,34 +112,34 @@ class Feeds:
 
     def _new_entry(self, note: Note, link: LinkTo) -> Markup:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = holder.passages(self.labels.side)[note.unit]
+        unit = holder.passages(self.reader.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in self.edition.themes_of_note(note)}
-        return self.localised.macro("atom_entry.xml", "entry")(
+        return self.reader.macro("atom_entry.xml", "entry")(
             note,
             id=self._urn(f"{self._first_key(holder)}/notes/{_first(note.id, note.formerly)}"),
             title=self._title(note, unit),
             published=rfc3339(self.dates.published(note)),
             updated=rfc3339(self.dates.updated(note)),
-            author=self.labels.author(note),
-            author_url=self.labels.author_url(note),
-            themes={one: self.localised.own_words(t.value.title) for one, t in themes.items()},
+            author=self.reader.author(note),
+            author_url=self.reader.author_url(note),
+            themes={one: self.reader.own_words(t.value.title) for one, t in themes.items()},
             href=link(f"{note.key}/#note-{note.id}"),
             quoted=[
                 (side, holder.code(side), quote.exact)
                 for side in unit.sides
                 if (quote := note.remark.target.get(side)) is not None
             ],
-            body=self.localised.body(note, link),
+            body=self.reader.body(note, link),
         )
 
     def _title(self, note: Note, unit: Passage) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
-        target, side = note.remark.target, self.localised.side
+        target, side = note.remark.target, self.reader.side
         if target.get(side) is None:
-            side = self.localised.other_side
+            side = self.reader.other_side
         quote = target.get(side)
         text = lemma(quote.exact, side).translate(_SINGLE_QUOTES) if quote else ""
-        return self.words("feed.entry", quote=text, where=self.labels.located_note(note, unit))
+        return self.words("feed.entry", quote=text, where=self.reader.located_note(note, unit))
 
     def _first_key(self, holder: Holder) -> str:
         """Return the key that an article or document had first."""
@@ -152,15 +150,15 @@ class Feeds:
         return f"{folder}/{_first(holder.id, holder.article.formerly)}"
 
     def _urn(self, name: str) -> str:
-        return uuid.uuid5(self.localised.settings.namespace, f"{self.localised.locale}/{name}").urn
+        return uuid.uuid5(self.reader.settings.namespace, f"{self.reader.locale}/{name}").urn
 
 
-def feed_title(localised: Reader, theme: str = "") -> str:
+def feed_title(reader: Reader, theme: str = "") -> str:
     """Return the title of the feed of a theme, or of the whole edition."""
-    words, site = localised.words, localised.settings.name
+    words, site = reader.words, reader.settings.name
     if not theme:
         return words("feed.title", site=site)
-    title = localised.own_words(localised.edition.themes[theme].value.title)
+    title = reader.own_words(reader.edition.themes[theme].value.title)
     return words("feed.title-of", site=site, theme=title)
 
 
@@ -174,10 +172,10 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
-    localised, feeds, edition = reader, Feeds(reader), reader.edition
+    feeds, edition = Feeds(reader), reader.edition
 
     def file(folder: str, theme: str) -> ExportedFile:
-        path = localised.urls.in_locale(folder + FILE, localised.locale)
+        path = reader.urls.in_locale(folder + FILE, reader.locale)
         notes = feeds.newest[theme]
         keys = tuple(dict.fromkeys(note.key for note in notes))
         shown = Shown(keys, [(note.key, note.id) for note in notes], texts=())

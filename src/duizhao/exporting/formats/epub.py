@@ -64,7 +64,7 @@ class _Writer:
 
     def __init__(self, selection: Selection, *, popup: bool) -> None:
         self.selection = selection
-        self._only = selection.localised.side if popup else ""
+        self._only = selection.reader.side if popup else ""
         self.words = selection.words
         self.book = Book(selection, self._link)
         self._keys = {holder.key for holder in selection.holders()}
@@ -102,11 +102,11 @@ class _Writer:
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         """Yield each chapter and its file."""
-        title = self.selection.title(self.selection.localised.side)
+        title = self.selection.title(self.selection.reader.side)
         yield Chapter("title.xhtml", [("", title)]), self._rendered("title.xhtml", title=title)
         several = len(self.selection.documents) > 1
         for entry in self.selection.documents:
-            title = self.book.labels.name(entry)
+            title = self.book.reader.name(entry)
             yield (
                 Chapter(_file(entry.id), self.book.in_contents(entry)),
                 self._rendered("document.xhtml", title=title, entry=entry),
@@ -145,7 +145,7 @@ class _Writer:
         """
         if written is not None and not self._leads_away(entry):
             return written.read(f"EPUB/{_file(entry.key)}").decode()
-        title = self.book.labels.full_name(entry)
+        title = self.book.reader.full_name(entry)
         return "".join(self._rendered("article.xhtml", title=title, entry=entry))
 
     def _leads_away(self, entry: ArticleEntry) -> bool:
@@ -167,7 +167,7 @@ class _Writer:
     def _metadata(self) -> dict[str, Any]:
         settings = self.selection.settings
         kind = "epub-popup" if self._only else "epub"
-        name = f"{self.selection.localised.locale}/{kind}/{self.selection.name}"
+        name = f"{self.selection.reader.locale}/{kind}/{self.selection.name}"
         documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
         languages = [one.languages.get(side) for one in documents for side in SIDES]
@@ -186,7 +186,7 @@ class _Writer:
 
     def _named(self, names: Iterable[Bilingual]) -> list[str]:
         """Return names in the language of the readers, each once."""
-        return list(dict.fromkeys(map(self.selection.localised.own_words, names)))
+        return list(dict.fromkeys(map(self.selection.reader.own_words, names)))
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}

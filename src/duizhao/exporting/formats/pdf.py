@@ -92,13 +92,13 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
     """Return everything that is in the book."""
     selection, words, day = book.selection, book.words, book.modified
     version = selection.settings.version
-    side = book.localised.side
+    side = book.reader.side
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
     keys = {one["key"] for document in documents for one in document["articles"]}
     return {
         **selection.settings.book,
         "notes_only": notes_only,
-        "lang": language(book.localised.locale).tag,
+        "lang": language(book.reader.locale).tag,
         "title": selection.title(side),
         "other": selection.title(other_side(side)),
         "publisher": selection.settings.name,
@@ -127,9 +127,9 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     [title] = selection.units(entry)
     return {
         "key": entry.id,
-        "name": book.labels.name(entry),
+        "name": book.reader.name(entry),
         "names": book.in_contents(entry),
-        "first": book.labels.sides(entry)[0],
+        "first": book.reader.sides(entry)[0],
         "title": _unit(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
@@ -145,7 +145,7 @@ def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     """Yield the themes, each with those of the articles in the book that have it."""
     for theme in book.selection.themes:
         found = (passage.entry.key for passage in book.selection.edition.passages(theme.id))
-        name = book.localised.own_words(theme.title)
+        name = book.reader.own_words(theme.title)
         yield {"name": name, "articles": [key for key in found if key in keys]}
 
 
@@ -157,7 +157,7 @@ def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
             "zh": term.zh,
             "en": term.en,
             "forms": [*term.also, *term.renderings],
-            "note": tree(prose(book.localised.own_words(term.note))) if term.note else [],
+            "note": tree(prose(book.reader.own_words(term.note))) if term.note else [],
             "articles": [entry.key for entry, _ in found if entry.key in keys],
         }
 
@@ -167,7 +167,7 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
     title, readings = selection.title_of(article), selection.readings(article)
     return {
         "key": article.key,
-        "name": book.labels.full_name(article),
+        "name": book.reader.full_name(article),
         "opening": [
             {"level": len(one.above) + 1, "names": book.names(one)} for one in article.opening
         ],
@@ -206,7 +206,7 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
         }
         for side, pieces in book.with_notes(unit)
     ]
-    own = book.localised.own_words
+    own = book.reader.own_words
     return {
         "number": unit.number,
         "kind": book.kind(unit),

@@ -62,9 +62,10 @@ def _lines(selection: Selection) -> Iterator[str]:
 
 
 def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
-    labels = selection.labels
     for division in article.opening:
-        names = " · ".join(filter(None, (labels.whole_division(division, s) for s in SIDES)))
+        names = " · ".join(
+            filter(None, (selection.reader.whole_division(division, s) for s in SIDES))
+        )
         yield f"{'#' * min(len(division.above) + 2, 5)} {escape(names)}\n\n"
     names = " · ".join(filter(None, selection.names(article).values())) or article.id
     level, readings = len(article.divisions) + 2, selection.readings(article)
@@ -76,7 +77,7 @@ def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
             yield f"**{escape(text)}**\n\n" if unit.segment is None else f"{escape(text)}\n\n"
         for one in readings:
             if one.units[0] == unit.name:
-                name = escape(selection.localised.own_words(one.witness.name))
+                name = escape(selection.reader.own_words(one.witness.name))
                 yield f"*{name}*: {escape(one.text)}\n\n"
         yield from _notes(selection, unit)
 
@@ -86,8 +87,8 @@ def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
         target, bodies = note.remark.target, selection.bodies(note)
         quotes = [quote.exact for side in SIDES if (quote := target.get(side)) is not None]
         kind = selection.words(f"type.{note.remark.type}")
-        author = f"{selection.labels.author(note)}, {note.remark.date}"
-        body = bodies.get(selection.localised.side) or next(iter(bodies.values()), "")
+        author = f"{selection.reader.author(note)}, {note.remark.date}"
+        body = bodies.get(selection.reader.side) or next(iter(bodies.values()), "")
         for link in passage_links(body):
             body = body.replace(f"({link.url})", f"({selection.url(link.path)})")
         head = f"{note.number}. {kind}: {' / '.join(quotes)} ({author})"
@@ -112,7 +113,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 def _page(selection: Selection, article: ArticleEntry) -> str:
     document = article.of_document
-    above = f"# [{escape(selection.labels.full_name(document))}]({selection.url(document)})\n\n"
+    above = f"# [{escape(selection.reader.full_name(document))}]({selection.url(document)})\n\n"
     below = f"<{selection.url(article)}>\n\n{escape(selection.rights)}\n"
     return above + "".join(_article(selection, article)) + below
 

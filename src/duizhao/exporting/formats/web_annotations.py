@@ -41,7 +41,7 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
     remark, urn, url = note.remark, _urn(selection, selection.id(note)), selection.url(note)
     author = {
         "id": _urn(selection, f"contributors/{remark.author}"),
-        "name": selection.labels.author(note),
+        "name": selection.reader.author(note),
     }
     texts = [
         {

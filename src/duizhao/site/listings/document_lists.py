@@ -63,10 +63,10 @@ class DocumentList:
 class DocumentLists:
     """The lists of an edition's documents in one locale."""
 
-    def __init__(self, localised: Reader) -> None:
-        self.localised = localised
-        self.edition = localised.edition
-        self.words = localised.words
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.edition = reader.edition
+        self.words = reader.words
 
     @cached_property
     def series(self) -> list[DocumentList]:
@@ -74,7 +74,7 @@ class DocumentLists:
         return [
             DocumentList(
                 f"series/{group.series.id}/",
-                self.localised.own_words(group.series.title),
+                self.reader.own_words(group.series.title),
                 group.documents,
                 group.series,
             )
@@ -130,7 +130,7 @@ class DocumentLists:
                 self.words("documents.of-letter", letter=letter)
                 if letter != "#"
                 else self.words("documents.other-letters"),
-                tuple(one for begun, one in own[self.localised.side] if begun == letter),
+                tuple(one for begun, one in own[self.reader.side] if begun == letter),
                 letter=letter,
                 room=max(count[letter] for count in counts.values()),
             )
@@ -147,7 +147,7 @@ class DocumentLists:
         return DocumentList(
             "documents/",
             self.words("documents.all"),
-            tuple(self._by_title(self.localised.side)),
+            tuple(self._by_title(self.reader.side)),
             on_a_page=ALL_ON_A_PAGE,
         )
 

@@ -23,21 +23,19 @@ def contents_script(document: str) -> str:
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
-    localised = reader
-    for document in localised.edition.documents:
+    for document in reader.edition.documents:
         made = partial(_script, reader, document)
-        shown = shown_of(reader.edition, document, localised.page_plans.full(document).starts)
+        shown = shown_of(reader.edition, document, reader.page_plans.full(document).starts)
         yield ExportedFile(contents_script(document), made, shown=shown)
 
 
 def _script(reader: Reader, document: str) -> str:
-    localised = reader
-    entry = localised.edition.documents[document]
+    entry = reader.edition.documents[document]
     template = reader.environment.get_template("shared/contents_script.html")
     html = template.render(
         document=entry,
         urls={article.id: f"{article.id}/" for article in entry.articles},
-        starts=localised.page_plans.full(document).starts,
+        starts=reader.page_plans.full(document).starts,
     )
     return f"globalThis.dzContents={compact(html.strip())};\n"
 

@@ -31,13 +31,13 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
         yield ExportedFile(texts_script(document), made, shown=Shown(texts=[document]))
 
 
-def _script(localised: Reader, document: str) -> str:
-    edition = localised.edition
+def _script(reader: Reader, document: str) -> str:
+    edition = reader.edition
     entry = edition.documents[document]
     holders: list[Holder] = [entry, *edition.contents(document).articles]
     value = {
         "tags": [entry.code(side) for side in SIDES],
-        "articles": [_article(localised, one) for one in holders],
+        "articles": [_article(reader, one) for one in holders],
     }
     # For the page on which quotations are checked.
     supplied = {
@@ -50,7 +50,7 @@ def _script(localised: Reader, document: str) -> str:
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
 
-def _article(localised: Reader, holder: Holder) -> list[object]:
+def _article(reader: Reader, holder: Holder) -> list[object]:
     """Return the id of an article, its names, its texts, and the ids that it has had."""
     units = [
         [name, pair.en, pair.zh, *(pair.formerly if isinstance(pair, Segment) else ())]
@@ -59,11 +59,11 @@ def _article(localised: Reader, holder: Holder) -> list[object]:
     if not isinstance(holder, ArticleEntry):
         title = holder.document.title
         return ["", title.en or "", title.zh or "", units]
-    names = (_name(localised, holder, side) for side in SIDES)
+    names = (_name(reader, holder, side) for side in SIDES)
     return [holder.id, *names, units, *holder.article.formerly]
 
 
-def _name(localised: Reader, entry: ArticleEntry, side: Side) -> str:
+def _name(reader: Reader, entry: ArticleEntry, side: Side) -> str:
     title = entry.article.title.get(side) if entry.article.title else None
     return "\N{EM SPACE}".join(filter(None, (entry.reference(side), title)))
 

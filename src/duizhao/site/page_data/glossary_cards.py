@@ -20,20 +20,19 @@ TERM_CARDS = "glossary/cards.js"
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of a locale, if the edition has terms: it sets ``dzTerms``, by their ids."""
-    localised = reader
-    if localised.edition.terms:
-        path = localised.urls.in_locale(TERM_CARDS, localised.locale)
-        yield ExportedFile(path, partial(_cards, localised))
+    if reader.edition.terms:
+        path = reader.urls.in_locale(TERM_CARDS, reader.locale)
+        yield ExportedFile(path, partial(_cards, reader))
 
 
-def _cards(localised: Reader) -> str:
+def _cards(reader: Reader) -> str:
     """Return both words of each term, how often it occurs, and what is noted on it, as HTML."""
     found: dict[str, list[str | int]] = {}
-    for term in localised.edition.glossary.values():
+    for term in reader.edition.glossary.values():
         value = term.term
-        found[term.id] = [localised.converted(value.zh), value.en, len(term.occurrences)]
+        found[term.id] = [reader.converted(value.zh), value.en, len(term.occurrences)]
         if value.note:
-            found[term.id].append(str(prose(localised.own_words(value.note))))
+            found[term.id].append(str(prose(reader.own_words(value.note))))
     return f"globalThis.dzTerms={compact(found)};\n"
 
 

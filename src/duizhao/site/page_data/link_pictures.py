@@ -31,24 +31,24 @@ _FONTS = {"zh-Hans": "pylopdf_fonts_zh_cn", "zh-Hant": "pylopdf_fonts_zh_tw"}
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
 
-def picture_of(localised: Reader, page: Page | None) -> str | None:
+def picture_of(reader: Reader, page: Page | None) -> str | None:
     """Return the path of the picture of a page; None if the site has no pictures."""
-    if not _has_pictures(localised):
+    if not _has_pictures(reader):
         return None
     key = page.subject if page is not None else ""
-    known = _subjects(localised)
+    known = _subjects(reader)
     return _path(next((one for one in (key, key.partition("/")[0]) if one in known), ""))
 
 
-def _has_pictures(localised: Reader) -> bool:
-    settings = localised.settings
+def _has_pictures(reader: Reader) -> bool:
+    settings = reader.settings
     packages = ("typst", *_FONTS.values())
     return bool(settings.url and settings.directory_urls) and all(map(is_installed, packages))
 
 
-def _subjects(localised: Reader) -> Mapping[str, Holder]:
+def _subjects(reader: Reader) -> Mapping[str, Holder]:
     """Return the articles and documents that have a picture of their own, by their keys."""
-    edition = localised.edition
+    edition = reader.edition
     if len(edition.articles) + len(edition.documents) < MOST:
         return {**edition.documents, **edition.articles}
     return edition.documents if len(edition.documents) < MOST else {}
@@ -67,10 +67,10 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
             yield ExportedFile(_path(key), partial(_picture, reader, holder), shown=none)
 
 
-def _picture(localised: Reader, holder: Holder | None) -> bytes:
+def _picture(reader: Reader, holder: Holder | None) -> bytes:
     typst: Any = import_module("typst")
     template = resources.files(__package__) / "link_picture.typ"
-    shown = json.dumps(_shown(localised, holder), ensure_ascii=False)
+    shown = json.dumps(_shown(reader, holder), ensure_ascii=False)
     sources = {"main.typ": template.read_bytes(), "picture.json": shown.encode()}
     made: bytes = typst.compile(sources, format="png", ppi=72, font_paths=_fonts())
     return made
@@ -84,27 +84,27 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-def _shown(localised: Reader, holder: Holder | None) -> dict[str, Any]:
+def _shown(reader: Reader, holder: Holder | None) -> dict[str, Any]:
     """Return what is on a picture."""
-    labels, edition = localised.labels, localised.edition
+    edition = reader.edition
     if holder is None and len(edition.documents) == 1:
         holder = next(iter(edition.documents.values()))
     document = edition.documents[holder.key.partition("/")[0]] if holder else None
     sides = []
-    for side in labels.sides(holder):
+    for side in reader.sides(holder):
         article = holder if isinstance(holder, ArticleEntry) else None
         record = article.article if article else document.document if document else None
         title = record.title.get(side) if record and record.title else None
         number = article.reference(side) if article else ""
-        named = title or number or ("" if holder else localised.settings.name)
+        named = title or number or ("" if holder else reader.settings.name)
         tag = holder.code(side) if holder else side
         sides.append({"lang": tag, "number": number if title else "", "title": named})
     tags = [one["lang"] for one in sides]
     script = next((tag for tag in tags if tag in _FAMILIES), "zh-Hans")
     return {
         "sides": sides,
-        "document": labels.short(document) if document and document is not holder else "",
-        "site": localised.settings.name,
+        "document": reader.short(document) if document and document is not holder else "",
+        "site": reader.settings.name,
         "fonts": sorted(_FAMILIES.values(), key=lambda name: name != _FAMILIES[script]),
     }
 

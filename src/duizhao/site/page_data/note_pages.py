@@ -31,7 +31,6 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 
 def _notes(reader: Reader, number: int) -> str:
-    reader = reader
     found = reader.note_lists.all[reader.note_lists.scripts.stretch(number)]
     macros = reader.environment.get_template("annotations/notes.html").module
     html = macros.listed_notes(found, reader.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]

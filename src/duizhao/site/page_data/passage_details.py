@@ -62,10 +62,10 @@ class _Details:
     """Collects what is known of the passages of a document."""
 
     def __init__(self, reader: Reader, document: str) -> None:
-        self._localised = reader
+        self._reader = reader
         self._edition = reader.edition
         self._document = document
-        self._locales = self._localised.settings.locales
+        self._locales = self._reader.settings.locales
         self._labels = [Names(self._edition, locale) for locale in self._locales]
         self._terms: dict[str, list[Any]] = {}
         self._documents: dict[str, list[str]] = {}
@@ -81,7 +81,7 @@ class _Details:
         }
 
     def _article(self, entry: ArticleEntry) -> Iterator[tuple[str, dict[str, Any]]]:
-        for unit in self._localised.passages(entry).values():
+        for unit in self._reader.passages(entry).values():
             if unit.segment is None:
                 continue
             parts = {
@@ -107,14 +107,14 @@ class _Details:
     def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each passage is, its labels, and where the words are in each text here."""
         for wording in unit.sharing:
-            its = self._localised.bare(wording.key, wording.unit)
+            its = self._reader.bare(wording.key, wording.unit)
             names = [one.label(its) for one in self._labels]
             yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]
 
     def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""
         for note in self._edition.comparing(unit.holder.key):
-            its = self._localised.passage(note.key, note.unit)
+            its = self._reader.passage(note.key, note.unit)
             if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
                 names = [one.label_of(note, its) for one in self._labels]
                 quotes = [
@@ -134,7 +134,7 @@ class _Details:
     def _former(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield what it read before, the latest first, and what became of each text."""
         later: Any = unit.pair
-        for text in self._localised.dates.history.former.get(unit.key, ()):
+        for text in self._reader.dates.history.former.get(unit.key, ()):
             changed = [
                 [
                     unit.holder.code(side),
@@ -148,7 +148,7 @@ class _Details:
 
     def _sources(self, unit: Passage) -> Iterator[tuple[str, str]]:
         for side in SIDES:
-            place = self._localised.captured.place(*unit.key, side)
+            place = self._reader.captured.place(*unit.key, side)
             if place is not None:
                 yield side, place.removeprefix(f"{self._document}/")
 

@@ -29,8 +29,8 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
             yield ExportedFile(f"{path.removesuffix('js')}css", style.read_bytes)
 
 
-def _script(localised: Reader, document: DocumentEntry) -> bytes:
-    entries = localised.edition.of_document(document.id)
+def _script(reader: Reader, document: DocumentEntry) -> bytes:
+    entries = reader.edition.of_document(document.id)
     articles = [one for entry in entries if (one := _article(entry))]
     return script(
         "references",

@@ -51,10 +51,9 @@ def words_script(document: str) -> str:
 
 def files(reader: Reader) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
-    localised = reader
-    if localised.settings.lookup:
-        for document in localised.edition.documents:
-            made = partial(_script, localised, document)
+    if reader.settings.lookup:
+        for document in reader.edition.documents:
+            made = partial(_script, reader, document)
             yield ExportedFile(words_script(document), made, shown=Shown(texts=[document]))
 
 

@@ -109,7 +109,6 @@ class Reader(Names):
         """What is the same in all locales."""
         self.settings = settings = settings or SiteSettings()
         """What whoever publishes the edition decides about its site."""
-        self.labels = self
         self.dates = parts.dates
         """When notes and texts were published and changed."""
         self.texts = parts.texts

@@ -48,7 +48,7 @@ def pages(edition: Reader) -> Iterator[Page]:
                 crumbs=(edition.home, Crumb(root.title, ROOT)),
             )
         holders = [holder for note in notes if (holder := edition.edition.holder(note.key))]
-        yield from paginated(page, paginator, words, edition.labels.stretches(holders, paginator))
+        yield from paginated(page, paginator, words, edition.stretches(holders, paginator))
 
 
 def shown(edition: Reader, page: Page) -> Shown:

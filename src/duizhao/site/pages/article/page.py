@@ -12,11 +12,10 @@ from ..kind import PageKind, Shown
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each article, with its neighbours in the document."""
-    names = edition.labels
     for document in edition.edition.documents.values():
         entries = edition.edition.of_document(document.id)
-        above = (edition.home, Crumb(names.short(document), f"{document.id}/"))
-        crumbs = [Crumb(names.full_name(e), f"{e.key}/") for e in entries]
+        above = (edition.home, Crumb(edition.short(document), f"{document.id}/"))
+        crumbs = [Crumb(edition.full_name(e), f"{e.key}/") for e in entries]
         for index, entry in enumerate(entries):
             yield Page(
                 path=crumbs[index].path,
@@ -28,7 +27,7 @@ def pages(edition: Reader) -> Iterator[Page]:
                 crumbs=(*above, *_division_crumbs(edition, entry)),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
-                within=names.short(document) if edition.edition.named else "",
+                within=edition.short(document) if edition.edition.named else "",
                 updated=edition.dates.newest([entry.key]),
             )
 
@@ -36,14 +35,14 @@ def pages(edition: Reader) -> Iterator[Page]:
 def _division_crumbs(edition: Reader, entry: ArticleEntry) -> Iterator[Crumb]:
     for division in entry.divisions:
         to = f"{entry.document}/#{division.division.id}"
-        yield Crumb(edition.labels.division_crumb(division), to)
+        yield Crumb(edition.division_crumb(division), to)
 
 
 def _first_words(edition: Reader, entry: ArticleEntry) -> str:
     """Return how an article begins, in the locale's language where it has a text."""
     texts = [segment.get(edition.side) for segment in entry.segments]
     text = (" " if edition.side == "en" else "").join(text for text in texts if text)
-    return shortened(text or edition.labels.full_name(entry))
+    return shortened(text or edition.full_name(entry))
 
 
 def shown(edition: Reader, page: Page) -> Shown:

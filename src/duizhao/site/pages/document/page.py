@@ -72,14 +72,14 @@ def _witness_proof(
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each document."""
-    names, words, lists = edition.labels, edition.words, DocumentLists(edition)
+    words, lists = edition.words, DocumentLists(edition)
     for document in edition.edition.documents.values():
-        title = names.name(document)
+        title = edition.name(document)
         description = words(
             "document.description",
             title=title,
-            where=names.date_and_place(document, edition.side),
-            count=names.count(document),
+            where=edition.date_and_place(document, edition.side),
+            count=edition.count(document),
         )
         page = Page(
             path=f"{document.id}/",
@@ -93,7 +93,7 @@ def pages(edition: Reader) -> Iterator[Page]:
         )
         plan = edition.page_plans.contents(document.id)
         entries = edition.edition.contents(document.id).articles
-        yield from paginated(page, plan, words, names.stretches(entries, plan))
+        yield from paginated(page, plan, words, edition.stretches(entries, plan))
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:

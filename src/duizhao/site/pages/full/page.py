@@ -12,9 +12,9 @@ from ..kind import PageKind, moved, own_document
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each document."""
-    names, words = edition.labels, edition.words
+    words = edition.words
     for document in edition.edition.documents.values():
-        title, short = names.name(document), names.short(document)
+        title, short = edition.name(document), edition.short(document)
         page = Page(
             path=f"{document.id}/full/",
             kind=FULL.name,
@@ -27,7 +27,7 @@ def pages(edition: Reader) -> Iterator[Page]:
         )
         plan = edition.page_plans.full(document.id)
         entries = edition.edition.of_document(document.id)
-        yield from paginated(page, plan, words, names.stretches(entries, plan))
+        yield from paginated(page, plan, words, edition.stretches(entries, plan))
 
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:

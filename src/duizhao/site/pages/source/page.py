@@ -57,10 +57,10 @@ def _place(
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of each document that has a capture."""
-    names, words = edition.labels, edition.words
+    words = edition.words
     for document in edition.edition.documents.values():
         parts = edition.captured.pages(document.id)
-        name, short = names.name(document), names.short(document)
+        name, short = edition.name(document), edition.short(document)
         title = words("source.title-of", title=short)
         titles = [
             words("source.part-of", title=title, number=part.number, count=len(parts))

@@ -34,7 +34,7 @@ def pages(edition: Reader) -> Iterator[Page]:
             paired=True,
         )
         plan = edition.page_plans.term(term.id)
-        labels = edition.labels.stretches([one.holder for one in found], plan, several=True)
+        labels = edition.stretches([one.holder for one in found], plan, several=True)
         yield from paginated(page, plan, words, labels)
 
 

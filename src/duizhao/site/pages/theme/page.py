@@ -37,7 +37,7 @@ def pages(edition: Reader) -> Iterator[Page]:
         )
         plan = edition.page_plans.theme(theme)
         entries = [passage.entry for passage in edition.edition.passages(theme)]
-        labels = edition.labels.stretches(entries, plan, several=True)
+        labels = edition.stretches(entries, plan, several=True)
         yield from paginated(page, plan, edition.words, labels)
 
 

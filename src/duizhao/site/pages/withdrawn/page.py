@@ -16,7 +16,7 @@ def pages(edition: Reader) -> Iterator[Page]:
     known = edition.edition
     for key in known.gone:
         entry: Holder | None = known.withdrawn.get(key) or known.withdrawn_articles.get(key)
-        title = (entry and edition.labels.full_name(entry)) or key
+        title = (entry and edition.full_name(entry)) or key
         yield Page(
             path=f"{key}/",
             kind=WITHDRAWN.name,
