@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from ..messages import say
@@ -19,19 +18,6 @@ from .source import Source, name_of
 _LONGEST = 2_000
 """A longer line is not looked at: a pattern may go over it many times."""
 _BELOW = "nodes.write-text-below-put-quotation"
-
-
-@dataclass(frozen=True, slots=True)
-class _Mistake:
-    """One mistake: how its line looks, and the message."""
-
-    pattern: re.Pattern[str]
-    """Matches the line; the group ``at`` is the culprit."""
-    message: str
-    """The key of what is wrong; the pattern's groups are filled in, in quotation marks, or as they
-    are under their name after ``plain_``."""
-    hint: str
-    """The key of the correct form; the pattern's groups are filled in too."""
 
 
 @cache
@@ -138,8 +124,9 @@ _TABLE = (
     (rf"{_START}{_NAME}(?P<at> +)(?=\S)", "mistakes.there-no-colon-after", "mistakes.write-field"),
     (r"^(?P<at>\.\.\.)\s*$", "mistakes.ends-record", "mistakes.delete-line"),
 )  # fmt: skip
-"""Each mistake as the pattern of its line, whose group ``at`` is the culprit, the message, and the
-correct form; the parts of the line are filled in."""
+"""Each mistake as the pattern of its line, whose group ``at`` is the culprit, and the keys of the
+message and of the correct form. The pattern's groups are filled into both in quotation marks, or as
+they are under their name after ``plain_``."""
 
 
 _RIGHT = {
@@ -162,9 +149,9 @@ one follows."""
 
 
 @cache
-def _mistakes() -> tuple[_Mistake, ...]:
+def _mistakes() -> list[tuple[re.Pattern[str], str, str]]:
     """Return them, compiled when a record is the first that cannot be read: few runs see one."""
-    return tuple(_Mistake(re.compile(p), message, hint) for p, message, hint in _TABLE)
+    return [(re.compile(pattern), message, hint) for pattern, message, hint in _TABLE]
 
 
 def _line(source: Source, line: int) -> tuple[int, str]:
@@ -177,16 +164,16 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     """Return the first typical mistake on the lines ``first`` to ``last``, from 0, if any."""
     for line in range(max(0, first), last + 1):
         start, text = _line(source, line)
-        for one in _mistakes() if len(text) <= _LONGEST else ():
-            match = one.pattern.search(text)
+        for pattern, what, form in _mistakes() if len(text) <= _LONGEST else ():
+            match = pattern.search(text)
             if match is not None:
                 parts = {k: v for k, v in match.groupdict().items() if v is not None}
                 values: dict[str, object] = {k: quoted(v, 40) for k, v in parts.items()}
                 values |= {f"plain_{k}": v for k, v in parts.items()}
                 values["character"] = name_of(match["at"][0])
-                message, hint = say(one.message, **values), say(one.hint, **values)
+                message, hint = say(what, **values), say(form, **values)
                 at, size = start + match.start("at"), len(match["at"])
-                right = _RIGHT.get(one.message)
+                right = _RIGHT.get(what)
                 fix = None if right is None else (at, at + size, right)
                 if fix and text[match.end("at") : match.end("at") + 1] == " ":
                     fix = at, at + size, fix[2].rstrip(" ") or fix[2]
