@@ -18,7 +18,7 @@ from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts, SiteStylesheet
+from duizhao.site.frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts
 from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
@@ -44,7 +44,7 @@ from tests.support.edits import (
 pytestmark = pytest.mark.slow
 
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets([SiteStylesheet("a.css")], ["a.js"], "e.js", "s.js", "c.js", "p.js")
+ASSETS = SiteAssets({"a.css": ()}, ["a.js"], "e.js", "s.js", "c.js", "p.js")
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.

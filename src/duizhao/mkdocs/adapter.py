@@ -214,16 +214,16 @@ class Adapter:
         if self._conversion is None:
             self._conversion = conversion_files(reader.edition)
         styles = {name: self.frame.styles(config, name) for name in STYLES}
-        assets = locale_assets(reader, styles, self._conversion)
+        assets, own = locale_assets(reader, styles, self._conversion)
         self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}
-        for name, content in {**shared, **assets.files}.items():
+        for name, content in {**shared, **own}.items():
             files.append(File.generated(config, name, content=content))
         facts = configuration_of(config).facts()
         self._contexts[locale] = FrameContexts(
             facts,
             reader,
-            assets.names,
+            assets,
             serving=self.serving,
             placeholders=self._placeholders(config, reader.side),
         )

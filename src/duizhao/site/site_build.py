@@ -182,9 +182,9 @@ class SitePages:
             locale = one.language.locale
             settings = one.settings(offline=offline)
             reader = Reader(parts.edition, locale, settings, parts=parts)
-            assets = locale_assets(reader, styles, self._conversion)
-            self._files |= assets.files
-            contexts = FrameContexts(one.facts(), reader, assets.names, serving=False)
+            assets, files = locale_assets(reader, styles, self._conversion)
+            self._files |= files
+            contexts = FrameContexts(one.facts(), reader, assets, serving=False)
             menu = one.menu(reader)
             values = {**plain_values(one.values), "host": self._host}
             self.locales[locale] = LocalePages(contexts, menu, self._frame, values)

@@ -21,7 +21,7 @@ from ..hand_written import PROGRAM
 from ..page_data.localised_scripts import NOTES, localised_script
 from ..reading.reader import Reader
 from ..sources.script_tables import conversion_tables
-from .context import SiteAssets, SiteStylesheet
+from .context import SiteAssets
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
@@ -63,24 +63,14 @@ class Stylesheet:
     """The kinds of page that load it not, to weigh less."""
 
 
-@dataclass(frozen=True)
-class LocaleAssets:
-    """What the pages of one locale load."""
-
-    names: SiteAssets
-    """The paths of the files."""
-    files: Mapping[str, bytes]
-    """The files by their paths; those of the locale alone among them."""
-
-
 def locale_assets(
     reader: Reader, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
-) -> LocaleAssets:
-    """Return what the pages of the reader's locale load.
+) -> tuple[SiteAssets, dict[str, bytes]]:
+    """Return what the pages of the reader's locale load, and these files by their paths.
 
     ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
-    into the other script: all locales share it, and ``files`` leaves it out. A name holds a hash of
-    the content, so that a host may let readers keep the file for ever.
+    into the other script: all locales share it, and it is not among the files. A name holds a hash
+    of the content, so that a host may let readers keep the file for ever.
     """
     shown = (BOOK / "partials" / "how-shown.html").read_text("utf-8").strip()
     made = {"later.js": script("later"), "later.css": joined(styles["later"])}
@@ -99,24 +89,19 @@ def locale_assets(
         reader.edition, reader.settings.repository, joined(styles["composer"]), reader.locale
     )
     parts = part_files(reader, joined(styles["selecting"]), joined(styles["searching"]))
-    return LocaleAssets(
-        SiteAssets(
-            [SiteStylesheet(name, sheet.not_on) for name, sheet in sheets.items()],
-            [names["js"]],
-            names["early.js"],
-            PROGRAM,
-            composer.script,
-            parts.script,
-            conversion.script,
-            FONT if FONT.removeprefix("assets/").encode() in joined(pages) else None,
-        ),
-        {
-            **{name: sheet.content for name, sheet in sheets.items()},
-            **{names[kind]: made[kind] for kind in made},
-            **composer.files,
-            **parts.files,
-        },
+    assets = SiteAssets(
+        {name: sheet.not_on for name, sheet in sheets.items()},
+        [names["js"]],
+        names["early.js"],
+        PROGRAM,
+        composer.script,
+        parts.script,
+        conversion.script,
+        FONT if FONT.removeprefix("assets/").encode() in joined(pages) else None,
     )
+    files = {name: sheet.content for name, sheet in sheets.items()}
+    files |= {names[kind]: made[kind] for kind in made}
+    return assets, {**files, **composer.files, **parts.files}
 
 
 def _bundle_name(kind: str, content: bytes) -> str:

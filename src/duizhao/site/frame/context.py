@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -147,21 +147,11 @@ class SearchStart:
 
 
 @dataclass(frozen=True)
-class SiteStylesheet:
-    """A stylesheet of the site."""
-
-    path: str
-    """Its path in the site."""
-    not_on: tuple[str, ...] = ()
-    """The kinds of page that do without it."""
-
-
-@dataclass(frozen=True)
 class SiteAssets:
     """The stylesheets and scripts of the site, as paths in it."""
 
-    css: Sequence[SiteStylesheet]
-    """The stylesheets."""
+    css: Mapping[str, Sequence[str]]
+    """The stylesheets, each with the kinds of page that do without it."""
     js: Sequence[str]
     """The scripts of every page."""
     early: str
@@ -362,7 +352,7 @@ class FrameContexts:
 
     def _css(self, root: str, kind: str) -> list[str]:
         """Return the URLs of the stylesheets that a kind of page needs."""
-        return [root + sheet.path for sheet in self.assets.css if kind not in sheet.not_on]
+        return [root + path for path, not_on in self.assets.css.items() if kind not in not_on]
 
     def _search_start(self) -> SearchStart:
         reader = self.reader
