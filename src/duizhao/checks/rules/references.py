@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -81,6 +81,11 @@ def is_broken(edition: Edition, key: str) -> bool:
     return kind_of_key(key).path(key) in edition.broken
 
 
+_Named = tuple[Sourced[Any], Path_, Message, str, Collection[str]]
+"""A name in a record: the record and the path, what it is the name of, itself, and those there
+are."""
+
+
 @rule(first=True)
 def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
@@ -89,12 +94,12 @@ def reference(edition: Edition) -> Iterator[Problem]:
     passages to which notes refer (``passage:document/article#s1``) or which they compare.
     """
     suggestions = Suggestions()
-    yield from _themes(edition, suggestions)
-    yield from _authors(edition, suggestions)
-    yield from _sources(edition, suggestions)
+    for find in (_themes, _authors, _sources, _captures):
+        for record, path, what, name, known in find(edition):
+            if name not in known:
+                yield _unknown(record, path, what, name, list(known), suggestions)
     yield from _documents(edition, suggestions)
     yield from _targets(edition, suggestions)
-    yield from _captures(edition, suggestions)
     yield from _series(edition, suggestions)
     yield from _passages(edition, suggestions)
 
@@ -114,50 +119,46 @@ def _unknown(
     return record.problem(path, say("references.no-such", what=what, name=quoted(name)), hint)
 
 
-def _themes(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+def _themes(edition: Edition) -> Iterator[_Named]:
     if THEMES.path() in edition.broken:
         return
-    known = list(edition.themes)
     for entry in edition.articles.values():
-        lists: list[tuple[Path_, tuple[str, ...]]] = [((), entry.article.themes)]
-        lists += [(("segments", i), s.themes) for i, s in enumerate(entry.segments)]
-        for path, themes in lists:
+        segments = ((("segments", i), one.themes) for i, one in enumerate(entry.segments))
+        for path, themes in (((), entry.article.themes), *segments):
             for index, theme in enumerate(themes):
-                if theme not in edition.themes:
-                    where = (*path, "themes", index)
-                    yield _unknown(
-                        entry.record, where, say("kind.theme"), theme, known, suggestions
-                    )
+                where = (*path, "themes", index)
+                yield entry.record, where, say("kind.theme"), theme, edition.themes
 
 
-def _authors(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+def _authors(edition: Edition) -> Iterator[_Named]:
     if CONTRIBUTORS.path() in edition.broken:
         return
-    known = list(edition.contributors)
+    what, known = say("kind.contributor"), edition.contributors
     for _, record, path, remark in remarks(edition):
-        if remark.author not in edition.contributors:
-            yield _unknown(
-                record,
-                (*path, "author"),
-                say("kind.contributor"),
-                remark.author,
-                known,
-                suggestions,
-            )
+        yield record, (*path, "author"), what, remark.author, known
     for record, path, one in answered(edition):
-        if one.by not in edition.contributors:
-            where = (*path, "by")
-            yield _unknown(record, where, say("kind.contributor"), one.by, known, suggestions)
+        yield record, (*path, "by"), what, one.by, known
 
 
-def _sources(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
+def _sources(edition: Edition) -> Iterator[_Named]:
     for key, record, path, remark in remarks(edition):
         document = edition.documents.get(key.partition("/")[0])
         known = [one.id for one in document.document.sources] if document else []
         for index, name in enumerate(remark.sources if document else ()):
-            if name not in known:
-                where = (*path, "sources", index)
-                yield _unknown(record, where, say("kind.source"), name, known, suggestions)
+            yield record, (*path, "sources", index), say("kind.source"), name, known
+
+
+def _captures(edition: Edition) -> Iterator[_Named]:
+    for document in edition.documents.values():
+        articles = [entry.id for entry in edition.of_document(document.id)]
+        for path, capture in document.all_captures:
+            for index, name in enumerate(capture.articles):
+                if not is_broken(edition, f"{document.id}/{name}"):
+                    where = (*path, "articles", index)
+                    yield document.record, where, say("kind.article"), name, articles
+            if f"{CAPTURES}/{capture.file}" not in edition.broken:
+                what = say("references.file", captures=CAPTURES)
+                yield document.record, (*path, "file"), what, capture.file, edition.captures
 
 
 def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
@@ -209,29 +210,6 @@ def _repeats(edition: Edition, key: str) -> bool:
     """Return whether an id occurs twice in an article, which hides another id."""
     entry = edition.articles.get(key)
     return entry is not None and len({s.id for s in entry.segments}) < len(entry.segments)
-
-
-def _captures(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
-    for document in edition.documents.values():
-        known = list(edition.captures)
-        articles = [entry.id for entry in edition.of_document(document.id)]
-        for path, capture in document.all_captures:
-            for index, name in enumerate(capture.articles):
-                if name not in articles and not is_broken(edition, f"{document.id}/{name}"):
-                    where = (*path, "articles", index)
-                    what = say("kind.article")
-                    yield _unknown(document.record, where, what, name, articles, suggestions)
-            if capture.file in known or f"{CAPTURES}/{capture.file}" in edition.broken:
-                continue
-            where = (*path, "file")
-            yield _unknown(
-                document.record,
-                where,
-                say("references.file", captures=CAPTURES),
-                capture.file,
-                known,
-                suggestions,
-            )
 
 
 def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
