@@ -39,7 +39,7 @@ from ..site.background_tasks import BackgroundTasks
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
-from ..site.configuration.settings import plain_values
+from ..site.configuration.settings import is_offline, plain_values
 from ..site.failure import BrokenRecords, Reasons, reasons_text
 from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
@@ -66,7 +66,6 @@ from .configuration.preconditions import refusals, refuse_unknown_languages
 from .configuration.site_settings import (
     configuration_of,
     is_finished_here,
-    is_offline,
     without_effect_on_page,
 )
 from .frames import PLUGIN, chosen_frame
@@ -345,7 +344,7 @@ class Adapter:
         late = template_name == "404.html" and not is_default_locale(config)
         if late or template_name == SITEMAP:
             return ""
-        return with_policy(output, offline=is_offline(config))
+        return with_policy(output, offline=is_offline(config.extra))
 
     @event_priority(_BEFORE_OTHERS)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
@@ -355,7 +354,7 @@ class Adapter:
         """
         if not self.frame.whole_site:
             return output
-        return with_policy(output, offline=is_offline(config), content=page.content or "")
+        return with_policy(output, offline=is_offline(config.extra), content=page.content or "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
@@ -376,7 +375,7 @@ class Adapter:
         assert self.parts is not None
         folder, root = Path(config.site_dir), Path(config.config_file_path).parent
         announce("Making the pages of the edition")
-        listed = whole and config.site_url and not is_offline(config)
+        listed = whole and config.site_url and not is_offline(config.extra)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         plan = SitePlan(
             parts=self.parts,

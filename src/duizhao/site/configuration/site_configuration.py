@@ -12,7 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from ...locales.catalogues import LOCALES
-from ...setup.mkdocs_file import NAME, UnreadableConfiguration, configuration, plugins
+from ...setup.mkdocs_file import (
+    NAME,
+    UnreadableConfiguration,
+    configuration,
+    mapping,
+    plugins,
+)
 from ...setup.navigation import GUIDE
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
@@ -29,7 +35,6 @@ from .settings import (
     is_offline,
     is_reviewed,
     licence,
-    mapping,
     namespace,
     on_other_hosts,
     repository,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ...messages import catalogue, say
 from ...model.problems import quoted
-from .settings import mapping
+from ...setup.mkdocs_file import mapping
 
 _COLOURS = {
     "red": "#ef5552", "pink": "#e92063", "purple": "#ab47bd", "deep purple": "#7e56c2",
