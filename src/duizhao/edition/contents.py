@@ -152,34 +152,27 @@ def contents(
     ordered = in_natural_order(articles)
     if not declared:
         return Contents(tuple(ordered))
-    reading = _Reading(document, {entry.id: entry for entry in ordered})
-    entries = tuple(reading.entries(declared, ("contents",), ()))
-    unlisted = tuple(entry for entry in ordered if entry.id not in reading.placed)
-    return Contents(entries, unlisted, tuple(reading.unknown), tuple(reading.repeated))
-
-
-class _Reading:
-    """One reading of declared contents: what was placed, and what could not be."""
-
-    def __init__(self, document: str, known: Mapping[str, ArticleEntry]) -> None:
-        self.document = document
-        self.known = known
-        self.placed: set[str] = set()
-        self.unknown: list[tuple[str, Path_]] = []
-        self.repeated: list[tuple[str, Path_]] = []
+    known = {entry.id: entry for entry in ordered}
+    placed: set[str] = set()
+    unknown: list[tuple[str, Path_]] = []
+    repeated: list[tuple[str, Path_]] = []
 
     def entries(
-        self, items: Sequence[ContentsItem], path: Path_, above: tuple[Division, ...]
+        items: Sequence[ContentsItem], path: Path_, above: tuple[Division, ...]
     ) -> Iterator[ContentsEntry]:
         for index, item in enumerate(items):
             here = (*path, index)
             if isinstance(item, Division):
-                inner = self.entries(item.contents, (*here, "contents"), (*above, item))
-                yield DivisionEntry(self.document, item, here, above, tuple(inner))
-            elif item not in self.known:
-                self.unknown.append((item, here))
-            elif item in self.placed:
-                self.repeated.append((item, here))
+                inner = entries(item.contents, (*here, "contents"), (*above, item))
+                yield DivisionEntry(document, item, here, above, tuple(inner))
+            elif item not in known:
+                unknown.append((item, here))
+            elif item in placed:
+                repeated.append((item, here))
             else:
-                self.placed.add(item)
-                yield self.known[item]
+                placed.add(item)
+                yield known[item]
+
+    found = tuple(entries(declared, ("contents",), ()))
+    unlisted = tuple(entry for entry in ordered if entry.id not in placed)
+    return Contents(found, unlisted, tuple(unknown), tuple(repeated))

@@ -100,12 +100,16 @@ class _Loader:
         self.problems.append(Source(name, "").problem(0, message, hint, rule="file"))
         self.broken.add(name)
 
-    def _folders(self, folder: Path, form: Message) -> Iterator[Path]:
-        """Yield the folders in a folder, each named by an id; refuse whatever else is there."""
+    def _named(self, folder: Path, form: Message, suffix: str = "") -> Iterator[Path]:
+        """Yield the folders, or the files with that ending, in a folder; refuse what else is there.
+
+        Each is named by an id. Of what is hidden, records alone are refused.
+        """
         for path in self._files(folder):
-            if path.name.startswith("."):
+            if path.name.startswith(".") and not (suffix == ".yml" and path.name.endswith(suffix)):
                 continue
-            hint = _name_hint(path.name, form) if path.is_dir() else form
+            fits = path.suffix == suffix if suffix else path.is_dir()
+            hint = _name_hint(path.name.removesuffix(suffix), form) if fits else form
             if hint:
                 self._refuse_name(path, hint)
             else:
@@ -127,13 +131,7 @@ class _Loader:
         """Read every record of a folder, by file name without its ending."""
         records: dict[str, Sourced[Any]] = {}
         form = say("loading.lower-case-latin-letters-digits")
-        for path in self._files(folder or self.root / kind.place):
-            if path.name.startswith(".") and not path.name.endswith(".yml"):
-                continue
-            hint = _name_hint(path.stem, form) if path.suffix == ".yml" else form
-            if hint:
-                self._refuse_name(path, hint)
-                continue
+        for path in self._named(folder or self.root / kind.place, form, ".yml"):
             records.update((path.stem, value) for value in self._load(path, kind))
         return records
 
@@ -158,7 +156,7 @@ class _Loader:
         result: dict[str, ArticleEntry] = {}
         read: dict[str, dict[str, ArticleEntry]] = {}
         form = say("loading.put-records-into-folder-named")
-        for path in self._folders(self.root / ARTICLES.place, form):
+        for path in self._named(self.root / ARTICLES.place, form):
             entries = [
                 ArticleEntry(path.name, article, record)
                 for article, record in self.folder(ARTICLES, path).items()
@@ -183,21 +181,15 @@ class _Loader:
     def _nested(self, kind: RecordKind) -> Iterator[tuple[tuple[str, str, str], Sourced[Any]]]:
         """Yield the records in folders of folders, each with its document, folder and id."""
         form = say(f"loading.put-records-into-folders-{kind.place.rpartition('/')[2]}")
-        for document in self._folders(self.root / kind.place, form):
-            for inner in self._folders(document, form):
+        for document in self._named(self.root / kind.place, form):
+            for inner in self._named(document, form):
                 for name, record in self.folder(kind, inner).items():
                     yield (document.name, inner.name, name), record
 
     def captures(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
         form = say("loading.capture-text-file-harbour-rules")
-        for path in self._files(self.root / CAPTURES):
-            if path.name.startswith("."):
-                continue
-            hint = _name_hint(path.stem, form) if path.suffix == ".txt" else form
-            if hint:
-                self._refuse_name(path, hint)
-                continue
+        for path in self._named(self.root / CAPTURES, form, ".txt"):
             source, problems = read_text(path, self._name(path), _CAPTURE_BYTES)
             # A capture stays as it was found; the edition normalises its oddities.
             if source is None:

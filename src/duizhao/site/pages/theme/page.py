@@ -14,17 +14,14 @@ def pages(edition: Reader) -> Iterator[Page]:
     """Yield a page for each theme."""
     above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
     themes = edition.edition.themes
-    crumbs = {
-        theme: Crumb(edition.own_words(record.value.title), f"themes/{theme}/")
-        for theme, record in themes.items()
-    }
-    around = dict(neighbours(list(crumbs.values())))
-    for theme, record in themes.items():
-        previous, following = around[crumbs[theme]]
+    titles = [edition.own_words(record.value.title) for record in themes.values()]
+    crumbs = [Crumb(title, f"themes/{theme}/") for title, theme in zip(titles, themes, strict=True)]
+    rows = zip(themes.items(), neighbours(crumbs), strict=True)
+    for (theme, record), (crumb, (previous, following)) in rows:
         page = Page(
-            path=f"themes/{theme}/",
+            path=crumb.path,
             kind=THEME.name,
-            title=edition.own_words(record.value.title),
+            title=crumb.title,
             description=shortened(
                 edition.own_words(record.value.description or record.value.title)
             ),
