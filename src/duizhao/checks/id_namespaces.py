@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -23,6 +23,7 @@ from ..model import (
     THEMES,
     Bilingual,
     Pair,
+    RecordKind,
 )
 from ..model.problems import quoted
 from ..records.reading import Path_, Sourced
@@ -84,16 +85,20 @@ class IdNamespace:
     """What they belong to, in words; empty for the edition itself."""
     file: str
     """The file to open when one is missing."""
+    where: tuple[Sourced[Any], Path_] | None = None
+    """The value to which a problem points when one is missing."""
     current: dict[str, IdContent] = field(default_factory=dict)
     """What each id in use stands for."""
     retired: dict[str, str] = field(default_factory=dict)
     """The successor of each retired id."""
-    where: tuple[Sourced[Any], Path_] | None = None
-    """The value to which a problem points when one is missing."""
 
     def add(self, name: str, content: IdContent, formerly: Iterable[str]) -> None:
         self.current[name] = content
         self.retired.update(dict.fromkeys(formerly, name))
+
+
+_TextsOf = Callable[[Any], tuple[str | None, ...]]
+"""Returns the texts of an entry of a list, always as many."""
 
 
 def _texts(pair: Pair | Bilingual | None) -> tuple[str | None, str | None]:
@@ -132,8 +137,7 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
 
 def _witnesses(edition: Edition, document: str) -> IdNamespace:
     record = edition.documents[document].record
-    namespace = IdNamespace("witness", document, record.file)
-    namespace.where = record, ("witnesses",)
+    namespace = IdNamespace("witness", document, record.file, (record, ("witnesses",)))
     for index, witness in enumerate(record.value.witnesses):
         content = IdContent(_texts(witness.name), record, ("witnesses", index))
         namespace.add(witness.id, content, witness.formerly)
@@ -142,8 +146,7 @@ def _witnesses(edition: Edition, document: str) -> IdNamespace:
 
 def _divisions(edition: Edition, document: str) -> IdNamespace:
     record = edition.documents[document].record
-    namespace = IdNamespace("division", document, record.file)
-    namespace.where = record, ("contents",)
+    namespace = IdNamespace("division", document, record.file, (record, ("contents",)))
     for found in edition.contents(document).divisions:
         # A heading may be worded again: what lies under it also identifies it.
         articles = " ".join(entry.id for entry in found.articles)
@@ -153,8 +156,8 @@ def _divisions(edition: Edition, document: str) -> IdNamespace:
 
 
 def _segments(entry: ArticleEntry) -> IdNamespace:
-    namespace = IdNamespace("segment", entry.key, entry.record.file)
-    namespace.where = entry.record, ("segments",)
+    where = entry.record, ("segments",)
+    namespace = IdNamespace("segment", entry.key, entry.record.file, where)
     for index, segment in enumerate(entry.segments):
         content = IdContent(_texts(segment), entry.record, ("segments", index))
         namespace.add(segment.id, content, segment.formerly)
@@ -162,8 +165,8 @@ def _segments(entry: ArticleEntry) -> IdNamespace:
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespace:
-    namespace = IdNamespace("note", holder.key, holder.record.file)
-    namespace.where = holder.record, ("annotations",)
+    where = holder.record, ("annotations",)
+    namespace = IdNamespace("note", holder.key, holder.record.file, where)
     # If an id is there twice, which is a problem of its own, the record's note has it.
     notes = (*edition.notes(holder.key), *edition.withdrawn_notes(holder.key))
     for note in sorted(notes, key=lambda n: not n.submitted):
@@ -175,24 +178,19 @@ def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespac
 
 
 def _listed(edition: Edition) -> Iterator[IdNamespace]:
-    series = IdNamespace("series", "", SERIES.path())
-    for name, one in edition.series.items():
-        # It may be called otherwise: what is in it tells it apart as well.
-        members = " ".join(one.value.documents)
-        content = IdContent((*_texts(one.value.title), members), one, ())
-        series.add(name, content, one.value.formerly)
-    themes = IdNamespace("theme", "", THEMES.path())
-    for name, theme in edition.themes.items():
-        described = theme.value.description
-        texts = (*_texts(theme.value.title), *(_texts(described) if described else ()))
-        themes.add(name, IdContent(texts, theme, ()), theme.value.formerly)
-    terms = IdNamespace("term", "", GLOSSARY.path())
-    for name, term in edition.terms.items():
-        terms.add(name, IdContent((term.value.en, term.value.zh), term, ()), term.value.formerly)
-    people = IdNamespace("contributor", "", CONTRIBUTORS.path())
-    for name, person in edition.contributors.items():
-        people.add(name, IdContent(_texts(person.value.name), person, ()), ())
-    yield from (series, themes, terms, people)
+    # A series may be called otherwise: what is in it tells it apart as well.
+    lists: dict[str, tuple[RecordKind, Mapping[str, Sourced[Any]], _TextsOf]] = {
+        "series": (SERIES, edition.series, lambda o: (*_texts(o.title), " ".join(o.documents))),
+        "theme": (THEMES, edition.themes, lambda o: _texts(o.title) + _texts(o.description)),
+        "term": (GLOSSARY, edition.terms, lambda o: (o.en, o.zh)),
+        "contributor": (CONTRIBUTORS, edition.contributors, lambda o: _texts(o.name)),
+    }
+    for kind, (file, entries, texts) in lists.items():
+        namespace = IdNamespace(kind, "", file.path())
+        for name, record in entries.items():
+            content = IdContent(texts(record.value), record, ())
+            namespace.add(name, content, getattr(record.value, "formerly", ()))
+        yield namespace
 
 
 def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdNamespace]]:
