@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..checks.report import Report
 from ..edition import Edition
-from ..model import INBOX, Annotation, Article, Document, Remark, Submission, kind_of, kind_of_key
+from ..model import INBOX, Annotation, Remark, Submission, kind_of, kind_of_key
 from ..model.problems import Problem
 from ..records.atomic_files import delete, refuse_changed, write
 from ..records.editing import EditError, as_annotation, with_listed
@@ -60,13 +61,13 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
     by_record: dict[str, list[str]] = defaultdict(list)
     for note in chosen:
         submission = edition.inbox.get(note)
-        record = _record(edition, submission.value.article) if submission else None
-        if record is None:
+        holder = edition.holder(submission.value.article) if submission else None
+        if holder is None:
             file = broken.get(note, INBOX.path(note))
             found = errors[file] or errors[_file_of(submission)] if submission else errors[file]
             moves.append(Move(file, (note,), problems=tuple(found)))
         else:
-            by_record[record.file].append(note)
+            by_record[holder.record.file].append(note)
     for notes in by_record.values():
         moves.append(_move(edition, notes, errors))
     return sorted(moves, key=lambda move: (move.file, move.notes))
@@ -83,16 +84,11 @@ def _file_of(submission: Sourced[Submission]) -> str:
     return kind_of_key(key).path(key)
 
 
-def _record(edition: Edition, key: str) -> Sourced[Article] | Sourced[Document] | None:
-    if key in edition.articles:
-        return edition.articles[key].record
-    return edition.documents[key].record if key in edition.documents else None
-
-
 def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem]]) -> Move:
     waiting = sorted(notes, key=lambda n: (edition.inbox[n].value.date, n))
-    record = _record(edition, edition.inbox[waiting[0]].value.article)
-    assert record is not None
+    holder = edition.holder(edition.inbox[waiting[0]].value.article)
+    assert holder is not None
+    record: Sourced[Any] = holder.record
     present = {note.id: note for note in record.value.annotations}
     # A note that is already in the record, after an interrupted run, is only removed here.
     done = {n for n in waiting if n in present and _same(present[n], edition.inbox[n].value)}
