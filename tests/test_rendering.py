@@ -24,7 +24,7 @@ from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
-from duizhao.site.listings.collation import initial
+from duizhao.site.listings.glossary_orders import initial
 from duizhao.site.reading.page import shortened
 from duizhao.site.reading.prose import note_prose, outside, prose
 from duizhao.site.reading.reader import Reader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -25,6 +25,7 @@ from ..model import (
     Term,
     Theme,
     Withdrawal,
+    other_side,
 )
 from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
@@ -44,7 +45,6 @@ from .entries import (
 from .glossary import RenderingIndex, TermEntry, rendering_index
 from .naming import article_name
 from .neighbours import joined_text
-from .note_order import numbered
 from .related_articles import RelatedArticles
 from .series_order import SeriesGroup, series_groups
 from .shared_wording import SharedWordings
@@ -397,7 +397,7 @@ class Edition:
             if not units:
                 return ()
             notes = list(self._recorded(key, withdrawn=False))
-            result = self._notes[key] = numbered(list(units), notes, self.first(key, "en"))
+            result = self._notes[key] = _numbered(list(units), notes, self.first(key, "en"))
         return result
 
     def cited(self, note: Note) -> tuple[CitedSource, ...]:
@@ -480,3 +480,24 @@ class Edition:
     def frequent_terms(self) -> list[str]:
         """The terms, those in most segments first; of equally frequent ones, as they are listed."""
         return sorted(self.terms, key=lambda term: -len(self.occurrences(term)))
+
+
+def _numbered(units: Sequence[str], notes: Iterable[Note], first: Side) -> tuple[Note, ...]:
+    """Return notes in the order in which their marks appear in a text, numbered from 1.
+
+    ``units`` are the title and segments in order, ``first`` is the language of that text. A mark
+    is where its quote ends; that of a note which quotes the other language alone, at the end
+    of its segment.
+    """
+    places = {unit: index for index, unit in enumerate(units)}
+    other = other_side(first)
+
+    def position(note: Note) -> tuple[int, ...]:
+        unit = places.get(note.unit, len(places))
+        own, beside = note.span(first), note.span(other)
+        if own is not None:
+            return unit, 0, own.end, own.start, beside.end if beside else 0
+        return (unit, 1, beside.end, beside.start, 0) if beside else (unit, 2, 0, 0, 0)
+
+    ordered = sorted(notes, key=position)
+    return tuple(replace(note, number=number) for number, note in enumerate(ordered, 1))

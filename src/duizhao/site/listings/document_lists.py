@@ -12,7 +12,7 @@ from ...model import SIDES, Series, Side
 from ...text.script_conversion import convert
 from ..reading.page import Crumb
 from ..reading.reader import Reader
-from .collation import initial
+from .glossary_orders import initial
 
 CARDS, ROWS = 12, 60
 """Up to how many documents stand on the home page as cards, and as lines of a list; of more than
