@@ -43,27 +43,20 @@ class Task:
     """The name of the export's own cache, if it has one."""
 
 
+@dataclass
 class SiteWriter:
     """What a site has of the edition, locale by locale."""
 
-    def __init__(
-        self,
-        locales: Mapping[Locale, LocalePages],
-        files: SiteFiles,
-        *,
-        unchanged: UnchangedFiles | None = None,
-        check_cancelled: Callable[[], None] = lambda: None,
-    ) -> None:
-        self.locales = locales
-        """Everything that the pages of each locale need, the default locale's first."""
-        self.files = files
-        """Writes the files of the site."""
-        self.unchanged = unchanged
-        """The files of the last site that need not be made again."""
-        self.check_cancelled = check_cancelled
-        """Is called now and then, and raises if the site is not wanted any longer."""
-        self._part = ""
-        """The first part of the path of the last page: a document, or a kind of page."""
+    locales: Mapping[Locale, LocalePages]
+    """Everything that the pages of each locale need, the default locale's first."""
+    files: SiteFiles
+    """Writes the files of the site."""
+    unchanged: UnchangedFiles | None
+    """The files of the last site that need not be made again."""
+    check_cancelled: Callable[[], None]
+    """Is called now and then, and raises if the site is not wanted any longer."""
+    _part: str = ""
+    """The first part of the path of the last page: a document, or a kind of page."""
 
     def write(
         self,
@@ -311,7 +304,7 @@ def write_site(
     if plan.pages and options.cached:
         inputs = SiteInputs.of(plan.parts, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
-    writer = SiteWriter(plan.locales, files, unchanged=unchanged, check_cancelled=check_cancelled)
+    writer = SiteWriter(plan.locales, files, unchanged, check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages)
     if unchanged is not None:
         unchanged.store(digests)

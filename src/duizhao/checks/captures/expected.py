@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -82,13 +83,13 @@ def _turns(items: Iterable[_Item], turns: Turns) -> Iterator[list[_Item]]:
     yield turn
 
 
+@dataclass
 class _Texts:
     """The texts of a document in the forms that one capture of it declares."""
 
-    def __init__(self, document: DocumentEntry, path: Path_, capture: Capture) -> None:
-        self.document = document
-        self.path = path
-        self.capture = capture
+    document: DocumentEntry
+    path: Path_
+    capture: Capture
 
     def items(self, contents: Contents) -> Iterator[_Item]:
         """Yield everything in reading order."""
@@ -207,18 +208,11 @@ class _Texts:
         return fill(self.document, (*self.path, "division", side), form, known)
 
 
+@dataclass
 class _WitnessTexts(_Texts):
     """The texts of one witness in the forms that its capture declares: of the articles it has."""
 
-    def __init__(
-        self,
-        document: DocumentEntry,
-        path: Path_,
-        capture: Capture,
-        texts: Mapping[str, WitnessText],
-    ) -> None:
-        super().__init__(document, path, capture)
-        self.texts = texts
+    texts: Mapping[str, WitnessText]
 
     def items(self, contents: Contents) -> Iterator[_Item]:
         """Yield everything in reading order; parts and chapters have no text in a witness."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...edition import DocumentEntry
@@ -31,27 +31,20 @@ _SCRIPTS = ({"条", "條"}, {"节", "節"}, {"编", "編"})
 """The words of headings that are not the same in simplified and in traditional Chinese."""
 
 
+@dataclass
 class Findings:
     """The problems of one capture."""
 
-    def __init__(
-        self,
-        document: DocumentEntry,
-        path: Path_,
-        capture: Capture,
-        source: Source,
-        text: CaptureText,
-    ) -> None:
-        self.document = document
-        self.path = path
-        self.capture = capture
-        self.source = source
-        self.text = text
-        self.problems: list[Problem] = []
-        self.met: set[int] = set()
-        self._missing: dict[tuple[Side, str], int] = {}
-        self._uncovered: dict[tuple[Side, str], tuple[int, int]] = {}
-        self._bare: set[Side] = set()
+    document: DocumentEntry
+    path: Path_
+    capture: Capture
+    source: Source
+    text: CaptureText
+    problems: list[Problem] = field(default_factory=list)
+    met: set[int] = field(default_factory=set)
+    _missing: dict[tuple[Side, str], int] = field(default_factory=dict)
+    _uncovered: dict[tuple[Side, str], tuple[int, int]] = field(default_factory=dict)
+    _bare: set[Side] = field(default_factory=set)
 
     @property
     def _place(self) -> str:
