@@ -6,7 +6,7 @@ A field that a record leaves out is left out here too.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry, Note
@@ -20,6 +20,12 @@ Fields = dict[str, Any]
 def dumped(value: object) -> str:
     """Return a value as JSON on one line, in Unicode."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def lines(items: Iterable[Fields]) -> Iterator[str]:
+    """Yield what is between the brackets of a list, an item on each line."""
+    for number, item in enumerate(items):
+        yield f"{',' if number else ''}\n{dumped(item)}"
 
 
 def record(value: Model, *without: str) -> Fields:

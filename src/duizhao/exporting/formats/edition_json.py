@@ -28,19 +28,14 @@ def write(selection: Selection) -> Iterator[str | bytes]:
     }
     for name, entries in lists.items():
         yield f'{_END}"{name}":['
-        yield from _lines(entries)
+        yield from to.lines(entries)
     yield "]}\n"
 
 
 def _document(selection: Selection, one: DocumentEntry) -> Iterator[str]:
     yield f'\n{to.dumped(to.document(selection, one))[:-1]},"articles":['
-    yield from _lines(to.article(selection, article) for article in selection.articles(one))
+    yield from to.lines(to.article(selection, article) for article in selection.articles(one))
     yield "]}"
-
-
-def _lines(items: Iterable[to.Fields]) -> Iterator[str]:
-    for number, item in enumerate(items):
-        yield f"{',' if number else ''}\n{to.dumped(item)}"
 
 
 JSON = Format("json", "JSON", "json", "application/json", write)

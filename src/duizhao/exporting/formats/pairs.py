@@ -9,9 +9,10 @@ https://jsonlines.org.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 from ...edition import DocumentEntry
 from ...site.reading.offers import Format
@@ -20,8 +21,6 @@ from ..selection import Selection, batched
 
 COLUMNS = ("id", "document", "article", "segment", "en", "zh", "themes", "url")
 _BYTE_ORDER_MARK = "\ufeff"
-_ROWS = 100
-"""How many rows are written at a time."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
 """How a cell begins that gets an apostrophe, by which no text is the same as another."""
 _END = "\r\n"
@@ -32,20 +31,16 @@ def write_csv(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file in CSV."""
     yield _BYTE_ORDER_MARK + ",".join(COLUMNS) + _END
     for document in selection.documents:
-        yield from selection.part(document, _END, "", _rows(selection, document))
+        yield from selection.part(document, _END, "", batched(_rows(selection, document)))
 
 
 def _rows(selection: Selection, document: DocumentEntry) -> Iterator[str]:
-    lines = io.StringIO(newline="")
-    writer = csv.DictWriter(lines, COLUMNS, extrasaction="ignore")
-    for number, unit in enumerate(selection.all_units(document)):
+    # What is written into it, it returns: a row as a line.
+    line: Any = SimpleNamespace(write=str)
+    writer = csv.DictWriter(line, COLUMNS, extrasaction="ignore")
+    for unit in selection.all_units(document):
         row = {**pair(selection, unit), "themes": " ".join(selection.themes_of(unit))}
-        writer.writerow({name: csv_cell(text or "") for name, text in row.items()})
-        if number % _ROWS == 0:
-            yield lines.getvalue()
-            lines.seek(0)
-            lines.truncate()
-    yield lines.getvalue()
+        yield writer.writerow({name: csv_cell(text or "") for name, text in row.items()})
 
 
 def csv_cell(text: str) -> str:

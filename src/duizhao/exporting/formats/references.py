@@ -13,8 +13,9 @@ from typing import Any
 
 from ...model import Side
 from ...site.citing.cited_work import Work
+from ...site.citing.references import titled
 from ...site.reading.offers import Format
-from ..record_json import dumped
+from ..record_json import lines
 from ..selection import Selection
 
 _TEX = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
@@ -34,14 +35,9 @@ def _titles(titles: Mapping[Side, str]) -> tuple[str, str]:
     return (english, chinese) if english else (chinese, "")
 
 
-def _both(titles: Mapping[Side, str]) -> str:
-    title, original = _titles(titles)
-    return f"{title} [{original}]" if original else title
-
-
 def _container(work: Work) -> str:
     """Return the title of the document in both languages, if an article is cited."""
-    return _both(work.titles) if work.within_document else ""
+    return titled(work.titles) if work.within_document else ""
 
 
 def _part(work: Work) -> str:
@@ -55,7 +51,7 @@ def write_bibtex(selection: Selection) -> Iterator[str]:
         date = work.issued.isoformat() if work.issued else ""
         fields = {
             "author": " and ".join(_braced(author.en) for author in work.authors),
-            "title": _braced(_both(work.own_titles) or work.key),
+            "title": _braced(titled(work.own_titles) or work.key),
             "booktitle": _braced(_container(work)),
             "translator": _braced(work.translator.en if work.translator else ""),
             "editor": " and ".join(_braced(editor.en) for editor in work.editors),
@@ -86,8 +82,7 @@ def _braced(text: str) -> str:
 def write_csl(selection: Selection) -> Iterator[str]:
     """Yield the file in CSL-JSON, a reference on each line."""
     yield "["
-    for number, work in enumerate(_works(selection)):
-        yield f"{',' if number else ''}\n{dumped(_csl_item(work))}"
+    yield from lines(map(_csl_item, _works(selection)))
     yield "\n]\n"
 
 

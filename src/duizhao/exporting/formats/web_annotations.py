@@ -10,7 +10,7 @@ from ...edition import Note
 from ...edition.entries import Anchor
 from ...site.reading.offers import Format
 from ...text.anchors import context
-from ..record_json import dumped
+from ..record_json import dumped, lines
 from ..selection import Selection
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -31,8 +31,7 @@ def write(selection: Selection) -> Iterator[str]:
         "startIndex": 0,
     }
     yield f'{dumped(collection)[:-1]},"first":{dumped(page)[:-1]},"items":['
-    for number, note in enumerate(selection.notes()):
-        yield f"{',' if number else ''}\n{dumped(annotation(selection, note))}"
+    yield from lines(annotation(selection, note) for note in selection.notes())
     yield "]}}\n"
 
 

@@ -46,11 +46,10 @@ def _american(date: PartialDate | None) -> str:
     return f"{_month_and_day(date)}{comma} {date.year}".strip()
 
 
-def _titled(titles: Mapping[Side, str]) -> str:
+def titled(titles: Mapping[Side, str]) -> str:
     """Return a title in English with the Chinese beside it, as far as there are both."""
-    if "en" in titles and "zh" in titles:
-        return f"{titles['en']} [{titles['zh']}]"
-    return titles.get("en") or titles.get("zh", "")
+    english, chinese = titles.get("en", ""), titles.get("zh", "")
+    return f"{english} [{chinese}]" if english and chinese else english or chinese
 
 
 def _names(work: Work, style: str, last: str) -> str:
@@ -80,7 +79,7 @@ def _chicago(work: Work) -> str:
     annotators = _listed([editor.en for editor in work.editors], "and")
     return _joined(
         _with_full_stop(_names(work, "chicago", "and")),
-        f"{_titled(work.titles)}, {_with_full_stop(_american(work.issued))}",
+        f"{titled(work.titles)}, {_with_full_stop(_american(work.issued))}",
         f"Translated by {work.translator.en}." if work.translator else "",
         _with_full_stop(f"Annotated by {annotators}") if annotators else "",
         f"{work.site}.",
@@ -100,7 +99,7 @@ def _apa(work: Work) -> str:
     return _joined(
         _with_full_stop(_names(work, "apa", "&")),
         f"({', '.join(part for part in when if part)}).",
-        f"{_titled(work.titles)}{aside}.",
+        f"{titled(work.titles)}{aside}.",
         f"{work.site}.",
         work.url,
     )
