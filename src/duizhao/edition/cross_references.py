@@ -32,11 +32,11 @@ class CrossReferences:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._rows: dict[str, list[Any]] = {}
+        self._links_of = cache(self._new_links)
 
     def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
         """Return the words of a segment that lead elsewhere, with an article's key, or key#id."""
-        rows = self._links_of(self._edition.articles[key])
+        rows = self._links_of(key)
         return [(Span(a, b), to) for its, of, a, b, to in rows if (its, of) == (unit, side)]
 
     def in_note(self, body: str, holder: str) -> str:
@@ -135,9 +135,9 @@ class CrossReferences:
     def citing(self) -> Mapping[str, Sequence[str]]:
         """The keys of the articles whose texts refer to one, in reading order, by its key."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for entry in self._edition.articles.values():
-            for *_, to in self._links_of(entry):
-                found[to][entry.key] = None
+        for key in self._edition.articles:
+            for *_, to in self._links_of(key):
+                found[to][key] = None
         return {key: list(own) for key, own in found.items() if "#" not in key}
 
     @cached_property
@@ -156,16 +156,13 @@ class CrossReferences:
         parts = [self._names, self._articles]
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
-    def _links_of(self, entry: ArticleEntry) -> list[Any]:
+    def _new_links(self, name: str) -> list[Any]:
         """Return the links of an article as JSON has them: unit, side, start, end, key."""
-        rows = self._rows.get(entry.key)
-        if rows is None:
-            called = sorted(self._aliases[entry.document].items())
-            words = self._definitions_digests.get(entry.document, "")
-            key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
-            rows = self._rows[entry.key] = cached(
-                "cross-references", key, partial(self._new, entry)
-            )
+        entry = self._edition.articles[name]
+        called = sorted(self._aliases[entry.document].items())
+        words = self._definitions_digests.get(entry.document, "")
+        key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
+        rows: list[Any] = cached("cross-references", key, partial(self._new, entry))
         return rows
 
     @cached_property

@@ -85,12 +85,8 @@ class DocumentLists:
     @property
     def others(self) -> tuple[DocumentEntry, ...]:
         """The documents of no series."""
-        return tuple(
-            entry
-            for group in self.edition.series_groups
-            if group.series is None
-            for entry in group.documents
-        )
+        groups = self.edition.series_groups
+        return next((group.documents for group in groups if group.series is None), ())
 
     @property
     def divided(self) -> bool:
