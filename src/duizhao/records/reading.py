@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from ..cache import cached
 from ..messages import NOTHING, Message, say
@@ -105,7 +105,7 @@ def load(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Pro
 
 def _valid(source: Source, kind: RecordKind, items: Sequence[Item]) -> list[Sourced[Any]] | None:
     """Return records as values of the model, or None if one of them is not valid."""
-    validate = _adapter(kind.model).validate_python
+    validate = kind.model.model_validate
     try:
         return [Sourced(validate(plain), source, (start, end)) for start, end, plain in items]
     except ValidationError:
@@ -142,7 +142,7 @@ def _load_with_positions(
     values: list[Sourced[Any]] = []
     for item in items:
         try:
-            value = _adapter(kind.model).validate_python(item.plain())
+            value = kind.model.model_validate(item.plain())
         except ValidationError as error:
             problems.extend(validation_problems(source, item, kind.model, error))
         else:
@@ -157,15 +157,6 @@ def _nodes(source: Source) -> dict[tuple[int, int], Node]:
     assert root is not None
     items = root.value if isinstance(root.value, list) else [root]
     return {(item.start, item.end): item for item in items}
-
-
-_ADAPTERS: dict[type[Model], TypeAdapter[Any]] = {}
-
-
-def _adapter(model: type[Model]) -> TypeAdapter[Any]:
-    if model not in _ADAPTERS:
-        _ADAPTERS[model] = TypeAdapter(model)
-    return _ADAPTERS[model]
 
 
 _CACHE_NAME = "records"
@@ -232,9 +223,9 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
     if read:
         # The positions of all values are many, and few are ever needed.
         return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]
-    adapter = _adapter(kind.model)
+    validate = kind.model.model_validate
     try:
-        return [Sourced(adapter.validate_python(p), source, (s, e)) for s, e, p in found], []
+        return [Sourced(validate(p), source, (s, e)) for s, e, p in found], []
     except (TypeError, ValueError):
         return _with_characters(source, kind)
 
