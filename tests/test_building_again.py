@@ -44,7 +44,7 @@ from tests.support.edits import (
 pytestmark = pytest.mark.slow
 
 FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets({"a.css": ()}, ["a.js"], "e.js", "s.js", "c.js", "p.js")
+ASSETS = SiteAssets({"a.css": ()}, ["a.js"], "e.js", ["s.js", "s.css"], "c.js", "p.js")
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.

@@ -456,7 +456,8 @@ def chrome(template: str = "main.html", **values: Any) -> str:
         lang="en", words=Catalogue("en"), second=Catalogue("zh"),
         repo=evil, offline=False,
         title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil], early=evil,
-        search=SearchLink(evil, evil, evil), nav=[link], crumbs=[link], previous=link, next=link,
+        search=SearchLink(evil, evil, evil, evil), nav=[link], crumbs=[link],
+        previous=link, next=link,
         others=[LocaleLink(evil, evil, evil)], alternates=[(evil, evil)],
         exports=[ExportLink(evil, evil, evil)], canonical=evil, edit=evil,
     )  # fmt: skip

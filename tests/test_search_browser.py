@@ -171,6 +171,30 @@ def test_nothing_is_loaded_before_the_reader_searches(at: At, tab: NewPage) -> N
     assert [url for url in seen.requests if "assets/search" in url]
 
 
+@pytest.mark.parametrize("comes_near", ["hover", "focus"])
+def test_whoever_comes_near_the_search_has_its_program_loaded(
+    comes_near: str, at: At, tab: NewPage
+) -> None:
+    seen = tab()
+    seen.page.goto(at("divided"))
+    pages.rest(seen.page)
+    assert loaded(seen) == []
+    getattr(seen.page.locator("[data-dz-search]"), comes_near)()
+    pages.until(seen.page, "Boolean(globalThis.duizhaoSearch)")
+    assert loaded(seen) == ["search"]
+    expect(seen.page.locator("dialog")).to_have_count(0)
+
+
+def test_the_page_of_the_search_asks_for_the_program_before_its_own_scripts(
+    built_site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    seen = new_page()
+    seen.page.route(re.compile(r"/assets/duizhao\..*js"), lambda route: route.abort())
+    with seen.page.expect_request("**/assets/search/search.js"):
+        seen.page.goto(f"{serve_site(built_site).url}search/")
+    assert [url for url in seen.requests if "duizhao.searching." in url]
+
+
 def loaded(seen: pages.Visit) -> list[str]:
     """The files of the search that were asked for, without their endings."""
     return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]

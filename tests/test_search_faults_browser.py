@@ -12,7 +12,8 @@ from tests.test_search_browser import NewPage, opened, status_of
 
 pytestmark = pytest.mark.browser
 
-INDEX = re.compile(r"/assets/search/[^/]+/index\.js")
+POSITIONS = re.compile(r"/assets/search/[^/]+/c0\.js")
+TEXTS = re.compile(r"/assets/search/[^/]+/[st]\d+\.js")
 PROGRAM = re.compile(r"/assets/search/search\.js")
 
 
@@ -21,48 +22,53 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return searches.build(tmp_path_factory.mktemp("faults"))
 
 
+@pytest.fixture(scope="session")
+def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return searches.build(tmp_path_factory.mktemp("divided"), whole=0)
+
+
 def type_query(page: Page, query: str) -> None:
     page.locator("dialog input").fill(query)
 
 
 def test_an_index_that_cannot_be_loaded_is_asked_for_again_without_a_reload(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    divided: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page().page
-    page.route(INDEX, lambda route: route.abort())
-    page = opened(page, serve_site(site).url)
+    page.route(POSITIONS, lambda route: route.abort())
+    page = opened(page, serve_site(divided).url)
     type_query(page, "数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
     links = page.locator(".dz-search-status a")
     expect(links).to_have_count(2)
-    page.unroute(INDEX)
+    page.unroute(POSITIONS)
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
-@pytest.mark.parametrize("body", ["", "this is no script (", "duizhaoSearch.load('index',null);"])
+@pytest.mark.parametrize("body", ["", "this is no script (", "duizhaoSearch.load('c0',null);"])
 def test_a_broken_index_is_told_and_recovered_from(
-    body: str, site: Path, serve_site: ServeSite, new_page: NewPage
+    body: str, divided: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page().page
     answer = {"content_type": "text/javascript", "body": body}
-    page.route(INDEX, lambda route: route.fulfill(**answer))
-    page = opened(page, serve_site(site).url)
+    page.route(POSITIONS, lambda route: route.fulfill(**answer))
+    page = opened(page, serve_site(divided).url)
     type_query(page, "数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
-    page.unroute(INDEX)
+    page.unroute(POSITIONS)
     type_query(page, "数字经济")
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
 def test_an_index_that_never_arrives_is_told_after_a_while(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    divided: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page().page
     held: list[Route] = []
-    page.route(INDEX, lambda route: held.append(route))
+    page.route(POSITIONS, lambda route: held.append(route))
     page.clock.install()
-    page = opened(page, serve_site(site).url)
+    page = opened(page, serve_site(divided).url)
     type_query(page, "数字")
     page.clock.fast_forward(21_000)
     expect(status_of(page)).to_contain_text("could not be loaded")
@@ -70,6 +76,37 @@ def test_an_index_that_never_arrives_is_told_after_a_while(
         route.continue_()
     page.unroute_all(behavior="ignoreErrors")
     page.get_by_role("button", name="Try again").click()
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_how_many_there_are_is_told_before_the_first_of_them_arrives(
+    divided: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    held: list[Route] = []
+    page.route(TEXTS, lambda route: held.append(route))
+    page = opened(page, serve_site(divided).url)
+    type_query(page, "数字")
+    expect(status_of(page)).to_have_text(re.compile(r"^\d+ results"))
+    assert page.locator("a.dz-hit").count() == 0
+    for route in held:
+        route.continue_()
+    page.unroute_all(behavior="ignoreErrors")
+    expect(page.locator("a.dz-hit").first).to_be_visible()
+
+
+def test_texts_are_asked_for_while_what_is_found_through_the_glossary_is_waited_for(
+    divided: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page().page
+    held: list[Route] = []
+    page.route("**/w0.js", lambda route: held.append(route))
+    page = opened(page, serve_site(divided).url)
+    with page.expect_request(TEXTS):
+        type_query(page, "数字经济")
+    pages.until_true(page, lambda: bool(held), "what the glossary has is asked for")
+    for route in held:
+        route.continue_()
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 

@@ -189,7 +189,7 @@ def test_every_name_changes_with_what_the_files_hold() -> None:
 
 
 def test_a_large_edition_is_divided_and_a_small_one_is_not() -> None:
-    names = [{Path(name).stem for name in searches.files(whole).files} for whole in (400_000, 0)]
+    names = [set(searches.data(searches.files(whole))) for whole in (400_000, 0)]
     assert {"common", "index"} < names[0]
     parts = {"s0", "t0", "w0", "c0", "r0"}
     assert not parts & names[0]
@@ -240,11 +240,22 @@ def test_the_search_of_the_reference_edition_is_at_most_93_kb_compressed() -> No
 
 
 def test_data_is_plain_json_within_one_call() -> None:
-    for name, text in searches.files(0).files.items():
-        if name.endswith(("common.js", "index.js", "s0.js", "t0.js", "w0.js", "c0.js", "r0.js")):
-            call = re.fullmatch(r"duizhaoSearch\.load\((.*)\);\n", text.decode(), re.DOTALL)
-            assert call is not None
-            assert json.loads(f"[{call[1]}]")[0] == Path(name).stem
+    found = searches.files(0)
+    parts = {name: text for name, text in found.files.items() if name != found.script}
+    assert parts
+    for name, text in parts.items():
+        call = re.fullmatch(r"duizhaoSearch\.load\((.*)\);\n", text.decode(), re.DOTALL)
+        assert call is not None
+        assert json.loads(f"[{call[1]}]")[0] == Path(name).stem
+
+
+def test_what_every_query_needs_comes_with_the_program() -> None:
+    for whole in (400_000, 0):
+        found = searches.files(whole)
+        lines = found.files[found.script].decode().splitlines()
+        calls = [line for line in lines if line.startswith(searches.CALL)]
+        assert [re.findall(r'"(\w+)"', call)[0] for call in calls] == ["common", "index"]
+        assert not [name for name in found.files if name.endswith(("/common.js", "/index.js"))]
 
 
 FORMAT = (ROOT / "src" / "duizhao" / "search" / "FORMAT.md").read_text("utf-8")
@@ -258,9 +269,8 @@ def described(heading: str) -> set[str]:
 
 
 def test_the_format_of_the_index_is_described() -> None:
-    files = searches.files(0)
-    written = {Path(name).stem: text for name, text in files.files.items() if name != files.script}
+    written = searches.data(searches.files(0))
     assert {re.sub(r"\d+", "0", name) for name in written} == described("Files")
     assert {kind.value for kind in EntryKind} == described("Entries")
-    assert searches.value(written["common"]).keys() == described("`common`")
-    assert searches.value(written["index"]).keys() == described("`index` of a sharded index")
+    assert written["common"].keys() == described("`common`")
+    assert written["index"].keys() == described("`index` of a sharded index")

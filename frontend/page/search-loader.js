@@ -1,4 +1,4 @@
-// Opens the search: at a click, at "/" and at Ctrl-K. Nothing of it is loaded before.
+// Opens the search: at a click, at "/" and at Ctrl-K. Nothing of it is loaded before somebody comes near.
 
 import { copyText } from "../lib/clipboard.js";
 import { make } from "../lib/elements.js";
@@ -42,6 +42,10 @@ export function setUpSearch(/** @type {HTMLAnchorElement[]} */ [button]) {
     event.preventDefault();
     open();
   });
+
+  // Whoever comes near will probably press it.
+  const prepare = () => load().catch(() => {});
+  for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, prepare, { once: true });
 
   addEventListener(
     "keydown",

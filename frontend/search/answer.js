@@ -13,6 +13,8 @@ import { groupCounter } from "./result-groups.js";
 
 /** How many results a page shows. */
 export const PAGE = 10;
+/** How many are loaded before it is known what only comes after them. */
+const AHEAD = 3;
 /** More than all numbers of entries. */
 const ENTRIES = 2 ** 24;
 
@@ -140,13 +142,14 @@ function collect({ common, index }, options, found, excluded, articles) {
 }
 
 /**
- * What one alternative finds; nothing once the answer is stale.
+ * What one alternative finds; only a part of it once the answer is stale.
  * @param {OpenIndex} open
  * @param {Clause[]} asked
  * @param {() => boolean} stale
- * @returns {Promise<Found | null>}
+ * @param {(direct: Found) => Promise<void>} hear hears what is found without the glossary, if that knows more
+ * @returns {Promise<Found>}
  */
-async function findAlternative({ common, index }, asked, stale) {
+async function findAlternative({ common, index }, asked, stale, hear) {
   const evaluation = new QueryEvaluation(index);
   const [{ passage }] = asked;
   if (passage) {
@@ -163,18 +166,19 @@ async function findAlternative({ common, index }, asked, stale) {
   }
   const { clauses, apart } = await evaluation.resolve(expandQuery(asked, common.terms));
   // Neither waits for the files of the other.
-  const [rendered, direct] = await Promise.all([
+  const [rendered, direct, distances] = await Promise.all([
     expandByRenderings(clauses, common.renderingsOf),
     evaluation.score(clauses, false),
+    evaluation.distances(clauses),
   ]);
   if (!direct.clauses.includes(clauses.length)) {
     rendered.push(...expandByPinyin(clauses, await namesInPinyin(clauses, common)));
   }
-  if (stale()) return null;
-  const translated = clauses.some((clause) => clause.translations.length);
-  const wide = translated ? await evaluation.score(clauses, true) : null;
-  const distances = await evaluation.distances(clauses);
-  return { clauses, rendered, apart, clauseCount: clauses.length, direct, wide, distances };
+  /** @type {Found} */
+  const found = { clauses, rendered, apart, clauseCount: clauses.length, direct, wide: null, distances };
+  if (stale() || !clauses.some((clause) => clause.translations.length)) return found;
+  await hear(found);
+  return { ...found, wide: await evaluation.score(clauses, true) };
 }
 
 /**
@@ -198,17 +202,23 @@ export async function answer(open, query, options = {}) {
     };
     return answerOf(open, query, options, [], nothing);
   }
-  /** @type {Found[]} */
-  const found = [];
-  for (const asked of alternatives) {
-    const own = await findAlternative(open, asked, stale);
-    if (!own || stale()) return null;
-    found.push(own);
-  }
-  const unwanted = await new QueryEvaluation(open.index).findAny(excluded);
-  if (stale()) return null;
-  const references = await findReferences(query, open.common);
-  const { articles, table } = await articlesFor(open, options);
+  // None of these waits for the files of another.
+  const others = Promise.all([
+    new QueryEvaluation(open.index).findAny(excluded),
+    articlesFor(open, options),
+    findReferences(query, open.common),
+  ]);
+  /** Load the first results of what was found, before what only comes after them is looked for. */
+  const readAhead = async (/** @type {Found} */ own) => {
+    const [unwanted, { articles }] = await others;
+    const { keys } = collect(open, options, [own], unwanted, articles);
+    const from = PAGE * ((options.page || 1) - 1);
+    for (const key of keys.slice(from, from + AHEAD)) open.index.readEntry(key % ENTRIES).catch(() => {});
+  };
+  const [[unwanted, { articles, table }, references], ...found] = await Promise.all([
+    others,
+    ...alternatives.map((asked) => findAlternative(open, asked, stale, readAhead)),
+  ]);
   if (stale()) return null;
   const results = collect(open, options, found, unwanted, articles);
   return answerOf(open, query, options, found, { ...results, articles, table, references });

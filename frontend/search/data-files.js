@@ -15,6 +15,13 @@ export function receive(/** @type {string} */ name, /** @type {unknown} */ value
   arrived.set(name, value);
 }
 
+/** What came under a name, taken out: whoever has read it holds what it needs. */
+export function take(/** @type {string} */ name) {
+  const found = arrived.get(name);
+  arrived.delete(name);
+  return found;
+}
+
 /**
  * What a file holds, loaded once.
  * @param {string} name
@@ -41,8 +48,7 @@ async function request(name, priority) {
     const script = await loadScript(new URL(`${name}.js`, FOLDER).href, priority);
     script.remove();
   }
-  const found = arrived.get(name);
-  arrived.delete(name);
+  const found = take(name);
   if (found === undefined || found === null) throw new Error(`nothing is in ${name}`);
   return found;
 }

@@ -10,7 +10,7 @@ import { parseQuery } from "./query-clauses.js";
 import { clausesAndTranslations, expandQuery } from "./query-expansion.js";
 import { isReference } from "./references.js";
 import { expandByRenderings } from "./renderings.js";
-import { loadCommon } from "./search-index.js";
+import { openCommon } from "./search-index.js";
 
 const FOUND = "dz-found";
 const PARTNER = "dz-found-partner";
@@ -27,7 +27,7 @@ const NESTED = "p, li, td, dd, [lang]";
 
 /** Highlight what a query finds on this page, and again when the reader goes to another part of it. */
 export async function highlightPage(/** @type {string} */ query) {
-  const common = await loadCommon();
+  const common = openCommon();
   // What is cited is highlighted where it stands in one piece.
   const asked = isReference(query) ? `"${query.replace(/["“”]/g, "")}"` : query;
   const clauses = parseQuery(asked).alternatives.flatMap((own) => expandQuery(own, common.terms));

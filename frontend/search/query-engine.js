@@ -13,7 +13,7 @@ import { suggestQueries } from "./suggestions.js";
  * @param {Options} [options]
  */
 export async function search(query, options) {
-  return answer(await openIndex(), query, options);
+  return answer(openIndex(), query, options);
 }
 
 /**
@@ -22,7 +22,7 @@ export async function search(query, options) {
  * @param {Options} options
  */
 export async function correction(query, options) {
-  const open = await openIndex();
+  const open = openIndex();
   const corrected = await correctQuery(open.index, query);
   const found = corrected ? await answer(open, corrected, options) : null;
   return found?.total ? { ...found, typed: query } : null;
@@ -30,5 +30,5 @@ export async function correction(query, options) {
 
 /** What to ask instead of a query that finds nothing. */
 export async function suggestions(/** @type {string} */ query) {
-  return suggestQueries(await openIndex(), query);
+  return suggestQueries(openIndex(), query);
 }

@@ -116,9 +116,9 @@ export class QueryEvaluation {
   async findAny(/** @type {Clause[]} */ clauses) {
     if (!clauses.length) return null;
     const tally = new Tally(this.#index.kinds.length);
-    for (const clause of clauses) {
+    for (const found of await Promise.all(clauses.map((clause) => this.#match(clause)))) {
       tally.count += 1;
-      for (const matches of await this.#match(clause)) accumulate(matches, tally);
+      for (const matches of found) accumulate(matches, tally);
     }
     return tally.found.map((found) => Math.min(1, found));
   }
@@ -132,14 +132,12 @@ export class QueryEvaluation {
     const tally = new Tally(size);
     const scores = new Scores(size);
     scores.count = 1;
-    for (const sample of samples) {
-      const matches =
-        "words" in sample
-          ? phraseMatches(
-              phraseEnds(await Promise.all(sample.words.map((word) => this.#word(word)))),
-              this.#index.wordStarts,
-            )
-          : await this.#characterMatches(sample.characters);
+    const all = samples.map(async (sample) => {
+      if (!("words" in sample)) return this.#characterMatches(sample.characters);
+      const lists = await Promise.all(sample.words.map((word) => this.#word(word)));
+      return phraseMatches(phraseEnds(lists), this.#index.wordStarts);
+    });
+    for (const matches of await Promise.all(all)) {
       tally.count += 1;
       accumulate(matches, tally);
       accumulate(matches, scores);

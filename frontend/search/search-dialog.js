@@ -30,7 +30,7 @@ export function openDialog(typed = "") {
   input.focus();
   if (typed) panel.ask({ query: typed }, false);
   else input.select();
-  openIndex().catch(() => {});
+  setTimeout(openIndex);
 }
 
 function makeDialog() {

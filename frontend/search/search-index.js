@@ -2,7 +2,7 @@
 // the same questions.
 
 import { addVariants } from "./character-folding.js";
-import { loadFile, release } from "./data-files.js";
+import { loadFile, take } from "./data-files.js";
 import { renderingLookup } from "./renderings.js";
 import { shardedIndex } from "./sharded-index.js";
 import { addExceptions } from "./stemming.js";
@@ -62,37 +62,36 @@ import { wholeIndex } from "./whole-index.js";
  * @typedef {import("./sharded-index.js").ShardedData} ShardedData
  */
 
-/** Load what is needed to fold a query and to know the glossary. */
-export async function loadCommon() {
-  const { fold, forms, renderings, ...common } = /** @type {CommonData} */ (await loadFile("common"));
-  addVariants(fold);
-  addExceptions(forms);
-  return {
-    ...common,
-    renderingsOf: renderingLookup(renderings, loadFile),
-    loadArticles: () =>
-      /** @type {Promise<import("./article-table.js").ArticleRows>} */ (loadFile("articles")),
-    loadPinyin: () => /** @type {Promise<import("./pinyin.js").PinyinRow[]>} */ (loadFile("pinyin")),
-  };
+/** @type {Common | null} */
+let common = null;
+
+/** What is needed to fold a query and to know the glossary. */
+export function openCommon() {
+  if (!common) {
+    const { fold, forms, renderings, ...others } = /** @type {CommonData} */ (take("common"));
+    addVariants(fold);
+    addExceptions(forms);
+    common = {
+      ...others,
+      renderingsOf: renderingLookup(renderings, loadFile),
+      loadArticles: () =>
+        /** @type {Promise<import("./article-table.js").ArticleRows>} */ (loadFile("articles")),
+      loadPinyin: () => /** @type {Promise<import("./pinyin.js").PinyinRow[]>} */ (loadFile("pinyin")),
+    };
+  }
+  return common;
 }
 
-/** @type {Promise<OpenIndex> | null} */
-let opening = null;
+/** @type {OpenIndex | null} */
+let opened = null;
 
-/** Load what every search needs. */
+/** What every search needs, which came with the script of the search. */
 export function openIndex() {
-  opening ??= Promise.all([loadCommon(), loadFile("index")])
-    .then(([common, data]) => {
-      const known = /** @type {WholeData | ShardedData} */ (data);
-      const index = "groups" in known ? wholeIndex(known, common.themes.length) : shardedIndex(known);
-      return { common, index };
-    })
-    .catch((error) => {
-      // Whatever was wrong is loaded anew when the next query asks for it.
-      opening = null;
-      release("common");
-      release("index");
-      throw error;
-    });
-  return opening;
+  if (!opened) {
+    const common = openCommon();
+    const data = /** @type {WholeData | ShardedData} */ (take("index"));
+    const index = "groups" in data ? wholeIndex(data, common.themes.length) : shardedIndex(data);
+    opened = { common, index };
+  }
+  return opened;
 }

@@ -4,6 +4,7 @@ import { whileOnPage } from "../lib/page-life.js";
 import { isKind } from "./facets.js";
 import { rememberQuery, showRecentQueries } from "./recent-queries.js";
 import { cut, LONGEST, NOTHING, searchUrl } from "./result-urls.js";
+import { openIndex } from "./search-index.js";
 import { SearchPanel } from "./search-panel.js";
 
 /** What the URL asks for. @returns {import("./result-urls.js").Asked} */
@@ -74,5 +75,6 @@ export function openPage(/** @type {Element} */ slot) {
   if (recent instanceof HTMLElement) showRecentQueries(recent);
   addEventListener("popstate", read, whileOnPage());
   read();
+  setTimeout(openIndex);
   if (!location.hash) panel.input.focus({ preventScroll: true });
 }

@@ -171,7 +171,8 @@ export class SearchPanel {
       return;
     }
     const slow = setTimeout(() => {
-      if (!stale() && !results.childElementCount) status.textContent = say("loading");
+      const empty = !results.childElementCount && keyOf(asked) !== this.#shown;
+      if (empty && !stale()) status.textContent = say("loading");
     }, SLOW);
     try {
       const options = { ...asked, side: ownSide, stale };
@@ -198,7 +199,8 @@ export class SearchPanel {
   }
 
   /**
-   * Show the first result as soon as it is there, before the others are even asked for.
+   * Show the first result as soon as it is there, before the others are even asked for; and to whoever
+   * sees none yet, how many there are before that.
    * @param {Answer} answer
    * @param {Asked} asked
    * @param {() => boolean} stale
@@ -209,10 +211,12 @@ export class SearchPanel {
     const read = (/** @type {number} */ upTo) => {
       while (coming.length < Math.min(upTo, answer.size)) coming.push(answer.readHit(coming.length));
     };
+    if (keyOf(asked) === this.#shown) return;
     read(1);
+    const early = this.#elements.results.childElementCount ? null : this.#begin(answer, asked);
     const first = await coming[0];
-    if (stale() || keyOf(asked) === this.#shown) return;
-    const add = this.#begin(answer, asked);
+    if (stale()) return this.#forget(asked);
+    const add = early ?? this.#begin(answer, asked);
     if (first) add(first);
     this.#announce("shown", answer);
     // What is there is painted before the browser is given more to do than to load the next.
@@ -227,7 +231,7 @@ export class SearchPanel {
     }
     this.#busy(false);
     this.#announce("complete", answer);
-    openIndex().then(({ index }) => prefetch(index, answer.clauses));
+    prefetch(openIndex().index, answer.clauses);
     if (!countOf(answer) && answer.clauses.length) await this.#suggest(asked);
   }
 

@@ -19,6 +19,9 @@ const { foldToString } = await import("../search/character-folding.js");
 const { stem } = await import("../search/stemming.js");
 
 Object.assign(globalThis, { duizhaoSearch: { load: receive } });
+// The script brings along what every query needs.
+const lines = await readFile(script, "utf8").catch(() => "");
+for (const line of lines.split("\n")) if (line.startsWith("duizhaoSearch.load(")) runInThisContext(line);
 setServices({
   loadScript: async (url) => {
     runInThisContext(await readFile(new URL(url), "utf8"));
@@ -44,8 +47,8 @@ async function find(query, options) {
 const functions = {
   stem,
   find,
-  fold: async (text) => {
-    await openIndex();
+  fold: (text) => {
+    openIndex();
     return foldToString(text);
   },
   /** Whether a query finds a passage by its own words. */

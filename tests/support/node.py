@@ -31,7 +31,7 @@ def search_answers(name: str, calls: Calls, site: Path | None = None) -> list[An
     frontend/test-support/search-answers.mjs.
     """
     folder = (site or Path.cwd()) / "assets" / "search"
-    [index] = (path.parent.name for path in folder.glob("*/index.js")) if site else [""]
+    [index] = (path.parent.name for path in folder.glob("*/articles.js")) if site else [""]
     given: dict[str, Any] = {"folder": index, "words": {}, "text": "", "glossary": None}
     script = str(folder / "search.js")
     return _answers("search", {"given": given, "script": script, "name": name, "calls": calls})

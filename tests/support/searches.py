@@ -14,6 +14,7 @@ from duizhao.search.index_files import index_files
 from duizhao.site.hand_written import HandWritten
 from tests.support import ROOT
 
+CALL = "duizhaoSearch.load("
 CASES = ROOT / "tests" / "cases" / "search"
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}
 PAGES = {
@@ -102,15 +103,16 @@ def files(whole: int) -> ProgramFiles:
     return index_files(edition(), PAGES, whole=whole)
 
 
-def value(script: bytes) -> Any:
-    """What a file of data holds."""
-    return json.loads("[" + script.decode().removeprefix("duizhaoSearch.load(")[:-3] + "]")[1]
+def data(found: ProgramFiles) -> dict[str, Any]:
+    """What all parts of an index hold, by name; two of them come with the program."""
+    lines = b"".join(found.files.values()).decode().split("\n")
+    calls = (line[len(CALL) : -2] for line in lines if line.startswith(CALL))
+    return dict(json.loads(f"[{call}]") for call in calls)
 
 
 def prefetched(found: ProgramFiles) -> dict[str, str]:
     """The files that are prefetched after the first query, by its language."""
-    index = next(text for name, text in found.files.items() if name.endswith("/index.js"))
-    names: dict[str, str] = value(index)["prefetch"]
+    names: dict[str, str] = data(found)["index"]["prefetch"]
     return names
 
 

@@ -78,12 +78,7 @@ class IndexGroup:
 
 def groups(edition: Edition, pages: Mapping[str, Sequence[HandWritten]]) -> list[IndexGroup]:
     """Return all that can be found, in the order in which equal results are shown."""
-    return [
-        *_documents(edition),
-        *_terms(edition),
-        *_themes(edition),
-        *_pages(pages),
-    ]
+    return [*_documents(edition), *_terms(edition), *_themes(edition), *_pages(pages)]
 
 
 def _texts(value: Pair | Bilingual | None) -> Texts:

@@ -159,7 +159,8 @@ def index_files(
     written = dict(_written(edition, groups(edition, pages), whole, prefetch))
     named = ((name.encode(), text) for name, text in sorted(written.items()))
     folder = digest(*chain.from_iterable(named))
-    content = _program(edition, folder, locales)
+    # What every query needs comes with the program: no reader waits for it twice.
+    content = _program(edition, folder, locales) + written.pop("")
     files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
     return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
 
@@ -167,7 +168,7 @@ def index_files(
 def _written(
     edition: Edition, found: Sequence[IndexGroup], whole: int, prefetch: int
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield each file of the index, by its name: one after the other, for many are large."""
+    """Yield each file by its name, one after the other: many are large. "" is of the program."""
     yield "articles", _script("articles", articles(found))
     yield "pinyin", _script("pinyin", pinyin(found))
     fold = cache(folding.fold)
@@ -192,8 +193,7 @@ def _written(
                 keys[name] = _key_count(name, value[0])
             yield name, text
         index["prefetch"] = prefetch_lists(sizes, keys, prefetch)
-    yield "common", _script("common", common)
-    yield "index", _script("index", index)
+    yield "", _script("common", common) + _script("index", index)
 
 
 def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:

@@ -93,7 +93,7 @@ def locale_assets(
         {name: sheet.not_on for name, sheet in sheets.items()},
         [names["js"]],
         names["early.js"],
-        PROGRAM,
+        (PROGRAM, _bundle_name("searching.css", joined(styles["searching"]))),
         composer.script,
         parts.script,
         conversion.script,
@@ -191,7 +191,7 @@ def part_files(reader: Reader, selecting: bytes = b"", searching: bytes = b"") -
     own = localised_script("selecting", NOTES, locale)
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
-    search = f"assets/duizhao.searching.{digest(searching)}.css"
+    search = _bundle_name("searching.css", searching)
     html = reader.page_parts(script, sheet, search).strip()
     content = f"globalThis.dzParts={compact(html)};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"

@@ -130,6 +130,8 @@ class SearchLink:
     """The URL of its page."""
     script: str
     """The URL of its script."""
+    sheet: str
+    """The URL of its stylesheet."""
     check: str
     """The URL of the page that checks quotations."""
 
@@ -156,8 +158,8 @@ class SiteAssets:
     """The scripts of every page."""
     early: str
     """The script that the head of every page waits for."""
-    search: str
-    """The script of the search."""
+    search: Sequence[str]
+    """The script of the search, and its stylesheet."""
     composer: str
     """The script of the form for a note."""
     parts: str
@@ -409,10 +411,10 @@ class FrameContexts:
         return "../" * self._in(path).count("/") or "./"
 
     def _search(self, root: str, page: str) -> SearchLink | None:
-        missing = self.reader.settings.missing
-        if SEARCH in missing or named("FUNCTIONS", "search_files") is None:
+        if SEARCH in self.reader.settings.missing or named("FUNCTIONS", "search_files") is None:
             return None
-        return SearchLink(page, root + self.assets.search, CHECK.join(page.rsplit(SEARCH, 1)))
+        script, sheet = (root + name for name in self.assets.search)
+        return SearchLink(page, script, sheet, CHECK.join(page.rsplit(SEARCH, 1)))
 
     def _common(self, root: str) -> dict[str, Any]:
         """Return what is the same on every page that is as deep in the site."""
