@@ -42,6 +42,7 @@ class Edition:
 
     def __init__(self, parts: list[Fields], url: str = "") -> None:
         self._holders: dict[str, Fields] = {}
+        self._called: dict[str, tuple[list[str], set[str], str]] = {}
         self._passages: dict[str, Fields] = {}
         checked = []
         self._licence = {"license_of_notes": parts[0]["edition"].get("license")}
@@ -50,6 +51,9 @@ class Edition:
             articles = document.pop("articles")
             for one in ({**document, "key": document["id"]}, *articles):
                 self._holders[one["key"]] = one
+                names = [name for name in (one.get("name") or {}).values() if name]
+                numbers = {its.article for name in names for its in find(name)}
+                self._called[one["key"]] = (names, numbers, str(document[TITLE]).casefold())
                 title = [{"id": TITLE, **one[TITLE]}] if TITLE in one else []
                 for pair in (*title, *one.get("segments", ())):
                     name = f"{one['key']}#{pair['id']}"
@@ -100,10 +104,7 @@ class Edition:
     def resolve_reference(self, reference: Name) -> list[Fields]:
         """Find the article that is meant: Article 8 of the Orders Act, 第八条, Preamble."""
         asked, wanted, found = find(reference), reference.strip().casefold(), {}
-        for key, one in self._holders.items():
-            names = [name for name in (one.get("name") or {}).values() if name]
-            numbers = {its.article for name in names for its in find(name)}
-            title = str(self._holders[key.partition("/")[0]][TITLE]).casefold()
+        for key, (names, numbers, title) in self._called.items():
             meant = (its.article in numbers and its.name.casefold() in title for its in asked)
             if wanted in (key, *map(str.casefold, names)) or any(meant):
                 found[key] = len(title)
