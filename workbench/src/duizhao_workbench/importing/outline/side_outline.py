@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from duizhao.model import ArticleKind, DivisionKind
+from duizhao.model import ArticleKind, DivisionKind, Side
 from duizhao.text.numerals import Numbers
 from duizhao.text.sentences import split
 
@@ -34,73 +34,65 @@ _SHORT = {"en": 110, "zh": 45}
 """How long the first sentence of an article can be if it is its title."""
 
 
+Title = tuple[int, int, int]
+"""Where the title of an article begins in the source, where it ends without a full stop, and where
+the text of the article continues."""
+
+
 @dataclass(frozen=True, slots=True)
-class Title:
-    """The title of an article, as offsets in the source."""
+class _Beginning:
+    """The first line of an article that has a number."""
 
-    start: int
-    end: int
-    """Where it ends, without punctuation that is not part of it."""
-    after: int
-    """Where the text of the article continues."""
+    line: Line
+    beside: bool
+    """Whether the number is on that line too."""
+    more: bool
+    """Whether the article has other lines."""
+    apart: bool
+    """Whether it has, and they are no part of the same paragraph."""
 
 
-def _in_brackets(section: Section, text: SideText) -> Title | None:
+def _beginning(section: Section, text: SideText) -> _Beginning | None:
+    if section.heading is None or not section.lines:
+        return None
+    first, *others = section.lines
+    beside = "\n" not in text.source[section.heading.start : first.start]
+    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
+    return _Beginning(first, beside, bool(others), bool(others) and len(whole.lines) == 1)
+
+
+def _in_brackets(at: _Beginning, side: Side) -> Title | None:
     """“第一条 【适用范围】本条例…”, “Article 1 (Scope) This …”: text must follow in the article."""
-    first = section.lines[0] if section.lines else None
-    found = _BRACKETED.match(first.text) if first is not None else None
-    if first is None or found is None or DELETED.fullmatch(found.group()):
+    first = at.line
+    found = _BRACKETED.match(first.text)
+    if found is None or DELETED.fullmatch(found.group()):
         return None
-    if len(section.lines) == 1 and found.end() == len(first.text):
+    if not at.more and found.end() == len(first.text):
         return None
-    start = first.start
-    return Title(start + found.start(1), start + found.end(1), start + found.end())
+    return first.start + found.start(1), first.start + found.end(1), first.start + found.end()
 
 
-def _beside_number(section: Section, text: SideText) -> Title | None:
+def _beside_number(at: _Beginning, side: Side) -> Title | None:
     """“Article 1 Scope” on a line that ends there, as no sentence does."""
-    first = section.lines[0] if section.lines else None
-    if first is None or section.heading is None or len(section.lines) < 2:
-        return None
-    if "\n" in text.source[section.heading.start : first.start].strip(" \t\r"):
-        return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
-    if len(whole.lines) > 1 or not title_like(first.text, text.side):
-        return None
-    return Title(first.start, first.end, first.end)
+    first, likely = at.line, at.beside and at.apart and title_like(at.line.text, side)
+    return (first.start, first.end, first.end) if likely else None
 
 
-def _first_sentence(section: Section, text: SideText) -> Title | None:
+def _first_sentence(at: _Beginning, side: Side) -> Title | None:
     """“Article 1. Scope. This ordinance …”: a short sentence, and text after it."""
-    first = section.lines[0] if section.lines else None
-    if first is None or section.heading is None:
+    first, *others = split(at.line.text, side)
+    if not at.beside or not (others or at.apart) or len(first) > _SHORT[side]:
         return None
-    if "\n" in text.source[section.heading.start : first.start]:
-        return None
-    sentences = split(first.text, text.side)
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
-    if len(sentences) < 2 and len(whole.lines) > 1:
-        return None
-    short = len(sentences[0]) <= _SHORT[text.side]
-    if not short or (len(sentences) < 2 and len(section.lines) < 2):
-        return None
-    title = sentences[0].rstrip().rstrip(".。")
-    end = first.start + len(sentences[0].rstrip())
-    return Title(first.start, first.start + len(title), end)
+    start, words = at.line.start, first.rstrip()
+    return start, start + len(words.rstrip(".。")), start + len(words)
 
 
-def _below_number(section: Section, text: SideText) -> Title | None:
+def _below_number(at: _Beginning, side: Side) -> Title | None:
     """“Article 1”, and below it “Scope”: a short line of its own."""
-    if section.heading is None or len(section.lines) < 2:
-        return None
-    first = section.lines[0]
-    if "\n" not in text.source[section.heading.start : first.start]:
-        return None
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
-    short = len(first.text) <= _SHORT[text.side] * 0.75 and title_like(first.text, text.side)
-    if len(whole.lines) > 1 or not short or marks_at(first.text):
-        return None
-    return Title(first.start, first.end, first.end)
+    first = at.line
+    short = len(first.text) <= _SHORT[side] * 0.75 and title_like(first.text, side)
+    likely = at.apart and not at.beside and short and not marks_at(first.text)
+    return (first.start, first.end, first.end) if likely else None
 
 
 _WAYS = ((_in_brackets, 0.6), (_beside_number, 0.6), (_first_sentence, 0.9), (_below_number, 0.9))
@@ -114,8 +106,8 @@ def give_titles(sections: Sequence[Section], text: SideText) -> None:
         for section, title in zip(articles, _best_reading(articles, text), strict=True):
             _give(section, title)
     for section in sections:
-        if section.kind is ArticleKind.ANNEX:
-            _give(section, _beside_number(section, text) or _below_number(section, text))
+        if section.kind is ArticleKind.ANNEX and (at := _beginning(section, text)):
+            _give(section, _beside_number(at, text.side) or _below_number(at, text.side))
 
 
 def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title | None]:
@@ -123,9 +115,10 @@ def _best_reading(articles: Sequence[Section], text: SideText) -> Sequence[Title
 
     Most must read like titles, but for those in brackets: else they are numbered texts.
     """
+    begun = [_beginning(section, text) for section in articles]
     for find, least in _WAYS:
-        titles = [find(section, text) for section in articles]
-        own = [text.source[one.start : one.end] for one in titles if one is not None]
+        titles = [find(at, text.side) if at else None for at in begun]
+        own = [text.source[slice(*one[:2])] for one in titles if one is not None]
         read = sum(reads_like_title(one, text.side) for one in own)
         well = find is _in_brackets or 2 * read >= len(own)
         if well and len(own) >= least * len(articles):
@@ -141,9 +134,9 @@ def _give(section: Section, title: Title | None) -> None:
     """Take a title out of the lines of its article."""
     if section.heading is None or title is None:
         return
-    section.heading = replace(section.heading, title=(title.start, title.end), end=title.after)
+    section.heading = replace(section.heading, title=title[:2], end=title[2])
     first, *others = section.lines
-    rest = without_first(first, title.after - first.start) if title.after < first.end else None
+    rest = without_first(first, title[2] - first.start) if title[2] < first.end else None
     section.lines = [rest, *others] if rest is not None else others
 
 
