@@ -153,17 +153,10 @@ def _joined(one: ComparedText, two: ComparedText) -> ComparedText:
 
 def _left_out(bead: Bead, confidence: float, *, first: bool) -> list[Bead]:
     """Return a bead of two sentences and one as a pair and the sentence that is left out."""
-    one, two = bead.en, bead.zh
-    if len(one) == 2:
-        middle = one.start + 1
-        ranges = [
-            (range(one.start, middle), two if first else range(two.start, two.start)),
-            (range(middle, one.stop), range(two.stop, two.stop) if first else two),
-        ]
-    else:
-        middle = two.start + 1
-        ranges = [
-            (one if first else range(one.start, one.start), range(two.start, middle)),
-            (range(one.stop, one.stop) if first else one, range(middle, two.stop)),
-        ]
-    return [Bead(en, zh, confidence) for en, zh in ranges]
+
+    def piece(own: range, at: int) -> range:
+        if len(own) == 2:
+            return own[at : at + 1]
+        return own if first == (at == 0) else own[at:at]
+
+    return [Bead(piece(bead.en, at), piece(bead.zh, at), confidence) for at in (0, 1)]
