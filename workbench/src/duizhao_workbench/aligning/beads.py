@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 DOUBTFUL = 0.7
@@ -35,3 +36,14 @@ class Bead:
     def doubtful(self) -> bool:
         """Whether a person should look at it: it is uncertain, or sentences are missing."""
         return self.confidence < DOUBTFUL or not self.en or not self.zh
+
+    def moved(self, en: int, zh: int) -> Bead:
+        """Return the same bead with indexes that are counted from those sentences on."""
+        ours = range(self.en.start - en, self.en.stop - en)
+        return Bead(ours, range(self.zh.start - zh, self.zh.stop - zh), self.confidence)
+
+
+def unpaired(en: range, zh: range) -> Iterator[Bead]:
+    """Yield a bead for each of some sentences, none of which has a counterpart."""
+    yield from (Bead(range(at, at + 1), zh[:0], 1.0) for at in en)
+    yield from (Bead(en[:0], range(at, at + 1), 1.0) for at in zh)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from .alignment_settings import Settings
-from .beads import Bead
+from .beads import Bead, unpaired
 from .evidence import Evidence, Part
 from .pathfinding import ScoreTables, Step
 
@@ -44,7 +44,7 @@ class PartPairing:
                 result[at] = ours
         for (en, zh), beads_of in zip(parts, result, strict=True):
             if not (en and zh):
-                beads_of += _alone(en, zh)
+                beads_of += unpaired(en, zh)
         return result
 
     def _batches(self, parts: Sequence[Part]) -> Iterator[list[int]]:
@@ -98,7 +98,7 @@ class PartPairing:
                 yield bead
                 en, zh = range(bead.en.stop, en.stop), range(bead.zh.stop, zh.stop)
             size = settings.window
-        yield from _alone(en, zh)
+        yield from unpaired(en, zh)
 
     def _beads(
         self, steps: Sequence[Step], en: int, zh: int, temper: float | None
@@ -131,8 +131,3 @@ def _size(part: Part) -> int:
 def _is_lost(steps: Sequence[Step]) -> bool:
     """Return whether so much is left out that a window may not reach to where both continue."""
     return 2 * sum(0 in step.size for step in steps) > len(steps)
-
-
-def _alone(en: range, zh: range) -> Iterator[Bead]:
-    yield from (Bead(range(at, at + 1), zh[:0], 1.0) for at in en)
-    yield from (Bead(en[:0], range(at, at + 1), 1.0) for at in zh)

@@ -12,7 +12,7 @@ from duizhao.model import SIDES, ArticleKind, Side, TwoSided, other_side
 from duizhao.text.sentences import split
 
 from ..aligning.aligner import align
-from ..aligning.beads import DOUBTFUL, Bead
+from ..aligning.beads import DOUBTFUL, Bead, unpaired
 from .formats.text_cleanup import cleaned
 from .outline.blocks import DEEPEST, Block
 from .outline.headings import Opening, Section, SideText
@@ -79,15 +79,6 @@ class PairedSection(TwoSided[Section | None]):
             result = self.en if self.en.heading is not None else result
         assert result is not None
         return result
-
-    def sentences(self, side: Side) -> list[Sentence]:
-        """Return the sentences in that language, but for forms that are kept as they are."""
-        return [one for group in self.groups for one in group.get(side)]
-
-    @property
-    def beads(self) -> list[Bead]:
-        """How the aligner pairs them."""
-        return [bead for group in self.groups for bead in group.beads]
 
     @property
     def openings(self) -> list[tuple[Opening | None, Opening | None]]:
@@ -175,28 +166,22 @@ def _if_weak(run: Batch) -> Iterator[Batch]:
 
 def _is_better(joined: SentenceGroup, run: Batch) -> bool:
     """Tell whether the aligner is sure of what it pairs differently without the boundaries."""
-    before = {(bead.en, bead.zh) for one in run for bead in one.beads}
-    changed = [bead.confidence for bead in joined.beads if (bead.en, bead.zh) not in before]
+    before = [(en, zh) for one in run for _, en, zh in one.pairs()]
+    changed = [bead.confidence for bead, en, zh in joined.pairs() if (en, zh) not in before]
     return bool(changed) and sum(changed) >= DOUBTFUL * len(changed)
 
 
 def _joined(run: Batch) -> SentenceGroup:
     en, zh = ([one for group in run for one in group.get(side)] for side in SIDES)
-    return SentenceGroup(en, zh, at=run[0].at)
+    return SentenceGroup(en, zh)
 
 
 def make_passages(section: PairedSection) -> None:
     """Make the passages of a section as the aligner pairs its sentences."""
-    en, zh = section.sentences("en"), section.sentences("zh")
-    waiting = section.beads[::-1]
     found: list[AlignedPassage] = []
     for group in section.groups:
-        if group.form is not None:
-            found.append(group.form)
-            continue
-        ends = group.at[0] + len(group.en), group.at[1] + len(group.zh)
-        while waiting and (waiting[-1].en.start < ends[0] or waiting[-1].zh.start < ends[1]):
-            found.append(passage_of(waiting.pop(), en, zh))
+        found += [group.form] if group.form is not None else []
+        found += [passage_of(*pair) for pair in group.pairs()]
     # The first passage of an article says of no paragraph that it begins.
     section.passages = [replace(p, paragraph=False) for p in found[:1]] + found[1:]
 
@@ -296,15 +281,18 @@ class SentenceGroup(TwoSided[list[Sentence]]):
     zh: list[Sentence]
     form: AlignedPassage | None = None
     """A form that is kept as it is, and has no sentences."""
-    at: tuple[int, int] = (0, 0)
-    """How many sentences of each language its section has before it."""
     beads: list[Bead] = field(default_factory=list)
-    """How they are paired, counted from the beginning of the section."""
+    """How they are paired."""
 
     @property
     def turn(self) -> int:
         """Which turn of the languages they are in."""
         return (self.en or self.zh)[0].block.turn
+
+    def pairs(self) -> Iterator[tuple[Bead, Sequence[Sentence], Sequence[Sentence]]]:
+        """Yield each bead, and its sentences in English and in Chinese."""
+        for bead in self.beads:
+            yield bead, self.en[bead.en.start : bead.en.stop], self.zh[bead.zh.start : bead.zh.stop]
 
 
 def _batches(groups: Sequence[SentenceGroup]) -> Iterator[Batch]:
@@ -333,30 +321,18 @@ def _align(batch: Batch, lexicon: Lexicon) -> None:
     for bead in align(en, zh, lexicon=lexicon, anchors=anchors[1:-1]):
         while bead.en.start >= anchors[of + 1][0] and bead.zh.start >= anchors[of + 1][1]:
             of += 1
-        first, second = (batch[of].at[side] - anchors[of][side] for side in (0, 1))
-        moved = _moved(bead.en, first), _moved(bead.zh, second)
-        batch[of].beads.append(Bead(*moved, bead.confidence))
-
-
-def _moved(indexes: range, by: int) -> range:
-    return range(indexes.start + by, indexes.stop + by)
+        batch[of].beads.append(bead.moved(*anchors[of]))
 
 
 def _groups(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
     """Yield the sentences of a section, group by group."""
-    at = (0, 0)
     for group in _pieces(en, zh, section):
-        group.at = at
-        if not (group.en and group.zh):
-            ends = at[0] + len(group.en), at[1] + len(group.zh)
-            none = range(at[0], at[0]), range(at[1], at[1])
-            group.beads = [Bead(range(i, i + 1), none[1], 1.0) for i in range(at[0], ends[0])]
-            group.beads += [Bead(none[0], range(i, i + 1), 1.0) for i in range(at[1], ends[1])]
+        ours, theirs = range(len(group.en)), range(len(group.zh))
+        if not (ours and theirs):
+            group.beads = list(unpaired(ours, theirs))
         elif en.paired or group.en[0].block.note:
-            ends = at[0] + len(group.en), at[1] + len(group.zh)
-            group.beads = [Bead(range(at[0], ends[0]), range(at[1], ends[1]), 1.0)]
+            group.beads = [Bead(ours, theirs, 1.0)]
         yield group
-        at = at[0] + len(group.en), at[1] + len(group.zh)
 
 
 def _pieces(en: SideText, zh: SideText, section: PairedSection) -> Iterator[SentenceGroup]:
@@ -493,9 +469,8 @@ def _sentences(text: SideText, block: Block) -> Iterator[Sentence]:
         yield Sentence(tidy.places[start], end, words, block, number == 0)
 
 
-def passage_of(bead: Bead, en: Sequence[Sentence], zh: Sequence[Sentence]) -> AlignedPassage:
-    """Return the passage that the sentences of a bead are."""
-    first, second = [en[i] for i in bead.en], [zh[i] for i in bead.zh]
+def passage_of(bead: Bead, first: Sequence[Sentence], second: Sequence[Sentence]) -> AlignedPassage:
+    """Return the passage that the English and the Chinese sentences of a bead are."""
     heads = [side[0] if side and side[0].first else None for side in (first, second)]
     blocks = [head.block if head else None for head in heads]
     return AlignedPassage(

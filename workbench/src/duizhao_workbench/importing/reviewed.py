@@ -92,10 +92,7 @@ class _Collector:
         for group in self.section.groups:
             if group.form is not None:
                 self._add(RowKind.TEXT, dict(self._form(group.form)))
-            for bead in group.beads:
-                # Beads count from the beginning of the section, and so do the groups.
-                en = group.en[bead.en.start - group.at[0] : bead.en.stop - group.at[0]]
-                zh = group.zh[bead.zh.start - group.at[1] : bead.zh.stop - group.at[1]]
+            for bead, en, zh in group.pairs():
                 found: dict[Side, list[ReviewUnit]] = {
                     "en": [self._sentence("en", one) for one in en],
                     "zh": [self._sentence("zh", one) for one in zh],
