@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duizhao.model import Side
@@ -39,40 +39,24 @@ def normalisations(
         before: max((k for k in by_kind if k[0] == before), key=lambda k: len(by_kind[k]))
         for before, _ in by_kind
     }
-    covered = _Covered(changes)
+    inside = {at for change in changes for at in range(change.start + 1, change.end)}
+    sizes = {change.start: change.end - change.start for change in changes}
     times: Counter[_Rule] = Counter()
     kinds: dict[_Rule, ChangeKind] = {}
     for kind, made in by_kind.items():
         own = {change.start for change in made}
+        # A longer one goes first; of two with the same characters, the one that needs more context.
+        least = len(kind[0]) + (most[kind[0]] != kind)
         others = [
             at
             for at in _places(source, kind[0], texts)
-            if at not in own
-            and not covered.by_another(at, len(kind[0]), usual=most[kind[0]] == kind)
+            if at not in own and at not in inside and sizes.get(at, 0) < least
         ]
         rules = dict(_rules(source, made, others))
         counts = Counter(_applied(source, made, list(rules)))
         times |= {rule: counts[rule] for rule in rules if counts[rule]}
         kinds |= rules
     return [_written(rule, side, times[rule], kinds[rule]) for rule in times]
-
-
-class _Covered:
-    """What the changes themselves take up of a source."""
-
-    def __init__(self, changes: Iterable[TextChange]) -> None:
-        self._starts = {change.start: change for change in changes}
-        self._inside = {at for change in changes for at in range(change.start + 1, change.end)}
-
-    def by_another(self, at: int, size: int, *, usual: bool) -> bool:
-        """Return whether another normalisation goes first at that offset."""
-        if at in self._inside:
-            return True
-        change = self._starts.get(at)
-        if change is None:
-            return False
-        # Of two with the same characters, the one that needs more context goes first.
-        return change.end - change.start > size or (usual and change.end - change.start == size)
 
 
 def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterator[int]:
