@@ -58,9 +58,9 @@ def docx_text(data: bytes) -> dict[str, Any]:
     if _DOCUMENT not in parts:
         raise _of_another_kind(names)
     body = parts[_DOCUMENT].find(f"{_W}body")
-    reader = _WordReader(_Numbers(parts.get(_NUMBERING), parts.get(_STYLES)))
+    numbers = _Numbers(parts.get(_NUMBERING), parts.get(_STYLES))
     try:
-        blocks = [(text, 0) for text in reader.blocks(body)] if body is not None else []
+        blocks = [(text, 0) for text in _blocks(body, numbers)] if body is not None else []
         notes = {
             f"{mark}{note.get(f'{_W}id')}": " ".join(" ".join(map(_words, note)).split())
             for mark, part in _MARKS.items()
@@ -114,21 +114,17 @@ def _all_words(root: Xml.Element) -> Iterator[str]:
         yield " ".join(words.split())
 
 
-class _WordReader:
-    def __init__(self, numbers: _Numbers) -> None:
-        self._numbers = numbers
-
-    def blocks(self, parent: Xml.Element) -> Iterator[str]:
-        """Yield the text of each paragraph; a table is read row by row, cell by cell."""
-        for child in parent:
-            if child.tag == f"{_W}p":
-                words = _words(child)
-                if words.strip():
-                    yield self._numbers.label(child) + words
-                for box in _boxes(child):
-                    yield from self.blocks(box)
-            elif child.tag not in (f"{_W}del", _FALLBACK) and not _is_deleted(child):
-                yield from self.blocks(child)
+def _blocks(parent: Xml.Element, numbers: _Numbers) -> Iterator[str]:
+    """Yield the text of each paragraph; a table is read row by row, cell by cell."""
+    for child in parent:
+        if child.tag == f"{_W}p":
+            words = _words(child)
+            if words.strip():
+                yield numbers.label(child) + words
+            for box in _boxes(child):
+                yield from _blocks(box, numbers)
+        elif child.tag not in (f"{_W}del", _FALLBACK) and not _is_deleted(child):
+            yield from _blocks(child, numbers)
 
 
 def _is_deleted(element: Xml.Element) -> bool:
