@@ -105,21 +105,16 @@ def _of_table(name: str, how: str, found: tuple[str, tuple[TableRow, ...]] | Non
 
 
 def _refuse_others(text: str) -> None:
-    _refuse_xml(text)
+    """Raise Unreadable for XML, and for what is no text by its form."""
+    if (root := _XML_ROOT.match(text)) is not None:
+        kind = table("xml").get(root[1].lower(), f"XML (<{root[1]}>)")
+        hint = "save its text as .txt, .md, .html or .docx, one file for each language"
+        raise Unreadable(f"this is {kind}, which is not read", hint)
     for form, kind in table("texts"):
         # Front matter may be JSON.
         if re.match(form, text.lstrip()) and not re.search(r"\n#+ |\n\n\S[^{}]{80}", text):
             hint = "save its text as .txt, or as a table with a column for each language"
             raise Unreadable(f"this is {kind}, not a text", hint)
-
-
-def _refuse_xml(text: str) -> None:
-    root = _XML_ROOT.match(text)
-    if root is None:
-        return
-    kind = table("xml").get(root[1].lower(), f"XML (<{root[1]}>)")
-    hint = "save its text as .txt, .md, .html or .docx, one file for each language"
-    raise Unreadable(f"this is {kind}, which is not read", hint)
 
 
 __all__ = ["ExtractedText", "Unreadable", "read"]
