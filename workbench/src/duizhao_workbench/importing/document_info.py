@@ -222,14 +222,10 @@ def _title(outline: Outline) -> _Title:
 
 def _closing(source: str, start: int, end: int, opening: str, closing: str) -> int | None:
     """Return where the mark that closes the first one is."""
-    depth = 0
-    for at in range(start, end):
-        if source[at] == closing and (opening != closing or at > start):
-            depth -= 1
-            if (depth <= 0 and opening != closing) or opening == closing:
-                return at
-        elif source[at] == opening:
-            depth += 1
+    for at in range(start + 1, end):
+        depth = source.count(opening, start, at) - source.count(closing, start, at)
+        if source[at] == closing and (depth == 1 or opening == closing):
+            return at
     return None
 
 

@@ -12,7 +12,7 @@ from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
 
 from ..tables import table
-from .number_forms import Mark, marks_at, name_at, roman_or_letter
+from .number_forms import LETTERS, Mark, marks_at, name_at
 from .paragraphs import BLANK, Line, Paragraph, paragraphs, runs_on
 
 _USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
@@ -310,7 +310,7 @@ class _Lists:
         return next((m for m in found if self._level(m, self._closed) is not None), None)
 
     def _is_letter(self, mark: Mark) -> bool:
-        letter = roman_or_letter(mark.style)
+        letter = LETTERS.get(mark.style)
         return letter is not None and any(style == letter for style, _ in self._open)
 
     @staticmethod

@@ -45,7 +45,7 @@ _EN_ANNEX = re.compile(
 
 _LABELS = [(style, re.compile(form.replace("{H}", _HAN_DIGITS))) for style, form in table("marks")]
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
-_LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
+LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
 """Styles of Roman numerals, and for each the style of letters that looks the same."""
 
 
@@ -131,8 +131,3 @@ def _value(style: str, sign: str) -> int | None:
         return ord(sign.lower()) - ord("a") + 1
     value = numbers(unicodedata.normalize("NFKC", sign))
     return value[0] if value is not None and len(value) == 1 else None
-
-
-def roman_or_letter(style: str) -> str | None:
-    """Return the style of letters that looks like that style of Roman numerals."""
-    return _LETTERS.get(style)
