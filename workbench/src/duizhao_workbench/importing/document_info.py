@@ -89,7 +89,7 @@ def document_value(
     turns: Turns,
 ) -> Value:
     """Return the record of a document, ready to be laid out."""
-    titles = {side: _title(sides.en if side == "en" else sides.zh) for side in SIDES}
+    titles = {side: _title(sides.get(side)) for side in SIDES}
     pair = {
         side: records.texts[side].of(titles[side][0]) or given_title(info, sides, side)
         for side in SIDES
@@ -136,8 +136,7 @@ def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
         return cleaned(sides.witnesses[0].file.text, *span, side).text
     if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
         name = title_of_file(sides)
-        own = sides.en if side == "en" else sides.zh
-        missing = sides.missing is not None and bool(own.text.lines)
+        missing = sides.missing is not None and bool(sides.get(side).text.lines)
         return name if missing or side == (side_of(name) or "en") != sides.missing else None
     return None
 
@@ -146,7 +145,7 @@ def title_doubts(info: DocumentInfo, sides: BothSides) -> Iterator[tuple[float, 
     """Yield how sure a title of the document is, from 0 to 1, and why it may be wrong."""
     words: dict[Side, str] = {}
     for side in SIDES:
-        own, name = (sides.en if side == "en" else sides.zh), SIDE_NAMES[side]
+        own, name = sides.get(side), SIDE_NAMES[side]
         given = info.titles.get(side) or given_title(info, sides, side)
         if own.title is None:
             if given is None and sides.missing != side:
@@ -257,8 +256,8 @@ def _capture(
         if not any(first < start and end < last for first, last in inside)
     ]
     for side in order:
-        outline = sides.zh if side == "zh" else sides.en
-        spans += [one for one in (titles[side][2], outline.above) if one is not None]
+        around = titles[side][2], sides.get(side).above
+        spans += [one for one in around if one is not None]
     # A set: what is there several times is declared once.
     texts = dict.fromkeys(witness.file.text[slice(*span)].strip() for span in sorted(spans))
     texts.pop("", None)

@@ -200,8 +200,7 @@ class _DraftBuilder:
         self.info = info
         self.before = edition
         self.turns = turns
-        rows = sides.witnesses[0].file.rows
-        self.records = RecordBuilder(sides.en, sides.zh, self.sections, rows)
+        self.records = RecordBuilder(sides, self.sections)
 
     def draft(self, *, decided: bool) -> Draft:
         name = self.info.document

@@ -16,7 +16,6 @@ from duizhao.text import scripts
 from duizhao.text.numerals import natural_order
 
 from .declared_changes import normalisations
-from .formats.table_text import TableRow
 from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
 from .outline.heading_forms import (
     SideForms,
@@ -26,6 +25,7 @@ from .outline.heading_forms import (
     pattern_of,
 )
 from .outline.headings import DELETED, Opening, reads_like_title
+from .outline.layouts import BothSides
 from .outline.number_forms import ARTICLE
 from .outline.paragraphs import BLANK
 from .outline.side_outline import Outline
@@ -106,19 +106,13 @@ class SideTexts:
 class RecordBuilder:
     """Makes the records of one document."""
 
-    def __init__(
-        self,
-        en: Outline,
-        zh: Outline,
-        sections: Sequence[PairedSection],
-        rows: Sequence[TableRow] = (),
-    ) -> None:
-        self.rows = rows
+    def __init__(self, sides: BothSides, sections: Sequence[PairedSection]) -> None:
+        self.rows = sides.witnesses[0].file.rows
         self.sections = sections
-        self.texts: Mapping[Side, SideTexts] = {"en": SideTexts(en), "zh": SideTexts(zh)}
+        self.texts = {side: SideTexts(sides.get(side)) for side in SIDES}
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
-        self.untranslated = not (en.text.lines and zh.text.lines)
+        self.untranslated = sides.missing is not None
         self._find_patterns()
         self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
         self.division_forms = {

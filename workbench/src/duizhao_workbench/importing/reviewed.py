@@ -77,7 +77,7 @@ class _Collector:
     """Adds the units and rows of one section."""
 
     def __init__(self, sides: BothSides, section: PairedSection, result: ReviewUnits) -> None:
-        self.texts: Mapping[Side, SideText] = {"en": sides.en.text, "zh": sides.zh.text}
+        self.texts = {side: sides.get(side).text for side in SIDES}
         self.section = section
         self.result = result
 
@@ -183,7 +183,7 @@ class _Decisions:
     def __init__(
         self, sides: BothSides, known: Mapping[str, PairedSection], units: ReviewUnits
     ) -> None:
-        self.texts: Mapping[Side, SideText] = {"en": sides.en.text, "zh": sides.zh.text}
+        self.texts = {side: sides.get(side).text for side in SIDES}
         self.known = known
         self.units = units
         self.left_out: dict[Side, list[tuple[int, int]]] = {side: [] for side in SIDES}

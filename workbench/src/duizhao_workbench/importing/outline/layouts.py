@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, other_side
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, TwoSided, other_side
 
 from ...aligning.aligner import align
 from ..formats.decoding import Unreadable
@@ -70,7 +70,7 @@ class Structure:
 
 
 @dataclass(frozen=True, slots=True)
-class BothSides:
+class BothSides(TwoSided[Outline]):
     """A document in both languages, each with its outline."""
 
     witnesses: tuple[SourceFile, ...]
