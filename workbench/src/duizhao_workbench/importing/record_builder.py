@@ -58,16 +58,19 @@ class SideTexts:
         self.changes: list[TextChange] = []
         self.spans: list[Span] = []
 
-    def of(self, span: Span | None) -> str | None:
-        """Return the text between two offsets; its changes are kept."""
+    def of(self, span: Span | None, *, verbatim: bool = False) -> str | None:
+        """Return the text between two offsets, or its lines; its changes are kept."""
         if span is None:
             return None
+        if verbatim:
+            self.spans.append(span)
+            return self._lines_of(span)
         found = cleaned(self.source, *span, self.side, self.outline.text.holes)
         self.changes += found.changes
         self.spans.append((span[0], span[0] + len(self.source[slice(*span)].rstrip("\u00ad"))))
         return found.text or None
 
-    def lines_of(self, span: Span) -> str:
+    def _lines_of(self, span: Span) -> str:
         """Return the characters between two offsets with their lines, without indents."""
         changes = [*unusual_forms(self.source, *span)]
         for found in INVISIBLE.finditer(self.source, *span):
@@ -255,14 +258,9 @@ class RecordBuilder:
         if passage.verbatim:
             fields["verbatim"] = "true"
         pair: dict[str, Any] = {
-            side: self.texts[side].lines_of(span)
-            if passage.verbatim and (span := passage.get(side)) is not None
-            else self.texts[side].of(passage.get(side))
+            side: self.texts[side].of(passage.get(side), verbatim=passage.verbatim)
             for side in SIDES
         }
-        for side in SIDES if passage.verbatim else ():
-            span = passage.get(side)
-            self.texts[side].spans += [span] if span is not None else []
         same = passage.verbatim and pair["en"] == pair["zh"]
         doubtful = (is_foreign(pair) and not same) or (passage.doubtful and not self.untranslated)
         doubtful = doubtful or bool(self.rows and self.rows[passage.turn].unfinished)

@@ -7,7 +7,6 @@ sentence. A row has units of both languages, and says what they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,11 +20,11 @@ from .formats.text_cleanup import cleaned
 from .outline.blocks import Block
 from .outline.headings import Heading, Section, SideText, reads_like_title
 from .outline.layouts import BothSides
-from .outline.number_forms import marks_at, name_at
+from .outline.number_forms import numbers_at
+from .outline.side_outline import STOP
 from .pairing import AlignedPassage, PairedSection, Sentence, passage_of
 from .record_builder import ids
 
-_STOP = re.compile(r"[\s.:：、．,，\u3000]*")
 _UNSURE_TITLE = 0.4
 
 
@@ -161,7 +160,6 @@ class _Article:
     base: PairedSection | None
     headings: dict[Side, Heading] = field(default_factory=dict)
     passages: list[AlignedPassage] = field(default_factory=list)
-    sides: set[Side] = field(default_factory=set)
 
 
 def decided(
@@ -211,7 +209,6 @@ class _Decisions:
                 self._put_title(article, row)
             elif article is not None:
                 article.passages.append(self._passage(row, first=not article.passages))
-                article.sides |= {side for side in SIDES if self._units(row, side)}
         if article is not None:
             yield self._section(article)
 
@@ -245,15 +242,10 @@ class _Decisions:
                 return known  # also that of a chapter without articles
             return replace(known, title=None, end=_after_stop(source, known.numbered, known.end))
         text = source[start:end]
-        name = name_at(text)
-        marks = marks_at(text)
-        if name is not None and name.value:
-            value, number, numbered = name.value, name.number, name.end
-        elif marks and marks[0].value > 0:
-            value, numbered = (marks[0].value,), marks[0].end
-            number = re.sub(r"[\s.．、，,]", "", text[:numbered])
-        else:
+        found = next((one for one in numbers_at(text) if any(one[0])), None)
+        if found is None:
             return Heading(start, start, (), "", (start, end), end)
+        value, number, numbered = found
         after = _after_stop(source, start + numbered, end)
         title = (after, end) if after < end else None
         return Heading(start, start + numbered, value, number, title, end if title else after)
@@ -308,7 +300,7 @@ class _Decisions:
 
 
 def _after_stop(source: str, start: int, end: int) -> int:
-    found = _STOP.match(source, start, end)
+    found = STOP.match(source, start, end)
     return start + len(source[start : found.end()].rstrip()) if found is not None else start
 
 
@@ -318,12 +310,11 @@ def _section(article: _Article) -> PairedSection:
     own: dict[Side, Section | None] = {}
     for side in SIDES:
         old = base.get(side) if base is not None else None
+        openings = list(old.openings) if old is not None else []
         heading = article.headings.get(side)
-        if heading is None and side not in article.sides and not (old and old.openings):
-            own[side] = None
-        else:
-            empty = old.empty if old is not None and not article.passages else None
-            own[side] = Section(kind, heading, list(old.openings) if old else [], empty=empty)
+        empty = old.empty if old is not None and not article.passages else None
+        said = heading or openings or any(one.get(side) for one in article.passages)
+        own[side] = Section(kind, heading, openings, empty=empty) if said else None
     if own["en"] is None and own["zh"] is None:
         own["zh"] = Section(kind)
     return PairedSection(own["en"], own["zh"], passages=article.passages)

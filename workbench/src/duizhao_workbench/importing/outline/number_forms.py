@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from duizhao.text.numerals import Numbers, numbers
@@ -122,6 +122,14 @@ def heading_marks(text: str) -> list[Mark]:
     """Return the marks before the words of a heading, which can be a number alone."""
     bare = _BARE.match(text)
     return marks_at(text) or ([Mark("1.", int(bare[1]), bare.end())] if bare is not None else [])
+
+
+def numbers_at(text: str) -> Iterator[tuple[Numbers, str, int]]:
+    """Yield the numbers that a heading can begin with: value, as it is written, where it ends."""
+    if (name := name_at(text)) is not None:
+        yield name.value, name.number, name.end
+    for mark in heading_marks(text):
+        yield (mark.value,), re.sub(r"[\s.．、，,]", "", text[: mark.end]), mark.end
 
 
 def _value(style: str, sign: str) -> int | None:

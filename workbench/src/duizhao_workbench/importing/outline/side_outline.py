@@ -26,7 +26,7 @@ from .headings import (
     title_like,
     without_first,
 )
-from .number_forms import heading_marks, marks_at, name_at
+from .number_forms import marks_at, numbers_at
 from .paragraphs import Line, paragraphs
 
 _BRACKETED = re.compile(r"[（(【［\[]\s*(?![0-9a-z]{1,3}\])([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
@@ -147,7 +147,8 @@ _LABEL = re.compile(_LINES["label"], re.IGNORECASE)
 """What a form writes above or beside a title."""
 _UNFINISHED = re.compile(_LINES["unfinished"], re.IGNORECASE)
 """The end of a line after which a title goes on."""
-_STOP = re.compile(r"[\s.:：、．,，\u3000]*")
+STOP = re.compile(r"[\s.:：、．,，\u3000]*")
+"""What can be between the number of an article and its title or text."""
 _LAST = re.compile(_LINES["last"], re.IGNORECASE)
 
 
@@ -298,17 +299,12 @@ def _empty(opening: Opening, above: list[Opening]) -> Section:
 def _section(
     kind: ArticleKind, line: Line, end: int, waiting: list[Opening], value: Numbers
 ) -> Section:
-    name = name_at(line.text)
-    marks = [mark for mark in heading_marks(line.text) if mark.end == end]
     if end == 0:
         # The file says that the line is a heading; it has no number.
         span = (line.start, line.end)
         return Section(kind, Heading(line.start, line.start, value, "", span, line.end), waiting)
-    if name is not None and name.end == end:
-        value, number = name.value, name.number
-    else:
-        value, number = (marks[0].value,), re.sub(r"[\s.．、，,]", "", line.text[:end])
-    stop = _STOP.match(line.text, end)
+    value, number = next(one[:2] for one in numbers_at(line.text) if one[2] == end)
+    stop = STOP.match(line.text, end)
     after = stop.end() if stop is not None else end
     heading = Heading(
         line.start,
