@@ -365,15 +365,12 @@ def _report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in result.alone:
         click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
-    both = result.sides.en, result.sides.zh
-    unplaced = (opening.line.text for own in both for opening in own.unplaced)
     out = "{} looks like the heading of an article, but its number is out of order: it is text"
     for form, found in (
         (
             f"{result.document}/{{}} has no text",
             (one.id for one in result.articles if not one.fields["segments"]),
         ),
-        ("no article follows the heading {}", map(quoted, unplaced)),
         (f"{out} of the article before", map(quoted, result.sides.unused)),
         ("left out of the capture: {}", map(quoted, result.left_out)),
         ("declared as boilerplate: {}", map(quoted, result.boilerplate)),

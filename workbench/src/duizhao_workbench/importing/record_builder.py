@@ -24,14 +24,13 @@ from .outline.heading_forms import (
     of_opening,
     pattern_of,
 )
-from .outline.headings import DELETED, Opening, reads_like_title
+from .outline.headings import DELETED, RANKS, Opening, reads_like_title
 from .outline.layouts import BothSides
 from .outline.number_forms import ARTICLE
 from .outline.paragraphs import BLANK
 from .outline.side_outline import Outline
 from .pairing import AlignedPassage, PairedSection, Span
 
-_RANKS = {kind: rank for rank, kind in enumerate(DivisionKind)}
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 _BLANKS = re.compile(f"[{BLANK}]*")
 
@@ -278,11 +277,11 @@ class RecordBuilder:
                 open_ = []
             for pair in section.openings:
                 kind = (pair[1] or pair[0]).name.kind  # type: ignore[union-attr]
-                open_ = [one for one in open_ if one[0] < _RANKS[DivisionKind(kind)]]
+                open_ = [one for one in open_ if one[0] < RANKS[kind]]
                 above = open_[-1] if open_ else None
                 division = self._division(kind, pair, above[1] if above else "", used)
                 (above[2] if above else root).append(division)
-                open_.append((_RANKS[DivisionKind(kind)], division["id"], division["contents"]))
+                open_.append((RANKS[kind], division["id"], division["contents"]))
             (open_[-1][2] if open_ else root).append(article.id)
         return (
             root if any(isinstance(item, dict) for item in root) or not _natural(articles) else []
@@ -358,7 +357,7 @@ def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
     for section in sections:
         for pair in section.openings:
             name = (pair[1] or pair[0]).name  # type: ignore[union-attr]
-            rank = _RANKS[DivisionKind(name.kind)]
+            rank = RANKS[name.kind]
             outermost = {r: part for r, part in outermost.items() if r < rank}
             outermost[rank] = "-".join([str(name.kind), *map(str, name.value)])
         article = section.kind is ArticleKind.ARTICLE and section.some.empty is None

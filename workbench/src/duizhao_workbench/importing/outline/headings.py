@@ -361,6 +361,9 @@ def _value(text: str, at: int, style: str) -> Numbers | None:
 
 # Chapters
 
+RANKS = {str(kind): rank for rank, kind in enumerate(DivisionKind)}
+"""The kinds of divisions, each with its rank, from the highest, 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -412,14 +415,14 @@ def _division(line: Line, side: Side) -> Name | None:
     return name
 
 
-def annexes(lines: Sequence[Line], side: Side, after: int) -> list[tuple[int, Name]]:
-    """Return the lines after a place that begin an annex."""
-    result: list[tuple[int, Name]] = []
+def annexes(lines: Sequence[Line], side: Side, after: int) -> dict[int, Numbered]:
+    """Return the lines after a place that begin an annex, by their places."""
+    result: dict[int, Numbered] = {}
     for place in range(after + 1, len(lines)):
         line = lines[place]
         name = name_at(line.text)
         if name is not None and name.kind == ANNEX and line.apart and title_like(line.text, side):
-            result.append((place, name))
+            result[place] = Numbered(place, name.value, name.number, name.end)
     return result
 
 

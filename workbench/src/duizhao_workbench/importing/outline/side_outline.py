@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from duizhao.model import ArticleKind, DivisionKind, Side
-from duizhao.text.numerals import Numbers
+from duizhao.model import ArticleKind, Side
 from duizhao.text.sentences import split
 
 from ..tables import table
 from .blocks import blocks
 from .headings import (
     DELETED,
+    RANKS,
     Chain,
     Heading,
+    Numbered,
     Opening,
     Section,
     SideText,
@@ -163,8 +164,6 @@ class Outline:
     """The offsets of what comes before its title, and is no part of the text."""
     sections: tuple[Section, ...]
     """Its parts in order."""
-    unplaced: tuple[Opening, ...] = ()
-    """Headings of chapters that no article follows."""
 
 
 def outline(text: SideText, chain: Chain) -> Outline:
@@ -175,12 +174,12 @@ def outline(text: SideText, chain: Chain) -> Outline:
     first = heads[0] if heads else len(lines)
     title, above, rest = _title(text, lines[:first])
     sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
-    waiting = _articles(text, lines, chain, opened, sections)
+    _articles(text, lines, chain, opened, sections)
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
         section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column, text.code)
-    return Outline(text, title, above, tuple(sections), tuple(waiting))
+    return Outline(text, title, above, tuple(sections))
 
 
 def retitled(own: Outline, words: str) -> Outline:
@@ -239,11 +238,11 @@ def _articles(
     chain: Chain,
     opened: dict[int, Opening],
     sections: list[Section],
-) -> list[Opening]:
-    """Add every article to the sections; return the openings that none follows."""
+) -> None:
+    """Add every article to the sections, with the openings before it."""
     begun = {one.place: one for one in chain}
     last = max(begun, default=-1)
-    closings = dict(annexes(lines, text.side, last)) if begun else {}
+    closings = annexes(lines, text.side, last) if begun else {}
     below = {o.title[0] for o in opened.values() if o.title}
     waiting: list[Opening] = []
     start = min([*begun, *opened], default=len(lines))
@@ -253,22 +252,14 @@ def _articles(
             waiting = _without_empty(waiting, opened[place], sections)
         elif line.start in below:
             continue
-        elif place in begun or place in closings:
-            end = begun[place].end if place in begun else closings[place].end
+        elif (one := begun.get(place) or closings.get(place)) is not None:
             kind = ArticleKind.ARTICLE if place in begun else ArticleKind.ANNEX
-            value = begun[place].value if place in begun else ()
-            section = _section(kind, line, end, waiting, value)
-            if section.heading is not None and place in begun:
-                section.heading = replace(section.heading, part=begun[place].part)
-            sections.append(section)
+            sections.append(_section(kind, line, one, waiting))
             waiting = []
         elif sections:
             sections[-1].lines.append(line)
-    while waiting:
-        *waiting, last_one = waiting
-        sections.append(_empty(last_one, waiting))
-        waiting = []
-    return waiting
+    if waiting:
+        sections.append(_empty(waiting))
 
 
 def _without_empty(
@@ -278,27 +269,23 @@ def _without_empty(
 
     One that is of no higher level than the next has no articles: it is a section of its own.
     """
-    if waiting and _rank(waiting[-1]) >= _rank(opening):
-        *above, last = waiting
-        sections.append(_empty(last, above))
+    if waiting and RANKS[waiting[-1].name.kind] >= RANKS[opening.name.kind]:
+        sections.append(_empty(waiting))
         waiting = []
     return [*waiting, opening]
 
 
-def _rank(opening: Opening) -> int:
-    return list(DivisionKind).index(DivisionKind(opening.name.kind))
-
-
-def _empty(opening: Opening, above: list[Opening]) -> Section:
+def _empty(waiting: list[Opening]) -> Section:
+    """Return a chapter without articles: the last of some headings."""
+    *above, opening = waiting
     line = opening.line
     end = max(line.end, opening.title[1] if opening.title else line.end)
     heading = Heading(line.start, line.start, opening.name.value, "", (line.start, end), end)
     return Section(ArticleKind.ARTICLE, heading, above, empty=opening)
 
 
-def _section(
-    kind: ArticleKind, line: Line, end: int, waiting: list[Opening], value: Numbers
-) -> Section:
+def _section(kind: ArticleKind, line: Line, begun: Numbered, waiting: list[Opening]) -> Section:
+    value, end = begun.value, begun.end
     if end == 0:
         # The file says that the line is a heading; it has no number.
         span = (line.start, line.end)
@@ -313,6 +300,7 @@ def _section(
         number,
         None,
         line.start + len(line.text[:after].rstrip()),
+        begun.part,
     )
     rest = without_first(line, after)
     return Section(kind, heading, waiting, [rest] if rest is not None else [])
