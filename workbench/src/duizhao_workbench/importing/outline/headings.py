@@ -105,8 +105,6 @@ class Numbered:
 
     place: int
     value: Numbers
-    number: str
-    """Its number as it is written; empty if a mark says it."""
     end: int
     """Where its number ends in the line."""
     part: int = 0
@@ -167,7 +165,7 @@ def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
         for number, place in enumerate(own, 1)
     ]
     return tuple(
-        Numbered(place, (number,), "", end if all(ends) else 0)
+        Numbered(place, (number,), end if all(ends) else 0)
         for number, (place, end) in enumerate(zip(own, ends, strict=True), 1)
     )
 
@@ -220,7 +218,7 @@ def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
             goes_on = bool(_ABOUT.match(line.text, name.end))
         if goes_on or (before and rest and not _ends(lines, place - 1)):
             continue
-        yield Numbered(place, name.value, name.number, name.end)
+        yield Numbered(place, name.value, name.end)
 
 
 def _ends(lines: Sequence[Line], place: int) -> bool:
@@ -282,7 +280,7 @@ def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None =
                 continue
             follows = mark.value in (0, 1) if last is None else last < mark.value <= last + 3
             if follows:
-                chain.append(Numbered(place, (mark.value,), "", mark.end))
+                chain.append(Numbered(place, (mark.value,), mark.end))
     return tuple(chain)
 
 
@@ -294,7 +292,7 @@ def continued(lines: Sequence[Line], style: str, chain: Chain, others: Chain) ->
         for mark in marks_at(lines[place].text):
             known = mark.style == style and (mark.value,) in wanted
             if known and (mark.value,) > result[-1].value:
-                result.append(Numbered(place, (mark.value,), "", mark.end))
+                result.append(Numbered(place, (mark.value,), mark.end))
     return tuple(result)
 
 
@@ -422,7 +420,7 @@ def annexes(lines: Sequence[Line], side: Side, after: int) -> dict[int, Numbered
         line = lines[place]
         name = name_at(line.text)
         if name is not None and name.kind == ANNEX and line.apart and title_like(line.text, side):
-            result[place] = Numbered(place, name.value, name.number, name.end)
+            result[place] = Numbered(place, name.value, name.end)
     return result
 
 
