@@ -63,42 +63,7 @@ class ReviewUnits(TwoSided[list[ReviewUnit]]):
         units = enumerate(self.get(side))
         return tuple(at for at, unit in units if unit.sentence.first and unit.heading is None)
 
-
-def review_units(sides: BothSides, sections: Sequence[PairedSection]) -> ReviewUnits:
-    """Return the units of a document, in rows as the aligner pairs them."""
-    result = ReviewUnits()
-    for name, section in zip(ids(sections), sections, strict=True):
-        _Collector(sides, section, result).collect(name)
-    return result
-
-
-class _Collector:
-    """Adds the units and rows of one section."""
-
-    def __init__(self, sides: BothSides, section: PairedSection, result: ReviewUnits) -> None:
-        self.texts = {side: sides.get(side).text for side in SIDES}
-        self.section = section
-        self.result = result
-
-    def collect(self, name: str) -> None:
-        """Add the number, the title, and the pairs."""
-        self._add(RowKind.ARTICLE, dict(self._headings(number=True)), article=name)
-        titles = dict(self._headings(number=False))
-        if titles:
-            words = ((side, units[0].sentence.text) for side, units in titles.items())
-            unsure = any(not reads_like_title(text, side) for side, text in words)
-            self._add(RowKind.TITLE, titles, _UNSURE_TITLE if unsure else 1.0, doubtful=unsure)
-        for group in self.section.groups:
-            if group.form is not None:
-                self._add(RowKind.TEXT, dict(self._form(group.form)))
-            for bead, en, zh in group.pairs():
-                found: dict[Side, list[ReviewUnit]] = {
-                    "en": [self._sentence("en", one) for one in en],
-                    "zh": [self._sentence("zh", one) for one in zh],
-                }
-                self._add(RowKind.TEXT, found, bead.confidence, doubtful=bead.doubtful)
-
-    def _add(
+    def add(
         self,
         kind: RowKind,
         units: Mapping[Side, list[ReviewUnit]],
@@ -107,42 +72,73 @@ class _Collector:
         doubtful: bool = False,
         article: str | None = None,
     ) -> None:
+        """Add a row of some units."""
         spans: dict[Side, tuple[int, int]] = {}
         for side in SIDES:
-            known = self.result.get(side)
+            known = self.get(side)
             spans[side] = (len(known), len(known) + len(units.get(side, ())))
             known += units.get(side, ())
         row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article)
-        self.result.rows.append(ReviewRow(row, confidence, doubtful))
+        self.rows.append(ReviewRow(row, confidence, doubtful))
 
-    def _headings(self, *, number: bool) -> Iterator[tuple[Side, list[ReviewUnit]]]:
-        for side in SIDES:
-            own = self.section.get(side)
-            heading = own.heading if own is not None else None
-            if own is None or heading is None:
-                continue
-            if own.empty is not None:
-                # The heading of a chapter without articles is not divided.
-                span = (heading.start, heading.end) if number else None
-            else:
-                span = (heading.start, heading.numbered) if number else heading.title
-            if span is not None and span[0] < span[1]:
-                yield side, [ReviewUnit(span[0], _plain(self.texts[side], *span), heading)]
 
-    def _form(self, form: AlignedPassage) -> Iterator[tuple[Side, list[ReviewUnit]]]:
-        for side in SIDES:
-            span = form.get(side)
-            if span is not None:
-                yield side, [ReviewUnit(span[0], _plain(self.texts[side], *span), form=form)]
+def review_units(sides: BothSides, sections: Sequence[PairedSection]) -> ReviewUnits:
+    """Return the units of a document, in rows as the aligner pairs them."""
+    result = ReviewUnits()
+    for name, section in zip(ids(sections), sections, strict=True):
+        result.add(RowKind.ARTICLE, _headings(sides, section, number=True), article=name)
+        titles = _headings(sides, section, number=False)
+        if titles:
+            words = ((side, units[0].sentence.text) for side, units in titles.items())
+            unsure = any(not reads_like_title(text, side) for side, text in words)
+            sure = _UNSURE_TITLE if unsure else 1.0
+            result.add(RowKind.TITLE, titles, sure, doubtful=unsure)
+        for group in section.groups:
+            if (form := group.form) is not None:
+                spans = {side: span for side in SIDES if (span := form.get(side)) is not None}
+                texts = {side: _plain(sides.get(side).text, *span) for side, span in spans.items()}
+                units = {
+                    side: [ReviewUnit(one.start, one, form=form)] for side, one in texts.items()
+                }
+                result.add(RowKind.TEXT, units)
+            for bead, en, zh in group.pairs():
+                units = {
+                    "en": [_unit(sides.en.text, one) for one in en],
+                    "zh": [_unit(sides.zh.text, one) for one in zh],
+                }
+                result.add(RowKind.TEXT, units, bead.confidence, doubtful=bead.doubtful)
+    return result
 
-    def _sentence(self, side: Side, sentence: Sentence) -> ReviewUnit:
-        start = sentence.start
-        label = sentence.block.label if sentence.first else ""
-        if label:
-            # White space may be between the label and its text.
-            at = self.texts[side].source.rfind(label, 0, start)
-            start = at if at >= 0 else start
-        return ReviewUnit(start, sentence)
+
+def _headings(
+    sides: BothSides, section: PairedSection, *, number: bool
+) -> dict[Side, list[ReviewUnit]]:
+    """Return the numbers of a section, or its titles, as far as it has them."""
+    result: dict[Side, list[ReviewUnit]] = {}
+    for side in SIDES:
+        own = section.get(side)
+        heading = own.heading if own is not None else None
+        if own is None or heading is None:
+            continue
+        if own.empty is not None:
+            # The heading of a chapter without articles is not divided.
+            span = (heading.start, heading.end) if number else None
+        else:
+            span = (heading.start, heading.numbered) if number else heading.title
+        if span is not None and span[0] < span[1]:
+            result[side] = [ReviewUnit(span[0], _plain(sides.get(side).text, *span), heading)]
+    return result
+
+
+def _unit(text: SideText, sentence: Sentence) -> ReviewUnit:
+    """Return a sentence with the label before it."""
+    start = sentence.start
+    label = sentence.block.label if sentence.first else ""
+    if label:
+        # White space may be between the label and its text.
+        at = text.source.rfind(label, 0, start)
+        start = at if at >= 0 else start
+    return ReviewUnit(start, sentence)
 
 
 def _plain(text: SideText, start: int, end: int) -> Sentence:
