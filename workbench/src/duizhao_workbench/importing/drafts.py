@@ -153,9 +153,8 @@ def _draft(
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
     first: Draft | None = None
     for kind in tried:
-        result = _DraftBuilder(sides, sections, info, edition, kind, units).draft(
-            decided=decision is not None
-        )
+        known = decision is not None
+        result = _built(sides, sections, info, edition, kind, units, decided=known)
         if not any(problem.rule == "coverage" for problem in result.problems):
             return result
         first = first or result
@@ -184,103 +183,95 @@ def _apart(witness: SourceFile, side: str) -> ExtractedText:
     )
 
 
-class _DraftBuilder:
-    def __init__(
-        self,
-        sides: BothSides,
-        sections: Sequence[PairedSection],
-        info: DocumentInfo,
-        edition: Edition,
-        turns: Turns,
-        review: ReviewUnits,
-    ) -> None:
-        self.sides = sides
-        self.review = review
-        self.sections = [replace(one, passages=_in_turns(one.passages, turns)) for one in sections]
-        self.info = info
-        self.before = edition
-        self.turns = turns
-        self.records = RecordBuilder(sides, self.sections)
+def _built(
+    sides: BothSides,
+    sections: Sequence[PairedSection],
+    info: DocumentInfo,
+    before: Edition,
+    turns: Turns,
+    review: ReviewUnits,
+    *,
+    decided: bool,
+) -> Draft:
+    name, whole = info.document, sides.missing is None
+    sections = [replace(one, passages=_in_turns(one.passages, turns)) for one in sections]
+    records = RecordBuilder(sides, sections)
+    own = list(records.articles())
+    articles, changed, gone = reimported(before, info, own, decided=decided)
+    value = document_value(info, sides, records, articles, turns)
+    captured = {f"{CAPTURES}/{file}": one.file for file, one in info.captures(sides.witnesses)}
+    captures = {file: one.text for file, one in captured.items()}
+    for record in _records(before, sides, info, value):
+        files = {DOCUMENTS.path(name): record, **changed}
+        if info.version:
+            files = versioned(before.documents[name], info.version, info.since, files)
+        edition, found = judged(before, name, files, captures)
+        problems = [one for one in found if one.where.file in {*files, *captures}]
+        if not any(p.rule in ("coverage", "contents") for p in problems):
+            break
+    doubts = sorted(_doubts(articles), key=lambda one: one.passage.confidence)
+    return Draft(
+        name,
+        {**files, **captures},
+        frozenset(file for file, one in captured.items() if one.byte_order_mark),
+        edition,
+        tuple(problems),
+        tuple(doubts) if whole else (),
+        tuple(_alone(sections, articles)) if whole else (),
+        tuple(_boilerplate(sides)),
+        tuple(words for one in sides.witnesses for words in one.file.left_out),
+        tuple(sorted(_structure(info, sides, articles))),
+        sides,
+        tuple(articles),
+        review=review,
+        gone=gone,
+    )
 
-    def draft(self, *, decided: bool) -> Draft:
-        name = self.info.document
-        own = list(self.records.articles())
-        articles, changed, gone = reimported(self.before, self.info, own, decided=decided)
-        value = document_value(self.info, self.sides, self.records, articles, self.turns)
-        captures, marked = self._captures()
-        for record in self._records(value):
-            files = {DOCUMENTS.path(name): record, **changed}
-            if self.info.version:
-                entry = self.before.documents[name]
-                files = versioned(entry, self.info.version, self.info.since, files)
-            edition, found = judged(self.before, name, files, captures)
-            problems = [one for one in found if one.where.file in {*files, *captures}]
-            if not any(p.rule in ("coverage", "contents") for p in problems):
-                break
-        return Draft(
-            name,
-            {**files, **captures},
-            marked,
-            edition,
-            tuple(problems),
-            tuple(sorted(_doubts(articles), key=lambda one: one.passage.confidence))
-            if self.sides.missing is None
-            else (),
-            tuple(self._alone(articles)) if self.sides.missing is None else (),
-            tuple(self._boilerplate()),
-            tuple(words for w in self.sides.witnesses for words in w.file.left_out),
-            tuple(sorted(self._structure(articles))),
-            self.sides,
-            tuple(articles),
-            review=self.review,
-            gone=gone,
-        )
 
-    def _records(self, value: Value) -> Iterator[str]:
-        """Yield the document's record: as it is, if it may still be right, and with the changes."""
-        entry = self.before.documents.get(self.info.document)
-        if entry is None:
-            yield layout.record(value, Document)
-        else:
-            # Without a capture there is nothing that it could be compared with.
-            same = len(entry.document.every_capture) == len(self.sides.witnesses)
-            if same and not self.info.titles and not has_another_script(entry, value):
-                yield entry.record.source.text
-            yield updated_document(entry, value)
+def _records(before: Edition, sides: BothSides, info: DocumentInfo, value: Value) -> Iterator[str]:
+    """Yield the document's record: as it is, if it may still be right, and with the changes."""
+    entry = before.documents.get(info.document)
+    if entry is None:
+        yield layout.record(value, Document)
+    else:
+        # Without a capture there is nothing that it could be compared with.
+        same = len(entry.document.every_capture) == len(sides.witnesses)
+        if same and not info.titles and not has_another_script(entry, value):
+            yield entry.record.source.text
+        yield updated_document(entry, value)
 
-    def _captures(self) -> tuple[dict[str, str], frozenset[str]]:
-        found = {
-            f"{CAPTURES}/{name}": witness.file
-            for name, witness in self.info.captures(self.sides.witnesses)
-        }
-        marked = frozenset(name for name, file in found.items() if file.byte_order_mark)
-        return {name: file.text for name, file in found.items()}, marked
 
-    def _boilerplate(self) -> Iterator[str]:
-        for witness in self.sides.witnesses:
-            yield from dict.fromkeys(witness.file.text[slice(*span)] for span in witness.dropped)
-        for side in (self.sides.en, self.sides.zh):
-            if side.above is not None:
-                yield side.text.source[slice(*side.above)]
+def _boilerplate(sides: BothSides) -> Iterator[str]:
+    for witness in sides.witnesses:
+        yield from dict.fromkeys(witness.file.text[slice(*span)] for span in witness.dropped)
+    for one in (sides.en, sides.zh):
+        if one.above is not None:
+            yield one.text.source[slice(*one.above)]
 
-    def _alone(self, articles: Sequence[ArticleData]) -> Iterator[tuple[str, Side]]:
-        for section, article in zip(self.sections, articles, strict=True):
-            if section.en is None or section.zh is None:
-                yield article.id, "zh" if section.en is None else "en"
 
-    def _structure(self, articles: Sequence[ArticleData]) -> Iterator[tuple[float, str]]:
-        yield from title_doubts(self.info, self.sides)
-        for article in articles:
-            for side in SIDES:
-                text = article.fields.get("title", {}).get(side)
-                if text and not reads_like_title(text, side):
-                    message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
-                    yield 0.4, message
-        yield from _numbers(articles)
-        ends = list(_ends(articles))
-        # Some texts have no full stops.
-        if len(dict(ends)) * 4 < len(articles):
-            yield from ((0.4, message) for _, message in ends)
+def _alone(
+    sections: Sequence[PairedSection], articles: Sequence[ArticleData]
+) -> Iterator[tuple[str, Side]]:
+    for section, article in zip(sections, articles, strict=True):
+        if section.en is None or section.zh is None:
+            yield article.id, "zh" if section.en is None else "en"
+
+
+def _structure(
+    info: DocumentInfo, sides: BothSides, articles: Sequence[ArticleData]
+) -> Iterator[tuple[float, str]]:
+    yield from title_doubts(info, sides)
+    for article in articles:
+        for side in SIDES:
+            text = article.fields.get("title", {}).get(side)
+            if text and not reads_like_title(text, side):
+                message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
+                yield 0.4, message
+    yield from _numbers(articles)
+    ends = list(_ends(articles))
+    # Some texts have no full stops.
+    if len(dict(ends)) * 4 < len(articles):
+        yield from ((0.4, message) for _, message in ends)
 
 
 def _numbers(articles: Sequence[ArticleData]) -> Iterator[tuple[float, str]]:
