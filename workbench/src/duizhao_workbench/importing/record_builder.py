@@ -148,7 +148,7 @@ class RecordBuilder:
                 # The English may call sections what the Chinese calls articles.
                 pattern, usual = pattern_of(kind, side, own)
                 self._patterns[side][kind] = pattern
-                if own and not usual:
+                if not usual:
                     self._unusual.add(kind)
 
     @property
@@ -235,8 +235,7 @@ class RecordBuilder:
         title: dict[str, str | None] = {"en": None, "zh": None}
         for side, one in zip(SIDES, (en, zh), strict=True):
             if one is not None:
-                plain = one.title is not None and not one.between.strip() and one.number
-                if plain or (one.title is None and one.number):
+                if one.number and (one.title is None or not one.between.strip()):
                     number[side] = " ".join(one.named.split())
                     title[side] = self.texts[side].of(one.title)
                 else:

@@ -177,19 +177,13 @@ def _named(name: str, written: str) -> bool:
 
 def pattern_of(kind: str, side: Side, found: Sequence[WrittenHeading]) -> tuple[str, bool]:
     """Return what things of a kind are called by their number, and whether that is the usual."""
-    words = Counter(_word(one, side) for one in found)
-    words.pop("", None)
-    word = words.most_common(1)[0][0] if words else ""
-    if side == "en":
-        usual = _USUAL[kind]
-        if not word:
-            return usual, True
-        own = f"{word} {{number}}"
-        return (usual, True) if own.lower() == usual.lower() else (own, False)
-    if not word or word in _USUAL_WORDS:
-        usual_word = word or "条"
-        return f"第{{chinese}}{usual_word}", True
-    return f"第{{chinese}}{word}", False
+    words = Counter(word for one in found if (word := _word(one, side)))
+    word = max(words, key=words.__getitem__, default="")
+    if side == "zh":
+        return f"第{{chinese}}{word or '条'}", word in ("", *_USUAL_WORDS)
+    usual = _USUAL[kind]
+    own = f"{word} {{number}}" if word else usual
+    return (usual, True) if own.lower() == usual.lower() else (own, False)
 
 
 def _word(one: WrittenHeading, side: Side) -> str:
