@@ -35,7 +35,10 @@ def word_evidence(
     has[row[known], met.at[known]] = True
     sums = _SentenceSums(own, found_in(keys, own.keys(words.size))[0], (len(other), height))
     result = {}
-    for a, window in enumerate(_windows(has, max(a for a, _ in sizes)), 1):
+    window = has
+    for a in range(1, max(a for a, _ in sizes) + 1):
+        # What so many sentences of the other text beside each other have together.
+        window = window if a == 1 else window[:, :-1] | has[:, a - 1 :]
         most = max((b for size, b in sizes if size == a), default=0)
         together = window_sums(other, a)[keys // words.size]
         says = words.weights(keys % words.size, together, window)
@@ -50,15 +53,6 @@ def window_sums(lengths: Floats, size: int) -> Floats:
     lengths.cumsum(axis=1, out=totals[:, 1:])
     sums: Floats = totals[:, size:] - totals[:, :-size]
     return sums
-
-
-def _windows(has: NDArray[np.bool_], most: int) -> Iterator[NDArray[np.bool_]]:
-    """Yield what one column has, what two columns beside each other have together, and so on."""
-    window = has
-    for size in range(1, most + 1):
-        if size > 1:
-            window = window[:, :-1] | has[:, size - 1 :]
-        yield window
 
 
 class _SentenceSums:
