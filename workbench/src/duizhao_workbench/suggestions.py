@@ -79,7 +79,8 @@ def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) 
              for form in (record.value.zh, *record.value.also)}  # fmt: skip
     for document in documents(list(reviewed_pairs(edition)), lexicon):
         for text in document.texts:
-            covered = _covered(edition, text)
+            terms = edition.terms_in(text.pair.holder.key, text.pair.unit)
+            covered = [span for _, place in terms for span in place.zh]
             for span, zh, rendering in _occurrences(document, text):
                 if zh in known or any(_hides(term, span, text) for term in covered):
                     continue
@@ -102,11 +103,6 @@ def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) 
         if zh not in parts and one.renderings.total() >= _RENDERED * one.count
     ]
     return sorted(chosen, key=lambda one: (-one.weight, one.zh))
-
-
-def _covered(edition: Edition, text: MatchedText) -> list[Span]:
-    places = edition.terms_in(text.pair.holder.key, text.pair.unit)
-    return [span for _, place in places for span in place.zh]
 
 
 def _hides(term: Span, span: Span, text: MatchedText) -> bool:
