@@ -71,21 +71,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for start, codec, name in _MARKS:
         if data.startswith(start):
             return _filled(Decoded(_marked(data, codec, name), name, name == "UTF-8"))
-    if not data.strip():
-        raise Unreadable("the file is empty", "put the text into it, in both languages")
     if known := _BY_DECLARED_NAME.get(declared or ""):
         with suppress(UnicodeDecodeError):
             return _filled(Decoded(data.decode(known), _TRIED[known]))
     # What is valid UTF-8 and has a character outside ASCII is nothing else.
-    try:
+    with suppress(UnicodeDecodeError):
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return _tried(data)
-    if "\x00" in text:
-        return _tried(data)
-    if len(_CONTROLS.findall(text)) > 1 + len(text) // _FEW:
-        raise _binary()
-    return _filled(Decoded(text, "UTF-8"))
+        if len(_CONTROLS.findall(text)) > 1 + len(text) // _FEW and "\x00" not in text:
+            raise _binary()
+        if "\x00" not in text:
+            return _filled(Decoded(text, "UTF-8"))
+    return _tried(data)
 
 
 def _marked(data: bytes, codec: str, name: str) -> str:
@@ -150,20 +146,19 @@ def _binary() -> Unreadable:
 
 def _tried(data: bytes) -> Decoded:
     """Decode with every codec that can, and return the result that looks most like a text."""
-    found: list[tuple[float, int, Decoded]] = []
-    for place, (codec, name) in enumerate(_TRIED.items()):
+    found: list[tuple[float, Decoded]] = []
+    for codec, name in _TRIED.items():
         try:
             text = data.decode(codec)
         except UnicodeDecodeError:
             continue
-        score = _likeness(text)
-        if score is not None:
-            found.append((score, -place, Decoded(text, name)))
+        if (score := _likeness(text)) is not None:
+            found.append((score, Decoded(text, name)))
     if not found:
         hint = "save it again as UTF-8 (UTF-16, GB18030 and Big5 are read too)"
         controls = sum(byte < 9 or 13 < byte < 32 for byte in data[:4096])
         raise _binary() if controls > 8 else Unreadable("its encoding is not known", hint)
-    return _filled(max(found, key=lambda one: one[:2])[2])
+    return _filled(max(found, key=lambda one: one[0])[1])
 
 
 def _likeness(text: str) -> float | None:
