@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from duizhao.model import ArticleKind, DivisionKind, Side
@@ -70,8 +70,8 @@ class SideText:
     """How wide its lines are, if they are those of a narrow column."""
     holes: Sequence[tuple[int, int]] = ()
     """The offsets of what is between the lines and is no text, such as the number of a page."""
-    headings: frozenset[int] = frozenset()
-    """The offsets of the lines that are headings, if the file says which are."""
+    headings: Mapping[int, int] = field(default_factory=dict)
+    """The levels of the lines that are headings, by their offsets, if the file says which are."""
     code: Sequence[tuple[int, int, int]] = ()
     """The offsets of code, whose lines are kept, and of footnotes, and where their marks end."""
     paired: bool = False
@@ -115,9 +115,7 @@ Chain = tuple[Numbered, ...]
 """The beginnings of articles, in the order of their numbers."""
 
 
-def chains(
-    lines: Sequence[Line], side: Side, headings: frozenset[int] = frozenset()
-) -> dict[str, Chain]:
+def chains(lines: Sequence[Line], side: Side, headings: Collection[int] = ()) -> dict[str, Chain]:
     """Return, for each style of numbering, the lines that begin articles if that is the style.
 
     ``headings`` are the offsets of the lines that the file calls headings: if some of these are
@@ -268,7 +266,7 @@ def _ascending(found: Sequence[Numbered]) -> Chain:
     return tuple(reversed(chain))
 
 
-def _marked(lines: Sequence[Line], style: str, headings: frozenset[int] | None = None) -> Chain:
+def _marked(lines: Sequence[Line], style: str, headings: Collection[int] | None = None) -> Chain:
     """Return the lines that count up in a style; those among some offsets alone, if there are."""
     chain: list[Numbered] = []
     for place, line in enumerate(lines):

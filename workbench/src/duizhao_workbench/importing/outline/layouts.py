@@ -201,7 +201,7 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
     """
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
     ways = sorted(
-        [*_by_numbers(texts), *_by_headings(texts, found)],
+        [*_by_numbers(texts), *_by_headings(texts)],
         key=lambda one: (one.name != wanted, -one.score),
     )
     outlines: dict[Side, Outline] = {s: outline(SideText("", s, []), ()) for s in SIDES}
@@ -262,17 +262,15 @@ def _explained(text: SideText, chain: Chain) -> float:
     return max(min(1, share * below), len(begun & set(headings)) / len(headings) if headings else 0)
 
 
-def _by_headings(
-    texts: Mapping[Side, SideText], found: Sequence[SourceFile]
-) -> Iterator[Structure]:
+def _by_headings(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
     """Yield the articles that the headings of a file make, if it has some besides its title."""
-    own = {side: headed(text.lines, _levels(found, side)) for side, text in texts.items()}
+    own = {side: headed(text.lines, text.headings) for side, text in texts.items()}
     if any(len(chain) < 2 for chain in own.values()):
         return
     share = 1.0
     if len(own) == 2:
         en, zh = (
-            [_levels(found, side)[texts[side].lines[one.place].start] for one in own[side]]
+            [texts[side].headings[texts[side].lines[one.place].start] for one in own[side]]
             for side in SIDES
         )
         if en != zh:
@@ -282,11 +280,6 @@ def _by_headings(
             share = single / max(len(en), len(zh))
             own = dict(zip(SIDES, matched(own["en"], own["zh"], pairs), strict=True))
     yield Structure("headings", _HEADINGS * share, own)
-
-
-def _levels(found: Sequence[SourceFile], side: Side) -> Mapping[int, int]:
-    """Return the headings of the file that has a language: their levels by their offsets."""
-    return next((dict(one.file.headings) for one in found if side in one.layout.order), {})
 
 
 def _titles_above(
@@ -315,6 +308,5 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = [row.start for row in rows] or [run.lines[0].start for run in runs]
-    headings, width = frozenset(at for at, _ in file.headings), column_width(found)
-    known = headings, file.code, bool(rows)
-    return SideText(file.text, side, found, turns, width, witness.dropped, *known)
+    known = dict(file.headings), file.code, bool(rows)
+    return SideText(file.text, side, found, turns, column_width(found), witness.dropped, *known)
