@@ -246,7 +246,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         problems += _lacking(edition, document, edited)
     files = {}
     for key, values in changed.items():
-        source = _source(edition, key)
+        source = (edition.articles.get(key) or edition.documents[key]).record.source
         try:
             files[source.file] = _with_values(source, values)
         except (EditError, KeyError) as error:
@@ -264,23 +264,15 @@ def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[t
                     yield name, f"{name}: the text in {side} is not in the file any more"
 
 
-def _source(edition: Edition, key: str) -> Source:
-    entry = edition.articles.get(key) or edition.documents[key]
-    return entry.record.source
-
-
 def _pair(edition: Edition, name: str) -> Pair | None:
     key, _, unit = name.partition("#")
-    known = key in edition.documents or key in edition.articles
-    return edition.units(key).get(unit) if known else None
+    return edition.units(key).get(unit)
 
 
 def _path(edition: Edition, name: str, value: str) -> tuple[str | int, ...]:
     key, _, unit = name.partition("#")
-    if unit == TITLE:
-        return TITLE, value
-    names = [segment.id for segment in edition.articles[key].segments]
-    return "segments", names.index(unit), value
+    entry = edition.articles.get(key)
+    return (*(entry.path_of(unit) if entry is not None else (TITLE,)), value)
 
 
 def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | None]) -> str:
