@@ -126,6 +126,11 @@ def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
         raise Unreadable(what, "export it again", line, column + 1) from error
 
 
+def local_name(name: str) -> str:
+    """Return the name of an element or attribute of XML without its namespace."""
+    return name.rpartition("}")[2]
+
+
 def controls(text: str) -> str:
     """Return what is said of control characters in a text; nothing if there are none."""
     places = [

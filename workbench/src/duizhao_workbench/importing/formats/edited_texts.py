@@ -21,7 +21,7 @@ from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import Unreadable, xml_tree
+from .decoding import Unreadable, local_name, xml_tree
 from .docx_text import DAMAGED, part_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,13 +90,13 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
     found = EditedTexts()
     numbered = enumerate(text.split("\n"), 1)
     lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
-    units = [one for one in root.iter() if _kind(one) in _NAMES]
+    units = [one for one in root.iter() if local_name(one.tag) in _NAMES]
     # XLIFF 1.2 says of each file what XLIFF 2 says of all.
     of_file = next(root.iterfind("{*}file"), root)
     source = _side(root.get("srcLang") or of_file.get("source-language") or "")
     target = root.get("trgLang") or of_file.get("target-language")
     for number, unit in enumerate(units, 1):
-        key = _NAMES[_kind(unit)]
+        key = _NAMES[local_name(unit.tag)]
         name = unit.get(key) or f"unit {number}"
         found.lines.setdefault(name, next(lines, 1))
         if not unit.get(key):
@@ -121,15 +121,11 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
                 what = "a text is in neither English nor Chinese"
                 found.unknown.append((name, f"{name}: {what}"))
             elif len(words):
-                what = f"there is markup in the text: '<{_kind(words[0])}>'"
+                what = f"there is markup in the text: '<{local_name(words[0].tag)}>'"
                 found.unknown.append((name, f"{name}: {what}"))
             else:
                 _add(found, (name, side), words.text or "")
     return found
-
-
-def _kind(element: Xml.Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 def _side(language: str) -> Side | None:
@@ -286,6 +282,3 @@ def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | No
     except FormatError:
         pass
     return text
-
-
-__all__ = ["EditedTexts", "Update", "edited_texts", "update"]

@@ -18,7 +18,7 @@ from duizhao.text.scripts import han
 
 from ..outline.language_runs import side_of
 from ..tables import table
-from .decoding import Unreadable
+from .decoding import Unreadable, local_name
 from .docx_text import DAMAGED, part_of
 
 Cells = Sequence[str]
@@ -137,13 +137,9 @@ def _row(row: Xml.Element, strings: Sequence[str]) -> list[str]:
 
 def _words(element: Xml.Element) -> str:
     """Return the words in an element, without codes and how characters are read."""
-    own = "" if _tag(element.tag) in _CODES else element.text or ""
-    inner = () if _tag(element.tag) in _CODES else element
+    own = "" if local_name(element.tag) in _CODES else element.text or ""
+    inner = () if local_name(element.tag) in _CODES else element
     return own + "".join(_words(child) + (child.tail or "") for child in inner)
-
-
-def _tag(name: str) -> str:
-    return name.rpartition("}")[2]
 
 
 def units(root: Xml.Element) -> list[list[str]]:
@@ -152,16 +148,18 @@ def units(root: Xml.Element) -> list[list[str]]:
     languages: dict[str, int] = {}
     name, notes = "", ""
     for unit in root.iter():
-        if _tag(unit.tag) in ("tu", "trans-unit", "unit"):
+        if local_name(unit.tag) in ("tu", "trans-unit", "unit"):
             name = unit.get("tuid") or unit.get("resname") or unit.get("id") or ""
             notes = " ".join(one.text or "" for one in unit.iterfind(".//{*}note"))
-        if _tag(unit.tag) not in ("tu", "trans-unit", "segment"):
+        if local_name(unit.tag) not in ("tu", "trans-unit", "segment"):
             continue
         row = [name, unit.get("state", ""), notes]
         for one in unit:
-            if _tag(one.tag) in ("source", "target", "tuv"):
-                language = next((v for k, v in one.attrib.items() if _tag(k) == "lang"), "")
-                at = languages.setdefault(language.lower() or _tag(one.tag), len(languages) + 3)
+            if local_name(one.tag) in ("source", "target", "tuv"):
+                language = next((v for k, v in one.attrib.items() if local_name(k) == "lang"), "")
+                at = languages.setdefault(
+                    language.lower() or local_name(one.tag), len(languages) + 3
+                )
                 row += [""] * (at + 1 - len(row))
                 row[at] = " ".join(_words(one).split())
                 row[1] = one.get("state", row[1])
