@@ -27,12 +27,11 @@ from .outline.heading_forms import (
 from .outline.headings import DELETED, RANKS, Opening, reads_like_title
 from .outline.layouts import BothSides
 from .outline.number_forms import ARTICLE
-from .outline.paragraphs import BLANK
+from .outline.paragraphs import after_blank
 from .outline.side_outline import Outline
 from .pairing import AlignedPassage, PairedSection, Span
 
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
-_BLANKS = re.compile(f"[{BLANK}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,7 @@ class SideTexts:
         texts = sorted(self.spans)
         lines = self.outline.text.lines
         for line, following in zip(lines, [*lines[1:], None], strict=False):
-            blank = _BLANKS.match(self.source, line.end)
-            end = blank.end() if blank is not None else line.end
-            end = end if following is None else min(end, following.start)
+            end = after_blank(self.source, line.end, following.start if following else None)
             for found in _UNSEEN.finditer(self.source, line.start, end):
                 at = bisect_right(texts, (found.start(), len(self.source))) - 1
                 if at < 0 or texts[at][1] <= found.start():

@@ -30,7 +30,6 @@ _FORMS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 """Ligatures and radicals, which fonts have in the place of letters and characters."""
 _RADICALS = str.maketrans(*table("radicals"))
 """Radicals that Unicode does not name the same as their characters."""
-_PAGE_NUMBER = re.compile(table("page"), re.IGNORECASE)
 _SMALLER = 0.92
 """How large the type of footnotes is at most, with that of the text as 1."""
 # Characters in smaller type are between signs that are no characters.

@@ -13,7 +13,7 @@ from duizhao.text.scripts import HAN
 
 from ..tables import table
 from .number_forms import LETTERS, Mark, marks_at, name_at
-from .paragraphs import BLANK, Line, Paragraph, paragraphs, runs_on
+from .paragraphs import Line, Paragraph, after_blank, paragraphs, runs_on
 
 _USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
 
@@ -119,7 +119,6 @@ DEEPEST = 3
 """How many levels the items of an article can have."""
 _NOTE = DEEPEST + 1
 _CANDIDATE = re.compile(rf"[0-9０-９{HAN}(（①-⑳a-z]")
-_BLANKS = re.compile(rf"[{BLANK}]*")
 _STOPS = ".;。；"
 _FRAMED = re.compile(r"[\u2500-\u257f|+].*[\u2500-\u257f|+]$")
 """A line of a table: it begins and ends with a box-drawing character, or with | or +."""
@@ -169,7 +168,7 @@ def blocks(
             if is_table:
                 start, end = lines[0].start, lines[-1].end
                 label = source[start : marks.get(start, start)]
-                start = _after_blank(source, start + len(label), end)
+                start = after_blank(source, start + len(label), end)
                 known = {"label": label, "level": _NOTE} if label else {"table": True}
                 result.append(Block(start, end, turn, **known))
                 continue
@@ -258,7 +257,7 @@ def _openings(source: str, block: Block, mark: Mark | None) -> Iterator[tuple[st
         yield mark.style, mark.value + 1
     for at in range(block.start, block.end):
         if source[at] in _COLONS:
-            inner = _after_blank(source, at + 1, block.end)
+            inner = after_blank(source, at + 1, block.end)
             for one in marks_at(source[inner : inner + 12]):
                 if one.value == 1 and one.style != "•":
                     yield one.style, 1
@@ -278,11 +277,6 @@ def _next(
             if (mark.style, mark.value) == (style, value) and source[after:end].strip():
                 return place.start(), mark
     return None
-
-
-def _after_blank(source: str, at: int, end: int) -> int:
-    found = _BLANKS.match(source, at, end)
-    return found.end() if found is not None else at
 
 
 def _trimmed(source: str, start: int, end: int) -> int:
@@ -336,7 +330,7 @@ class _Lists:
             level = styles.index(mark.style) if mark.style in styles else len(styles)
         self._open = [*self._open[:level], (mark.style, mark.value)]
         label = source[block.start : block.start + mark.end].strip()
-        start = _after_blank(source, block.start + mark.end, block.end)
+        start = after_blank(source, block.start + mark.end, block.end)
         return replace(
             block, start=start, label=label, level=min(level + 1, DEEPEST), value=mark.value
         )

@@ -103,11 +103,11 @@ def _written(number: str) -> str:
     return unicodedata.normalize("NFKC", number)
 
 
-def marks_at(text: str, at: int = 0) -> list[Mark]:
-    """Return the marks that can be at an offset of a text: several where one looks like another."""
+def marks_at(text: str) -> list[Mark]:
+    """Return the marks that a text can begin with: several where one looks like another."""
     result: list[Mark] = []
     for style, form in _LABELS:
-        match = form.match(text, at)
+        match = form.match(text)
         value = _value(style, match[1]) if match is not None else None
         if match is not None and value is not None:
             result.append(Mark(style, value, match.end()))

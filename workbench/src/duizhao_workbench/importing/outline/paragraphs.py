@@ -13,6 +13,7 @@ from .number_forms import marks_at
 
 BLANK = "\\s\u200b\u200e\u200f\u2060\ufeff"
 """White space and what cannot be seen either, as the inside of a character class."""
+_BLANKS = re.compile(rf"[{BLANK}]*")
 _LINE = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
 _INNER = re.compile(rf"[^{BLANK}](?:.*[^{BLANK}])?", re.DOTALL)
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -22,6 +23,12 @@ _COLUMN, _ENOUGH = 25, 12
 """The width of the narrowest column, and how many lines show that they are one."""
 _NARROWEST, _WIDEST = 55, 120
 """The width of a page on which lines were broken by a program, in columns."""
+
+
+def after_blank(text: str, offset: int, end: int | None = None) -> int:
+    """Return the offset after the white space, and what cannot be seen, at an offset."""
+    found = _BLANKS.match(text, offset, len(text) if end is None else end)
+    return found.end() if found is not None else offset
 
 
 def line_end(text: str, offset: int) -> int:
