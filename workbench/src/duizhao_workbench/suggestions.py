@@ -18,7 +18,7 @@ from typing import Any
 import yaml
 
 from duizhao.align.cedict import dictionary_entry
-from duizhao.align.lexicon import Lexicon, default_lexicon
+from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.terms import TermIndex, finder
 from duizhao.model import Term
@@ -71,13 +71,12 @@ class Expression:
         return self.count * (len(self.zh) - 1)
 
 
-def suggested(edition: Edition, least: int = 3, lexicon: Lexicon | None = None) -> list[Expression]:
+def suggested(edition: Edition, least: int = 3) -> list[Expression]:
     """Return the expressions that occur at least so often, those of most weight first."""
-    lexicon = lexicon or default_lexicon()
     found: dict[str, Expression] = {}
     known = {form for record in edition.terms.values()
              for form in (record.value.zh, *record.value.also)}  # fmt: skip
-    for document in documents(list(reviewed_pairs(edition)), lexicon):
+    for document in documents(list(reviewed_pairs(edition)), default_lexicon()):
         for text in document.texts:
             terms = edition.terms_in(text.pair.holder.key, text.pair.unit)
             covered = [span for _, place in terms for span in place.zh]
