@@ -309,27 +309,15 @@ def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) ->
 def with_headings_apart(
     lines: Sequence[Line], style: str, chain: Chain, wanted: Sequence[Numbers]
 ) -> list[Line]:
-    """Divide lines in which a chapter or an article begins after another text.
+    """Divide lines in which an article begins after another text.
 
     ``wanted`` are the numbers that the other language has.
     """
-    apart = [piece for line in lines for piece in _after_division(line)]
+    apart = list(lines)
     known = {one.value for one in chain}
     for value in sorted(set(wanted) - known):
         apart = _with(apart, style, value)
     return apart
-
-
-def _after_division(line: Line) -> Iterator[Line]:
-    name = name_at(line.text)
-    if name is not None and name.kind in list(DivisionKind):
-        for found in re.finditer(r"(?<=[\s　])(?=第|[Aa]rt)", line.text[name.end :]):
-            at = name.end + found.start()
-            inner = name_at(line.text, at)
-            if inner is not None and inner.kind == ARTICLE:
-                yield from divided(line, at)
-                return
-    yield line
 
 
 def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
