@@ -12,7 +12,7 @@ from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
 
 from ..tables import table
-from .number_forms import LETTERS, Mark, marks_at, name_at
+from .number_forms import Mark, marks_at, name_at
 from .paragraphs import Line, Paragraph, after_blank, paragraphs, runs_on
 
 _USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
@@ -299,13 +299,9 @@ class _Lists:
             if self._level(mark, self._open) is not None and mark.value != 1:
                 return mark
         for mark in found:
-            if mark.value in (0, 1) and not self._is_letter(mark):
+            if mark.value in (0, 1):
                 return mark
         return next((m for m in found if self._level(m, self._closed) is not None), None)
-
-    def _is_letter(self, mark: Mark) -> bool:
-        letter = LETTERS.get(mark.style)
-        return letter is not None and any(style == letter for style, _ in self._open)
 
     @staticmethod
     def _level(mark: Mark, lists: Sequence[tuple[str, int]]) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duizhao.text.numerals import Numbers, numbers
@@ -45,8 +45,6 @@ _EN_ANNEX = re.compile(
 
 _LABELS = [(style, re.compile(form.replace("{H}", _HAN_DIGITS))) for style, form in table("marks")]
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
-LETTERS: Mapping[str, str] = {"(i)": "(a)", "i.": "a.", "(I)": "(A)", "I.": "A."}
-"""Styles of Roman numerals, and for each the style of letters that looks the same."""
 
 
 @dataclass(frozen=True, slots=True)
