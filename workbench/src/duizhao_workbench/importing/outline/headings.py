@@ -306,21 +306,7 @@ def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) ->
 # Headings in the middle of a line
 
 
-def with_headings_apart(
-    lines: Sequence[Line], style: str, chain: Chain, wanted: Sequence[Numbers]
-) -> list[Line]:
-    """Divide lines in which an article begins after another text.
-
-    ``wanted`` are the numbers that the other language has.
-    """
-    apart = list(lines)
-    known = {one.value for one in chain}
-    for value in sorted(set(wanted) - known):
-        apart = _with(apart, style, value)
-    return apart
-
-
-def _with(lines: list[Line], style: str, value: Numbers) -> list[Line]:
+def with_article_apart(lines: list[Line], style: str, value: Numbers) -> list[Line]:
     """Divide the line in which the article with that number begins, after one with a lower."""
     begun = False
     for place, line in enumerate(lines):

@@ -25,7 +25,7 @@ from .headings import (
     matched,
     out_of_order,
     title_like,
-    with_headings_apart,
+    with_article_apart,
 )
 from .language_runs import (
     LanguageLayout,
@@ -99,15 +99,11 @@ class BothSides(TwoSided[Outline]):
 
     def without(self, left_out: Mapping[Side, Sequence[tuple[int, int]]]) -> BothSides:
         """Return the document with more that is around its text, by its offsets."""
-        more = (
-            [span for side in one.layout.order for span in left_out.get(side, ())]
-            for one in self.witnesses
-        )
-        witnesses = tuple(
-            replace(one, dropped=tuple(sorted({*one.dropped, *own})))
-            for one, own in zip(self.witnesses, more, strict=True)
-        )
-        return replace(self, witnesses=witnesses)
+        witnesses = []
+        for one in self.witnesses:
+            more = (span for side in one.layout.order for span in left_out.get(side, ()))
+            witnesses.append(replace(one, dropped=tuple(sorted({*one.dropped, *more}))))
+        return replace(self, witnesses=tuple(witnesses))
 
 
 def witnesses(
@@ -295,7 +291,9 @@ def _titles_above(
 
 
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:
-    apart = with_headings_apart(text.lines, style, chain, [one.value for one in others])
+    apart = list(text.lines)
+    for value in sorted({one.value for one in others} - {one.value for one in chain}):
+        apart = with_article_apart(apart, style, value)
     renewed = replace(text, lines=apart)
     again = chains(apart, text.side, text.headings)[style]
     again = continued(apart, style, again, others)
