@@ -10,7 +10,7 @@ from typing import Any
 from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, Turns
 from duizhao.model.problems import quoted
 from duizhao.records import layout
-from duizhao.records.layout import Item, Value
+from duizhao.records.layout import Value
 from duizhao.text.scripts import HAN
 
 from ..aligning.aligner import align
@@ -119,7 +119,10 @@ def document_value(
     fields |= {"capture": captures[0]} if len(captures) == 1 else {"captures": captures}
     fields["made"] = {"by": "machine", "name": "duizhao import"}
     value = layout.value_of(fields)
-    _add_placeholders(value.entries or [])
+    for entry in value.entries or []:
+        # What only the editor can fill in has a comment.
+        if entry.key in _WORDS["fill_in"]:
+            entry.lead = [_WORDS["fill_in"][entry.key]]
     return value
 
 
@@ -174,13 +177,6 @@ def title_of_file(sides: BothSides) -> str:
     stem = sides.witnesses[0].file.name.rpartition(".")[0] or sides.witnesses[0].file.name
     words = _SEPARATORS.sub(" ", _LANGUAGE_ENDING.sub("", stem)).strip()
     return words if side_of(words) is not None else "Untitled"
-
-
-def _add_placeholders(entries: Sequence[Item]) -> None:
-    """Comment the fields that only the editor can fill in."""
-    for entry in entries:
-        if entry.key in _WORDS["fill_in"]:
-            entry.lead = [_WORDS["fill_in"][entry.key]]
 
 
 def _name(sides: BothSides) -> dict[str, str]:
