@@ -336,23 +336,18 @@ def judged(
         if place := VERSIONS.key(file):
             version, _, article = place.removeprefix(f"{name}/").partition("/")
             versions[place] = VersionEntry(name, article, record, version)
+    alone = Edition(Path(), documents={name: document}, articles=entries)
+    ordered = {entry.key: entry for entry in alone.contents(name).articles}
     others = {key: entry for key, entry in before.articles.items() if entry.document != name}
     sources = {file.rpartition("/")[2]: Source(file, text) for file, text in captures.items()}
     edition = replace(
         before,
         documents={**before.documents, name: document},
-        articles={**others, **_in_order(document, entries)},
+        articles={**others, **ordered},
         versions={**before.versions, **versions},
         captures={**before.captures, **sources},
     )
     return edition, list(judge(edition, latest_day())[0])
-
-
-def _in_order(
-    document: DocumentEntry, entries: Mapping[str, ArticleEntry]
-) -> dict[str, ArticleEntry]:
-    alone = Edition(Path(), documents={document.id: document}, articles=entries)
-    return {entry.key: entry for entry in alone.contents(document.id).articles}
 
 
 def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
