@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
@@ -221,34 +221,28 @@ def _divide_after_missing_numbers(
         alone = list(takewhile(lambda one: not (one.en and one.zh), sections[place + 1 :]))
         sides = {side for side in SIDES for one in alone if one.get(side)}
         if first.en and first.zh and len(sides) == 1:
-            _divide({"en": en, "zh": zh}, [first, *alone], sides.pop(), lexicon)
+            _divide(en, zh, [first, *alone], sides.pop(), lexicon)
 
 
 def _divide(
-    texts: Mapping[Side, SideText], run: Sequence[PairedSection], side: Side, lexicon: Lexicon
+    en: SideText, zh: SideText, run: Sequence[PairedSection], side: Side, lexicon: Lexicon
 ) -> None:
     """Give each section of a run its blocks of the language that has all of them in the first."""
     other = other_side(side)
     parts = [part.get(side) or Section(part.kind) for part in run]
-    own = [(at, block) for at, part in enumerate(parts) for block in part.blocks]
+    owner = {id(block): at for at, part in enumerate(parts) for block in part.blocks}
+    own = [block for part in parts for block in part.blocks]
     others = (run[0].get(other) or Section(run[0].kind)).blocks
-    owner = {id(block): at for at, block in own}
-    known = {side: [block for _, block in own], other: others}
-    sentences: dict[Side, list[Sentence]] = {"en": [], "zh": []}
-    anchors: list[tuple[int, int]] = []
-    for pair in chunks(known["en"], known["zh"]):
-        anchors.append((len(sentences["en"]), len(sentences["zh"])))
-        for one, found in zip(SIDES, pair, strict=True):
-            sentences[one] += [s for block in found for s in _sentences(texts[one], block)]
-    words = [[one.text for one in sentences[name]] for name in SIDES]
+    groups = list(_between(en, zh, *((own, others) if side == "en" else (others, own))))
+    _align(groups, lexicon)
     places: dict[int, int] = {}
     last = 0
-    for bead in align(*words, lexicon=lexicon, anchors=anchors[1:]):
-        spans = {"en": bead.en, "zh": bead.zh}
-        numbered = [owner[id(sentences[side][at].block)] for at in spans[side]]
-        last = max([last, *numbered[:1]]) if spans[other] else last
-        for at in spans[other]:
-            places.setdefault(id(sentences[other][at].block), last)
+    for _, ours, theirs in (pair for group in groups for pair in group.pairs()):
+        said = {"en": ours, "zh": theirs}
+        if ours and theirs:
+            last = max(last, owner[id(said[side][0].block)])
+        for sentence in said[other]:
+            places.setdefault(id(sentence.block), last)
     if last == 0:
         return
     for at, part in enumerate(run):
@@ -370,7 +364,7 @@ def _words(text: SideText, block: Block) -> str:
 
 
 def _between(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
-    for some, others in chunks(first, second):
+    for some, others in _chunks(first, second):
         bodies, notes = zip(*map(_with_notes_apart, (some, others)), strict=True)
         for one, other in [bodies, *_paired_notes(*notes)]:
             yield SentenceGroup(
@@ -397,7 +391,7 @@ def _paired_notes(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
         en, zh = en[first:], zh[second:]
 
 
-def chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+def _chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
     """Yield blocks that belong together: turn by turn, item by item, paragraph by paragraph.
 
     Where the two sides do not have the same paragraphs and items they stay together.
