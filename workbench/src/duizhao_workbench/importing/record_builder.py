@@ -113,10 +113,9 @@ class RecordBuilder:
         self._unusual: set[str] = set()
         self.untranslated = sides.missing is not None
         self._find_patterns()
-        self.forms = {s: SideForms(s, self._headings(s), self._patterns[s]) for s in SIDES}
-        self.division_forms = {
-            s: SideForms(s, self._all_openings(s), self._patterns[s]) for s in SIDES
-        }
+        self.forms = {s: SideForms(self._headings(s), self._patterns[s]) for s in SIDES}
+        divisions = {s: self._all_openings(s) for s in SIDES}
+        self.division_forms = {s: SideForms(divisions[s], self._patterns[s]) for s in SIDES}
 
     # Headings
 
@@ -295,7 +294,10 @@ class RecordBuilder:
             for side, one in zip(SIDES, pair, strict=True)
         ]
         # What the other language calls something else has no name here: all of it is a title.
-        named = [_as_title(one) if one and one.kind != kind else one for one in written]
+        named = [
+            replace(one, named="", number="", title=one.whole) if one and one.kind != kind else one
+            for one in written
+        ]
         number, title = self._number_and_title(self.division_forms, *named)
         some = written[1] or written[0]
         value = "-".join(map(str, some.value)) if some is not None else ""
@@ -328,10 +330,6 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
 
     keys = [key(article) for article in articles]
     return keys == sorted(keys)
-
-
-def _as_title(one: WrittenHeading) -> WrittenHeading:
-    return replace(one, named="", number="", title=one.whole)
 
 
 def ids(sections: Sequence[PairedSection]) -> Iterator[str]:

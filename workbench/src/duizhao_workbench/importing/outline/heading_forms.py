@@ -82,10 +82,7 @@ HeadingText = tuple[str | None, tuple[int, int] | None]
 class SideForms:
     """The forms that headings have in one language."""
 
-    def __init__(
-        self, side: Side, found: Sequence[WrittenHeading], patterns: Mapping[str, str]
-    ) -> None:
-        self.side = side
+    def __init__(self, found: Sequence[WrittenHeading], patterns: Mapping[str, str]) -> None:
         self.found = found
         self.patterns = patterns
         """What things of each kind are called by their number, as the document will say it."""
