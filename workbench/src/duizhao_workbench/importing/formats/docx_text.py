@@ -218,15 +218,12 @@ class _Numbers:
             self._lists[name] = dict(levels.get(abstract_id, {}))
             self._abstract[name] = abstract_id
             for override in number.iter(f"{_W}lvlOverride"):
-                self._override(name, _whole(override.get(f"{_W}ilvl")), override)
-
-    def _override(self, name: str, depth: int, override: Xml.Element) -> None:
-        """Note what a list has of its own at a level: its form, and the number it begins with."""
-        own, restart = override.find(f"{_W}lvl"), _value(override, "startOverride")
-        if own is not None:
-            self._lists[name][depth] = _level(own)
-        if restart:
-            self._restarts[name, depth] = _whole(restart)
+                # What a list has of its own at a level: its form, and the number it begins with.
+                depth, own = _whole(override.get(f"{_W}ilvl")), override.find(f"{_W}lvl")
+                if own is not None:
+                    self._lists[name][depth] = _level(own)
+                if restart := _value(override, "startOverride"):
+                    self._restarts[name, depth] = _whole(restart)
 
     def label(self, paragraph: Xml.Element) -> str:
         """Return the number before a paragraph, with a space, or nothing."""
