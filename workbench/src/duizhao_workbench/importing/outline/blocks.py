@@ -41,7 +41,8 @@ def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
     Numbers count up from page to page; a running head is repeated at the edge of most pages.
     """
     numbered = _page_numbers(lines)
-    edges = {place for place, line in enumerate(lines) if "\f" in _before(text, lines, place)}
+    ends = [0, *(line.end for line in lines)]
+    edges = {at for at, line in enumerate(lines) if "\f" in text[ends[at] : line.start]}
     edges |= {place + 1 for place in numbered}
     edges |= {0} if edges else set()
     if len(edges) < 3:
@@ -60,10 +61,6 @@ def page_lines(text: str, lines: Sequence[Line]) -> set[int]:
         if len(places) * 2 >= len(edges) and len(places) > 2 and near.issuperset(places):
             found |= {lines[place].start for place in places}
     return found
-
-
-def _before(text: str, lines: Sequence[Line], place: int) -> str:
-    return text[lines[place - 1].end if place else 0 : lines[place].start]
 
 
 def _page_numbers(lines: Sequence[Line]) -> list[int]:

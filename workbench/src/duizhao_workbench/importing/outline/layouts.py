@@ -91,10 +91,7 @@ class BothSides(TwoSided[Outline]):
 
     def titled(self, titles: Mapping[Side, str]) -> BothSides:
         """Return the document with other titles of which its text has some words, if any."""
-        en, zh = (
-            retitled(one, titles[one.text.side]) if titles.get(one.text.side) else one
-            for one in (self.en, self.zh)
-        )
+        en, zh = (retitled(one, titles.get(one.text.side, "")) for one in (self.en, self.zh))
         return replace(self, en=en, zh=zh)
 
     def without(self, left_out: Mapping[Side, Sequence[tuple[int, int]]]) -> BothSides:

@@ -183,11 +183,11 @@ def outline(text: SideText, chain: Chain) -> Outline:
 
 
 def retitled(own: Outline, words: str) -> Outline:
-    """Return a text with another title, which begins where that which was found does.
+    """Return a text with another title, if one is given: it begins where that which was found does.
 
     If its words are not those of the source, the title that was found is no part of the text.
     """
-    if own.title is None:
+    if own.title is None or not words:
         return own
     start, end = own.title
     form = r"\s*".join(map(re.escape, "".join(words.split())))
