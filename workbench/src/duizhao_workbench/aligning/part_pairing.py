@@ -39,7 +39,11 @@ class PartPairing:
             elif len(own) == 1:
                 beads = [list(self._by_windows(*own[0], temper))]
             else:
-                beads = self._together(own, temper)
+                paths = self._tables(own).best(temper=temper)
+                beads = [
+                    list(self._beads(steps, en.start, zh.start, temper))
+                    for steps, (en, zh) in zip(paths, own, strict=True)
+                ]
             for at, ours in zip(batch, beads, strict=True):
                 result[at] = ours
         for (en, zh), beads_of in zip(parts, result, strict=True):
@@ -70,13 +74,6 @@ class PartPairing:
         own = 1 / (1 + np.exp(-temper * np.clip(scores + self._settings.apart, -100, 100)))
         sure = np.minimum(others, own)
         return [[Bead(*part, one)] for part, one in zip(parts, sure.tolist(), strict=True)]
-
-    def _together(self, parts: Sequence[Part], temper: float | None) -> list[list[Bead]]:
-        paths = self._tables(parts).best(temper=temper)
-        return [
-            list(self._beads(steps, en.start, zh.start, temper))
-            for steps, (en, zh) in zip(paths, parts, strict=True)
-        ]
 
     def _by_windows(self, en: range, zh: range, temper: float | None) -> Iterator[Bead]:
         """Yield the beads of a part; a long one is done a window at a time."""
