@@ -52,22 +52,20 @@ def align(
     return [bead for beads in decided for bead in _proposed(beads, settings.unsure)]
 
 
-def _proposed(beads: Sequence[Bead], unsure: float) -> Iterator[Bead]:
-    """Yield beads; what is alone in either text, side by side and unsure, is joined to a pair.
+def _proposed(beads: Sequence[Bead], unsure: float) -> list[Bead]:
+    """Return beads; what is alone in either text, side by side and unsure, is joined to a pair.
 
     A person who looks at a pair sees at once whether it is one; of two gaps, neither.
     """
-    last: Bead | None = None
+    result: list[Bead] = []
     for bead in beads:
+        last = result[-1] if result else None
         if last and min(last.confidence, bead.confidence) < unsure and _opposite(last, bead):
             en, zh = (last.en, bead.zh) if last.en else (bead.en, last.zh)
-            last = Bead(en, zh, min(last.confidence, bead.confidence))
+            result[-1] = Bead(en, zh, min(last.confidence, bead.confidence))
         else:
-            if last:
-                yield last
-            last = bead
-    if last:
-        yield last
+            result.append(bead)
+    return result
 
 
 def _opposite(one: Bead, two: Bead) -> bool:

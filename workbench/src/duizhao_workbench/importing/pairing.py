@@ -143,25 +143,19 @@ def _pair_across_boundaries(sections: Sequence[PairedSection], lexicon: Lexicon)
 def _runs(groups: Batch) -> Iterator[Batch]:
     """Divide groups into runs: the weak ones with their neighbors, and each other one alone."""
     doubt = [any(bead.doubtful for bead in one.beads) for one in groups]
-    near = [any(doubt[max(0, place - 1) : place + 2]) for place in range(len(groups))]
-    run: Batch = []
-    for one, loose in zip(groups, near, strict=True):
-        joins = loose and bool(one.en and one.zh) and not one.en[0].block.note
-        if run and not (joins and run[-1].turn == one.turn):
-            yield from _if_weak(run)
-            run = []
-        if joins:
-            run.append(one)
+    runs: list[Batch] = []
+    open_ = False
+    for place, one in enumerate(groups):
+        near = any(doubt[max(0, place - 1) : place + 2])
+        joins = near and bool(one.en and one.zh) and not one.en[0].block.note
+        if open_ and joins and runs[-1][-1].turn == one.turn:
+            runs[-1].append(one)
         else:
-            yield [one]
-    yield from _if_weak(run)
-
-
-def _if_weak(run: Batch) -> Iterator[Batch]:
-    if any(bead.confidence < _WEAK for one in run for bead in one.beads):
-        yield run
-    else:
-        yield from ([one] for one in run)
+            runs.append([one])
+        open_ = joins
+    for run in runs:
+        weak = any(bead.confidence < _WEAK for one in run for bead in one.beads)
+        yield from [run] if weak else ([one] for one in run)
 
 
 def _is_better(joined: SentenceGroup, run: Batch) -> bool:
@@ -415,27 +409,22 @@ def _by_level(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
     yield en, zh
 
 
-def _turns(en: Blocks, zh: Blocks) -> Iterator[set[int]]:
-    """Yield the turns that belong together: a turn of one language alone, and one of the other.
+def _turns(en: Blocks, zh: Blocks) -> list[set[int]]:
+    """Return the turns that belong together: a turn of one language alone, and one of the other.
 
     A heading in both languages is where one turn ends and the next begins, so that the texts below
     it are in two.
     """
     sides = {block.turn for block in en}, {block.turn for block in zh}
-    waiting: int | None = None
+    result: list[set[int]] = []
     for turn in sorted(sides[0] | sides[1]):
-        alone = [turn in side for side in sides]
-        if waiting is not None:
-            if [waiting in side for side in sides] == alone[::-1]:
-                yield {waiting, turn}
-                waiting = None
-                continue
-            yield {waiting}
-        waiting = None if all(alone) else turn
-        if waiting is None:
-            yield {turn}
-    if waiting is not None:
-        yield {waiting}
+        own = [turn in side for side in sides]
+        last = result[-1] if result else set()
+        if not all(own) and len(last) == 1 and [last <= side for side in sides] == own[::-1]:
+            last.add(turn)
+        else:
+            result.append({turn})
+    return result
 
 
 def _cuts(blocks: Blocks, level: int) -> tuple[list[int], list[int]]:

@@ -177,43 +177,37 @@ def blocks(
 
 def _tables(
     lines: Iterable[Line], code: Sequence[tuple[int, int, int]]
-) -> Iterator[tuple[bool, tuple[Line, ...]]]:
+) -> list[tuple[bool, list[Line]]]:
     """Divide lines into code, tables, whose lines have a frame at both ends, and the rest."""
 
     def kind(line: Line) -> int:
         coded = next((n for n, (a, b, _) in enumerate(code, 1) if a <= line.start < b), 0)
         return coded or -bool(_FRAMED.match(line.text))
 
-    plain: list[Line] = []
+    result: list[tuple[bool, list[Line]]] = []
     for framed, run in groupby(lines, kind):
-        found = tuple(run)
+        found = list(run)
         table = framed < 0 and len(found) > 2 and any(_CELLS.search(one.text) for one in found)
-        if framed > 0 or table:
-            if plain:
-                yield False, tuple(plain)
-                plain = []
-            yield True, found
+        kept = framed > 0 or table
+        if result and not kept and not result[-1][0]:
+            result[-1][1].extend(found)
         else:
-            plain += found
-    if plain:
-        yield False, tuple(plain)
+            result.append((kept, found))
+    return result
 
 
-def _with_marks(found: Iterable[Paragraph]) -> Iterator[Paragraph]:
+def _with_marks(found: Iterable[Paragraph]) -> list[Paragraph]:
     """Join a mark that has a line of its own to the paragraph after it."""
-    waiting: Paragraph | None = None
+    result: list[Paragraph] = []
+    alone = False
     for paragraph in found:
-        text = paragraph.text
-        alone = any(mark.end == len(text) for mark in marks_at(text))
-        if waiting is not None and not alone and not marks_at(text):
-            paragraph = Paragraph((*waiting.lines, *paragraph.lines))
-        elif waiting is not None:
-            yield waiting
-        waiting = paragraph if alone else None
-        if waiting is None:
-            yield paragraph
-    if waiting is not None:
-        yield waiting
+        marks = marks_at(paragraph.text)
+        if alone and not marks:
+            result[-1] = Paragraph((*result[-1].lines, *paragraph.lines))
+        else:
+            result.append(paragraph)
+        alone = any(mark.end == len(paragraph.text) for mark in marks)
+    return result
 
 
 def _blocks(source: str, paragraph: Paragraph, lists: _Lists, turn: int) -> Iterator[Block]:

@@ -131,26 +131,24 @@ def paragraphs(
         # A heading before the first line may have been taken from it, or not.
         widest = max(line.width for line in (block[1:] if len(block) > 2 else block))
         edge, narrowest = column or widest, column or _NARROWEST
-        current = [block[0]]
+        runs = [[block[0]]]
         for before, line in itertools.pairwise(block):
-            if not begins(line) and _goes_on(before, line, edge, current[0], narrowest):
-                current.append(line)
+            if not begins(line) and _goes_on(before, line, edge, runs[-1][0], narrowest):
+                runs[-1].append(line)
             else:
-                done.append(Paragraph(tuple(current)))
-                current = [line]
-        done.append(Paragraph(tuple(current)))
+                runs.append([line])
+        done += [Paragraph(tuple(run)) for run in runs]
     return done
 
 
-def _blocks(found: Sequence[Line]) -> Iterator[list[Line]]:
-    block: list[Line] = []
+def _blocks(found: Sequence[Line]) -> list[list[Line]]:
+    blocks: list[list[Line]] = []
     for line in found:
-        if block and line.apart:
-            yield block
-            block = []
-        block.append(line)
-    if block:
-        yield block
+        if blocks and not line.apart:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
 
 
 def runs_on(before: Line, line: Line) -> bool:
