@@ -187,26 +187,21 @@ class _Decisions:
 
     def sections(self) -> Iterator[PairedSection]:
         """Yield the sections in order, but for those that have nothing any more."""
-        for section in self._sections():
-            headed = any(own and (own.heading or own.openings) for own in (section.en, section.zh))
-            if headed or section.passages:
-                yield section
-
-    def _sections(self) -> Iterator[PairedSection]:
-        article: _Article | None = None
+        articles: list[_Article] = []
         for row in (rated.row for rated in self.units.rows):
             if row.kind is RowKind.LEFT_OUT:
                 self._leave_out(row)
             elif row.kind is RowKind.ARTICLE:
-                if article is not None:
-                    yield self._section(article)
-                article = self._article(row)
-            elif article is not None and row.kind is RowKind.TITLE:
-                self._put_title(article, row)
-            elif article is not None:
-                article.passages.append(self._passage(row, first=not article.passages))
-        if article is not None:
-            yield self._section(article)
+                articles.append(self._article(row))
+            elif articles and row.kind is RowKind.TITLE:
+                self._put_title(articles[-1], row)
+            elif articles:
+                passages = articles[-1].passages
+                passages.append(self._passage(row, first=not passages))
+        for section in map(self._section, articles):
+            headed = any(own and (own.heading or own.openings) for own in (section.en, section.zh))
+            if headed or section.passages:
+                yield section
 
     def _have_stops(self, side: Side) -> Iterator[bool]:
         for unit in self.units.get(side):
@@ -285,32 +280,26 @@ class _Decisions:
 
     def _section(self, article: _Article) -> PairedSection:
         """Return an article as a section; a heading that has no number counts from the last."""
-        section = _section(article)
-        if section.kind is ArticleKind.ARTICLE:
+        base = article.base
+        kind = base.kind if base is not None else ArticleKind.ARTICLE
+        if kind is ArticleKind.ARTICLE:
             values = [one.value for one in article.headings.values() if one.value]
             self._last = values[0] if values else (self._last[0] + 1,)
-            for own in (section.en, section.zh):
-                if own is not None and own.heading is not None and not own.heading.value:
-                    own.heading = replace(own.heading, value=self._last)
-        return section
+        own: dict[Side, Section | None] = {}
+        for side in SIDES:
+            old = base.get(side) if base is not None else None
+            openings = list(old.openings) if old is not None else []
+            heading = article.headings.get(side)
+            if heading is not None and not heading.value and kind is ArticleKind.ARTICLE:
+                heading = replace(heading, value=self._last)
+            empty = old.empty if old is not None and not article.passages else None
+            said = heading or openings or any(one.get(side) for one in article.passages)
+            own[side] = Section(kind, heading, openings, empty=empty) if said else None
+        if own["en"] is None and own["zh"] is None:
+            own["zh"] = Section(kind)
+        return PairedSection(own["en"], own["zh"], passages=article.passages)
 
 
 def _after_stop(source: str, start: int, end: int) -> int:
     found = STOP.match(source, start, end)
     return start + len(source[start : found.end()].rstrip()) if found is not None else start
-
-
-def _section(article: _Article) -> PairedSection:
-    base = article.base
-    kind = base.kind if base is not None else ArticleKind.ARTICLE
-    own: dict[Side, Section | None] = {}
-    for side in SIDES:
-        old = base.get(side) if base is not None else None
-        openings = list(old.openings) if old is not None else []
-        heading = article.headings.get(side)
-        empty = old.empty if old is not None and not article.passages else None
-        said = heading or openings or any(one.get(side) for one in article.passages)
-        own[side] = Section(kind, heading, openings, empty=empty) if said else None
-    if own["en"] is None and own["zh"] is None:
-        own["zh"] = Section(kind)
-    return PairedSection(own["en"], own["zh"], passages=article.passages)
