@@ -201,10 +201,9 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
     unused: list[str] = []
     for side, text in texts.items():
         if ways and ways[0].styles:
-            others = next((ways[0].chains[other] for other in texts if other != side), ())
-            made = _numbered(text, ways[0].styles[side], ways[0].chains[side], others)
-            outlines[side] = made[0]
-            unused += made[1]
+            others = ways[0].chains.get(other_side(side), ())
+            own = _numbered(text, ways[0].styles[side], ways[0].chains[side], others)
+            outlines[side], unused = own[0], [*unused, *own[1]]
         else:
             outlines[side] = outline(text, ways[0].chains[side] if ways else ())
     both = outlines["en"], outlines["zh"]
@@ -224,16 +223,15 @@ def _by_numbers(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
         styles: dict[Side, str] = {"en": both[0], "zh": both[1]} if both else {}
     else:
         ((side, own),) = known.items()
-        alone = best_alone(own)
-        styles = {side: alone} if alone else {}
+        style = best_alone(own)
+        styles = {side: style} if style else {}
     if not styles:
         return
-    own_chains = {side: known[side][style] for side, style in styles.items()}
-    if len(texts) == 2:
-        own_chains = {
-            side: continued(texts[side].lines, styles[side], chain, own_chains[other_side(side)])
-            for side, chain in own_chains.items()
-        }
+    alone = {side: known[side][style] for side, style in styles.items()}
+    own_chains = {
+        side: continued(texts[side].lines, styles[side], chain, alone.get(other_side(side), ()))
+        for side, chain in alone.items()
+    }
     values = [{(one.part, one.value) for one in chain} for chain in own_chains.values()]
     agreed = len(set.intersection(*values)) / max(map(len, values))
     named = any(style in (NAMED, SECTIONS) for style in styles.values())
