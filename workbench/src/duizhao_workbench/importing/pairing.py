@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
+from typing import TypeVar
 
 from duizhao.align.lexicon import Lexicon
 from duizhao.model import SIDES, ArticleKind, Side, TwoSided, other_side
@@ -24,6 +25,7 @@ Span = tuple[int, int]
 Blocks = Sequence[Block]
 Batch = list["SentenceGroup"]
 """Pieces that are aligned together."""
+T = TypeVar("T")
 _BATCH = 1000
 """How many sentences are aligned at a time, about."""
 _WEAK = 0.5
@@ -90,14 +92,21 @@ class PairedSection(TwoSided[Section | None]):
         if len(en) == len(zh) and alike:
             return list(zip(en, zh, strict=True))
         first, second = ([kind for kind, _ in side] for side in keys)
-        result: list[tuple[Opening | None, Opening | None]] = []
-        for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
-            if tag == "equal":
-                result += zip(en[a:b], zh[c:d], strict=True)
-            else:
-                result += [(one, None) for one in en[a:b]]
-                result += [(None, one) for one in zh[c:d]]
-        return result
+        return _side_by_side(en, zh, first, second)
+
+
+def _side_by_side(
+    en: Sequence[T], zh: Sequence[T], first: Sequence[object], second: Sequence[object]
+) -> list[tuple[T | None, T | None]]:
+    """Pair what has the same key; what one language lacks stays in its order."""
+    result: list[tuple[T | None, T | None]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if tag == "equal":
+            result += zip(en[a:b], zh[c:d], strict=True)
+        else:
+            result += [(one, None) for one in en[a:b]]
+            result += [(None, one) for one in zh[c:d]]
+    return result
 
 
 Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
@@ -192,16 +201,8 @@ def _key(section: Section) -> tuple[object, ...]:
 
 def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]:
     """Pair what has the same number; what one language lacks stays in its order."""
-    keys = [_key(section) for section in en], [_key(section) for section in zh]
-    result: list[PairedSection] = []
-    matcher = SequenceMatcher(None, *keys, autojunk=False)
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            result += [PairedSection(*both) for both in zip(en[a:b], zh[c:d], strict=True)]
-        else:
-            one: list[PairedSection] = [PairedSection(section, None) for section in en[a:b]]
-            result += one + [PairedSection(None, section) for section in zh[c:d]]
-    return result
+    pairs = _side_by_side(en, zh, [_key(one) for one in en], [_key(one) for one in zh])
+    return [PairedSection(*both) for both in pairs]
 
 
 def _divide_after_missing_numbers(
