@@ -151,20 +151,17 @@ def _draft(
         units, sections, left_out = decided(sides, sections, decision)
         sides = sides.without(left_out)
     tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
-    first: Draft | None = None
     for kind in tried:
         known = decision is not None
         result = _built(sides, sections, info, edition, kind, units, decided=known)
         if not any(problem.rule == "coverage" for problem in result.problems):
             return result
-        first = first or result
-    if turns:
-        # The languages do not take turns in any one way: each gets a capture of its own.
-        apart = [_apart(found[0], side) for side in found[0].layout.order]
-        result = _draft(witnesses(apart), info, edition, lexicon, progress, decision)
-        return replace(result, separated=True, left_out=found[0].file.left_out)
-    assert first is not None
-    return first
+    if not turns:
+        return result
+    # The languages do not take turns in any one way: each gets a capture of its own.
+    apart = [_apart(found[0], side) for side in found[0].layout.order]
+    result = _draft(witnesses(apart), info, edition, lexicon, progress, decision)
+    return replace(result, separated=True, left_out=found[0].file.left_out)
 
 
 def _apart(witness: SourceFile, side: str) -> ExtractedText:
