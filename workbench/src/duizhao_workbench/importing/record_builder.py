@@ -112,7 +112,13 @@ class RecordBuilder:
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
         self.untranslated = sides.missing is not None
-        self._find_patterns()
+        for side in SIDES:
+            found = [*self._headings(side), *self._all_openings(side)]
+            for kind in (ARTICLE, *DivisionKind):
+                own = [one for one in found if one.kind == kind]
+                # The English may call sections what the Chinese calls articles.
+                self._patterns[side][kind], usual = pattern_of(kind, side, own)
+                self._unusual |= set() if usual else {kind}
         self.forms = {s: SideForms(self._headings(s), self._patterns[s]) for s in SIDES}
         divisions = {s: self._all_openings(s) for s in SIDES}
         self.division_forms = {s: SideForms(divisions[s], self._patterns[s]) for s in SIDES}
@@ -135,17 +141,6 @@ class RecordBuilder:
         own = [section.get(side) for section in self.sections]
         openings = [o for section in own if section is not None for o in section.openings]
         return [of_opening(self.texts[side].source, one) for one in openings]
-
-    def _find_patterns(self) -> None:
-        for side in SIDES:
-            found = [*self._headings(side), *self._all_openings(side)]
-            for kind in (ARTICLE, *DivisionKind):
-                own = [one for one in found if one.kind == kind]
-                # The English may call sections what the Chinese calls articles.
-                pattern, usual = pattern_of(kind, side, own)
-                self._patterns[side][kind] = pattern
-                if not usual:
-                    self._unusual.add(kind)
 
     @property
     def numbering(self) -> dict[str, dict[str, str]]:
