@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 from bagit_utils import Bag
-from rocrate.rocrate import ROCrate
 
 from duizhao.archive.packing import archive_name, pack
 from duizhao.site.pages.export import formats
@@ -252,30 +251,6 @@ def test_an_archive_is_a_bag_to_another_program(unpacked: Path) -> None:
     assert bag.baginfo["External-Description"] == ["Labour laws & 100% more"]
     assert bag.baginfo["External-Identifier"] == ["v2"]
     assert set(bag.manifests) == set(bag.tag_manifests) == {"sha256", "sha512"}
-
-
-@pytest.mark.slow
-def test_an_archive_is_a_research_object_to_another_program(unpacked: Path) -> None:
-    crate = ROCrate(unpacked / "data")
-    root = crate.root_dataset
-    assert root["name"] == "Labour laws & 100% more"
-    assert "Labour" not in root["description"]
-    assert root["datePublished"] in (unpacked / "bag-info.txt").read_text("utf-8")
-    assert root["license"].id == "https://spdx.org/licenses/CC-BY-4.0"
-    assert [one["name"] for one in root["author"]]
-    files = {one.id: one for one in root["hasPart"] if one.type == "File"}
-    offered = [p for p in (unpacked / "data/site").rglob("downloads/**/*") if p.suffix != ".html"]
-    assert set(files) == {
-        p.relative_to(unpacked / "data").as_posix() for p in offered if p.is_file()
-    }
-    for name, one in files.items():
-        data = (unpacked / "data" / name).read_bytes()
-        assert one["contentSize"] == str(len(data))
-        assert one["sha256"] == hashlib.sha256(data).hexdigest()
-    assert files["site/downloads/documents/reading-room.tei.xml"]["encodingFormat"] == (
-        formats()["tei"].media_type
-    )
-    assert {"site/", "content/"} <= {one.id for one in root["hasPart"]}
 
 
 @pytest.mark.slow

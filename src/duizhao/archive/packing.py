@@ -15,10 +15,8 @@ from .. import __version__
 from ..model import CONTENT
 from ..site.output_folder import one_build
 from ..site.pages.export import formats
-from ..site.reading.offers import DOWNLOADS
 from ..zip_files import zip_member
 from .bag import PAYLOAD, digests, files_below, make_bag
-from .ro_crate import write_ro_crate
 
 START = "index.html"
 """The first file that a reader opens; it leads to the first page."""
@@ -66,7 +64,6 @@ def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> N
     shutil.copyfile(files["cff"], payload / "CITATION.cff")
     shutil.copyfile(files["zenodo"], payload / ".zenodo.json")
     known = json.loads(files["zenodo"].read_text("utf-8"))
-    write_ro_crate(payload, known, SITE.rpartition("/")[2], DOWNLOADS)
     info = {
         "External-Description": edition,
         "External-Identifier": version,
