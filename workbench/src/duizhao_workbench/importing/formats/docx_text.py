@@ -42,6 +42,7 @@ _STYLES = "word/styles.xml"
 _NUMERALS = table("numerals")
 _MARKS = {f"{_W}{one}Reference": f"word/{one}s.xml" for one in ("footnote", "endnote")}
 """The marks of notes, and where these are."""
+_WANTED = (_DOCUMENT, _NUMBERING, _STYLES, *_MARKS.values())
 
 
 def docx_text(data: bytes) -> dict[str, Any]:
@@ -52,7 +53,9 @@ def docx_text(data: bytes) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            parts = {name: part_of(archive, name) for name in names if _wanted(name)}
+            parts = {
+                name: part_of(archive, name) for name in names if name in _WANTED or _around(name)
+            }
     except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
@@ -73,7 +76,7 @@ def docx_text(data: bytes) -> dict[str, Any]:
     if not blocks:
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)
-    left = [words for name in parts if _around(name) for words in _all_words(parts[name])]
+    left = [words for name in parts if _around(name) and (words := _all_words(parts[name]))]
     return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=True)
 
 
@@ -85,10 +88,6 @@ def _of_another_kind(names: Sequence[str]) -> Unreadable:
                 f"this is {kind}, not a text", "save its text as .docx, or as plain text"
             )
     return Unreadable("this is a compressed file, not a text", "import .docx, .html, .md or .txt")
-
-
-def _wanted(name: str) -> bool:
-    return name in (_DOCUMENT, _NUMBERING, _STYLES, *_MARKS.values()) or _around(name)
 
 
 def _around(name: str) -> bool:
@@ -108,10 +107,9 @@ def part_of(archive: zipfile.ZipFile, name: str) -> Xml.Element:
         raise Unreadable("the XML of the document is broken", "save it again") from error
 
 
-def _all_words(root: Xml.Element) -> Iterator[str]:
+def _all_words(root: Xml.Element) -> str:
     words = " ".join("".join(t.text or "" for t in p.iter(f"{_W}t")) for p in root.iter(f"{_W}p"))
-    if words.strip():
-        yield " ".join(words.split())
+    return " ".join(words.split())
 
 
 def _blocks(parent: Xml.Element, numbers: _Numbers) -> Iterator[str]:
@@ -219,9 +217,9 @@ class _Numbers:
             self._abstract[name] = abstract_id
             for override in number.iter(f"{_W}lvlOverride"):
                 # What a list has of its own at a level: its form, and the number it begins with.
-                depth, own = _whole(override.get(f"{_W}ilvl")), override.find(f"{_W}lvl")
-                if own is not None:
-                    self._lists[name][depth] = _level(own)
+                depth, new = _whole(override.get(f"{_W}ilvl")), override.find(f"{_W}lvl")
+                if new is not None:
+                    self._lists[name][depth] = _level(new)
                 if restart := _value(override, "startOverride"):
                     self._restarts[name, depth] = _whole(restart)
 
