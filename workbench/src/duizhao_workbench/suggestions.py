@@ -119,7 +119,7 @@ def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[S
         for last in range(first, min(first + _WORDS, len(words))):
             one = words[last]
             joined = last == first or words[last - 1].end == one.start
-            if rates[last] < _MEANING or not joined or not _is_word(one.word):
+            if rates[last] < _MEANING or not joined or one.word.isascii():
                 break
             span = Span(words[first].start, one.end)
             if span.end - span.start > _LONGEST:
@@ -135,10 +135,6 @@ def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[S
 def _is_action(word: str) -> bool:
     """Return whether a word is rather a verb, by the first sense that the dictionary gives it."""
     return (entry := dictionary_entry(word)) is not None and entry.senses.startswith("to ")
-
-
-def _is_word(word: str) -> bool:
-    return not word.startswith("#") and not word.isascii()
 
 
 def _rendering(text: MatchedText, words: range) -> str:
