@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import load
-from duizhao.model import Pair, Segment
+from duizhao.edition.standing import standing
+from duizhao.model import Pair, PairState, Segment
 from duizhao_workbench.importing.reimport import match_segments
 from tests.cases import UNHURRIED
 from tests.support.commands import files, invoke
@@ -377,3 +378,17 @@ def test_a_version_that_cannot_be_the_next_one_is_refused(
     assert done.exit_code != 0
     assert message in done.output
     assert files(edition) == before
+
+
+def test_a_pair_with_another_text_is_no_longer_reviewed_and_the_others_are(edition: Path) -> None:
+    article = edition / "content/articles/market/2.yml"
+    old = article.read_text("utf-8")
+    said = "reviewed: {by: editors, on: 2026-01-01}\n"
+    article.write_text(f"{said}{old}".replace("- id: s2\n", f"- id: s2\n    {said}"), "utf-8")
+    changed = TEXT.replace("They are repaired in spring.", "They are cleaned each spring.")
+    assert run(edition, changed, "--update").exit_code == 0
+    entry = load(edition)[0].articles["market/2"]
+    found = [(one.reviewed, one.made and one.made.by) for one in entry.segments]
+    assert found == [(None, None), (None, "machine")]
+    states = [standing(entry, one).state for one in entry.segments]
+    assert states == [PairState.REVIEWED, PairState.BY_MACHINE]

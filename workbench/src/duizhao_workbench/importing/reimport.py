@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 from duizhao.checks.captures import CapturePart, PartKind, cover
 from duizhao.checks.captures.capture_text import CaptureText
 from duizhao.edition import ArticleEntry, DocumentEntry, Edition
+from duizhao.edition.standing import standing
 from duizhao.edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text
 from duizhao.model import (
     ARTICLES,
@@ -521,12 +522,14 @@ def resegmented(
         _put(value, "title", layout.value_of(title) if title else None)
     if not segments and entry.article.status is Status.IN_FORCE:
         _put(value, "status", layout.value_of(str(Status.RESERVED)))
-    _put_segments(value, entry, segments)
+    _put_segments(value, entry, segments, by="person")
     return layout.record(value, Article)
 
 
-def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]]) -> None:
-    new = [_pair(one) for one in segments]
+def _put_segments(
+    value: Value, entry: ArticleEntry, segments: Sequence[Mapping[str, Any]], by: str = "machine"
+) -> None:
+    new, known = [_pair(one) for one in segments], {(s.en, s.zh) for s in entry.segments}
     matches = match_segments(entry.segments, new)
     old = {segment.id: item for segment, item in _segments(entry, value)}
     names = {name: one.id for one in matches for name in (*one.formerly, *one.of)}
@@ -537,6 +540,11 @@ def _put_segments(value: Value, entry: ArticleEntry, segments: Sequence[Mapping[
     for one, data in zip(matches, segments, strict=True):
         owner = {"footnote": names.get(of, of)} if (of := data.get("footnote")) else {}
         items.append(_segment(one, {**data, **owner}, old))
+        if (data["en"], data["zh"]) not in known:
+            # Nobody has reviewed it, even if somebody reviewed its article, or what had its id.
+            _put(items[-1].value, "reviewed", None)
+            if standing(entry, Pair(en=data["en"], zh=data["zh"])).reviewed:
+                _put(items[-1].value, "made", layout.value_of({"by": by}))
     _put(value, "segments", Value(entries=items))
     _retarget(value, entry, matches, new)
 
