@@ -85,11 +85,10 @@ class _Context:
     def one_sided(self, texts: Sequence[TextChange]) -> list[tuple[str, str]]:
         """Return the key and unit of each pair of which one text changed, and nobody read it."""
         count = Counter((one.key, one.unit) for one in texts)
-        alone = [one for one in texts if count[one.key, one.unit] == 1]
         return [
             (one.key, one.unit)
-            for one in alone
-            if None not in (one.old, one.new)
+            for one in texts
+            if count[one.key, one.unit] == 1 and None not in (one.old, one.new)
             if self._read(self.new, one) in (None, self._read(self.old, one))
         ]
 

@@ -40,12 +40,8 @@ def _script(reader: Reader, document: str) -> str:
         "articles": [_article(reader, one) for one in holders],
     }
     # For the page on which quotations are checked.
-    supplied = {
-        f"{one.key}#{name}": [of_source(pair, side) for side in SIDES]
-        for one in holders
-        for name, pair in one.units()
-        if isinstance(pair, Segment) and pair.supplied
-    }
+    supplied = {f"{one.key}#{name}": [of_source(pair, side) for side in SIDES] for one in holders
+                for name, pair in one.units() if getattr(pair, "supplied", ())}  # fmt: skip
     value |= {"supplied": supplied} if supplied else {}
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
