@@ -120,7 +120,8 @@ export class Decisions {
       .map(({ text, number }) => {
         const rows = text.rows.map((row) => {
           const { en, zh, kind, article } = row;
-          const doubtful = this.isDoubtful(number, row) || undefined;
+          // What only the aligner doubts is nothing that a record says.
+          const doubtful = (row.said && this.isDoubtful(number, row)) || undefined;
           const reviewed = this.marks[number].has(row) || undefined;
           return `        ${JSON.stringify({ en, zh, kind, article, doubtful, reviewed })}`;
         });

@@ -26,11 +26,15 @@ const KEYS = [
   ["← →", "side"],
   ["n", "doubt"],
   ["c", "confirm"],
+  ["u", "undo"],
+  ["r", "redo"],
+];
+
+/** Those of texts whose records can say that they were reviewed. */
+const MARKING = [
   ["v", "mark"],
   ["V", "mark-article"],
   ["g", "open"],
-  ["u", "undo"],
-  ["r", "redo"],
 ];
 
 class Review {
@@ -43,7 +47,7 @@ class Review {
     this.tools = make("div", { class: "tools", role: "toolbar", "aria-label": say("tools") });
     const stored = readStored(this.name);
     const restored = stored !== "" && this.decisions.restore(stored);
-    showHelp();
+    showHelp(this.decisions.marks.some((marks) => marks.offered) ? [...KEYS, ...MARKING] : KEYS);
     this.bar = new Bar({
       nextDoubt: () => this.nextDoubt(),
       nextOpen: () => this.nextOpen(),
@@ -405,10 +409,10 @@ class Review {
   }
 }
 
-/** Show the help, with all keys. */
-function showHelp() {
+/** Show the help, with the keys of the actions and some more. */
+function showHelp(/** @type {string[][]} */ keys) {
   document.querySelector("[data-dz-how]")?.removeAttribute("hidden");
-  for (const [key, name] of [...ACTIONS.map(({ key, name }) => [shownKey(key), name]), ...KEYS]) {
+  for (const [key, name] of [...ACTIONS.map(({ key, name }) => [shownKey(key), name]), ...keys]) {
     document
       .querySelector("[data-dz-keys]")
       ?.append(make("div", {}, make("dt", {}, make("kbd", {}, key)), make("dd", {}, say(name))));

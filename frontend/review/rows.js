@@ -13,6 +13,7 @@
  * @property {string} [article] the id of the article that begins here
  * @property {number} [sure] how sure the aligner is, in percent
  * @property {boolean} [doubtful]
+ * @property {boolean} [said] whether its record, or what is imported, says that it is doubtful
  * @property {string} [read] who has reviewed it and when, as its record says
  */
 

@@ -190,6 +190,19 @@ def test_what_is_reviewed_is_all_that_changes_in_a_record(
     assert record.read_text("utf-8").replace(line, "", 1) == before
 
 
+def test_a_pair_of_which_one_text_changed_since_is_to_be_reviewed_again(edition_copy: Path) -> None:
+    record = edition_copy / FILE
+    said = "reviewed: {by: editors, on: 2026-11-24}\n"
+    record.write_text(f"{said}{record.read_text('utf-8')}", "utf-8")
+    records = [
+        one for one in of_document(edition(edition_copy), DOCUMENT) if one.entry.key == ARTICLE
+    ]
+    shown = DocumentSentences(records, {(ARTICLE, "s1")}).review(DOCUMENT, sure(records))
+    _, title, changed, *others = [one.read for one in shown.rows]
+    assert {title, *others} == {"editors, 2026-11-24"}
+    assert changed == ""
+
+
 def test_a_dry_run_changes_no_record(edition_copy: Path, decide: Decide) -> None:
     before = files(edition_copy)
     spans = spans_of(edition(edition_copy).articles[ARTICLE])

@@ -1,6 +1,7 @@
 """The page on which pairs are reviewed, in a browser, opened from a disk."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ ZH = (
 )
 COMMAND = "duizhao import weather.txt --document weather --apply decisions.json --update"
 KINDS = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)
+LAST = Row(en=(6, 7), zh=(5, 6))
 TEXT = ReviewText(
     "weather",
     EN,
@@ -40,7 +42,7 @@ TEXT = ReviewText(
         ReviewRow(Row(en=(3, 4), zh=(3, 3)), 0.4, doubtful=True),
         ReviewRow(Row(en=(4, 5), zh=(3, 4)), 0.99),
         ReviewRow(Row(en=(5, 6), zh=(4, 5), kind=RowKind.ARTICLE, article="2")),
-        ReviewRow(Row(en=(6, 7), zh=(5, 6))),
+        ReviewRow(LAST),
     ),
     {"en": (2, 4), "zh": (2, 3)},
     KINDS,
@@ -312,10 +314,18 @@ def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page(new_page: NewPage, tmp_path: Path, scheme: Any) -> None:
     path = tmp_path / "review.html"
-    path.write_text(page([TEXT], "weather.txt", COMMAND, "zh"), encoding="utf-8")
+    text = replace(
+        TEXT, reviewers=("lin",), rows=(*TEXT.rows[:-1], ReviewRow(LAST, read="lin, 2026"))
+    )
+    path.write_text(page([text], "weather.txt", COMMAND, "zh"), encoding="utf-8")
     opened = new_page(color_scheme=scheme, bypass_csp=True).page
     opened.goto(path.as_uri())
+    opened.get_by_label("审读者").select_option("lin")
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Tab")
     opened.keyboard.press("n")
+    opened.keyboard.press("v")
+    expect(opened.locator(".read")).to_have_text(["✓ 已审读", "✓ lin, 2026"])
     opened.locator("summary").click()
     assert findings(opened) == []
 

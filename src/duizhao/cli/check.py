@@ -57,7 +57,7 @@ def check_command(**given: Any) -> int:
     from ..checks.placeholders import placeholders, unreviewed
     from ..checks.report import NO_DOCUMENT, check, with_permanence, with_problems
     from ..checks.report_formats import FORMATS, as_text, summary
-    from ..history.staleness import stale_problems
+    from ..history.staleness import known_stale, stale_problems
     from ..messages import say
     from ..site.configuration.setting_problems import setting_problems
     from .terminal import (
@@ -90,8 +90,8 @@ def check_command(**given: Any) -> int:
         wanted = options.publish and (_settings(root).get("extra") or {}).get("reviewed") is True
         if options.all_read or wanted:
             report = with_problems(report, unreviewed(report.edition), chosen)
-    stale, lacking = stale_problems(report.edition)
-    report = with_problems(report, stale, chosen)
+    stale, lacking = known_stale(report.edition)
+    report = with_problems(report, stale_problems(report.edition, stale), chosen)
     if options.format_ == "text":
         every = options.every
         text = as_text(

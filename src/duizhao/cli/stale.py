@@ -21,12 +21,12 @@ def stale_command(root: Path) -> None:
       duizhao stale
     """
     from ..checks.report_formats import counted
-    from ..history.staleness import stale_problems
+    from ..history.staleness import known_stale, stale_problems
     from .terminal import read_edition, show
 
     edition = read_edition(root)
-    found, why = stale_problems(edition)
+    stale, why = known_stale(edition)
     if why is not None:
         raise click.ClickException(f"no change of a text is known, for {why.what}: {why.remedy}")
-    show(edition, found, root, every=True)
-    click.echo(f"{counted(len(found), 'pair')} of which one text changed alone", err=True)
+    show(edition, tuple(stale_problems(edition, stale)), root, every=True)
+    click.echo(f"{counted(len(stale), 'pair')} of which one text changed alone", err=True)

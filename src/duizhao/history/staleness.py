@@ -66,17 +66,18 @@ def stale_pairs(edition: Edition, past: History) -> Mapping[tuple[str, str], Sta
     return result
 
 
-def stale_problems(edition: Edition) -> tuple[Sequence[Problem], Obstacle | None]:
-    """Return a warning for each such pair, at the text that stayed; or why git cannot tell."""
+def known_stale(edition: Edition) -> tuple[Mapping[tuple[str, str], Stale], Obstacle | None]:
+    """Return the pairs of which one text alone changed, or none and why git cannot tell."""
     lacking = obstacle(edition.root)
     if lacking is not None:
-        return (), lacking
+        return {}, lacking
     with caching(edition.root):
-        return tuple(_warnings(edition, history(edition))), None
+        return stale_pairs(edition, history(edition)), None
 
 
-def _warnings(edition: Edition, past: History) -> Iterator[Problem]:
-    for (key, unit), one in stale_pairs(edition, past).items():
+def stale_problems(edition: Edition, stale: Mapping[tuple[str, str], Stale]) -> Iterator[Problem]:
+    """Yield a warning for each such pair, at the text that stayed as it was."""
+    for (key, unit), one in stale.items():
         entry, lags = edition.articles.get(key), other_side(one.side)
         record = entry.record if entry is not None else edition.documents[key].record
         changed, other = side_name(one.side), side_name(lags)

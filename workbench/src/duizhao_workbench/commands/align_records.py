@@ -24,6 +24,7 @@ from duizhao.cli.terminal import (
     write_result,
 )
 from duizhao.edition import Edition
+from duizhao.history.staleness import known_stale
 from duizhao.model import ARTICLES, DOCUMENTS, SIDES, Side
 from duizhao.model.problems import Problem, Severity, did_you_mean, visible
 from duizhao.records.editing import EditError
@@ -93,7 +94,7 @@ class DocumentPairs:
             record_pairs.compared(record.beads, beads)
             for record, beads in zip(records, proposed, strict=True)
         ]
-        self._sentences = DocumentSentences(records)
+        self._sentences = DocumentSentences(records, known_stale(self._edition)[0])
         self.proposed = self._review([[(b, b.doubtful) for b in own] for own in proposed])
         """As the aligner pairs them."""
         self.text = self._review(compared)
@@ -109,15 +110,6 @@ class DocumentPairs:
             found, title=words, unsure=title.doubtful, reviewers=tuple(self._edition.contributors)
         )
 
-    def _settled(self, decision: ReviewedText) -> ReviewedText:
-        """Return what was decided without what only the aligner doubts, not the record."""
-        own = {(row.en, row.zh): row.doubtful for row in self.text.reviewed.rows}
-        rows = (
-            row.model_copy(update={"doubtful": row.doubtful and own.get((row.en, row.zh), True)})
-            for row in decision.rows
-        )
-        return decision.model_copy(update={"rows": tuple(rows)})
-
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
         own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
         left_out = self._sentences.places(decision, side, RowKind.LEFT_OUT)
@@ -131,7 +123,7 @@ class DocumentPairs:
         """Write records as they were decided; return whether that is without mistakes."""
         before = {one.entry.key: one for one in self._sentences.records(self.text.reviewed)}
         files = {}
-        for one in self._sentences.records(self._settled(decision)):
+        for one in self._sentences.records(decision):
             source = one.entry.record.source
             try:
                 text = one.written(before[one.entry.key], decision.reviewed)

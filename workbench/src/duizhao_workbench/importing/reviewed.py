@@ -78,7 +78,7 @@ class ReviewUnits(TwoSided[list[ReviewUnit]]):
             known = self.get(side)
             spans[side] = (len(known), len(known) + len(units.get(side, ())))
             known += units.get(side, ())
-        row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article)
+        row = Row(en=spans["en"], zh=spans["zh"], kind=kind, article=article, doubtful=doubtful)
         self.rows.append(ReviewRow(row, confidence, doubtful))
 
 

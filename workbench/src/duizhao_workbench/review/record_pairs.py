@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -133,8 +133,11 @@ class DecidedRecord:
 class DocumentSentences:
     """All sentences of a document, with the numbers and titles of its articles."""
 
-    def __init__(self, records: Sequence[RecordSentences]) -> None:
-        self._records = records
+    def __init__(
+        self, records: Sequence[RecordSentences], stale: Container[tuple[str, str]] = ()
+    ) -> None:
+        """``stale`` are pairs of which one text changed after somebody read them, if any did."""
+        self._records, self._stale = records, stale
         self._units: Mapping[Side, list[_Place]] = {"en": [], "zh": []}
 
     def review(
@@ -150,7 +153,7 @@ class DocumentSentences:
             en, zh = (len(self._units[side]) for side in SIDES)
             segments = [*zip(record.beads, record.entry.segments, strict=True)]
             known = {(bead.en, bead.zh): segment.doubtful for bead, segment in segments}
-            read = {(bead.en, bead.zh): _reader(record, segment) for bead, segment in segments}
+            read = {(bead.en, bead.zh): self._read(record, segment) for bead, segment in segments}
             for bead, doubtful in own:
                 unsure = known.get((bead.en, bead.zh), doubtful)
                 row = Row(en=_moved(bead.en, en), zh=_moved(bead.zh, zh), doubtful=unsure)
@@ -208,8 +211,13 @@ class DocumentSentences:
             elif pair is not None:
                 unsure = article.title is not None and article.title.doubtful
                 row = Row(en=spans["en"], zh=spans["zh"], kind=kind, doubtful=unsure)
-                read = _reader(record, article.title) if article.title is not None else ""
+                read = self._read(record, article.title) if article.title is not None else ""
                 yield ReviewRow(row, _OPEN if unsure else 1.0, unsure, read)
+
+    def _read(self, record: RecordSentences, pair: Pair) -> str:
+        found = standing(record.entry, pair).reviewed
+        stale = (record.entry.key, getattr(pair, "id", TITLE)) in self._stale
+        return f"{found.by}, {found.on}" if found is not None and not stale else ""
 
     def _places(self, row: Row, side: Side) -> list[_Place]:
         return self._units[side][slice(*row.span(side))]
@@ -323,11 +331,6 @@ def compared(own: Sequence[Bead], proposed: Sequence[Bead]) -> list[Rated]:
 
 def _overlap(one: Bead, two: Bead) -> bool:
     return bool(set(one.en) & set(two.en) or set(one.zh) & set(two.zh))
-
-
-def _reader(record: RecordSentences, pair: Pair) -> str:
-    found = standing(record.entry, pair).reviewed
-    return f"{found.by}, {found.on}" if found is not None else ""
 
 
 def _moved(indexes: range, by: int) -> tuple[int, int]:

@@ -84,5 +84,10 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
 
 def _row(rated: ReviewRow) -> dict[str, Any]:
     row: dict[str, Any] = rated.row.model_dump(mode="json", exclude_none=True)
-    sure = {"sure": round(rated.confidence * 100), "doubtful": rated.doubtful}
-    return row | sure | ({"read": rated.read} if rated.read else {})
+    said = {"doubtful": rated.doubtful, "said": rated.row.doubtful}
+    return (
+        row
+        | said
+        | {"sure": round(rated.confidence * 100)}
+        | ({"read": rated.read} if rated.read else {})
+    )
