@@ -234,6 +234,8 @@ def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_do
     kept = {one.id: one.record for one in new.earlier_texts_of("tide-table-licence")}
     for tagged in ({}, {"tide-table-licence": {"draft": kept}}):
         assert "2" not in versions_of(new, tagged)["tide-table-licence"].texts
+    former = page_of(Reader(new, "en"), "tide-table-licence/@draft/2/")
+    assert former.subject == f"{key}/"
     for name in ("json", "tei"):
         assert f"{key}".encode() in exported(new, name, "tide-table-licence")
         assert b"It was " in exported(new, name, "tide-table-licence")

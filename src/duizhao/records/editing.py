@@ -328,8 +328,7 @@ def with_field(
     expected, edits = root.plain(), list[tuple[int, int, str]]()
     for path in paths:
         node, mapping = _node_at(source, root, path)[0], expected
-        if not isinstance(node.value, dict) or not node.value:
-            raise EditError(f"{source.file} is not a record")
+        assert isinstance(node.value, dict), path
         for step in path:
             mapping = mapping[step]
         mapping[name] = _plain(value, shape)

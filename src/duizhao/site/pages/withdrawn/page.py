@@ -33,6 +33,10 @@ def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     for article in edition.edition.withdrawn_articles.values():
         for old in article.article.formerly:
             yield f"{article.document}/{old}/", f"{article.key}/"
+    for entry in edition.edition.documents.values():
+        for key in (one for one in edition.edition.takedowns if one.startswith(f"{entry.id}/")):
+            for version in entry.document.versions:
+                yield f"{key}/".replace("/", f"/@{version.id}/", 1), f"{key}/"
     for document in edition.edition.withdrawn.values():
         parts = [f"{name}/" for name in (*document.document.retired, "full", "source")]
         for part in parts:
