@@ -332,6 +332,67 @@ def test_which_article_an_old_one_is_can_be_said(
         assert (article(edition, name)["number"] if there else None) == number
 
 
+CHAPTERS = """\
+Rules of the Harbour
+
+Chapter 1 Weights
+Article 1
+Every stall keeps honest weights.
+
+Chapter 2 News
+Article 2
+The news is read out at noon.
+
+Chapter 3 Lamps
+Article 3
+Lamps burn on the quay all night.
+
+港口章程
+
+第一章 衡器
+第一条
+各摊使用公平衡器。
+
+第二章 消息
+第二条
+每日正午宣读消息。
+
+第三章 灯具
+第三条
+码头灯具整夜点亮。
+"""
+
+
+def test_chapters_keep_their_ids_by_their_titles(tmp_path: Path) -> None:
+    assert run(tmp_path, CHAPTERS, "--date", "2020-01-01").exit_code == 0
+    old = load(tmp_path)[0]
+    text = CHAPTERS
+    for one, other in (
+        ("Chapter 2 News\nArticle 2\nThe news is read out at noon.\n\n", ""),
+        ("第二章 消息\n第二条\n每日正午宣读消息。\n\n", ""),
+        ("Chapter 3 Lamps\nArticle 3", "Chapter 2 Lamps\nArticle 2"),
+        ("第三章 灯具\n第三条", "第二章 灯具\n第二条"),
+    ):
+        text = text.replace(one, other)
+    assert run(tmp_path, text, *VERSION).exit_code == 0
+    edition = load(tmp_path)[0]
+    found = [
+        (one.division.id, one.division.formerly) for one in edition.contents("market").divisions
+    ]
+    assert found == [("chapter-1", ("chapter-2",)), ("chapter-3", ())]
+    assert with_permanence(check(tmp_path), old).errors == ()
+
+
+def test_an_article_whose_text_was_deleted_keeps_its_id(edition: Path) -> None:
+    old = load(edition)[0]
+    text = TEXT.replace("News. The news is read out at noon. It is read out twice.", "(deleted)")
+    text = text.replace("消息。每日正午宣读消息。宣读两遍。", "（删除）")
+    done = run(edition, text, *VERSION)
+    assert done.exit_code == 0, done.output
+    assert article(edition, "3")["status"] == "deleted"
+    assert with_permanence(check(edition), old).errors == ()
+
+
 def test_the_title_of_an_earlier_version_is_kept_with_it(edition: Path) -> None:
     done = run(edition, AMENDED, *VERSION, "--title-en", "New Market", "--title-zh", "新市场")
     assert done.exit_code == 0, done.output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -91,6 +91,8 @@ class IdNamespace:
     """What each id in use stands for."""
     retired: dict[str, str] = field(default_factory=dict)
     """The successor of each retired id."""
+    kept: Collection[str] = ()
+    """Ids whose earlier texts are kept as versions: what they stand for has changed since."""
 
     def add(self, name: str, content: IdContent, formerly: Iterable[str]) -> None:
         self.current[name] = content
@@ -121,7 +123,8 @@ def _articles(edition: Edition, document: str) -> IdNamespace:
         content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
         namespace.add(entry.id, content, entry.article.formerly)
     # What a version repealed is still there, and forwarded to.
-    namespace.retired.update({one.id: "" for one in edition.earlier_texts_of(document)})
+    namespace.kept = {one.id for one in edition.earlier_texts_of(document)}
+    namespace.retired.update(dict.fromkeys(namespace.kept, ""))
     # What was withdrawn may come back, too.
     articles = edition.withdrawn_articles.values()
     old = (f"{one.document}/{name}" for one in articles for name in one.article.formerly)
@@ -229,7 +232,7 @@ def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, Mes
     for name, now in after.current.items():
         then = before.current.get(name)
         likeness = then.likeness(now) if then is not None else 1.0
-        if then is None or likeness >= _CHANGED:
+        if then is None or likeness >= _CHANGED or name in after.kept:
             continue
         start = say("id-namespaces.id-was", name=name, sample=then.sample())
         moved = (n for n, h in after.current.items() if n != name and then.likeness(h) >= _MOVED)

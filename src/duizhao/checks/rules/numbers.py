@@ -133,10 +133,7 @@ def _follows(before: Numbers, here: Numbers) -> bool:
 
 @rule()
 def file_number(edition: Edition) -> Iterator[Problem]:
-    """A record whose file name is a number has that number, unless versions gave it others.
-
-    It is a warning.
-    """
+    """A record whose file name is a number has it, if no version changed it (a warning)."""
     for document, holder in edition.documents.items():
         if len(holder.document.versions) > 1:
             continue

@@ -42,8 +42,8 @@ def _declared(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
     known = present | {one.id for one in own}
     texts = {(one.version, one.id) for one in own}
     texts |= {(one.id, name) for one in versions[-1:] for name in present}
-    kept = {one.version for one in own}
     folders = tuple(kind.folder(document.id) for kind in (ARTICLES, VERSIONS))
+    kept = {version for version, _ in texts}
     # Records that cannot be read, and those at a tag, may be what is missed.
     unread = any(file.startswith(folders) for file in edition.broken)
     for at, one in enumerate(versions):

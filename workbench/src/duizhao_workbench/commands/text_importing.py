@@ -200,8 +200,6 @@ def _check_version(edition: Edition, document: str, version: str, since: str) ->
     refuse_invalid_date(since, "--since")
     if entry is None:
         raise click.UsageError(f"--version: there is no document '{document}' yet")
-    if any(one.id == version for one in entry.document.versions):
-        raise click.UsageError(f"--version: '{document}' has a version '{version}' already")
     if not entry.document.versions and entry.document.issued is None:
         raise click.UsageError(f"first declare the version of today's text in {entry.record.file}")
 
@@ -215,23 +213,20 @@ def _report_version(result: Draft) -> None:
     doubtful = 0
     for one in changes:
         entry, words = one.text.entry, [str(one.kind)]
-        if one.before is not None and one.after is not None:
-            old, new = one.before.entry, one.after.entry
-            if one.moved:
-                words.append(f"Article {old.plain_number} is now Article {new.plain_number}")
-            alike = likeness(whole(old.segments), whole(new.segments))
-            if one.kind == "changed" and alike < _SURE:
-                words.append(f"{alike:.0%} alike")
-                doubtful += 1
+        if one.before is not None and one.moved:
+            old = one.before.entry.plain_number
+            words.append(f"Article {old} is now Article {entry.plain_number}")
+        if one.before is not None and one.kind == "changed":
+            alike = likeness(whole(one.before.entry.segments), whole(entry.segments))
+            words += [f"{alike:.0%} alike"] if alike < _SURE else []
+            doubtful += alike < _SURE
         words += [f"the {SIDE_NAMES[one.behind]} stayed as it was"] if one.behind else []
         for unit in one.units:
             if other := moved.get((entry.id, unit.name)):
-                way = "came from" if unit.before is None else "went to"
-                words.append(f"{unit.name} {way} {other.id}")
+                words.append(f"{unit.name} {'went to' if unit.before else 'came from'} {other.id}")
         click.echo(f"{result.document}/{entry.id}: {', '.join(words)}", err=True)
     if doubtful:
-        hint = "for one that is another article, give --same OLD=NEW with their ids"
-        click.echo(f"{counted(doubtful, 'article')} to look at: {hint}", err=True)
+        click.echo(f"{doubtful} to look at: if one is another, give --same OLD=NEW", err=True)
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
@@ -277,7 +272,8 @@ def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
     declared = tuple(one for capture in captures for one in capture.boilerplate)
     named = tuple(capture.file for capture in captures)
     orders = {capture.order: capture.file for capture in captures}
-    return replace(info, declared=declared, named=named, orders=orders)
+    divisions = tuple(one.division for one in edition.contents(info.document).divisions)
+    return replace(info, declared=declared, named=named, orders=orders, divisions=divisions)
 
 
 def _source_lines(result: Draft, files: Sequence[Path]) -> Iterator[str]:

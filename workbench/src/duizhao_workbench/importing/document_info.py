@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, Turns
+from rapidfuzz import fuzz
+
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Division, Side, Turns
 from duizhao.model.problems import quoted
 from duizhao.records import layout
 from duizhao.records.layout import Value
@@ -63,6 +65,8 @@ class DocumentInfo:
     """The id of the version that the text is, if it is a new one."""
     since: str = ""
     """The day from which that is in force."""
+    divisions: tuple[Division, ...] = ()
+    """The divisions of the document, if it was imported before."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Which articles of it are older ones, as somebody said: by the old ids, those of the new."""
 
@@ -77,8 +81,45 @@ class DocumentInfo:
             yield known or f"{self.document}{ending}.txt", witness
 
 
+_SAME_TITLE = 60
+"""From this likeness on, in percent, the titles of two divisions are those of one."""
 _Title = tuple[tuple[int, int] | None, str | None, tuple[int, int] | None]
 """A title: the offsets of its words, its form, and the offsets of what else is in its line."""
+
+
+def _keep_division_ids(contents: Sequence[Any], info: DocumentInfo) -> None:
+    """Give divisions the ids of those with their titles; that of one that is gone to another."""
+    old = {one.id: one for one in info.divisions}
+    used = {name for one in info.divisions for name in (one.id, *one.formerly)}
+    kept: dict[str, dict[str, Any]] = {}
+    new = list(_divisions(contents))
+    for value in new:
+        alike = {name: _same_title(one, value) for name, one in old.items() if name not in kept}
+        name = max(alike, key=lambda name: alike[name], default="")
+        if alike.get(name, 0) < _SAME_TITLE:
+            name = f"{value['id']}-{info.version or 2}" if value["id"] in used else value["id"]
+        value["id"] = name
+        kept[name] = value
+    heir = new[0] if new else {}
+    for name, one in old.items():
+        heir = kept.get(name, heir)
+        gone = [] if name in kept else [name]
+        if formerly := [*heir.get("formerly", []), *one.formerly, *gone]:
+            heir["formerly"] = formerly
+
+
+def _divisions(contents: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    for value in contents:
+        if isinstance(value, dict):
+            yield value
+            yield from _divisions(value["contents"])
+
+
+def _same_title(old: Division, new: Mapping[str, Any]) -> float:
+    """Return how alike two titles, or else two ids, are, in percent."""
+    titles: list[tuple[Any, str]] = [(old.title or {}, old.id), (new.get("title", {}), new["id"])]
+    words = ([*(t.get("en") or "").split(), *(t.get("zh") or "")] or [name] for t, name in titles)
+    return fuzz.ratio(*words)
 
 
 def document_value(
@@ -95,6 +136,7 @@ def document_value(
         for side in SIDES
     }
     contents = records.contents(articles)
+    _keep_division_ids(contents, info)
     captures = [
         _capture(name, witness, sides, records, titles, turns)
         for name, witness in info.captures(sides.witnesses)

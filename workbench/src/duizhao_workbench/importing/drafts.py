@@ -201,7 +201,7 @@ def _built(
     for record in _records(before, sides, info, value):
         files = {DOCUMENTS.path(name): record, **changed}
         if info.version:
-            files = versioned(before.documents[name], info.version, info.since, files)
+            files = versioned(before.documents[name], info, files)
         edition, found = judged(before, name, files, captures)
         problems = [one for one in found if one.where.file in {*files, *captures}]
         if not any(p.rule in ("coverage", "contents") for p in problems):

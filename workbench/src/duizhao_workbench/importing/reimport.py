@@ -412,11 +412,8 @@ def _names_by_text(
     by_number = _names(old, articles)
     texts = [whole(map(_pair, article.fields["segments"])) for article in articles]
     before = {name: whole(entry.segments) for name, entry in old.items()}
-    alike = {
-        (at, name): likeness(was, text)
-        for at, text in enumerate(texts)
-        for name, was in before.items()
-    }
+    both = [(at, name) for at in range(len(texts)) for name in before]
+    alike = {(at, name): likeness(before[name], texts[at]) for at, name in both}
     places = {article.id: at for at, article in enumerate(articles)} | {"": -1}
     same = {name: new.removesuffix(f"-{info.version}") for name, new in info.same.items()}
     if strange := [*(same.keys() - old.keys()), *(same.values() - places.keys())]:
@@ -432,11 +429,10 @@ def _names_by_text(
     order, follows = list(old), 0
     for at in range(len(articles)):
         if at not in taken.values():
-            line = list(takewhile(lambda name: name not in taken, order[follows:]))
-            own = [name for name in line if name == by_number[at]]
-            likely = [name for name in line if alike[at, name] >= _IN_LINE]
-            for name in own or sorted(likely, key=lambda name: -alike[at, name])[:1]:
-                taken[name] = at
+            line = takewhile(lambda name: name not in taken, order[follows:])
+            best = max(line, key=lambda name: (name == by_number[at], alike[at, name]), default="")
+            if best and (best == by_number[at] or alike[at, best] >= _IN_LINE):
+                taken[best] = at
         follows = next((order.index(n) + 1 for n, place in taken.items() if place == at), follows)
     names = {at: name for name, at in taken.items()}
     for at, article in enumerate(articles):
@@ -724,13 +720,11 @@ def with_captures(
     return layout.record(value, Document)
 
 
-def versioned(
-    entry: DocumentEntry, version: str, since: str, files: Mapping[str, str]
-) -> dict[str, str]:
+def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]) -> dict[str, str]:
     """Return the new files of a document with a new version, and what its articles read before.
 
-    ``since`` is the day from which it is in force. The version before is the last that the document
-    declares, or that of the day by which it is cited; its texts are not written if a tag has them.
+    The version before is the last that the document declares, or that of the day by which it is
+    cited; its texts are not written if a tag has them.
     """
     known, issued = entry.document.versions, entry.document.issued
     last = known[-1].id if known else str(issued and issued.isoformat())
@@ -755,7 +749,8 @@ def versioned(
     value = _value(record)
     listed = _get(value, "versions")
     first = listed.value if listed else layout.value_of([{"id": last, "since": last}])
-    fields: dict[str, Any] = {"id": version, "since": since} | ({"added": added} if added else {})
+    fields: dict[str, Any] = {"id": info.version, "since": info.since}
+    fields |= {"added": added} if added else {}
     items = [*(first.entries or []), Item(None, layout.value_of(fields))]
     if _plain(entry.title) != _plain(record.value.title) and not _get(items[-2].value, "title"):
         _put(items[-2].value, "title", layout.value_of(_plain(entry.title)))
