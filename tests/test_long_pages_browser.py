@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.fixtures import NewPage
 from tests.support.pages import PHONE, box_of, until
@@ -121,3 +122,26 @@ def test_a_heading_is_called_by_its_words_without_the_numbers_of_notes(
     expect(page.get_by_role("heading", level=1, name=name, exact=True)).to_be_visible()
     assert page.locator(".dz-ref:not([role=doc-noteref])").count() == 0
     assert page.locator(".dz-notes .dz-note:not([role=doc-footnote])").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("pressed", "there"),
+    [
+        ("[id='08-s1'] .dz-no", ".dz-pop-ways"),
+        (".dz-drop--cite > summary", "[data-dz-copy=dz-cite-chicago]"),
+    ],
+)
+def test_a_press_in_a_whole_text_lets_the_browser_look_at_few_elements_again(
+    site: str, browser: Browser, new_page: NewPage, pressed: str, there: str
+) -> None:
+    """Elements whose style is computed again are counted: the more, the slower is a press."""
+    page = new_page(**WIDE).page
+    page.goto(site + FULL)
+    until(page, "document.documentElement.dataset.placed === ''")
+    every = page.locator("*").count()
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    page.locator(pressed).first.click()
+    page.locator(there).first.wait_for()
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    again = [one["args"] for one in events if one["name"] == "UpdateLayoutTree"]
+    assert 0 < sum(one.get("elementCount", 0) for one in again) < every / 4
