@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -257,26 +257,21 @@ class FrameContext:
     """What the head of the page says of the text on it."""
 
 
+@dataclass
 class FrameContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
-    def __init__(
-        self,
-        facts: SiteFacts,
-        reader: Reader,
-        assets: SiteAssets,
-        *,
-        serving: bool,
-        placeholders: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        self.facts = facts
-        self.reader = reader
-        self.locale = reader.locale
-        self.urls = reader.urls
-        self.words = reader.words
-        self.assets = assets
-        self.serving = serving
-        self.placeholders = placeholders
+    facts: SiteFacts
+    reader: Reader
+    assets: SiteAssets
+    _: KW_ONLY
+    serving: bool
+    placeholders: Sequence[tuple[str, str]] = ()
+
+    def __post_init__(self) -> None:
+        self.locale = self.reader.locale
+        self.urls = self.reader.urls
+        self.words = self.reader.words
         self._commons: dict[str, dict[str, Any]] = {}
         self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
 

@@ -11,7 +11,6 @@ from ...edition import load
 from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
-from ..frame.context import FrameContexts
 from ..pages.kinds import KINDS
 from ..reading.page import Page
 from ..reading.publication import Publication
@@ -101,14 +100,5 @@ class QuickPreview:
 
 def _of_parts(pages: LocalePages, parts: Publication) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
-    before = pages.contexts
-    settings = before.reader.settings
-    reader = Reader(parts.edition, pages.locale, settings, parts=parts)
-    contexts = FrameContexts(
-        before.facts,
-        reader,
-        before.assets,
-        serving=before.serving,
-        placeholders=before.placeholders,
-    )
-    return replace(pages, contexts=contexts)
+    reader = Reader(parts.edition, pages.locale, pages.reader.settings, parts=parts)
+    return replace(pages, contexts=replace(pages.contexts, reader=reader))
