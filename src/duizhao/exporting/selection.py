@@ -16,7 +16,6 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
-from ..site.citing.cited_work import Work
 from ..site.reading.reader import Reader
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
@@ -82,15 +81,11 @@ class Selection:
 
     # The walk
 
-    def articles(self, document: DocumentEntry) -> tuple[ArticleEntry, ...]:
-        """Return the articles of a document in reading order."""
-        return self.edition.contents(document.id).articles
-
     def holders(self, document: DocumentEntry | None = None) -> Iterator[Holder]:
         """Yield each document, or that one, and after it its articles."""
         for one in self.documents if document is None else (document,):
             yield one
-            yield from self.articles(one)
+            yield from one.articles
 
     def units(self, holder: Holder) -> Sequence[Passage]:
         """Return the title, if there is one, and the segments of an article or a document."""
@@ -195,10 +190,6 @@ class Selection:
     def bodies(self, note: Note) -> Mapping[Side, str]:
         """Return the body of a note in Markdown, in each language that it has."""
         return {side: body for side in SIDES if (body := note.remark.get(side)) is not None}
-
-    def work(self, holder: Holder) -> Work:
-        """Return how a document or an article is cited."""
-        return self.reader.work(holder)
 
     # Files
 

@@ -26,7 +26,7 @@ def write(selection: Selection) -> Iterator[str]:
     """Yield the file."""
     [entry] = selection.documents
     parts: dict[str, list[ArticleEntry]] = defaultdict(list)
-    for article in selection.articles(entry):
+    for article in entry.articles:
         parts[_PARTS.get(article.article.kind, "body")].append(article)
     issued = entry.document.issued
     yield from selection.render(

@@ -90,7 +90,7 @@ def _documents(selection: Selection) -> list[to.Fields]:
 
 
 def _document(selection: Selection, entry: DocumentEntry) -> to.Fields:
-    articles = [to.contents_item(selection, one) for one in selection.articles(entry)]
+    articles = [to.contents_item(selection, one) for one in entry.articles]
     return {**to.document(selection, entry), "articles": articles}
 
 

@@ -34,7 +34,7 @@ def write(selection: Selection) -> Iterator[str | bytes]:
 
 def _document(selection: Selection, one: DocumentEntry) -> Iterator[str]:
     yield f'\n{to.dumped(to.document(selection, one))[:-1]},"articles":['
-    yield from to.lines(to.article(selection, article) for article in selection.articles(one))
+    yield from to.lines(to.article(selection, article) for article in one.articles)
     yield "]}"
 
 

@@ -126,7 +126,7 @@ class _Writer:
         """Yield the chapter of each article of a document, and its file."""
         path = self.selection.written.get(document.id)
         with ZipFile(path) if path else nullcontext() as written:
-            for entry in self.selection.articles(document):
+            for entry in document.articles:
                 yield (
                     Chapter(
                         _file(entry.key),

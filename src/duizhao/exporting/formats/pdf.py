@@ -135,7 +135,7 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
         "notes": _notes(book, entry),
         "articles": [
             _article(book, article)
-            for article in selection.articles(entry)
+            for article in entry.articles
             if not notes_only or selection.edition.notes(article.key)
         ],
     }

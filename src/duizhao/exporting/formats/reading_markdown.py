@@ -55,7 +55,7 @@ def _lines(selection: Selection) -> Iterator[str]:
                 yield f"- **{escape(name)}**: {escape(with_urls(value))}\n"
             yield "\n"
             yield from _notes(selection, unit)
-        for article in selection.articles(document):
+        for article in document.articles:
             yield from _article(selection, article)
             if themes := book.themes(article):
                 yield f"{selection.words('themes.title')}: {escape(' · '.join(themes))}\n\n"

@@ -34,11 +34,7 @@ class NoteLists:
         """The notes on each document that has some."""
         edition = self.edition
         found = {
-            one.id: [
-                note
-                for key in (one.key, *(entry.key for entry in edition.of_document(one.id)))
-                for note in edition.notes(key)
-            ]
+            one.id: [note for key in one.keys for note in edition.notes(key)]
             for one in edition.documents.values()
         }
         return {document: notes for document, notes in found.items() if notes}

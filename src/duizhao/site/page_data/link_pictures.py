@@ -13,21 +13,20 @@ from functools import lru_cache, partial
 from importlib import import_module, resources
 from typing import Any
 
-from ...edition import ArticleEntry, DocumentEntry
+from ...edition import ArticleEntry
+from ...edition.entries import Holder
 from ...extras import is_installed
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
 from ..reading.page import Page
 from ..reading.reader import Reader
-
-Holder = ArticleEntry | DocumentEntry
+from ..sources.chinese_fonts import PACKAGES
 
 MOST = 200
 """How many pictures an edition has at most: each takes a hundredth of a second, or a few."""
 SIZE = (1200, 630)
 """Width and height in pixels."""
 _FOLDER = "assets/duizhao.pictures"
-_FONTS = {"zh-Hans": "pylopdf_fonts_zh_cn", "zh-Hant": "pylopdf_fonts_zh_tw"}
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
 
@@ -42,7 +41,7 @@ def picture_of(reader: Reader, page: Page | None) -> str | None:
 
 def _has_pictures(reader: Reader) -> bool:
     settings = reader.settings
-    packages = ("typst", *_FONTS.values())
+    packages = ("typst", *PACKAGES.values())
     return bool(settings.url and settings.directory_urls) and all(map(is_installed, packages))
 
 
@@ -80,7 +79,7 @@ def _picture(reader: Reader, holder: Holder | None) -> bytes:
 def _fonts() -> Any:
     """Return the fonts, which are read once."""
     typst: Any = import_module("typst")
-    folders = [import_module(name).serif_path().parent for name in _FONTS.values()]
+    folders = [import_module(name).serif_path().parent for name in PACKAGES.values()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 

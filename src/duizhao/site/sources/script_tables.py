@@ -56,12 +56,6 @@ def _strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         if HAN_SIGN.search(value):
             yield value
-    elif isinstance(value, dict):
-        yield from _all(value.values())
-    elif isinstance(value, list | tuple):
-        yield from _all(value)
-
-
-def _all(values: Iterable[object]) -> Iterator[str]:
-    for one in values:
-        yield from _strings(one)
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings(one)
