@@ -12,7 +12,7 @@ TEMPLATES = ("site/pages", "templates")
 COMMANDS = {
     name: f"duizhao.cli.{module}:{module}_command"
     for name in (
-        *("check", "explain", "new", "fold", "fix", "build", "doctor"),
+        *("check", "new", "fold", "fix", "build", "doctor"),
         *("remove", "fmt", "stale", "summary", "check-quotes"),
     )
     for module in [name.replace("-", "_")]

@@ -25,7 +25,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     "Write and check": {
         "check": "Report every problem of the records at once.",
         "check-quotes": "Say whether what a text quotes is in the edition.",
-        "explain": "Say what a rule of the check holds, with examples.",
         "review": "List where the two texts may differ.",
         "new": "Start an edition, or add something to one.",
         "import": "Make the records of a document from a text.",
