@@ -205,6 +205,13 @@ def test_a_passage_higher_than_a_page_is_printed_whole(
     assert everything.count("Noteonaline") == 14
 
 
+def test_an_index_names_each_page_once() -> None:
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(book("proposal"))).pages]
+    themes = next(text for text in pages if "Privacy and data" in text and "Cybersecurity" in text)
+    assert re.search(r"Privacy and data\s+12, 14\b", themes)
+    assert not [text for text in pages if re.search(r"\b(\d+), \1\b", text)]
+
+
 def test_long_urls_are_printed_by_their_hosts() -> None:
     everything = "".join(page_texts(book("proposal")))
     assert "chinacopyrightandmedia.wordpress.com/…" in everything
