@@ -152,6 +152,14 @@ def test_the_contents_are_in_both_languages() -> None:
     assert "序言 · Preamble" in lines
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_title_page_has_the_title_in_both_languages(locale: Locale) -> None:
+    page = pages(exported(edition("proposal"), "epub", locale=locale))["title.xhtml"]
+    titles = {"".join(one.itertext()) for one in (*page.iter(f"{HTML}h1"), *page.iter(f"{HTML}p"))}
+    [entry] = edition("proposal").documents.values()
+    assert {entry.document.title.en, entry.document.title.zh} < titles
+
+
 @pytest.mark.parametrize(
     ("locale", "translator", "annotator"),
     [("en", "The clerk of the market", "The editors"), ("zh", "市场书记", "编者")],
