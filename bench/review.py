@@ -49,6 +49,8 @@ UNTOUCHED = 1000
 CANDIDATES = 60
 FLAGGED = 0.5
 """From this confidence on a gap counts as found."""
+RATES = (0.01, 0.015, 0.02, 0.028)
+"""The shares of unchanged segments flagged at which the recall of changed operators is printed."""
 _CLAUSE = {"en": re.compile(r"(?<=[,;])\s+"), "zh": re.compile(r"(?<=[，；])")}
 _SHORTEST = {"en": 20, "zh": 6}
 _STOP = {"en": ".", "zh": "。"}
@@ -140,7 +142,8 @@ def altered(
 def measure_operators(pairs: Sequence[ReviewedPair], seed: int) -> None:
     """Print how many changed operators are found, and how many segments are flagged otherwise.
 
-    A change is found if a candidate of its kind is in its segment.
+    A change is found if a candidate of its kind is in its segment. What is found is printed for
+    the confidence ``FLAGGED``, and for those at which so many unchanged segments are flagged.
     """
     for change, ways in _CHANGES.items():
         chance = random.Random(seed)
@@ -154,19 +157,27 @@ def measure_operators(pairs: Sequence[ReviewedPair], seed: int) -> None:
                 other = altered(pairs[at], change, side, chance) if at not in changed else None
                 if other is not None:
                     planted[at], changed[at] = other, side
-        flagged = {
-            id(text.pair)
-            for document in documents(planted, default_lexicon())
-            for text, one in differing_operators(document)
-            if str(one.kind) == change.split()[0] and one.confidence >= FLAGGED
-        }
+        best: dict[int, float] = {}
+        for document in documents(planted, default_lexicon()):
+            for text, one in differing_operators(document):
+                if str(one.kind) == change.split()[0]:
+                    best[id(text.pair)] = max(one.confidence, best.get(id(text.pair), 0.0))
+        rest = sorted(
+            (best.get(id(pair), 0.0) for at, pair in enumerate(planted) if at not in changed),
+            reverse=True,
+        )
+        own = [(side, best.get(id(planted[at]), 0.0)) for at, side in changed.items()]
+        flags = sum(one >= FLAGGED for one in rest)
         print(f"  {change}: recall", end="")
         for side in SIDES:
-            own = [id(planted[at]) in flagged for at, there in changed.items() if there == side]
-            print(f" in {side} {sum(own)}/{len(own)}", end="")
-        rest = [id(pair) in flagged for at, pair in enumerate(planted) if at not in changed]
-        found = sum(id(planted[at]) in flagged for at in changed) / len(changed)
-        print(f" = {found:.3f}; untouched {sum(rest)}/{len(rest)} = {sum(rest) / len(rest):.4f}")
+            hits = [one >= FLAGGED for there, one in own if there == side]
+            print(f" in {side} {sum(hits)}/{len(hits)}", end="")
+        found = sum(one >= FLAGGED for _, one in own) / len(own)
+        print(f" = {found:.3f}; untouched {flags}/{len(rest)} = {flags / len(rest):.4f};", end="")
+        for rate in RATES:
+            least = rest[int(len(rest) * rate)]
+            print(f" at {rate:.1%} {sum(one > least for _, one in own) / len(own):.3f}", end="")
+        print()
 
 
 _AUTHORITIES = {
