@@ -32,8 +32,10 @@ _CLAUSE = re.compile(r"[,;:.，；：。、]")
 _SENTENCE = re.compile(r"[;.；。]")
 _ACROSS = 2
 """How many words the end of a clause counts as."""
-_POSSIBLE, _NEAR = 4, 6
+_POSSIBLE, _NEAR = 7, 6
 """How far away what is only possibly a counterpart may be, and what obliges where one permits."""
+_EXCEPTION = re.compile("(?:exce|exclu|exempt|unless|otherwise|only|lift).*不在此限")
+"""Counterparts wherever they are: 但…者，不在此限 ends a sentence, and *except* is within one."""
 _FARTHEST = 20
 
 
@@ -156,7 +158,8 @@ class _Pairing:
         # Those first of which both should have a counterpart.
         for count, (i, j) in product((2, 1), near):
             certain = self.found["en"][i].certain + self.found["zh"][j].certain
-            close = count == 2 or self.distance[i, j] <= _POSSIBLE
+            words = self.found["en"][i].word + self.found["zh"][j].word
+            close = count == 2 or self.distance[i, j] <= _POSSIBLE or _EXCEPTION.search(words)
             if certain == count and close and i not in ours and j not in theirs:
                 ours.add(i)
                 theirs.add(j)
