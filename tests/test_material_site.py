@@ -485,6 +485,18 @@ def test_axe_finds_nothing_in_what_a_reader_opens(
 
 
 @pytest.mark.browser
+def test_all_about_a_passage_opens_beside_the_text_and_axe_finds_nothing_in_it(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(reduced_motion="reduce", **SCREENS["desktop"]).page
+    page.goto(serve_site(site).url + ARTICLE)
+    page.locator("#s1 .dz-no").hover()
+    page.locator("#s1 .dz-touch").click()
+    expect(page.locator(".dz-side .dz-touches").first).to_be_visible()
+    assert findings(page, within=".dz-edition") == []
+
+
+@pytest.mark.browser
 def test_on_a_phone_what_opens_has_an_edge_and_the_contents_the_whole_width(
     site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:

@@ -1,7 +1,7 @@
 // The details of a passage open beside the text. Without a script the link leads to the list of those of all
 // passages below it.
 
-import { whileOnPage } from "../lib/page-life.js";
+import { captureWhileOnPage } from "../lib/page-life.js";
 import { isModified } from "../lib/presses.js";
 import { later } from "./later-loader.js";
 
@@ -21,6 +21,6 @@ export function setUpPassagePanel(/** @type {HTMLElement[]} */ [{ dataset }]) {
       panel ??= later().then(({ createPassagePanel }) => createPassagePanel(dataset.dzDetails ?? ""));
       panel.then((one) => one.show(unit, link)).catch(() => location.assign(link.href));
     },
-    whileOnPage(),
+    captureWhileOnPage(),
   );
 }
