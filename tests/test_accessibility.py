@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain, cycle
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, cycle, product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from tests.fixtures import ServeSite
 from tests.support import pages
 from tests.support.provision import find_axe
+from tests.support.rounds import first_by_day
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -130,9 +131,11 @@ MARK_LOOKS = f"""() => {{
 }}"""
 
 
-def kinds(page: Page, root: str, every: slice = slice(None)) -> Iterator[str]:
+def kinds(
+    page: Page, root: str, every: slice = slice(None), of: Mapping[str, str] = KINDS
+) -> Iterator[str]:
     """Open one page of each kind, or of some; yields what kind is open."""
-    for kind, path in list(KINDS.items())[every]:
+    for kind, path in list(of.items())[every]:
         page.goto(root + path)
         yield kind
 
@@ -236,6 +239,61 @@ def test_axe_finds_nothing_on_what_a_reader_opens(
             for scheme in schemes(visit.page, next(chosen)):
                 if wrong := findings(visit.page, ASKED[scheme], looks=not whole):
                     found[state, scheme] = wrong
+    assert found == {}
+
+
+OPEN_ALL = """() => {
+  for (const one of document.querySelectorAll("details:not(.dz-bar details, .dz-header details)"))
+    one.open = true;
+  for (const one of document.querySelectorAll(".dz-notes > .dz-note")) one.dataset.open = "";
+}"""
+"""Open every note, and what can be open beside everything else."""
+ALL_KINDS = KINDS | {one: f"{one}/" for one in ("search", "downloads", "renderings")}
+
+
+def opened(page: Page, root: str) -> Iterator[str]:
+    """Open all that a reader can, on each kind of page and above an article; yields what."""
+    for kind in kinds(page, root, of=ALL_KINDS):
+        page.evaluate(OPEN_ALL)
+        pages.rest(page)
+        yield kind
+        names = page.locator(":is(.dz-bar, .dz-header) details > summary")
+        for name in [one for one in names.all() if one.is_visible()]:
+            name.click()
+            pages.rest(page)
+            yield f"{kind}: {name.inner_text()}"
+            page.keyboard.press("Escape")
+    page.goto(root + ARTICLE)
+    page.locator("#s1 .dz-no").click()
+    page.locator(".dz-pop-ways").wait_for()
+    yield "the card of a passage"
+    page.locator(".dz-pop-ways [data-dz-about]").click()
+    page.locator(".dz-side .dz-touches").first.wait_for()
+    yield "the panel on a passage"
+    page.goto("about:blank")
+    page.goto(f"{root}{ARTICLE}?view=en")
+    page.evaluate("document.querySelector('[data-dz-reveal-all]').click()")
+    yield "all counterparts"
+    page.keyboard.press("/")
+    page.locator(".dz-search-dialog input").first.fill("数字经济")
+    page.locator("a.dz-hit").first.wait_for()
+    yield "search"
+
+
+@pytest.mark.parametrize("shown", first_by_day(product((390, 834, 1440), SCHEMES, PREFIXES)))
+def test_axe_finds_nothing_where_all_that_can_be_is_open(
+    built_site: Path, serve_site: ServeSite, browser: Browser, shown: tuple[int, Scheme, str]
+) -> None:
+    width, scheme, locale = shown
+    served = serve_site(built_site)
+    screen: Any = {"viewport": {"width": width, "height": 900}, "has_touch": width < 600}
+    found = {}
+    with pages.visit(browser, reduced_motion="reduce", color_scheme=scheme, **screen) as visit:
+        for what in opened(visit.page, served.url + PREFIXES[locale]):
+            # What a menu half covers is too small to be hit until it is closed.
+            within = "details[open]" if ": " in what else "html"
+            if wrong := findings(visit.page, within=within, looks=True):
+                found[what] = wrong
     assert found == {}
 
 
