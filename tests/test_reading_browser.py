@@ -115,7 +115,7 @@ def test_the_language_switch_stays_on_the_page(
 
 PLACES = {
     KINDS["article"]: ".dz-card",
-    "annotations/": "[id=digital-economy-2017-09-spread-of-the-internet]",
+    "annotations/": "[id=digital-economy-2017-04-runs-on]",
     "digital-economy-2017/source/": "#line-41",
     # Each language has its terms in an order of its own.
     "glossary/": ".dz-entry-term > [href^=joint-]",
