@@ -14,7 +14,7 @@ from ...site.reading.offers import Format
 from ...site.reading.prose import prose
 from ...text.word_bookmarks import bookmark
 from ...zip_files import zip_file
-from ..bodies import paragraphs, with_urls
+from ..bodies import paragraphs
 from ..book import Book
 from ..selection import Selection
 
@@ -54,7 +54,6 @@ def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
                 bookmark=bookmark,
                 paragraphs=paragraphs,
                 prose=prose,
-                with_urls=with_urls,
                 is_note=lambda piece: isinstance(piece, Note),
             ),
         )
