@@ -66,6 +66,30 @@ def test_words_of_the_dictionary_are_paired() -> None:
     ]
 
 
+def test_words_of_function_are_paired() -> None:
+    found = traced("No other person may not sell lamps.", "其他人不得出售灯。")
+    assert "other = 其他" in found
+    assert "may not = 不得" in found
+
+
+@pytest.mark.parametrize(
+    ("en", "zh", "expected"),
+    [
+        ("The provisions of this Law.", "本法规定。", "provisions = 规定"),
+        ("The state and equal rights.", "国家和平等权利。", "equal = 平等"),
+        ("Socialist systems.", "社会主义制度。", "Socialist = 社会主义"),
+        ("Peace and planning.", "和平与城市规划。", "planning = 规划"),
+    ],
+)
+def test_the_english_tells_how_a_chinese_text_is_cut(en: str, zh: str, expected: str) -> None:
+    assert expected in traced(en, zh)
+
+
+def test_a_word_is_not_joined_to_one_that_its_stretch_has_already() -> None:
+    found = traced("new technologies, new products and new models", "新技术、新产品和新模式")
+    assert not [one for one in found if "and new" in one]
+
+
 def test_a_term_is_one_pair_and_takes_the_place_of_the_words_in_it() -> None:
     term = TracedTerm("weights", en=[(12, 26)], zh=[(2, 6)])
     found = traced("Every stall honest weights keeps.", "各摊公平衡器。", term)

@@ -12,9 +12,9 @@ from .lexicon import Lexicon, Word
 
 _FIGURES = "零〇○一二三四五六七八九十百千万萬兩两廿卅"
 _NUMERALS = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_FIGURES}]+")
-_NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
+NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
 _AND = frozenset("和与與及或")
-SPECIAL_SIGNS = _NUMERAL_SIGNS | _AND
+SPECIAL_SIGNS = NUMERAL_SIGNS | _AND
 """Signs with which other words than those of a lexicon begin."""
 BEYOND_LATIN = "\u0250"
 """Signs before this one are letters, digits and signs that are no Chinese."""
@@ -53,8 +53,8 @@ def placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Sequence[Word], 
 def longest_word(text: str, at: int, lexicon: Lexicon) -> int:
     """Return where the longest word ends: 第二十八 is 第 and 28, not 第二 and 18."""
     end = lexicon.longest(text, at)
-    if text[end : end + 1] in _NUMERAL_SIGNS:
-        while end > at + 1 and text[end - 1] in _NUMERAL_SIGNS:
+    if text[end : end + 1] in NUMERAL_SIGNS:
+        while end > at + 1 and text[end - 1] in NUMERAL_SIGNS:
             end -= 1
     return end
 
@@ -65,7 +65,7 @@ def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], 
     if sign in _AND and end == at + 2 and lexicon.longest(text, at + 1) > end:
         end = at  # 和服务 is 和 and 服务, not 和服 and 务.
     latin = _LATIN.match(text, at) if sign < BEYOND_LATIN else None
-    numeral = _NUMERALS.match(text, at) if sign in _NUMERAL_SIGNS else None
+    numeral = _NUMERALS.match(text, at) if sign in NUMERAL_SIGNS else None
     if latin:
         return [(latin[0].lower(), frozenset((stem(latin[0].lower()),)))], latin.end()
     if text.startswith(_PER_CENT, at):

@@ -84,6 +84,12 @@ class Lexicon:
                 return min(at + size, len(text))
         return at
 
+    def ends(self, text: str, at: int) -> list[int]:
+        """Return where the expressions end that begin there in a text, the longest first."""
+        sizes = _descending(self._lengths.get(text[at : at + 2], 0))
+        ends = [at + size for size in sizes if text[at : at + size] in self._definitions]
+        return [end for end in ends if end <= len(text)]
+
     def with_parts(self, expression: str) -> Sequence[Word]:
         """Return an expression as a word, and the words of two characters inside it."""
         if expression not in self._with_parts:

@@ -8,13 +8,17 @@ for the same words comes near it. Pure Python, for every build needs it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
-from .chinese_words import BEYOND_LATIN, SPECIAL_SIGNS, longest_word, special_word
+from ..text.tables import table
+from .chinese_words import BEYOND_LATIN, NUMERAL_SIGNS, SPECIAL_SIGNS, special_word
 from .english_stems import placed_stems, single_width
+from .english_stems import stem as stem_of
 from .lexicon import Lexicon
 
 
@@ -55,15 +59,26 @@ _TERM, _CERTAIN = 1.5, 8.0
 _LEARNED = 0.7
 _WEAKEST = 0.3
 """Less does not count: a definition of several words is rarely rendered word for word."""
-_SIGN = 0.5
-"""How much less a word of one character counts."""
+_SIGN, _FUNCTION_SIGN = 0.3, 0.5
+"""How much less a word of one character counts, and one that is a word of function."""
 _OFTEN = 12
 """Words that could be paired in more ways within a segment are not: which is which is a guess."""
 _PLACE_WORDS = frozenset("中上下内外间內間")
 """Characters that say where, and may be part of a word that is not meant: 在会议中."""
-_POINTING = frozenset("本该該各其此")
-_WHOLE = frozenset(("其他", "其它", "其中"))
-"""Words that are meant, whatever their last character may begin: 其他国家."""
+_UNKNOWN, _UNKNOWN_SIGN = -0.2, -0.8
+"""What a Chinese word is worth where a text is cut that the English has no rendering of."""
+_KNOWN, _KNOWN_SIGN, _MOST = 0.1, 0.4, 0.8
+"""What one is worth that it has a rendering of, and at most how much each of its characters."""
+_NEVER = -float("inf")
+_FUNCTION = table("function_words")
+_FORMS = [*(f"(?P<{word}>{forms})" for word, forms in _FUNCTION["forms"].items())]
+_FUNCTION_WORD = re.compile(rf"\b(?:{'|'.join([*_FORMS, *_FUNCTION['function']])})\b", re.I)
+_OF_FUNCTION: dict[str, dict[str, float]] = defaultdict(dict)
+"""The stems of words of function, and of some of laws, that render Chinese ones."""
+for _english, _chinese in (_FUNCTION["function"] | _FUNCTION["content"]).items():
+    for _one in _chinese.split():
+        _OF_FUNCTION[_one][stem_of(_english)] = 1.0 if len(_one) > 1 else _FUNCTION_SIGN
+_FUNCTION_STEMS = frozenset(map(stem_of, _FUNCTION["function"]))
 _SHARE = 0.6
 """Which share of all that speaks for its words a candidate must have to be accepted."""
 _SEEN, _CLOSE = 3, 0.75
@@ -72,6 +87,8 @@ _STRONG, _REPEATED, _NOT_RARE = 3.0, 2, 0.2
 """How much a repeated pair counts; how often it is found, and in which share of the places."""
 _CROSSED = 0.36
 """How much of a candidate counts that crosses others of words which both texts have as often."""
+_TOGETHER = 1.5
+"""How much words next to each other count at most that are for the same one together."""
 _APART = 6
 """How many characters may be between English words that stand for one."""
 _LEAST = 0.3
@@ -83,10 +100,6 @@ class _Word(NamedTuple):
 
     weights: Mapping[str, float]
     """How much speaks for each stem that may render it."""
-    parts: Sequence[str] = ()
-    """Its words of two characters, if it is long and they make it up."""
-    whole: Set[str] = frozenset()
-    """The stems that render it as a whole, and none of its parts."""
 
 
 class _Token(NamedTuple):
@@ -127,6 +140,9 @@ class Tracer:
     def _tokens(self, pair: TracedPair) -> _Tokens:
         en, zh = single_width(pair.en), single_width(pair.zh)
         ours = [_Token(start, end, stem) for stem, start, end in placed_stems(en)]
+        for match in _FUNCTION_WORD.finditer(en):
+            ours.append(_Token(*match.span(), stem_of(match.lastgroup or match[0].lower())))
+        ours.sort()
         stems = {token.key for token in ours}
         terms = [term for term in pair.terms if term.en and term.zh]
         if not terms:
@@ -144,59 +160,52 @@ class Tracer:
         return sorted(ours), sorted(theirs)
 
     def _cut(self, text: str, offset: int, stems: Set[str]) -> list[_Token]:
-        """Return the words of a text; a long one in its parts, unless it is rendered as a whole."""
-        lexicon, words = self._lexicon, self._words
-        result = []
-        at, size = 0, len(text)
-        while at < size:
-            sign = text[at]
-            if sign in SPECIAL_SIGNS or sign < BEYOND_LATIN:
-                found, end = special_word(text, at, lexicon)
-                if found and text[at:end] not in lexicon:
-                    word, own = found[0]
-                    words[word] = _Word(dict.fromkeys(own, 1.0))
-                    result.append(_Token(offset + at, offset + end, word))
-                    at = end
-                    continue
-            else:
-                end = longest_word(text, at, lexicon)
-            if end <= at:
-                at += 1
-                continue
-            if end > at + 1:
-                end = self._end(text, at, end, stems)
-            word = text[at:end]
-            known = words.get(word) or self._know(word)
-            if known.parts and known.whole.isdisjoint(stems):
-                for start, part in enumerate(known.parts):
-                    begin = offset + at + 2 * start
-                    result.append(_Token(begin, begin + 2, part))
-            else:
-                result.append(_Token(offset + at, offset + end, word))
-            at = end
-        return result
+        """Return the words of a text, cut so that the English has a rendering of most of it.
 
-    def _end(self, text: str, at: int, end: int, stems: Set[str]) -> int:
-        """Return where a word ends if its last character rather begins the next one.
-
-        Of 本行政 it is 本 that is a word, not 本行; of 国际法律 it is 国际, of 会议中 会议. Of
-        新市场 it is 市场 if the English has a rendering of that, and none of 新市.
+        Of 本法规定, with "provisions" in the English, 规定 is a word, and not 法规.
         """
-        lexicon, last, word = self._lexicon, end - 1, text[at:end]
-        if word in _WHOLE:
-            return end
-        if stems.isdisjoint(lexicon.renderings(word)):
-            after = lexicon.longest(text, last)
-            if after > end and not stems.isdisjoint(lexicon.renderings(text[last:after])):
-                return last
-        if end == at + 2:
-            return last if text[at] in _POINTING and text[last : end + 1] in lexicon else end
-        if text[at:last] in lexicon and (
-            text[last] in _PLACE_WORDS
-            or (lexicon.longest(text, end) <= end + 1 and text[last : end + 1] in lexicon)
-        ):
-            return last
-        return end
+        best = [0.0, *[_NEVER] * len(text)]
+        ways = [(0, "")] * len(best)
+        for at in range(len(text)):
+            until = best[at]
+            for end, word, worth in self._words_at(text, at, stems) if until > _NEVER else ():
+                if until + worth > best[end]:
+                    best[end], ways[end] = until + worth, (at, word)
+        result = []
+        end = len(text)
+        while end:
+            at, word = ways[end]
+            if word:
+                result.append(_Token(offset + at, offset + end, word))
+            end = at
+        return result[::-1]
+
+    def _words_at(self, text: str, at: int, stems: Set[str]) -> Iterator[tuple[int, str, float]]:
+        """Yield words that may begin there, or none: where each ends, and what it is worth."""
+        lexicon, words, sign = self._lexicon, self._words, text[at]
+        if sign in SPECIAL_SIGNS or sign < BEYOND_LATIN:
+            found, end = special_word(text, at, lexicon)
+            if not found or text[at:end] not in lexicon:
+                word, own = found[0] if found else ("", frozenset())
+                words[word] = _Word(dict.fromkeys(own, 1.0))
+                yield max(end, at + 1), word, 0.0
+                return
+        yield at + 1, "", _UNKNOWN_SIGN
+        for end in lexicon.ends(text, at):
+            word, last = text[at:end], text[end - 1]
+            if end > at + 1 and last in NUMERAL_SIGNS and text[end : end + 1] in NUMERAL_SIGNS:
+                continue  # 第二十八 is 第 and 28, not 第二 and 18.
+            if end > at + 2 and last in _PLACE_WORDS and word[:-1] in lexicon:
+                continue
+            weights = (words.get(word) or self._know(word)).weights
+            if weights.keys().isdisjoint(stems):
+                single = end == at + 1 and word not in _FUNCTION["signs"]
+                yield end, word, _UNKNOWN_SIGN if single else _UNKNOWN
+            elif end == at + 1:
+                yield end, word, _KNOWN_SIGN
+            else:
+                share = fsum(weights[stem] for stem in weights.keys() & stems)
+                yield end, word, (end - at) * min(share, _MOST) ** 2 + _KNOWN
 
     def _know(self, word: str) -> _Word:
         """Look a word of the lexicon up, if it is new."""
@@ -204,14 +213,10 @@ class Tracer:
             return self._words[word]
         weights = self._lexicon.weighted(word)
         weights = {stem: one for stem, one in weights.items() if one >= _WEAKEST}
-        parts = [word[at : at + 2] for at in range(0, len(word), 2)]
-        known = _Word(weights)
         if len(word) == 1:
-            known = _Word({stem: _SIGN for stem, one in weights.items() if one == 1})
-        elif len(word) > 3 and len(parts[-1]) == 2 and all(part in self._lexicon for part in parts):
-            own = {stem for part in parts for stem in self._know(part).weights}
-            whole = {stem for stem, one in weights.items() if one == 1 and stem not in own}
-            known = _Word(weights, parts, whole)
+            own = {} if word in _FUNCTION["signs"] else weights
+            weights = {stem: _SIGN for stem, one in own.items() if one == 1}
+        known = _Word(weights | _OF_FUNCTION.get(word, {}))
         self._words[word] = known
         return known
 
@@ -272,7 +277,8 @@ def _taught(
         for at, own in found:
             counts[zh[own].key][en[at].key] += 1
         ours, theirs = {at for at, _ in found}, {own for _, own in found}
-        rest = {one.key for at, one in enumerate(en) if at not in ours and not one.terms}
+        unlit = (one for at, one in enumerate(en) if at not in ours and not one.terms)
+        rest = {one.key for one in unlit} - _FUNCTION_STEMS
         words = {one.key for at, one in enumerate(zh) if at not in theirs and len(one.key) > 1}
         left.append((rest, words))
     learned = _associations(left)
@@ -331,12 +337,21 @@ def _accepted(
     order = sorted(weights)
     runs = _runs(en, order)
     near = _neighbours(order)
-    rows, columns = Counter(at for at, _ in order), Counter(own for _, own in order)
+    rows = Counter(at for at, _ in order)
+    ends = {(own, run) for (_, own), run in zip(order, runs, strict=True)}
+    columns = Counter(own for own, _ in ends)
     alone = [
         (_BASE if rows[at] * columns[own] > 1 else _LONE) * (1 - abs(at / len(en) - own / len(zh)))
         for at, own in order
     ]
-    weight = [weights[place] for place in order]
+    together = [0.0] * len(order)
+    for place, run in zip(order, runs, strict=True):
+        together[run] += weights[place]
+    # Words that make up a rendering together are worth more than each by itself.
+    weight = [
+        max(weights[place], min(together[run], _TOGETHER))
+        for place, run in zip(order, runs, strict=True)
+    ]
     score = weight
     for _ in range(_ROUNDS):
         share = _shares(order, runs, score)
@@ -345,17 +360,27 @@ def _accepted(
             support[one] += share[other] * close
             support[other] += share[one] * close
         score = [own * speaking for own, speaking in zip(weight, support, strict=True)]
-    share = _shares(order, runs, score)
-    good = [one for one in range(len(order)) if share[one] >= _SHARE and score[one] >= _LEAST]
-    good.sort(key=lambda one: -score[one])
     taken_en: set[int] = set()
     taken_zh: dict[int, int] = {}
-    result = []
-    for one in good:
-        at, own = order[one]
-        if at not in taken_en and taken_zh.setdefault(own, runs[one]) == runs[one]:
-            taken_en.add(at)
-            result.append((at, own))
+    result: list[_Place] = []
+    rest = [*zip(order, runs, score, strict=True)]
+    while rest:
+        share = _shares(*zip(*rest, strict=True))
+        good = [
+            (own_score, place, run)
+            for own_share, (place, run, own_score) in zip(share, rest, strict=True)
+            if own_share >= _SHARE and own_score >= _LEAST
+        ]
+        for _, (at, own), run in sorted(good, key=lambda one: -one[0]):
+            if at not in taken_en and taken_zh.setdefault(own, run) == run:
+                taken_en.add(at)
+                result.append((at, own))
+        # Without the words that are accepted, others may be told apart.
+        rest = [
+            one
+            for one in rest
+            if good and one[0][0] not in taken_en and taken_zh.get(one[0][1], one[1]) == one[1]
+        ]
     return result
 
 
@@ -382,7 +407,7 @@ def _shares(order: Sequence[_Place], runs: Sequence[int], score: Sequence[float]
     """
     rows = [0.0] * (order[-1][0] + 1 if order else 0)
     columns = [0.0] * (max([own for _, own in order], default=-1) + 1)
-    together = [0.0] * len(order)
+    together = [0.0] * (max(runs, default=-1) + 1)
     for (at, own), run, own_score in zip(order, runs, score, strict=True):
         rows[at] += own_score
         columns[own] += own_score
@@ -396,15 +421,14 @@ def _shares(order: Sequence[_Place], runs: Sequence[int], score: Sequence[float]
 def _runs(en: Sequence[_Token], order: Sequence[_Place]) -> list[int]:
     """Number the stretches of different English words next to each other that one word may be."""
     numbers: dict[_Place, int] = {}
+    keys: list[set[str]] = []
     for at, own in order:
-        before = numbers.get((at - 1, own))
-        if (
-            before is None
-            or en[at - 1].key == en[at].key
-            or (en[at].start - en[at - 1].end > _APART)
-        ):
-            before = len(numbers)
-        numbers[at, own] = before
+        run = numbers.get((at - 1, own), -1)
+        if run < 0 or en[at].key in keys[run] or en[at].start - en[at - 1].end > _APART:
+            run = len(keys)
+            keys.append(set())
+        keys[run].add(en[at].key)
+        numbers[at, own] = run
     return [numbers[place] for place in order]
 
 
