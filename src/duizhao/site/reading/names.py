@@ -244,7 +244,7 @@ class Names:
 
     def _end(self, holder: Holder, several: bool) -> str:
         if isinstance(holder, DocumentEntry):
-            return self.short(holder)
+            return self.short(holder) if several else self.words("pagination.head")
         name = holder.heading(self.side) or self.name(holder)
         document = self.edition.documents.get(holder.document)
         if not several or document is None or not self.edition.named:
