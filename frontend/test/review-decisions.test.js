@@ -11,8 +11,8 @@ import { merged } from "../review/pairing.js";
 function texts() {
   /** @type {Row[]} */
   const rows = [
-    { en: [0, 1], zh: [0, 1], kind: "text", sure: 60, doubtful: true },
-    { en: [1, 2], zh: [1, 1], kind: "text", sure: 20, doubtful: true },
+    { en: [0, 1], zh: [0, 1], kind: "text", sure: 60, doubtful: true, said: true },
+    { en: [1, 2], zh: [1, 1], kind: "text", sure: 20, doubtful: true, said: true },
     { en: [2, 3], zh: [1, 2], kind: "text", sure: 99, doubtful: false },
   ];
   return [{ id: "t", en: ["a", "b", "c"], zh: ["甲", "乙"], breaks: { en: [], zh: [] }, kinds: [], rows }];
@@ -45,6 +45,15 @@ test("what was confirmed is saved, and what was left open stays doubtful", () =>
     [true, false, false],
   );
   assert.equal(saved.title, undefined);
+});
+
+test("a doubt that no record has is not saved", () => {
+  const given = texts();
+  given[0].rows[0].said = false;
+  const made = new Decisions(given);
+  made.confirm(0, made.texts[0].rows[1]);
+  const [saved] = JSON.parse(made.file("f")).texts;
+  assert.equal(saved.rows[0].doubtful, undefined);
 });
 
 test("the title of a document that was decided is saved and stored", () => {
