@@ -236,7 +236,7 @@ def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_do
         assert "2" not in versions_of(new, tagged)["tide-table-licence"].texts
     former = page_of(Reader(new, "en"), "tide-table-licence/@draft/2/")
     assert former.subject == f"{key}/"
-    for name in ("json", "tei"):
+    for name in ("json", "tei", "markdown"):
         assert f"{key}".encode() in exported(new, name, "tide-table-licence")
         assert b"It was " in exported(new, name, "tide-table-licence")
     (root / "content/versions" / "tide-table-licence/draft/2.yml").unlink()

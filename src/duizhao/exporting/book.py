@@ -83,6 +83,10 @@ class Book:
             named = own(one.name) + (words("card.by", name=own(by)) if by else "")
             parts = [named, words.date(day) if day else "", self._source(one.source, one.rights)]
             found.append(("card.witness", Markup(words("list-comma")).join(filter(None, parts))))
+        for key, gone in self.selection.edition.gone.items():
+            if key.startswith(f"{entry.id}/"):
+                parts = [key, words.date(gone.date), self._said(gone.reason)]
+                found.append(("card.gone", Markup(words("list-comma")).join(parts)))
         found += [
             ("card.notes", self.reader.authors(entry.keys)),
             ("card.licence", self.selection.rights),
