@@ -289,15 +289,17 @@ class GitReader:
                 version = seen.get((change.file, change.blob))
                 if version is not None:
                     known.see(change, version)
-            versions = {key_of(file): seen[file, blob] for file, blob in present}
-            changed = known.log.changed({k: one for k, one in versions.items() if one is not None})
+            there = {key: one for key in present if (one := seen[key]) is not None}
+            records = {key_of(file): one for (file, _), one in there.items()}
+            changed = known.log.changed(records)
             older = self._older_texts(edition.root, origins(changed))
         except GitError as error:
             if now.commit and obstacle(edition.root) is None:
                 lost, remedy = f"git cannot read its history ({error})", "run 'git fsck'"
                 log.warning("%s", Obstacle(lost, f"{remedy}, and fetch what it names", True))
             return now
-        texts, notes = _current_digests(present, seen)
+        texts = {key: one.text for key, one in records.items()}
+        notes = {note: digest for one in there.values() for note, digest in one.notes.items()}
         return replace(
             now,
             notes={k: stamps for k, (d, stamps) in known.notes.items() if notes.get(k) == d},
@@ -357,21 +359,6 @@ def _digests(file: str, blob: str, data: bytes | None) -> Mapping[str, Any] | No
 def history(edition: Edition) -> History:
     """Return the dates of the edition's notes and texts, read once."""
     return GitReader().history(edition)
-
-
-def _current_digests(
-    present: Mapping[tuple[str, str], Sourced[Any]],
-    seen: Mapping[tuple[str, str], RecordVersion | None],
-) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
-    """Return the digests of the texts and notes that the edition has now."""
-    texts: dict[str, str] = {}
-    notes: dict[tuple[str, str], str] = {}
-    for key in present:
-        version = seen[key]
-        if version is not None:
-            texts[key_of(key[0])] = version.text
-            notes.update(version.notes)
-    return texts, notes
 
 
 def _commit(root: Path) -> tuple[History, bool]:
