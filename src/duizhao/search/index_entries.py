@@ -13,7 +13,6 @@ from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witness_texts import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..site.hand_written import HandWritten
-from ..site.reading.names import Names
 from ..site.reading.prose import plain
 from .inflections import CACHE_NAME
 
@@ -93,7 +92,6 @@ def _prose(values: Iterable[Bilingual | None]) -> Texts:
 
 
 def _documents(edition: Edition) -> Iterator[IndexGroup]:
-    names = Names(edition, "en")
     for document in edition.documents.values():
         value = document.document
         source = value.source
@@ -106,10 +104,10 @@ def _documents(edition: Edition) -> Iterator[IndexGroup]:
             document=document.id,
         )
         for entry in edition.of_document(document.id):
-            yield _article(edition, names, entry)
+            yield _article(edition, entry)
 
 
-def _article(edition: Edition, names: Names, entry: ArticleEntry) -> IndexGroup:
+def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
     article = entry.article
     found = [
         IndexEntry(
