@@ -37,20 +37,11 @@ _UNKNOWN = 0.7
 """How much an English word counts that renders nothing known."""
 
 
-@dataclass(frozen=True)
-class _Weights:
-    """What speaks for a gap, in units of the logarithm of odds."""
-
-    words: float
-    length: float
-    constant: float
-
-
-_WEIGHTS: Mapping[Side, _Weights] = {
-    "zh": _Weights(0.65, 0.75, -3.4),
-    "en": _Weights(0.55, 1.0, -3.4),
-}
-"""For words of that language that lack a counterpart; fitted to laws, see ``bench/review.py``."""
+_WEIGHTS: Mapping[Side, tuple[float, float]] = {"zh": (0.65, 0.75), "en": (0.55, 1.0)}
+"""What words of that language that lack a counterpart, and a text that is shorter than usual, speak
+for a gap, in units of the logarithm of odds; fitted to laws, see ``bench/review.py``."""
+_RARE = -3.4
+"""How far that must go before a gap is as probable as none."""
 _KINDS: Mapping[Side, DivergenceKind] = {
     "zh": DivergenceKind.OMISSION,
     "en": DivergenceKind.ADDITION,
@@ -70,13 +61,13 @@ def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
     """Yield the words of each language that most probably have no counterpart."""
     deviation = document.deviation(text.pair)
     for side in SIDES:
-        sign = 1 if side == "en" else -1
         words, _ = text.side(side)
         run = _longest(_evidence(document, text, side))
         if run is None:
             continue
-        own = _WEIGHTS[side]
-        odds = own.words * run.weight + own.length * sign * deviation + own.constant
+        for_words, for_length = _WEIGHTS[side]
+        shorter = deviation if side == "en" else -deviation
+        odds = for_words * run.weight + for_length * shorter + _RARE
         span = Span(words[run.first].start, words[run.last].end)
         yield Finding(_KINDS[side], {side: span}, str(_KINDS[side]), _probability(odds))
 
