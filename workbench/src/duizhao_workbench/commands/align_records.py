@@ -11,6 +11,7 @@ import click
 from duizhao.checks.report import judge, latest_day
 from duizhao.checks.report_formats import counted
 from duizhao.cli.folders import refuse_unwritable
+from duizhao.cli.messages import unknown
 from duizhao.cli.shared_options import Options
 from duizhao.cli.terminal import (
     DOUBTS_SHOWN,
@@ -26,7 +27,7 @@ from duizhao.cli.terminal import (
 from duizhao.edition import Edition
 from duizhao.history.staleness import known_stale
 from duizhao.model import ARTICLES, DOCUMENTS, SIDES, Side
-from duizhao.model.problems import Problem, Severity, did_you_mean, visible
+from duizhao.model.problems import Problem, Severity, visible
 from duizhao.records.editing import EditError
 
 from ..importing.drafts import judged
@@ -163,8 +164,6 @@ class DocumentPairs:
 
 def _check_document(edition: Edition, document: str) -> None:
     if document not in edition.documents:
-        known = list(edition.documents)
-        hint = did_you_mean(document, known) or f"known: {', '.join(known) or 'none'}"
-        raise click.UsageError(f"no document '{visible(document)}': {hint}")
+        raise unknown("no document '{}'", document, edition.documents)
     if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken):
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
