@@ -106,7 +106,7 @@ def place(words: str) -> int:
     return next(
         at
         for at, row in enumerate(rows())
-        if any(words in words_of(side)[slice(*row.span(side))] for side in SIDES)
+        if any(words in words_of(side)[slice(*row.get(side))] for side in SIDES)
     )
 
 
@@ -246,7 +246,7 @@ def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
     assert len(found) == len(texts)
     for pair, row in zip(found, texts, strict=True):
         for side, text in zip(SIDES, pair, strict=True):
-            words = words_of(side)[slice(*row.span(side))]
+            words = words_of(side)[slice(*row.get(side))]
             # The label of an item inside a pair is a part of its text.
             at = 0
             for one in words:

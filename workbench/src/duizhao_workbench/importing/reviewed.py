@@ -210,7 +210,7 @@ class _Decisions:
                 yield self.texts[side].source[known.title[1] : known.end].startswith((".", "。"))
 
     def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
-        return self.units.get(side)[slice(*row.span(side))]
+        return self.units.get(side)[slice(*row.get(side))]
 
     def _leave_out(self, row: Row) -> None:
         for side in SIDES:

@@ -85,7 +85,7 @@ def _crossings(text: ReviewedText) -> Iterable[tuple[int, str]]:
     for side in SIDES:
         last = 0
         for index, row in enumerate(text.rows):
-            start, end = row.span(side)
+            start, end = row.get(side)
             if row.kind is RowKind.LEFT_OUT or start == end:
                 continue
             if start < last:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import Field
 
 from duizhao.model import Reviewed
-from duizhao.model.fields import SIDE_NAMES, SIDES, Model, Side
+from duizhao.model.fields import SIDE_NAMES, SIDES, Model, Side, TwoSided
 
 FORMAT: Final = "duizhao decisions 2"
 """What a file of decisions says that it is."""
@@ -31,7 +31,7 @@ class RowKind(StrEnum):
     """No part of the text, but of the page that it was on."""
 
 
-class Row(Model):
+class Row(Model, TwoSided[Range]):
     """Sentences that belong together."""
 
     en: Range
@@ -47,17 +47,13 @@ class Row(Model):
     reviewed: bool = False
     """Whether the person has read both texts of it; a title is read with its whole article."""
 
-    def span(self, side: Side) -> Range:
-        """Return the sentences of a language."""
-        return self.zh if side == "zh" else self.en
-
     @property
     def heads(self) -> bool:
         """Whether it is a heading, or a part of one."""
         return self.kind in (RowKind.ARTICLE, RowKind.TITLE)
 
 
-class ReviewedText(Model):
+class ReviewedText(Model, TwoSided[tuple[str, ...]]):
     """A text as it was when it was reviewed, and what was decided."""
 
     id: str
@@ -72,10 +68,6 @@ class ReviewedText(Model):
     """The title of the document; nothing if the person did not decide on it."""
     reviewed: Reviewed | None = None
     """Who read the rows that are ``reviewed``, when and against what."""
-
-    def sentences(self, side: Side) -> tuple[str, ...]:
-        """Return those of a language."""
-        return self.zh if side == "zh" else self.en
 
 
 class TextPlace(NamedTuple):
@@ -132,11 +124,11 @@ def flaws(text: ReviewedText) -> Iterator[tuple[int | None, str]]:
 
 
 def _order(text: ReviewedText, side: Side) -> Iterator[tuple[int, str] | tuple[None, str]]:
-    name, count = SIDE_NAMES[side], len(text.sentences(side))
+    name, count = SIDE_NAMES[side], len(text.get(side))
     seen: dict[int, int] = {}
     last = {True: -1, False: -1}
     for index, row in enumerate(text.rows):
-        start, end = row.span(side)
+        start, end = row.get(side)
         if not start <= end <= count:
             yield index, f"the {name} range [{start}, {end}] is not within [0, {count}]"
             continue

@@ -220,7 +220,7 @@ class DocumentSentences:
         return f"{found.by}, {found.on}" if found is not None and not stale else ""
 
     def _places(self, row: Row, side: Side) -> list[_Place]:
-        return self._units[side][slice(*row.span(side))]
+        return self._units[side][slice(*row.get(side))]
 
     def _field(self, row: Row) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -307,8 +307,7 @@ def realigned(records: Sequence[RecordSentences], lexicon: Lexicon) -> list[list
         while at != end:
             bead = next(beads)
             at = (bead.en.stop, bead.zh.stop)
-            moved = (range(*_moved(bead.en, -a)), range(*_moved(bead.zh, -b)))
-            own.append(Bead(*moved, bead.confidence))
+            own.append(bead.moved(a, b))
         result.append(own)
     return result
 
