@@ -12,8 +12,8 @@ import gzip
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from typing import NamedTuple
 
@@ -150,9 +150,9 @@ def _american(word: str, dictionary: Dictionary) -> str:
 class Exceptions:
     """The forms whose stem the rules get wrong, by what their stem is instead."""
 
-    present: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    present: Mapping[str, Sequence[str]]
     """Those that occur, which must be looked up one by one."""
-    others: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    others: Mapping[str, Sequence[str]]
     """Those that only a query may have."""
 
     def stem(self, form: str) -> str:
@@ -176,30 +176,27 @@ class Exceptions:
 def exceptions(words: Iterable[str]) -> Exceptions:
     """Return the exceptions that the words of an edition need."""
     occurring = {word for word in words if _WORD.fullmatch(word)}
-
-    def made() -> list[Mapping[str, list[str]]]:
-        found = _exceptions(occurring)
-        return [found.present, found.others]
-
     words_digest = content_digest(" ".join(sorted(occurring)).encode())
-    present, others = cached(CACHE_NAME, f"exceptions {words_digest}", made)
-    return Exceptions(present, others)
+    made = partial(_exceptions, occurring)
+    return Exceptions(*cached(CACHE_NAME, f"exceptions {words_digest}", made))
 
 
-def _exceptions(occurring: Set[str]) -> Exceptions:
+def _exceptions(occurring: Set[str]) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """Return the exceptions among these words, and those that only a query may have."""
     lemmas = sorted({lemma(word) for word in occurring})
     stems = _stems(lemmas)
     own: dict[str, set[str]] = defaultdict(set)
     for form in occurring:
         own[lemma(form)].add(form)
-    result = Exceptions()
+    present: dict[str, list[str]] = defaultdict(list)
+    others: dict[str, list[str]] = defaultdict(list)
     for word in lemmas:
         for form in sorted({word, *_dictionary().forms.get(word, ()), *own[word]}):
             if regular_stem(form) != stems[word]:
-                (result.present if form in occurring else result.others)[stems[word]].append(form)
+                (present if form in occurring else others)[stems[word]].append(form)
     for stranger in sorted(_unknown_words(lemmas, stems)):
-        result.others[_own_stem(lemma(stranger))].append(stranger)
-    return result
+        others[_own_stem(lemma(stranger))].append(stranger)
+    return present, others
 
 
 def _stems(lemmas: Iterable[str]) -> dict[str, str]:
