@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,14 +14,10 @@ LIMIT = 60
 """How many candidates are listed unless another number is given."""
 
 
-def _formats() -> Iterable[str]:
-    return "text", "json", "github"
-
-
 @click.command("review")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "format_", type=OneOf(_formats), default="text",
+    "--format", "format_", type=OneOf(lambda: ("text", "json", "github")), default="text",
     help="For a person (text), for a host's pages (github), or for programs (json).",
 )  # fmt: skip
 @click.option(

@@ -27,8 +27,6 @@ from .named_bodies import named_bodies
 from .operators import differing_operators
 from .structure import enumerations, latin, numbers, order
 
-LEAST = 0.5
-"""From this confidence on an editor should look at a candidate."""
 _USUAL, _NUMBER = 0.6, 0.85
 """The rate of words of which no more is known than what can render them, and that of numbers."""
 _UNKNOWN = -1e6
