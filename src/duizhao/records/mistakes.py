@@ -7,7 +7,7 @@ here look at the lines on which it stopped and find the culprit, with either key
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import cache
 
 from ..messages import say
@@ -32,7 +32,7 @@ def field_names() -> frozenset[str]:
         seen.add(model)
         for name, info in model.model_fields.items():
             names.add(info.alias or name)
-            for inner in _models(info.annotation):
+            for inner in models_in(info.annotation):
                 visit(inner)
 
     for kind in KINDS.values():
@@ -40,11 +40,12 @@ def field_names() -> frozenset[str]:
     return frozenset(names)
 
 
-def _models(annotation: object) -> Iterable[type[Model]]:
+def models_in(annotation: object) -> Iterator[type[Model]]:
+    """Yield the models in the type of a field, in the order in which it names them."""
     if isinstance(annotation, type) and issubclass(annotation, Model):
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
-        yield from _models(inner)
+        yield from models_in(inner)
 
 
 _KNOWN = "|".join(sorted(field_names(), key=len, reverse=True))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -12,6 +11,7 @@ from ..messages import NOTHING, Message, say
 from ..model import KINDS, SIDES, UNION_TAG, Label, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like, quoted
 from . import corrections
+from .mistakes import models_in
 from .nodes import Node, Path_, is_flow, node_at, span_of
 from .source import Source, name_of
 
@@ -89,7 +89,7 @@ def _further_in(name: str, owner: type[Model] | None) -> Message:
     holders = [
         (str(info.annotation).startswith("tuple"), info.alias or field_name, model)
         for field_name, info in (owner.model_fields.items() if owner is not None else ())
-        if name in _fields(model := _first_model(info.annotation))
+        if name in _fields(model := next(models_in(info.annotation), None))
     ]
     # What is too far left is mostly the last line of an entry of a list, which now lacks it.
     listed = [one for one in holders if one[0]] or holders
@@ -272,17 +272,7 @@ def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
 def _model_of(model: type[Model], name: str) -> type[Model] | None:
     for field_name, info in model.model_fields.items():
         if name in (field_name, info.alias):
-            return _first_model(info.annotation)
-    return None
-
-
-def _first_model(annotation: Any) -> type[Model] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        result = _first_model(inner)
-        if result is not None:
-            return result
+            return next(models_in(info.annotation), None)
     return None
 
 
