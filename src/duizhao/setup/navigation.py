@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model import ARTICLES, CONTENT, DOCUMENTS
-from .mkdocs_file import languages, pages_in_navigation, parse
+from .mkdocs_file import languages, mapping, pages_in_navigation, parse
 
 
 def with_document(text: str, document: str, others: Sequence[str]) -> str | None:
@@ -113,8 +113,7 @@ def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
 
 def guide_pages(config: dict[str, Any]) -> set[str]:
     """Return the names of the guide's pages that the site wants."""
-    extra = config.get("extra")
-    wanted = extra.get("guide", False) if isinstance(extra, dict) else False
+    wanted = mapping(config.get("extra")).get("guide", False)
     names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     if wanted is True:
         return names

@@ -112,7 +112,7 @@ def _segments(entry: WitnessEntry, article: ArticleEntry) -> Iterator[Problem]:
 
 
 def _without_text(edition: Edition) -> Iterator[Problem]:
-    if any(file.startswith(WITNESSES.place) for file in edition.broken):
+    if WITNESSES.among(edition.broken):
         return
     written = {(entry.document, entry.witness) for entry in edition.witnesses.values()}
     for document in edition.documents.values():

@@ -245,9 +245,7 @@ def _titles(given: Mapping[Side, str]) -> dict[Side, str]:
 def _check_document(edition: Edition, document: str, *, update: bool) -> None:
     hint = "choose another id, or give --update to update it from its source"
     refuse_invalid_id(edition, document, "" if update else hint)
-    if any(file.startswith(ARTICLES.folder(document)) for file in edition.broken) or (
-        DOCUMENTS.path(document) in edition.broken
-    ):
+    if ARTICLES.among(edition.broken, document) or DOCUMENTS.path(document) in edition.broken:
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
 
 
