@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...edition.standing import Share
 from ...locales.words import Catalogue
-from ...model import SIDES, Bilingual, Document, Pair, PairState, PartialDate, Side
+from ...model import SIDES, Bilingual, Pair, PairState, PartialDate, Side
 
 
 @dataclass(frozen=True)
@@ -55,44 +55,8 @@ class Work:
         return self.heading or self.part or self.titles
 
 
-def work_of(
-    document: Document,
-    title: Pair | None,
-    *,
-    part: Mapping[Side, str] | None,
-    path: str,
-    site: str,
-    version: str | None,
-    url: str | None,
-    swhid: str,
-    editors: Sequence[Bilingual],
-    share: Share,
-) -> Work:
-    """Return the work that a page shows: a document, or its article with that title and name.
-
-    ``path`` is the page's, ``site`` what the edition is called, ``editors`` who wrote the notes,
-    ``share`` how far its pairs are answered for.
-    """
-    languages = [document.languages.get(side) for side in SIDES]
-    return Work(
-        key=key_of(path),
-        titles=available({side: document.title.get(side) for side in SIDES}),
-        heading=available({side: title.get(side) for side in SIDES}) if title else None,
-        part=part,
-        authors=document.parties,
-        issued=document.issued,
-        translator=next((language.by for language in languages if language.by), None),
-        site=site,
-        version=version,
-        url=url,
-        swhid=swhid,
-        chinese=document.languages.zh.code,
-        editors=editors,
-        status=_status(share),
-    )
-
-
-def _status(share: Share) -> str:
+def status_of(share: Share) -> str:
+    """Return how far pairs are answered for, in English: ``3 of 5 pairs reviewed``."""
     words = Catalogue("en")
     state = words(f"state.{share.state}") if share.state is not PairState.UNSAID else ""
     count = words("state.share", reviewed=share.reviewed, count=share.all)
@@ -105,6 +69,6 @@ def key_of(path: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", path).strip("-")
 
 
-def available(titles: Mapping[Side, str | None]) -> dict[Side, str]:
+def available(titles: Pair | Mapping[Side, str | None]) -> dict[Side, str]:
     """Return the titles that are there."""
     return {side: title for side in SIDES if (title := titles.get(side))}

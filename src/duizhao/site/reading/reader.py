@@ -24,7 +24,7 @@ from ...locales.words import CalendarDate
 from ...model import SIDES, Bilingual, Side, other_side
 from ...records.source import Source
 from ...registry import registered
-from ..citing.cited_work import Work, work_of
+from ..citing.cited_work import Work, available, key_of, status_of
 from ..citing.metadata import Metadata, metadata
 from ..citing.references import FILES, forms
 from ..citing.swhid import record_id
@@ -277,18 +277,24 @@ class Reader(Names):
         """Return what is cited: a document, or an article, whose page is at ``path``."""
         settings, path = self.settings, path or f"{holder.key}/"
         article = holder if isinstance(holder, ArticleEntry) else None
-        document = self.edition.documents[holder.key.partition("/")[0]]
-        return work_of(
-            document.document,
-            article.article.title if article else None,
+        entry = self.edition.documents[holder.key.partition("/")[0]]
+        document, title = entry.document, article.article.title if article else None
+        languages = (document.languages.get(side) for side in SIDES)
+        return Work(
+            key=key_of(path),
+            titles=available(document.title),
+            heading=available(title) if title else None,
             part=article.part if article else None,
-            path=path,
+            authors=document.parties,
+            issued=document.issued,
+            translator=next((language.by for language in languages if language.by), None),
             site=settings.name,
             version=settings.version,
             url=self.canonical_url(path),
             swhid=self.swhid(holder.record.source),
-            editors=self.edition.annotators((article.key,) if article else document.keys),
-            share=holder.share,
+            chinese=document.languages.zh.code,
+            editors=self.edition.annotators((article.key,) if article else entry.keys),
+            status=status_of(holder.share),
         )
 
     # Links
