@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -17,7 +17,6 @@ from ...setup.mkdocs_file import mapping
 from ...site.configuration.settings import is_offline
 from ...site.frame.assets import (
     BOOK,
-    FOLDERS,
     Stylesheet,
     stylesheets,
     with_theme,
@@ -158,9 +157,3 @@ class Book(Frame):
     def _layers(self, config: MkDocsConfig) -> list[Path]:
         own = config.theme.custom_dir
         return [self.folder, Path(own)] if own else [self.folder]
-
-
-def with_ours(loader: BaseLoader | None) -> BaseLoader:
-    """Return a loader that finds our templates too, all below one name that nobody else uses."""
-    ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
-    return ChoiceLoader([loader, ours]) if loader else ours

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation, Section
@@ -21,7 +21,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from ...edition.contents import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
-from ...site.frame.assets import GUEST, Stylesheet, guest_styles
+from ...site.frame.assets import FOLDERS, GUEST, Stylesheet, guest_styles
 from ...site.pages.kinds import KINDS
 from ...site.reading.page import Page
 from ...site.reading.reader import Reader
@@ -30,7 +30,7 @@ from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
 from ..hand_written.landing_pages import entrances, leads_to_edition
 from ..hand_written.outline import OutlineEntry, outline
-from .frame import SEARCH_PLUGINS, Frame, with_ours
+from .frame import SEARCH_PLUGINS, Frame
 
 THEMES = ("material", "materialx")
 """What Material is called, and MaterialX, which goes on with it under ProperDocs."""
@@ -75,7 +75,8 @@ class Material(Frame):
 
         The search, whose settings are complete now, is told what divides Chinese words.
         """
-        environment.loader = with_ours(environment.loader)
+        ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
+        environment.loader = ChoiceLoader([*filter(None, [environment.loader]), ours])
         index = _search_index(config)
         if index is not None:
             index.config["separator"] = dividing(index.config["separator"])
