@@ -35,7 +35,7 @@ class TermIndex:
         """What is searched, in reading order."""
         self._holders = {holder.key: holder for holder in holders}
         self._terms_of = cache(self._new_terms_of)
-        self.renderings = cache(self._renderings_of)
+        self.renderings = cache(lambda term: renderings_of(self.occurrences(term)))
         """Returns a term's translations by how often they occur, the places without one last."""
         self.marks_in = cache(self._marks_in)
         """Returns the terms to mark in a text; where terms overlap, the longest one."""
@@ -178,9 +178,6 @@ class TermIndex:
     def occurrences(self, term: str) -> tuple[Occurrence, ...]:
         """Return every segment with that term, and how it was rendered there, in reading order."""
         return self.found.get(term, ())
-
-    def _renderings_of(self, term: str) -> tuple[RenderingCount, ...]:
-        return renderings_of(self.occurrences(term))
 
     def occurrences_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
         """Return the terms that a segment or title has, in the order of the text."""

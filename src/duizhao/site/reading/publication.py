@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from ...edition import Edition
@@ -12,7 +12,6 @@ from ...edition.versions import DocumentVersions, versions_of
 from ...history.dates import Dates
 from ...history.git import History, tagged_texts
 from ...locales.catalogues import Locale
-from ...model import Side
 from ..listings.glossary_orders import GlossaryOrders
 from ..listings.note_lists import NoteLists
 from ..listings.page_plans import PagePlans
@@ -41,7 +40,7 @@ class Publication:
         """Which items are on which page of a list that is too long for one."""
         self.note_lists = NoteLists(edition)
         """The lists of notes."""
-        self.glossary_orders = cache(self._glossary_orders)
+        self.glossary_orders = cache(partial(GlossaryOrders, edition))
         """The orders of the glossary, by the language that comes first for their readers."""
         self.blocks: dict[object, Block] = {}
         """The HTML that is the same in all locales; see ``reading.blocks``."""
@@ -80,6 +79,3 @@ class Publication:
             holders = (*documents.values(), *articles.values())
         for holder in holders:
             holder.forget()
-
-    def _glossary_orders(self, side: Side) -> GlossaryOrders:
-        return GlossaryOrders(self.edition, side)
