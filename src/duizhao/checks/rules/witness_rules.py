@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ...edition import ArticleEntry, DocumentEntry, Edition, WitnessEntry
 from ...messages import say, side_name
-from ...model import ARTICLES, TITLE, WITNESSES, Reading, Witness
+from ...model import TITLE, WITNESSES, Reading, Witness
 from ...model.problems import Problem, Severity, did_you_mean, quoted
 from ...records.reading import Path_
+from .references import is_broken
 from .registry import rule
 
 
@@ -50,16 +51,12 @@ def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
 
 
 def _no_article(edition: Edition, entry: WitnessEntry) -> Iterator[Problem]:
-    if entry.document not in edition.documents or _is_broken(edition, entry):
+    if entry.document not in edition.documents or is_broken(edition, entry.article):
         return
     known = [article.id for article in edition.of_document(entry.document)]
     message = say("witness-rules.no-article", document=entry.document, id=quoted(entry.id))
     hint = did_you_mean(entry.id, known) or say("witness-rules.name-file-record-article")
     yield entry.record.problem((), message, hint)
-
-
-def _is_broken(edition: Edition, entry: WitnessEntry) -> bool:
-    return ARTICLES.path(entry.article) in edition.broken
 
 
 def _languages(entry: WitnessEntry, declared: Witness) -> Iterator[Problem]:
