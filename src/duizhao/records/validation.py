@@ -276,11 +276,6 @@ def _model_of(model: type[Model], name: str) -> type[Model] | None:
     return None
 
 
-def _without_choices(path: Path_) -> Path_:
-    """Return an error's path without the steps that name a choice of types and no field."""
-    return tuple(step for step in path if not str(step).startswith(UNION_TAG))
-
-
 def _is_meant(written: str, name: str) -> bool:
     """Return whether an unknown field was written in place of a missing one."""
     begun = written.startswith(f"{name} ")
@@ -307,7 +302,9 @@ def validation_problems(
     problems = []
     errors = error.errors(include_url=False)
     for details in errors:
-        details["loc"] = _without_choices(details["loc"])
+        # Steps that name a choice of types are no fields.
+        steps = (step for step in details["loc"] if not str(step).startswith(UNION_TAG))
+        details["loc"] = tuple(steps)
     unknown = {e["loc"] for e in errors if e["type"] == "extra_forbidden"}
     for details in errors:
         path: Path_ = details["loc"]
