@@ -189,7 +189,7 @@ def _written(
             text = _script(name, value)
             # Another zlib may differ by some bytes, and so may which files are the last.
             sizes[name] = len(gzip.compress(text, 6))
-            if _POSTINGS.fullmatch(name):
+            if name[0] in "cw":
                 keys[name] = _key_count(name, value[0])
             yield name, text
         index["prefetch"] = prefetch_lists(sizes, keys, prefetch)
@@ -364,17 +364,17 @@ def _divided(
         "characters": _lengths(characters),
         **{letter: [keys[0] for keys, _ in own] for letter, own in shards.items()},
     }
-    return index, _parts(_numbers(edition), edition, blocks, characters.texts, shards)
+    return index, _parts(edition, blocks, characters.texts, shards)
 
 
 def _parts(
-    numbers: tuple[_Numbers, _Numbers],
     edition: Edition,
     blocks: Mapping[str, Sequence[_Block]],
     characters: Iterable[str],
     shards: Mapping[str, Sequence[tuple[Sequence[str], str]]],
 ) -> Iterator[tuple[str, Any]]:
     """Yield what the files of a divided edition hold, each with its name."""
+    numbers = _numbers(edition)
     for letter, own in blocks.items():
         for number, block in enumerate(own):
             groups = [_group(edition, numbers, group, part) for group, part in block]
@@ -454,6 +454,3 @@ def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> I
 def _key_count(name: str, keys: str) -> int:
     """Return how many keys a file of postings has."""
     return keys.count(" ") + 1 if name[0] == "w" else len(keys.replace("\n", ""))
-
-
-_POSTINGS = re.compile(r"[cw]\d+")
