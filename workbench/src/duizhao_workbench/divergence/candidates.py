@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from duizhao.edition.entries import Holder
 from duizhao.messages import Message
-from duizhao.model import DivergenceKind, Pair, Side, TwoSided
+from duizhao.model import DivergenceKind, Side, TwoSided
 from duizhao.text.anchors import Span
 
 
@@ -49,12 +49,9 @@ class Candidate:
 
     def quote(self, side: Side) -> str:
         """Return the words in question in a language; empty for none."""
-        text, span = self._pair.get(side), self.spans.get(side)
+        pair = self.holder.edition.units(self.holder.key)[self.unit]
+        text, span = pair.get(side), self.spans.get(side)
         return text[span.start : span.end] if text and span else ""
-
-    @property
-    def _pair(self) -> Pair:
-        return dict(self.holder.units())[self.unit]
 
 
 @dataclass(frozen=True)
