@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ..edition import ArticleEntry, Edition, Note
+from ..edition import Edition, Note
 from ..messages import Message, say, side_name
 from ..model import SIDES
 from ..model.problems import Problem, did_you_mean, quoted
@@ -199,7 +199,5 @@ def _orphans_of(old: Edition, new: Edition, before: Note, note: Note) -> Iterato
             index, span = next(divided(near.span, [words for _, words in there], side))
             unit = there[index][0]
         holder = new.articles.get(note.key) or new.documents[note.key]
-        path = holder.path_of(unit) if isinstance(holder, ArticleEntry) else ("title",)
-        yield holder.record.problem(
-            (*path, side), message, hint, offset=span.start, length=span.end - span.start
-        )
+        path, length = (*holder.path_of(unit), side), span.end - span.start
+        yield holder.record.problem(path, message, hint, offset=span.start, length=length)

@@ -380,6 +380,10 @@ class DocumentEntry(_Holder):
         """Yield its title as ``title``."""
         yield TITLE, self.document.title
 
+    def path_of(self, unit: str) -> Path_:
+        """Return the path in the record of its title, which is the only unit that it has."""
+        return (unit,)
+
     @property
     def captures(self) -> Iterator[tuple[Path_, Capture]]:
         """Yield every capture that it declares, and its path in the record."""

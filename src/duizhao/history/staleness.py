@@ -10,7 +10,7 @@ from ..cache import caching
 from ..edition import Edition
 from ..edition.standing import standing
 from ..messages import say, side_name
-from ..model import SIDES, TITLE, Pair, Side, other_side
+from ..model import SIDES, Pair, Side, other_side
 from ..model.problems import Problem, Severity
 from .git import History, Obstacle, history, obstacle
 from .versions import FormerText
@@ -78,10 +78,8 @@ def known_stale(edition: Edition) -> tuple[Mapping[tuple[str, str], Stale], Obst
 def stale_problems(edition: Edition, stale: Mapping[tuple[str, str], Stale]) -> Iterator[Problem]:
     """Yield a warning for each such pair, at the text that stayed as it was."""
     for (key, unit), one in stale.items():
-        entry, lags = edition.articles.get(key), other_side(one.side)
-        record = entry.record if entry is not None else edition.documents[key].record
+        entry, lags = edition.articles.get(key) or edition.documents[key], other_side(one.side)
         changed, other = side_name(one.side), side_name(lags)
         message = say("stale.changed", unit=unit, date=one.since, language=changed, other=other)
-        path = (*(entry.path_of(unit) if entry is not None else (TITLE,)), lags)
-        hint, weight = say("stale.look", other=other), Severity.WARNING
-        yield record.problem(path, message, hint, rule=STALE, severity=weight)
+        path, hint = (*entry.path_of(unit), lags), say("stale.look", other=other)
+        yield entry.record.problem(path, message, hint, rule=STALE, severity=Severity.WARNING)

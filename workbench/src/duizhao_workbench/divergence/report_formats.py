@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from duizhao.checks.report_formats import as_lines, github_command
-from duizhao.edition import ArticleEntry
 from duizhao.messages import say
 from duizhao.model import SIDES, DivergenceKind
 from duizhao.model.problems import Problem, Severity, visible
@@ -22,9 +21,8 @@ def problem_of(candidate: Candidate) -> Problem:
     holder = candidate.holder
     side = next((one for one in ("zh", "en") if one in candidate.spans), "zh")
     span = next(span for one, span in candidate.spans.items() if one == side)
-    path = holder.path_of(candidate.unit) if isinstance(holder, ArticleEntry) else ("title",)
     return holder.record.problem(
-        (*path, side),
+        (*holder.path_of(candidate.unit), side),
         candidate.reason,
         rule=f"{_RULE}/{candidate.kind}",
         offset=span.start,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
 from duizhao.edition import Edition
-from duizhao.model import SIDE_NAMES, SIDES, TITLE, Pair, Segment, Side, kind_of
+from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
 from duizhao.records.formatting import FormatError, canonical
@@ -267,8 +267,7 @@ def _pair(edition: Edition, name: str) -> Pair | None:
 
 def _path(edition: Edition, name: str, value: str) -> tuple[str | int, ...]:
     key, _, unit = name.partition("#")
-    entry = edition.articles.get(key)
-    return (*(entry.path_of(unit) if entry is not None else (TITLE,)), value)
+    return (*(edition.articles.get(key) or edition.documents[key]).path_of(unit), value)
 
 
 def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | None]) -> str:
