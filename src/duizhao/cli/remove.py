@@ -71,7 +71,7 @@ def remove(options: Options) -> bool:
         if not interactive():
             raise click.UsageError("nothing was changed: give --yes to do this")
         click.confirm("Do this?", abort=True)
-    return _finish(edition, removal, root, "" if note else document)
+    return _finish(removal, root, "" if note else document)
 
 
 def _require(reason: dict[str, str]) -> None:
@@ -126,7 +126,7 @@ def _show(removal: Removal) -> None:
         click.echo(f"still refers to it: {where}: {words}")
 
 
-def _finish(edition: Edition, removal: Removal, root: Path, document: str) -> bool:
+def _finish(removal: Removal, root: Path, document: str) -> bool:
     """Write and delete the files, take the document out of the navigation, and check the rest."""
     from ..checks.report import check
     from ..checks.report_formats import summary
