@@ -259,10 +259,11 @@ def _title(outline: Outline) -> _Title:
 
 def _closing(source: str, start: int, end: int, opening: str, closing: str) -> int | None:
     """Return where the mark that closes the first one is."""
+    depth = 1
     for at in range(start + 1, end):
-        depth = source.count(opening, start, at) - source.count(closing, start, at)
         if source[at] == closing and (depth == 1 or opening == closing):
             return at
+        depth += (source[at] == opening) - (source[at] == closing)
     return None
 
 
