@@ -9,7 +9,7 @@ import yaml
 from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.edition.standing import standing
-from tests.cases import FOLDER, TODAY, edition
+from tests.cases import FOLDER, TODAY, apply, edition
 from tests.support.commands import invoke
 from tests.support.rendered import rendered
 
@@ -44,6 +44,20 @@ def test_a_page_tells_of_pairs_only_what_records_say(harbour: Path) -> None:
     page = rendered(load(harbour)[0], "harbour/01/")
     assert "1 of 3 pairs reviewed" in page
     assert "against: The &lt;board&gt;" in page
+
+
+def test_the_page_of_a_document_says_that_its_title_is_doubtful(harbour: Path) -> None:
+    told = '<p class="dz-states"><span class="dz-state"'
+    said(harbour, {"document": "reviewed: {by: editors, on: 2026-01-02}"})
+    assert told not in rendered(load(harbour)[0], "harbour/")
+    doubt = {"from": "章程}\ndate", "to": "章程, doubtful: true}\ndate"}
+    apply({DOCUMENT: [doubt]}, harbour)
+    doubtful = load(harbour)[0]
+    page = rendered(doubtful, "harbour/")
+    assert told in page
+    assert "by machine" in page.partition(told)[2][:300]
+    assert "by machine" not in rendered(doubtful, "harbour/01/")
+    assert doubtful.documents["harbour"].titles == ["Rules of the Harbour Market", "港市章程"]
 
 
 def test_a_publication_can_require_that_every_pair_was_reviewed(harbour: Path) -> None:

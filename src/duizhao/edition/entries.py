@@ -101,10 +101,13 @@ class _Holder:
 
     @cached_property
     def share(self) -> Share:
-        """How far its pairs, or those of its articles, are answered for."""
-        return share(
-            [cast("Holder", self)] if self.is_article else self.edition.of_document(self.key)
-        )
+        """How far its pairs are answered for: a document's are those of its articles.
+
+        Its title is one only where it is doubtful.
+        """
+        articles = [] if self.is_article else self.edition.of_document(self.key)
+        alone = self.is_article or any(pair.doubtful for _, pair in self.units())
+        return share([*([cast("Holder", self)] if alone else []), *articles])
 
     @cached_property
     def withdrawn_notes(self) -> tuple[Note, ...]:
@@ -316,7 +319,7 @@ class DocumentEntry(_Holder):
     def titles(self) -> list[str]:
         """Its titles and short titles, by which others refer to it."""
         pairs = filter(None, (self.document.title, self.document.short))
-        return [one for pair in pairs for one in pair.model_dump().values() if one]
+        return [text for pair in pairs for side in SIDES if (text := pair.get(side))]
 
     @property
     def articles(self) -> tuple[ArticleEntry, ...]:

@@ -200,7 +200,7 @@ class RecordBuilder:
         fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
         fields |= number
         if deleted or section.some.empty is not None or not segments:
-            title_words = " ".join(text or "" for text in title.get("title", {}).values())
+            title_words = " ".join(title.get("title", {}).get(side) or "" for side in SIDES)
             gone = deleted or DELETED.search(title_words)
             fields["status"] = "deleted" if gone else "reserved"
         sure = any(own and own.heading and own.heading.sure for own in (section.en, section.zh))
