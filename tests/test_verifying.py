@@ -625,6 +625,32 @@ def test_a_time_stamp_by_another_authority_or_of_another_archive_is_a_problem(
             assert verify(timed, None, trusted).problems == wrong
 
 
+def test_a_time_or_a_digest_beside_what_an_authority_signed_is_not_believed(
+    timed: Path, clocks: Path
+) -> None:
+    def der(tag: int, *parts: bytes) -> bytes:
+        data = b"".join(parts)
+        return bytes((tag, 0x82)) + len(data).to_bytes(2, "big") + data
+
+    town, stamped = clocks / "town.pem", timed / TIMESTAMP
+    openssl(clocks, "ts", "-reply", "-in", str(stamped), "-token_out", "-out", "token")
+    asked = ("ts", "-query", "-data", str(timed / SIGNED), "-sha512", "-text")
+    query = subprocess.run(["openssl", *asked], capture_output=True, check=True).stdout
+    # The certificate must be valid then, so it is a later time.
+    later = f"{datetime.now(UTC) + timedelta(days=1):Time stamp: %b %e %H:%M:%S %Y GMT}"
+    true = verify(timed, None, town)
+    status = der(0x30, b"\2\1\0", der(0x30, der(0x0C, b"\n%b\n%b" % (later.encode(), query))))
+    stamped.write_bytes(der(0x30, status, (clocks / "token").read_bytes()))
+    for trusted in (None, town):
+        assert later.removeprefix("Time stamp: ") not in verify(timed, None, trusted).time
+    assert verify(timed, None, town) == true
+    (timed / SIGNED).write_bytes(b"another")
+    query = subprocess.run(["openssl", *asked], capture_output=True, check=True).stdout
+    status = der(0x30, b"\2\1\0", der(0x30, der(0x0C, query)))
+    stamped.write_bytes(der(0x30, status, (clocks / "token").read_bytes()))
+    assert f"{TIMESTAMP}: does not belong to {SIGNED}" in verify(timed).problems
+
+
 @pytest.mark.parametrize("path", ["/noon", "/lost"])
 def test_an_authority_that_gives_no_time_stamp_is_named(
     archive: Path, authority: str, path: str

@@ -19,8 +19,12 @@ from ..site.failure import BuildFailed
 NAMESPACE = "duizhao"
 """What a signature is for: one made for mail or git is none of an archive."""
 _KEY = re.compile(r"SHA256:[\w+/=]+")
-_DIGEST = re.compile(rb"Message data:\n(?:    .*\n)+")
-_TIME = re.compile(rb"Time stamp: (\w+ +\d+ [\d:]+)(?:\.\d+)?( \d+ GMT)")
+_DIGEST = re.compile(rb"Hash Algorithm: .*\nMessage data:\n(?:    .*\n)+")
+_SIGNED = re.compile(
+    rb"Version: \d+\nPolicy OID: .*\n(?P<digest>%b)Serial number: .*\n"
+    rb"Time stamp: (\w+ +\d+ [\d:]+)(?:\.\d+)?( \d+ GMT)\n" % _DIGEST.pattern
+)
+"""How ``openssl`` writes what an authority has signed; nobody signs the status beside it."""
 
 
 def refuse_wrong_key(key: Path) -> None:
@@ -86,11 +90,11 @@ def stamped(file: Path, token: Path, authorities: Path | None) -> str:
     Raises ValueError if none of ``authorities`` (PEM) did, and BuildFailed without ``openssl``.
     """
     asked = _run("ts", "-query", "-data", str(file), "-sha512", "-text", tool="openssl").stdout
-    said = _run("ts", "-reply", "-in", str(token), "-text", tool="openssl").stdout
-    digest, found = _DIGEST.search(asked), _TIME.search(said)
-    if digest is None or found is None or digest[0] not in said:
+    reply = ("ts", "-reply", "-in", str(token), "-token_out", "-text")
+    digest, found = _DIGEST.search(asked), _SIGNED.match(_run(*reply, tool="openssl").stdout)
+    if digest is None or found is None or found["digest"] != digest[0]:
         raise ValueError(f"does not belong to {file.name}")
-    when = (found[1] + found[2]).decode()
+    when = (found[2] + found[3]).decode()
     if authorities is None:
         return f"not proved: stamped {when}: --authorities says whose clock that may be"
     # A certificate must have been valid then; it may have expired.
