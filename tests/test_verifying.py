@@ -32,6 +32,7 @@ from duizhao.archive.verification import PageText, verify
 from duizhao.site.failure import BuildFailed
 from duizhao.site.temporary_folder import temporary_folder
 from tests.cases import BASE, FOLDER, tries
+from tests.support import every_field
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, small_site
@@ -108,6 +109,25 @@ def test_an_edition_with_divisions_labels_and_tables_has_no_problem(tmp_path: Pa
     found = verify(unpacked(tmp_path, FOLDER / "ordinance" / "content"))
     assert found.problems == []
     assert found.texts > 20
+
+
+def test_the_edition_of_every_field_leaves_out_none(tmp_path: Path) -> None:
+    root = every_field.write(tmp_path).root
+    found = ((model, every_field.read(path)) for model, path in every_field.records(root))
+    assert {name for one in found for name in every_field.used(*one)} == every_field.EVERY
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["every field", "no field that may be absent"])
+def test_an_archive_has_no_problem_whatever_fields_are_used(tmp_path: Path, *, bare: bool) -> None:
+    repository = every_field.write(tmp_path)
+    if bare:
+        every_field.leave_out(repository.root)
+    repository.commit("2026-01-05")
+    done = run_duizhao("archive", "--out", tmp_path / "bag.zip", cwd=repository.root)
+    assert done.returncode == 0, done.stderr
+    found = verify(tmp_path / "bag.zip")
+    assert found.problems == []
+    assert found.texts > 200
 
 
 def test_a_zip_file_is_checked_as_its_folder(archive: Path, tmp_path: Path) -> None:

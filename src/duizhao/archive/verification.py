@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..edition import Edition, load
+from ..edition.passages import as_shown
 from ..model import CONTENT, SIDES, TITLE
 from ..site.failure import BuildFailed
 from ..site.temporary_folder import temporary_folder
@@ -218,10 +219,10 @@ def _wrong_texts(
     wrong = []
     for unit, pair in edition.units(key).items():
         for side in SIDES:
-            text = pair.get(side)
-            if text is not None:
+            if pair.get(side) is not None:
                 found.texts += 1
-                shown, wanted = _plain(texts.get(f"{unit}-{side}", "")), _plain(text)
+                shown = _plain(texts.get(f"{unit}-{side}", ""))
+                wanted = _plain(as_shown(pair, side))
                 # A number or a status is beside a title, a label before a text that has one.
                 alone = unit != TITLE and getattr(pair, "label", None) is None
                 if shown != wanted if alone else wanted not in shown:

@@ -133,6 +133,12 @@ def words_in(pair: Pair, name: str, side: Side) -> list[Span]:
     return [span for span in found if span is not None]
 
 
+def as_shown(pair: Pair, side: Side) -> str:
+    """Return a text as pages show it: with [ and ] around words that its translation supplied."""
+    cut = pieces(pair.get(side) or "", supplied=words_in(pair, "supplied", side))
+    return "".join(run.text for piece in cut for run in piece.runs)
+
+
 def of_source(pair: Pair, side: Side) -> str:
     """Return a text with ⟦ and ⟧ around words that its translation supplied."""
     return bracketed(pair.get(side) or "", (one.get(side) for one in getattr(pair, "supplied", ())))
