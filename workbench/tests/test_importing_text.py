@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from duizhao.text.numerals import numeral, roman
 from duizhao_workbench.importing.formats.decoding import Unreadable, decode
 from duizhao_workbench.importing.formats.html_text import page_text
+from duizhao_workbench.importing.formats.text_extraction import extracted
 from duizhao_workbench.importing.outline.bilingual_headings import halves
 from duizhao_workbench.importing.outline.headings import NAMED, SideText, chains
 from duizhao_workbench.importing.outline.language_runs import languages, script_of, side_of
@@ -96,6 +97,16 @@ def test_every_character_is_in_one_line(text: str) -> None:
 def joined(text: str) -> list[str]:
     found = paragraphs(list(lines(text)), lambda line: bool(name_at(line.text)))
     return [paragraph.text for paragraph in found]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("head", ["", '<?xml version="1.0"?>'])
+def test_a_translation_memory_is_known_by_its_root(head: str, codec: str) -> None:
+    tmx = """<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en">
+    <seg>Boats moor.</seg></tuv><tuv xml:lang="zh"><seg>船只停靠。</seg></tuv></tu></body></tmx>"""
+    found = extracted("rules.tmx", (head + tmx).encode(codec))
+    assert found.how == "TMX"
+    assert found.text.split() == ["Boats", "moor.", "船只停靠。"]
 
 
 def test_lines_that_a_program_broke_are_one_paragraph() -> None:

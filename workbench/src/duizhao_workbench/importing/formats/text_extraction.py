@@ -19,7 +19,8 @@ from .pdf_text import pdf_text
 from .table_text import TableRow, delimited, sheets, table_text, units
 
 _XML_ROOT = re.compile(
-    r"\s*<\?xml\b.*?\?>(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)", re.DOTALL
+    r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
 )
 _LARGEST = 64 << 20
 """How many bytes a file may have."""
@@ -77,8 +78,8 @@ def extracted(name: str, data: bytes) -> ExtractedText:
     if data.startswith(b"%PDF"):
         return ExtractedText(name, **pdf_text(data))
     root = _XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
-    if root is not None and root[1].lower() in ("tmx", "xliff"):
-        return _of_table(name, root[1].upper(), table_text(units(xml_tree(data)[0])))
+    if root is not None and root[2].lower() in ("tmx", "xliff"):
+        return _of_table(name, root[2].upper(), table_text(units(xml_tree(data)[0])))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         page = page_text(found.text)
@@ -106,8 +107,8 @@ def _of_table(name: str, how: str, found: tuple[str, tuple[TableRow, ...]] | Non
 
 def _refuse_others(text: str) -> None:
     """Raise Unreadable for XML, and for what is no text by its form."""
-    if (root := _XML_ROOT.match(text)) is not None:
-        kind = table("xml").get(root[1].lower(), f"XML (<{root[1]}>)")
+    if (root := _XML_ROOT.match(text)) is not None and root[1]:
+        kind = table("xml").get(root[2].lower(), f"XML (<{root[2]}>)")
         hint = "save its text as .txt, .md, .html or .docx, one file for each language"
         raise Unreadable(f"this is {kind}, which is not read", hint)
     for form, kind in table("texts"):
