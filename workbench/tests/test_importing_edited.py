@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from duizhao.edition import Edition, load
-from duizhao.model import SIDES
+from duizhao.model import SIDES, Segment
 from duizhao.text.word_bookmarks import bookmark
 from duizhao_workbench.importing.formats.edited_texts import Place
 from tests.cases import FOLDER, tries
@@ -414,7 +414,7 @@ def test_a_missing_translation_can_be_filled_in(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("#s1", "#s99", "there is no 'harbour/preamble#s99' in the edition"),
-        ("name=", "other=", "has no 'name': export it again, and edit that"),
+        ('" name=', '9" other=', "has no 'name': export it again, and edit that"),
         ("<target>", "<target><pc/>", "there is markup in the text: '<pc>'"),
         ("</source>", "改</source>", "its source is not the Chinese of the record: export"),
     ],
@@ -426,7 +426,7 @@ def test_what_of_an_xliff_cannot_be_matched_is_named_with_its_line(
     shutil.copytree(FOLDER / "base", root)
     edition, _ = load(root)
     text = exported(edition, "xliff").decode()
-    place = text.index(old, text.index('name="harbour/preamble#s1"'))
+    place = text.index(old, text.index('" name="harbour/preamble#s1"'))
     was = files(root)
     done = run(root, "harbour", "xlf", f"{text[:place]}{new}{text[place + len(old) :]}".encode())
     assert done.exit_code == 1
@@ -434,6 +434,174 @@ def test_what_of_an_xliff_cannot_be_matched_is_named_with_its_line(
     assert f"edited.xlf:{line}: " in done.stderr
     assert said in done.stderr
     assert files(root) == was
+
+
+LOST = {
+    "xlf": {"names": (' name="[^"]*"', ""), "ids": ('<unit id="[^"]*"', '<unit id="u1"'),
+            "mark": ('<file id="duizhao[.]', '<file id="')},
+    "tmx": {"ids": (' tuid="[^"]*"', ""), "mark": ('creationtool="duizhao"', 'creationtool="x"')},
+}  # fmt: skip
+"""What a program of a translator may leave out, and what is then there, by the format."""
+
+
+@pytest.mark.parametrize(
+    ("format_", "lost", "said"),
+    [
+        ("xlf", "names", "1 text changed"),
+        ("xlf", "ids", "1 text changed"),
+        ("xlf", "mark", "1 text changed"),
+        ("xlf", "names mark", "1 text changed"),
+        ("xlf", "ids mark", "1 text changed"),
+        ("xlf", "names ids", "unit 1 has no 'name': export it again, and edit that"),
+        ("xlf", "names ids mark", "nothing was written"),
+        ("tmx", "mark", "1 text changed"),
+        ("tmx", "ids", "unit 1 has no 'tuid': export it again, and edit that"),
+        ("tmx", "ids mark", "nothing was written"),
+    ],
+)
+def test_what_we_exported_is_known_by_names_ids_or_its_mark_and_is_no_new_source(
+    root: Path, format_: str, lost: str, said: str
+) -> None:
+    before, edition = files(root), load(root)[0]
+    data = exported(edition, {"xlf": "xliff"}.get(format_, format_)).decode()
+    for what in lost.split():
+        data = re.sub(*LOST[format_][what], data)
+    done = run(root, "harbour", format_, data.replace("After dusk", "At dusk").encode())
+    assert said in done.stderr
+    touched = {name for name, now in files(root).items() if now != before.get(name)}
+    changed = {"content/articles/harbour/02.yml"} if said == "1 text changed" else set()
+    assert (touched, done.exit_code) == (changed, not changed)
+
+
+@pytest.mark.parametrize("format_", ["xlf", "tmx", "docx"])
+def test_what_we_exported_is_no_new_document_either(root: Path, format_: str) -> None:
+    before, path = files(root), root.parent / f"edited.{format_}"
+    path.write_bytes(exported(load(root)[0], {"xlf": "xliff"}.get(format_, format_)))
+    done = invoke("import", str(path), "--document", "other", "--root", str(root))
+    assert done.exit_code == 2
+    assert "this is an export of the edition: take it back with --update" in done.stderr
+    assert files(root) == before
+
+
+FOREIGN = """<?xml version="1.0"?>
+<tmx version="1.4"><header creationtool="other" srclang="en"/><body>
+<tu><tuv xml:lang="en"><seg>1. Every stall keeps honest weights.</seg></tuv>
+<tuv xml:lang="zh"><seg>1.各摊使用公平衡器。</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>2. The news is read out at noon.</seg></tuv>
+<tuv xml:lang="zh"><seg>2.每日正午宣读消息。</seg></tuv></tu>
+</body></tmx>"""
+
+
+@pytest.mark.parametrize("format_", ["tmx", "xlf"])
+def test_a_file_of_others_is_a_source_the_second_time_too(tmp_path: Path, format_: str) -> None:
+    data = FOREIGN
+    if format_ == "xlf":
+        data = re.sub('<tuv xml:lang="(en|zh)"><seg>(.*)</seg></tuv>', r"<\1>\2</\1>", data)
+        for old, new in (("tu>", "trans-unit>"), ("en>", "source>"), ("zh>", "target>")):
+            data = data.replace(old, new)
+        head = 'xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"'
+        file = '<file source-language="en" target-language="zh">'
+        data = re.sub("<tmx.*><body>", f"<{head}>{file}<body>", data)
+        data = data.replace("</tmx>", "</file></xliff>")
+    root = tmp_path / "edition"
+    root.mkdir()
+    (tmp_path / f"edited.{format_}").write_text(data, "utf-8")
+    first = ("import", str(tmp_path / f"edited.{format_}"), "--document", "market")
+    done = invoke(*first, "--date", "2020", "--root", str(root))
+    assert done.exit_code == 0, done.output
+    before = files(root)
+    done = run(root, "market", format_, data.encode())
+    assert (done.exit_code, files(root)) == (0, before), done.output
+    done = run(root, "market", format_, data.replace("at noon", "at dusk").encode())
+    assert done.exit_code == 0, done.output
+    [article, capture] = [name for name, now in files(root).items() if now != before[name]]
+    assert article.startswith("content/articles/market/")
+    assert capture == "content/captures/market.txt"
+
+
+FIELDS = {
+    "doubtful": "true",
+    "formerly": "[s9]",
+    "themes": "[trade]",
+    "paragraph": "true",
+    "item": "1",
+    "label": "{en: (a), zh: （一）}",
+    "verbatim": "true",
+    "cell": "{row: 1, column: 1, header: true}",
+    "footnote": "s2",
+    "emphasis": "[{en: save, zh: 除}]",
+    "supplied": "[{en: After}, {en: ', save', zh: 火警}, {en: '[sic]'}]",
+    "traces": "[{en: bell, zh: 钟}]",
+    "made": "{by: machine}",
+    "reviewed": "{by: editors, on: 2021-03-01}",
+    "waive": "[{rule: quotation-marks, why: So it is.}]",
+}
+"""A value of each optional field of a segment."""
+
+
+@pytest.mark.parametrize("fields", [*FIELDS, "", " ".join(FIELDS)])
+def test_whatever_a_segment_has_an_export_comes_back_as_it_was_but_for_what_was_edited(
+    root: Path, fields: str
+) -> None:
+    own = "".join(f"    {name}: {FIELDS[name]}\n" for name in fields.split())
+    path = root / "content/articles/harbour/02.yml"
+    record = f"""\
+number: 2
+title: {{en: 'The [bell]', zh: 钟}}
+segments:
+  - id: s1
+{own}    en: After dusk (a) no bell is rung, save for fire [sic]
+    zh: 入夜（一）后，除火警外不得鸣钟。
+  - {{id: s2, en: 'A bell(a) of brass.', zh: '铜钟（一）。'}}
+  - {{id: s3, en: null, zh: 无。}}
+  - {{id: s4, en: None., zh: null}}
+"""
+    path.write_text(record, "utf-8")
+    edition, problems = load(root)
+    assert problems == []
+    assert FIELDS.keys() == {*Segment.model_fields} - {"id", *SIDES}
+    for format_ in ("tmx", "xliff", "docx"):
+        data, before = exported(edition, format_), files(root)
+        done = run(root, "harbour", format_.replace("xliff", "xlf"), data)
+        assert done.exit_code == 0, done.output
+        assert files(root) == before
+        for old, new in (("dusk", "[late] dusk"), ("fire", "smoke")):
+            done = run(root, "harbour", format_.replace("xliff", "xlf"), replaced(data, old, new))
+            assert done.exit_code == 0, done.output
+            changed = {
+                **before,
+                path.relative_to(root).as_posix(): record.replace(f"{old} ", f"{new} ").encode(),
+            }
+            assert path.read_text("utf-8") == record.replace(f"{old} ", f"{new} ")
+            assert files(root) == changed
+            path.write_text(record, "utf-8")
+
+
+def test_brackets_that_were_edited_in_word_are_a_question(root: Path) -> None:
+    path = root / "content/articles/harbour/02.yml"
+    supplied = "    supplied: [{en: ', save for fire'}]\n    en: After"
+    path.write_text(path.read_text("utf-8").replace("    en: After", supplied), "utf-8")
+    data, before = exported(load(root)[0], "docx"), files(root)
+    done = run(root, "harbour", "docx", replaced(data, "fire]", "smoke]"))
+    assert done.exit_code == 1
+    assert "harbour/02#s1: which brackets of the English are supplied is not clear" in done.stderr
+    assert files(root) == before
+    done = run(root, "harbour", "docx", replaced(data, "[, save for fire]", ""))
+    assert (done.exit_code, load(root)[0].units("harbour/02")["s1"].en) == (
+        0,
+        "After dusk no bell is rung.",
+    )
+
+
+def replaced(data: bytes, old: str, new: str) -> bytes:
+    """A file with other words, if they are there."""
+    if not data.startswith(b"PK"):
+        return data.replace(old.encode(), new.encode())
+    result = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as was, zipfile.ZipFile(result, "w") as now:
+        for name in was.namelist():
+            now.writestr(name, was.read(name).replace(old.encode(), new.encode()))
+    return result.getvalue()
 
 
 def test_a_line_without_a_source_has_an_empty_one_as_xliff_allows(tmp_path: Path) -> None:

@@ -105,8 +105,11 @@ def import_text(context: click.Context, given: Options) -> None:
         _check_version(edition, document, given.version, given.since)
     update = given.update or bool(given.version)
     _check_document(edition, document, update=update)
-    edited = _edited(given.files, edition) if update else None
-    if edited is not None:
+    edited = _edited(given.files, edition)
+    if edited is not None and edited.known and not update:
+        message = "this is an export of the edition: take it back with --update, into its document"
+        raise click.UsageError(f"{visible(str(given.files[0]))}: {message}")
+    if edited is not None and update:
         for name in ("review", "apply", "date", "url", "version"):
             if getattr(given, "decided" if name == "apply" else name):
                 message = f"--{name} is for a text, not for an export that was edited"

@@ -14,11 +14,13 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
 from duizhao.edition import Edition
+from duizhao.edition.passages import words_in
 from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
+from duizhao.text.runs import pieces
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
 from .decoding import Unreadable, local_name, xml_tree
@@ -29,6 +31,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCUMENT = "word/document.xml"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "\u2011"}
 _UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit|trans-unit)(?=[\s>]|$)")
+# The export writes it into the header of a TMX, and before the id of each file of an XLIFF.
+_MARK = "duizhao"
 # Of TMX, XLIFF 2 and 1.2: what has the id of a text; then the states that somebody has reviewed.
 _NAMES = {"tu": "tuid", "unit": "name", "trans-unit": "resname"}
 _DECIDED = ("reviewed", "final", "signed-off")
@@ -46,6 +50,8 @@ class EditedTexts:
     """What in the file is no text of the edition, or is not clear: the id of a unit, and why."""
     decided: dict[str, None] = field(default_factory=dict)
     """The ids of the units whose translation somebody has reviewed."""
+    known: bool = False
+    """Whether it has texts of this edition, and not only of another one."""
     whole: bool = False
     """Whether a text that it lacks was deleted by whoever edited it."""
     lines: dict[str, int] = field(default_factory=dict)
@@ -77,9 +83,13 @@ def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
         return _of_docx(data, edition)
     head = data[:8192].replace(b"\0", b"")
     if b"<tmx" in head or b":xliff:document:" in head:
-        found = _of_units(*xml_tree(data), edition)
-        known = any(name.partition("#")[0] in edition.articles for name in found.lines)
-        return found if known or b"<tmx" in head else None
+        root, text = xml_tree(data)
+        found = _of_units(root, text, edition)
+        keys = (name.partition("#") for name in found.lines)
+        found.known = any(sign and edition.units(key) for key, sign, _ in keys)
+        tools = [one.get("creationtool") for one in root.iterfind("header")]
+        files = [one.get("id", "").partition(".")[0] for one in root.iterfind("{*}file")]
+        return found if found.known or _MARK in (*tools, *files) else None
     return None
 
 
@@ -90,16 +100,18 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
     found = EditedTexts()
     numbered = enumerate(text.split("\n"), 1)
     lines = iter([number for number, line in numbered for _ in _UNIT.finditer(line)])
-    units = [one for one in root.iter() if local_name(one.tag) in _NAMES]
     # XLIFF 1.2 says of each file what XLIFF 2 says of all.
-    of_file = next(root.iterfind("{*}file"), root)
-    source = _side(root.get("srcLang") or of_file.get("source-language") or "")
-    target = root.get("trgLang") or of_file.get("target-language")
-    for number, unit in enumerate(units, 1):
+    files = root.findall("{*}file") or [root]
+    units = [(one, file) for file in files for one in file.iter() if local_name(one.tag) in _NAMES]
+    source = _side(root.get("srcLang") or files[0].get("source-language") or "")
+    target = root.get("trgLang") or files[0].get("target-language")
+    for number, (unit, file) in enumerate(units, 1):
         key = _NAMES[local_name(unit.tag)]
-        name = unit.get(key) or f"unit {number}"
+        holder = file.get("id", "").removeprefix(f"{_MARK}.").replace(".", "/")
+        by_ids = f"{holder}#{unit.get('id')}"
+        name = unit.get(key) or (by_ids if _pair(edition, by_ids) else f"unit {number}")
         found.lines.setdefault(name, next(lines, 1))
-        if not unit.get(key):
+        if not unit.get(key) and name != by_ids:
             found.unknown.append((name, f"{name} has no '{key}': export it again, and edit that"))
             continue
         variants = [
@@ -144,24 +156,31 @@ def _add(found: EditedTexts, place: Place, text: str) -> None:
 def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            texts = list(_bookmarked(part_of(archive, _DOCUMENT)))
+            root = part_of(archive, _DOCUMENT)
     except (*DAMAGED, Unreadable):
         # Whatever reads Word documents says what is wrong with it.
         return None
+    marks = (one.get(f"{_W}name") or "" for one in root.iter(f"{_W}bookmarkStart"))
+    if not any(name.startswith(PREFIX) for name in marks):
+        return None
     places = {
-        bookmark(f"{key}#{unit}", side): (f"{key}#{unit}", side)
+        bookmark(f"{key}#{unit}", side): (f"{key}#{unit}", side, pair)
         for key in (*edition.documents, *edition.articles)
-        for unit in edition.units(key)
+        for unit, pair in edition.units(key).items()
         for side in SIDES
     }
     found = EditedTexts(whole=True)
-    ours = False
-    for names, text in texts:
+    for names, text in _bookmarked(root):
         for name in names:
-            ours = ours or name.startswith(PREFIX)
             if name in places:
-                _add(found, places[name], _without_label(text, places[name], edition))
-    return found if ours else None
+                unit, side, pair = places[name]
+                own = _as_in_record(text, pair, side)
+                if own is None:
+                    what = f"which brackets of the {SIDE_NAMES[side]} are supplied is not clear"
+                    found.unknown.append((unit, f"{unit}: {what}: edit its record instead"))
+                _add(found, (unit, side), (pair.get(side) or "") if own is None else own)
+    found.known = bool(found.texts)
+    return found
 
 
 def _bookmarked(root: Xml.Element) -> Iterator[tuple[list[str], str]]:
@@ -200,12 +219,22 @@ def _shown(element: Xml.Element) -> Iterator[Xml.Element]:
             yield from _shown(child)
 
 
-def _without_label(text: str, place: Place, edition: Edition) -> str:
-    """Return a text without the label that the export writes before it."""
-    key, _, unit = place[0].partition("#")
-    pair = edition.units(key)[unit]
-    label = pair.label.get(place[1]) if isinstance(pair, Segment) and pair.label else None
-    return text.removeprefix(f"{label} ") if label else text
+def _as_in_record(text: str, pair: Pair, side: Side) -> str | None:
+    """Return a text without what the export adds: its label, and brackets of supplied words.
+
+    Return None if it is not clear any more which brackets these are.
+    """
+    label = pair.label.get(side) if isinstance(pair, Segment) and pair.label else None
+    text = text.removeprefix(f"{label} ") if label else text
+    old, supplied = pair.get(side) or "", words_in(pair, "supplied", side)
+    shown = "".join(run.text for piece in pieces(old, supplied=supplied) for run in piece.runs)
+    if text == shown:
+        return old
+    sure = True
+    for words in (old[one.start : one.end] for one in supplied):
+        found = shown.count(f"[{words}]") == text.count(f"[{words}]") == 1
+        text, sure = text.replace(f"[{words}]", words) if found else text, sure and found
+    return text if sure or all(text.count(sign) == old.count(sign) for sign in "[]") else None
 
 
 # Records
