@@ -270,6 +270,27 @@ def test_an_article_that_is_gone_and_has_notes_stops_the_import(edition: Path) -
     assert all(name.startswith("drafts/market/content/") for name in after.keys() - before.keys())
 
 
+def test_more_than_a_third_of_the_articles_is_deleted_only_if_that_is_said(edition: Path) -> None:
+    more = TEXT.replace("\n港口", "\n4. Fees. Fees are paid in advance.\n\n港口")
+    assert run(edition, f"{more}\n4.费用。费用预付。\n", "--update").exit_code == 0
+    before = files(edition)
+    fewer = TEXT.partition("3. News")[0] + TEXT[TEXT.index("港口") : TEXT.index("3.消息")]
+    for options in ((), ("--dry-run",)):
+        done = run(edition, fewer, "--update", *options)
+        assert done.exit_code == 1
+        assert "market/3 is not in the source, and would be deleted\n" in done.stderr
+        assert "market/4 is not in the source, and would be deleted\n" in done.stderr
+        assert "nothing was written; --delete deletes these 2 of 4 articles" in done.stderr
+        assert {**files(edition), "source.txt": b""} == {**before, "source.txt": b""}
+    done = run(edition, fewer, "--update", "--delete")
+    assert done.exit_code == 0, done.output
+    assert sorted(path.name for path in (edition / "content/articles/market").iterdir()) == [
+        "1.yml",
+        "2.yml",
+    ]
+    assert article(edition, "2")["formerly"] == ["3", "4"]
+
+
 AMENDED = (
     TEXT.replace("Lamps burn on the quay throughout the night.", "Lamps burn all night.")
     .replace(

@@ -69,6 +69,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="Which article of the new version an old one is, by their ids; OLD= if it is repealed.",
 )  # fmt: skip
 @click.option(
+    "--delete", is_flag=True,
+    help="Delete the articles that the source lacks, even if these are more than a third.",
+)  # fmt: skip
+@click.option(
     "--draft", is_flag=True, help="Write records that would not pass the check below drafts/."
 )
 @OVERWRITE

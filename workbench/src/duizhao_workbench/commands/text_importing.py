@@ -177,6 +177,8 @@ def import_text(context: click.Context, given: Options) -> None:
         )
         return
     _refuse_strange_articles(edition, result, root)
+    if not given.version and not given.delete:
+        _refuse_deletion(context, result, len(edition.of_document(document)))
     record = DOCUMENTS.path(document)
     # The record is last: without it, what was cut off is written again.
     ordered = {name: result.files[name] for name in sorted(result.files, key=record.__eq__)}
@@ -262,6 +264,16 @@ def _refuse_strange_articles(edition: Edition, result: Draft, root: Path) -> Non
         if data is None or (root / entry.record.file).read_bytes() != data.encode():
             message = f"'{name}' has articles and no record: delete them, or write it"
             raise click.UsageError(message)
+
+
+def _refuse_deletion(context: click.Context, result: Draft, count: int) -> None:
+    """End the command if it would delete more than a third of the articles of its document."""
+    if len(result.gone) * 3 > count:
+        for entry in result.gone:
+            click.echo(f"{entry.key} is not in the source, and would be deleted", err=True)
+        share = f"{len(result.gone)} of {counted(count, 'article')}"
+        click.echo(f"nothing was written; --delete deletes these {share}", err=True)
+        context.exit(1)
 
 
 def _document_info(edition: Edition, info: DocumentInfo) -> DocumentInfo:
