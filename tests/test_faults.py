@@ -7,7 +7,9 @@ ends by itself.
 from __future__ import annotations
 
 import errno
+import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -16,19 +18,23 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from duizhao.archive.packing import pack
 from duizhao.cli import main, terminal
 from duizhao.mkdocs import building
 from duizhao.mkdocs.building import build
+from duizhao.model import SIDES
 from duizhao.records.atomic_files import ChangedError, alone, write_all
 from duizhao.site import output_folder
 from duizhao.site.failure import BuildFailed
 from duizhao.site.site_files import SiteFiles
+from duizhao_workbench.commands.align_records import DocumentPairs
+from duizhao_workbench.review.decisions import FORMAT, Row, RowKind
 from tests.cases import BASE, edition
 from tests.support.commands import files
 from tests.support.rounds import first_by_day
@@ -72,6 +78,62 @@ COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
 }
 
 
+MOLES = [
+    ("Stay.\n\nKeep off the stones.", "留下。\n\n勿近石堆。"),
+    ("No boat is tied to a mole at night.", "夜间船只不得系于防波堤。"),
+    ("The lamp burns until dawn.", "灯燃至黎明。"),
+    ("A keeper walks the mole.\n\nHe does so twice a day.", "看守人巡堤。\n\n每日两次。"),
+]
+"""Texts of articles, and what an amendment makes of them."""
+AMENDED = [
+    MOLES[1],
+    ("Nets are never dried on the stones.", "石堆上不得晾网。"),
+    ("Stay. Keep well off the stones.", "留下。勿近大石堆。"),
+    ("The lamp burns until eight.", "灯燃至八时。"),
+]
+VERSION = ("--version", "2024", "--since", "2024-04-01")
+LATER = {
+    "import --update": (MOLES[1:] + MOLES[:1], ("--update",)),
+    "import --update --delete": (MOLES[:2], ("--update", "--delete")),
+    "import --version": (AMENDED, VERSION),
+    "import --version --same": (AMENDED[1:], (*VERSION, "--same", "1=", "--same", "4=")),
+}
+"""Texts that are imported after the first ones, and how."""
+
+
+def written(texts: Sequence[tuple[str, str]]) -> str:
+    """A text in both languages with numbered articles."""
+    sides = [[f"{at}. {pair[side]}" for at, pair in enumerate(texts, 1)] for side in (0, 1)]
+    return "\n\n".join(["Rules", *sides[0], "规则", *sides[1], ""])
+
+
+def started(name: str, folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """An edition in which a command has something to do, and the words of the command."""
+    if name in COMMANDS:
+        change, command = COMMANDS[name]
+        return in_copy(folder, change), command
+    root, first = in_copy(folder, {}), ("import", "ROOT/moles.txt", "--document", "moles")
+    (root / "moles.txt").write_text(written(MOLES), "utf-8")
+    done = CliRunner().invoke(main, arguments((*first, "--date", "2020-01-01"), root))
+    assert done.exit_code == 0, done.output
+    if name == "align --apply":
+        text = DocumentPairs(root, "moles").text.reviewed
+        rows: list[Row] = []
+        for row in text.rows:
+            # All segments of an article become one.
+            kinds = [row.kind, *(one.kind for one in rows[-1:])]
+            top = rows.pop() if kinds == [RowKind.TEXT, RowKind.TEXT] else row
+            en, zh = ((top.get(side)[0], row.get(side)[1]) for side in SIDES)
+            rows.append(row.model_copy(update={"en": en, "zh": zh}))
+        data = text.model_copy(update={"rows": tuple(rows)}).model_dump(mode="json")
+        said = json.dumps({"format": FORMAT, "texts": [data]})
+        (root / "decisions.json").write_text(said, "utf-8")
+        return root, ("align", "--document", "moles", "--apply", "ROOT/decisions.json")
+    texts, options = LATER[name]
+    (root / "moles.txt").write_text(written(texts), "utf-8")
+    return root, (*first, *options)
+
+
 class Fault:
     """Lets some steps pass, and does something else before the next, while it is entered."""
 
@@ -81,10 +143,11 @@ class Fault:
         self.happened = False
         self._patch = pytest.MonkeyPatch()
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> Self:
         for step in STEPS:
             name = step.removeprefix("os.")
             self._patch.setattr(os, name, self._before(getattr(os, name)))
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._patch.undo()
@@ -203,34 +266,63 @@ def test_an_interrupt_just_after_a_file_is_made_leaves_none(
     assert list(tmp_path.iterdir()) == []
 
 
+def words(there: dict[str, bytes]) -> str:
+    """All that the records of an edition say, without their layout."""
+    records = [name for name in there if re.fullmatch(r"content/.*[.]yml(-\w+[.]part)?", name)]
+    values = [yaml.compose(there[name].decode(), yaml.CSafeLoader) for name in sorted(records)]
+    scalars: list[str] = []
+    while values:
+        node = values.pop()
+        if isinstance(node, yaml.ScalarNode):
+            scalars.append(node.value)
+        elif node is not None:
+            for one in node.value:
+                values += one if isinstance(one, tuple) else (one,)
+    return "\n".join(scalars)
+
+
+def without_parts(there: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: data for name, data in there.items() if not name.endswith(".part")}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("every", first_by_day([3, 1]))
-@pytest.mark.parametrize("name", COMMANDS)
-def test_after_a_kill_at_any_step_too_and_the_next_run_completes_it(
+@pytest.mark.parametrize("every", first_by_day([4, 1]))
+@pytest.mark.parametrize("name", [*COMMANDS, *LATER, "align --apply"])
+def test_whatever_a_kill_leaves_has_each_text_and_the_next_run_completes_it(
     name: str, every: int, tmp_path: Path
 ) -> None:
-    """At every third step by day."""
-    change, command = COMMANDS[name]
-    good = in_copy(tmp_path / "good", change)
-    before = files(good)
-    CliRunner().invoke(main, arguments(command, good))
-    done = files(good)
-    for passes in range(0, 200, every):
-        root = in_copy(tmp_path / str(passes), change)
+    """What is on the disk before each step; from there, it is run again, by day from every fourth.
 
-        def run(root: Path = root, passes: int = passes) -> None:
-            with Fault(passes, kill):
-                CliRunner().invoke(main, arguments(command, root))
+    A kill leaves just that: nothing that a killed program would still have done is done.
+    """
+    root, command = started(name, tmp_path / "start")
+    left = [files(root)]
 
-        status = in_child(run)
-        assert whole(before, files(root), done) == []
-        if status == 0:
-            return
-        assert status == -signal.SIGKILL
-        if name in ("fmt", "fold", "fix", "import"):
-            again = CliRunner().invoke(main, arguments(command, root))
-            assert again.exit_code == 0, again.output
-            assert {n: b for n, b in files(root).items() if not n.endswith(".part")} == done
+    def look() -> None:
+        fault.happened, fault.left = False, 1
+        if without_parts(now := files(root)) != without_parts(left[-1]):
+            left.append(now)
+
+    with Fault(0, look) as fault:
+        assert CliRunner().invoke(main, arguments(command, root)).exit_code == 0
+    done = files(root)
+    said = words(done)
+    kept = [one for one in words(left[0]).splitlines() if one in said]
+    assert len(left) > 1 or name == "new theme"
+    for there in left:
+        assert whole(left[0], there, done) == []
+        # Texts that change places are meanwhile in files that are not whole yet.
+        said = words(there if name == "import --update" else without_parts(there))
+        assert [one for one in kept if one not in said] == []
+    for there in left[1::every] if name != "new theme" else ():
+        for file in files(root):
+            (root / file).unlink()
+        for file, data in there.items():
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_bytes(data)
+        again = CliRunner().invoke(main, arguments(command, root))
+        assert again.exit_code == 0, again.output
+        assert without_parts(files(root)) == done
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -329,6 +329,22 @@ def test_a_new_version_keeps_ids_and_notes_and_moves_the_old_texts(edition: Path
     assert rules <= {"quote"}
 
 
+def test_the_id_of_a_version_that_is_there_is_refused_for_another_text(edition: Path) -> None:
+    assert run(edition, AMENDED, *VERSION).exit_code == 0
+    before = files(edition)
+    done = run(edition, AMENDED, *VERSION)
+    assert "version '2024' is there: only the rest is written" in done.stderr
+    assert (done.exit_code, files(edition)) == (0, before)
+    done = run(edition, AMENDED.replace("honest", "fair"), *VERSION)
+    assert done.exit_code == 1
+    assert (
+        "the version '2024' is there, with another text of market/1; give another id" in done.stderr
+    )
+    assert (
+        files(edition)["content/articles/market/1.yml"] == before["content/articles/market/1.yml"]
+    )
+
+
 def test_a_repealed_article_is_still_at_its_url(edition: Path) -> None:
     old = load(edition)[0]
     text = TEXT.partition("3. News")[0] + TEXT[TEXT.index("港口") : TEXT.index("3.消息")]

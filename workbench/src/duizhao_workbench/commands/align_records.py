@@ -138,7 +138,8 @@ class DocumentPairs:
         old = self._edition, self._document
         record = recaptured(*old, new, title) if files or title else None
         if record is not None:
-            files[DOCUMENTS.path(self._document)] = record
+            # It is first: it can only be made while no article is written.
+            files = {DOCUMENTS.path(self._document): record, **files}
         edition, problems = self._judged(files)
         if problems:
             show(edition, problems, self._root)

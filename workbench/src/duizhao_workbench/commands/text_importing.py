@@ -40,7 +40,7 @@ from ..importing.drafts import Draft, draft
 from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
 from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
 from ..importing.pairing import Batch
-from ..importing.reimport import likeness, whole
+from ..importing.reimport import is_begun, likeness, whole
 from ..importing.reviewed import TextChanged
 from ..review.decisions import RowKind
 from ..review.record_pairs import lexicon_of
@@ -156,6 +156,8 @@ def import_text(context: click.Context, given: Options) -> None:
         refuse(decisions.compare([_review(result)]))
     _report(result, texts)
     if given.version and result.edition is not edition:
+        if is_begun(edition.documents[document], info):
+            click.echo(f"version '{given.version}' is there: only the rest is written", err=True)
         _report_version(result)
     if given.review is not None and not given.dry_run:
         title = ", ".join(text.name for text in texts)
@@ -179,8 +181,9 @@ def import_text(context: click.Context, given: Options) -> None:
     _refuse_strange_articles(edition, result, root)
     if not given.version and not given.delete:
         _refuse_deletion(context, result, len(edition.of_document(document)))
-    record = DOCUMENTS.path(document)
-    # The record is last: without it, what was cut off is written again.
+    # The record is last: without it, what was cut off is written again. That of a new version comes
+    # after the texts before and says what was added.
+    record = "" if given.version else DOCUMENTS.path(document)
     ordered = {name: result.files[name] for name in sorted(result.files, key=record.__eq__)}
     gone = [entry.record.file for entry in result.gone]
     with ExitStack() as named:

@@ -15,7 +15,7 @@ from duizhao.checks.captures import CapturePart, PartKind, cover
 from duizhao.checks.captures.capture_text import CaptureText
 from duizhao.edition import ArticleEntry, DocumentEntry, Edition
 from duizhao.edition.standing import standing
-from duizhao.edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text
+from duizhao.edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text, versions_of
 from duizhao.model import (
     ARTICLES,
     DOCUMENTS,
@@ -344,7 +344,12 @@ def reimported(
     if version:
         used = {one.id for one in before.earlier_texts_of(document)}
         used |= {name for one in old.values() for name in (one.id, *one.article.formerly)}
-        names = _names_by_text(old, articles, info, used)
+        texts: Mapping[str, ArticleEntry] = old
+        if is_begun(before.documents[document], info):
+            versions = versions_of(before, {})[document]
+            texts = {one.entry.id: one.entry for one in versions.as_of(len(versions.known) - 2)}
+            used -= {*versions.known[-1].added}
+        names = _names_by_text(texts, articles, info, used)
     named = [replace(article, id=name) for name, article in zip(names, articles, strict=True)]
     own = {article.id for article in named}
     gone = tuple(entry for entry in old.values() if entry.id not in own)
@@ -456,7 +461,8 @@ def _successors(old: Mapping[str, ArticleEntry], own: set[str], name: str) -> li
         if other in own:
             break
         result += [*old[other].article.formerly, other]
-    return result
+    # If this was cut off, it has some of them.
+    return [one for one in result if one not in old[name].article.formerly]
 
 
 # Articles
@@ -724,24 +730,34 @@ def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]
     """Return the new files of a document with a new version, and what its articles read before.
 
     The version before is the last that the document declares, or that of the day by which it is
-    cited; its texts are not written if a tag has them.
+    cited; its texts are not written if a tag has them. A version that is declared was cut off, and
+    is finished. Raises Unreadable if a text of it would be lost by that.
     """
     known, issued = entry.document.versions, entry.document.issued
-    last = known[-1].id if known else str(issued and issued.isoformat())
+    begun = is_begun(entry, info)
+    last = known[-2 if begun else -1].id if known else str(issued and issued.isoformat())
     new = {
         key: load(Source(file, text), ARTICLES)[0]
         for file, text in files.items()
         if (key := ARTICLES.key(file))
     }
     earlier: dict[str, str] = {}
-    for old in entry.articles if not known or not known[-1].tag else ():
-        now = new.get(old.key, [])
-        if not now or not same_text(old.article, now[0].value):
+    for old in entry.articles:
+        now, key = new.get(old.key, []), f"{entry.id}/{last}/{old.id}"
+        if now and same_text(old.article, now[0].value):
+            continue
+        kept = entry.edition.versions.get(key)
+        if begun and not (kept and same_text(kept.article, old.article)):
+            what = f"the version {quoted(info.version)} is there, with another text of {old.key}"
+            raise Unreadable(what, "give another id, or restore the records first")
+        if not begun and not (known and known[-1].tag):
             value = _value(old.record)
             _keep(value, TEXT_FIELDS)
             for _, item in _segments(old, value):
                 _keep(item.value, SEGMENT_FIELDS)
-            earlier[VERSIONS.path(f"{entry.id}/{last}/{old.id}")] = layout.record(value, Article)
+            earlier[VERSIONS.path(key)] = layout.record(value, Article)
+    if begun:
+        return dict(files)
     ids = {old.key for old in entry.articles}
     added = [key.rpartition("/")[2] for key in new if key not in ids]
     file = DOCUMENTS.path(entry.id)
@@ -755,7 +771,14 @@ def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]
     if _plain(entry.title) != _plain(record.value.title) and not _get(items[-2].value, "title"):
         _put(items[-2].value, "title", layout.value_of(_plain(entry.title)))
     _put(value, "versions", Value(entries=items))
-    return {**files, **earlier, file: layout.record(value, Document)}
+    # Whatever is cut off, each text is there, and the record says what was added.
+    return {**earlier, file: "", **files} | {file: layout.record(value, Document)}
+
+
+def is_begun(entry: DocumentEntry, info: DocumentInfo) -> bool:
+    """Return whether a document declares the new version as its last already."""
+    declared = [(one.id, one.since.isoformat()) for one in entry.document.versions[1:]]
+    return (info.version, info.since) in declared[-1:]
 
 
 def _keep(value: Value, fields: Collection[str]) -> None:
