@@ -111,12 +111,6 @@ def test_an_edition_with_divisions_labels_and_tables_has_no_problem(tmp_path: Pa
     assert found.texts > 20
 
 
-def test_the_edition_of_every_field_leaves_out_none(tmp_path: Path) -> None:
-    root = every_field.write(tmp_path).root
-    found = ((model, every_field.read(path)) for model, path in every_field.records(root))
-    assert {name for one in found for name in every_field.used(*one)} == every_field.EVERY
-
-
 @pytest.mark.parametrize("bare", [False, True], ids=["every field", "no field that may be absent"])
 def test_an_archive_has_no_problem_whatever_fields_are_used(tmp_path: Path, *, bare: bool) -> None:
     repository = every_field.write(tmp_path)

@@ -27,7 +27,7 @@ globalThis.dzContents="<div class=\"dz-strip\" role=\"group\" aria-label=\"Harbo
 <li class=\"dz-panel-division\"><details open>\n
 <summary><span lang=\"en\"><span class=\"dz-division-no\">Section 1</span> <span class=\"dz-division-title\">Those who keep them</span></span> <span lang=\"zh-Hant\"><span class=\"dz-division-no\">第一節</span> <span class=\"dz-division-title\">管理人</span></span></summary>\n
 <ol>\n
-<li><a href=\"2/\"><span lang=\"en\"><b>Section 2</b> The harbour master</span> <span lang=\"zh-Hant\"><b>第二條</b> 海港總監</span></a></li>\n
+<li><a href=\"2/\"><span lang=\"en\"><b>Section 2</b> The harbour master</span> <span lang=\"zh-Hant\"><b>第二條</b> 海港<wbr>總監</span></a></li>\n
 <li><a href=\"2-1/\"><span lang=\"en\"><b>Section 2-1</b> Floating piers</span> <span lang=\"zh-Hant\"><b>第二條之一</b> 浮動碼頭</span></a></li>\n
 </ol>\n
 </details></li>\n
