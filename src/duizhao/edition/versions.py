@@ -184,7 +184,9 @@ class DocumentVersions:
             end = at
             entry = None
             if record is not None:
-                entry = VersionEntry(self.document.id, name, record, version.id)
+                # The record at a tag has the notes of its day.
+                own = replace(record, value=record.value.model_copy(update={"annotations": ()}))
+                entry = VersionEntry(self.document.id, name, own, version.id)
         if entry is not None:
             yield VersionText(entry, 0, end)
 
