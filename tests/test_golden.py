@@ -114,7 +114,7 @@ def possible() -> dict[Case, str]:
             if case(owner, model, name, True) in found:
                 continue
             parts, place = [*types(info.annotation)], f"{path}.{info.alias or name}"
-            words = [
+            words: list[object] = [
                 word
                 for one in parts
                 if isinstance(one, type) and issubclass(one, StrEnum)
@@ -123,7 +123,7 @@ def possible() -> dict[Case, str]:
             words += [one for one in parts if isinstance(one, str)]
             optional = not info.is_required() or NoneType in parts
             for what in (True, *(False,) * optional, *words):
-                shown = {True: "", False: " left out"}.get(what, f": {what}")
+                shown = "" if what is True else f": {what}" if what else " left out"
                 found[case(owner, model, name, what)] = f"{place}{shown}"
             models = [one for one in parts if isinstance(one, type) and issubclass(one, Model)]
             waiting += [((model, name), one, f"{place}{'[]' * (tuple in parts)}") for one in models]

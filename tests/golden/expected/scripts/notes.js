@@ -102,7 +102,7 @@ globalThis.dzNotes="<section class=\"dz-annotated\" data-document=\"market-rules
 <div class=\"dz-note\" id=\"harbour-ordinance-2-every-pier\" data-type=\"comparison\" data-theme=\"safety\" data-author=\"lin\" data-day=\"2025-11-26\">\n
 <p class=\"dz-note-head\"><a href=\"../harbour-ordinance/2/#note-every-pier\"><b class=\"dz-note-no\">1</b> Comparison · 2.1</a> <span class=\"dz-note-signature\">Lin Yan, 25 November 2025</span></p>\n
 <p class=\"dz-note-quotes\"><span lang=\"en\">every pier</span> · <span lang=\"zh-Hant\">每個碼頭</span></p>\n
-<div class=\"dz-note-body\" lang=\"en\"><p>The <a href=\"../market-rules/1/\" data-passage=\"market-rules/1\">market rules</a> know one pier only.</p></div>\n
+<div class=\"dz-note-body\" lang=\"en\"><p>The <a href=\"../market-rules/1/\" data-passage=\"market-rules/1\">market rules</a> know one pier only; here <a href=\"../harbour-ordinance/2/#s4\" data-passage=\"harbour-ordinance/2#s4\">a copy</a> hangs at each.</p></div>\n
 <ul class=\"dz-compared\" aria-label=\"Compared with\">\n
 <li><a href=\"../market-rules/1/#s2\">Market Rules, 1.2</a> <span class=\"dz-lemma\" lang=\"zh-Hans\">码头旁</span> <span aria-hidden=\"true\">·</span> <span class=\"dz-lemma\" lang=\"en\">beside the pier</span></li>\n
 </ul>\n
