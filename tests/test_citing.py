@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from html import unescape
 from urllib.parse import parse_qs
 
 import pytest
 
 from duizhao.edition import load
 from duizhao.model import Bilingual, PartialDate
-from duizhao.site.citing.cited_work import Work, available
+from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import coins
 from duizhao.site.citing.references import references
 from duizhao.site.pages.export import formats
@@ -71,11 +69,6 @@ def test_many_authors_are_shortened_as_each_form_does() -> None:
     assert found["gbt"].startswith("甲1, 甲2, 甲3, 等. ")
 
 
-def test_a_title_in_one_language_is_shown_alone() -> None:
-    work = replace(DOCUMENT, titles=available({"en": None, "zh": "“港口”倡议"}))
-    assert "Turkey. “港口”倡议, December" in references(work)["chicago"]
-
-
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
     edition, _ = load(PROPOSAL)
     reader = Reader(edition, "en", SiteSettings(name='"}</style><script>'))
@@ -108,22 +101,6 @@ def test_a_reference_has_as_much_of_a_date_as_is_known(
     assert f"[“港口”倡议]{chicago}" in written["chicago"]
     assert f"Turkey. {apa}" in written["apa"]
     assert gbt in written["gbt"]
-
-
-def test_the_references_are_on_the_page_of_the_document_alone() -> None:
-    edition, _ = load(PROPOSAL)
-    reader = Reader(edition, "zh")
-    pages = {page.path: page for page in reader.pages}
-    html = reader.render(pages["digital-economy-2017/"])
-    assert re.findall(r"<dt>(.*?)</dt><dd><p class=\"dz-reference\"", html) == [
-        "GB/T 7714",
-        "芝加哥格式",
-        "APA格式",
-    ]
-    for path in ("digital-economy-2017/08/", "digital-economy-2017/full/"):
-        html = reader.render(pages[path])
-        assert "dz-reference" not in html
-        assert 'href="../#dz-cite"' in html
 
 
 def test_a_text_in_traditional_characters_is_cited_as_such() -> None:
@@ -159,15 +136,6 @@ def test_a_program_reads_of_a_page_which_document_an_article_is_in() -> None:
     whole = parse_qs(coins(DOCUMENT), strict_parsing=True)
     assert whole["rft.btitle"] == ["The “Harbour” & Pier Proposal"]
     assert "rft.atitle" not in whole
-
-
-def test_each_page_that_can_be_cited_has_what_reference_managers_look_for() -> None:
-    edition, _ = load(PROPOSAL)
-    reader = Reader(edition, "en")
-    for page in reader.pages:
-        if page.kind in ("document", "article"):
-            [title] = re.findall(r'<span class="Z3988" title="([^"]*)">', reader.render(page))
-            assert parse_qs(unescape(title))["ctx_ver"] == ["Z39.88-2004"]
 
 
 def test_the_english_title_keeps_its_quotation_marks_in_a_chinese_reference() -> None:

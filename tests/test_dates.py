@@ -65,7 +65,7 @@ def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repositor
     ]
 
 
-def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
+def test_a_page_of_an_article_is_as_old_as_its_last_change(
     repository: Repository,
 ) -> None:
     repository.change(SECOND, "After dusk", "After dark")
@@ -73,12 +73,6 @@ def test_an_article_says_when_its_text_changed_last_and_so_does_its_document(
     repository.change(SECOND, "After dark", "After nightfall")
     repository.commit("2024-03-03")
     made = reader(repository.root)
-    both = "Published here on 1 January 2024 , last changed on 3 March 2024"
-    assert both in said(shown(made, "harbour/02/"))
-    assert both in said(shown(made, "harbour/"))
-    assert "unchanged since" in said(shown(made, "harbour/01/"))
-    # On paper too.
-    assert "Text of 3 March 2024" in said(shown(made, "harbour/02/"))
     assert page(made, "harbour/02/").updated == date(2024, 3, 3)
     assert page(made, "harbour/01/").updated == date(2024, 1, 1)
 
@@ -111,11 +105,3 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
     assert made.dates.text([]) is None
     assert "Published here" in shown(made, "harbour/01/")
     assert "Published here" not in shown(made, "harbour/02/") + shown(made, "harbour/")
-
-
-def test_a_note_in_the_list_has_the_day_on_which_it_last_changed(repository: Repository) -> None:
-    repository.change(FIRST, "语气较重", "语气更重")
-    repository.commit("2024-02-02")
-    html = shown(reader(repository.root), "annotations/")
-    assert re.findall(r'id="harbour-01-lending"[^>]* data-day="([\d-]+)"', html) == ["2024-02-02"]
-    assert html.count("revised") == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 import shutil
 from pathlib import Path
@@ -69,24 +68,6 @@ def law(folder: Path, articles: int, *, segments: int = 1) -> Edition:
     edition, problems = load(folder)
     assert problems == []
     return edition
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_an_article_names_the_script_and_no_other_article(
-    ordinance: Edition, locale: Locale
-) -> None:
-    path = f"{ORDINANCE}/3/"
-    found = panel(ordinance, path, locale)
-    script = re.findall(r'data-dz-contents="([^"]+)"', found)
-    here = path if locale == "en" else f"{locale}/{path}"
-    assert [posixpath.normpath(here + one) for one in script] == [f"{ORDINANCE}/contents.js"]
-    assert 'data-article="3"' in found
-    # Without a script it leads to the page that lists all, and to the whole text.
-    assert re.findall(r'href="([^"]+)"', found) == ["../", "../full/", "../#dz-contents"]
-    assert "<li" not in found
-    offline = panel(ordinance, path, locale, folders=False)
-    assert 'href="../index.html#dz-contents"' in offline
-    assert script == re.findall(r'data-dz-contents="([^"]+)"', offline)
 
 
 def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(

@@ -150,25 +150,3 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
 
 
 # References and comparisons
-
-
-def test_a_term_with_a_new_rendering_shows_its_renderings_by_year_and_translator(
-    tmp_path: Path,
-) -> None:
-    root = shutil.copytree(FOLDER / "library", tmp_path / "edition")
-    glossary = root / "content/glossary.yml"
-    text = glossary.read_text("utf-8")
-    glossary.write_text(
-        text.replace("  en: chart data\n", "  en: chart data\n  since: 2017\n"), "utf-8"
-    )
-    translated = root / "content/documents/chart-proposal.yml"
-    record = translated.read_text("utf-8")
-    by = "by: {en: The chart office, zh: 海图处}"
-    translated.write_text(re.sub(r"(en: \{code: en, role: \w+)", rf"\1, {by}", record), "utf-8")
-    html = rendered(check(root, today=TODAY).edition, "glossary/chart-data/")
-    assert 'chart data</span> has been preferred since <time datetime="2017">2017</time>' in html
-    section = html[html.index("dz-rendered-documents") : html.index("</dl>")]
-    years = re.findall(r"<dt><a [^>]*>(\d{4}), ", section)
-    assert years == sorted(years)
-    assert "1996" in years
-    assert re.search(r'2017, [^<]*</a><span class="dz-count">, by The chart office', section)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urljoin
 
 import pytest
 
@@ -24,33 +23,6 @@ def built(folder: Path, files: Mapping[str, str] = MappingProxyType({})) -> Path
     own = {f"docs/{name}": {"write": text} for name, text in files.items()}
     api.build(edition(folder, {"mkdocs.yml": SETTINGS, **own}), folder / "site")
     return folder / "site"
-
-
-def test_each_article_is_in_markdown_beside_its_page_and_robots_txt_names_the_sitemap(
-    tmp_path: Path,
-) -> None:
-    site = built(tmp_path)
-    pages = {page.parent for page in site.glob("harbour/*/index.md")}
-    assert site / "harbour" / "01" in pages
-    listed = (site / "llms.txt").read_text("utf-8")
-    assert listed.startswith("# Harbour \\& texts\n\n> ")
-    for page in pages:
-        head = (page / "index.html").read_text("utf-8")
-        assert (
-            '<link rel="alternate" type="text/markdown" title="Markdown" href="index.md">' in head
-        )
-        path = page.relative_to(site).as_posix()
-        assert f"]({URL}{path}/index.md)\n" in listed
-        text = (page / "index.md").read_text("utf-8")
-        assert f"\n\n<{URL}{path}/>\n\n" in text
-    text = (site / "harbour/01/index.md").read_text("utf-8")
-    assert "Every stall keeps honest weights" in text
-    assert "各摊使用公平衡器" in text
-    assert "> 1\\. " in text
-
-    allow, where = "User-agent: *\nAllow: /\n", urljoin(URL, "sitemap.xml")
-    assert (site / "robots.txt").read_text("utf-8") == f"{allow}Sitemap: {where}\n"
-    assert (site / "sitemap.xml").is_file()
 
 
 def test_what_docs_has_is_not_replaced(tmp_path: Path) -> None:

@@ -9,17 +9,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from duizhao.checks.report import check
 from duizhao.edition import Edition, load
-from duizhao.history.git import History, history
+from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.reader import Reader
-from tests.cases import FOLDER, TODAY
 from tests.fixtures import NewPage, ServeSite
 from tests.support import editions
 from tests.support.rendered import rendered
-from tests.support.repositories import Repository
 
 pytestmark = pytest.mark.slow
 
@@ -51,22 +48,6 @@ def test_every_segment_has_its_terms_and_its_places_in_the_source(proposal: Edit
                 assert place == f"source/#{entry.id}-{unit}-{side}"
 
 
-def test_a_term_has_its_renderings_here_if_they_are_not_the_preferred_one(
-    proposal: Edition,
-) -> None:
-    found = known(proposal, DOCUMENT)
-    assert found["terms"]["digital-economy"] == [
-        "zh",
-        "数字经济",
-        "digital economy",
-        [["digital economy", 14]],
-    ]
-    assert found["articles"]["08"]["s2"]["terms"] == [
-        "digital-silk-road",
-        ["pilot-zone", "demonstration areas"],
-    ]
-
-
 def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Path) -> None:
     editions.write(30, tmp_path)
     edition, _ = load(tmp_path)
@@ -81,34 +62,6 @@ def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Pat
                 words = (pair.en or "")[ends[0] : ends[1]]
                 assert words.lower() in (there.en or "").lower()
                 assert (pair.zh or "")[ends[2] : ends[3]] in (there.zh or "")
-
-
-def test_a_passage_has_the_notes_elsewhere_that_compare_it() -> None:
-    edition = check(FOLDER / "library", today=TODAY).edition
-    found = known(edition, "open-chart-licence")
-    assert found["articles"]["2"]["s1"]["notes"] == [
-        [
-            "chart-data-act/2/#note-without-charge",
-            "2.1",
-            [["zh-Hant", "無償共享"], ["en", "without charge"]],
-        ]
-    ]
-    assert found["locales"] == list(LOCALES)
-    assert found["documents"]["chart-data-act"] == [
-        "Chart Data Act, {name}",
-        "《海图资料法》{name}",
-    ]
-
-
-def test_a_changed_passage_has_what_it_read_before_word_by_word(repository: Repository) -> None:
-    repository.change("content/articles/harbour/01.yml", "They are sealed", "They must be sealed")
-    repository.commit("2024-02-02")
-    edition = load(repository.root)[0]
-    units = known(edition, "harbour", history(edition))["articles"]["01"]
-    [[since, until, [[lang, parts]]]] = units["s2"]["former"]
-    assert (since, until, lang) == ("2024-01-01", "2024-02-02", "en")
-    assert [part for part in parts if part[0]] == [["del", "are"], ["ins", "must be"]]
-    assert "former" not in units["s1"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -221,33 +221,6 @@ def test_a_title_with_several_notes_has_one_mark_in_each_language(path: str) -> 
         assert re.search(rf'<mark data-notes="[^"]*\b{note.id}\b', heading)
 
 
-@pytest.mark.parametrize(
-    ("path", "said"),
-    [
-        ("digital-economy-2017/08/", "Note 3, Translation, in the Chinese alone · 和加强人文交流"),
-        ("zh/digital-economy-2017/08/", "注3，翻译，仅见于中文 · 和加强人文交流"),
-    ],
-)
-def test_the_mark_of_a_note_says_which_words_are_in_one_language_alone(
-    path: str, said: str
-) -> None:
-    proposal = load(PROPOSAL)[0]
-    alone = {note.id for note in proposal.notes("digital-economy-2017/08") if note.side}
-    locale: Locale = "zh" if path.startswith("zh/") else "en"
-    html = rendered(proposal, path.removeprefix("zh/"), locale)
-    marks = re.findall(r'<a[^>]* class="(dz-ref[^"]*)"[^>]* href="#note-([^"]*)"([^>]*)>', html)
-    assert {name for kind, name, _ in marks if "dz-ref--alone" in kind} == alone
-    [more] = [more for _, name, more in marks if name == "people-to-people"]
-    assert more == f' aria-label="{said}" title="{said}"'
-
-
-def test_marks_of_notes_whose_words_end_together_are_told_apart() -> None:
-    html = rendered(load(PROPOSAL)[0], "digital-economy-2017/03/")
-    marks = re.findall(r'class="(dz-ref[^"]*)"[^>]* href="#note-credit"', html)
-    assert marks == ["dz-ref dz-ref--next"] * 2
-    assert len(re.findall(r'</a><a[^>]* class="dz-ref dz-ref--next"', html)) == 2
-
-
 # Bodies
 
 

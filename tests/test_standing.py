@@ -38,14 +38,6 @@ def test_the_nearest_record_speaks_for_a_pair(case: dict[str, Any], tmp_path: Pa
     assert standing(article, dict(article.units())["s1"]).state == case["state"]
 
 
-def test_a_page_tells_of_pairs_only_what_records_say(harbour: Path) -> None:
-    assert "dz-state" not in rendered(load(harbour)[0], "harbour/01/")
-    said(harbour, {"segment": "reviewed: {by: editors, on: 2026-01-02, against: The <board>}"})
-    page = rendered(load(harbour)[0], "harbour/01/")
-    assert "1 of 3 pairs reviewed" in page
-    assert "against: The &lt;board&gt;" in page
-
-
 def test_the_page_of_a_document_says_that_its_title_is_doubtful(harbour: Path) -> None:
     told = '<p class="dz-states"><span class="dz-state"'
     said(harbour, {"document": "reviewed: {by: editors, on: 2026-01-02}"})

@@ -36,27 +36,6 @@ def cards(edition: Edition, locale: Locale = "en") -> tuple[str, dict[str, list[
     return file.path, json.loads(found[1])
 
 
-def test_a_page_with_terms_names_the_script_and_says_nothing_of_what_is_in_it(
-    edition: Edition,
-) -> None:
-    for path, root in (("harbour/01/", "../../"), ("harbour/full/", "../../")):
-        html = rendered(edition, path)
-        assert f'data-dz-terms="{root}glossary/cards.js"' in html
-        assert 'id="dz-terms"' not in html
-    bare = [
-        key
-        for key, entry in edition.articles.items()
-        if not any(
-            edition.term_index.marks_in(key, unit, side)
-            for unit, _ in entry.units()
-            for side in ("en", "zh")
-        )
-    ]
-    assert bare
-    for key in bare:
-        assert "data-dz-terms" not in rendered(edition, f"{key}/")
-
-
 def test_an_edition_without_terms_has_no_such_script(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "content" / "glossary.yml").unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
@@ -100,35 +99,6 @@ def test_a_text_with_a_new_id_is_compared_with_the_one_that_it_replaces(tmp_path
         ("title", False),
         ("s1", False),
         ("s3", False),
-    ]
-
-
-def test_an_article_says_since_when_it_reads_so_and_leads_to_what_it_read_before() -> None:
-    html = page("pilotage/duty/")
-    assert "In force since 1 April 2024" in html
-    assert '<a href="../@2014/duty/">1 March 2014</a>' in html
-    assert '<a href="./" aria-current="page">1 April 2024</a>' in html
-    assert '<a href="./" aria-current' in page("pilotage/@2014/duty/")
-    assert "In force from 1 March 2014 until 1 January 2019" in page("pilotage/@2014/duty/")
-    assert "2014年3月1日起施行" in re.sub("<[^>]*>", "", page("pilotage/@2014/duty/", "zh"))
-
-
-def test_an_article_that_never_changed_has_no_other_text_to_lead_to() -> None:
-    html = page("pilotage/purpose/")
-    assert "In force since 1 March 2014" in html
-    assert "/@" not in html
-    assert html.count("unchanged") == 2
-
-
-def test_a_version_lists_its_articles_by_the_texts_that_they_had() -> None:
-    html = page("pilotage/@2014/")
-    assert "Provisional Pilotage Ordinance" in html
-    assert re.findall(r'dz-toc-link" href="([^"]*)"', html) == [
-        "../purpose/",
-        "duty/",
-        "fees/",
-        "lanterns/",
-        "penalties/",
     ]
 
 
