@@ -45,6 +45,11 @@ def _part(work: Work) -> str:
     return (work.part or {}).get("en", "")
 
 
+def _language(work: Work) -> str:
+    """Return the tag of the language of its title, English if it has one in both."""
+    return "en" if work.own_titles.get("en") else work.chinese
+
+
 def write_bibtex(selection: Selection) -> Iterator[str]:
     """Yield the file in BibTeX."""
     for number, work in enumerate(_works(selection)):
@@ -59,7 +64,7 @@ def write_bibtex(selection: Selection) -> Iterator[str]:
             "year": date[:4],
             "date": date,
             "version": tex(work.version or ""),
-            "langid": "english",
+            "langid": "english" if _language(work) == "en" else "chinese",
             "note": tex(", ".join(filter(None, (_part(work), work.status)))),
             "url": work.url,
             "swhid": tex(work.swhid),
@@ -103,7 +108,7 @@ def _csl_item(work: Work) -> dict[str, Any]:
         if day
         else None,
         "version": work.version,
-        "language": "en",
+        "language": _language(work),
         "section": _part(work),
         "URL": work.url,
         "note": "\n".join(filter(None, (work.swhid and f"SWHID: {work.swhid}", work.status))),
@@ -135,7 +140,7 @@ def _ris_fields(work: Work) -> Iterator[tuple[str, str | None]]:
     yield "DA", date
     yield "PB", work.site
     yield "ET", work.version
-    yield "LA", "en"
+    yield "LA", _language(work)
     yield "SE", _part(work)
     yield "UR", work.url
     yield "AN", work.swhid
