@@ -152,13 +152,13 @@ def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
 def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     """Yield the terms, each with those of the articles in the book that have it."""
     for term in book.selection.terms:
-        found = book.selection.edition.glossary[term.id].articles
+        entry = book.selection.edition.glossary[term.id]
         yield {
             "zh": term.zh,
             "en": term.en,
-            "forms": [*term.also, *term.renderings],
+            "forms": [*term.also, *entry.other_renderings],
             "note": tree(prose(book.reader.own_words(term.note))) if term.note else [],
-            "articles": [entry.key for entry, _ in found if entry.key in keys],
+            "articles": [one.key for one, _ in entry.articles if one.key in keys],
         }
 
 
