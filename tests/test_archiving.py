@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import json
 import os
 import re
 import signal
@@ -17,6 +18,8 @@ import pytest
 from bagit_utils import Bag
 
 from duizhao.archive.packing import archive_name, pack
+from duizhao.archive.sources import as_recorded, take
+from duizhao.site.failure import BuildFailed
 from duizhao.site.pages.export import formats
 from tests.cases import edition
 from tests.fixtures import NewPage
@@ -112,29 +115,113 @@ def test_what_a_killed_command_left_beside_the_archive_is_removed(
     }
 
 
-@pytest.mark.parametrize("name", ["inbox/bell.yml", "inbox/new.yml"])
-def test_a_record_that_is_saved_during_the_build_is_in_no_archive(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+def test_an_archive_is_of_the_moment_at_which_it_was_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = edition(tmp_path)
-    record = root / "content" / name
+    record = root / "content/inbox/bell.yml"
+    before = record.read_bytes()
 
     def build(*_: object, **__: object) -> None:
-        # What an editor has for itself is no record.
-        record.with_name(".new.yml.swp").write_text("", "utf-8")
-        if meanwhile:
-            record.write_text("type: context\n", "utf-8")
+        record.write_text("type: context\n", "utf-8")
+        record.with_name("new.yml").write_text("", "utf-8")
 
     monkeypatch.setattr("duizhao.mkdocs.building.build", build)
-    monkeypatch.setattr("duizhao.archive.packing.assemble", lambda bag, *_: bag.mkdir())
+    monkeypatch.setattr("duizhao.archive.packing.assemble", lambda *_: None)
     target = tmp_path / "x.zip"
-    for meanwhile in (False, True):
-        done = invoke("archive", "--root", str(root), "--out", str(target))
-        assert done.exit_code == int(meanwhile), done.output
-        assert target.exists() is not meanwhile
-        target.unlink(missing_ok=True)
-    said = f"content/{name}: changed while the archive was made, which is not written"
-    assert done.stderr == f"Error: {said}: run 'duizhao archive' again\n"
+    assert invoke("archive", "--root", str(root), "--out", str(target)).exit_code == 0
+    with zipfile.ZipFile(target) as archive:
+        assert archive.read("x/data/content/inbox/bell.yml") == before
+        assert "x/data/content/inbox/new.yml" not in archive.namelist()
+
+
+def files(root: Path, settings: str, *names: str) -> Path:
+    """An edition with these settings, and with other files."""
+    (root / "mkdocs.yml").write_text(settings, "utf-8")
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("", "utf-8")
+    return root
+
+
+def taken(root: Path, folder: Path) -> set[str]:
+    """What an archive has of an edition, but for its records."""
+    take(root, folder)
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return {name for name in found if not name.startswith("content/")}
+
+
+def test_an_archive_has_all_that_its_build_reads_and_nothing_private(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    wanted = {
+        *("settings/base.yml", "LICENSE", "pages/index.md", "pages/a/picture.png"),
+        *(
+            "own/main.html",
+            "tools/hooks/one.py",
+            "tools/hooks/part.py",
+            "hook.py",
+            "data/names.csv",
+        ),
+    }
+    private = {
+        *(".env", ".git/config", "docs/other.md", "site/index.html", "dist/old.zip", "notes.txt"),
+        *("pages/.hidden.md", "pages/secret/plan.md", "pages/b.draft.md", "pages/index.md~"),
+        *("tools/hooks/__pycache__/one.pyc", "tools/private.txt", ".cache/duizhao/x"),
+        *("content/.editor/state", "pages/.obsidian/x.md"),
+    }
+    base = "docs_dir: pages\ndraft_docs: '*.draft.md'\ntheme: {custom_dir: own}\nwatch: [., data]\n"
+    settings = "INHERIT: settings/base.yml\nexclude_docs: secret/\ntheme: {name: book}\n"
+    files(root, f"{settings}hooks: [tools/hooks/one.py, hook.py]\n", *(wanted | private))
+    (root / "settings/base.yml").write_text(base, "utf-8")
+    assert taken(root, tmp_path / "copy") == {*wanted, "mkdocs.yml", "duizhao-build.json"}
+    assert not [*(tmp_path / "copy/content").rglob(".*")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "link", "said"),
+    [
+        ("docs_dir: ../pages", "", "../pages"),
+        ("INHERIT: ../base.yml", "", "../base.yml"),
+        ("theme: {custom_dir: ../own}", "", "../own"),
+        ("hooks: [../hooks/one.py]", "", "../hooks"),
+        ("watch: [/etc]", "", "etc"),
+        ("site_name: x", "docs/secret.md", "docs/secret.md"),
+        ("site_name: x", "content/captures/secret.txt", "content/captures/secret.txt"),
+    ],
+)
+def test_what_is_outside_an_edition_is_named_and_in_no_archive(
+    tmp_path: Path, settings: str, link: str, said: str
+) -> None:
+    root = files(edition(tmp_path), settings, "docs/index.md")
+    for name in ("base.yml", "secret"):
+        (tmp_path / name).write_text("a: b\n", "utf-8")
+    if link:
+        (root / link).symlink_to(tmp_path / "secret")
+    with pytest.raises(BuildFailed, match=f"{said}: leads elsewhere, and an archive has only"):
+        take(root, tmp_path / "copy")
+
+
+def test_the_variables_of_the_settings_are_kept_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = "site_url: !ENV [DUIZHAO_SITE_URL, '']\nplugins: [{x: {key: !ENV TOKEN}}]\n"
+    root = files(edition(tmp_path), settings)
+    for name in ("DUIZHAO_SITE_URL", "DUIZHAO_VERSION", "DUIZHAO_OTHER", "TOKEN"):
+        monkeypatch.setenv(name, name.lower())
+    take(root, tmp_path / "copy")
+    kept = {name: name.lower() for name in ("DUIZHAO_SITE_URL", "DUIZHAO_VERSION")}
+    text = (tmp_path / "copy/duizhao-build.json").read_text("utf-8")
+    environment = json.loads(text)["environment"]
+    assert environment.pop("SOURCE_DATE_EPOCH").isdigit()
+    assert environment == kept
+    forged = text.replace('"DUIZHAO_SITE_URL"', '"PATH"')
+    (tmp_path / "copy/duizhao-build.json").write_text(forged, "utf-8")
+    before = dict(os.environ)
+    with as_recorded(tmp_path / "copy"):
+        assert os.environ["PATH"] == before["PATH"]
+        assert not {"DUIZHAO_OTHER", "DUIZHAO_SITE_URL"} & os.environ.keys()
+    assert dict(os.environ) == before
 
 
 @pytest.mark.parametrize(

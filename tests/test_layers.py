@@ -46,7 +46,9 @@ PACKAGES: Mapping[str, Package] = {
     "setup": package("messages model text locales zip_files records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
     "checks": package("registry messages model text cache records edition", "rapidfuzz"),
-    "history": package("messages model text cache records edition checks", "jinja2 markupsafe"),
+    "history": package(
+        "messages model text cache records edition checks", "jinja2 markupsafe pydantic"
+    ),
     "notes": package("model text records edition checks"),
     # From the edition to pages and files.
     "site": package(

@@ -19,21 +19,34 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.archive.bag import SIGNATURE, SIGNED, TIMESTAMP, bag_problems, make_bag
-from duizhao.archive.packing import pack
+from duizhao.archive.bag import (
+    INFO,
+    SIGNATURE,
+    SIGNED,
+    TIMESTAMP,
+    bag_problems,
+    files_below,
+    make_bag,
+)
+from duizhao.archive.packing import AGENT, ENGINE, SITE, make, pack
 from duizhao.archive.signature import sign, stamp
 from duizhao.archive.verification import PageText, verify
+from duizhao.mkdocs.building import build
+from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.failure import BuildFailed
+from duizhao.site.output_folder import MARK
 from duizhao.site.temporary_folder import temporary_folder
 from tests.cases import BASE, FOLDER, tries
 from tests.support import every_field
 from tests.support.commands import invoke
+from tests.support.repositories import Repository
 from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, small_site
 
@@ -48,6 +61,7 @@ SMALL = {
 """The files of a small archive without records."""
 SMALL_PAGE = "edition/data/site/index.html"
 WRONG_CHECKSUM = "edition.zip.sha256: does not begin with the SHA-256 of edition.zip, as UTF-8 text"
+FORGERIES = yaml.safe_load((FOLDER / "forgeries.yml").read_text("utf-8"))
 DAMAGED = yaml.safe_load((FOLDER / "damaged-zips.yml").read_text("utf-8"))
 
 
@@ -65,11 +79,12 @@ def unpacked(folder: Path, records: Path) -> Path:
 
 def bagged(folder: Path) -> Path:
     """Make new manifests, as somebody might who has changed a file."""
+    info = [line.partition(": ")[::2] for line in (folder / INFO).read_text("utf-8").splitlines()]
     signature = folder / SIGNATURE
     old = signature.read_bytes() if signature.exists() else b""
     for path in folder.glob("*manifest-*"):
         path.unlink()
-    make_bag(folder, [])
+    make_bag(folder, [one for one in info if one[0] != "Payload-Oxum"])
     if old:
         signature.write_bytes(old)
     return folder
@@ -111,17 +126,114 @@ def test_an_edition_with_divisions_labels_and_tables_has_no_problem(tmp_path: Pa
     assert found.texts > 20
 
 
-@pytest.mark.parametrize("bare", [False, True], ids=["every field", "no field that may be absent"])
-def test_an_archive_has_no_problem_whatever_fields_are_used(tmp_path: Path, *, bare: bool) -> None:
-    repository = every_field.write(tmp_path)
-    if bare:
-        every_field.leave_out(repository.root)
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The unpacked archive of an edition with every field, beside its repository."""
+    folder = tmp_path_factory.mktemp("whole")
+    return archived(every_field.write(folder), folder)
+
+
+def archived(repository: Repository, folder: Path) -> Path:
     repository.commit("2026-01-05")
-    done = run_duizhao("archive", "--out", tmp_path / "bag.zip", cwd=repository.root)
+    done = run_duizhao("archive", "--out", folder / "bag.zip", cwd=repository.root)
     assert done.returncode == 0, done.stderr
-    found = verify(tmp_path / "bag.zip")
-    assert found.problems == []
-    assert found.texts > 200
+    shutil.unpack_archive(folder / "bag.zip", folder)
+    return folder / "bag"
+
+
+def test_an_archive_has_no_problem_whatever_fields_are_used(whole: Path, tmp_path: Path) -> None:
+    repository = every_field.write(tmp_path)
+    every_field.leave_out(repository.root)
+    for bag in (whole, archived(repository, tmp_path)):
+        found = verify(bag)
+        assert found.problems == []
+        assert found.texts > 200
+
+
+@pytest.fixture(scope="module")
+def again(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is built again of that archive, once for all that is changed of it but its sources."""
+    with patch.dict(
+        os.environ, {"DUIZHAO_VERSION": "another", "DUIZHAO_SITE_URL": "https://x.example/"}
+    ):
+        return make(whole / "data", tmp_path_factory.mktemp("again"))
+
+
+def test_an_archive_is_built_again_without_its_repository(
+    whole: Path, again: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("duizhao.archive.verification.make", lambda *_: again)
+    done = invoke("verify", str(whole), "--rebuild")
+    assert done.exit_code == 0, done.stdout
+    assert "what: proved: every file is what this engine makes of the records" in done.stdout
+    # And not with less in it: of the dates, the earlier texts and the text at a tag.
+    options = BuildOptions(all_formats=True, cached=False)
+    site = whole.parent / "site"
+    with patch.dict(os.environ, {"SOURCE_DATE_EPOCH": "1767571200"}):
+        build(whole.parent / "edition", site, offline=True, options=options)
+    built = {name: path.read_bytes() for name, path in files_below(site).items() if name != MARK}
+    there = {name: path.read_bytes() for name, path in files_below(whole / SITE).items()}
+    assert built.keys() == there.keys()
+    assert [name for name in built if built[name] != there[name]] == []
+
+
+@pytest.mark.parametrize("case", FORGERIES, ids=lambda case: case["what"])
+def test_what_is_no_work_of_the_records_is_named(
+    whole: Path, again: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: dict[str, str]
+) -> None:
+    archive = shutil.copytree(whole, tmp_path / "bag")
+    path, said = archive / case["file"], "is not what is built again"
+    if "from" in case:
+        replace(path, case["from"], case["to"])
+    elif "add" in case:
+        said = said if path.exists() else "is added: nothing there makes it"
+        path.parent.mkdir(exist_ok=True)
+        with path.open("a", encoding="utf-8") as file:
+            file.write(case["add"])
+    else:
+        path.unlink()
+        said = "is missing: it is built of what is there"
+    monkeypatch.setattr("duizhao.archive.verification.make", lambda *_: again)
+    problems = verify(bagged(archive), rebuild=True).problems
+    assert f"{case['file']}: {said}" in problems
+    about = {one.partition(":")[0] for one in problems}
+    # How large it is, is said in the bag.
+    assert about <= {case["file"], INFO}
+
+
+def test_an_archive_of_another_engine_or_of_an_older_one_is_not_built_again(archive: Path) -> None:
+    def said() -> str:
+        done = invoke("verify", str(archive), "--rebuild")
+        assert done.exit_code == 1
+        return done.output
+
+    form = f"which alone can build it again: this is {ENGINE}"
+    replace(archive / INFO, f"{AGENT}: {ENGINE}", f"{AGENT}: duizhao 0.0.9")
+    bagged(archive)
+    assert said() == f"Error: {archive}: made by duizhao 0.0.9, {form}\n"
+    replace(archive / INFO, f"{AGENT}: duizhao 0.0.9\n", "")
+    bagged(archive)
+    assert said() == f"Error: {archive}: made by an unknown program, {form}\n"
+    (archive / "data" / "duizhao-build.json").unlink()
+    older = "an older version made it, which left out what its build read"
+    bagged(archive)
+    assert said().endswith(f"cannot be built again without data/duizhao-build.json: {older}\n")
+
+
+def test_what_has_changed_is_not_run(archive: Path) -> None:
+    hook = archive / "data/hooks/edition.py"
+    hook.write_text(f"open({str(archive / 'ran')!r}, 'w')", "utf-8")
+    assert verify(archive, rebuild=True).problems == ["data/hooks/edition.py: has changed"]
+    assert not (archive / "ran").exists()
+
+
+def test_a_record_of_a_build_that_is_none_gets_one_line(archive: Path) -> None:
+    (archive / "data/duizhao-build.json").write_text('{"version": 1}', "utf-8")
+    done = invoke("verify", str(bagged(archive)), "--rebuild")
+    assert done.exit_code == 1
+    wrong = "duizhao-build.json: this is not what 'duizhao archive' has written\n"
+    assert done.output.count("\n") == 1
+    assert done.output.endswith(wrong)
 
 
 def test_a_zip_file_is_checked_as_its_folder(archive: Path, tmp_path: Path) -> None:

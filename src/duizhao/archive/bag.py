@@ -13,7 +13,7 @@ from pathlib import Path
 
 PAYLOAD = "data"
 """The folder of what the bag is for."""
-DECLARATION = "bagit.txt"
+DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 ALGORITHMS = ("sha256", "sha512")
 SIGNED = "tagmanifest-sha512.txt"
 """The manifest that is signed: through the manifests that it lists, it stands for all files."""
@@ -64,7 +64,7 @@ def make_bag(folder: Path, info: Iterable[tuple[str, str]]) -> None:
     lines = [*info, ("Payload-Oxum", f"{size}.{len(payload)}")]
     said = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in lines)
     (folder / DECLARATION).write_text(_DECLARED, "utf-8", newline="\n")
-    (folder / "bag-info.txt").write_text(said, "utf-8", newline="\n")
+    (folder / INFO).write_text(said, "utf-8", newline="\n")
     _write_manifests(folder, manifest, {f"{PAYLOAD}/{n}": p for n, p in payload.items()})
     beside = files_below(folder).items()
     tags = {name: path for name, path in beside if not name.startswith(f"{PAYLOAD}/")}

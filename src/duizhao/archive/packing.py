@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import html
 import json
+import os
 import re
 import shutil
 import zipfile
+from contextlib import suppress
 from importlib import resources
 from pathlib import Path
 from string import Template
 
 from .. import __version__
-from ..model import CONTENT
+from ..history.git import version as commit
+from ..registry import named
+from ..setup.mkdocs_file import configuration
+from ..site.configuration.options import BuildOptions
+from ..site.failure import BuildFailed
 from ..site.output_folder import one_build
 from ..site.pages.export import formats
+from ..site.site_build import build_site
 from ..zip_files import zip_member
 from .bag import PAYLOAD, digests, files_below, make_bag
+from .sources import as_recorded, take
 
 START = "index.html"
 """The first file that a reader opens; it leads to the first page."""
 SITE = f"{PAYLOAD}/site"
 """The folder of the pages in the bag."""
+AGENT, ENGINE = "Bag-Software-Agent", f"duizhao {__version__}"
+"""What made the bag, as it says itself."""
 _PART = ".duizhao.part"
 """How the name of an unfinished file ends, which is nobody else's."""
 
@@ -32,29 +42,49 @@ def archive_name(edition: str, version: str) -> str:
     return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
 
 
-def sources(root: Path) -> dict[str, str]:
-    """Return the SHA-256 of each record and each capture of an edition, by their paths."""
-    files = ((path.relative_to(root).as_posix(), path) for path in (root / CONTENT).rglob("*"))
-    return {n: digests(p)["sha256"] for n, p in files if p.is_file() and "/." not in n}
+def edition_and_version(root: Path) -> tuple[str, str]:
+    """Return what an edition is called, as far as its settings say, and its version."""
+    edition = ""
+    with suppress(OSError, ValueError):
+        # What is wrong with the configuration, the build says.
+        edition = str(configuration(root, os.environ).get("site_name") or "")
+    return edition, os.environ.get("DUIZHAO_VERSION") or commit(root)
 
 
-def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> None:
+def make(root: Path, folder: Path) -> Path:
+    """Make the bag of an edition in an empty folder, and return its folder.
+
+    The site is built from a copy of what is in the bag, which no hook changes then. Raises
+    BuildFailed, and OSError if something cannot be read or written.
+    """
+    bag, site, copy = folder / "bag", folder / "site", folder / "edition"
+    take(root, bag / PAYLOAD)
+    shutil.copytree(bag / PAYLOAD, copy)
+    with as_recorded(copy):
+        build = named("FUNCTIONS", "build") or build_site
+        try:
+            build(copy, site, offline=True, options=BuildOptions(all_formats=True, cached=False))
+        except BuildFailed as error:
+            raise BuildFailed(str(error).replace(str(copy), str(root))) from error
+        assemble(bag, site)
+    return bag
+
+
+def assemble(bag: Path, site: Path) -> None:
     """Make a bag of the pages of an offline site, which are moved there, and of their sources.
 
-    These are the records with their captures, and the licence. A readme says what is in the bag and
-    how to open and check it. ``root`` is the folder of the edition. Raises OSError if something
+    A readme says what is in the bag and how to open and check it. Raises OSError if something
     cannot be written.
     """
     payload = bag / PAYLOAD
-    payload.mkdir(parents=True)
     site.rename(bag / SITE)
-    shutil.copytree(root / CONTENT, payload / CONTENT)
-    for path in sorted(root.glob("LICEN[CS]E*")):
-        if path.is_file():
-            shutil.copyfile(path, payload / path.name)
-    for path in list(payload.rglob(".*")):
-        # What a build or an editor leaves for itself.
-        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    for path in sorted(payload.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.name.startswith("."):
+            # What a build leaves for itself.
+            path.unlink()
+    edition, version = edition_and_version(payload)
     for name, template in ((START, "archive-start.html"), ("README.txt", "archive-readme.txt")):
         text = Template((resources.files("duizhao") / "templates" / template).read_text("utf-8"))
         escape = html.escape if name == START else str
@@ -68,7 +98,7 @@ def assemble(bag: Path, site: Path, root: Path, edition: str, version: str) -> N
         "External-Description": edition,
         "External-Identifier": version,
         "Bagging-Date": known["publication_date"],
-        "Bag-Software-Agent": f"duizhao {__version__}",
+        AGENT: ENGINE,
     }
     make_bag(bag, [(name, value) for name, value in info.items() if value])
 

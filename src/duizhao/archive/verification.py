@@ -6,17 +6,21 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from filecmp import cmp
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from ..edition import Edition, load
 from ..edition.passages import as_shown
+from ..history.git import RECORDED
 from ..model import CONTENT, SIDES, TITLE
+from ..setup.mkdocs_file import NAME
 from ..site.failure import BuildFailed
 from ..site.temporary_folder import temporary_folder
 from .bag import (
     DECLARATION,
+    INFO,
     PAYLOAD,
     SIGNATURE,
     SIGNED,
@@ -25,7 +29,7 @@ from .bag import (
     digests,
     files_below,
 )
-from .packing import SITE
+from .packing import AGENT, ENGINE, SITE, make
 from .signature import signer, stamped
 from .unpacking import unpack
 
@@ -48,18 +52,25 @@ class Verification:
     """Whether it is proved who signed the archive, and with which key."""
     time: str = ""
     """Whether it is proved when it was there."""
+    rebuilt: bool = False
+    """Whether it was built again, to the same bytes."""
     problems: list[str] = field(default_factory=list)
     """What is wrong, each with the path of its file."""
 
 
 def verify(
-    path: Path, allowed_signers: Path | None = None, authorities: Path | None = None
+    path: Path,
+    allowed_signers: Path | None = None,
+    authorities: Path | None = None,
+    *,
+    rebuild: bool = False,
 ) -> Verification:
     """Return what is found in an archive or in a folder.
 
     With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it;
-    with ``authorities``, certificates in PEM, one of these must have stamped it. Raises
-    BuildFailed if it is no archive, and OSError if it cannot be read.
+    with ``authorities``, certificates in PEM, one of these must have stamped it. ``rebuild`` builds
+    it again if nothing is wrong so far, which runs its templates and hooks. Raises BuildFailed if
+    it is no archive or cannot be built again, and OSError if it cannot be read.
     """
     found = Verification()
     with _unpacked(path, found) as folder:
@@ -77,6 +88,9 @@ def verify(
         found.problems += problems
         found.signature = _proof(top, SIGNATURE, signer, allowed_signers, found)
         found.time = _proof(top, TIMESTAMP, stamped, authorities, found)
+        if rebuild and not found.problems:
+            found.problems += _differences(top, path)
+            found.rebuilt = not found.problems
         _check_pages(top, found)
     return found
 
@@ -116,6 +130,34 @@ def _proof(top: Path, name: str, check: _Check, trusted: Path | None, found: Ver
             raise
         return f"not proved: {name} was not checked: {error}"
     return f"not proved: there is no {name}"
+
+
+def _differences(top: Path, path: Path) -> Iterator[str]:
+    """Build an archive again of what is in it, and yield which of its files are others."""
+    lacking = [
+        f"{PAYLOAD}/{one}" for one in (RECORDED, NAME) if not (top / PAYLOAD / one).is_file()
+    ]
+    if lacking:
+        older = "an older version made it, which left out what its build read"
+        raise BuildFailed(f"{path}: cannot be built again without {', '.join(lacking)}: {older}")
+    said = (top / INFO).read_text("utf-8", "replace").partition(f"{AGENT}: ")[2]
+    made = said.partition("\n")[0] or "an unknown program"
+    if made != ENGINE:
+        raise BuildFailed(
+            f"{path}: made by {made}, which alone can build it again: this is {ENGINE}"
+        )
+    with temporary_folder() as folder:
+        built, there = map(files_below, (make(top / PAYLOAD, folder), top))
+        for name in sorted(built.keys() | there):
+            if name.startswith(("manifest-", "tagmanifest-")):
+                # What they list is compared, and they with that.
+                continue
+            if name not in there:
+                yield f"{name}: is missing: it is built of what is there"
+            elif name not in built:
+                yield f"{name}: is added: nothing there makes it"
+            elif not cmp(built[name], there[name], shallow=False):
+                yield f"{name}: is not what is built again"
 
 
 class PageText(HTMLParser):

@@ -6,6 +6,7 @@ clone), dates are absent rather than wrong. Committers' names and email addresse
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -16,13 +17,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, TypeAdapter
 
 from ..cache import cached
 from ..edition import Edition, load
-from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, Article, key_of, kind_of
+from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, Article, Id, Model, key_of, kind_of
 from ..records.reading import Sourced
 from ..records.source import MAX_BYTES, Source
 from .versions import (
@@ -104,6 +107,8 @@ def knows(root: Path, file: str) -> bool:
 
 def version(root: Path) -> str:
     """Return the commit that is checked out, and its date; '' if there is none."""
+    if found := recorded(root):
+        return found.version
     try:
         return _git(root, "log", "-1", "--no-show-signature", "--format=%h, %cs").decode().strip()
     except GitError:
@@ -128,6 +133,8 @@ def obstacle(root: Path) -> Obstacle | None:
     there = any(
         (folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents)
     )
+    if recorded(root):
+        return None
     if not there:
         return Obstacle(
             "this is no git repository", "run 'git init', and commit the records", False
@@ -151,6 +158,8 @@ def obstacle(root: Path) -> Obstacle | None:
 
 def published_branch(root: Path) -> str:
     """Return the branch that is published, as far as git can tell: that of the remote, or main."""
+    if found := recorded(root):
+        return found.branch
     form = "--format=%(refname:short) %(symref:short)"
     try:
         lines = _git(root, "for-each-ref", form, "refs/remotes/origin", "refs/heads").decode()
@@ -173,15 +182,20 @@ class Timestamps:
     """When its content last changed; layout does not count."""
 
 
+_NAMES = BeforeValidator(lambda key: key.split(","))
+"""What reads several names, which JSON has as one text."""
+_Place = Annotated[tuple[str, str], _NAMES]
+
+
 @dataclass(frozen=True)
 class History:
     """What git knows of an edition: the dates of its notes and texts, and the present commit."""
 
-    notes: Mapping[tuple[str, str], Timestamps] = field(default_factory=dict)
+    notes: Mapping[_Place, Timestamps] = field(default_factory=dict)
     """By the key of the article or document, and the note's id."""
     texts: Mapping[str, Timestamps] = field(default_factory=dict)
     """By the key of the article: its title and its segments, in both languages."""
-    former: Mapping[tuple[str, str], tuple[FormerText, ...]] = field(default_factory=dict)
+    former: Mapping[_Place, tuple[FormerText, ...]] = field(default_factory=dict)
     """What passages read before, the latest first, by the key and the segment's id or ``title``."""
     commit: str = ""
     """The full name of the commit that is checked out."""
@@ -189,6 +203,54 @@ class History:
     """Where the edition is in the repository: empty, or a path with a slash at its end."""
     committed: Mapping[str, str] = field(default_factory=dict)
     """The names that git has for the contents of the files in that commit, by their paths."""
+
+
+RECORDED = "duizhao-build.json"
+"""The file in which an archive has what its build reads besides files; where it is, git rests."""
+
+
+@dataclass(frozen=True)
+class BuildRecord:
+    """What a build reads besides the files of an edition."""
+
+    __pydantic_config__ = Model.model_config
+
+    version: str
+    """The version of the edition."""
+    branch: str
+    """The branch that is published."""
+    history: History
+    """What git knows of the edition."""
+    tagged: Mapping[Annotated[tuple[Id, Id, Id], _NAMES], Article]
+    """The articles of versions whose texts are at tags, by document, version and id."""
+    environment: Mapping[str, str]
+    """The variables that the settings and the build read."""
+
+
+def recorded(root: Path) -> BuildRecord | None:
+    """Return what is recorded below ``root``; None if nothing is. Raises OSError if it is wrong."""
+    path = root / RECORDED
+    try:
+        return _adapter().validate_json(path.read_bytes()) if path.is_file() else None
+    except ValueError as error:
+        wrong = "this is not what 'duizhao archive' has written"
+        raise OSError(errno.EINVAL, wrong, str(path)) from error
+
+
+@cache
+def _adapter() -> TypeAdapter[BuildRecord]:
+    return TypeAdapter(BuildRecord)
+
+
+def record_build(edition: Edition, environment: Mapping[str, str]) -> bytes:
+    """Return what a build of the edition reads besides files, as JSON for ``RECORDED``."""
+    known, root = recorded(edition.root), edition.root
+    if known is None:
+        past, kept = history(edition), {one.file for one in edition.records}
+        committed = {file: blob for file, blob in past.committed.items() if file in kept}
+        past, tagged = replace(past, committed=committed), dict(_tagged(edition))
+        known = BuildRecord(version(root), published_branch(root), past, tagged, environment)
+    return _adapter().dump_json(known, indent=1, exclude_defaults=True) + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +336,8 @@ class GitReader:
 
         What is not committed in its present form has no date.
         """
+        if found := recorded(edition.root):
+            return found.history
         now = History()
         try:
             now, shallow = _commit(edition.root)
@@ -389,9 +453,18 @@ def _records(edition: Edition) -> Iterator[Sourced[Any]]:
 def tagged_texts(edition: Edition) -> dict[str, dict[str, dict[str, Sourced[Article]]]]:
     """Return the articles of the versions whose texts are at tags, as far as this clone has them.
 
-    They are by document, version and article. What is not here is left out, and a warning says so.
+    They are by document, version and article, without notes, and without what had to be removed
+    since. What is not here is left out, and a warning says so.
     """
     found: dict[str, dict[str, dict[str, Sourced[Article]]]] = {}
+    known = recorded(edition.root)
+    for (name, version, id_), article in known.tagged.items() if known else _tagged(edition):
+        source = Source(ARTICLES.path(f"{name}/{id_}"), article.model_dump_json())
+        found.setdefault(name, {}).setdefault(version, {})[id_] = Sourced(article, source, (0, 0))
+    return found
+
+
+def _tagged(edition: Edition) -> Iterator[tuple[tuple[str, str, str], Article]]:
     for name, document in edition.documents.items():
         for version in document.document.versions[:-1]:
             if version.tag is None:
@@ -405,9 +478,11 @@ def tagged_texts(edition: Edition) -> dict[str, dict[str, dict[str, Sourced[Arti
                     raise GitError(next(said, f"no article of it is at the tag '{version.tag}'"))
             except GitError as error:
                 log.warning("the version '%s' of '%s' is left out: %s", version.id, name, error)
-            else:
-                found.setdefault(name, {})[version.id] = {one.id: one.record for one in entries}
-    return found
+                continue
+            for one in entries:
+                if one.key not in edition.takedowns:
+                    article = one.article.model_copy(update={"annotations": ()})
+                    yield (name, version.id, one.id), article
 
 
 @contextmanager

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.config.config_options import PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 
@@ -108,6 +109,12 @@ def _files_read(config: MkDocsConfig) -> list[Path] | None:
     folders = {path if path.parent == root else path.parent for path in hooks}
     custom = config.theme.custom_dir
     return [Path(config.docs_dir), *sorted(folders), *([Path(custom)] if custom else [])]
+
+
+def excludes(values: Mapping[str, Any], file: str) -> bool:
+    """Tell whether settings exclude a file below ``docs``, or have it as a draft."""
+    given = (str(values.get(name) or "") for name in ("exclude_docs", "draft_docs"))
+    return any(PathSpec().validate(lines).match_file(file) for lines in given)
 
 
 def _configuration(root: Path) -> Path:

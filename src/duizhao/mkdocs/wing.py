@@ -1,4 +1,4 @@
 """What the adapter of MkDocs registers: a build with hand-written pages, and the live site."""
 
 COMMANDS = {"serve": "duizhao.mkdocs.serve_command:serve_command"}
-FUNCTIONS = {"build": "duizhao.mkdocs.building:build"}
+FUNCTIONS = {name: f"duizhao.mkdocs.building:{name}" for name in ("build", "excludes")}

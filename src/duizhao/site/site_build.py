@@ -139,15 +139,13 @@ def checked(root: Path) -> Report:
 
 
 def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> Publication:
-    """Return what the pages of a checked edition are made of, with what ``past`` knows of it.
-
-    Says if git cannot tell dates: where there is no repository, only if pages are to be ``dated``.
-    """
-    _warn_of_history(report.edition, dated=dated)
+    """Return what the pages of a checked edition are made of, with what ``past`` knows of it."""
+    warn_of_history(report.edition, dated=dated)
     return Publication(report.edition, past.history(report.edition))
 
 
-def _warn_of_history(edition: Edition, *, dated: bool) -> None:
+def warn_of_history(edition: Edition, *, dated: bool = False) -> None:
+    """Say if git cannot tell dates: where there is no repository, only if pages are ``dated``."""
     found = obstacle(edition.root)
     if found is not None and (found.has_repository or dated):
         log.warning("%s", found)

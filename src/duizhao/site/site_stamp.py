@@ -82,7 +82,8 @@ class SiteStamp:
 
     def _inputs_of(self, read: Iterable[str], since: int) -> str:
         """Return the digest of the engine, what a configuration names, the records and git's."""
-        own = (_ENGINE, *read, self._root / "content", *_git_files(self._root.absolute()))
+        files = (self._root / name for name in ("content", "duizhao-build.json"))
+        own = (_ENGINE, *read, *files, *_git_files(self._root.absolute()))
         return _digest(self._basis, (*_files_at(map(str, own)), *_packages()), since)
 
     def _site(self) -> str:
