@@ -17,8 +17,11 @@ import pytest
 import yaml
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
+from mcp.server.mcpserver.exceptions import ToolError
 
 from duizhao.edition import Edition
+from duizhao.mcp.server import Edition as ServedEdition
+from duizhao.site.pages.export import formats
 from tests.cases import FOLDER
 from tests.fixtures import ServeSite
 from tests.support.commands import invoke
@@ -190,6 +193,46 @@ def test_an_archive_and_a_published_api_are_read_as_a_site_is(
                 assert found["url"] == f"{SITE_URL}{DOCUMENT}/02/#s1", source
 
     run(ask)
+
+
+def test_json_is_found_among_whatever_else_a_site_offers(
+    proposal: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[Any] = []
+    monkeypatch.setattr("duizhao.mcp.server.serve", read.append)
+    others = [one for one in formats().values() if one.by_document and not one.package]
+    for chosen in [[], *([one] for one in others), others]:
+        site = tmp_path / f"{len(read)}"
+        for one in {*chosen, formats()["json"]}:
+            file = site / one.path(DOCUMENT)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(exported(proposal, one.name, DOCUMENT))
+        done = invoke("mcp", str(site))
+        assert (done.exit_code, done.output) == (0, ""), chosen
+        assert read[-1].get_passage(f"{DOCUMENT}/08#s2")["en"], chosen
+        (site / FILE).unlink()
+        with zipfile.ZipFile(tmp_path / "edition.zip", "w") as archive:
+            archive.writestr("edition/bagit.txt", "")
+            for file in site.rglob("*.*"):
+                archive.write(file, f"edition/data/site/{file.relative_to(site)}")
+        for source in (str(site), str(tmp_path / "edition.zip")):
+            done = invoke("mcp", source)
+            assert done.exit_code == 1
+            assert done.stderr.startswith(f"Error: {source}: has no JSON of an edition: put json ")
+
+
+def test_what_a_quotation_may_take_is_bounded(published: Path) -> None:
+    edition = ServedEdition([json.loads((published / FILE).read_bytes())])
+    for text, said in (
+        ("a" * 3_001, "3,001 characters: check at most 3,000"),
+        ("“the” " * 50, "51 parts to look for: check at most 40"),
+        ("of\n\n" * 50, "at most 40"),
+        ("“" + "of … " * 50, "at most 40"),
+    ):
+        with pytest.raises(ToolError, match=said):
+            edition.check_quote(text)
+    [found] = edition.check_quote("“the”")
+    assert found["found"] > len(found["passages"]) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\3\4 no zip", b"\0\1"])

@@ -6,7 +6,7 @@ is left out in JSON too.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from ..model import (
     Annotation,
@@ -208,6 +208,8 @@ class ExportedPair(Model):
 class WholeEdition(Model):
     """The whole edition, or one document of it: the file in JSON."""
 
+    format: Literal["duizhao"]
+    """By which a program knows such a file among others in JSON."""
     edition: ExportedEdition
     """What is known of the whole edition."""
     documents: tuple[WholeDocument, ...]

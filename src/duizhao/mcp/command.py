@@ -12,8 +12,10 @@ from urllib.request import urlopen
 import click
 
 from ..cli.shared_options import ROOT
+from ..model.kinds import JSON_FORMAT
 
 _FORM = "name an archive, a site with 'exports: [json]', or the URL of one with 'api: true' too"
+_WITHOUT = "has no JSON of an edition: put json among the 'exports' and build it again"
 
 
 @click.command("mcp")
@@ -32,10 +34,13 @@ def mcp_command(source: str, root: Path) -> None:
     source = source.rstrip("/") or str(root / "site")
     read = _published if source.startswith(("https://", "http://")) else _files
     try:
-        edition = Edition([*read(source)], f"{source}/" if read is _published else "")
+        parts = [*read(source)]
+        edition = Edition(parts, f"{source}/" if read is _published else "") if parts else None
     except Exception as error:
         reason = f": {error}" if isinstance(error, OSError) else ""
         raise click.ClickException(f"{source}: no edition can be read{reason}: {_FORM}") from error
+    if edition is None:
+        raise click.ClickException(f"{source}: {_WITHOUT}, or {_FORM}")
     serve(edition)
 
 
@@ -45,7 +50,9 @@ def _files(source: str) -> Iterator[Any]:
     for site in (top, *(one / "data/site" for one in (top, *top.iterdir()) if one.is_dir())):
         whole, parts = site / "downloads/edition.json", site / "downloads/documents"
         found = [whole] if whole.is_file() else parts.iterdir() if parts.is_dir() else ()
-        yield from (json.loads(one.read_bytes()) for one in found if one.name.endswith(".json"))
+        for value in (json.loads(one.read_bytes()) for one in found if one.name.endswith(".json")):
+            if isinstance(value, dict) and value.get("format") == JSON_FORMAT:
+                yield value
 
 
 def _published(site: str) -> Iterator[Any]:

@@ -19,7 +19,7 @@ from ..model.articles import Emphasis
 from ..text.anchors import bracketed
 from ..text.cross_references import find
 from ..text.inflected_words import pattern
-from ..text.quotations import QuotationChecker
+from ..text.quotations import QuotationChecker, pieces
 
 Fields = dict[str, Any]
 Name = Annotated[str, Field(max_length=300)]
@@ -112,11 +112,18 @@ class Edition:
             raise ToolError(f"no article is called {reference!r}: search for words of it")
         return [self.get_article(key) for key in sorted(found, key=found.__getitem__)[:5]]
 
-    def check_quote(self, text: Annotated[str, Field(max_length=20_000)]) -> list[Fields]:
-        """Say of each quotation in a text whether it is exact, near or absent, and where it is."""
+    def check_quote(self, text: str) -> list[Fields]:
+        """Say of each quotation in a text whether it is exact, near or absent, and where it is.
+
+        A text has at most 3,000 characters and 40 quotations; of each, 3 passages are given.
+        """
+        parts = pieces(text[:3_000])
+        for many, most, what in (len(text), 3_000, "characters"), (parts, 40, "parts to look for"):
+            if many > most:
+                raise ToolError(f"the text has {many:,} {what}: check at most {most:,} at once")
         return [
-            {"quotation": words, "verdict": verdict,
-             "passages": [{**self._texts[at][0], "words": there} for at, _, there in matches]}
+            {"quotation": words, "verdict": verdict, "found": len(matches),
+             "passages": [{**self._texts[at][0], "words": there} for at, _, there in matches[:3]]}
             for words, verdict, matches in self._checker.check(text)
         ]  # fmt: skip
 

@@ -25,6 +25,8 @@ RecordName = Literal[
     "inbox", "withdrawn", "findings", "decisions"
 ]  # fmt: skip
 """The name of each kind of record."""
+JSON_FORMAT = "duizhao"
+"""What the JSON of an edition has as its ``format``, by which it is known again."""
 _ENDING = ".yml"
 
 

@@ -50,6 +50,12 @@ class Checked(NamedTuple):
     matches: tuple[Match, ...]
 
 
+def pieces(text: str) -> int:
+    """Return how many paragraphs, quotations and sentences are compared, at most."""
+    forms = (_PARAGRAPHS, _QUOTED, _OMITTED, _SENTENCE)
+    return sum(len(form.findall(text)) for form in forms)
+
+
 class QuotationChecker:
     """Finds quotations in texts, each of which is neighbouring passages and their language."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...edition import DocumentEntry
+from ...model.kinds import JSON_FORMAT
 from ...site.reading.offers import Format
 from .. import record_json as to
 from ..selection import Selection
@@ -15,7 +16,7 @@ _BEGIN, _END = ',\n"documents":[', "],\n"
 
 def write(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file."""
-    yield f'{{"edition":{to.dumped(to.edition(selection))}{_BEGIN}'
+    yield f'{{"format":"{JSON_FORMAT}","edition":{to.dumped(to.edition(selection))}{_BEGIN}'
     for number, one in enumerate(selection.documents):
         yield "," if number else ""
         yield from selection.part(one, _BEGIN, _END, _document(selection, one))
