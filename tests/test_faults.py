@@ -30,12 +30,14 @@ from duizhao.mkdocs import building
 from duizhao.mkdocs.building import build
 from duizhao.model import SIDES
 from duizhao.records.atomic_files import ChangedError, alone, write_all
-from duizhao.site import output_folder
+from duizhao.site import output_folder, site_build
+from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.failure import BuildFailed
+from duizhao.site.host_site import build_into
 from duizhao.site.site_files import SiteFiles
 from duizhao_workbench.commands.align_records import DocumentPairs
 from duizhao_workbench.review.decisions import FORMAT, Row, RowKind
-from tests.cases import BASE, edition
+from tests.cases import BASE, FOLDER, edition
 from tests.support.commands import files
 from tests.support.rounds import first_by_day
 
@@ -45,6 +47,7 @@ UNFORMATTED = {
     "content/inbox/bell.yml": [{"from": "type: context", "to": "type:   context"}],
     "content/themes.yml": [{"from": "id: trade", "to": "id:  trade"}],
 }
+PLAIN_SITE = FOLDER / "finished-sites" / "plain"
 LINKED = ("s2/index.html", "s3/page-2/index.html")
 """Files of an old site that the new one has as well."""
 ORPHANED = {"content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: bells}"}]}
@@ -543,6 +546,36 @@ def test_a_reader_finds_a_page_at_every_moment_of_a_build(tmp_path: Path) -> Non
         reader.join()
     assert found
     assert all(found)
+
+
+def test_a_folder_in_a_finished_site_is_known_again_after_a_kill_at_any_step(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = edition(tmp_path)
+    (root / "mkdocs.yml").write_text("site_name: Harbour texts\n", "utf-8")
+    texts = ["one", "two"]
+
+    def write(_root: Path, folder: Path, **_options: bool) -> None:
+        for name, text in zip(("index.html", "a.html"), texts, strict=True):
+            (folder / name).write_text(text, "utf-8")
+
+    monkeypatch.setattr(site_build, "_build", write)
+    for passes in range(50):
+        site = Path(shutil.copytree(PLAIN_SITE, tmp_path / f"site-{passes}"))
+
+        def build_twice(site: Path = site, passes: int = passes) -> None:
+            build_into(root, site, None, None, BuildOptions())
+            texts.reverse()
+            with Fault(passes, kill):
+                build_into(root, site, None, None, BuildOptions())
+
+        status = in_child(build_twice)
+        build_into(root, site, None, None, BuildOptions())
+        assert (site / "edition" / "index.html").read_text("utf-8") == "one"
+        assert not [*site.glob(".edition*")]
+        if status == 0:
+            assert passes > 5
+            return
 
 
 @pytest.mark.usefixtures("quick_build")

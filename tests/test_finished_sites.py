@@ -29,6 +29,7 @@ CASES = tables("finished-sites.yml")
 SITES = ROOT / "tests" / "cases" / "finished-sites"
 MOUNTS = {"zensical": "/", "hugo": "/port/", "starlight": "/", "plain": "/"}
 PAGES = {"home": "", "article": "harbour/01/", "glossary": "glossary/", "search": "search/"}
+FORM = "--out names another folder, --take-over replaces all that is in this one"
 CONFIGURATION = "site_name: Harbour texts\nsite_description: Old rules.\n{}plugins: []\n"
 
 
@@ -223,7 +224,7 @@ def test_files_of_the_site_in_the_folder_are_named_all_at_once(tmp_path: Path) -
     (site / "edition" / "harbour").mkdir(parents=True)
     for name in ("index.html", "harbour/a.png"):
         (site / "edition" / name).write_text("theirs", "utf-8")
-    form = "this file is the site's: --out names another folder"
+    form = f"this file is the site's: {FORM}"
     assert failed(root, "--into", site) == [
         f"Error: public/edition/harbour/a.png: {form}",
         f"public/edition/index.html: {form}",
@@ -235,8 +236,23 @@ def test_a_file_that_the_site_has_put_there_since_is_not_replaced(tmp_path: Path
     root, site = ours(tmp_path), host(tmp_path)
     assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
     (site / "edition" / "index.html").write_text("theirs", "utf-8")
-    problem = "public/edition/index.html: this file is the site's: --out names another folder"
+    problem = f"public/edition/index.html: this file is the site's: {FORM}"
     assert failed(root, "--into", site) == [f"Error: {problem}"]
+
+
+@pytest.mark.slow
+def test_a_folder_whose_files_nothing_names_is_taken_over_if_that_is_asked(tmp_path: Path) -> None:
+    root, site = ours(tmp_path), host(tmp_path)
+    assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
+    before = contents(site)
+    (site / "edition" / "harbour" / "theirs.png").write_text("theirs", "utf-8")
+    for lost, only in ((".duizhao-files", True), (".duizhao", False)):
+        (site / "edition" / lost).unlink()
+        said = failed(root, "--into", site)
+        assert all(one.endswith(FORM) for one in said)
+        assert (len(said) == 1) is only
+    assert run_duizhao("build", "--into", site, "--take-over", cwd=root).returncode == 0
+    assert contents(site) == before
 
 
 def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
@@ -272,7 +288,7 @@ def test_of_several_marked_pages_one_has_to_be_named(tmp_path: Path) -> None:
 def test_a_frame_is_for_a_site_alone(tmp_path: Path) -> None:
     done = run_duizhao("build", "--frame", "a.html", cwd=ours(tmp_path))
     assert done.returncode == 2
-    assert "--frame is for --into" in done.stderr
+    assert "--frame and --take-over are for --into" in done.stderr
 
 
 # What readers see

@@ -29,6 +29,10 @@ from .shared_options import ROOT, SITE
     "--frame", type=click.Path(path_type=Path), metavar="FILE",
     help="The page of that site around it (default: one with '<!-- duizhao -->', or the home).",
 )  # fmt: skip
+@click.option(
+    "--take-over", is_flag=True,
+    help="With --into: replace the edition's folder, whoever has written what is in it.",
+)  # fmt: skip
 @click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(
     "--processes",
@@ -48,6 +52,7 @@ def build_command(
     skeleton: str | None,
     into: Path | None,
     frame: Path | None,
+    take_over: bool,
     release: bool,
     processes: int | None,
     cache: bool,
@@ -61,8 +66,9 @@ def build_command(
     """
     target = out or into or root / "site"
     refuse_unwritable(target)
-    if (frame and not into) or (into and (skeleton or offline)):
-        raise click.UsageError("--frame is for --into, which goes without --skeleton and --offline")
+    if ((frame or take_over) and not into) or (into and (skeleton or offline)):
+        form = "which goes without --skeleton and --offline"
+        raise click.UsageError(f"--frame and --take-over are for --into, {form}")
     from ..site.configuration.options import BuildOptions
     from ..site.site_stamp import SiteStamp
 
@@ -83,7 +89,7 @@ def build_command(
     if into:
         from ..site.host_site import build_into
 
-        target, link = build_into(root.resolve(), into, frame, out, options)
+        target, link = build_into(root.resolve(), into, frame, out, options, take_over=take_over)
         click.echo(f"for the menu of the site: {link}")
     else:
         build = named("FUNCTIONS", "build") or build_site

@@ -10,17 +10,14 @@ from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from ..cache import file_digest
 from .configuration.options import BuildOptions
 from .configuration.site_configuration import read_configuration
 from .failure import BuildFailed
-from .output_folder import MARK, source_at
+from .output_folder import MARK, WRITTEN, digests_of, source_at
 from .site_build import build_site
 
 HERE = "\ufdd2"
 """A noncharacter before each path from the root of the edition, as the template of pages has it."""
-_WRITTEN = ".duizhao-files"
-"""The digests of the edition's files, by which the next build knows them."""
 _PLACE = re.compile(r"<!--\s*duizhao\s*-->")
 _SLOT, _START, _ROOT = "\ufdd3", "#dz-main", "http://site/"
 _SETTING = re.compile(r"(__md_scope=new URL\(\"|\"(?:base|search)\": ?\")([^\"]+)")
@@ -32,14 +29,15 @@ _OF_ITS_TEXT = """title, base, link[rel=canonical], link[rel=prev], link[rel=nex
 
 
 def build_into(
-    root: Path, site: Path, frame: Path | None, out: Path | None, options: BuildOptions
-) -> tuple[Path, str]:
+    root: Path, site: Path, frame: Path | None, out: Path | None, options: BuildOptions,
+    *, take_over: bool = False,
+) -> tuple[Path, str]:  # fmt: skip
     """Build the edition below ``root`` into a folder of a finished ``site``.
 
     ``frame`` is the page around it: by default the one that marks a place, or else the home page.
     ``out`` is the folder: by default the one that ``site_url`` names, or else ``edition``. Returns
     it, with a link for the site's menu. Raises BuildFailed, and writes nothing, if the edition
-    cannot be there, or would replace a file that no build wrote.
+    cannot be there, or would replace a file that no build wrote; ``take_over`` lets it do that.
     """
     ours = {one.parent for one in site.rglob(MARK)}
     pages = [p for p in sorted(site.rglob("*.html")) if p.is_file() and not ours & {*p.parents}]
@@ -64,26 +62,28 @@ def build_into(
     out = out or site / (named or "edition")
     if site.resolve() not in out.resolve().parents:
         problems.append(f"{out} is not in the site: write --out {site / (out.name or 'edition')}")
-    file = out / _WRITTEN
-    written = {*file.read_text("utf-8", "replace").splitlines()} if file.is_file() else {""}
-    for at, digest in sorted(digests_of(out).items()):
-        if f"{digest} {at}" not in written and at not in (_WRITTEN, MARK):
-            problems.append(f"{out / at}: this file is the site's: --out names another folder")
+    if not take_over:
+        problems += _not_ours(out)
     if problems:
         raise BuildFailed(*problems)
     folder = f"{out.resolve().relative_to(site.resolve()).as_posix()}/"
     pieces = [one.replace(HERE, HERE + "../" * folder.count("/")) for one in pieces]
     options = replace(options, replaced=out.resolve(), host=pieces, url=url and url + folder)
     build_site(root, out, options=options)
-    file.write_text("\n".join(f"{new} {at}" for at, new in digests_of(out).items()), "utf-8")
     where, title = f"{urlsplit(url).path or '/'}{folder}", str(settings["site_name"])
     return out, f'<a href="{escape(where)}">{escape(title)}</a>'
 
 
-def digests_of(folder: Path) -> dict[str, str]:
-    """Return the digests of the files in a folder, by their places in it."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
+def _not_ours(out: Path) -> list[str]:
+    """Return what is wrong with a folder that has files which no build wrote."""
+    form = "--out names another folder, --take-over replaces all that is in this one"
+    file = out / WRITTEN
+    if (out / MARK).is_file() and not file.is_file():
+        return [f"{out}: {WRITTEN}, which names the files of the edition, is missing: {form}"]
+    written = {*file.read_text("utf-8", "replace").splitlines()} if file.is_file() else {""}
+    found, own = sorted(digests_of(out).items()), (MARK, WRITTEN)
+    theirs = (at for at, new in found if f"{new} {at}" not in written)
+    return [f"{out / at}: this file is the site's: {form}" for at in theirs if at not in own]
 
 
 def divided(html: str, place: str) -> tuple[list[str], str]:

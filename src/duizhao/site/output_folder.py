@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from ..cache import file_digest
 from ..model import CONTENT
 from ..records.atomic_files import alone
 from .failure import BuildFailed
@@ -22,21 +23,25 @@ _SOURCES = (CONTENT, "docs", "hooks", "overrides", ".git", ".github")
 
 MARK = ".duizhao"
 """A file in every built site: by it a build knows that the folder is its own to replace."""
+WRITTEN = ".duizhao-files"
+"""The digests of the edition's files within another site, by which the next build knows them."""
 _NEW = ".duizhao"
 """What the names of the folders end in that a build makes beside the site: others are not ours."""
 _OLD = "-old"
 
 
-def refuse_unsuitable(root: Path, out: Path) -> None:
+def refuse_unsuitable(root: Path, out: Path, *, known: bool = False) -> None:
     """Raise BuildFailed if the site of the edition below ``root`` cannot be built into ``out``.
 
-    It can if that is a built site, or empty, or not there, and not where the edition is written.
+    It can if that is a built site, or empty, or not there, and not where the edition is written;
+    ``known`` is whether the files in it are known to be those of an edition.
     """
     if name := source_at(root, out):
         problem = f"{out} is in {name}/, which the site is built from"
         raise BuildFailed(f"{problem}: name a folder elsewhere, such as 'site'")
     if (
-        out.exists()
+        not known
+        and out.exists()
         and not (out / MARK).is_file()
         and not (out.is_dir() and not any(out.iterdir()))
     ):
@@ -53,6 +58,12 @@ def one_build(folder: Path) -> AbstractContextManager[None]:
     """Wait until no other build writes into a folder, and say so."""
     what = "another build is writing to %s: waiting until it is done"
     return alone(folder, lambda: log.warning(what, folder))
+
+
+def digests_of(folder: Path) -> dict[str, str]:
+    """Return the digests of the files in a folder, by their places in it."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): file_digest(path) for path in files}
 
 
 @contextmanager

@@ -43,7 +43,7 @@ from .frame.assets import (
 )
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
-from .output_folder import fresh_folder, refuse_unsuitable
+from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
 from .pages.kinds import KINDS
 from .progress import announce, shown_steps
 from .reading.publication import Publication
@@ -67,8 +67,8 @@ def build_site(
     ``offline`` makes it open from a disk, at file:// URLs; ``options`` are how it goes about it.
     Raises BuildFailed if anything is wrong; ``out`` is then as it was.
     """
-    refuse_unsuitable(root, out)
     options = options or BuildOptions(replaced=out)
+    refuse_unsuitable(root, out, known=bool(options.host))
     try:
         with (
             failures(root),
@@ -78,6 +78,9 @@ def build_site(
             fresh_folder(out) as fresh,
         ):
             _build(root, fresh, offline=offline)
+            if options.host:
+                written = (f"{digest} {at}" for at, digest in digests_of(fresh).items())
+                (fresh / WRITTEN).write_text("\n".join(written), "utf-8")
     except SettingError as error:
         raise BuildFailed(*MessagePlaces(root).found(str(error))) from error
 
