@@ -83,10 +83,13 @@ def test_a_command_names_the_extra_that_it_needs(
     assert [path for path in sorted(root.rglob("*")) if ".cache" not in path.parts] == before
 
 
-@pytest.mark.parametrize("command", ["build", "serve --address 127.0.0.1:0"])
+@pytest.mark.parametrize(
+    "command", ["build", "build --skeleton material", "serve --address 127.0.0.1:0"]
+)
 def test_a_site_of_material_names_the_extra_that_it_needs(command: str, new_edition: Path) -> None:
     path = new_edition / "mkdocs.yml"
-    path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
+    if "--skeleton" not in command:
+        path.write_text(path.read_text("utf-8").replace("name: null", "name: material"), "utf-8")
     done = run_without("material", *command.split(), cwd=new_edition)
     assert done.returncode == 1
     assert re.match(r"Error: mkdocs\.yml:\d+:\d+: theme: 'material' is not installed", done.stderr)

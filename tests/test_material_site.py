@@ -22,6 +22,7 @@ from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.fixtures import NewPage, ServeSite
 from tests.support import ROOT
+from tests.support.commands import invoke
 from tests.support.pages import box_of, choose, file_url, rest, until
 from tests.support.rounds import at_night
 from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
@@ -569,6 +570,27 @@ def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) 
         assert re.search(r'<a href="[^"]+" hreflang="zh" class="md-select__link"', html)
         assert 'class="md-header' in html
         assert 'class="dz-edition"' in html
+
+
+def test_the_option_puts_a_new_edition_into_material_as_its_configuration_would(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "new"
+    assert invoke("new", "edition", str(root)).exit_code == 0
+    site = {p.relative_to(root): p.read_bytes()
+            for p in built(root, "--skeleton", "material").rglob("*.html")}  # fmt: skip
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for old, new in (("name: null", f"name: {MATERIAL}\n  font: false"),
+                     ("skeleton: book", "skeleton: material"),
+                     ("plugins:\n", "plugins:\n  - search\n")):  # fmt: skip
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    config.write_text(text, "utf-8")
+    assert site == {p.relative_to(root): p.read_bytes() for p in built(root).rglob("*.html")}
+    assert b"fonts.g" not in b"".join(site.values())
+    for page in ("index.html", "zh/reading-room/1/index.html"):
+        assert b'class="md-header' in site[Path("site") / page]
 
 
 def test_the_home_page_of_this_edition_shows_in_material_what_it_has_in_a_book(

@@ -31,7 +31,7 @@ from .shared_options import ROOT, SITE
 )  # fmt: skip
 @click.option(
     "--take-over", is_flag=True,
-    help="With --into: replace the edition's folder, whoever has written what is in it.",
+    help="With --into: replace the edition's folder, even with files that it did not write.",
 )  # fmt: skip
 @click.option("--release", is_flag=True, help="Make for readers what takes long too: PDF.")
 @click.option(

@@ -9,12 +9,16 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils import get_theme_names
 
 from ...extras import install_command, is_installed
 from ...setup.message_places import MessagePlaces
-from ...setup.mkdocs_file import UnreadableConfiguration, parsed
+from ...setup.mkdocs_file import UnreadableConfiguration, parsed, plugins
+from ...site.configuration.options import current_options
 from ...site.configuration.setting_problems import setting_problems
 from ...site.failure import SettingError
+from ..frames.frame import SEARCH_PLUGINS
+from ..frames.material_frame import THEMES, Material
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -65,10 +69,25 @@ def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDoc
                 *MessagePlaces(path.parent).found(f"mkdocs.yml: INHERIT: {error}")
             ) from error
     config.load_dict(options)
+    if current_options().skeleton == Material.name:
+        _put_into_material(config)
     defaults = dict(config._schema)
     for name in without:
         config[name] = defaults[name].default
     return config
+
+
+def _put_into_material(config: MkDocsConfig) -> None:
+    """Give a site Material, and its search, if it has another theme or none."""
+    theme: object = config["theme"]
+    given = theme if isinstance(theme, dict) else {"name": theme}
+    if given.get("name") in THEMES:
+        return
+    name = next(filter(get_theme_names().__contains__, THEMES), Material.name)
+    config.load_dict({"theme": {"font": False, **given, "name": name}})
+    found = plugins({"plugins": config["plugins"]})
+    if not found.keys() & {*SEARCH_PLUGINS}:
+        config.load_dict({"plugins": {"search": {}, **found}})
 
 
 def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
