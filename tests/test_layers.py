@@ -31,6 +31,7 @@ PACKAGES: Mapping[str, Package] = {
     # The core: what an edition is made of, strings, words, and what every package may need.
     "core": package(),
     "extras": package(),
+    "faults": package(),
     "registry": package("extras"),
     "messages": package(libraries="yaml"),
     "model": package("messages", "pydantic pydantic_core"),
@@ -38,11 +39,11 @@ PACKAGES: Mapping[str, Package] = {
     "locales": package("text", "markupsafe yaml"),
     "assets": package(),
     "cache": package(libraries="jinja2 platformdirs"),
-    "parallel": package(),
+    "parallel": package("faults"),
     "zip_files": package(),
     "align": package("text"),
     # From files to an edition that is checked.
-    "records": package("messages model cache", "pydantic pydantic_core yaml"),
+    "records": package("faults messages model cache", "pydantic pydantic_core yaml"),
     "setup": package("messages model text locales zip_files records", "jinja2 yaml"),
     "edition": package("messages model text locales cache records"),
     "checks": package("registry messages model text cache records edition", "rapidfuzz"),
@@ -52,15 +53,15 @@ PACKAGES: Mapping[str, Package] = {
     "notes": package("model text records edition checks"),
     # From the edition to pages and files.
     "site": package(
-        "registry messages model text locales assets cache parallel extras zip_files align records"
-        " setup edition checks history notes",
+        "faults registry messages model text locales assets cache parallel extras zip_files align"
+        " records setup edition checks history notes",
         "jinja2 markupsafe nh3 pypinyin rich selectolax yaml",
     ),
     # What people and programs call.
     "api": package("model text locales edition checks site"),
     "cli": package(
-        "registry messages model text locales cache extras records setup edition checks history"
-        " notes site",
+        "faults registry messages model text locales cache extras records setup edition checks"
+        " history notes site",
         "click rich yaml",  # completion in a shell does not wait for the package of records
     ),
     # The wings.
@@ -73,11 +74,11 @@ PACKAGES: Mapping[str, Package] = {
         "click markupsafe yaml",
     ),
     "archive": package("registry model edition history setup site zip_files cli", "click"),
-    "mcp": package("model text cli", "click mcp mcp_types pydantic"),
+    "mcp": package("faults model text cli", "click mcp mcp_types pydantic"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
-        "messages model text locales assets cache parallel extras setup edition checks history "
-        "site cli",
+        "faults messages model text locales assets cache parallel extras setup edition checks "
+        "history site cli",
         "click jinja2 mkdocs rjieba",
     ),
 }

@@ -20,6 +20,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
+from .faults import fault_of
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -164,9 +166,11 @@ def _start_worker() -> None:
 
 
 def picklable_error(error: Exception) -> Exception:
-    """Return an error as it can be copied to another process: itself if it can."""
+    """Return an error as it can be copied to another process, with its fault: itself if it can."""
+    fault = fault_of(error)
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
-        return RuntimeError(f"{error.__class__.__name__}: {error}")
+        error = RuntimeError(f"{error.__class__.__name__}: {error}")
+    vars(error)["fault"] = fault
     return error

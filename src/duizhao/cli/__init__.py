@@ -52,6 +52,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 """The commands in the order of the help, and what each does."""
 COMMANDS: Mapping[str, str] = {name: what for g in GROUPS.values() for name, what in g.items()}
 """Each command of this help, and what it does; the registry says where it is."""
+FAULT = 2
+"""The exit status after an exception that nobody foresaw."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
@@ -84,6 +86,15 @@ class Commands(CommandGroup):
                 ignore_interrupts()
             click.echo("interrupted", err=True)
             sys.exit(INTERRUPTED)
+        except Exception as error:
+            if not standalone_mode:
+                raise
+            from ..faults import reported
+
+            words = sys.argv[1:] if args is None else args
+            command = next((word for word in words if word in COMMANDS), "")
+            click.echo(f"Error: {reported(error, f'duizhao {command}'.rstrip())}", err=True)
+            sys.exit(FAULT)
         if not standalone_mode:
             return status
         sys.exit(status if isinstance(status, int) else 0)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Annotated, Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, ParamSpec, TypeVar
 from unicodedata import normalize
 from urllib.parse import urljoin
 
@@ -14,6 +16,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from .. import __version__
+from ..faults import reported
 from ..model import SIDES, TITLE
 from ..model.articles import Emphasis
 from ..text.anchors import bracketed
@@ -21,6 +24,8 @@ from ..text.cross_references import find
 from ..text.inflected_words import pattern
 from ..text.quotations import QuotationChecker, pieces
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Fields = dict[str, Any]
 Name = Annotated[str, Field(max_length=300)]
 _ABOUT = """Texts in English and Chinese, passage by passage, with notes and a glossary. Cite a
@@ -33,8 +38,23 @@ def serve(edition: Edition) -> None:
     server = MCPServer("duizhao", version=__version__, instructions=_ABOUT, log_level="WARNING")
     for tool in (edition.search, edition.get_passage, edition.get_article, edition.lookup_term,
                  edition.resolve_reference, edition.check_quote):  # fmt: skip
-        server.tool(annotations=ToolAnnotations(read_only_hint=True))(tool)
+        server.tool(annotations=ToolAnnotations(read_only_hint=True))(_answering(tool))
     server.run("stdio")
+
+
+def _answering(tool: Callable[P, R]) -> Callable[P, R]:
+    """Return a tool whose exceptions that nobody foresaw become answers in the protocol."""
+
+    @wraps(tool)
+    def answer(*given: P.args, **named: P.kwargs) -> R:
+        try:
+            return tool(*given, **named)
+        except ToolError:
+            raise
+        except Exception as error:
+            raise ToolError(reported(error, f"duizhao mcp: {tool.__name__}")) from None
+
+    return answer
 
 
 class Edition:

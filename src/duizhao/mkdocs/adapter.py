@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -30,6 +30,7 @@ from mkdocs.utils.templates import TemplateContext
 from ..assets.bundles import ProgramFiles
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
+from ..faults import reported
 from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
@@ -40,7 +41,7 @@ from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import is_offline, plain_values
-from ..site.failure import BrokenRecords, Reasons, reasons_text
+from ..site.failure import BrokenRecords, BuildFailed, Reasons, failures, reasons_text
 from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
@@ -62,7 +63,7 @@ from .configuration.languages import (
     languages_of,
     locale_of,
 )
-from .configuration.preconditions import refusals, refuse_unknown_languages
+from .configuration.preconditions import is_of_mkdocs, refusals, refuse_unknown_languages
 from .configuration.site_settings import (
     configuration_of,
     is_finished_here,
@@ -396,6 +397,22 @@ class Adapter:
         if self.serving and whole:
             self._look = QuickPreview.of_site(root, self._stamps, self._locales)
             self._forget()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Let MkDocs say in one line what it would not; a command of ours does so by itself."""
+        if has_options() or isinstance(error, BuildError) or self._live is not None:
+            return
+        of_mkdocs = is_of_mkdocs(error)
+        try:
+            with failures(Path.cwd()):
+                raise error
+        except BuildFailed as failed:
+            said = str(failed)
+        except Exception:
+            if of_mkdocs:
+                return
+            said = reported(error, "mkdocs build")
+        raise PluginError(said) from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

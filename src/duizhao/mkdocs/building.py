@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from mkdocs.commands import build as mkdocs_build
@@ -17,12 +16,13 @@ from ..cache import caching
 from ..checks.report import NO_DOCUMENT
 from ..model import CONTENT
 from ..site.build_messages import build_environment, building, leave_stamp, shown_messages
-from ..site.configuration.options import BuildOptions, current_options
+from ..site.configuration.options import BuildOptions, current_options, given_options
 from ..site.failure import BuildFailed, failures
 from ..site.output_folder import fresh_folder, refuse_unsuitable
 from ..site.progress import announce
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
+from .configuration.preconditions import is_of_mkdocs
 from .frames import PLUGIN, chosen_frame
 
 _OF_BOOKS = (
@@ -82,7 +82,7 @@ def _run(root: Path, site: Path, strict: bool) -> None:
         raise BuildFailed(_last_words(error)) from error
     except (ValueError, AssertionError) as error:
         # What MkDocs raises for a link or a tag on a page, which it has named.
-        if "_populate_page" not in {one.name for one in extract_tb(error.__traceback__)}:
+        if not is_of_mkdocs(error):
             raise
         raise BuildFailed(_NOT_BUILT) from error
 
@@ -163,6 +163,7 @@ def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], N
     with (
         failures(root),
         build_environment(offline=False),
+        given_options(BuildOptions()),
         shown_messages(logging.INFO, root),
         caching(root),
     ):

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from ..cache import cached
+from ..faults import fault_of, record_in
 from ..messages import NOTHING, Message, say
 from ..model import CONTENT, Model, RecordKind
-from ..model.problems import Location, Problem, Severity, visible
+from ..model.problems import Location, Problem, Severity
 from . import fast_path
 from .fast_path import Item
 from .mistakes import line_numbers
@@ -232,24 +230,8 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
 
 def failure(error: Exception, record: Sourced[Any] | None = None, file: str = CONTENT) -> Problem:
     """Return an exception as a problem at a record, by default at the one that it arose from."""
-    record = record or _record_in(error.__traceback__)
-    last = traceback.extract_tb(error.__traceback__)[-1:]
-    place = "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in last)
-    what = f"{type(error).__name__}{place}: {visible(str(error))[:200]}"
-    message, hint = say("failure.engine", error=what), say("failure.report")
+    record = record or record_in(error.__traceback__)
+    message, hint = say("failure.engine", error=fault_of(error).what), say("failure.report")
     if record is None:
         return Source(file, "").problem(0, message, hint)
     return record.source.problem(record.extent[0], message, hint)
-
-
-def _record_in(frames: TracebackType | None) -> Sourced[Any] | None:
-    """Return the record that the innermost of some frames has in its variables."""
-    found: Sourced[Any] | None = None
-    while frames is not None:
-        for value in frames.tb_frame.f_locals.values():
-            # An entry of the edition holds its record.
-            with suppress(Exception):
-                inner = value if isinstance(value, Sourced) else getattr(value, "record", None)
-                found = inner if isinstance(inner, Sourced) else found
-        frames = frames.tb_next
-    return found

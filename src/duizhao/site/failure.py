@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import TemplateError
-
 from ..checks.report_formats import problem_as_text
+from ..faults import fault_of
 from ..messages import literally
 from ..model.problems import Problem
 from ..parallel import ProcessEnded
@@ -41,11 +40,16 @@ def failures(root: Path) -> Iterator[None]:
         yield
     except ProcessEnded as error:
         raise BuildFailed(str(error)) from error
-    except TemplateError as error:
-        raise BuildFailed(template_problem(error, root)) from error
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        raise BuildFailed(f"{place}{error.strerror or error}") from error
+    except BuildFailed:
+        raise
+    except Exception as error:
+        problem = template_problem(error, root)
+        if problem is None and isinstance(error, OSError):
+            place = f"{error.filename}: " if error.filename else ""
+            problem = f"{place}{error.strerror or error}"
+        if problem is None:
+            raise
+        raise BuildFailed(problem) from error
 
 
 def reasons_text(reasons: Reasons) -> str:
@@ -53,13 +57,12 @@ def reasons_text(reasons: Reasons) -> str:
     return "\n".join(one if isinstance(one, str) else problem_as_text(one) for one in reasons)
 
 
-def template_problem(error: TemplateError, root: Path) -> Problem | str:
-    """Return what is wrong with a template, of the edition below ``root`` or of the engine."""
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
-    message = str(error.message)
-    if not file:
-        return f"{error.__class__.__name__}: {message}"
-    path = Path(file)
+def template_problem(error: BaseException, root: Path) -> Problem | str | None:
+    """Return what is wrong with a template of the edition below ``root``; None if nothing is."""
+    _, file, line, ours, template, *_ = fault_of(error)
+    if ours or not template:
+        return None
+    path, message = Path(file), str(error)
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     try:
         source = Source(place, path.read_text("utf-8"))

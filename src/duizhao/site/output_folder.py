@@ -83,6 +83,9 @@ def fresh_folder(out: Path) -> Iterator[Path]:
             _let_all_read(fresh)
             _put(fresh, out)
         except OSError as error:
+            if error.errno is None:
+                # No disk is at fault: Jinja says so that there is no such template.
+                raise
             # Of a copy, the second name is that of the copy.
             place = str(error.filename2 or error.filename or out).replace(str(fresh), str(out))
             raise OSError(error.errno, error.strerror or str(error), place) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from ...faults import fault_of
 from ...locales.catalogues import known_locales, language
 from ...setup.message_places import MessagePlaces
 from ...site.configuration.settings import locale_for
@@ -44,6 +45,14 @@ def refusals(root: Path) -> Iterator[None]:
         raise Refused(error) from None
     except (PluginError, BuildFailed) as error:
         raise Refused(SettingError(*MessagePlaces(root).found(str(error)))) from None
+
+
+def is_of_mkdocs(error: BaseException) -> bool:
+    """Tell whether MkDocs, or what it calls, raises an exception in which the engine has no part.
+
+    MkDocs has named the page, if it is of one.
+    """
+    return Path(fault_of(error).file).name in ("", "building.py", "live_site.py")
 
 
 def refuse_unknown_languages(config: MkDocsConfig) -> None:

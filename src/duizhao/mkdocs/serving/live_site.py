@@ -20,18 +20,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from jinja2 import TemplateError
+from click import ClickException
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer, _Handler
 
+from ...faults import reported
 from ...setup.message_places import MessagePlaces
 from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
 from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
 from ...site.temporary_folder import temporary_folder
 from ..configuration.configuration_loading import load_configuration
-from ..configuration.preconditions import BrokenPage, Refused
+from ..configuration.preconditions import BrokenPage, Refused, is_of_mkdocs
 from .notice import STYLESHEET, Notice
 
 if TYPE_CHECKING:
@@ -60,9 +61,12 @@ def reasons_of(error: BaseException, root: Path) -> Reasons:
     if isinstance(error, Abort) and isinstance(error.__context__, BuildError):
         # MkDocs has logged what was wrong, and ends with the words that it was.
         error = error.__context__
-    if isinstance(error, TemplateError):
-        return [template_problem(error, root)]
     reasons: Reasons = getattr(error, "reasons", ())
+    problem = None if reasons else template_problem(error, root)
+    if problem is not None:
+        return [problem]
+    if not (reasons or isinstance(error, ClickException | OSError)) and not is_of_mkdocs(error):
+        return [reported(error, "duizhao serve")]
     return reasons or MessagePlaces(root).found(str(error) or error.__class__.__name__)
 
 
@@ -126,7 +130,11 @@ class _Server(LiveReloadServer):
         if "\0" in environ["PATH_INFO"]:
             return _answered(start, "400 Bad Request", "text/plain", b"no file has such a name\n")
         application: Any = self.application
-        return application(environ, start)
+        try:
+            return application(environ, start)
+        except Exception as error:
+            log.error("%s", said := reported(error, "duizhao serve"))
+            return _answered(start, "500 Internal Server Error", "text/plain", said.encode())
 
 
 def _serve(
