@@ -572,6 +572,22 @@ def test_a_word_switches_this_edition_between_book_and_material(tmp_path: Path) 
         assert 'class="dz-edition"' in html
 
 
+@pytest.mark.browser
+def test_where_there_is_no_margin_a_link_opens_the_notes_under_their_passage(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(reduced_motion="reduce", **SCREENS["desktop"]).page
+    page.goto(serve_site(site).url + ARTICLE)
+    note, link = page.locator("#notes-s1 .dz-note"), page.locator("#notes-s1 .dz-notes-open")
+    expect(note).to_be_visible()
+    expect(link).to_be_hidden()
+    expect(note.locator(".dz-note-foot")).to_be_hidden()
+    page.set_viewport_size({"width": 834, "height": 1112})
+    expect(note).to_be_hidden()
+    link.click()
+    expect(note).to_be_visible()
+
+
 def test_the_option_puts_a_new_edition_into_material_as_its_configuration_would(
     tmp_path: Path,
 ) -> None:

@@ -101,9 +101,10 @@ def _parts(selectors: str) -> list[str]:
 
 
 def _selector(selector: str) -> str:
-    root = re.match(r"(:root|html)(?![\w-])", selector)
+    root = re.match(r"(?:html|:root)+(?![\w-])", selector)
     if root:
-        return SCOPE + selector[root.end() :]
+        # As often as it is named: that makes it hold against others.
+        return SCOPE * (1 + root[0].startswith("html:")) + selector[root.end() :]
     if re.match(r"\[|:(?!:)", selector):
         # It may be the element itself that has the attribute, or the language.
         return f":is({SCOPE}, {SCOPE} *){selector}"
