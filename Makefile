@@ -31,6 +31,9 @@ LOWEST_TESTS := api building check_command completion edit_commands extras \
 	material_site new_commands new_edition plugin properdocs records refusals rendering
 # The tests that depend on what shows the edition.
 HOST_TESTS := book_settings material_site plugin properdocs
+# The tests of what takes its size from the letters.
+FONT_TESTS := accessibility finished_sites long_pages_browser material_site notes_browser print \
+	reading_browser
 # Two processes of tests; four where they wait for browsers and commands a third of the time.
 PYTEST := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),2)
 PYTEST_WAITING := $(BIN)/pytest --dist worksteal --numprocesses $(or $(JOBS),4)
@@ -49,7 +52,7 @@ WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-packag
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive release quick test nightly fuzz lowest host lint format golden scripts new-edition package lock clean help
+.PHONY: site serve check archive release quick test nightly fonts fuzz lowest host lint format golden scripts new-edition package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
 	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
@@ -80,6 +83,12 @@ nightly: $(READY_TEST) ## Run the tests that take minutes, and others with more 
 	$(BIN)/python -m tests.support.provision
 	@command -v firefox-esr firefox >/dev/null || sh tools/apt.sh firefox-esr || true
 	DUIZHAO_TRIES=10 $(PYTEST) -m "nightly or not (browser or html)" $(ARGS)
+	$(MAKE) fonts
+
+fonts: $(READY_TEST) ## Run tests in the browser with other fonts than this machine has
+	@if conf=$$($(BIN)/python -m tests.support.provision fonts); then \
+		FONTCONFIG_FILE="$$conf" $(PYTEST_WAITING) -m 'browser and not nightly' $(FONT_TESTS:%=tests/test_%.py) $(ARGS); \
+		fi
 
 lowest: $(READY_LOWEST) ## Run the fast tests with the oldest versions that pyproject.toml allows
 	.venv-lowest/bin/pytest --numprocesses $(or $(JOBS),2) --dist worksteal -m 'not browser and not html' \

@@ -2,7 +2,8 @@
 
 `make test` runs it before pytest: `python -m tests.support.provision`. What is found here is
 what the fixtures use; installing is left to Debian's packages, npm and Playwright. With the word
-`scripts` it asks only for what the pages' scripts need to be checked, tested and bundled.
+`scripts` it asks only for what the pages' scripts need to be checked, tested and bundled; with
+`fonts` it says which file gives the browsers other fonts.
 """
 
 import json
@@ -114,6 +115,42 @@ def find_chinese_font() -> str | None:
     return (_output("fc-list", ":lang=zh", "family") or "").strip() or None
 
 
+FONTS = ROOT / ".cache" / "fonts"
+OTHER_FONTS = ("fonts-liberation", "fonts-urw-base35")
+"""Debian's packages of what many systems take for Helvetica, Arial, Times and Courier."""
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  {}
+</fontconfig>
+"""
+_WITHOUT = "<selectfont><rejectfont>{}</rejectfont></selectfont>".format(
+    "".join(f"<glob>{name}</glob>" for name in ("*/*iberation*", "*/*urw-base35*"))
+)
+
+
+def other_fonts() -> Path | None:
+    """A configuration of fontconfig by which a browser has other fonts than this machine.
+
+    It adds those of OTHER_FONTS, unpacked and not installed, or leaves them out where they are.
+    """
+    installed = _output("fc-list", "Liberation Sans", "family")
+    if installed is None:
+        return None
+    FONTS.mkdir(parents=True, exist_ok=True)
+    if not installed.strip() and not any(FONTS.glob("*/usr/share/fonts")):
+        _run("apt-get", "download", *OTHER_FONTS, cwd=FONTS)
+        for package in sorted(FONTS.glob("*.deb")):
+            _run("dpkg", "-x", str(package), str(FONTS / package.name.partition("_")[0]))
+        if not any(FONTS.glob("*/usr/share/fonts")):
+            return None
+    file = FONTS / "fonts.conf"
+    rule = _WITHOUT if installed.strip() else f"<dir>{FONTS}</dir>"
+    file.write_text(_CONFIGURATION.format(rule), encoding="utf-8")
+    return file
+
+
 def _browsers() -> Iterator[str]:
     named = os.environ.get("DUIZHAO_CHROMIUM")
     if named:
@@ -147,11 +184,11 @@ def _output(*command: str) -> str | None:
     return done.stdout if done.returncode == 0 else None
 
 
-def _run(*command: str) -> None:
+def _run(*command: str, cwd: Path = ROOT) -> None:
     """Try to install something; whether it is there afterwards is asked of the finder."""
-    print("+", *command, flush=True)
+    print("+", *command, file=sys.stderr, flush=True)
     try:
-        subprocess.run(command, stdin=subprocess.DEVNULL, cwd=ROOT, timeout=900)
+        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr, cwd=cwd, timeout=900)
     except (OSError, subprocess.TimeoutExpired) as error:
         print(error, file=sys.stderr)
 
@@ -248,6 +285,12 @@ NEEDS: tuple[Need, ...] = (
 
 def main(*arguments: str) -> int:
     """Install what is missing; name, a line each, what could not be had."""
+    if arguments == ("fonts",):
+        if (found := other_fonts()) is None:
+            print("duizhao: there are no other fonts to test with", file=sys.stderr)
+            return 1
+        print(found)
+        return 0
     lacking = 0
     needs = SCRIPT_NEEDS if arguments == ("scripts",) else NEEDS
     if needs is NEEDS:

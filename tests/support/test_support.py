@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from duizhao.checks.report import check
 from tests.cases import TODAY
 from tests.fixtures import ServeSite
-from tests.support import editions, html, pages, sites
+from tests.support import editions, html, pages, provision, sites
 
 QUIET = (
     "<!doctype html><html lang=en><meta charset=utf-8><title>T</title><link rel=icon href=data:,>"
@@ -130,3 +130,22 @@ def test_a_large_edition_has_no_problem(tmp_path: Path) -> None:
     editions.write(100, tmp_path, copied=False)
     report = check(tmp_path, today=TODAY)
     assert [*report.errors, *report.warnings] == []
+
+
+def test_other_fonts_are_added_or_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(provision, "FONTS", tmp_path)
+    monkeypatch.setattr(provision, "_run", lambda *_, **__: None)
+    for installed, can_be_had, rule in (
+        ("Liberation Sans", False, "<glob>*/*iberation*</glob>"),
+        ("", False, ""),
+        ("", True, f"<dir>{tmp_path}</dir>"),
+        (None, True, ""),
+    ):
+        monkeypatch.setattr(provision, "_output", lambda *_, said=installed: said)
+        if can_be_had:
+            (tmp_path / "a" / "usr" / "share" / "fonts").mkdir(parents=True, exist_ok=True)
+        assert provision.main("fonts") == int(not rule)
+        said = capsys.readouterr().out.strip()
+        assert not rule or rule in Path(said).read_text("utf-8")
