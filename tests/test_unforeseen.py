@@ -95,7 +95,7 @@ def test_what_another_process_was_doing_is_said_too(fail: Any) -> None:
     task = BackgroundTask(fail, 2)
     with pytest.raises(ZeroDivisionError) as found:
         task.result()
-    assert "in fail" in fault_of(found.value).text
+    assert "in fail" in fault_of(found.value).traceback
 
 
 @pytest.mark.parametrize("config", [PLUGIN, {**HOOK, "extra": {"skeleton": "material"}}])
@@ -138,7 +138,7 @@ def test_a_language_model_is_answered_in_the_protocol(proposal: Edition, tmp_pat
     async def ask() -> None:
         async with session(tmp_path) as client:
             said = await answers(client, {"get_passage": {"passage_id": passage}})
-            assert "duizhao mcp: get_passage: KeyError at server.py:" in said
+            assert "duizhao mcp: KeyError at server.py:" in said
             assert "this is a fault of duizhao: please report it with " in said
 
     run(ask)

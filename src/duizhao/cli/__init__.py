@@ -71,8 +71,9 @@ class Commands(CommandGroup):
         if args is None and os.name != "nt":
             args = [_decoded(word) for word in sys.argv[1:]]
             handle_termination()
+        command = next((word for word in args or sys.argv[1:] if word in COMMANDS), "")
         try:
-            with infrequent_gc():
+            with infrequent_gc(), _foreseen(command):
                 status = super().main(args, standalone_mode=False, **options)
         except click.ClickException as error:
             if not standalone_mode:
@@ -91,22 +92,11 @@ class Commands(CommandGroup):
                 raise
             from ..faults import reported
 
-            words = sys.argv[1:] if args is None else args
-            command = next((word for word in words if word in COMMANDS), "")
             click.echo(f"Error: {reported(error, f'duizhao {command}'.rstrip())}", err=True)
             sys.exit(FAULT)
         if not standalone_mode:
             return status
         sys.exit(status if isinstance(status, int) else 0)
-
-    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
-        """Parse the arguments of the group; printing its help can fail on a full disk."""
-        with _disk_errors():
-            return super().make_context(*arguments, **options)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _disk_errors(), _missing_extras(ctx), _failed_builds():
-            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -144,36 +134,21 @@ def _decoded(word: str) -> str:
 
 
 @contextmanager
-def _disk_errors() -> Iterator[None]:
-    """Report a full or read-only disk, which is no bug of the engine, in one line."""
+def _foreseen(command: str) -> Iterator[None]:
+    """Report in one line a full disk, an optional package that is missing, why a build failed."""
     try:
         yield
+    except (click.ClickException, click.Abort, click.exceptions.Exit):
+        raise
     except OSError as error:
         if error.errno == errno.EPIPE:
             raise
         place = f"{error.filename}: " if error.filename else ""
         raise click.ClickException(f"{place}{error.strerror or error}") from error
-
-
-@contextmanager
-def _missing_extras(ctx: click.Context) -> Iterator[None]:
-    """Report an optional package that is not installed in one line that says how to install it."""
-    try:
-        yield
     except ModuleNotFoundError as error:
-        message = missing_extra(error)
-        if message is None:
+        if (message := missing_extra(error)) is None:
             raise
-        raise click.ClickException(f"{ctx.invoked_subcommand}: {message}") from error
-
-
-@contextmanager
-def _failed_builds() -> Iterator[None]:
-    """Report why a build failed in its own words."""
-    try:
-        yield
-    except (click.ClickException, click.Abort, click.exceptions.Exit):
-        raise
+        raise click.ClickException(f"{command}: {message}") from error
     except Exception as error:
         from ..site.failure import BuildFailed
 

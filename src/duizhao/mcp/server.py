@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from functools import wraps
-from typing import Annotated, Any, ParamSpec, TypeVar
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 from unicodedata import normalize
 from urllib.parse import urljoin
 
@@ -24,8 +24,6 @@ from ..text.cross_references import find
 from ..text.inflected_words import pattern
 from ..text.quotations import QuotationChecker, pieces
 
-P = ParamSpec("P")
-R = TypeVar("R")
 Fields = dict[str, Any]
 Name = Annotated[str, Field(max_length=300)]
 _ABOUT = """Texts in English and Chinese, passage by passage, with notes and a glossary. Cite a
@@ -38,23 +36,19 @@ def serve(edition: Edition) -> None:
     server = MCPServer("duizhao", version=__version__, instructions=_ABOUT, log_level="WARNING")
     for tool in (edition.search, edition.get_passage, edition.get_article, edition.lookup_term,
                  edition.resolve_reference, edition.check_quote):  # fmt: skip
-        server.tool(annotations=ToolAnnotations(read_only_hint=True))(_answering(tool))
+        server.tool(annotations=ToolAnnotations(read_only_hint=True))(_answered()(tool))
     server.run("stdio")
 
 
-def _answering(tool: Callable[P, R]) -> Callable[P, R]:
-    """Return a tool whose exceptions that nobody foresaw become answers in the protocol."""
-
-    @wraps(tool)
-    def answer(*given: P.args, **named: P.kwargs) -> R:
-        try:
-            return tool(*given, **named)
-        except ToolError:
-            raise
-        except Exception as error:
-            raise ToolError(reported(error, f"duizhao mcp: {tool.__name__}")) from None
-
-    return answer
+@contextmanager
+def _answered() -> Iterator[None]:
+    """Make what nobody foresaw in a tool an answer in the protocol."""
+    try:
+        yield
+    except ToolError:
+        raise
+    except Exception as error:
+        raise ToolError(reported(error, "duizhao mcp")) from None
 
 
 class Edition:

@@ -400,19 +400,16 @@ class Adapter:
 
     def on_build_error(self, *, error: Exception) -> None:
         """Let MkDocs say in one line what it would not; a command of ours does so by itself."""
-        if has_options() or isinstance(error, BuildError) or self._live is not None:
+        known = isinstance(error, BuildError) or is_of_mkdocs(error)
+        if known or has_options() or self._live is not None:
             return
-        of_mkdocs = is_of_mkdocs(error)
         try:
             with failures(Path.cwd()):
                 raise error
         except BuildFailed as failed:
-            said = str(failed)
+            raise PluginError(str(failed)) from error
         except Exception:
-            if of_mkdocs:
-                return
-            said = reported(error, "mkdocs build")
-        raise PluginError(said) from error
+            raise PluginError(reported(error, "mkdocs build")) from error
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]

@@ -230,7 +230,7 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
 
 def failure(error: Exception, record: Sourced[Any] | None = None, file: str = CONTENT) -> Problem:
     """Return an exception as a problem at a record, by default at the one that it arose from."""
-    record = record or record_in(error.__traceback__)
+    record = record or record_in(error)
     message, hint = say("failure.engine", error=fault_of(error).what), say("failure.report")
     if record is None:
         return Source(file, "").problem(0, message, hint)
