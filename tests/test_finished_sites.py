@@ -260,7 +260,12 @@ def test_a_folder_that_is_no_site_is_refused(tmp_path: Path) -> None:
     problems = failed(root, "--into", tmp_path / "missing")
     assert problems[0].startswith("Error: missing: this is no finished site, for it has no page")
     problems = failed(root, "--into", root / "content")
-    assert problems[0].endswith("from which the edition is made: name a built site")
+    form = "from what is there the edition is made: name a built site"
+    assert problems[-1].endswith(form)
+    shutil.copy(host(tmp_path) / "index.html", tmp_path)
+    for out in (root, root / "content"):
+        found = failed(root, "--into", tmp_path, "--out", out, "--take-over")
+        assert found[-1].endswith(form)
 
 
 def test_a_frame_that_cannot_be_one_is_refused_with_all_else_that_is_wrong(tmp_path: Path) -> None:

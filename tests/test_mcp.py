@@ -218,7 +218,8 @@ def test_json_is_found_among_whatever_else_a_site_offers(
         for source in (str(site), str(tmp_path / "edition.zip")):
             done = invoke("mcp", source)
             assert done.exit_code == 1
-            assert done.stderr.startswith(f"Error: {source}: has no JSON of an edition: put json ")
+            assert done.stderr.startswith(f"Error: {source}: no edition can be read: name ")
+            assert "built with 'exports: [json]'" in done.stderr
 
 
 def test_what_a_quotation_may_take_is_bounded(published: Path) -> None:

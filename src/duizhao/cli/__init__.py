@@ -52,8 +52,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 """The commands in the order of the help, and what each does."""
 COMMANDS: Mapping[str, str] = {name: what for g in GROUPS.values() for name, what in g.items()}
 """Each command of this help, and what it does; the registry says where it is."""
-FAULT = 2
-"""The exit status after an exception that nobody foresaw."""
 INTERRUPTED = 130
 """The exit status after Ctrl-C, as shells have it."""
 
@@ -93,7 +91,7 @@ class Commands(CommandGroup):
             from ..faults import reported
 
             click.echo(f"Error: {reported(error, f'duizhao {command}'.rstrip())}", err=True)
-            sys.exit(FAULT)
+            sys.exit(2)
         if not standalone_mode:
             return status
         sys.exit(status if isinstance(status, int) else 0)

@@ -14,8 +14,7 @@ import click
 from ..cli.shared_options import ROOT
 from ..model.kinds import JSON_FORMAT
 
-_FORM = "name an archive, a site with 'exports: [json]', or the URL of one with 'api: true' too"
-_WITHOUT = "has no JSON of an edition: put json among the 'exports' and build it again"
+_FORM = "name a site or an archive built with 'exports: [json]', or a URL, with 'api: true' too"
 
 
 @click.command("mcp")
@@ -34,13 +33,10 @@ def mcp_command(source: str, root: Path) -> None:
     source = source.rstrip("/") or str(root / "site")
     read = _published if source.startswith(("https://", "http://")) else _files
     try:
-        parts = [*read(source)]
-        edition = Edition(parts, f"{source}/" if read is _published else "") if parts else None
+        edition = Edition([*read(source)], f"{source}/" if read is _published else "")
     except Exception as error:
         reason = f": {error}" if isinstance(error, OSError) else ""
         raise click.ClickException(f"{source}: no edition can be read{reason}: {_FORM}") from error
-    if edition is None:
-        raise click.ClickException(f"{source}: {_WITHOUT}, or {_FORM}")
     serve(edition)
 
 

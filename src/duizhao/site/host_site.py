@@ -42,9 +42,7 @@ def build_into(
     ours = {one.parent for one in site.rglob(MARK)}
     pages = [p for p in sorted(site.rglob("*.html")) if p.is_file() and not ours & {*p.parents}]
     problems, pieces, url = [], [""], ""
-    if name := source_at(root, site):
-        problems.append(f"{site} is in {name}/, from which the edition is made: name a built site")
-    elif not pages:
+    if not pages:
         problems.append(f"{site}: this is no finished site, for it has no page: name a built one")
     marked = [one for one in pages if _PLACE.search(one.read_text("utf-8", "replace"))]
     if len(marked) > 1 and not frame:
@@ -62,6 +60,8 @@ def build_into(
     out = out or site / (named or "edition")
     if site.resolve() not in out.resolve().parents:
         problems.append(f"{out} is not in the site: write --out {site / (out.name or 'edition')}")
+    if source_at(root, out) or root.is_relative_to(out.resolve()):
+        problems.append(f"{out}: from what is there the edition is made: name a built site")
     if not take_over:
         problems += _not_ours(out)
     if problems:

@@ -30,18 +30,16 @@ _NEW = ".duizhao"
 _OLD = "-old"
 
 
-def refuse_unsuitable(root: Path, out: Path, *, known: bool = False) -> None:
+def refuse_unsuitable(root: Path, out: Path) -> None:
     """Raise BuildFailed if the site of the edition below ``root`` cannot be built into ``out``.
 
-    It can if that is a built site, or empty, or not there, and not where the edition is written;
-    ``known`` is whether the files in it are known to be those of an edition.
+    It can if that is a built site, or empty, or not there, and not where the edition is written.
     """
     if name := source_at(root, out):
         problem = f"{out} is in {name}/, which the site is built from"
         raise BuildFailed(f"{problem}: name a folder elsewhere, such as 'site'")
     if (
-        not known
-        and out.exists()
+        out.exists()
         and not (out / MARK).is_file()
         and not (out.is_dir() and not any(out.iterdir()))
     ):

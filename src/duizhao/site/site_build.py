@@ -68,7 +68,8 @@ def build_site(
     Raises BuildFailed if anything is wrong; ``out`` is then as it was.
     """
     options = options or BuildOptions(replaced=out)
-    refuse_unsuitable(root, out, known=bool(options.host))
+    if not options.host:
+        refuse_unsuitable(root, out)
     try:
         with (
             failures(root),

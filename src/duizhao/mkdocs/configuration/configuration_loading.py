@@ -79,15 +79,18 @@ def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDoc
 
 def _put_into_material(config: MkDocsConfig) -> None:
     """Give a site Material, and its search, if it has another theme or none."""
+    given = _theme(config)
+    if given.get("name") not in THEMES:
+        name = next(filter(get_theme_names().__contains__, THEMES), Material.name)
+        found = plugins({"plugins": config["plugins"]})
+        if not found.keys() & {*SEARCH_PLUGINS}:
+            found = {"search": {}, **found}
+        config.load_dict({"theme": {"font": False, **given, "name": name}, "plugins": found})
+
+
+def _theme(config: MkDocsConfig) -> dict[str, Any]:
     theme: object = config["theme"]
-    given = theme if isinstance(theme, dict) else {"name": theme}
-    if given.get("name") in THEMES:
-        return
-    name = next(filter(get_theme_names().__contains__, THEMES), Material.name)
-    config.load_dict({"theme": {"font": False, **given, "name": name}})
-    found = plugins({"plugins": config["plugins"]})
-    if not found.keys() & {*SEARCH_PLUGINS}:
-        config.load_dict({"plugins": {"search": {}, **found}})
+    return theme if isinstance(theme, dict) else {"name": theme}
 
 
 def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
@@ -108,9 +111,7 @@ def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
 
 def _missing_theme(config: MkDocsConfig) -> str | None:
     """Return what to say if the theme is Material's, and it is not installed."""
-    theme: object = config["theme"]
-    name = theme.get("name") if isinstance(theme, dict) else theme
-    if name != "material" or is_installed("material"):
+    if _theme(config).get("name") != "material" or is_installed("material"):
         return None
     return (
         f"'material' is not installed; install it with: {install_command('material')} "

@@ -48,10 +48,7 @@ def refusals(root: Path) -> Iterator[None]:
 
 
 def is_of_mkdocs(error: BaseException) -> bool:
-    """Tell whether MkDocs, or what it calls, raises an exception in which the engine has no part.
-
-    MkDocs has named the page, if it is of one.
-    """
+    """Tell whether the engine has no part in an exception, of which MkDocs has named the page."""
     return Path(fault_of(error).file).name in ("", "building.py", "live_site.py")
 
 
