@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 from click import ClickException
 from mkdocs.commands import build as mkdocs_build
-from mkdocs.exceptions import Abort, BuildError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer, _Handler
 
 from ...faults import reported
@@ -58,9 +58,8 @@ class Interrupted(Exception):
 
 def reasons_of(error: BaseException, root: Path) -> Reasons:
     """Return what is wrong with an edition, and where."""
-    if isinstance(error, Abort) and isinstance(error.__context__, BuildError):
-        # MkDocs has logged what was wrong, and ends with the words that it was.
-        error = error.__context__
+    # MkDocs has logged what was wrong, and ends with the words that it was.
+    error = _failure(error) or error
     reasons: Reasons = getattr(error, "reasons", ())
     problem = None if reasons else template_problem(error, root)
     if problem is not None:
