@@ -14,7 +14,8 @@ Run = Callable[..., Result]
 def invoke(*arguments: str, **options: Any) -> Result:
     """Run duizhao with those arguments; a fault of the engine fails the test."""
     done = CliRunner().invoke(main, list(arguments), **options)
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.output
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise AssertionError(done.output) from done.exception
     assert "this is a fault of" not in done.output, done.output
     return done
 
