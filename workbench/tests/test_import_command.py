@@ -22,8 +22,8 @@ from duizhao.records.atomic_files import write_all
 from duizhao.records.source import Source
 from duizhao_workbench.commands import text_importing
 from duizhao_workbench.importing.drafts import Draft, draft
-from duizhao_workbench.importing.formats.decoding import Unreadable
 from duizhao_workbench.importing.formats.docx_text import docx_text
+from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import read
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
@@ -658,14 +658,6 @@ def test_whatever_byte_of_a_word_document_is_changed_nothing_crashes(tmp_path: P
     for place in range(len(whole)):
         with suppress(Unreadable):
             docx_text(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
-
-
-def test_a_word_document_that_is_nested_very_deep_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "rules.docx"
-    inner = "<w:sdt>" * 5_000 + paragraph("Rules") + "</w:sdt>" * 5_000
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", DOCUMENT.format(inner))
-    assert "is nested too deep" in imported(tmp_path, str(path), code=1)
 
 
 FOOTNOTES = """<?xml version="1.0"?>

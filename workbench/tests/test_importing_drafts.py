@@ -18,7 +18,7 @@ from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
-from duizhao_workbench.importing.formats.decoding import Unreadable
+from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import read
 
 FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))

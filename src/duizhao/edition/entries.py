@@ -318,8 +318,9 @@ class DocumentEntry(_Holder):
     @property
     def titles(self) -> list[str]:
         """Its titles and short titles, by which others refer to it."""
-        pairs = filter(None, (self.document.title, self.document.short))
-        return [text for pair in pairs for side in SIDES if (text := pair.get(side))]
+        title, short = self.document.title, self.document.short
+        texts = (pair.get(side) for pair in (title, short) if pair for side in SIDES)
+        return [text for text in texts if text]
 
     @property
     def articles(self) -> tuple[ArticleEntry, ...]:

@@ -38,7 +38,8 @@ from duizhao.records.atomic_files import write_all
 from ..importing.document_info import URL, DocumentInfo
 from ..importing.drafts import Draft, draft
 from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
-from ..importing.formats.text_extraction import ExtractedText, Unreadable, read
+from ..importing.formats.limits import Unreadable
+from ..importing.formats.text_extraction import ExtractedText, content, read
 from ..importing.pairing import Batch
 from ..importing.reimport import is_begun, likeness, whole
 from ..importing.reviewed import TextChanged
@@ -242,7 +243,7 @@ def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
     if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".xlf", ".docx"):
         return None
     with _readable(files[0]):
-        return edited_texts(files[0].read_bytes(), edition)
+        return edited_texts(content(files[0]), edition)
 
 
 def _titles(given: Mapping[Side, str]) -> dict[Side, str]:

@@ -14,6 +14,7 @@ from duizhao.text.sentences import split
 
 from ..aligning.aligner import align
 from ..aligning.beads import DOUBTFUL, Bead, unpaired
+from .formats.limits import Budget
 from .formats.text_cleanup import cleaned
 from .outline.blocks import DEEPEST, Block
 from .outline.headings import Opening, Section, SideText
@@ -116,9 +117,14 @@ Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
 def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> list[PairedSection]:
     """Return the parts of a document in both languages, in the order of the source."""
     sections = _merged(en.sections, zh.sections)
+    for own in (one for pair in sections for one in (pair.en, pair.zh) if one):
+        Budget().spend("paragraphs in one article", len(own.blocks))
     _divide_after_missing_numbers(en.text, zh.text, sections, lexicon)
+    budget = Budget()
     for section in sections:
-        section.groups = list(_groups(en.text, zh.text, section))
+        for group in _groups(en.text, zh.text, section):
+            budget.spend("sentences", len(group.en) + len(group.zh))
+            section.groups.append(group)
     for batch in progress(list(_batches([one for s in sections for one in s.groups]))):
         _align(batch, lexicon)
     _pair_across_boundaries(sections, lexicon)

@@ -45,7 +45,7 @@ from duizhao.text.numerals import numbers
 from ..review.decisions import TextPlace
 from .declared_changes import normalisations
 from .document_info import AROUND, DocumentInfo
-from .formats.decoding import Unreadable
+from .formats.limits import Unreadable
 from .formats.text_cleanup import ChangeKind, TextChange
 from .record_builder import ArticleData
 

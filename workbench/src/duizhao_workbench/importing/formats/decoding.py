@@ -12,6 +12,7 @@ from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
 from ..tables import table
+from .limits import Budget, Unreadable
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -35,16 +36,6 @@ _FEW = 500
 """Among so many characters of a text, one more can be a control character that got into it."""
 _SURE = 0.9
 """How much of a file must be usual characters for it to be a text, from 0 to 1."""
-
-
-class Unreadable(Exception):
-    """A file that is no text: the message says what it is, ``hint`` what to do."""
-
-    def __init__(self, message: str, hint: str, *place: int) -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.place = "".join(f":{number}" for number in place)
-        """What follows the name of the file: line and column, each after a colon, if known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +105,12 @@ def decode_xml(data: bytes) -> str:
 def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
     """Return the root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
     text = decode_xml(data)
-    before, sign, _ = text.partition("<!ENTITY")
-    if sign:
-        hint, line = "save it again without them", before.count("\n") + 1
+    if (at := text.find("<!ENTITY")) >= 0:
+        hint, line = "save it again without them", text.count("\n", 0, at) + 1
         raise Unreadable("the file declares entities", hint, line, 1)
     try:
-        return Xml.fromstring(text), text
+        pieces = (text[at : at + 65_536] for at in range(0, len(text), 65_536))
+        return Budget().tree(pieces, doctype=True), text
     except (Xml.ParseError, ValueError) as error:
         line, column = getattr(error, "position", (1, 0))
         what = f"this is no XML: {str(error).partition(': line')[0]}"

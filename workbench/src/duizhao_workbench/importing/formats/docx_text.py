@@ -12,6 +12,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -20,8 +21,8 @@ from duizhao.text.numerals import numeral, roman
 
 from ..outline.bilingual_headings import joined
 from ..tables import table
-from .decoding import Unreadable
 from .footnotes import MARK, placed
+from .limits import Budget, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -34,8 +35,6 @@ DAMAGED = (
     *(ValueError, LookupError, OSError),
 )
 """What is raised for a file that was not downloaded whole, or that no one may read."""
-_LARGEST = 64 << 20
-"""How many bytes of XML are read."""
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
@@ -53,26 +52,22 @@ def docx_text(data: bytes) -> dict[str, Any]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            parts = {
-                name: part_of(archive, name) for name in names if name in _WANTED or _around(name)
-            }
+            wanted = [name for name in names if name in _WANTED or _around(name)]
+            budget = Budget()
+            parts = {name: part_of(archive, name, budget) for name in wanted}
     except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
         raise _of_another_kind(names)
     body = parts[_DOCUMENT].find(f"{_W}body")
     numbers = _Numbers(parts.get(_NUMBERING), parts.get(_STYLES))
-    try:
-        blocks = [(text, 0) for text in _blocks(body, numbers)] if body is not None else []
-        notes = {
-            f"{mark}{note.get(f'{_W}id')}": " ".join(" ".join(map(_words, note)).split())
-            for mark, part in _MARKS.items()
-            for note in parts.get(part, ())
-            if note.get(f"{_W}type", "normal") == "normal"
-        }
-    except RecursionError as error:
-        hint = "copy its text into a new document, and save that"
-        raise Unreadable("the Word document is nested too deep", hint) from error
+    blocks = [(text, 0) for text in _blocks(body, numbers)] if body is not None else []
+    notes = {
+        f"{mark}{note.get(f'{_W}id')}": " ".join(" ".join(map(_words, note)).split())
+        for mark, part in _MARKS.items()
+        for note in parts.get(part, ())
+        if note.get(f"{_W}type", "normal") == "normal"
+    }
     if not blocks:
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)
@@ -94,15 +89,12 @@ def _around(name: str) -> bool:
     return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
 
 
-def part_of(archive: zipfile.ZipFile, name: str) -> Xml.Element:
-    """Return a part of an Office file. Raises Unreadable if it is no plain XML."""
-    if archive.getinfo(name).file_size > _LARGEST:
-        raise Unreadable("the document is too large", "divide it, or save it as plain text")
-    data = archive.read(name)
-    if b"<!DOCTYPE" in data[:2000] or b"<!ENTITY" in data:
-        raise Unreadable("the document declares entities", "save it again")
+def part_of(archive: zipfile.ZipFile, name: str, budget: Budget) -> Xml.Element:
+    """Return a part of an Office file. Raises Unreadable if it is no plain XML, or too large."""
+    budget.spend("bytes", archive.getinfo(name).file_size)
     try:
-        return Xml.fromstring(data)
+        with archive.open(name) as stream:
+            return budget.tree(iter(partial(stream.read, 65_536), b""))
     except Xml.ParseError as error:
         raise Unreadable("the XML of the document is broken", "save it again") from error
 

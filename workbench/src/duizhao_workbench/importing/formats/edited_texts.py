@@ -23,8 +23,9 @@ from duizhao.records.source import Source
 from duizhao.text.runs import pieces
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import Unreadable, local_name, xml_tree
+from .decoding import local_name, xml_tree
 from .docx_text import DAMAGED, part_of
+from .limits import Budget, Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -156,7 +157,7 @@ def _add(found: EditedTexts, place: Place, text: str) -> None:
 def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = part_of(archive, _DOCUMENT)
+            root = part_of(archive, _DOCUMENT, Budget())
     except (*DAMAGED, Unreadable):
         # Whatever reads Word documents says what is wrong with it.
         return None

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,8 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..outline.bilingual_headings import Block, joined
 from ..tables import table
-from .decoding import Unreadable
 from .footnotes import MARK, placed
+from .limits import LINES, Budget
 
 _APART, _HIDDEN, _AROUND = map(frozenset, table("html").values())
 _AROUND_ROLES = frozenset(["navigation", "banner", "contentinfo", "search", "complementary"])
@@ -25,7 +24,6 @@ _FIRST_LEVEL = 0xFDD0
 _LEVELS = {f"h{level}": chr(_FIRST_LEVEL + level - 1) for level in range(1, 7)}
 """A sign that is no character, put before the words of a heading: its level."""
 _SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
-_DEEPEST = 10_000
 _NESTED = re.compile(
     r"<(/?)(?:article|aside|blockquote|center|details|div|fieldset|section)\b", re.IGNORECASE
 )
@@ -56,13 +54,14 @@ def looks_like_html(text: str) -> bool:
 def page_text(html: str) -> dict[str, Any]:
     """Return what an ``ExtractedText`` says of a page, by its fields.
 
-    Raises Unreadable if its elements are nested too deep.
+    Raises Unreadable if its elements are too many, or nested too deep.
     """
-    depth = accumulate(-1 if close else 1 for close in _NESTED.findall(html))
-    if any(one > _DEEPEST for one in depth):
+    budget = Budget()
+    budget.spend("tags", html.count("<"))
+    for close in _NESTED.findall(html):
         # The time that a parser takes grows with the square of the depth.
-        raise Unreadable("the elements of the page are nested too deep", "save it as plain text")
-    reader = _PageReader()
+        budget.spend("levels of elements", -1 if close else 1)
+    reader = _PageReader(budget)
     root = LexborHTMLParser(html).root
     if root is not None:
         reader.read(root)
@@ -80,34 +79,40 @@ class _PageContext:
     preformatted: bool = False
     note: str = ""
     """The key of the footnote that it is in."""
+    level: int = 0
 
     def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""
         tag = node.tag or ""
-        own = self.main or sum(len(one.text()) for one in node.css("p")) > _PROSE
-        around = tag in _AROUND and not (tag == "header" and own)
+        around = tag in _AROUND
+        if tag == "header":
+            around = not (self.main or sum(len(one.text()) for one in node.css("p")) > _PROSE)
         around = around or node.attributes.get("role") in _AROUND_ROLES
         return _PageContext(
             self.around or around,
             self.main or tag in ("article", "main"),
             self.preformatted or tag in ("pre", "textarea"),
             self.note,
+            self.level + 1,
         )
 
 
 class _PageReader:
     """Collects the words of the text, and those of what is around it."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget) -> None:
+        self._budget = budget
         self._url = ""
         self._parts: list[str] = []
         self._around: list[str] = []
         self._names: set[str] = set()
         self._marks: dict[str, str] = {}
+        self._wanted: set[str] = set()
+        """The marks whose footnotes have not been read."""
         self._notes: dict[str, list[str]] = {}
 
     def read(self, root: LexborNode) -> None:
-        """Read a tree in order, without recursion: a page may be nested as deep as it likes."""
+        """Read a tree in order. Raises Unreadable if it is nested too deep."""
         waiting: list[tuple[LexborNode | str, _PageContext]] = [(root, _PageContext())]
         while waiting:
             node, context = waiting.pop()
@@ -121,8 +126,10 @@ class _PageReader:
             elif node.tag == "br":
                 self._add("\n", context)
             elif node.is_element_node and not _is_hidden(node) and not self._is_mark(node, context):
+                Budget().spend("levels of elements", context.level)
                 self._find_url(node)
                 boundary = "\n\n" if node.tag in _APART else ""
+                self._budget.spend(LINES, len(boundary) // 2)
                 self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
                 inner = replace(context.within(node), note=context.note or self._note(node))
                 children = [(child, inner) for child in node.iter(include_text=True)]
@@ -130,11 +137,12 @@ class _PageReader:
 
     def _note(self, node: LexborNode) -> str:
         """Return the key of a footnote if a block is one, to which a mark before it leads."""
-        wanted = self._marks.keys() - self._notes.keys()
-        inside = [node] if wanted and node.tag in _NOTE_IN else []
+        inside = [node] if self._wanted and node.tag in _NOTE_IN else []
         inside += node.css("[id], [name]") if inside and node.tag in ("p", "li", "dd") else []
         names = {one.attributes.get(name) or "" for one in inside for name in ("id", "name")}
-        return next(iter(names & wanted), "")
+        found = next(iter(names & self._wanted), "")
+        self._wanted.discard(found)
+        return found
 
     def _is_mark(self, node: LexborNode, context: _PageContext) -> bool:
         """Return whether a link is the mark of a footnote further on, or leads back to one."""
@@ -144,14 +152,15 @@ class _PageReader:
             return False
         key = unquote(href[1:])
         if context.note or key in self._names:
-            return bool(context.note) and key in self._names - self._notes.keys()
+            return bool(context.note) and key in self._names and key not in self._notes
         label, above = (
             "".join(node.text().split()),
             [node.parent, node.parent and node.parent.parent],
         )
         raised = any(one.tag == "sup" for one in above if one) or _RAISED.search(node.html or "")
         if raised and _LABEL.fullmatch(label):
-            self._marks.setdefault(key, label)
+            if self._marks.setdefault(key, label) is label:
+                self._wanted.add(key)
             self._add(MARK.format(label=label, key=key), context)
         return bool(raised and _LABEL.fullmatch(label))
 

@@ -16,8 +16,8 @@ from ..outline.blocks import over_pages, page_lines
 from ..outline.number_forms import marks_at, name_at
 from ..outline.paragraphs import lines, paragraphs
 from ..tables import table
-from .decoding import Unreadable
 from .footnotes import MARK, placed
+from .limits import Budget, Unreadable
 
 _LEAST = 20
 """A page with fewer characters is taken for a picture."""
@@ -56,9 +56,22 @@ def pdf_text(data: bytes) -> dict[str, Any]:
         if reader.is_encrypted and not reader.decrypt(""):
             hint = "save it without a password, or copy its text into a .txt file"
             raise Unreadable("this PDF has a password", hint)
+        budget = Budget()
+        for page in reader.pages:
+            drawn = page.get_contents()
+            length = len(drawn.get_data()) if drawn is not None else 0
+            budget.spend("pages")
+            budget.spend("bytes of text and drawings", length)
+            Budget().spend("bytes of text and drawings on one page", length)
         for page in reader.pages:
             pages.append([])
-            page.extract_text(visitor_text=partial(_collect, pages[-1]))
+            page.extract_text(
+                visitor_operand_before=lambda *_: budget.spend("operations"),
+                visitor_text=partial(_collect, pages[-1]),
+            )
+            # What was raised in a form that the page repeats was caught there.
+            budget.spend("operations", 0)
+            budget.text("".join(words for words, _ in pages[-1]))
     except (*_DAMAGED, PyPdfError) as error:
         hint = "save it again, or copy its text into a .txt file"
         raise Unreadable("this PDF cannot be read", hint) from error

@@ -18,8 +18,9 @@ from duizhao.text.scripts import han
 
 from ..outline.language_runs import side_of
 from ..tables import table
-from .decoding import Unreadable, local_name
+from .decoding import local_name
 from .docx_text import DAMAGED, part_of
+from .limits import Budget, Unreadable
 
 Cells = Sequence[str]
 _KNOWN = table("columns")
@@ -27,6 +28,8 @@ _NAMES = {name: re.compile(form, re.IGNORECASE) for name, form in _KNOWN["names"
 _ABOVE = [_KNOWN["texts"], _KNOWN["names"]["en"], _KNOWN["names"]["zh"]]
 _HEADED = re.compile("|".join(_ABOVE), re.IGNORECASE)
 _OPEN = re.compile(_KNOWN["open"], re.IGNORECASE)
+_SAMPLE = 500
+"""How many rows and columns say in which columns the texts are."""
 _CODES = frozenset(_KNOWN["codes"])
 
 
@@ -76,8 +79,8 @@ def _columns(rows: Sequence[Cells]) -> Mapping[str, int]:
             if form.fullmatch(cell.strip()) and at not in columns.values():
                 columns.setdefault(name, at)
     votes: dict[str, dict[int, int]] = {side: {} for side in SIDES}
-    for cells in rows:
-        for at, cell in enumerate(cells):
+    for cells in rows[:_SAMPLE]:
+        for at, cell in enumerate(cells[:_SAMPLE]):
             if (side := side_of(cell)) is not None:
                 size = han(cell) if side == "zh" else len(cell)
                 votes[side][at] = votes[side].get(at, 0) + size
@@ -116,9 +119,16 @@ def sheets(data: bytes) -> Iterator[list[list[str]]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-            strings = [_words(one) for one in part_of(archive, shared)] if shared in names else []
+            budget = Budget()
+            known = part_of(archive, shared, budget) if shared in names else ()
+            strings = [_words(one) for one in known]
             for name in sorted(one for one in names if one.startswith("xl/worksheets/sheet")):
-                yield [_row(row, strings) for row in part_of(archive, name).iterfind(".//{*}row")]
+                rows = []
+                for row in part_of(archive, name, budget).iterfind(".//{*}row"):
+                    rows.append(_row(row, strings))
+                    # A string that several cells share was counted once.
+                    budget.spend("characters", sum(map(len, rows[-1])))
+                yield rows
     except DAMAGED as error:
         raise Unreadable("this workbook cannot be read", "save it again") from error
 

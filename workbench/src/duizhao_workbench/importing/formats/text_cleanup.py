@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from simplemma import is_known
 
@@ -35,6 +36,8 @@ _BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _FULL = re.compile("[，。：；？！（）、]")
 _WORD_END = re.compile(r"([A-Za-z]+)-$")
 _WORD = re.compile("[A-Za-z]+")
+_WORD_LENGTH = 99
+_lower = lru_cache(maxsize=2)(str.lower)
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
 
 
@@ -198,14 +201,16 @@ def _space(same: str, start: int, end: int, side: Side) -> str:
 
 def _is_divided(raw: str, start: int, end: int, source: str) -> bool:
     """Return whether a word was divided there at the end of a line, and has no hyphen itself."""
-    left, right = _WORD_END.search(raw, 0, start), _WORD.match(raw, end)
-    if left is None or right is None or not _BREAK.search(raw, start, end):
+    if not _BREAK.search(raw, start, end):
+        return False
+    left, right = _WORD_END.search(raw, max(0, start - _WORD_LENGTH), start), _WORD.match(raw, end)
+    if left is None or right is None:
         return False
     first, second = left[1], right[0]
-    if not second.islower() or f"{first}-{second}".lower() in source.lower():
+    if not second.islower() or f"{first}-{second}".lower() in _lower(source):
         return False
     joined = f"{first}{second}".lower()
-    return joined in source.lower() or is_known(joined, "en")
+    return joined in _lower(source) or is_known(joined, "en")
 
 
 def _blank_kind(blank: str) -> ChangeKind:

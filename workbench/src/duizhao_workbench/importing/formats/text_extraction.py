@@ -11,9 +11,10 @@ from pathlib import Path
 from duizhao.model import Side
 
 from ..tables import table
-from .decoding import Unreadable, controls, decode, xml_tree
+from .decoding import controls, decode, xml_tree
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
+from .limits import LIMITS, Budget, Unreadable
 from .markdown_text import markdown_text
 from .pdf_text import pdf_text
 from .table_text import TableRow, delimited, sheets, table_text, units
@@ -22,8 +23,6 @@ _XML_ROOT = re.compile(
     r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
     re.DOTALL,
 )
-_LARGEST = 64 << 20
-"""How many bytes a file may have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +57,37 @@ def read(path: Path) -> ExtractedText:
 
     Raises Unreadable if it has none, and OSError if it cannot be read.
     """
+    return extracted(path.name, content(path))
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of a file. Raises Unreadable if they are too many, else as ``read``."""
     if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
         raise Unreadable("this is a device, not a file", "name the file with the text")
     with path.open("rb") as stream:
-        data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise Unreadable("the file is too large for a text", "divide it")
-    return extracted(path.name, data)
+        data = stream.read(LIMITS["bytes"] + 1)
+    Budget().spend("bytes", len(data))
+    if not data.startswith((b"PK\x03\x04", b"%PDF")):
+        Budget().spend("bytes of text", len(data))
+    return data
 
 
 def extracted(name: str, data: bytes) -> ExtractedText:
-    """Return the text of a file with that name and content. Raises Unreadable if it has none."""
+    """Return the text of a file with that name and content.
+
+    Raises Unreadable if it has none, or more than is read.
+    """
+    found = _extracted(name, data)
+    Budget().text(found.text)
+    return found
+
+
+def _extracted(name: str, data: bytes) -> ExtractedText:
     ending = Path(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
         if b"xl/workbook.xml" in data:
-            tables = [made for cells in sheets(data) if (made := table_text(cells))]
-            return _of_table(name, "an Excel workbook", tables[0] if tables else None)
+            tables = (made for cells in sheets(data) if (made := table_text(cells)))
+            return _of_table(name, "an Excel workbook", next(tables, None))
         return ExtractedText(name, how="a Word document", **docx_text(data))
     if data.startswith(b"%PDF"):
         return ExtractedText(name, **pdf_text(data))
@@ -86,7 +100,7 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         if not page["text"].strip():
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         return ExtractedText(name, how=f"HTML in {found.encoding}", **page)
-    _refuse_others(found.text)
+    _refuse_others(Budget().text(found.text))
     if ending in (".md", ".markdown"):
         how = f"Markdown{controls(found.text)}"
         return ExtractedText(name, how=how, **markdown_text(found.text))
@@ -118,4 +132,4 @@ def _refuse_others(text: str) -> None:
             raise Unreadable(f"this is {kind}, not a text", hint)
 
 
-__all__ = ["ExtractedText", "Unreadable", "read"]
+__all__ = ["ExtractedText", "Unreadable", "content", "read"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -13,7 +14,7 @@ from duizhao.text.scripts import HAN
 
 from ..tables import table
 from .number_forms import Mark, marks_at, name_at
-from .paragraphs import Line, Paragraph, after_blank, paragraphs, runs_on
+from .paragraphs import Line, Paragraph, after_blank, code_at, paragraphs, runs_on
 
 _USUAL = re.compile("|".join(table("boilerplate")), re.IGNORECASE | re.VERBOSE)
 
@@ -105,7 +106,7 @@ def stretches(lines: Sequence[Line], dropped: Iterable[tuple[int, int]]) -> list
     kept = sorted(line.start for line in lines)
     result: list[tuple[int, int]] = []
     for start, end in sorted(dropped):
-        if result and not any(result[-1][1] <= at < start for at in kept):
+        if result and bisect_left(kept, result[-1][1]) == bisect_left(kept, start):
             result[-1] = (result[-1][0], end)
         else:
             result.append((start, end))
@@ -181,8 +182,7 @@ def _tables(
     """Divide lines into code, tables, whose lines have a frame at both ends, and the rest."""
 
     def kind(line: Line) -> int:
-        coded = next((n for n, (a, b, _) in enumerate(code, 1) if a <= line.start < b), 0)
-        return coded or -bool(_FRAMED.match(line.text))
+        return code_at(line.start, code) or -bool(_FRAMED.match(line.text))
 
     result: list[tuple[bool, list[Line]]] = []
     for framed, run in groupby(lines, kind):

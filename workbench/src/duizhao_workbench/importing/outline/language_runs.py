@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal
 
 from duizhao.model import SIDES, Side, other_side
@@ -12,7 +14,7 @@ from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 
 from ..tables import table
 from .number_forms import marks_at, name_at
-from .paragraphs import Line, divided
+from .paragraphs import Line, code_at, divided
 
 _PURE = 0.85
 """How much of a text must be on its own side of the one boundary for it to have no turns."""
@@ -172,17 +174,13 @@ def boundary_in(text: str) -> int | None:
     return None
 
 
-def _is_code(line: Line, code: Spans) -> bool:
-    return any(start <= line.start < end for start, end, _ in code)
-
-
 def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
     """Return the language of each line; one without words, or code, has that of a neighbour."""
-    found = [None if _is_code(line, code) else side_of(line.text) for line in lines]
+    found = [None if code_at(line.start, code) else side_of(line.text) for line in lines]
     following: Side | None = None
     for place in range(len(found) - 1, -1, -1):
         line = lines[place]
-        number = not _is_code(line, code) and (name_at(line.text) or marks_at(line.text))
+        number = not code_at(line.start, code) and (name_at(line.text) or marks_at(line.text))
         if found[place] is None and number:
             found[place] = following
         following = found[place] or following
@@ -196,7 +194,9 @@ def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
 
 def _weights(lines: Sequence[Line], code: Spans) -> list[float]:
     """Return how much each line says: an English word is about two Chinese characters."""
-    return [_LITTLE if _is_code(line, code) else _weight(URL.sub(" ", line.text)) for line in lines]
+    return [
+        _LITTLE if code_at(line.start, code) else _weight(URL.sub(" ", line.text)) for line in lines
+    ]
 
 
 def _weight(text: str) -> float:
@@ -236,23 +236,24 @@ def _repeated(lines: Sequence[Line]) -> int:
     They are a form that the first part leaves untranslated: the second part has it in its place.
     """
     texts = [line.text for line in lines]
-    best = 0
+    sizes = [0] * len(texts)
+    start = end = 0  # the part furthest on that is as at the beginning
     for place in range(1, len(texts)):
-        size = 0
-        while place + size < len(texts) and size < place and texts[size] == texts[place + size]:
+        size = min(end - place, sizes[place - start]) if place < end else 0
+        while place + size < len(texts) and texts[size] == texts[place + size]:
             size += 1
-        best = max(best, size)
+        sizes[place] = size
+        start, end = max((start, end), (place, place + size), key=itemgetter(1))
+    best = max(map(min, enumerate(sizes)), default=0)
     return best if best >= 3 else 0
 
 
 def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
     runs: list[LanguageRun] = []
-    for line, side in zip(lines, sides, strict=True):
-        if runs and runs[-1].side == side:
-            runs[-1] = LanguageRun(side, (*runs[-1].lines, line))
-        else:
-            # What comes before it is in the other language, and ends nothing of its own.
-            runs.append(LanguageRun(side, (replace(line, apart=True),)))
+    for side, own in groupby(zip(sides, lines, strict=True), itemgetter(0)):
+        first_line, *others = (line for _, line in own)
+        # What comes before it is in the other language, and ends nothing of its own.
+        runs.append(LanguageRun(side, (replace(first_line, apart=True), *others)))
     before: tuple[Line, ...] = ()
     if _matching(runs[1:]) > _matching(runs):
         before, runs = runs[0].lines, runs[1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, TwoSided, other_side
 
 from ...aligning.aligner import align
-from ..formats.decoding import Unreadable
+from ..formats.limits import Budget, Unreadable
 from ..formats.text_extraction import ExtractedText
 from .bilingual_headings import lines_apart
 from .blocks import is_boilerplate, over_pages, page_lines, stretches
@@ -197,6 +197,8 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
         [*_by_numbers(texts), *_by_headings(texts)],
         key=lambda one: (one.name != wanted, -one.score),
     )
+    for way in ways[:1]:
+        Budget().spend("articles", max(map(len, way.chains.values())))
     outlines: dict[Side, Outline] = {s: outline(SideText("", s, []), ()) for s in SIDES}
     unused: list[str] = []
     for side, text in texts.items():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
@@ -181,3 +183,9 @@ def _goes_on(before: Line, line: Line, edge: int, first: Line, narrowest: int) -
         return True
     # A program that breaks lines often leaves the space there.
     return before.spaced and (before.width >= edge - 12 or not _LAST.search(before.text))
+
+
+def code_at(offset: int, code: Sequence[tuple[int, int, int]]) -> int:
+    """Return which of the codes of a file, in order and from 1, an offset is in; 0 for none."""
+    at = bisect_right(code, offset, key=itemgetter(0))
+    return at if at and offset < code[at - 1][1] else 0
