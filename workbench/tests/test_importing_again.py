@@ -170,8 +170,38 @@ def test_a_document_that_exists_is_not_changed_without_being_asked(edition: Path
 def test_the_same_source_changes_nothing(edition: Path) -> None:
     before = files(edition)
     done = run(edition, TEXT, "--update")
-    assert "0 files written, 5 unchanged" in done.output
+    assert "0 files written: the source is what it was" in done.output
     assert files(edition) == before
+
+
+AROUND = """\
+What others said
+Rate this page
+{zh}
+Original text
+{zh}
+Rate this page
+Leave a Reply
+{zh}
+Rate this page
+原文
+Rate this page
+Nobody moors here at night without a lamp.
+The pilot goes on board at the buoy.
+Fees are paid in advance for each day.
+What others said
+"""
+
+
+def test_what_is_around_a_text_and_within_it_changes_nothing(tmp_path: Path) -> None:
+    chinese = "夜间无灯不得停泊。\n引航员在浮标处登船。\n费用按日预付。\n泊位由港务处分配。"
+    text = AROUND.format(zh=chinese).replace("\n", "\n\n")
+    assert run(tmp_path, text).exit_code == 0
+    before = files(tmp_path)
+    assert b"Rate this page" in before["content/documents/market.yml"]
+    done = run(tmp_path, text, "--update")
+    assert done.exit_code == 0, done.output
+    assert files(tmp_path) == before
 
 
 def test_a_document_that_was_written_by_hand_gets_its_capture(edition: Path) -> None:

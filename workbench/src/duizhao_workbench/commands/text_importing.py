@@ -36,7 +36,7 @@ from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
 
 from ..importing.document_info import URL, DocumentInfo
-from ..importing.drafts import Draft, draft
+from ..importing.drafts import Draft, draft, is_unchanged
 from ..importing.formats.edited_texts import EditedTexts, edited_texts, update
 from ..importing.formats.limits import Unreadable
 from ..importing.formats.text_extraction import ExtractedText, content, read
@@ -156,6 +156,10 @@ def import_text(context: click.Context, given: Options) -> None:
     if decisions is not None:
         refuse(decisions.compare([_review(result)]))
     _report(result, texts)
+    asked = given.decided, given.review, given.structure, given.version, info.titles
+    if not any(asked) and is_unchanged(result, edition):
+        click.echo("0 files written: the source is what it was", err=True)
+        return
     if given.version and result.edition is not edition:
         if is_begun(edition.documents[document], info):
             click.echo(f"version '{given.version}' is there: only the rest is written", err=True)

@@ -134,6 +134,18 @@ def draft(
     return result
 
 
+def is_unchanged(result: Draft, before: Edition) -> bool:
+    """Tell whether a document is what its source says, and this source is the same as before."""
+    entry = before.documents.get(result.document)
+    names = [one.file for one in entry.document.every_capture] if entry else []
+    old = [one and one.text for one in map(before.captures.get, names)]
+    new = [result.files.get(f"{CAPTURES}/{name}") for name in names]
+    if not names or len(names) != len(result.sides.witnesses) or old != new:
+        return False
+    wrong = {one.where.file for one in judge(before, latest_day())[0] if one.severity == "error"}
+    return wrong.isdisjoint({*result.files, *(f"{CAPTURES}/{name}" for name in names)})
+
+
 def _draft(
     found: Sequence[SourceFile],
     info: DocumentInfo,
