@@ -184,12 +184,11 @@ def _apart(witness: SourceFile, side: str) -> ExtractedText:
         start, end = run.lines[0].start, run.lines[-1].end
         moved = len(text) - start
         headings += [(at + moved, n) for at, n in witness.file.headings if start <= at < end]
-        known = [one for one in witness.file.code if start <= one[0] < end]
-        code += [(a + moved, b + moved, c + moved) for a, b, c in known]
+        inside = [one for one in witness.file.code if start <= one[0] < end]
+        code += [(a + moved, b + moved, c + moved) for a, b, c in inside]
         text += witness.file.text[start:end] + "\n\n"
-    return replace(
-        witness.file, text=f"{text.rstrip()}\n", headings=tuple(headings), code=tuple(code)
-    )
+    known = replace(witness.file, headings=tuple(headings), code=tuple(code), rows=())
+    return replace(known, text=f"{text.rstrip()}\n")
 
 
 def _built(

@@ -353,7 +353,8 @@ def _around_forms(
     for match in SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks():
         run = second[match.b : match.b + match.size]
         foreign = [side_of(text) for text in texts[1][match.b : match.b + match.size]]
-        if match.size > 2 and "en" in foreign and not any(block.label for block in run):
+        form = "en" in foreign and not en.paired and not any(block.label for block in run)
+        if match.size > 2 and form:
             yield from _between(en, zh, first[a : match.a], second[b : match.b])
             yield SentenceGroup([], [], _form(first[match.a : match.a + match.size], run))
             a, b = match.a + match.size, match.b + match.size

@@ -103,11 +103,11 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
             continue
         widths = {len(row) for row in rows}
         columns = _columns(rows) if min(widths, default=0) > 1 else {}
-        pure = len(widths) == 1 and all(
-            sum(side_of(row[columns[side]]) == side for row in rows) > 0.8 * len(rows) > 2
-            for side in SIDES
-            if side in columns
-        )
+        own = [[row[columns[side]].strip() for side in SIDES if side in columns] for row in rows]
+        # What is the same in both, such as a name or a number, says nothing.
+        said = [[*map(side_of, row)] for row in own if len({*row}) > 1]
+        known = sum(row == [*SIDES] for row in said)
+        pure = len(widths) == 1 and known > 0.8 * len(said) and len(said) > 2
         if {*SIDES} <= columns.keys() and (named or pure):
             return rows
     return None
