@@ -90,6 +90,8 @@ def test_what_is_doubtful_is_so_in_its_record_and_nothing_is_waived(
     assert marked == {(one.article, one.segment) for one in made.doubts}
     if "doubts" in case:
         assert sorted(case["doubts"]) == sorted(" ".join(one) for one in marked)
+    if "structure" in case:
+        assert [message for _, message in made.structure] == case["structure"]
     assert "waive" not in "".join(
         text for file, text in made.files.items() if "captures" not in file
     )

@@ -244,6 +244,7 @@ def test_a_name_is_read_with_its_number(
         ("第八条之一", (8, 1)),
         ("第 174-1 條", (174, 1)),
         ("Art. 8-1", (8, 1)),
+        ("Article 8 ter Goods", (8, 2)),
         ("Chapter Ⅱ Goods", (2,)),
         ("Chapter One", (1,)),
         ("第一〇五条", (105,)),

@@ -39,7 +39,7 @@ from .formats.text_extraction import ExtractedText
 from .outline.headings import reads_like_title
 from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
-from .record_builder import ArticleData, RecordBuilder
+from .record_builder import UNNUMBERED, ArticleData, RecordBuilder, unnumbered
 from .reimport import has_another_script, reimported, updated_document, versioned
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
 
@@ -275,6 +275,8 @@ def _structure(
             if text and not reads_like_title(text, side):
                 message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
                 yield 0.4, message
+    for name, side in unnumbered(articles).items():
+        yield UNNUMBERED, f"the number of {name}: it is not in the {SIDE_NAMES[side]}"
     yield from _numbers(articles)
     ends = list(_ends(articles))
     # Some texts have no full stops.

@@ -46,6 +46,24 @@ class ArticleData:
     """What the source says of a segment, such as its id in a table, by its id here."""
 
 
+UNNUMBERED = 0.2
+"""How sure it is that an article begins where only one language has its number."""
+
+
+def unnumbered(articles: Sequence[ArticleData]) -> dict[str, Side]:
+    """Return the articles with a text in a language that lacks the number, and which, if few do.
+
+    Their headings may be in their texts. Some documents number the articles of one language alone.
+    """
+    found: dict[str, Side] = {}
+    for article in articles:
+        label = article.fields.get("number", "")
+        for side in SIDES if isinstance(label, dict) else ():
+            if side not in label and any(one[side] for one in article.fields["segments"]):
+                found[article.id] = side
+    return found if 2 * len(found) <= len(articles) else {}
+
+
 class SideTexts:
     """The texts of one language, and every change that they needed."""
 
@@ -176,8 +194,17 @@ class RecordBuilder:
 
     def articles(self) -> Iterator[ArticleData]:
         """Yield every article in order."""
-        for name, section in zip(ids(self.sections), self.sections, strict=True):
-            yield self._article(name, section)
+        names = zip(ids(self.sections), self.sections, strict=True)
+        made = [self._article(name, section) for name, section in names]
+        doubtful = unnumbered(made)
+        for article, section in zip(made, self.sections, strict=True):
+            if article.id in doubtful and article.fields["segments"]:
+                first = article.fields["segments"][0]
+                first["doubtful"] = "true"
+                doubt = first["id"], replace(section.passages[0], confidence=UNNUMBERED)
+                others = (one for one in article.doubts if one[0] != first["id"])
+                article = replace(article, doubts=(doubt, *others))
+            yield article
 
     def _article(self, name: str, section: PairedSection) -> ArticleData:
         number, title = self._heading(section)

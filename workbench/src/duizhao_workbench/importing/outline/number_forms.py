@@ -24,6 +24,9 @@ _WORDS = [
     "twelve",
 ]  # fmt: skip
 
+_LATER = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"]
+"""What follows the number of an article that was put in later: ``2 bis`` is 2-1."""
+
 _ZH_KINDS, _EN_KINDS = (
     {word: kind for kind, words in table("names")[side].items() for word in words}
     for side in ("zh", "en")
@@ -35,7 +38,8 @@ _ZH_NAME = re.compile(
 _ZH_ANNEX = re.compile(rf"(?:附件|附录|附錄|附表)\s*(?P<number>{_ZH})?(?=[\s:：、.．]|$)")
 _EN_NAME = re.compile(
     rf"(?P<word>{'|'.join(word for word in _EN_KINDS if word != '§')})\b\.?\s*"
-    rf"(?P<number>{_EN_NUMBER}|(?:{'|'.join(_WORDS)})\b)(?![A-Za-z0-9])",
+    rf"(?P<number>{_EN_NUMBER}|(?:{'|'.join(_WORDS)})\b)(?![A-Za-z0-9])"
+    rf"(?:\s(?P<later>{'|'.join(_LATER)})\b)?",
     re.IGNORECASE,
 )
 _SIGN = re.compile(rf"(?P<word>§)\s*(?P<number>{_EN_NUMBER})(?![A-Za-z0-9])")
@@ -56,7 +60,7 @@ class Name:
     word: str
     """The word for it: ``Article``, ``条``."""
     number: str
-    """The number as it is written, without white space in it; empty if there is none."""
+    """The number as it is written, ``2 bis`` or without white space; empty if there is none."""
     value: Numbers
     """The same as numbers; empty if there is none."""
     end: int
@@ -90,6 +94,8 @@ def name_at(text: str, at: int = 0) -> Name | None:
         return None
     if parts.get("of"):
         number, value = f"{number}之{parts['of']}", (*value, *(numbers(parts["of"]) or ()))
+    if later := parts.get("later"):
+        number, value = f"{number} {later}", (*value, _LATER.index(later.lower()) + 1)
     return Name(kind, word, number, value, found.end())
 
 
