@@ -11,34 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-LIMITS = {
-    "bytes": 64_000_000,  # of a file, or of a part of one that is compressed
-    "bytes of text": 20_000_000,  # of a file that is not compressed
-    "characters": 5_000_000,
-    "characters in one line": 100_000,
-    "lines, paragraphs or rows": 50_000,
-    "sentences": 60_000,
-    "articles": 5_000,
-    "paragraphs in one article": 5_000,
-    "elements": 1_000_000,  # of XML
-    "tags": 400_000,  # of HTML
-    "levels of elements": 400,
-    "pages": 5_000,
-    "bytes of text and drawings on one page": 2_000_000,  # of a PDF
-    "bytes of text and drawings": 60_000_000,
-    "operations": 1_000_000,
-}
+from ..tables import table
+
+LIMITS: dict[str, int] = table("limits")["most"]
 """How many of each a file may have."""
 LINES = "lines, paragraphs or rows"
-_HINTS = {
-    "levels of elements": "save it as plain text",
-    "characters in one line": "end its lines where paragraphs end",
-}
-_BLOCKS = frozenset({"p", "row", "tu", "trans-unit", "unit"})
-"""The elements of XML that are counted as lines."""
+_BLOCKS = frozenset(table("limits")["lines"])
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
-_LONGEST = 1_000_000
-"""How many bytes of XML a tag may have."""
 
 
 class Unreadable(Exception):
@@ -61,9 +40,9 @@ class Budget:
         """Count so many more of what ``LIMITS`` names."""
         self._spent[what] += count
         if self._spent[what] > LIMITS[what]:
-            usual = "divide it, and import each part as a document of its own"
+            hints = table("limits")["hints"]
             message = f"it has more than {LIMITS[what]:,} {what}"
-            raise Unreadable(message, _HINTS.get(what, usual))
+            raise Unreadable(message, hints.get(what, hints["usual"]))
 
     def text(self, text: str) -> str:
         """Count the characters and lines of a text, and return it."""
@@ -82,13 +61,9 @@ class Budget:
         parser = Xml.XMLParser(target=builder)
         for piece in pieces:
             builder.quiet += len(piece)
-            if builder.quiet > _LONGEST:
-                raise Unreadable(
-                    f"it has a tag of more than {_LONGEST:,} characters", "save it again"
-                )
+            Budget().spend("characters in one tag", builder.quiet)
             parser.feed(piece)
-        root: Xml.Element = parser.close()
-        return root
+        return parser.close()
 
 
 class _Builder(Xml.TreeBuilder):
@@ -96,8 +71,7 @@ class _Builder(Xml.TreeBuilder):
 
     def __init__(self, budget: Budget, *, doctype: bool) -> None:
         super().__init__()
-        self.quiet = 0
-        """How many bytes were read since there was an element or a text."""
+        self.quiet = 0  # how many bytes were read since there was an element or a text
         self._spend = budget.spend
         self._with_doctype = doctype
 

@@ -123,17 +123,13 @@ def sheets(data: bytes) -> Iterator[list[list[str]]]:
             known = part_of(archive, shared, budget) if shared in names else ()
             strings = [_words(one) for one in known]
             for name in sorted(one for one in names if one.startswith("xl/worksheets/sheet")):
-                rows = []
-                for row in part_of(archive, name, budget).iterfind(".//{*}row"):
-                    rows.append(_row(row, strings))
-                    # A string that several cells share was counted once.
-                    budget.spend("characters", sum(map(len, rows[-1])))
-                yield rows
+                rows = part_of(archive, name, budget).iterfind(".//{*}row")
+                yield [_row(row, strings, budget) for row in rows]
     except DAMAGED as error:
         raise Unreadable("this workbook cannot be read", "save it again") from error
 
 
-def _row(row: Xml.Element, strings: Sequence[str]) -> list[str]:
+def _row(row: Xml.Element, strings: Sequence[str], budget: Budget) -> list[str]:
     found: list[str] = []
     for cell in row.iterfind("{*}c"):
         column = 0
@@ -142,6 +138,8 @@ def _row(row: Xml.Element, strings: Sequence[str]) -> list[str]:
         found += [""] * min(column - 1 - len(found), 99)
         value = cell.findtext("{*}v", "")
         found.append(strings[int(value)] if cell.get("t") == "s" else value or _words(cell))
+        # A string that several cells share was read once.
+        budget.spend("characters", len(found[-1]))
     return found
 
 

@@ -36,7 +36,6 @@ _BREAK = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 _FULL = re.compile("[，。：；？！（）、]")
 _WORD_END = re.compile(r"([A-Za-z]+)-$")
 _WORD = re.compile("[A-Za-z]+")
-_WORD_LENGTH = 99
 _lower = lru_cache(maxsize=2)(str.lower)
 _CLUSTER = re.compile("[^\u0300-\u036f][\u0300-\u036f]*", re.DOTALL)
 
@@ -201,9 +200,8 @@ def _space(same: str, start: int, end: int, side: Side) -> str:
 
 def _is_divided(raw: str, start: int, end: int, source: str) -> bool:
     """Return whether a word was divided there at the end of a line, and has no hyphen itself."""
-    if not _BREAK.search(raw, start, end):
-        return False
-    left, right = _WORD_END.search(raw, max(0, start - _WORD_LENGTH), start), _WORD.match(raw, end)
+    breaks, right = _BREAK.search(raw, start, end), _WORD.match(raw, end)
+    left = _WORD_END.search(raw, max(0, start - 99), start) if breaks else None
     if left is None or right is None:
         return False
     first, second = left[1], right[0]

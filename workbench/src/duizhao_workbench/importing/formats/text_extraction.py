@@ -51,6 +51,9 @@ class ExtractedText:
     rows: tuple[TableRow, ...] = ()
     """The rows of a table with a column for each language, if it is one."""
 
+    def __post_init__(self) -> None:
+        Budget().text(self.text)
+
 
 def read(path: Path) -> ExtractedText:
     """Return the text of a file.
@@ -73,16 +76,7 @@ def content(path: Path) -> bytes:
 
 
 def extracted(name: str, data: bytes) -> ExtractedText:
-    """Return the text of a file with that name and content.
-
-    Raises Unreadable if it has none, or more than is read.
-    """
-    found = _extracted(name, data)
-    Budget().text(found.text)
-    return found
-
-
-def _extracted(name: str, data: bytes) -> ExtractedText:
+    """Return the text of a file with that name and content. Raises Unreadable if it has none."""
     ending = Path(name).suffix.lower()
     if data.startswith(b"PK\x03\x04"):
         if b"xl/workbook.xml" in data:
