@@ -19,14 +19,7 @@ _ZH = rf"(?:[0-9０-９]{{1,4}}|[{_HAN_DIGITS}](?:\s?[{_HAN_DIGITS}])*)"
 _ZH_NUMBER = rf"{_ZH}(?:\s*[-－‐‑–之]\s*{_ZH})*"
 _EN = r"(?:[0-9]{1,4}|[IVXLCivxlc]{1,15}|[Ⅰ-ⅿ]{1,4})"
 _EN_NUMBER = rf"{_EN}(?:\s?[-‐‑–]\s?[0-9]{{1,3}})*"
-_WORDS = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-]  # fmt: skip
-
-_LATER = ["bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies"]
-"""What follows the number of an article that was put in later: ``2 bis`` is 2-1."""
-
+_WORDS, _LATER = table("numbers").values()
 _ZH_KINDS, _EN_KINDS = (
     {word: kind for kind, words in table("names")[side].items() for word in words}
     for side in ("zh", "en")
