@@ -126,6 +126,7 @@ class RecordBuilder:
     def __init__(self, sides: BothSides, sections: Sequence[PairedSection]) -> None:
         self.rows = sides.witnesses[0].file.rows
         self.sections = sections
+        self._unused = sides.unused
         self.texts = {side: SideTexts(sides.get(side)) for side in SIDES}
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
@@ -219,6 +220,9 @@ class RecordBuilder:
             if segment["en"] or segment["zh"]:
                 segments.append(segment)
                 remarks[segment["id"]] = self.rows[passage.turn].remark if self.rows else ""
+                if not self.untranslated and self._names_an_article(segment):
+                    segment["doubtful"] = "true"
+                    passage = replace(passage, confidence=UNNUMBERED)
                 if passage.doubtful or "doubtful" in segment:
                     doubts.append((segment["id"], passage))
         deleted = len(segments) == 1 and any(
@@ -235,6 +239,11 @@ class RecordBuilder:
             title["title"].pop("doubtful", None)
         fields |= title
         return ArticleData(name, {**fields, "segments": segments}, tuple(doubts), remarks)
+
+    def _names_an_article(self, segment: Mapping[str, Any]) -> bool:
+        """Return whether a text begins as the heading of an article, whose number does not fit."""
+        texts = [segment[side] for side in SIDES if segment[side]]
+        return any(a.startswith(b) or b.startswith(a) for a in texts for b in self._unused)
 
     def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
         found: list[WrittenHeading | None] = []
