@@ -1,21 +1,29 @@
 """What was withdrawn: its ids and URLs stay and say so, and nothing else of it is published."""
 
+import gzip
+import io
+import re
 import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import Edition, load
 from duizhao.edition.versions import versions_of
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.site.pages.export import formats
 from duizhao.site.reading.reader import Reader
 from tests.cases import TODAY, edition
 from tests.golden import EDITION as GOLDEN
-from tests.support.commands import Run, files, text
+from tests.support.commands import Run, contents, files, invoke, text
 from tests.support.exported import exported
 from tests.support.rendered import page_of, rendered
 from tests.support.repositories import Repository
+from tests.support.sites import REPO_URL, run_duizhao
 
 FIRST = "content/articles/harbour/01.yml"
 HARBOUR = "content/documents/harbour.yml"
@@ -234,3 +242,76 @@ def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_do
         assert b"It was " in exported(new, name, "tide-table-licence")
     (root / "content/versions" / "tide-table-licence/draft/2.yml").unlink()
     assert not [one for one in check(root, today=TODAY).errors if one.rule == "withdrawn"]
+
+
+GAZETTE = "name: {en: The port gazette, zh: 港务公报}\n    url: https://gazette.example/2020"
+MARKED = {
+    "contributors.yml": [
+        ("- id: lin\n", f"- id: quillon\n  withdrawn: {GONE}\n"),
+        ("Lin Yan, zh: 林雁", "Quillon Rao, zh: 饶鲼"),
+        ("board.example/lin", "quillon.example/"),
+    ],
+    "documents/market-rules.yml": [
+        ("- id: gazette", "- id: xanthic"),
+        (GAZETTE, "name: {en: Xanthic, zh: 黄鲘}\n    url: https://xanthic.example/"),
+        ("Only true scales are lent.", "Xanthic true scales."),
+    ],
+    "articles/market-rules/1.yml": [
+        ("sources: [gazette]", "sources: [xanthic]"),
+        ("en: The English has two words", "gist: {en: Xylem, zh: 鲾木}\n    en: The xylem"),
+        ("The guild kept", "The thyrsus kept"),
+    ],
+    "inbox/dues.yml": [("sources: [gazette]", "sources: [xanthic]")],
+    "articles/tide-table-licence/2.yml": [("takes none", "takes no zeugma")],
+}
+"""What is changed in the golden edition: all that is withdrawn has words and signs of its own."""
+WORDS = re.compile(r"quillon|xanthic|xylem|thyrsus|zeugma|[饶饒鲼鱝鲘鮜鲾鰏]", re.IGNORECASE)
+
+
+def texts_in(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """What can be read in a file, or in those that are packed in it, each with its name."""
+    if zipfile.is_zipfile(io.BytesIO(data)):
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            for inner in packed.namelist():
+                yield from texts_in(f"{name}/{inner}", packed.read(inner))
+    elif data.startswith(b"\x1f\x8b"):
+        yield from texts_in(name, gzip.decompress(data))
+    elif name.endswith(".pdf"):
+        pages = PdfReader(io.BytesIO(data)).pages
+        yield name, "".join(page.extract_text() for page in pages)
+    else:
+        try:
+            yield name, data.decode()
+        except UnicodeDecodeError:  # A picture or a font: some bytes may look like a sign.
+            yield name, data.decode("ascii", "ignore")
+
+
+@pytest.mark.slow
+def test_no_file_of_a_site_or_of_its_archive_has_what_was_withdrawn(tmp_path: Path) -> None:
+    root, exports = tmp_path / "mine", ", ".join(formats())
+    assert invoke("new", "edition", str(root), "--title-en", "Mine").exit_code == 0
+    shutil.rmtree(root / "content")
+    shutil.copytree(GOLDEN / "content", root / "content")
+    for path in (root / "content").rglob("*.yml"):
+        record = path.read_text("utf-8").replace("author: lin\n", "author: quillon\n")
+        record = record.replace("by: lin, ", "by: editors, ")
+        for old, new in MARKED.get(path.relative_to(root / "content").as_posix(), ()):
+            assert old in record
+            record = record.replace(old, new)
+        path.write_text(record, "utf-8")
+    config = root / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("reading-room/", "market-rules/")
+    config.write_text(text.replace("guide: false", f"api: true\n  exports: [{exports}]"), "utf-8")
+    for command in ("build", "archive"):
+        done = run_duizhao(command, cwd=root, env={"DUIZHAO_REPO_URL": REPO_URL})
+        assert done.returncode == 0, done.stderr
+    # The records in an archive are those of the repository, and say what was withdrawn.
+    leaks = {
+        (name, found)
+        for place in ("site", "dist")
+        for file, data in contents(root / place).items()
+        for name, inner in texts_in(file, data)
+        if "/data/content/" not in name
+        for found in WORDS.findall(inner)
+    }
+    assert leaks == set()

@@ -186,7 +186,7 @@ def _listed(edition: Edition) -> Iterator[IdNamespace]:
         "series": (SERIES, edition.series, lambda o: (*_texts(o.title), " ".join(o.documents))),
         "theme": (THEMES, edition.themes, lambda o: _texts(o.title) + _texts(o.description)),
         "term": (GLOSSARY, edition.terms, lambda o: (o.en, o.zh)),
-        "contributor": (CONTRIBUTORS, edition.contributors, lambda o: _texts(o.name)),
+        "contributor": (CONTRIBUTORS, edition.all_contributors, lambda o: _texts(o.name)),
     }
     for kind, (file, entries, texts) in lists.items():
         namespace = IdNamespace(kind, "", file.path())

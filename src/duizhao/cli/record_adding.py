@@ -312,7 +312,7 @@ def add_theme(options: Options) -> None:
 
 def add_contributor(options: Options) -> None:
     """Add a contributor; see the help of its command."""
-    people = read_edition(options.root).contributors
+    people = read_edition(options.root).all_contributors
     fields = {
         "id": _unused(options.name, people, (), "contributor"),
         "name": _both(options.name_en, options.name_zh),

@@ -92,6 +92,8 @@ class Edition:
     """Glossary entries by id, in the order of the file."""
     contributors: Mapping[str, Sourced[Contributor]] = field(default_factory=dict)
     """Contributors by id."""
+    withdrawn_contributors: Mapping[str, Sourced[Contributor]] = field(default_factory=dict)
+    """Contributors all of whose notes were withdrawn, by id."""
     takedowns: Mapping[str, Sourced[Takedown]] = field(default_factory=dict)
     """What had to be removed, by the key of the document or article."""
     inbox: Mapping[str, Sourced[Submission]] = field(default_factory=dict)
@@ -120,6 +122,11 @@ class Edition:
         known = {one.key: one.record.value.withdrawn for one in found}
         removed = {key: record.value for key, record in self.takedowns.items()}
         return {**{key: gone for key, gone in known.items() if gone is not None}, **removed}
+
+    @property
+    def all_contributors(self) -> Mapping[str, Sourced[Contributor]]:
+        """Every contributor by id, those who were withdrawn last."""
+        return {**self.contributors, **self.withdrawn_contributors}
 
     def of_document(self, document: str) -> tuple[ArticleEntry, ...]:
         """Return the articles of a document in reading order."""
@@ -290,7 +297,7 @@ class Edition:
             yield from (entry.record for entry in placed.values())
         for texts in (self.witnesses, self.versions):
             yield from (entry.record for entry in texts.values())
-        lists = (self.series, self.themes, self.terms, self.contributors, self.takedowns)
+        lists = (self.series, self.themes, self.terms, self.all_contributors, self.takedowns)
         for listed in (self.inbox, *lists):
             yield from listed.values()
 
@@ -324,15 +331,18 @@ class Edition:
     def _notes(self) -> dict[str, tuple[Note, ...]]:
         return {}
 
+    def _written(self, key: str) -> Iterator[tuple[str, Remark, Sourced[Any], Path_]]:
+        """Yield each note on an article or on a document's title: id, note, record and path."""
+        holder = self.holder(key) if self.units(key) else None
+        if holder is not None:
+            for index, note in enumerate(holder.record.value.annotations):
+                yield note.id, note, holder.record, ("annotations", index)
+            for name, one in self._inboxes.get(key, {}).items():
+                yield name, one.value, one, ()
+
     def _recorded(self, key: str, *, withdrawn: bool) -> Iterator[Note]:
         """Yield the notes in a record that were withdrawn, or those that were not."""
-        holder = self.articles.get(key) or self.documents[key]
-        notes: list[tuple[str, Remark, Sourced[Any], Path_]] = [
-            (note.id, note, holder.record, ("annotations", index))
-            for index, note in enumerate(holder.record.value.annotations)
-        ]
-        notes += [(name, one.value, one, ()) for name, one in self._inboxes.get(key, {}).items()]
-        for name, note, record, path in notes:
+        for name, note, record, path in self._written(key):
             gone = self.withdrawal(note)
             if (gone is not None) is withdrawn:
                 yield Note(key, name, note, record, path, self._anchors(key, note.target), 0, gone)
@@ -340,13 +350,11 @@ class Edition:
     def withdrawal(self, remark: Remark) -> Withdrawal | None:
         """Return when and why a note was withdrawn, alone or with all of its author."""
         own = remark.withdrawn if isinstance(remark, Annotation) else None
-        author = self.contributors.get(remark.author)
+        author = self.withdrawn_contributors.get(remark.author)
         return own or (author.value.withdrawn if author is not None else None)
 
     def withdrawn_notes(self, key: str) -> tuple[Note, ...]:
         """Return the notes that were withdrawn from an article, or from a document's title."""
-        if not self.units(key):
-            return ()
         return tuple(self._recorded(key, withdrawn=True))
 
     def _anchors(self, key: str, target: Target) -> tuple[Anchor, ...]:
@@ -393,11 +401,9 @@ class Edition:
         """
         result = self._notes.get(key)
         if result is None:
-            units = self.units(key)
-            if not units:
-                return ()
             notes = list(self._recorded(key, withdrawn=False))
-            result = self._notes[key] = _numbered(list(units), notes, self.first(key, "en"))
+            units = list(self.units(key))
+            result = self._notes[key] = _numbered(units, notes, self.first(key, "en"))
         return result
 
     def cited(self, note: Note) -> tuple[CitedSource, ...]:
@@ -435,13 +441,14 @@ class Edition:
         keys = [*self.documents, *self.articles]
         return tuple(note for key in keys for note in self.notes(key))
 
+    def remarks(self, key: str) -> Iterator[Remark]:
+        """Yield what ``notes`` returns, as it is written: nothing is looked for in the texts."""
+        yield from (one for _, one, _, _ in self._written(key) if self.withdrawal(one) is None)
+
     @property
     def note_count(self) -> int:
-        """How many notes ``all_notes`` returns, which need not be found in their texts for it."""
-        notes = (n for h in self.holders if self.units(h.key) for n in h.record.value.annotations)
-        there = sum(self.withdrawal(note) is None for note in notes)
-        sent = (one.value for one in self.inbox.values() if self.withdrawal(one.value) is None)
-        return there + sum(bool(self.units(one.article)) for one in sent)
+        """How many notes ``all_notes`` returns."""
+        return sum(1 for holder in self.holders for _ in self.remarks(holder.key))
 
     @cached_property
     def term_index(self) -> TermIndex:

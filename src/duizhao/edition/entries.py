@@ -54,6 +54,7 @@ class _Holder:
 
     is_article = False
     key: str
+    record: Sourced[Any]
     edition: Edition
 
     def code(self, side: Side) -> str:
@@ -113,6 +114,17 @@ class _Holder:
     def withdrawn_notes(self) -> tuple[Note, ...]:
         """The notes that were withdrawn from it."""
         return self.edition.withdrawn_notes(self.key)
+
+    @property
+    def published(self) -> Article | Document:
+        """Its record without withdrawn notes, and without sources on which no other note relies."""
+        value, edition = self.record.value, self.edition
+        shown = {"annotations": tuple(n for n in value.annotations if not edition.withdrawal(n))}
+        if isinstance(value, Document) and value.sources:
+            keys = (self.key, *(entry.key for entry in edition.of_document(self.key)))
+            used = {name for key in keys for one in edition.remarks(key) for name in one.sources}
+            shown["sources"] = tuple(one for one in value.sources if one.id in used)
+        return cast("Article | Document", value.model_copy(update=shown))
 
     @cached_property
     def has_terms(self) -> bool:

@@ -56,7 +56,7 @@ def document(selection: Selection, one: DocumentEntry) -> Fields:
     return {
         "id": one.id,
         "url": selection.url(one),
-        **record(one.document, "annotations"),
+        **record(one.published, "annotations"),
         "notes": _notes(selection, one),
     }
 

@@ -91,13 +91,18 @@ def reference(edition: Edition) -> Iterator[Problem]:
     """Every theme, contributor, document, article, segment and capture that is named exists.
 
     So do the sources of a note; the documents of a series, each in one series at most; and the
-    passages to which notes refer (``passage:document/article#s1``) or which they compare.
+    passages to which notes refer (``passage:document/article#s1``) or which they compare. Nobody
+    who was withdrawn has reviewed anything.
     """
     suggestions = Suggestions()
     for find in (_themes, _authors, _sources, _captures):
         for record, path, what, name, known in find(edition):
             if name not in known:
                 yield _unknown(record, path, what, name, list(known), suggestions)
+    for record, path, one in answered(edition):
+        if one.by in edition.withdrawn_contributors:
+            message = say("references.was-withdrawn", name=quoted(one.by))
+            yield record.problem((*path, "by"), message, say("references.name-another-reader"))
     yield from _documents(edition, suggestions)
     yield from _targets(edition, suggestions)
     yield from _series(edition, suggestions)
@@ -133,7 +138,7 @@ def _themes(edition: Edition) -> Iterator[_Named]:
 def _authors(edition: Edition) -> Iterator[_Named]:
     if CONTRIBUTORS.path() in edition.broken:
         return
-    what, known = say("kind.contributor"), edition.contributors
+    what, known = say("kind.contributor"), edition.all_contributors
     for _, record, path, remark in remarks(edition):
         yield record, (*path, "author"), what, remark.author, known
     for record, path, one in answered(edition):
@@ -305,7 +310,7 @@ def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
     article has neither segments nor notes, and what had to be removed has no record.
     """
     gone: list[Holder] = [*edition.withdrawn.values(), *edition.withdrawn_articles.values()]
-    for record in (*(one.record for one in gone), *edition.contributors.values()):
+    for record in (*(one.record for one in gone), *edition.withdrawn_contributors.values()):
         value: Any = record.value
         if value.withdrawn is not None:
             own = value.withdrawn

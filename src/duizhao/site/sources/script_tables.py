@@ -43,9 +43,9 @@ def chinese_texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
     """Yield all Chinese of the records whose texts are in one of the two scripts."""
     for document in edition.documents.values():
         if (document.document.languages.zh.code == _TRADITIONAL) is traditional:
-            yield from _strings(document.document.model_dump())
+            yield from _strings(document.published.model_dump())
             for entry in edition.of_document(document.id):
-                yield from _strings(entry.article.model_dump())
+                yield from _strings(entry.published.model_dump())
     if not traditional:
         lists = (edition.themes, edition.terms, edition.contributors)
         for record in (record for found in lists for record in found.values()):
