@@ -43,7 +43,16 @@ from duizhao.site.pages.export import formats
 from duizhao.site.reading.prose import plain
 from duizhao.site.reading.reader import Reader
 from tests.cases import BASE, FOLDER, UNHURRIED
-from tests.support.exported import awkward, edition, exported, notes, pairs, selection, settings
+from tests.support.exported import (
+    awkward,
+    bodies_of,
+    edition,
+    exported,
+    notes,
+    pairs,
+    selection,
+    settings,
+)
 from tests.support.rendered import rendered
 from tests.support.sites import SITE_URL
 
@@ -220,7 +229,7 @@ def _segment(unit: etree._Element, side: str) -> str | None:
 def _noted(texts: Edition) -> list[tuple[str, str | None, str | None]]:
     """The notes in reading order, as exports have them."""
     chosen = selection(texts)
-    return [(chosen.id(n), n.remark.get("en"), n.remark.get("zh")) for n in chosen.notes()]
+    return [(chosen.id(note), *bodies_of(note)) for note in chosen.notes()]
 
 
 def _readings(texts: Edition) -> list[str]:

@@ -10,12 +10,12 @@ from pathlib import Path
 import duizhao
 import duizhao_workbench
 from duizhao.checks.captures import expected
-from duizhao.checks.rules import lost_words
 from duizhao.messages import LANGUAGES, Message, catalogue, joined, literally, say
 from duizhao.model import ArticleKind
 from duizhao.model.numbering import DivisionKind
 from duizhao.model.problems import did_you_mean, quoted
 from duizhao.records import mistakes, nodes
+from duizhao.text.unshown import Why
 from tests.support import ROOT
 
 ENGINE = Path(duizhao.__file__).parent
@@ -88,7 +88,7 @@ def test_every_call_names_a_message_and_gives_its_values() -> None:
 def test_every_key_of_a_table_is_a_message() -> None:
     tables = [key for _, *pair in mistakes._TABLE for key in pair]
     tables += [key for _, *pair in nodes.yaml_errors() for key in pair]
-    tables += [key for pair in lost_words._MESSAGES.values() for key in pair]
+    tables += [f"lost-words.{why}{form}" for why in Why for form in ("", "-form")]
     tables += [f"kind.{kind}" for kind in (*DivisionKind, "preamble", "closing")]
     tables += [f"forms.{slot.strip('{}')}" for slots in expected._SLOTS.values() for slot in slots]
     assert set(tables) <= ENGLISH.keys()

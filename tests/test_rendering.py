@@ -30,11 +30,13 @@ from duizhao.site.reading.prose import note_prose, outside, prose
 from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.reading.urls import SiteUrls
+from duizhao.text import markdown
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
 from duizhao.text.runs import pieces
 from tests.support import PROPOSAL
 from tests.support.examples import tables
+from tests.support.markdown_bodies import random_bodies
 from tests.support.rendered import Tree, page_of, rendered
 
 CASES = tables("links.yml")
@@ -271,6 +273,30 @@ def test_a_body_keeps_its_emphasis_lists_and_links() -> None:
     for tag in ("em", "strong", "code", "a", "ul", "blockquote"):
         assert f"<{tag}" in html
     assert 'rel="noopener noreferrer"' in html
+
+
+@pytest.mark.parametrize(
+    ("body", "as_text"),
+    [
+        ("<script>alert(1)</script>", "&lt;script>alert(1)&lt;/script>"),
+        ("<script src=x", "&lt;script src=x"),
+        ('<img src=x onerror="a*b*c">', '&lt;img src=x onerror="a*b*c">'),
+        ("<!-- <b> -->", "&lt;!-- &lt;b> -->"),
+        ("`<b>` <b>", "`<b>` &lt;b>"),
+        ("a < b, 5 <6, H<sub>2</sub>O, `<b>`", None),
+        ("<https://a.example/> <me@a.example> [x](<https://a.example/a b>)", None),
+        ("```\n<b>\n```", None),
+    ],
+)
+def test_another_reader_of_markdown_finds_no_html_in_a_body(body: str, as_text: str | None) -> None:
+    assert markdown.escaped(body) == (as_text or body)
+
+
+def test_nothing_of_any_body_is_html_once_it_is_escaped() -> None:
+    for body in random_bodies(200, 23):
+        escaped = markdown.escaped(body)
+        assert [*markdown.tags(escaped)] == []
+        assert markdown.escaped(escaped) == escaped
 
 
 @given(st.text(max_size=60))

@@ -29,7 +29,7 @@ export function problemsOfBody(side, text, page) {
   const reader = bodyReader();
   if (reader) {
     for (const url of reader.links(text)) found.push(...problemsOfLink(side, url, page));
-    for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }, "warning"));
+    for (const tag of reader.tags(text)) found.push(problem("html", side, "html", { words: tag }));
     for (const raw of reader.rawTexts(text)) found.push(...rawMarkup(side, raw));
     for (const { why, text: words, shown = "" } of reader.unshown(text)) {
       found.push(problem("shown", side, `shown-${why}`, { words, shown }));

@@ -18,7 +18,7 @@ export function linksIn(/** @type {Parser} */ parser, /** @type {string} */ body
   return [...used, ...defined.filter((url) => !used.includes(url))];
 }
 
-/** The tags that a page does not show; of an element that has both, the one that begins it. */
+/** The HTML that a body may not have; of an element with two tags, the one that begins it. */
 export function tagsIn(/** @type {Parser} */ parser, /** @type {string} */ body) {
   /** @type {Environment} */
   const env = {};
@@ -27,7 +27,7 @@ export function tagsIn(/** @type {Parser} */ parser, /** @type {string} */ body)
   const begun = new Set();
   return (env.html ?? []).filter((html) => {
     const { name, ends } = tagOf(html);
-    const isNews = name && !isAllowed(html) && !(ends && begun.has(name));
+    const isNews = !isAllowed(html) && !(ends && begun.has(name));
     if (!ends) begun.add(name);
     return isNews;
   });

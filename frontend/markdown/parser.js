@@ -104,17 +104,16 @@ export function isAllowed(/** @type {string} */ html) {
 }
 
 /**
- * The rule that takes out tags which a page does not show, and leaves them in the environment. What HTML
- * makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page and
- * of the browser need not agree on it. What is between two tags stays.
+ * The rule that shows HTML which a body may not have as it is typed, and leaves all HTML in the environment.
+ * What HTML makes of a tag that does not belong there is no matter for the sanitisers alone: those of the page
+ * and of the browser need not agree on it.
  */
-function stripHtml(/** @type {StateCore} */ { tokens, env }) {
+function htmlAsText(/** @type {StateCore} */ { tokens, env }) {
   env.html ??= [];
-  const isShown = (/** @type {Token} */ { type, content }) => type !== "html_inline" || isAllowed(content);
-  for (const token of tokens) {
-    const children = token.children ?? [];
-    env.html.push(...children.filter(({ type }) => type === "html_inline").map(({ content }) => content));
-    if (token.children) token.children = children.filter(isShown);
+  for (const child of tokens.flatMap(({ children }) => children ?? [])) {
+    if (child.type !== "html_inline") continue;
+    env.html.push(child.content);
+    if (!isAllowed(child.content)) child.type = "text";
   }
 }
 
@@ -160,6 +159,6 @@ export function createParser() {
   parser.inline.ruler.at("emphasis", emphasisRule);
   parser.core.ruler.before("text_join", "raw_texts", noteRawTexts);
   parser.core.ruler.push("demote_headings", demoteHeadings);
-  parser.core.ruler.push("strip_html", stripHtml);
+  parser.core.ruler.push("html_as_text", htmlAsText);
   return parser;
 }

@@ -1,8 +1,7 @@
-// What a body says and its page would not: text in images, comments, unused definitions and so on.
+// What a body says and its page would not: text in images, unused definitions and so on.
 // The engine finds the same (src/duizhao/text/unshown.py, which explains each kind).
 
 import allowed from "../../src/duizhao/text/tables/markdown.json" with { type: "json" };
-import { tagOf } from "./parser.js";
 
 /**
  * @import { Unshown } from "../types/composer.js"
@@ -12,7 +11,6 @@ import { tagOf } from "./parser.js";
  * @typedef {{
  *   references?: Record<string, { href: string }>,
  *   definitions?: [number, number][],
- *   html?: string[],
  * }} Environment
  */
 
@@ -27,10 +25,8 @@ export function unshownIn(/** @type {Parser} */ parser, /** @type {string} */ bo
   /** @type {Environment} */
   const env = {};
   const blocks = parser.parse(body, env);
-  const html = env.html ?? [];
   const found = [
     ...imagesIn(blocks).map((text) => ({ why: "image", text })),
-    ...html.filter((one) => !tagOf(one).name).map((text) => ({ why: "html", text })),
     ...infosIn(blocks, body.split(BREAK)),
     ...definitionsIn(parser, blocks, env, body.split(BREAK)),
     ...numbersIn(blocks),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition, Note, load
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
@@ -18,6 +18,7 @@ from duizhao.model.licences import LICENCES
 from duizhao.site.pages.export import encoded_pieces, formats
 from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
+from duizhao.text.markdown import escaped
 from tests.cases import BASE, FOLDER
 from tests.support import PROPOSAL
 from tests.support.sites import SITE_URL
@@ -126,4 +127,10 @@ def pairs(edition: Edition, document: str = "") -> Iterator[tuple[str, str | Non
 def notes(edition: Edition) -> Iterator[tuple[str, str | None, str | None]]:
     """The id, the English and the Chinese of every note, those on documents first."""
     for note in edition.all_notes():
-        yield f"{note.key}#note-{note.id}", note.remark.get("en"), note.remark.get("zh")
+        yield f"{note.key}#note-{note.id}", *bodies_of(note)
+
+
+def bodies_of(note: Note) -> tuple[str | None, str | None]:
+    """Its English and its Chinese, in which no reader of Markdown finds HTML."""
+    en, zh = (body and escaped(body) for body in (note.remark.en, note.remark.zh))
+    return en, zh

@@ -130,6 +130,7 @@ def note(selection: Selection, one: Note) -> Fields:
         "on": one.key,
         "number": one.number,
         **record(one.remark, "id", "article"),
+        **selection.bodies(one),
         "author_name": selection.reader.author(one),
         "submitted": one.submitted,
         "anchors": [

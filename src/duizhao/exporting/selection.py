@@ -17,6 +17,7 @@ from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
 from ..site.reading.reader import Reader
+from ..text.markdown import escaped
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -187,9 +188,11 @@ class Selection:
         holder = unit.holder
         return self.edition.themes_of(holder, unit.name) if isinstance(holder, ArticleEntry) else ()
 
-    def bodies(self, note: Note) -> Mapping[Side, str]:
-        """Return the body of a note in Markdown, in each language that it has."""
-        return {side: body for side in SIDES if (body := note.remark.get(side)) is not None}
+    def bodies(self, note: Note) -> dict[str, str]:
+        """Return the body of a note in Markdown, in each language that it has, with no HTML."""
+        return {
+            side: escaped(body) for side in SIDES if (body := note.remark.get(side)) is not None
+        }
 
     # Files
 

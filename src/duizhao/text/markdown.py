@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from .allowed_markdown import OTHER, is_allowed, tag_of
 
-__all__ = ["OTHER", "LocatedText", "links", "parsed", "raw_texts", "tags", "to_html"]
+__all__ = ["OTHER", "LocatedText", "escaped", "links", "parsed", "raw_texts", "tags", "to_html"]
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+_BEGINS_HTML = re.compile(r"<(?=[A-Za-z/!?])")
 _BEGINS_LINK = re.compile(r"[\[<]")
 """One of these signs begins every link, image and definition."""
 _LOCAL = threading.local()
@@ -31,7 +32,7 @@ class LocatedText:
     """A part of a body that the rules look at."""
 
     text: str
-    """The URL of a link, or a tag."""
+    """The URL of a link, or HTML."""
     offset: int
     """Where it is in the body; of a URL that is written in another form, where its link is."""
 
@@ -56,6 +57,22 @@ def to_html(body: str, resolve: Callable[[str], Mapping[str, str]] | None = None
     parser = _parser()
     html = parser.renderer.render(blocks, parser.options, {**env, "resolve": resolve})
     return str(html).rstrip("\n")
+
+
+def escaped(body: str) -> str:
+    """Return a body that reads the same, with no HTML but what it may have.
+
+    What our reader takes for text, such as ``<script`` at the beginning of a line, others may not.
+    """
+    at = 0
+    while match := _BEGINS_HTML.search(body, at):
+        at = match.end()
+        other = f"{body[: match.start()]}&lt;{body[at:]}"
+        found, left = ([one.text for one in tags(text)] for text in (body, other))
+        # In code and in the URL of a link it would be another sign.
+        if found != left or to_html(other) == to_html(body):
+            body, at = other, at + len("&lt;") - 1
+    return body
 
 
 @lru_cache(maxsize=1 << 13)
@@ -101,7 +118,7 @@ def raw_texts(body: str) -> list[str]:
 
 
 def tags(body: str) -> Iterator[LocatedText]:
-    """Yield the tags that a page does not show; of an element that has both, the first."""
+    """Yield the HTML that a body may not have; of an element with two tags, the first."""
     if "<" not in body:
         return
     _, env = parsed(body)
@@ -110,7 +127,7 @@ def tags(body: str) -> Iterator[LocatedText]:
     for html in env["html"]:
         at = max(at, body.find(html.split("\n")[0], at))
         name, ends, _ = tag_of(html)
-        if name and not is_allowed(html) and not (ends and name in begun):
+        if not is_allowed(html) and not (ends and name in begun):
             yield LocatedText(html, at)
         if not ends:
             begun.add(name)

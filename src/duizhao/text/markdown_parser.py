@@ -85,18 +85,14 @@ def _raw_text(token: Token) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else OTHER
 
 
-def _strip_html(state: StateCore) -> None:
+def _html_as_text(state: StateCore) -> None:
     # What HTML makes of a tag that does not belong there is no matter for the sanitisers alone:
-    # those of the page and of the browser need not agree on it. What is between two tags stays.
+    # those of the page and of the browser need not agree on it.
     found: list[str] = state.env.setdefault("html", [])
-    for token in state.tokens:
-        if token.children:
-            found += [child.content for child in token.children if child.type == "html_inline"]
-            token.children = [child for child in token.children if _is_shown(child)]
-
-
-def _is_shown(token: Token) -> bool:
-    return token.type != "html_inline" or is_allowed(token.content)
+    for child in (child for token in state.tokens for child in token.children or ()):
+        if child.type == "html_inline":
+            found.append(child.content)
+            child.type = "html_inline" if is_allowed(child.content) else "text"
 
 
 def _image(state: StateInline, silent: bool) -> bool:
@@ -147,6 +143,6 @@ def new_parser() -> MarkdownIt:
     parser.block.ruler.at("reference", _reference)
     parser.core.ruler.before("text_join", "raw_texts", _note_raw_texts)
     parser.core.ruler.push("demote_headings", _demote_headings)
-    parser.core.ruler.push("strip_html", _strip_html)
+    parser.core.ruler.push("html_as_text", _html_as_text)
     parser.add_render_rule("link_open", _link_open)
     return parser

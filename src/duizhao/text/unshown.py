@@ -1,7 +1,6 @@
-"""What a body says and its page would not: text in images, comments, unused definitions and so on.
+"""What a body says and its page would not: text in images, unused definitions and so on.
 
-Tags are left to ``markdown.tags``: what is between two of them is on the page. The form for a
-note finds the same (frontend/markdown/unshown.js); a test compares the two.
+The form for a note finds the same (frontend/markdown/unshown.js); a test compares the two.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from .allowed_markdown import TEXT_TOKENS, tag_of
+from .allowed_markdown import TEXT_TOKENS
 from .markdown import parsed
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ class Why(StrEnum):
 
     IMAGE = "image"
     """It is an image: a note has none."""
-    HTML = "html"
-    """HTML does not show it: a comment, CDATA, a declaration, a processing instruction."""
     INFO = "info"
     """It follows the backticks that begin a block of code, where it names a language."""
     DEFINITION = "definition"
@@ -56,7 +53,7 @@ def unshown(body: str) -> Iterator[Unshown]:
     """Yield every part of a body that its page would not show, kind by kind."""
     blocks, env = parsed(body)
     starts = [0, *(match.end() for match in _BREAK.finditer(body))]
-    found = [*_inline(body, blocks, env), *_infos(body, blocks, starts)]
+    found = [*_images(body, blocks), *_infos(body, blocks, starts)]
     found += [*_definitions(body, blocks, env, starts), *_numbers(body, blocks, starts)]
     yield from found
     shown = any(_has_words(token) for token in blocks)
@@ -70,23 +67,14 @@ def _has_words(token: Token) -> bool:
     return token.type in TEXT_TOKENS and bool(_SIGN.search(token.content))
 
 
-def _images(tokens: list[Token]) -> Iterator[str]:
-    for token in tokens:
+def _images(body: str, blocks: list[Token]) -> Iterator[Unshown]:
+    at = 0
+    for token in (child for block in blocks for child in block.children or ()):
         if token.type == "image":
-            yield str(token.meta["written"])
-        elif token.children:
-            yield from _images(token.children)
-
-
-def _inline(body: str, blocks: list[Token], env: dict[str, Any]) -> Iterator[Unshown]:
-    comments = [html for html in env["html"] if not tag_of(html)[0]]
-    for why, parts in ((Why.IMAGE, list(_images(blocks))), (Why.HTML, comments)):
-        at = 0
-        for part in parts:
             # In a quotation its lines are preceded by other signs.
-            place = body.find(part.split("\n")[0], at)
-            at = max(at, place)
-            yield Unshown(why, part, at)
+            written = str(token.meta["written"])
+            at = max(at, body.find(written.split("\n")[0], at))
+            yield Unshown(Why.IMAGE, written, at)
 
 
 def _infos(body: str, blocks: list[Token], starts: list[int]) -> Iterator[Unshown]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...messages import Message, say
@@ -12,7 +12,7 @@ from ...records.nodes import Node, end_of
 from ...records.reading import Sourced
 from ...records.source import Source
 from ...text import markdown
-from ...text.unshown import Unshown, Why, unshown
+from ...text.unshown import unshown
 from .registry import Over, rule
 from .wordings import Wording, WordingKind
 
@@ -41,7 +41,10 @@ def comment(record: Sourced[Any]) -> Iterator[Problem]:
         if found is not None:
             at, words = found
             message = say("lost-words.comment-not-part-text", words=quoted(words))
-            text = _with_words(str(node.value or ""), words)
+            whole = f"{node.value or ''} {words}".lstrip().replace("'", "''")
+            text = say("lost-words.write-text-below")
+            if len(whole) <= _LONG:
+                text = say("common.write", right=visible(whole))
             hint = say("lost-words.put-comment-own-line", text=text)
             yield record.source.problem(at, message, hint, length=len(words))
 
@@ -67,56 +70,27 @@ def _comment_after(source: Source, node: Node) -> tuple[int, str] | None:
     return (match.start(1), match[1].rstrip()) if match else None
 
 
-def _with_words(text: str, words: str) -> Message:
-    """Return how to write a text that includes what YAML takes for a comment."""
-    whole = f"{text} {words}".lstrip().replace("'", "''")
-    if len(whole) > _LONG:
-        return say("lost-words.write-text-below")
-    return say("common.write", right=visible(whole))
-
-
-_MESSAGES: Mapping[Why, tuple[str, str]] = {
-    Why.IMAGE: (
-        "lost-words.image-will-not-appear-page",
-        "lost-words.describe-words-what-shows-link",
-    ),
-    Why.HTML: ("lost-words.hidden-html-will-not-appear", "lost-words.write-words-alone-delete"),
-    Why.INFO: ("lost-words.after-will-not-appear-page", "lost-words.write-line-own-delete"),
-    Why.DEFINITION: (
-        "lost-words.url-link-not-here-will",
-        "lost-words.write-words-https-where-link",
-    ),
-    Why.NUMBER: ("lost-words.will-page-because-lists-are", "lost-words.write-empty-line-before"),
-    Why.NOTHING: ("lost-words.will-not-appear-page", "lost-words.write-visible-text-sign-itself"),
-}
-"""The keys of the message for each kind of words that a page would not show, and of its hint."""
-
-
 @rule(Over.WRITING)
 def shown(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     """Every word of a note is shown on its page.
 
-    The page does not show images, HTML comments, the language of a block of code, the URL of a
-    link that the note does not use, and numbers of a list that are not in order.
+    The page does not show images, the language of a block of code, the URL of a link that the note
+    does not use, and numbers of a list that are not in order.
     """
     for wording in writing:
         if wording.kind is WordingKind.MARKDOWN:
             for found in unshown(wording.text):
-                message, hint = _message(found)
+                values = {
+                    "words": quoted(found.text, 40),
+                    "shown": quoted(found.shown),
+                    "escaped": f"{found.text[:-1]}\\{found.text[-1]}",
+                    "first": found.text[:1],
+                    "mark": "'```'",
+                }
+                message = say(f"lost-words.{found.why}", **values)
+                hint = say(f"lost-words.{found.why}-form", **values)
                 size = len(found.text.split("\n")[0])
                 yield wording.problem(message, hint, found.offset, size)
-
-
-def _message(found: Unshown) -> tuple[Message, Message]:
-    message, hint = _MESSAGES[found.why]
-    values = {
-        "words": quoted(found.text, 40),
-        "shown": quoted(found.shown),
-        "escaped": f"{found.text[:-1]}\\{found.text[-1]}",
-        "first": found.text[:1],
-        "mark": "'```'",
-    }
-    return say(message, **values), say(hint, **values)
 
 
 RAW_LINK = re.compile(

@@ -351,9 +351,9 @@ def find(edition: Edition) -> Iterator[Problem]:
 
 @rule(Over.WRITING)
 def html(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
-    """Notes are written in Markdown, not in HTML: a tag is taken out of the page (a warning).
+    """Notes are written in Markdown, not in HTML.
 
-    Neither are the bullets of a word processor a list: its entries would be one paragraph.
+    The bullets of a word processor are no list: its entries would be one paragraph (a warning).
     """
     for wording in _bodies(writing):
         for match in BULLET.finditer(wording.text):
@@ -364,9 +364,10 @@ def html(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
                 message, hint, match.end() - 1, 1, Severity.WARNING, fix=(f"{sign} ", "- ")
             )
         for found in markdown.tags(wording.text):
-            message = say("notes.html-will-not-appear-page", text=quoted(found.text, 40))
+            message = say("notes.html", text=quoted(found.text, 40))
             hint = say("notes.write-markdown-emphasis-strong-words")
-            yield wording.problem(message, hint, found.offset, len(found.text), Severity.WARNING)
+            size = len(found.text.split("\n")[0])
+            yield wording.problem(message, hint, found.offset, size)
 
 
 def _bodies(writing: Sequence[Wording]) -> Iterator[Wording]:
