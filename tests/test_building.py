@@ -59,7 +59,7 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert [p.name for p in small_edition.iterdir() if p.name.startswith(".site")] == []
 
 
-def test_a_page_of_the_menu_that_is_not_there_stops_the_build_which_names_the_doctor(
+def test_a_page_of_the_menu_that_is_not_there_stops_the_build(
     small_edition: Path, good_site: Path, duizhao: Duizhao
 ) -> None:
     before, config = contents(good_site), small_edition / "mkdocs.yml"
@@ -68,8 +68,7 @@ def test_a_page_of_the_menu_that_is_not_there_stops_the_build_which_names_the_do
     config.write_text(text.replace(entry, f"{entry}  - nothing/index.md\n"), "utf-8")
     done = duizhao("build", cwd=small_edition)
     assert done.returncode == 1
-    assert "nothing/index.md" in done.stderr
-    assert done.stderr.splitlines()[-1].endswith("'duizhao doctor' may say how")
+    assert "'nav' names 'nothing/index.md'" in done.stderr
     assert "'nav' names 'nothing/index.md'" in duizhao("doctor", cwd=small_edition).stdout
     assert contents(good_site) == before
 

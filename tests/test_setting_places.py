@@ -91,6 +91,19 @@ def test_own_settings_are_nobodys_business(tmp_path: Path) -> None:
     assert invoke("check", "--root", str(root)).exit_code == 0
 
 
+def test_a_menu_may_name_every_page_of_the_edition(tmp_path: Path) -> None:
+    pages = [f"{name}/index.md" for name in ("check", "downloads", "my-notes", "renderings")]
+    pages += ["harbour/full/index.md", "harbour/01/index.md", "./index.md", "https://a.example/"]
+    root = edition_with({"settings": f"nav: {pages}\n"}, tmp_path)
+    assert setting_problems(root) == []
+    assert build(root).returncode == 0
+
+
+def test_an_entry_of_the_menu_that_no_disk_can_hold_is_no_page(tmp_path: Path) -> None:
+    root = edition_with({"settings": f"nav: [index.md, {'9' * 5000}/index.md]\n"}, tmp_path)
+    assert [problem.rule for problem in setting_problems(root)] == ["nav"]
+
+
 def test_overrides_that_cannot_be_read_are_not_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -82,7 +82,7 @@ def check_command(**given: Any) -> int:
                 report = check(root, chosen)
         except OSError as error:
             raise click.UsageError(error.strerror or str(error)) from error
-        report = with_problems(report, setting_problems(root, publish=options.publish), chosen)
+        report = with_problems(report, setting_problems(root), chosen)
         if old is not None:
             report = with_permanence(report, old, chosen)
         if options.publish:

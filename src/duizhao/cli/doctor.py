@@ -37,7 +37,7 @@ def doctor_command(root: Path, *, fix: bool) -> int:
 
     wrong = [
         examination.Repair(str(p.where), f"{p.rule}: {p.message}", str(p.hint) or p.excerpt.strip())
-        for p in setting_problems(root, publish=True)
+        for p in setting_problems(root)
     ]
     findings = examination.examine(root)
     if fix:

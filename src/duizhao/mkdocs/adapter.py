@@ -139,8 +139,6 @@ class Adapter:
             _say(*map(MessagePlaces(root).found, self.frame.warnings(config)))
             for warning in skipped(config.extra):
                 edition_log.warning("%s", warning)
-            for warning in guide.not_wanted_in_nav(config):
-                log.warning("%s", warning)
             if self.serving:
                 self._check_cancelled()
                 self._stamps = stamps(root)

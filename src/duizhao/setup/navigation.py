@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from importlib import resources
+from os.path import isfile
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,6 @@ def without_document(text: str, document: str) -> str | None:
 
 
 def _has_gap(entry: Any) -> bool:
-    """Return whether a group is empty."""
     if isinstance(entry, dict | list):
         return not entry or any(map(_has_gap, entry.values() if isinstance(entry, dict) else entry))
     return entry is None
@@ -59,10 +59,12 @@ def _line(document: str) -> re.Pattern[str]:
 
 GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 """The folder of the guide's pages in the package."""
+GUIDE_PAGES = frozenset(path.name.partition(".")[0] for path in GUIDE.glob("*.md"))
+"""The names of these pages."""
 _INDEX = "/index.md"
-_OF_ALL = ("annotations", "documents", "glossary", "series", "themes")
+_OF_ALL = ("annotations", "documents", "glossary", "review", "series", "themes")
 """The lists of all documents, each with pages below it."""
-_OF_EACH = ("full", "source")
+_OF_EACH = ("changes", "full", "source")
 """The pages of each document."""
 
 
@@ -74,10 +76,10 @@ def entries_without_page(root: Path, config: dict[str, Any]) -> Iterator[tuple[s
     """
     docs = root / str(config.get("docs_dir") or "docs")
     for entry in pages_in_navigation(config):
-        if "://" in entry or "*" in entry or not entry.endswith(".md") or entry == "index.md":
+        if ":" in entry or "*" in entry or entry.startswith("/") or entry == "index.md":
             continue
         written = (docs / name for name in _files(entry, languages(config)))
-        if _of_engine(root, entry, config) or any(path.is_file() for path in written):
+        if _of_engine(root, entry, config) or any(map(isfile, written)):
             continue
         # What all of them end in makes no two of them alike.
         stems = {_stem(name): name for name in _known(root, docs, config)}
@@ -102,23 +104,21 @@ def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
     if entry.removesuffix(".md") in guide_pages(config):
         return True
     first, *rest = entry.removesuffix(_INDEX).split("/")
-    if not entry.endswith(_INDEX):
-        return False
-    if first in _OF_ALL:
-        return True
-    if not (root / DOCUMENTS.path(first)).is_file():
-        return False
-    return not rest or rest[0] in _OF_EACH or (root / ARTICLES.path(f"{first}/{rest[0]}")).is_file()
+    if first in _OF_ALL or not entry.endswith(_INDEX):
+        return entry.endswith(_INDEX)
+    # What is too long for a name is no file for it, and a failure for a path of pathlib.
+    there = isfile(root / DOCUMENTS.path(first))  # noqa: PTH113
+    of_document = not rest or rest[0] in _OF_EACH or rest[0].startswith("@")
+    return there and (of_document or isfile(root / ARTICLES.path(f"{first}/{rest[0]}")))  # noqa: PTH113
 
 
-def guide_pages(config: dict[str, Any]) -> set[str]:
+def guide_pages(config: dict[str, Any]) -> frozenset[str]:
     """Return the names of the guide's pages that the site wants."""
     wanted = mapping(config.get("extra")).get("guide", False)
-    names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     if wanted is True:
-        return names
+        return GUIDE_PAGES
     # Without a choice there is the short page alone, which has the search in it.
-    return names & (set(map(str, wanted)) if isinstance(wanted, list) else {"search"})
+    return GUIDE_PAGES & (set(map(str, wanted)) if isinstance(wanted, list) else {"search"})
 
 
 def _known(root: Path, docs: Path, config: dict[str, Any]) -> Iterator[str]:

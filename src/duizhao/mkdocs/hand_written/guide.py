@@ -17,12 +17,10 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ...locales.catalogues import Locale, language
-from ...model.problems import did_you_mean
-from ...setup.mkdocs_file import pages_in_navigation
+from ...site.configuration.settings import guide_choice
 from ...site.reading.reader import Reader
 from ..configuration.languages import i18n, languages_of
 
@@ -63,16 +61,9 @@ def wanted(config: MkDocsConfig) -> list[str]:
 
     ``extra: guide`` lists them, or is ``true`` for all; without it there is only the short page, in
     the place of ``search``. A page that is in ``docs`` in any language is the edition's own. Raises
-    PluginError for a name that is none.
+    SettingError for a name that is none.
     """
-    chosen = config.extra.get("guide", False)
-    if not isinstance(chosen, list):
-        chosen = list(PAGES) if chosen is True else ["search"]
-    for name in chosen:
-        if name not in PAGES:
-            hint = did_you_mean(str(name), PAGES) or f"known: {', '.join(PAGES)}"
-            raise PluginError(f"mkdocs.yml: extra: guide: no such page '{name}': {hint}")
-    docs = Path(config.docs_dir)
+    chosen, docs = guide_choice(config.extra), Path(config.docs_dir)
     return [name for name in PAGES if name in chosen and not _own(docs, name)]
 
 
@@ -81,16 +72,6 @@ def missing(config: MkDocsConfig) -> frozenset[str]:
     there = wanted(config)
     docs = Path(config.docs_dir)
     return frozenset(f"{name}/" for name in PAGES if name not in there and not _own(docs, name))
-
-
-def not_wanted_in_nav(config: MkDocsConfig) -> Iterator[str]:
-    """Yield a sentence for each page of the guide that the menu names and the site lacks."""
-    lacking = missing(config)
-    for path in pages_in_navigation({"nav": config.nav}):
-        if path.endswith(".md") and f"{path.removesuffix('.md')}/" in lacking:
-            problem = f"'{path}' is a page of the guide, which the site does not have"
-            form = "write 'guide: true' below 'extra', or delete it here"
-            yield f"mkdocs.yml: nav: {problem}: {form}"
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> None:

@@ -23,11 +23,11 @@ from ...setup.mkdocs_file import (
     mapping,
     plugins,
 )
-from ...setup.navigation import entries_without_page
+from ...setup.navigation import GUIDE_PAGES, entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
-from .settings import book, is_reviewed, licence, namespace, site_languages, switch
+from .settings import book, guide_choice, is_reviewed, languages_named, licence, namespace, switch
 
 _SWITCHES = ("api", "chinese_font", "lookup", "references", "reviewed", "trace")
 _OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",
@@ -39,8 +39,8 @@ _ACTIVE = re.compile(
 )
 
 
-def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
-    """Return what is wrong with an edition's settings; to ``publish``, the menu needs all pages."""
+def setting_problems(root: Path) -> list[Problem]:
+    """Return what is wrong with an edition's settings."""
     places = MessagePlaces(root)
     try:
         values = configuration(root, os.environ)
@@ -50,9 +50,7 @@ def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
         return []
     extra, theme = mapping(values.get("extra")), mapping(values.get("theme"))
     found = []
-    gone = entries_without_page(root, values) if publish else ()
-    wrong = [(["nav"], "no-page-near" if near else "no-page", one, near) for one, near in gone]
-    for path, key, word, known in (*_wrong(values, extra, theme, root), *wrong):
+    for path, key, word, known in _wrong(values, extra, theme, root):
         message, hint = (
             say(f"settings.{key}", word=quoted(word)),
             say(f"settings.{key}-form", known=known),
@@ -60,9 +58,10 @@ def setting_problems(root: Path, *, publish: bool = False) -> list[Problem]:
         if place := places.setting(path, str(message), ours=True):
             found.append(replace(place, message=message, hint=hint))
     asked: list[Callable[[], object]] = [partial(switch, extra, name) for name in _SWITCHES]
-    asked += [partial(ask, extra) for ask in (book, is_reviewed, licence, namespace)]
-    language = str(theme.get("language") or "en")
-    asked += [partial(offers, extra), partial(site_languages, [language], by_plugin=False)]
+    asked += [
+        partial(ask, extra) for ask in (book, guide_choice, is_reviewed, licence, namespace, offers)
+    ]
+    asked.append(partial(languages_named, {} if "INHERIT" in values else values))
     for ask in asked:
         try:
             ask()
@@ -79,9 +78,9 @@ def _wrong(
         for key in map(str, keys):
             for meant in get_close_matches(key, _OURS, 1, 0.85):
                 yield [*above, key], "near" if above else "misplaced", key, meant
-    guide, kind = extra.get("guide", False), str(extra.get("repo_kind") or "github")
-    if not isinstance(guide, bool | list):
-        yield ["extra", "guide"], "guide", str(guide), ""
+    pages, kind = extra.get("guide", False), str(extra.get("repo_kind") or "github")
+    if not isinstance(pages, bool | list):
+        yield ["extra", "guide"], "guide", str(pages), ""
     if kind.strip().lower() not in KINDS:
         yield ["extra", "repo_kind"], "repo-kind", kind, ", ".join(sorted(KINDS))
     for name in ("site_url", "repo_url"):
@@ -100,12 +99,17 @@ def _wrong(
     hooks, *files = (
         one if isinstance(one := values.get(name), list) else [] for name in ("hooks", *_FILES)
     )
-    if hooks not in ([], ["hooks/edition.py"]) or plugins(values).keys() - {
-        "duizhao",
-        "i18n",
-        "search",
-    }:
+    others = plugins(values).keys() - {"duizhao", "i18n", "search"}
+    if others or hooks not in ([], ["hooks/edition.py"]) or "INHERIT" in values:
         return  # What those of others add is not known.
+    for one, near in entries_without_page(root, values):
+        # Whoever has no such entry does not wait for all kinds of page.
+        from ..pages.kinds import KINDS as PAGES
+
+        off = one.removesuffix(".md") in GUIDE_PAGES
+        key = "guide-off" if off else "no-page-near" if near else "no-page"
+        if one.partition("/")[0] not in PAGES:
+            yield ["nav"], key, one, near
     for name, given in zip(_FILES, files, strict=True):
         for one in given:
             path = str(mapping(one).get("path", one)).partition("?")[0]

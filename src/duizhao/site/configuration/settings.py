@@ -12,10 +12,12 @@ from typing import Any
 
 from ...extras import is_installed, missing_package
 from ...history.git import published_branch
-from ...locales.catalogues import Locale, known_locales
+from ...locales.catalogues import LOCALES, Locale, known_locales
 from ...model.licences import LICENCES, Licence
-from ...model.problems import quoted
+from ...model.problems import did_you_mean, quoted
 from ...notes.forges import Repository
+from ...setup.mkdocs_file import mapping, plugins
+from ...setup.navigation import GUIDE_PAGES, guide_pages
 from ..failure import SettingError
 from ..reading.settings import BOOK, NAMESPACE
 
@@ -91,6 +93,26 @@ def built_languages(plugin: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         form = "write 'default: true' at one alone"
         raise SettingError(f"mkdocs.yml: plugins: i18n: languages: {problem}: {form}")
     return sorted(found, key=lambda one: one.get("default") is not True)
+
+
+def languages_named(values: Mapping[str, Any]) -> dict[SiteLanguage, Mapping[str, Any]]:
+    """Return what is set for each language alone, the default one first. Raises SettingError."""
+    plugin, theme = plugins(values).get("i18n"), mapping(values.get("theme"))
+    only = theme.get("language") or theme.get("locale") or LOCALES[0]
+    own = [{"locale": only}] if plugin is None else built_languages(plugin)
+    given = {str(one["locale"]): one for one in own}
+    found = site_languages(given, by_plugin=plugin is not None)
+    return {one: given[one.name] for one in found}
+
+
+def guide_choice(extra: Mapping[str, Any]) -> frozenset[str]:
+    """Return the pages of the guide that ``extra: guide`` names. Raises SettingError for others."""
+    chosen = extra.get("guide")
+    for name in map(str, chosen) if isinstance(chosen, list) else ():
+        if name not in GUIDE_PAGES:
+            hint = did_you_mean(name, GUIDE_PAGES) or f"known: {', '.join(sorted(GUIDE_PAGES))}"
+            raise SettingError(f"mkdocs.yml: extra: guide: no such page '{name}': {hint}")
+    return guide_pages({"extra": extra})
 
 
 def edited_branch(edit_uri: str, root: Path) -> str:

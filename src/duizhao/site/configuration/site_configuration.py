@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from ...extras import is_installed
-from ...locales.catalogues import LOCALES
 from ...setup.mkdocs_file import (
     NAME,
     UnreadableConfiguration,
@@ -20,7 +19,7 @@ from ...setup.mkdocs_file import (
     mapping,
     plugins,
 )
-from ...setup.navigation import GUIDE
+from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
 from ..reading.reader import Reader
@@ -30,15 +29,14 @@ from .options import current_options
 from .settings import (
     SiteLanguage,
     book,
-    built_languages,
     edited_branch,
     is_offline,
     is_reviewed,
+    languages_named,
     licence,
     namespace,
     on_other_hosts,
     repository,
-    site_languages,
     switch,
 )
 from .theme_settings import social_links
@@ -80,8 +78,7 @@ class SiteConfiguration:
         but that of the search.
         """
         if missing is None:
-            guide = {f"{path.name.partition('.')[0]}/" for path in GUIDE.glob("*.md")}
-            missing = frozenset(guide - {SEARCH})
+            missing = frozenset(f"{name}/" for name in GUIDE_PAGES) - {SEARCH}
         extra = {**self.extra, "offline": offline or self.extra.get("offline")}
         url = self._text("repo_url")
         if url and not extra.get("repo_branch"):
@@ -175,20 +172,15 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
     values = {**values, "site_url": options.url} if options.url else values
     if own_frame and not options.host:
         _refuse_other_frame(values)
-    by_plugin = plugins(values).get("i18n")
-    given: dict[str, Mapping[str, Any]]
-    if by_plugin is None:
-        theme = mapping(values.get("theme"))
-        given = {str(theme.get("language") or theme.get("locale") or LOCALES[0]): {}}
-    else:
-        given = {
-            str(one["locale"]): {key: one[key] for key in one.keys() - _OF_LANGUAGE}
-            for one in built_languages(by_plugin)
-        }
-    languages = site_languages(given, by_plugin=by_plugin is not None)
+    languages = languages_named(values)
     found = [
-        SiteConfiguration(language, {**values, **given[language.name]}, languages, root)
-        for language in languages
+        SiteConfiguration(
+            one,
+            {**values, **{key: own[key] for key in own.keys() - _OF_LANGUAGE}},
+            (*languages,),
+            root,
+        )
+        for one, own in languages.items()
     ]
     for one in found:
         one.refuse_other_hosts()
