@@ -127,6 +127,7 @@ NOT_OF_NOTES = {
     "quotation-marks",
     "rendering",
     "reserved",
+    "script",
     "structure",
     "text",
     "unused",

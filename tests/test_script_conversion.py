@@ -22,6 +22,7 @@ from duizhao.locales.words import Catalogue
 from duizhao.site.sources.script_tables import conversion_tables
 from duizhao.text.conversion_tables import conversion_table
 from duizhao.text.script_conversion import Script, convert, to_traditional, to_traditional_markdown
+from duizhao.text.scripts import OWN_SIGNS
 from tests.support import PROPOSAL
 
 TRADITIONAL = "zh-hant"
@@ -45,6 +46,13 @@ def test_chinese_is_converted_by_words(simplified: str, traditional: str) -> Non
 def test_what_the_converter_gets_wrong_is_corrected() -> None:
     assert to_traditional("英文采用译文") == "英文采用譯文"
     assert to_traditional("英文采用译文", {"英文采用": "英文採用"}) == "英文採用譯文"
+
+
+def test_the_signs_of_one_script_are_those_of_the_other_converted() -> None:
+    simplified, traditional = (OWN_SIGNS[tag].pattern for tag in ("zh-Hans", "zh-Hant"))
+    assert not set(simplified[1:-1]) & set(traditional[1:-1])
+    assert "".join(convert(sign, "hans") for sign in traditional) == simplified
+    assert "".join(convert(sign, "hant") for sign in simplified) == traditional
 
 
 @pytest.mark.parametrize(

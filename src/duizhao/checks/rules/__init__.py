@@ -14,7 +14,7 @@ from .notes import date, find, gist, html, link, quote
 from .numbers import contents, file_number, kind, number
 from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
-from .segments import harmless, structure, text, traces
+from .segments import harmless, script, structure, text, traces
 from .sources import excerpt, named_host
 from .version_rules import version
 from .witness_rules import witness
@@ -41,6 +41,7 @@ OWN = (
     version,
     withdrawn,
     language,
+    script,
     composed,
     line_break,
     spaces,

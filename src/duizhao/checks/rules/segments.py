@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
 
+from ...edition import Edition
 from ...messages import say, side_name
 from ...model import SIDES, TITLE, Article, Document, Pair, Segment, Status, Traced
 from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
-from ...text import anchors
+from ...text import anchors, scripts
 from ...text.anchors import Span
 from .quoted_words import Suggestions, words_not_found
 from .registry import Over, rule
@@ -142,3 +143,22 @@ def traces(record: Sourced[Any]) -> Iterator[Problem]:
 
 def _spans(segment: Segment, one: Traced) -> tuple[Span | None, ...]:
     return tuple(anchors.resolve(one.get(side), segment.get(side) or "") for side in SIDES)
+
+
+@rule()
+def script(edition: Edition) -> Iterator[Problem]:
+    """Chinese in simplified characters is tagged ``zh-Hans``, in traditional ones ``zh-Hant``.
+
+    More than ten characters that one of the two alone has say which, and ten times those of the
+    other.
+    """
+    for document in edition.documents.values():
+        pairs = (pair for one in (document, *document.articles) for _, pair in one.units())
+        text, given = "".join(pair.zh or "" for pair in pairs), document.code("zh")
+        found = {tag: sign.findall(text) for tag, sign in scripts.OWN_SIGNS.items()}
+        for tag, signs in found.items():
+            if len(signs) > 10 * max(1, len(found.get(given, signs))):
+                words = " ".join([*dict.fromkeys(signs)][:5])
+                message = say(f"writing.in-{tag}", given=given, words=words)
+                path, hint = ("languages", "zh", "code"), say("common.write", right=tag)
+                yield document.record.problem(path, message, hint)
