@@ -91,7 +91,8 @@ def _wrong(
     if words := _ACTIVE.search(str(values.get("copyright") or "")):
         yield ["copyright"], "active", words[0], ""
     custom = root / str(theme.get("custom_dir") or "overrides")
-    for folder in (custom, *custom.glob("**/")) if theme.get("custom_dir") else ():
+    below = (Path(at, name) for at, names, _ in os.walk(custom) for name in names)
+    for folder in (custom, *below) if theme.get("custom_dir") else ():
         if not os.access(folder, os.R_OK | os.X_OK):
             yield ["theme", "custom_dir"], "unreadable", os.path.relpath(folder, root), ""
     docs = root / str(values.get("docs_dir") or "docs")
