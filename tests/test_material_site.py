@@ -427,6 +427,8 @@ def test_the_open_search_has_no_fault_on_the_edition_s_pages_that_it_has_not_wit
         page.locator(".md-search__input").click()
         page.keyboard.type(words)
         page.locator(".md-search-result__item").first.wait_for()
+        # The results are made anew until all that was typed is searched for.
+        rest(page)
         for more in page.locator(".md-search-result__more summary").all():
             more.click()
         rest(page)
