@@ -96,8 +96,6 @@ _LEAST = 0.3
 
 
 class _Word(NamedTuple):
-    """What is known of a Chinese word."""
-
     weights: Mapping[str, float]
     """How much speaks for each stem that may render it."""
 
@@ -208,7 +206,6 @@ class Tracer:
                 yield end, word, (end - at) * min(share, _MOST) ** 2 + _KNOWN
 
     def _know(self, word: str) -> _Word:
-        """Look a word of the lexicon up, if it is new."""
         if word in self._words:
             return self._words[word]
         weights = self._lexicon.weighted(word)
@@ -333,7 +330,6 @@ _KERNEL = [[2 / (a + b) if a and b else 0.0 for b in range(_NEAR + 1)] for a in 
 def _accepted(
     en: Sequence[_Token], zh: Sequence[_Token], weights: Mapping[_Place, float]
 ) -> list[_Place]:
-    """Return the pairs of words that are certain, by their indexes."""
     order = sorted(weights)
     runs = _runs(en, order)
     near = _neighbours(order)

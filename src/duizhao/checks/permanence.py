@@ -111,7 +111,6 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
 def _proposed_successor(
     name: str, content: IdContent, before: IdNamespace, after: IdNamespace
 ) -> Message:
-    """Return a hint that names the likely successor of what is gone."""
     if before.kind == "contributor":
         return say("permanence.put-entry-back-notes-links")
     added = {n: h for n, h in after.current.items() if n not in before.current}
@@ -144,7 +143,6 @@ def _reused(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
 
 
 def _unused_id(name: str, before: IdNamespace, after: IdNamespace) -> str:
-    """Return an id that was never used."""
     used = {*before.current, *before.retired, *after.current, *after.retired}
     if before.kind == "segment":
         return f"s{max(int(other[1:]) for other in used) + 1}"

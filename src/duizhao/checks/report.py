@@ -154,7 +154,6 @@ def records_by_rule(edition: Edition) -> Mapping[str, Sequence[Sourced[Any]]]:
 
 
 def _rules_for(record: Sourced[Any]) -> list[str]:
-    """Return the names of the rules that have to look at a record."""
     writing = tuple(wordings(record))
     rules = (rule for rule in RULES.values() if rule.on_records)
     return [rule.name for rule in rules if rule.concerns(record, writing)]

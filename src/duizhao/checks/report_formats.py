@@ -40,7 +40,6 @@ def summary(report: Report, language: str = "en") -> str:
 
 
 def _count(number: int, what: str) -> Message:
-    """Return how many of something there are, as a part of a message."""
     return say(f"report.{what}-{'one' if number == 1 else 'other'}", count=f"{number:,}")
 
 
@@ -98,7 +97,6 @@ def _more(rule: str, count: int) -> Message:
 
 
 def _waived_groups(report: Report) -> Mapping[tuple[str, str], Sequence[Problem]]:
-    """Return what was waived, by the rule and the reason."""
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for waived in report.waived:
         groups[waived.problem.rule, waived.why].append(waived.problem)

@@ -33,8 +33,6 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """A waiver, and what it covers."""
-
     waiver: Waiver
     record: Sourced[Any]
     path: Path_
@@ -119,7 +117,6 @@ def _scopes(edition: Edition) -> Iterator[_Scope]:
 
 
 def _files(edition: Edition, document: DocumentEntry) -> tuple[str, ...]:
-    """Return every file of a document: its record, its articles, its captures."""
     articles = (entry.record.file for entry in edition.of_document(document.id))
     captures = (f"{CAPTURES}/{capture.file}" for capture in document.document.every_capture)
     return (document.record.file, *articles, *captures)
@@ -128,7 +125,6 @@ def _files(edition: Edition, document: DocumentEntry) -> tuple[str, ...]:
 def _files_of_witness(
     edition: Edition, document: DocumentEntry, witness: Witness
 ) -> tuple[str, ...]:
-    """Return every file of a witness: that which declares it, its texts, its capture."""
     folder = WITNESSES.folder(f"{document.id}/{witness.id}")
     texts = (entry.record.file for entry in edition.witnesses.values())
     capture = (f"{CAPTURES}/{witness.capture.file}",) if witness.capture else ()

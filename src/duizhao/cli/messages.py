@@ -61,7 +61,6 @@ def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[
 
 
 def _uncapitalised(message: str) -> str:
-    """Return a sentence without the capital that begins it."""
     return re.sub(r"^[A-Z](?=[a-z]* )", lambda found: found[0].lower(), message)
 
 

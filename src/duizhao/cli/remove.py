@@ -119,7 +119,6 @@ def _is_published(root: Path, file: str) -> bool:
 
 
 def _show(removal: Removal) -> None:
-    """Say what will happen."""
     for line in removal.summary:
         click.echo(line)
     for where, words in removal.references:

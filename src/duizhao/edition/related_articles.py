@@ -30,7 +30,6 @@ class RelatedArticles:
 
     @cached_property
     def _frequency(self) -> Counter[str]:
-        """How many articles have each theme."""
         return Counter(chain.from_iterable(self.themes.values()))
 
     @cached_property

@@ -21,8 +21,6 @@ def _names() -> Iterable[str]:
 
 
 class _Export(click.Command):
-    """The command, whose help lists the formats."""
-
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         from .export_file import format_names

@@ -374,7 +374,6 @@ class GitReader:
     def _older_texts(
         self, root: Path, wanted: Iterable[tuple[str, str]]
     ) -> dict[tuple[str, str], PlainTexts]:
-        """Return the texts of those versions, of each file and blob."""
         files: dict[str, list[str]] = {}
         texts: dict[tuple[str, str], PlainTexts] = {}
         for key in wanted:
@@ -391,7 +390,6 @@ class GitReader:
     def _versions(
         self, root: Path, changes: list[_Change], present: Mapping[tuple[str, str], Sourced[Any]]
     ) -> dict[tuple[str, str], RecordVersion | None]:
-        """Return the digests of each version, including the present ones."""
         wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
         # What is no longer needed is dropped: a day of editing must not fill the memory.
         seen = {key: self._seen[key] for key in wanted if key in self._seen}

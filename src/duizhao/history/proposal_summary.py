@@ -148,7 +148,6 @@ class _Context:
         )
 
     def difference(self, old: str | None, new: str | None) -> Markup:
-        """Return a text with what was removed and added."""
         found = word_diff(old or "", new or "")
         tags = {"added": "<ins>{}</ins>", "removed": "<del>{}</del>", "kept": "{}"}
         parts = []

@@ -53,7 +53,6 @@ class Catalogue:
         return entry.format(**values)
 
     def __iter__(self) -> Iterator[str]:
-        """Yield every key."""
         yield from self._entries
 
     def forms(self, key: str) -> tuple[str, ...]:

@@ -171,7 +171,6 @@ def _temporary(path: Path, data: Iterable[bytes]) -> Iterator[Path]:
 
 
 def _write_temporary(path: Path, data: Iterable[bytes]) -> Path:
-    """Write the bytes to a hidden file in the folder of ``path``, and return its path."""
     # Its name is known before it is there, so that an interrupt at any moment leaves nothing.
     part = path.with_name(f".{path.name}-{secrets.token_hex(4)}.part")
     try:

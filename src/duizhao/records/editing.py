@@ -160,7 +160,6 @@ def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
 def _with_items(
     source: Source, key: Node | None, node: Node, values: Sequence[Value], model: type[Model]
 ) -> str:
-    """Add entries to a list, however it is written."""
     items = node.value if isinstance(node.value, list) else []
     if items and is_flow(source, node):
         flows = [layout.flow(v, model) for v in values]

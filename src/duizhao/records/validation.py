@@ -53,7 +53,6 @@ def _odd_space(name: str) -> Message:
 
 
 def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
-    """Explain a field that is unknown, missing or empty."""
     fields, (name, _) = _fields(owner), _name_and_input(error)
     match error["type"]:
         case "extra_forbidden":
@@ -98,7 +97,6 @@ def _further_in(name: str, owner: type[Model] | None) -> Message:
 
 
 def _is_required(name: str, model: type[Model] | None) -> bool:
-    """Return whether a model needs a field, by its name or alias."""
     fields = model.model_fields.items() if model is not None else ()
     return any(name in (own, one.alias) and one.is_required() for own, one in fields)
 
@@ -157,7 +155,6 @@ def _value_error(error: ErrorDetails) -> _Explanation | None:
 
 
 def _id_meant(name: str, form: str, given: str) -> str:
-    """Return the id that was meant, or nothing."""
     if name == "author":
         return corrections.plain(given) if is_id(corrections.plain(given)) else ""
     right = {"segment": corrections.as_segment, "target": corrections.as_segment}
@@ -172,7 +169,6 @@ _LISTED = {"author": "contributors", "themes": "themes"}
 
 
 def _id_hint(name: str, form: str) -> Message:
-    """Return how an id looks."""
     if name in _LISTED:
         return say(f"validation.id-of-{name}", place=KINDS[_LISTED[name]].place)
     return say(f"validation.form-of-{form}")
@@ -191,7 +187,6 @@ def _date_hint(error: ErrorDetails) -> Message:
 
 
 def _type_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation | None:
-    """Explain a value of another type than its field has."""
     name, shown = _name_and_input(error)
     kind = _type_name(error.get("input"))
     match error["type"]:
@@ -260,7 +255,6 @@ def _fields(model: type[Model] | None) -> list[str]:
 
 
 def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
-    """Return the model of the value at ``path`` below one of ``model``, if it has one."""
     current: type[Model] | None = model
     for step in path:
         if isinstance(step, int) or current is None:

@@ -452,5 +452,4 @@ def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> I
 
 
 def _key_count(name: str, keys: str) -> int:
-    """Return how many keys a file of postings has."""
     return keys.count(" ") + 1 if name[0] == "w" else len(keys.replace("\n", ""))

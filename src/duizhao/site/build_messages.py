@@ -63,7 +63,6 @@ class _WithPlaces(logging.Formatter):
         self._places = MessagePlaces(root)
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the message of a record."""
         return reasons_text(self._places.found(super().format(record)))
 
 

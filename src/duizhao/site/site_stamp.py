@@ -149,7 +149,6 @@ def _digest(basis: str, files: Iterable[File], since: int | None = None) -> str:
 
 
 def _files_at(paths: Iterable[str]) -> Iterator[File]:
-    """Yield the files at some paths and below them."""
     for path in paths:
         yield from files_below(path)
 

@@ -154,11 +154,9 @@ class CaptureComparison:
 
     @property
     def _last(self) -> ExpectedUnit | None:
-        """The unit before the offset."""
         return self.units[self._index - 1] if self._index else None
 
     def _record(self, piece: CapturePart) -> None:
-        """Add a piece, and continue after it."""
         self.pieces.append(piece)
         self._at = piece.end
         if piece.kind is PartKind.NORMALISED and piece.declared is not None:
@@ -170,7 +168,6 @@ class CaptureComparison:
             self._record(piece)
 
     def _read_boilerplate(self) -> bool:
-        """Go on after declared boilerplate, if it is here."""
         found = self.text.boilerplate(self._at)
         if found is None:
             return False
@@ -199,7 +196,6 @@ class CaptureComparison:
     # What is wrong, and where to continue
 
     def _bring_forward(self, later: int) -> None:
-        """Expect a later unit before the one that is expected here."""
         self._brought_forward = self.units.pop(later)
         self.units.insert(self._index, self._brought_forward)
 

@@ -92,7 +92,6 @@ class _Texts:
     capture: Capture
 
     def items(self, contents: Contents) -> Iterator[_Item]:
-        """Yield everything in reading order."""
         yield (Turns.ARTICLE, self._title)
         for entry in contents.articles:
             for division in contents.opening.get(entry.id, ()):

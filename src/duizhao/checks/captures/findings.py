@@ -154,7 +154,6 @@ class Findings:
         return False
 
     def _elsewhere(self, problem: Problem, at: int) -> Problem:
-        """Return a problem with the message that its text is elsewhere in the capture."""
         message = say("findings.capture-text-elsewhere", location=self.source.location(at))
         hint = say("findings.put-texts-order-capture")
         return replace(problem, message=message, hint=hint)

@@ -122,7 +122,6 @@ def _misplaced(contents: Contents, text: CaptureText) -> tuple[Contents, _Moved]
 
 
 def _moves(moved: _Moved, source: Source) -> Iterator[Problem]:
-    """Yield a problem for each article that moved, in its own record."""
     for at, entry in moved:
         name = "number" if entry.article.kind is ArticleKind.ARTICLE else "kind"
         message = say(f"misplaced.by-{name}", where=source.location(at))

@@ -43,7 +43,6 @@ _ENDS = " ,.;:，。；："
 
 
 def _bodies(record: Sourced[Any]) -> Iterator[str]:
-    """Yield the body of every note of a record in each language."""
     for _, remark in remarks_in(record):
         yield from (text for text in (remark.en, remark.zh) if text is not None)
 
@@ -97,7 +96,6 @@ def _wordings(records: Iterable[Sourced[Any]]) -> Iterator[tuple[str, Wording]]:
 
 
 def _matches(text: str, *patterns: str) -> list[re.Match[str]]:
-    """Return every place in a text that one of these patterns matches."""
     # Each of them has a quotation mark; re compiles them for the first text that has one.
     if "“" not in text:
         return []

@@ -18,8 +18,6 @@ PARTS = frozenset(("full", "index", "passages", "source"))
 
 
 class _Claim(NamedTuple):
-    """An id, and where it is claimed."""
-
     id: str
     record: Sourced[Any]
     path: Path_
@@ -38,7 +36,6 @@ class _Named(NamedTuple):
     """The field with the ids that it had."""
 
     def claims(self) -> Iterator[_Claim]:
-        """Yield every id that it claims."""
         if self.id:
             yield _Claim(self.id, self.record, (*self.path, *self.field))
         for index, old in enumerate(self.formerly):

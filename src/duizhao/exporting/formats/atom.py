@@ -142,7 +142,6 @@ class Feeds:
         return self.words("feed.entry", quote=text, where=self.reader.located_note(note, unit))
 
     def _first_key(self, holder: Holder) -> str:
-        """Return the key that an article or document had first."""
         if isinstance(holder, DocumentEntry):
             return _first(holder.id, holder.document.formerly)
         document = self.edition.documents.get(holder.document)
@@ -163,7 +162,6 @@ def feed_title(reader: Reader, theme: str = "") -> str:
 
 
 def _first(present: str, formerly: Sequence[str]) -> str:
-    """Return the name that a thing had first: the oldest of its retired ones, or its own."""
     return formerly[0] if formerly else present
 
 

@@ -60,8 +60,6 @@ def write(selection: Selection, *, popup: bool = False) -> Iterator[bytes]:
 
 
 class _Writer:
-    """Makes the files of a book, chapter by chapter."""
-
     def __init__(self, selection: Selection, *, popup: bool) -> None:
         self.selection = selection
         self._only = selection.reader.side if popup else ""
@@ -92,7 +90,6 @@ class _Writer:
         )
 
     def _picture(self) -> Iterator[bytes]:
-        """Yield the cover as a picture."""
         titles = {title: side for side, title in self.book.titles.items()}
         shown = {"titles": list(titles.items()), "publisher": self.selection.settings.name}
         template = resources.files(__package__) / "epub_files/cover.typ"
@@ -101,7 +98,6 @@ class _Writer:
         yield typeset(files, {"format": "png", "ppi": 144}, [])
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
-        """Yield each chapter and its file."""
         title = self.selection.title(self.selection.reader.side)
         yield Chapter("title.xhtml", [("", title)]), self._rendered("title.xhtml", title=title)
         several = len(self.selection.documents) > 1
@@ -123,7 +119,6 @@ class _Writer:
     def _articles(
         self, document: DocumentEntry, level: int
     ) -> Iterator[tuple[Chapter, Iterable[str]]]:
-        """Yield the chapter of each article of a document, and its file."""
         path = self.selection.written.get(document.id)
         with ZipFile(path) if path else nullcontext() as written:
             for entry in document.articles:
@@ -149,7 +144,6 @@ class _Writer:
         return "".join(self._rendered("article.xhtml", title=title, entry=entry))
 
     def _leads_away(self, entry: ArticleEntry) -> bool:
-        """Tell whether a note on an article leads to another passage."""
         return any(
             note.compared or any(any(passage_links(note.remark.get(side) or "")) for side in SIDES)
             for note in self.selection.edition.notes(entry.key)

@@ -89,7 +89,6 @@ def _side_by_side(data: bytes) -> bytes:
 
 
 def _book(book: Book, *, notes_only: bool) -> Fields:
-    """Return everything that is in the book."""
     selection, words, day = book.selection, book.words, book.modified
     version = selection.settings.version
     side = book.reader.side
@@ -142,7 +141,6 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
 
 
 def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
-    """Yield the themes, each with those of the articles in the book that have it."""
     for theme in book.selection.themes:
         found = (passage.entry.key for passage in book.selection.edition.passages(theme.id))
         name = book.reader.own_words(theme.title)
@@ -150,7 +148,6 @@ def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
 
 
 def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
-    """Yield the terms, each with those of the articles in the book that have it."""
     for term in book.selection.terms:
         entry = book.selection.edition.glossary[term.id]
         yield {

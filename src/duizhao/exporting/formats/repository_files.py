@@ -100,7 +100,6 @@ def _authors(selection: Selection) -> list[str]:
 
 
 def _titles(entry: DocumentEntry) -> str:
-    """Return the title of a document in both languages."""
     title = entry.document.title
     return " · ".join(dict.fromkeys(name for name in (title.en, title.zh) if name))
 

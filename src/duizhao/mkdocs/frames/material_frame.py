@@ -147,7 +147,6 @@ def _title(entry: OutlineEntry, side: Side) -> str:
 
 
 def _search_index(config: MkDocsConfig) -> Any:
-    """Return the index of Material's search, if the site has it."""
     plugins = (config.plugins.get(name) for name in SEARCH_PLUGINS)
     plugin = next((one for one in plugins if one is not None), None)
     # MaterialX has it in a provider of its own, and none if it reads the finished pages.

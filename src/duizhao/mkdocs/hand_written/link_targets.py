@@ -58,11 +58,9 @@ class LinkTargets(Mapping[str, File]):
         return self._made[uri]
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the places of the files of the site."""
         return iter(self._files)
 
     def __len__(self) -> int:
-        """Return how many these are."""
         return len(self._files)
 
     def _file(self, uri: str, page: Page) -> File:

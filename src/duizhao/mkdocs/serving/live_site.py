@@ -96,7 +96,6 @@ class _Connection(_Handler):
     """How long it waits for a request, in seconds."""
 
     def handle(self) -> None:
-        """Answer a request, if one comes."""
         with suppress(TimeoutError):
             super().handle()
 
@@ -118,7 +117,6 @@ class _Server(LiveReloadServer):
         """Do nothing: ``serve`` would bind it again."""
 
     def get_app(self) -> Callable[..., Any]:
-        """Return what answers the requests, and refuses some."""
         return self._guarded
 
     def _guarded(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:

@@ -67,7 +67,6 @@ def _listed(names: Sequence[str], last: str) -> str:
 
 
 def _with_full_stop(text: str) -> str:
-    """Return text with the full stop that ends it."""
     return text if not text or text.endswith((".", "。", "?", "!")) else f"{text}."
 
 

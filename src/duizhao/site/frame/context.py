@@ -348,7 +348,6 @@ class FrameContexts:
         )
 
     def _css(self, root: str, kind: str) -> list[str]:
-        """Return the URLs of the stylesheets that a kind of page needs."""
         return [root + path for path, not_on in self.assets.css.items() if kind not in not_on]
 
     def _search_start(self) -> SearchStart:

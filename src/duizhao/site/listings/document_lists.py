@@ -134,7 +134,6 @@ class DocumentLists:
         ]
 
     def _by_title(self, side: Side) -> list[DocumentEntry]:
-        """Return all documents in the order of their titles."""
         return sorted(self.edition.documents.values(), key=lambda one: _sorted_as(one, side))
 
     @cached_property

@@ -77,7 +77,6 @@ def _picture(reader: Reader, holder: Holder | None) -> bytes:
 
 @lru_cache
 def _fonts() -> Any:
-    """Return the fonts, which are read once."""
     typst: Any = import_module("typst")
     folders = [import_module(name).serif_path().parent for name in PACKAGES.values()]
     return typst.Fonts(include_system_fonts=False, font_paths=folders)

@@ -59,8 +59,6 @@ def _script(reader: Reader, document: str) -> str:
 
 
 class _Details:
-    """Collects what is known of the passages of a document."""
-
     def __init__(self, reader: Reader, document: str) -> None:
         self._reader = reader
         self._edition = reader.edition
@@ -71,7 +69,6 @@ class _Details:
         self._documents: dict[str, list[str]] = {}
 
     def value(self) -> dict[str, Any]:
-        """Return all of it, as the script has it."""
         entries = self._edition.of_document(self._document)
         return {
             "articles": {entry.id: dict(self._article(entry)) for entry in entries},

@@ -37,8 +37,6 @@ _NEAR = 2
 
 @dataclass
 class _Word:
-    """A word of a document."""
-
     count: int = 0
     places: list[list[str]] = field(default_factory=list)
     """The first places: the id of the article, the segment, and what renders the word there."""
@@ -110,7 +108,6 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
 
 
 def _term_places(edition: Edition, document: str) -> Mapping[str, Sequence[Occurrence]]:
-    """Return where the terms of the glossary occur in a document."""
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for holder in holders_of(edition, document):
         for unit, _ in holder.units():

@@ -403,7 +403,6 @@ class Reader(Names):
         return tuple(page for _, page in sorted({**pages, **moved}.items()))
 
     def _forwarding(self, path: str, target: Page) -> Page:
-        """Return the page at ``path`` that forwards to another one."""
         return Page(
             path=path,
             kind="moved",

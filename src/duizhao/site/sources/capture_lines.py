@@ -94,7 +94,6 @@ class _Lines:
                 self.row.append((_owner(part), CaptureRun(part.kind, text, part.declared)))
 
     def end(self) -> None:
-        """End a line."""
         if any(run.text.strip() for _, run in self.row):
             blocks = tuple(self._blocks())
             self.lines.append(CaptureLine(self.number, blocks, self.apart))

@@ -199,7 +199,6 @@ class _Marking:
         self._needed: set[tuple[str, int]] = set()
 
     def candidate(self, pair: ReviewedPair, one: Finding) -> Candidate:
-        """Return what was found as a candidate."""
         reason = say(f"divergence.{one.message}", **one.values)
         return Candidate(
             one.kind,

@@ -47,12 +47,10 @@ class _Place:
 
     @property
     def words(self) -> str:
-        """What it says."""
         return self.text[self.start : self.end]
 
     @property
     def place(self) -> TextPlace:
-        """Where it is in the record."""
         unit = self.segment.id if self.segment is not None else TITLE
         return TextPlace(self.key, unit, self.start, self.end)
 
