@@ -29,8 +29,7 @@ _SIGNED = re.compile(
 
 def refuse_wrong_key(key: Path) -> None:
     """Raise BuildFailed if a file is no SSH key, or if there is no ``ssh-keygen``."""
-    done = _run("-l", "-f", str(key))
-    if done.returncode:
+    if _run("-l", "-f", str(key)).returncode:
         hint = "name the file of a private key, such as ~/.ssh/id_ed25519"
         raise BuildFailed(f"{key}: this is not an SSH key: {hint}")
 

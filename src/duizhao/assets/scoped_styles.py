@@ -48,8 +48,7 @@ def for_any_host(css: str) -> str:
 def _rules(css: str, contained: bool) -> Iterator[str]:
     for prelude, body in _blocks(css):
         if _OF_PAGE.search(prelude) and not prelude.startswith("@") and "," in prelude:
-            kept = [one for one in _parts(prelude) if not _OF_PAGE.search(one)]
-            prelude = ", ".join(kept)
+            prelude = ", ".join(one for one in _parts(prelude) if not _OF_PAGE.search(one))
         if not prelude or _OF_PAGE.search(prelude):
             continue
         if prelude == "@font-face" and "url(" in body:

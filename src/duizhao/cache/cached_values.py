@@ -152,8 +152,7 @@ def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
 
 def user_file(name: str) -> Path | None:
     """Return the path of a file in the user's cache, or None if caching is off."""
-    files = _CURRENT.get()
-    return user_folder() / name if files is not None else None
+    return user_folder() / name if _CURRENT.get() is not None else None
 
 
 def write_cache(name: str = "") -> None:

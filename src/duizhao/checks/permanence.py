@@ -85,8 +85,7 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
         content = before.current.get(name)
         if content is None:
             message = say(f"permanence.retired-id-gone{of}", kind=kind, name=name, place=place)
-            successor = before.retired[name]
-            hint = say("permanence.put-back-into-formerly-links", successor=successor)
+            hint = say("permanence.put-back-into-formerly-links", successor=before.retired[name])
         else:
             message = say(
                 f"permanence.id-gone{of}",

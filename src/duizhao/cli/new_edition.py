@@ -59,8 +59,7 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
     if context.find_root().params.get("root") is not None:
         raise click.UsageError("--root is for an edition that exists: name the new folder alone")
     if value.exists():
-        message = f"{value} already exists: name a folder that does not"
-        raise click.ClickException(message)
+        raise click.ClickException(f"{value} already exists: name a folder that does not")
     refuse_unwritable(value)
     return value
 

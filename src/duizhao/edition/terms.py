@@ -276,8 +276,7 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
 def _longest(marks: list[TermSpan]) -> tuple[TermSpan, ...]:
     chosen: list[TermSpan] = []
     starts: list[int] = []
-    by_length = sorted(marks, key=lambda m: (m.span.start - m.span.end, m.span.start, m.term))
-    for mark in by_length:
+    for mark in sorted(marks, key=lambda m: (m.span.start - m.span.end, m.span.start, m.term)):
         at = bisect_left(starts, mark.span.start)
         if not any(mark.span.overlaps(other.span) for other in chosen[max(at - 1, 0) : at + 1]):
             chosen.insert(at, mark)

@@ -106,8 +106,7 @@ class ArticleChange:
     @property
     def moved(self) -> bool:
         """Whether it had another number before."""
-        numbers = {one.entry.plain_number for one in (self.before, self.after) if one}
-        return len(numbers) > 1
+        return len({one.entry.plain_number for one in (self.before, self.after) if one}) > 1
 
     @cached_property
     def units(self) -> tuple[UnitChange, ...]:

@@ -123,8 +123,7 @@ class Book:
     def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
         if isinstance(one, DivisionEntry):
             return self.reader.whole_division(one, side)
-        names = (one.reference(side), one.status(side))
-        return " ".join(filter(None, names))
+        return " ".join(filter(None, (one.reference(side), one.status(side))))
 
     def themes(self, entry: ArticleEntry) -> Sequence[str]:
         """Return the names of the themes of an article."""

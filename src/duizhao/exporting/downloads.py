@@ -50,8 +50,7 @@ def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
     document = reader.edition.documents.get(name)
     for offer in reader.settings.offers:
         if document is not None and offer.suits(document.document):
-            path = _path(reader, offer, name)
-            yield FileLink(offer.title, path, offer.media_type)
+            yield FileLink(offer.title, _path(reader, offer, name), offer.media_type)
 
 
 def _path(reader: Reader, offer: Format, document: str) -> str:

@@ -498,8 +498,7 @@ def at(root: Path, revision: str, *, document: str = "") -> Iterator[Path]:
     files: dict[str, list[str]] = {}
     for line in listing.decode("utf-8", "replace").split("\0"):
         head, _, file = line.partition("\t")
-        parts = file.split("/")
-        plain = head.startswith("100") and all(_SAFE.fullmatch(part) for part in parts)
+        plain = head.startswith("100") and all(_SAFE.fullmatch(part) for part in file.split("/"))
         if plain and kind_of(file) is not None:
             files.setdefault(head.split()[2], []).append(file)
     with tempfile.TemporaryDirectory(prefix="duizhao-") as name:

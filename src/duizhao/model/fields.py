@@ -95,8 +95,7 @@ def _readable(body: str) -> str:
     for sign in "[<":
         if body.count(sign) > BODY_BRACKETS:
             message = f"more than {BODY_BRACKETS} '{sign}' in one text: shorten or divide it"
-            context = {"sign": sign, "limit": BODY_BRACKETS}
-            raise PydanticCustomError("brackets", message, context)
+            raise PydanticCustomError("brackets", message, {"sign": sign, "limit": BODY_BRACKETS})
     if NESTED.search(body):
         message = f"more than {BODY_LEVELS} levels of lists and quotations: nest them less"
         raise PydanticCustomError("nested", message, {"limit": BODY_LEVELS})

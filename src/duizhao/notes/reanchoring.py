@@ -79,8 +79,7 @@ def orphaned_quotes(edition: Edition, old: Edition | None = None) -> Iterator[Ou
     origins: Mapping[str, str] = {}
     if old is not None:
         moved = successors(old, edition)
-        followed = {**moved.documents, **moved.articles}
-        origins = {now: then for then, now in followed.items()}
+        origins = {now: then for then, now in {**moved.documents, **moved.articles}.items()}
 
     def outcome(quoting: Quoting, before: tuple[str, ...], then: Mapping[Side, Quote]) -> Outcome:
         was = origins.get(quoting.key, quoting.key)

@@ -47,8 +47,7 @@ def canonical(source: Source, kind: RecordKind) -> tuple[str | None, list[Proble
     if problems or root is None:
         return None, problems
     value = read(source, root)
-    header = _header(value)
-    text = layout.record(value, kind.model, header) if root.value else _empty_list(value)
+    text = layout.record(value, kind.model, _header(value)) if root.value else _empty_list(value)
     if text == source.text:
         return text, []
     again = Source(source.file, text)

@@ -346,8 +346,7 @@ def yaml_errors() -> list[list[str]]:
 
 def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
     if isinstance(error, ReaderError):
-        character = chr(error.character)
-        return character_problem(source, max(0, source.text.find(character)))
+        return character_problem(source, max(0, source.text.find(chr(error.character))))
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or error)
     conflict = merge_conflict(source)

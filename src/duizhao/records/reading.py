@@ -134,8 +134,7 @@ def _load_with_positions(
         start, length = span_of(source, node, ())
         message = say("reading.file-must", what=what)
         hint = NOTHING if kind.listed else say("reading.one-record-file-delete-begin")
-        found = source.problem(start, message, hint, length=length, rule="form")
-        return [], [*problems, found]
+        return [], [*problems, source.problem(start, message, hint, length=length, rule="form")]
     items = node.value if isinstance(node.value, list) else [node]
     values: list[Sourced[Any]] = []
     for item in items:

@@ -66,8 +66,7 @@ def _field_error(error: ErrorDetails, owner: type[Model] | None) -> _Explanation
                 or _further_in(name, owner)
                 or say("common.known-here", names=", ".join(fields))
             )
-            message = say("validation.no-such-field", name=name)
-            return "field", message, hint, "" if odd else fix
+            return "field", say("validation.no-such-field", name=name), hint, "" if odd else fix
         case "missing":
             key = "common.write-field"
             if owner is not None and issubclass(owner, Pair) and name in SIDES:

@@ -82,8 +82,7 @@ _FOLDS = _Folds()
 
 def fold(text: str) -> str:
     """Return ``text`` folded; white space becomes spaces, quotation marks become \" and '."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
-    return decomposed.lower().translate(_FOLDS)
+    return unicodedata.normalize("NFKD", text.translate(_SPECIAL)).lower().translate(_FOLDS)
 
 
 def words(folded: str) -> list[tuple[str, ...]]:

@@ -134,8 +134,7 @@ def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
         for segment in text.segments.values():
             themes = edition.themes_of(entry, segment.id)
             texts = (segment.get("en") or "", segment.get("zh") or "")
-            fragment = line_id(text.witness, segment.id)
-            yield IndexEntry(EntryKind.WITNESS, fragment, texts, themes)
+            yield IndexEntry(EntryKind.WITNESS, line_id(text.witness, segment.id), texts, themes)
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:

@@ -62,8 +62,7 @@ def outdated(root: Path, *, material: bool) -> dict[str, str | bytes]:
 
     There are none if the engine that runs is not installed, so that nothing can be compared.
     """
-    present = _text(root / REQUIREMENTS)
-    pinned = re.search(rf"(?m)^duizhao=={re.escape(__version__)} .*$", present)
+    pinned = re.search(rf"(?m)^duizhao=={re.escape(__version__)} .*$", _text(root / REQUIREMENTS))
     try:
         wanted = engine_files(pinned[0] if pinned else "", material=material)
     except NoEngine:

@@ -212,8 +212,7 @@ def _workflows(root: Path, _config: dict[str, Any]) -> Iterator[Repair]:
                 continue
             if current != text:
                 remedy = f"'duizhao doctor --fix' writes the engine's; to keep yours, {_KEEP}"
-                what = "is changed, or that of another version"
-                yield Repair(name, what, remedy, {name: text})
+                yield Repair(name, "is changed, or that of another version", remedy, {name: text})
 
 
 def _engine(root: Path, config: dict[str, Any]) -> Iterator[Repair]:

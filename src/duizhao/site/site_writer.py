@@ -309,8 +309,7 @@ def write_site(
     if unchanged is not None:
         unchanged.store(digests)
     if plan.hand_written is not None:
-        locales = plan.locales.values()
-        sitemap = sitemap_files(locales, plan.hand_written, plan.today, plan.moment)
+        sitemap = sitemap_files(plan.locales.values(), plan.hand_written, plan.today, plan.moment)
         for name, content in sitemap:
             files.write(name, content)
     write_cache()

@@ -150,8 +150,7 @@ class _Texts:
             return None
         label = self._number(entry.record, (*path, "label"), segment.label, side)
         lines = _lines(text) if segment.verbatim else (text,)
-        parts = (*spaced(label, lines[0]), *lines[1:])
-        return ExpectedUnit(entry.key, segment.id, side, parts)
+        return ExpectedUnit(entry.key, segment.id, side, (*spaced(label, lines[0]), *lines[1:]))
 
     def _known(
         self,
@@ -228,8 +227,7 @@ class _WitnessTexts(_Texts):
 
     def _title(self, side: Side) -> ExpectedUnit | None:
         path, record = self.path[:-1], self.document.record
-        index = path[-1]
-        witness = self.document.document.witnesses[int(index)]
+        witness = self.document.document.witnesses[int(path[-1])]
         if witness.title is None or side != witness.side or not self.capture.title.get(side):
             return None
         title = ExpectedPart(PartKind.TEXT, witness.title, record, (*path, TITLE))
@@ -241,8 +239,7 @@ class _WitnessTexts(_Texts):
     ) -> ExpectedUnit | None:
         name = article_name(self.document.document, entry.article, side)
         known = self._known(entry.record, (), entry.article.number, name, None, side)
-        title = text.entry.record.value.title
-        own = self._text(text.entry.record, (TITLE,), title, side)
+        own = self._text(text.entry.record, (TITLE,), text.entry.record.value.title, side)
         if own is not None:
             known[TITLE_SLOT] = own
         form = "untitled" if own is None and self.capture.untitled is not None else "heading"

@@ -187,8 +187,7 @@ class Findings:
             where = self.source.location(place)
             message = say("findings.capture-also", actual=_shown(words), where=where)
             hint = say("findings.add-here-declare-normalisation", **declared)
-            problem = part.record.problem(part.path, message, hint, offset=offset)
-            self.problems.append(problem)
+            self.problems.append(part.record.problem(part.path, message, hint, offset=offset))
         elif part.literal:
             message = say(
                 "findings.does-not-fit-form", actual=_shown(difference.actual), label=unit.label
@@ -246,8 +245,7 @@ class Findings:
             key = "write-what-capture"
         hint = say(f"findings.{key}", where=where, **(declared or {}))
         length = None if offset is None else max(1, len(difference.expected))
-        problem = record.problem(path, message, hint, offset=offset, length=length)
-        self.problems.append(problem)
+        self.problems.append(record.problem(path, message, hint, offset=offset, length=length))
 
     def declarations(self, times: Mapping[int, int]) -> None:
         """Report boilerplate that is not there, and normalisations with a wrong count."""

@@ -150,8 +150,7 @@ def _named(document: Document) -> Iterator[str]:
     sources = [document.source, *(one.source for one in document.every_capture if one.source)]
     yield from (one.url for one in sources)
     yield from (one.url for one in document.sources)
-    bodies = [document.rights, document.remarks, *(source.note for source in sources)]
-    for body in bodies:
+    for body in [document.rights, document.remarks, *(source.note for source in sources)]:
         for side in SIDES:
             if body is not None:
                 yield from (link.text for link in markdown.links(body.get(side)))

@@ -119,5 +119,4 @@ def _not_text(entry: VersionEntry) -> Iterator[Problem]:
     for path, known in places:
         if path[-1] not in known:
             message = say("version-rules.not-text", name=quoted(str(path[-1])))
-            hint = say("version-rules.delete-field")
-            yield entry.record.problem(path, message, hint, key=True)
+            yield entry.record.problem(path, message, say("version-rules.delete-field"), key=True)

@@ -119,5 +119,4 @@ def _without_text(edition: Edition) -> Iterator[Problem]:
                 message = say("witness-rules.witness-no-text", id=quoted(one.id))
                 hint = say("witness-rules.add-one-such", file=file)
                 path: Path_ = ("witnesses", index, "id")
-                severity = Severity.WARNING
-                yield document.record.problem(path, message, hint, severity=severity)
+                yield document.record.problem(path, message, hint, severity=Severity.WARNING)

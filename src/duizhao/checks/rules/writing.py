@@ -128,8 +128,7 @@ def _language_of(wording: Wording) -> Problem | None:
         return wording.problem(message, hint, start, length)
     at = scripts.mixed(text)
     if at is not None:
-        letter = name_of(text[at])
-        message = say("writing.latin-word", text=text[at], letter=letter)
+        message = say("writing.latin-word", text=text[at], letter=name_of(text[at]))
         hint = say("writing.type-latin-letter-looks-like")
         return wording.problem(message, hint, at, 1)
     if wording.kind is WordingKind.NAME:

@@ -107,8 +107,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
         yield ExportedFile(reader.urls.in_locale("llms.txt", reader.locale), listed)
     for key, article in reader.edition.articles.items():
         path = reader.urls.in_locale(f"{key}/index.md", reader.locale)
-        made = partial(_page, selection, article)
-        yield ExportedFile(path, made, shown=Shown((key,), texts=()))
+        yield ExportedFile(path, partial(_page, selection, article), shown=Shown((key,), texts=()))
 
 
 def _page(selection: Selection, article: ArticleEntry) -> str:

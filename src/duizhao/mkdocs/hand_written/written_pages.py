@@ -25,8 +25,7 @@ from . import guide
 
 def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
     """Return the path of a page's folder, the same in all locales: '' for the home page."""
-    path = file.dest_uri.removesuffix("index.html")
-    return path.removeprefix(urls.in_locale("", locale))
+    return file.dest_uri.removesuffix("index.html").removeprefix(urls.in_locale("", locale))
 
 
 def main_pages(nav: Navigation, locale: Locale, urls: SiteUrls) -> list[NavPage]:

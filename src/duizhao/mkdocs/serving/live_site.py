@@ -349,8 +349,7 @@ class LiveSite:
         if hasattr(parts, "close"):
             parts.close()
         [(status, headers)] = begun
-        kind = dict(headers).get("Content-Type", "")
-        if not kind.startswith("text/html"):
+        if not dict(headers).get("Content-Type", "").startswith("text/html"):
             start(status, headers)
             return [body]
         return _answered(start, status, "text/html", notice.on_page(body))

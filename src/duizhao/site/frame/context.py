@@ -438,8 +438,7 @@ class FrameContexts:
         return self._commons[root]
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        title = self.reader.texts.crumb(to)
-        return Link(title, self.urls.link(page.path, to.path))
+        return Link(self.reader.texts.crumb(to), self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
         here, link = self._in(path), self.urls.link

@@ -55,20 +55,16 @@ class PagePlans:
         """What has files for download, by how many formats there are; see ``with_files``."""
 
     def _full(self, document: str) -> Paginator:
-        entries = self._edition.of_document(document)
-        return divide(f"{document}/full/", entries, self._article)
+        return divide(f"{document}/full/", self._edition.of_document(document), self._article)
 
     def _contents(self, document: str) -> Paginator:
-        entries = self._edition.contents(document).articles
-        return divide(f"{document}/", entries, self._in_contents)
+        return divide(f"{document}/", self._edition.contents(document).articles, self._in_contents)
 
     def _theme(self, theme: str) -> Paginator:
-        passages = self._edition.passages(theme)
-        return divide(f"themes/{theme}/", passages, self._passage)
+        return divide(f"themes/{theme}/", self._edition.passages(theme), self._passage)
 
     def _term(self, term: str) -> Paginator:
-        found = self._edition.occurrences(term)
-        return divide(f"glossary/{term}/", found, self._occurrence)
+        return divide(f"glossary/{term}/", self._edition.occurrences(term), self._occurrence)
 
     def _downloads(self, formats: int) -> Paginator:
         return divide(DOWNLOADS, self.with_files, lambda _one: _FILES + _FILE * formats)

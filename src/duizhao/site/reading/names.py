@@ -170,8 +170,7 @@ class Names:
         if not unit.number:
             part = self.called(unit.holder) or self.name(unit.holder)
             return self.words("unit.title-of", part=part)
-        number = unit.holder.plain_number
-        part = number or self.number(unit.holder) or self.name(unit.holder)
+        part = unit.holder.plain_number or self.number(unit.holder) or self.name(unit.holder)
         joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
         return f"{part}{joint}{unit.number}"
 

@@ -95,8 +95,7 @@ class _Lines:
 
     def end(self) -> None:
         if any(run.text.strip() for _, run in self.row):
-            blocks = tuple(self._blocks())
-            self.lines.append(CaptureLine(self.number, blocks, self.apart))
+            self.lines.append(CaptureLine(self.number, tuple(self._blocks()), self.apart))
             self.apart = False
         else:
             self.apart = bool(self.lines)

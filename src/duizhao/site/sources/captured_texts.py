@@ -94,6 +94,5 @@ class CapturedTexts:
                 for line in page.lines:
                     for block in line.blocks:
                         if block.owner is not None and block.begins:
-                            to = f"{page.path}#{block.owner.anchor}"
-                            found.setdefault(block.owner, to)
+                            found.setdefault(block.owner, f"{page.path}#{block.owner.anchor}")
         return found

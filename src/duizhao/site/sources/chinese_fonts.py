@@ -62,8 +62,7 @@ def chinese_fonts(edition: Edition) -> Mapping[str, ChineseFont]:
         for locale in known_locales():
             if language(locale).tag == script:
                 own |= set(_han(map(str, entries(locale).values())))
-        characters = "".join(sorted(own | set(_MARKS)))
-        found[script] = ChineseFont(script, package, characters)
+        found[script] = ChineseFont(script, package, "".join(sorted(own | set(_MARKS))))
     return found
 
 

@@ -47,8 +47,7 @@ def align(
     first = [(bead.en, bead.zh) for beads in found for bead in beads if bead.en and bead.zh]
     evidence = Evidence(en, zh, words, settings, first)
     found = PartPairing(evidence, settings, MOST).paired(parts, temper=settings.temper)
-    clauses = Clauses((en, zh), words, evidence, lexicon, settings)
-    decided = clauses.decided(found)
+    decided = Clauses((en, zh), words, evidence, lexicon, settings).decided(found)
     return [bead for beads in decided for bead in _proposed(beads, settings.unsure)]
 
 

@@ -83,8 +83,7 @@ class PartPairing:
             share = size / max(len(en), len(zh))
             ours = en if share >= 1 else en[: max(1, round(len(en) * share))]
             theirs = zh if share >= 1 else zh[: max(1, round(len(zh) * share))]
-            tables = self._tables([(ours, theirs)])
-            (steps,) = tables.best(open_end=share < 1, temper=temper)
+            (steps,) = self._tables([(ours, theirs)]).best(open_end=share < 1, temper=temper)
             if share < 1 and size < settings.widest and _is_lost(steps):
                 size = min(2 * size, settings.widest)
                 continue

@@ -43,8 +43,7 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
             key = "; ".join(place.renderings)
             rarer = _NEXT ** before[key] * _OTHER ** (len(before) - (key in before))
             before[key] += 1
-            one = replace(found, confidence=found.confidence * rarer)
-            yield place.holder.key, place.unit, one
+            yield place.holder.key, place.unit, replace(found, confidence=found.confidence * rarer)
 
 
 def _finding(

@@ -106,8 +106,7 @@ class _Places:
     def distance(self, en: int, zh: int) -> float:
         """Return how many words lie between two places and words that stand for each other."""
         ours, theirs = self._gap("en", en), self._gap("zh", zh)
-        matches = self.text.words.matches
-        near = min((ours[a] + theirs[b] for a, b in matches), default=_FARTHEST)
+        near = min((ours[a] + theirs[b] for a, b in self.text.words.matches), default=_FARTHEST)
         return near + abs(en / len(self.text.pair.en) - zh / len(self.text.pair.zh))
 
     def _gap(self, side: Side, place: int) -> list[int]:
@@ -193,8 +192,7 @@ class _Pairing:
             "opposed": opposed is not None,
             "denied": denied,
         }
-        weights = _weights()[self.sort].items()
-        return math.fsum(weight * values[name] for name, weight in weights)
+        return math.fsum(weight * values[name] for name, weight in _weights()[self.sort].items())
 
 
 def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:

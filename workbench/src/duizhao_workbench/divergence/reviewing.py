@@ -220,8 +220,7 @@ class _Marking:
                     yield holder, index, one
 
     def _note(self, pair: ReviewedPair, spans: Mapping[Side, Span]) -> str:
-        key = pair.holder.key
-        for note in self._edition.notes(key):
+        for note in self._edition.notes(pair.holder.key):
             if note.remark.type in _TREATING and any(
                 anchor.unit == pair.unit
                 and anchor.side in spans

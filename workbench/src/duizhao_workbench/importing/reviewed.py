@@ -232,8 +232,7 @@ class _Decisions:
             if end > known.numbered:
                 return known  # also that of a chapter without articles
             return replace(known, title=None, end=_after_stop(source, known.numbered, known.end))
-        text = source[start:end]
-        found = next((one for one in numbers_at(text) if any(one[0])), None)
+        found = next((one for one in numbers_at(source[start:end]) if any(one[0])), None)
         if found is None:
             return Heading(start, start, (), "", (start, end), end)
         value, number, numbered = found

@@ -65,8 +65,7 @@ class ReviewText:
 
     def place(self, at: int) -> str:
         """Return where a row is: its article, if it is in one, and which row of it it is."""
-        begun = (place for place in range(at, -1, -1) if self.rows[place].row.heads)
-        head = next(begun, None)
+        head = next((place for place in range(at, -1, -1) if self.rows[place].row.heads), None)
         if head is None:
             return str(at + 1)
         names = (one.row.article for one in self.rows[head::-1] if one.row.article is not None)

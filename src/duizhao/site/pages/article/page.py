@@ -34,8 +34,7 @@ def pages(edition: Reader) -> Iterator[Page]:
 
 def _division_crumbs(edition: Reader, entry: ArticleEntry) -> Iterator[Crumb]:
     for division in entry.divisions:
-        to = f"{entry.document}/#{division.division.id}"
-        yield Crumb(edition.division_crumb(division), to)
+        yield Crumb(edition.division_crumb(division), f"{entry.document}/#{division.division.id}")
 
 
 def _first_words(edition: Reader, entry: ArticleEntry) -> str:

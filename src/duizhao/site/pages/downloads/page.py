@@ -40,8 +40,7 @@ def pages(edition: Reader) -> Iterator[Page]:
     plan = plans.downloads(len(offers))
     # The whole edition has no name of its own in a list of documents.
     named = [documents[one or next(iter(documents))] for one in plans.with_files]
-    labels = edition.stretches(named, plan)
-    yield from paginated(page, plan, edition.words, labels)
+    yield from paginated(page, plan, edition.words, edition.stretches(named, plan))
 
 
 DOWNLOADS_PAGE = PageKind("downloads", pages, values=values, found_at=DOWNLOADS)

@@ -85,8 +85,7 @@ def pages(edition: Reader) -> Iterator[Page]:
 
 def retired(edition: Reader) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
-    documents = edition.edition.documents.values()
-    kept = (one for one in documents if edition.captured.pages(one.id))
+    kept = (one for one in edition.edition.documents.values() if edition.captured.pages(one.id))
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 

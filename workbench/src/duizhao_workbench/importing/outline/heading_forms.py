@@ -128,8 +128,7 @@ class SideForms:
         if one.title is None:
             fits = _spaced(one.between).strip() == self.bare
         else:
-            between = _spaced(one.between)
-            alike = between in (self.between, self.between.strip())
+            alike = _spaced(one.between) in (self.between, self.between.strip())
             fits = alike and _spaced(one.after) == self.after
         if label is None or not fits:
             return None, one.whole

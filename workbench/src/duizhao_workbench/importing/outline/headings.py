@@ -222,8 +222,7 @@ def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
 def _ends(lines: Sequence[Line], place: int) -> bool:
     """Return whether a text can end with that line: a sentence, or a heading."""
     line = lines[place]
-    name = name_at(line.text)
-    return bool(_DONE.search(line.text)) or name is not None or len(line.text) < 40
+    return bool(_DONE.search(line.text)) or name_at(line.text) is not None or len(line.text) < 40
 
 
 def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
@@ -379,8 +378,7 @@ def _division(line: Line, side: Side) -> Name | None:
     name = name_at(line.text)
     if name is None or name.kind not in list(DivisionKind) or len(line.text) > _LONGEST[side]:
         return None
-    rest = line.text[name.end :].strip()
-    if side == "en" and rest[:1].islower():
+    if side == "en" and line.text[name.end :].strip()[:1].islower():
         return None
     return name
 
