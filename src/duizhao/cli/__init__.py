@@ -73,25 +73,21 @@ class Commands(CommandGroup):
         try:
             with infrequent_gc(), _foreseen(command):
                 status = super().main(args, standalone_mode=False, **options)
-        except click.ClickException as error:
-            if not standalone_mode:
-                raise
-            click.echo(f"Error: {one_line(error)}", err=True)
-            sys.exit(error.exit_code)
-        except click.Abort:
-            if not standalone_mode:
-                raise
-            if own_process:
-                ignore_interrupts()
-            click.echo("interrupted", err=True)
-            sys.exit(INTERRUPTED)
         except Exception as error:
             if not standalone_mode:
                 raise
-            from ..faults import reported
+            if isinstance(error, click.ClickException):
+                said, status = f"Error: {one_line(error)}", error.exit_code
+            elif isinstance(error, click.Abort):
+                if own_process:
+                    ignore_interrupts()
+                said, status = "interrupted", INTERRUPTED
+            else:
+                from ..faults import reported
 
-            click.echo(f"Error: {reported(error, f'duizhao {command}'.rstrip())}", err=True)
-            sys.exit(2)
+                said, status = f"Error: {reported(error, f'duizhao {command}'.rstrip())}", 2
+            click.echo(said, err=True)
+            sys.exit(status)
         if not standalone_mode:
             return status
         sys.exit(status if isinstance(status, int) else 0)
