@@ -133,12 +133,13 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
                 continue
             parts = [*_arguments(info.annotation), *info.metadata]
             models = [p for p in parts if isinstance(p, type) and issubclass(p, Model)]
+            limits = [p for p in parts if isinstance(p, StringConstraints)]
             side = name in SIDES
             result[info.alias or name] = Shape(
                 model=models[0] if models else None,
                 text=str in parts or bool(models),
                 counted=Label in models or Division in models or model is Label,
-                trimmed=bool(models) or any(_strips(p) for p in parts),
+                trimmed=bool(models) or any(one.strip_whitespace for one in limits),
                 prose=any(issubclass(m, BilingualProse) for m in models)
                 or (side and issubclass(model, Segment | Remark | WitnessSegment)),
                 chinese=name == "zh",
@@ -146,10 +147,6 @@ def shapes(model: type[Model]) -> Mapping[str, Shape]:
                 below=name in _REASONS,
             )
     return result
-
-
-def _strips(part: object) -> bool:
-    return isinstance(part, StringConstraints) and bool(part.strip_whitespace)
 
 
 def width(text: str) -> int:

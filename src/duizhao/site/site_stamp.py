@@ -83,8 +83,9 @@ class SiteStamp:
     def _inputs_of(self, read: Iterable[str], since: int) -> str:
         """Return the digest of the engine, what a configuration names, the records and git's."""
         files = (self._root / name for name in ("content", "duizhao-build.json"))
-        own = (_ENGINE, *read, *files, *_git_files(self._root.absolute()))
-        return _digest(self._basis, (*_files_at(map(str, own)), *_packages()), since)
+        own = map(str, (_ENGINE, *read, *files, *_git_files(self._root.absolute())))
+        found = (file for path in own for file in files_below(path))
+        return _digest(self._basis, (*found, *_packages()), since)
 
     def _site(self) -> str:
         return _digest("", files_below(str(self._out)))
@@ -146,11 +147,6 @@ def _digest(basis: str, files: Iterable[File], since: int | None = None) -> str:
             if since is not None and max(times) >= since:
                 found.update(Path(path).read_bytes())
     return found.hexdigest()
-
-
-def _files_at(paths: Iterable[str]) -> Iterator[File]:
-    for path in paths:
-        yield from files_below(path)
 
 
 def _packages() -> Iterator[File]:

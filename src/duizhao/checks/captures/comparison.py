@@ -33,7 +33,7 @@ from ...edition import DocumentEntry
 from ...model import Capture, Side, Turns
 from ...records.reading import Path_
 from ...records.source import Source
-from ...text.diffs import Difference, compare
+from ...text.diffs import compare
 from .capture_text import CaptureText
 from .findings import Findings
 from .lookahead import Lookahead
@@ -234,14 +234,12 @@ class CaptureComparison:
 
         limit = normal + 2 * len(expected) + 200
         limit = limit if later_at is None else min(limit, view.normal(later_at))
-        difference = compare(expected, view.text[normal:limit], may_end)
+        actual = view.text[normal:limit]
+        difference = compare(expected, actual, may_end)
         if not difference.alike:
-            difference = self._beginnings(difference, expected, view.text[normal:limit])
+            # Some characters of each text show that.
+            here, there = difference.here, difference.there
+            first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
+            difference = replace(difference, expected=first, actual=second)
         self.findings.difference(unit, texts, difference, normal)
         return view.capture(normal + difference.end) if difference.alike else None
-
-    def _beginnings(self, difference: Difference, expected: str, actual: str) -> Difference:
-        """Return the difference of two texts that are not alike: some characters of each."""
-        here, there = difference.here, difference.there
-        first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
-        return replace(difference, expected=first, actual=second)

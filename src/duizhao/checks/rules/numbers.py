@@ -118,17 +118,13 @@ def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
     for entry, _, label in _numbered(edition, document):
         here = numbers(label)
         missing = before[0] + 1
-        # A record with that name has another number, which is a problem of its own.
-        if here is not None and not _follows(before, here) and (missing,) not in files:
+        # 6-1 can follow 6, 7 can follow 6-1, and 1 begins a new part. A record with the name of the
+        # missing one has another number, which is a problem of its own.
+        if here is not None and here[0] > missing and (missing,) not in files:
             message = say("numbers.number-leaves-gap-there-no", label=label, missing=missing)
             hint = say("numbers.add-article-record-status-deleted", missing=missing)
             yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
         before = here if here is not None else before
-
-
-def _follows(before: Numbers, here: Numbers) -> bool:
-    """Return whether a number can follow another: 6-1 after 6, 7 after 6-1, 1 in a new part."""
-    return here[0] <= before[0] + 1
 
 
 @rule()

@@ -250,8 +250,10 @@ class LiveSite:
             # The server has seen that change too, and will build again.
             log.info("A file has changed again: the build begins anew")
         except (Exception, SystemExit) as error:
-            reasons = reasons_of(error, self._root)
-            self._notice = Notice(self._root, reasons, early=_is_early(error))
+            reasons, failed = reasons_of(error, self._root), _failure(error)
+            # Whether that was before any page was made.
+            early = isinstance(failed, BuildFailed) and not isinstance(failed, BrokenPage)
+            self._notice = Notice(self._root, reasons, early=early)
             if not isinstance(error, Abort):
                 log.error("%s", reasons_text(reasons))
             self._let_load_again()
@@ -360,12 +362,6 @@ class LiveSite:
         if place.endswith(".html"):
             others = [one for one in self._open if one != place]
             self._open = [place, *others[: _OPEN - 1]]
-
-
-def _is_early(error: BaseException) -> bool:
-    """Return whether an error is raised before any page is made."""
-    failed = _failure(error)
-    return isinstance(failed, BuildFailed) and not isinstance(failed, BrokenPage)
 
 
 def _failure(error: BaseException | None) -> BaseException | None:

@@ -38,19 +38,15 @@ _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
 
 
-def _soft_breaks(edition: Edition) -> SoftBreaks:
-    """Return what finds where a title can be broken: not within a term of the glossary."""
-    terms = (record.value for record in edition.terms.values())
-    return SoftBreaks(form for term in terms for form in (term.zh, *term.also))
-
-
 class MarkedTexts:
     """The texts of an edition as HTML."""
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         """The edition."""
-        self._soft = _soft_breaks(edition)
+        terms = (record.value for record in edition.terms.values())
+        # A title is not broken within a term of the glossary.
+        self._soft = SoftBreaks(form for term in terms for form in (term.zh, *term.also))
         self.title = cache(self._title)
         """Returns a title as HTML that is broken over lines between its words alone."""
 

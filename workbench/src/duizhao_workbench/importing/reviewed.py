@@ -190,7 +190,9 @@ class _Decisions:
         articles: list[_Article] = []
         for row in (rated.row for rated in self.units.rows):
             if row.kind is RowKind.LEFT_OUT:
-                self._leave_out(row)
+                for side in SIDES:
+                    if own := self._units(row, side):
+                        self.left_out[side].append((own[0].start, own[-1].sentence.end))
             elif row.kind is RowKind.ARTICLE:
                 articles.append(self._article(row))
             elif articles and row.kind is RowKind.TITLE:
@@ -211,11 +213,6 @@ class _Decisions:
 
     def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
         return self.units.get(side)[slice(*row.get(side))]
-
-    def _leave_out(self, row: Row) -> None:
-        for side in SIDES:
-            if own := self._units(row, side):
-                self.left_out[side].append((own[0].start, own[-1].sentence.end))
 
     def _article(self, row: Row) -> _Article:
         article = _Article(self.known.get(row.article or ""))

@@ -17,6 +17,10 @@ def pages(edition: Reader) -> Iterator[Page]:
         above = (edition.home, Crumb(edition.short(document), f"{document.id}/"))
         crumbs = [Crumb(edition.full_name(e), f"{e.key}/") for e in entries]
         for index, entry in enumerate(entries):
+            inner = [
+                Crumb(edition.division_crumb(one), f"{document.id}/#{one.division.id}")
+                for one in entry.divisions
+            ]
             yield Page(
                 path=crumbs[index].path,
                 kind=ARTICLE.name,
@@ -24,17 +28,12 @@ def pages(edition: Reader) -> Iterator[Page]:
                 description=_first_words(edition, entry),
                 source=entry.record.file,
                 subject=entry.key,
-                crumbs=(*above, *_division_crumbs(edition, entry)),
+                crumbs=(*above, *inner),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
                 within=edition.short(document) if edition.edition.named else "",
                 updated=edition.dates.newest([entry.key]),
             )
-
-
-def _division_crumbs(edition: Reader, entry: ArticleEntry) -> Iterator[Crumb]:
-    for division in entry.divisions:
-        yield Crumb(edition.division_crumb(division), f"{entry.document}/#{division.division.id}")
 
 
 def _first_words(edition: Reader, entry: ArticleEntry) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -178,7 +178,9 @@ def outline(text: SideText, chain: Chain) -> Outline:
     give_titles(sections, text)
     _take_the_end(text, sections)
     for section in sections:
-        section.blocks = blocks(text.source, _by_turn(text, section.lines), text.column, text.code)
+        turns = groupby(section.lines, key=lambda line: text.turn(line.start))
+        lists = ((turn, list(group)) for turn, group in turns)
+        section.blocks = blocks(text.source, lists, text.column, text.code)
     return Outline(text, title, above, tuple(sections))
 
 
@@ -199,11 +201,6 @@ def retitled(own: Outline, words: str) -> Outline:
     if first is not None and first.kind is ArticleKind.PREAMBLE:
         first.blocks = rest
     return replace(own, title=found.span())
-
-
-def _by_turn(text: SideText, lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
-    for turn, group in groupby(lines, key=lambda line: text.turn(line.start)):
-        yield turn, list(group)
 
 
 def _title(
