@@ -249,11 +249,10 @@ def _as_code_quality(problem: Problem, prefix: str, language: str) -> dict[str, 
     path = visible(f"{prefix}{problem.where.file}")
     text = ": ".join(visible(text) for text in _said(problem, language) if text)
     # Without the line: a problem that was there before is the same one where it has moved to.
-    identity = hashlib.sha256(f"{path}\n{problem.rule}\n{text}".encode()).hexdigest()
     return {
         "description": text,
         "check_name": problem.rule,
-        "fingerprint": identity,
+        "fingerprint": hashlib.sha256(f"{path}\n{problem.rule}\n{text}".encode()).hexdigest(),
         "severity": "major" if problem.severity is Severity.ERROR else "minor",
         "location": {"path": path, "lines": {"begin": problem.where.line}},
     }

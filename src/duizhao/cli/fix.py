@@ -50,10 +50,9 @@ def fix_command(paths: tuple[Path, ...], root: Path, against: str | None, *, dry
     files = set(record_files(root, paths)) if paths else None
     read_edition(root)  # Where there is none, that is said before anything else.
     corrected = _correct(root, files, dry_run=dry_run)
-    edition = read_edition(root)
     outcomes = [
         outcome
-        for outcome in _outcomes(edition, root, against)
+        for outcome in _outcomes(read_edition(root), root, against)
         if files is None or outcome.quoting.record.file in files
     ]
     for file, group in groupby(outcomes, key=lambda o: o.quoting.record.file):

@@ -101,10 +101,9 @@ class SharedWordings:
             for at, side in enumerate(SIDES)
         }
         own = [{(row[0], row[1]): row[4] for row in rows if row[4]} for rows in sides.values()]
-        places = dict.fromkeys(place for rows in own for place in rows)
         rows = [
             (*place, _json(_longest([json.loads(some.get(place, "[]")) for some in own])))
-            for place in places
+            for place in dict.fromkeys(place for rows in own for place in rows)
         ]
         return {"texts": digest, "sides": sides, "rows": rows}
 
@@ -142,10 +141,9 @@ def _in_language(
     for number, (place, row) in enumerate(zip(now, same, strict=True)):
         sample = index.samples[number]
         if row is None or not changed.isdisjoint(sample[1::2]):
-            shared = index.shared(number, _MOST)
             matches = [
                 [*now[one.other][:2], one.span.start, one.span.end, one.size / index.least]
-                for one in shared
+                for one in index.shared(number, _MOST)
             ]
             row = [*place, sample.tobytes().hex(), matches and _json(matches)]
         rows.append(row)

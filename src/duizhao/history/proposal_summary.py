@@ -212,11 +212,10 @@ def summary(
     shown = whole
     while True:
         notes = found.notes[:shown]
-        texts = found.texts[: max(0, shown - len(found.notes))]
         text = template.render(
             changes=found,
             notes=notes,
-            texts=texts,
+            texts=found.texts[: max(0, shown - len(found.notes))],
             page=page,
             left=whole - shown,
             outside=outside[:_PROBLEMS],

@@ -166,10 +166,9 @@ class Exceptions:
 
     def written(self) -> str:
         """Return each stem with its forms: ``take took|taken``, those that occur before the bar."""
-        stems = sorted({*self.present, *self.others})
         return ";".join(
             f"{stem} {' '.join(self.present.get(stem, ()))}|{' '.join(self.others.get(stem, ()))}"
-            for stem in stems
+            for stem in sorted({*self.present, *self.others})
         )
 
 

@@ -186,9 +186,8 @@ def find(quote: Selector, text: str) -> Found | None:
 
 def requote(span: Span, text: str, old: Selector) -> TextQuote:
     """Return a quote of that span, with a prefix and a suffix as the old one had, if possible."""
-    exact = text[span.start : span.end]
     quote = TextQuote(
-        exact=exact,
+        exact=text[span.start : span.end],
         prefix=text[max(0, span.start - len(old.prefix)) : span.start] if old.prefix else "",
         suffix=text[span.end : span.end + len(old.suffix)] if old.suffix else "",
     )

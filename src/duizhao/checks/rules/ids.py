@@ -106,12 +106,11 @@ def unique(edition: Edition) -> Iterator[Problem]:
         for claim in claims:
             first = seen.setdefault(claim.id, claim)
             if first is not claim and not (claim.retired or first.retired):
-                place = _place(first)
                 message = say(
                     "ids.id-used-twice-first",
                     kind=say(f"kind.{kind}"),
                     id=quoted(claim.id),
-                    place=place,
+                    place=_place(first),
                 )
                 yield claim.record.problem(claim.path, message, say("ids.give-one-new-id"))
     for record in edition.repeated:

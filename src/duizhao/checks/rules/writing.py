@@ -218,9 +218,8 @@ def spaces(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem
             match = _DOUBLED.search(wording.text)
             if match is not None:
                 words = wording.text[max(0, match.start() - 12) : match.start()]
-                message = say("writing.spaces-after", count=len(match.group()), words=quoted(words))
                 yield wording.problem(
-                    message,
+                    say("writing.spaces-after", count=len(match.group()), words=quoted(words)),
                     say("writing.write-one-space"),
                     match.start() - 1,
                     2,

@@ -78,8 +78,7 @@ class Feeds:
             return urls.standalone_link(base, urls.in_locale(to, own))
 
         path, licence = page + FILE, settings.licence
-        template = reader.environment.get_template("atom.xml")
-        xml = template.render(
+        xml = reader.environment.get_template("atom.xml").render(
             id=self._urn(first),
             title=feed_title(reader, theme),
             subtitle=subtitle,

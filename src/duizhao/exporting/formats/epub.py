@@ -110,10 +110,9 @@ class _Writer:
             yield from self._articles(entry, 2 if several else 1)
         if self._terms:
             title = self.words("glossary.title")
-            values = {"title": title, "terms": self._terms}
             yield (
                 Chapter("glossary.xhtml", [("", title)]),
-                self._rendered("glossary.xhtml", **values),
+                self._rendered("glossary.xhtml", title=title, terms=self._terms),
             )
 
     def _articles(

@@ -31,8 +31,7 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 def _script(reader: Reader, document: str) -> str:
     entry = reader.edition.documents[document]
-    template = reader.environment.get_template("shared/contents_script.html")
-    html = template.render(
+    html = reader.environment.get_template("shared/contents_script.html").render(
         document=entry,
         urls={article.id: f"{article.id}/" for article in entry.articles},
         starts=reader.page_plans.full(document).starts,

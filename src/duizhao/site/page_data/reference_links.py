@@ -31,13 +31,12 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
 
 def _script(reader: Reader, document: DocumentEntry) -> bytes:
     entries = reader.edition.of_document(document.id)
-    articles = [one for entry in entries if (one := _article(entry))]
     return script(
         "references",
         document=compact(document.id),
         titles=compact(document.titles),
         chinese=compact(document.document.languages.zh.code),
-        articles=compact(articles),
+        articles=compact([one for entry in entries if (one := _article(entry))]),
     )
 
 

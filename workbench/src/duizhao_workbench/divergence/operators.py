@@ -180,7 +180,6 @@ class _Pairing:
         )
         count = len(words.en) + len(words.zh)
         sentence = _SENTENCE.split(self.text.pair.get(side)[: one.span.end + 4])[-1]
-        denied = any(here.certain for here in operators(NEGATION, side, sentence))
         values = {
             "constant": 1.0,
             "distance": math.log1p(min(min(distances, default=_FARTHEST), _FARTHEST)),
@@ -190,7 +189,7 @@ class _Pairing:
             "english": side == "en",
             "lone": not others,
             "opposed": opposed is not None,
-            "denied": denied,
+            "denied": any(here.certain for here in operators(NEGATION, side, sentence)),
         }
         return math.fsum(weight * values[name] for name, weight in _weights()[self.sort].items())
 

@@ -199,13 +199,12 @@ class _Marking:
         self._needed: set[tuple[str, int]] = set()
 
     def candidate(self, pair: ReviewedPair, one: Finding) -> Candidate:
-        reason = say(f"divergence.{one.message}", **one.values)
         return Candidate(
             one.kind,
             pair.holder,
             pair.unit,
             one.spans,
-            reason,
+            say(f"divergence.{one.message}", **one.values),
             round(one.confidence, 2),
             self._note(pair, one.spans),
             self._harmless(pair, one),

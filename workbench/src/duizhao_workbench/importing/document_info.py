@@ -236,10 +236,9 @@ def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]
     source = sides.zh.text.source
     chinese = "".join(source[line.start : line.end] for line in sides.zh.text.lines)
     codes = {"en": "en", "zh": script_of(chinese)}
-    order = sorted(SIDES, key=lambda side: (side not in info.original, side != "zh"))
     return {
         side: {"code": codes[side], "role": "original" if side in info.original else "translation"}
-        for side in order
+        for side in sorted(SIDES, key=lambda side: (side not in info.original, side != "zh"))
     }
 
 

@@ -258,9 +258,8 @@ class _Decisions:
         forms = [unit.form for unit in (*en, *zh)]
         if len(en) == len(zh) == 1 and forms[0] is not None and forms[0] == forms[1]:
             return forms[0]
-        bead = Bead(range(len(en)), range(len(zh)), 1.0)
         passage = passage_of(
-            bead,
+            Bead(range(len(en)), range(len(zh)), 1.0),
             [self._as_sentence("en", unit) for unit in en],
             [self._as_sentence("zh", unit) for unit in zh],
         )

@@ -84,10 +84,9 @@ def _data(texts: Sequence[ReviewText]) -> list[dict[str, Any]]:
 
 def _row(rated: ReviewRow) -> dict[str, Any]:
     row: dict[str, Any] = rated.row.model_dump(mode="json", exclude_none=True)
-    said = {"doubtful": rated.doubtful, "said": rated.row.doubtful}
     return (
         row
-        | said
+        | {"doubtful": rated.doubtful, "said": rated.row.doubtful}
         | {"sure": round(rated.confidence * 100)}
         | ({"read": rated.read} if rated.read else {})
     )
