@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -12,17 +13,12 @@ import click
 from .shared_options import LANGUAGE, ROOT, OneOf, Options
 
 
-def _formats() -> Iterable[str]:
-    from ..checks.report_formats import FORMATS
-
-    return FORMATS
-
-
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @ROOT
 @click.option(
-    "--format", "format_", type=OneOf(_formats), default="text",
+    "--format", "format_", default="text",
+    type=OneOf(partial(resolve_name, "duizhao.checks.report_formats:FORMATS")),
     help="For a person (text), for a host's pages (github, gitlab), or for programs (json).",
 )  # fmt: skip
 @click.option(

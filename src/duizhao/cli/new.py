@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
+from pkgutil import resolve_name
 from typing import Any
 
 import click
@@ -10,18 +11,6 @@ import click
 from .messages import CommandGroup
 from .new_edition import edition_command
 from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records
-
-
-def _kinds() -> Iterable[str]:
-    from ..model import ArticleKind
-
-    return ArticleKind
-
-
-def _states() -> Iterable[str]:
-    from ..model import Status
-
-    return Status
 
 
 @click.group("new", cls=CommandGroup, no_args_is_help=True)
@@ -76,11 +65,11 @@ def document_command(**given: Any) -> None:
 @click.option("--number", help="Its number as in the source: 8, 6-1, IV (default: from its id).")
 @click.option("--number-zh", help="Its number in Chinese, if that differs: 附件一.")
 @click.option(
-    "--kind", type=OneOf(_kinds),
+    "--kind", type=OneOf(partial(resolve_name, "duizhao.model:ArticleKind")),
     help="What part of the document it is (default: its id if that is a kind, else article).",
 )  # fmt: skip
 @click.option(
-    "--status", type=OneOf(_states), default="in-force",
+    "--status", type=OneOf(partial(resolve_name, "duizhao.model:Status")), default="in-force",
     help="Whether it is in force (default: in-force).",
 )  # fmt: skip
 @click.option("--title-en", help="Its heading in English, without the number.")

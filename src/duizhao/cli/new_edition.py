@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,12 +22,6 @@ def _licences() -> Iterable[str]:
     from ..model.licences import LICENCES
 
     return [*LICENCES, "none"]
-
-
-def _hosts() -> Iterable[str]:
-    from ..setup.edition_plan import Host
-
-    return Host
 
 
 class _PromptedOption(click.Option):
@@ -92,8 +88,9 @@ def _new_folder(context: click.Context, _argument: click.Parameter, value: Path)
     help="The licence of the notes.",
 )  # fmt: skip
 @click.option(
-    "--host", cls=_PromptedOption, prompt="Host of the repository", type=OneOf(_hosts),
-    default="github", help="Whose workflows it gets.",
+    "--host", cls=_PromptedOption, prompt="Host of the repository", default="github",
+    type=OneOf(partial(resolve_name, "duizhao.setup.edition_plan:Host")),
+    help="Whose workflows it gets.",
 )  # fmt: skip
 @click.option("--engine", default="", metavar="WHEEL",
               help="Another wheel of the engine than the one that runs, or 'duizhao==VERSION "
