@@ -183,9 +183,7 @@ class DocumentVersions:
             end = at
             entry = None
             if record is not None:
-                # The record at a tag has the notes of its day.
-                own = replace(record, value=record.value.model_copy(update={"annotations": ()}))
-                entry = VersionEntry(self.document.id, name, own, version.id)
+                entry = VersionEntry(self.document.id, name, record, version.id)
         if entry is not None:
             yield VersionText(entry, 0, end)
 
