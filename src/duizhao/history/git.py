@@ -130,12 +130,9 @@ class Obstacle:
 
 def obstacle(root: Path) -> Obstacle | None:
     """Return why git cannot tell the dates of the edition below ``root``, if it cannot."""
-    there = any(
-        (folder / ".git").exists() for folder in (root.absolute(), *root.absolute().parents)
-    )
     if recorded(root):
         return None
-    if not there:
+    if not any((one / ".git").exists() for one in (root.absolute(), *root.absolute().parents)):
         return Obstacle(
             "this is no git repository", "run 'git init', and commit the records", False
         )
@@ -428,11 +425,8 @@ def _commit(root: Path) -> tuple[History, bool]:
     asked = ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
     shallow, commit, folder = _git(root, *asked).decode().split("\n")[:3]
     listing = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{CONTENT}/").decode()
-    committed: dict[str, str] = {}
-    for line in listing.split("\0"):
-        head, _, file = line.partition("\t")
-        if file:
-            committed[file] = head.split()[2]
+    lines = (line.partition("\t") for line in listing.split("\0"))
+    committed = {file: head.split()[2] for head, _, file in lines if file}
     return History(commit=commit, folder=folder, committed=committed), shallow == "true"
 
 
