@@ -44,10 +44,8 @@ def registered(
 ) -> dict[str, T]:
     """Return what is registered under a name, by the names of these objects, and in order."""
     places = (place for wing in wings() for place in getattr(wing, name, ()))
-    found: dict[str, T] = {}
-    for one in (one for place in places for one in _objects(place) if isinstance(one, sort)):
-        found[getattr(one, "name", "")] = one
-    return found
+    found = (one for place in places for one in _objects(place) if isinstance(one, sort))
+    return {getattr(one, "name", ""): one for one in found}
 
 
 def named(kind: Literal["COMMANDS", "FUNCTIONS"], name: str) -> Any:

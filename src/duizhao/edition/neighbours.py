@@ -30,6 +30,5 @@ def next_unit(units: Mapping[str, Pair], unit: str) -> str | None:
 
 def stretches(units: Mapping[str, Pair]) -> Iterator[tuple[str, ...]]:
     """Yield what a note can be about: every unit, then every two segments that are neighbours."""
-    segments = [unit for unit in units if unit != TITLE]
     yield from ((unit,) for unit in units)
-    yield from pairwise(segments)
+    yield from pairwise(unit for unit in units if unit != TITLE)

@@ -134,10 +134,8 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
     if "" not in files:
         known = ", ".join(known_locales())
         raise KeyError(f"no words for the locale '{locale}'; there are words for {known}")
-    result: dict[str, Any] = {}
-    for part in sorted(files):
-        result.update(yaml.load(files[part], LOADER))
-    return result
+    parts = (yaml.load(files[part], LOADER) for part in sorted(files))
+    return {key: words for part in parts for key, words in part.items()}
 
 
 def _corrections(locale: Locale) -> Mapping[str, str]:

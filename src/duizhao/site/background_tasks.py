@@ -69,9 +69,8 @@ def _search_files(
     search_files = named("FUNCTIONS", "search_files")
     if search_files is None:
         return {}
-    pages: dict[str, list[HandWritten]] = {}
-    for side, locale in _written_locales(list(written)).items():
-        pages[side] = [*_by_title(locale), *written[locale]]
+    locales = _written_locales(list(written)).items()
+    pages = {side: [*_by_title(locale), *written[locale]] for side, locale in locales}
     files: Mapping[str, bytes] = search_files(edition, pages, list(written))
     return files
 

@@ -141,9 +141,8 @@ def file_number(edition: Edition) -> Iterator[Problem]:
                 message = say("numbers.article-file-named-yml", label=label, id=entry.id)
                 hint = say("numbers.rename-file-url-heading-must")
                 if given is None:
-                    number = "-".join(map(str, named))
                     message = say("numbers.not-number-in-name", label=quoted(label), id=entry.id)
-                    hint = say("numbers.write-number-or-rename", number=number)
+                    hint = say("numbers.write-number-or-rename", number="-".join(map(str, named)))
                 yield entry.record.problem(("number",), message, hint, severity=Severity.WARNING)
 
 

@@ -109,9 +109,8 @@ class PagePlans:
         return weight + Weight(quotes, bodies)
 
     def _in_contents(self, entry: ArticleEntry) -> Weight:
-        chips = _CHIP * len(self._edition.themes_of(entry))
         named = pair_size(entry.article.title) if entry.title else _OPENING
-        return _CONTENTS_ENTRY + Weight(0, named) + chips
+        return _CONTENTS_ENTRY + Weight(0, named) + _CHIP * len(self._edition.themes_of(entry))
 
     def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)

@@ -65,13 +65,12 @@ class MarkedTexts:
             html = self._swept(passage, side, text)
             if html is not None:
                 return Markup(html)
-        pieces = passage.pieces(side)
         here = (passage.name, side)
         first = {note.id for note in passage.quoted_by if _first_place(note, passage.first) == here}
         breaks = self._breaks(text) if passage.name == TITLE else None
         several = passage.name == TITLE and len(passage.notes) > 1
         notes = () if several else passage.quoted_by
-        strings = _strings(pieces, passage, notes, first, breaks, linked=linked)
+        strings = _strings(passage.pieces(side), passage, notes, first, breaks, linked=linked)
         at_end = _at_end(passage, linked=linked) if side == passage.first else ()
         if several and text:
             at_end = _at_title(passage, side, linked=linked)

@@ -175,9 +175,8 @@ def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
             # Words may vary, but of a name the rarest rendering is the one to look at.
             first = next(iter(groups.values()))
             odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
-            names = ", ".join(list(groups)[:_SHOWN])
             confidence = min(0.58, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
-            values = {"word": word, "count": len(found), "words": names}
+            values = {"word": word, "count": len(found), "words": ", ".join(list(groups)[:_SHOWN])}
             yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
 
 

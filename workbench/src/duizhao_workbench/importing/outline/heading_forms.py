@@ -44,11 +44,10 @@ class WrittenHeading:
 
 def of_article(source: str, heading: Heading) -> WrittenHeading:
     """Return the heading of an article as its source writes it."""
-    named = source[heading.start : heading.numbered]
     start, end = heading.title or (heading.end, heading.end)
     return WrittenHeading(
         ARTICLE,
-        named,
+        source[heading.start : heading.numbered],
         heading.number,
         heading.value,
         source[heading.numbered : start],
