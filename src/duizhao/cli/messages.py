@@ -41,9 +41,7 @@ def _plain(error: click.UsageError) -> str:
     message = " ".join(error.format_message().split()).removesuffix(".")
     message = message.replace(". Choose from: ", ": choose from ")
     found = re.match(r"Invalid value for '?([^':]+?)(?:\.\.\.)?'?: (.*)", message)
-    if found:
-        return f"{found[1]}: {_uncapitalised(found[2])}"
-    return _uncapitalised(message)
+    return f"{found[1]}: {_uncapitalised(found[2])}" if found else _uncapitalised(message)
 
 
 def _lacking(ctx: click.Context, first: click.Parameter | None) -> list[click.Parameter]:
