@@ -239,7 +239,5 @@ def with_fixes(source: Source, outcomes: Sequence[Outcome]) -> str:
 
     Raises editing.EditError if its layout does not allow that.
     """
-    changed: dict[Path_, str | Quote | Target] = {}
-    for outcome in outcomes:
-        changed.update(outcome.values())
+    changed = {path: value for one in outcomes for path, value in one.values().items()}
     return with_values(source, changed)

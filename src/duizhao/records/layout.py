@@ -226,9 +226,7 @@ def inline(text: str | None, shape: Shape, *, flow: bool = False) -> str:
         return text
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
-    if "'" not in text:
-        return f"'{text}'"
-    return _double(text)
+    return f"'{text}'" if "'" not in text else _double(text)
 
 
 def trimmed(value: Value, shape: Shape) -> str | None:

@@ -40,11 +40,10 @@ _DESCRIPTIONS = {
 
 def edition_files(plan: EditionPlan) -> Mapping[str, str]:
     """Return the text of every file of a new edition by its path, in the order of the paths."""
-    environment = _environment()
     files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
     values = _values(plan)
     for template in _templates(plan.host):
-        text = environment.get_template(template).render(values)
+        text = _environment().get_template(template).render(values)
         path = _path(template)
         if path.startswith("docs/"):
             files.update(_pages(path, text, plan))
@@ -132,8 +131,7 @@ def _record(path: str, text: str, plan: EditionPlan) -> str:
         return text
     if plan.chinese.startswith("zh-Hant"):
         text = convert(text, "hant")
-    kind = kind_of(path)
-    if kind is None:
+    if (kind := kind_of(path)) is None:
         return text
     formatted, problems = canonical(Source(path, text), kind)
     if formatted is None:

@@ -44,9 +44,7 @@ class SiteUrls:
 
     def in_locale(self, path: str, locale: Locale) -> str:
         """Return the path in the site of what stands at ``path`` in a locale's part of it."""
-        if locale == self.default:
-            return path
-        return self.folders.get(locale, f"{locale}/") + path
+        return path if locale == self.default else self.folders.get(locale, f"{locale}/") + path
 
     def link(self, base: str, to: str) -> str:
         """Return the URL of ``to``, with its fragment, relative to the page at path ``base``.
