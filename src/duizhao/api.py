@@ -53,8 +53,7 @@ def read_edition(folder: str | PathLike[str]) -> Edition:
     be read.
     """
     edition, problems = load(Path(folder))
-    wrong = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if wrong:
+    if wrong := [problem for problem in problems if problem.severity is Severity.ERROR]:
         raise UnreadableEdition(wrong)
     return edition
 

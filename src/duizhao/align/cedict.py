@@ -42,8 +42,7 @@ def dictionary_entry(word: str) -> DictionaryEntry | None:
 
     Of several entries of a word, the one of which the dictionary has most to say is meant.
     """
-    entry = dictionary_table().get(word)
-    if entry is None:
+    if (entry := dictionary_table().get(word)) is None:
         return None
     return DictionaryEntry(marked_pinyin(entry[0]), _senses(entry[1], len(word)))
 

@@ -77,8 +77,7 @@ def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], 
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:
-    value = numbers(numeral.replace(",", ""))
-    if value is None:
+    if (value := numbers(numeral.replace(",", ""))) is None:
         return
     found = {number(value[0])}
     if after == "月" and 0 < value[0] < 13:

@@ -142,8 +142,7 @@ class Tracer:
             ours.append(_Token(*match.span(), stem_of(match.lastgroup or match[0].lower())))
         ours.sort()
         stems = {token.key for token in ours}
-        terms = [term for term in pair.terms if term.en and term.zh]
-        if not terms:
+        if not (terms := [term for term in pair.terms if term.en and term.zh]):
             return ours, self._cut(zh, 0, stems)
         en_places = _longest((place, term.name) for term in terms for place in term.en)
         zh_places = _longest((place, term.name) for term in terms for place in term.zh)

@@ -95,14 +95,12 @@ def bag_problems(folder: Path) -> tuple[int, list[str]]:
     for algorithm in ALGORITHMS:
         for name in (manifest(algorithm), tag_manifest(algorithm)):
             for number, line in enumerate(_lines(present.get(name)), 1):
-                match = _LINE.fullmatch(line)
-                if match is None:
+                if (match := _LINE.fullmatch(line)) is None:
                     problems.append(f"{name}:{number}: is not a checksum and a path")
                 else:
                     listed.setdefault(_decoded(match[2]), {})[algorithm] = match[1].lower()
     for name, wanted in listed.items():
-        path = present.get(name)
-        if path is None:
+        if (path := present.get(name)) is None:
             problems.append(f"{name}: is missing")
         elif wanted:
             problems += _problems_of(name, path, wanted)

@@ -55,8 +55,7 @@ def _rules(css: str, contained: bool) -> Iterator[str]:
             # A guest brings no font files.
             continue
         if prelude.startswith(_GROUPS):
-            inner = "".join(_rules(body, contained))
-            if inner:
+            if inner := "".join(_rules(body, contained)):
                 yield f"{_group(prelude, contained)} {{\n{inner}}}\n"
         elif prelude.startswith(_UNSCOPED_AT_RULES):
             yield f"{prelude} {{{body}}}\n"

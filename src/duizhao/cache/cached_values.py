@@ -49,10 +49,8 @@ class CachedValues:
         """
         if key in self._now:
             return self._now[key]
-        result = self._earlier.get(key)
-        if result is None:
-            result = make()
-            if result is None:
+        if (result := self._earlier.get(key)) is None:
+            if (result := make()) is None:
                 return None
             self._new = True
         self._now[key] = result
@@ -141,8 +139,7 @@ def cached_for_user(name: str, make: Callable[[], Any]) -> Any:
 
     It has its own file, which is read at every call: hold on to what is returned.
     """
-    files = _CURRENT.get()
-    if files is None:
+    if (files := _CURRENT.get()) is None:
         return make()
     file = CachedValues(user_folder() / f"{name}.json", files.engine)
     result = file.get(name, make)
@@ -157,8 +154,7 @@ def user_file(name: str) -> Path | None:
 
 def write_cache(name: str = "") -> None:
     """Write one cache file, or all of them. Call it in the process that used the values."""
-    files = _CURRENT.get()
-    if files is not None:
+    if (files := _CURRENT.get()) is not None:
         files.write_cache(name)
 
 

@@ -67,8 +67,7 @@ def cache_compiled(environment: jinja2.Environment, name: str, constants: str = 
     ``name`` stands for its settings; ``constants`` are values that it compiles into templates. To
     be called before a template is loaded. An OSError is ignored.
     """
-    folder = user_file("compiled-templates")
-    if folder is not None:
+    if (folder := user_file("compiled-templates")) is not None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             environment.bytecode_cache = _CompiledTemplates(str(folder), name, constants)

@@ -82,8 +82,7 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
     for name in (*before.current, *before.retired):
         if name in after.current or name in after.retired:
             continue
-        content = before.current.get(name)
-        if content is None:
+        if (content := before.current.get(name)) is None:
             message = say(f"permanence.retired-id-gone{of}", kind=kind, name=name, place=place)
             hint = say("permanence.put-back-into-formerly-links", successor=before.retired[name])
         else:

@@ -106,8 +106,7 @@ class Commands(CommandGroup):
         for group, commands in GROUPS.items():
             with formatter.section(group):
                 formatter.write_dl(list(commands.items()))
-        more = [name for name in command_names() if name not in COMMANDS]
-        if more:
+        if more := [name for name in command_names() if name not in COMMANDS]:
             rows = [(name, named("COMMANDS", name).get_short_help_str()) for name in more]
             with formatter.section("Of other packages"):
                 formatter.write_dl(rows)

@@ -21,8 +21,7 @@ def one_line(error: click.ClickException) -> str:
     if not isinstance(error, click.UsageError):
         return error.format_message()
     message = _plain(error)
-    hints = getattr(error, "possibilities", None)
-    if hints:
+    if hints := getattr(error, "possibilities", None):
         return f"{message}: did you mean '{hints[0]}'?"
     clicks_own = type(error) not in _OUR_OWN or message.startswith("got unexpected")
     if error.ctx is None or not clicks_own:

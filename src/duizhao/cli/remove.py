@@ -75,8 +75,7 @@ def remove(options: Options) -> bool:
 
 
 def _require(reason: dict[str, str]) -> None:
-    missing = [f"--reason-{side}" for side, text in reason.items() if not text]
-    if missing:
+    if missing := [f"--reason-{side}" for side, text in reason.items() if not text]:
         why = "it is published, and its page will say why it was withdrawn"
         raise click.UsageError(f"{' and '.join(missing)}: missing; {why}")
 

@@ -118,8 +118,7 @@ class Contents:
         """The divisions that begin with each article, by the article's id, the outermost first."""
         result: dict[str, tuple[DivisionEntry, ...]] = {}
         for division in self.divisions:
-            first = next(division.articles, None)
-            if first is not None:
+            if (first := next(division.articles, None)) is not None:
                 result[first.id] = (*result.get(first.id, ()), division)
         return result
 

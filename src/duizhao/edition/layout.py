@@ -78,8 +78,7 @@ def layout_of(units: Iterable[Passage]) -> Layout:
     cells: list[tuple[Passage, Cell]] = []
     level = 0
     for unit in units:
-        segment = unit.segment
-        if segment is None:
+        if (segment := unit.segment) is None:
             continue
         place = (segment.cell.row, segment.cell.column) if segment.cell else None
         if cells and place in (None, (1, 1)):

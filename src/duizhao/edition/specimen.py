@@ -34,8 +34,7 @@ def specimens(edition: Edition) -> list[Specimen]:
     another article, the best first; where no note will do, the first pair that is short enough.
     """
     notes = filter(may_be_shown, edition.all_notes())
-    found = [note for note in notes if getattr(note.remark, "find", False)]
-    if not found:
+    if not (found := [note for note in notes if getattr(note.remark, "find", False)]):
         best: dict[str, Note] = {}
         for *_, note in sorted(_notes(edition)):
             best.setdefault(note.key, note)
@@ -64,8 +63,7 @@ def _notes(edition: Edition) -> Iterator[tuple[bool, bool, int, str, str, Note]]
         bodies = {side: remark.get(side) or "" for side in SIDES}
         if any(len(text) > LONGEST_NOTE[side] for side, text in bodies.items()):
             continue
-        weight = _weight(edition, note.key, note.unit)
-        if weight is not None:
+        if (weight := _weight(edition, note.key, note.unit)) is not None:
             weight += len(bodies["en"]) + 3 * len(bodies["zh"])
             one_language, plain = not all(bodies.values()), remark.type not in _TELLING
             yield one_language, plain, weight, note.key, note.id, note

@@ -90,15 +90,13 @@ class TermIndex:
         """Return where each term occurs in a pair of texts, in its original language."""
         result: dict[str, tuple[Span, ...]] = {}
         for side in SIDES:
-            text = pair.get(side)
-            if not text:
+            if not (text := pair.get(side)):
                 continue
             all_spans = {name: _merged(spans) for name, spans in self._written(text, side)}
             # What lies within a longer term is no place of its own.
             longest = {*_merged(span for spans in all_spans.values() for span in spans)}
             for name, spans in all_spans.items():
-                left = tuple(span for span in spans if span in longest)
-                if left:
+                if left := tuple(span for span in spans if span in longest):
                     result[name] = left
         return result
 
@@ -186,8 +184,7 @@ class TermIndex:
     def _new_terms_of(self, key: str) -> _Terms:
         """Return the terms of a document or article by its units: a preview needs one article's."""
         found: dict[str, list[tuple[str, Occurrence]]] = defaultdict(list)
-        holder = self._holders.get(key)
-        if holder is None:
+        if (holder := self._holders.get(key)) is None:
             return {}
         for unit, name, zh, en, words in self.rows(holder):
             occurrence = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))

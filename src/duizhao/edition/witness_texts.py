@@ -96,13 +96,11 @@ class WitnessText:
         """Yield the segments of the article for which it has one text, of those named in order."""
         left = iter(units)
         for name in left:
-            segment = self.segments.get(name)
-            if segment is None:
+            if (segment := self.segments.get(name)) is None:
                 continue
             span = [name]
             while segment.through is not None and span[-1] != segment.through:
-                after = next(left, None)
-                if after is None:
+                if (after := next(left, None)) is None:
                     break
                 span.append(after)
             yield tuple(span)

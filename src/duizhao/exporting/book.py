@@ -146,8 +146,7 @@ class Book:
 
     def kind(self, unit: Passage) -> str:
         """Return how a segment stands in the source; nothing if it stands like most."""
-        segment = unit.segment
-        if segment is None:
+        if (segment := unit.segment) is None:
             return ""
         kinds = {
             "verbatim": segment.verbatim,
@@ -195,8 +194,7 @@ class Book:
     def compared(self, note: Note) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
         """Yield the passages with which a note compares its own: name, URL and shortened quotes."""
         for one in note.compared:
-            unit = self.reader.passage(one.article, one.segment)
-            if unit is not None:
+            if (unit := self.reader.passage(one.article, one.segment)) is not None:
                 quotes = [
                     (self.lang(unit, side), lemma(quote.exact, side))
                     for side in unit.sides

@@ -48,8 +48,7 @@ class Dates:
 
     def revised(self, note: Note) -> date | None:
         """Return the day on which a note last changed, if that is after all its other days."""
-        stamps = self.history.notes.get((note.key, note.id))
-        if stamps is None:
+        if (stamps := self.history.notes.get((note.key, note.id))) is None:
             return None
         added, day = (one.astimezone(UTC).date() for one in (stamps.added, stamps.changed))
         return day if day > max(added, note.remark.date) else None

@@ -347,8 +347,7 @@ class GitReader:
             seen = self._versions(edition.root, changes, present)
             known = _Known()
             for change in changes:
-                version = seen.get((change.file, change.blob))
-                if version is not None:
+                if (version := seen.get((change.file, change.blob))) is not None:
                     known.see(change, version)
             there = {key: one for key in present if (one := seen[key]) is not None}
             records = {key_of(file): one for (file, _), one in there.items()}

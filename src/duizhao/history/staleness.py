@@ -68,8 +68,7 @@ def stale_pairs(edition: Edition, past: History) -> Mapping[tuple[str, str], Sta
 
 def known_stale(edition: Edition) -> tuple[Mapping[tuple[str, str], Stale], Obstacle | None]:
     """Return the pairs of which one text alone changed, or none and why git cannot tell."""
-    lacking = obstacle(edition.root)
-    if lacking is not None:
+    if (lacking := obstacle(edition.root)) is not None:
         return {}, lacking
     with caching(edition.root):
         return stale_pairs(edition, history(edition)), None

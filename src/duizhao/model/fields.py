@@ -161,8 +161,7 @@ PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?(?!\n)$"
 def _parse_partial_date(value: object) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
-    match = _PARTIAL_DATE.fullmatch(str(value))
-    if not match:
+    if not (match := _PARTIAL_DATE.fullmatch(str(value))):
         message = "not a date of the form YYYY-MM-DD, YYYY-MM or YYYY"
         raise PydanticCustomError("date_form", message, {"partial": True})
     year, month, day = (int(part) if part else None for part in match.groups())

@@ -92,8 +92,7 @@ def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem
     present = {note.id: note for note in record.value.annotations}
     # A note that is already in the record, after an interrupted run, is only removed here.
     done = {n for n in waiting if n in present and _same(present[n], edition.inbox[n].value)}
-    found = [p for n in waiting if n not in done for p in errors[INBOX.path(n)]]
-    if found:
+    if found := [p for n in waiting if n not in done for p in errors[INBOX.path(n)]]:
         return Move(record.file, tuple(waiting), problems=tuple(found))
     source = record.source
     try:

@@ -166,8 +166,7 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     for line in range(max(0, first), last + 1):
         start, text = _line(source, line)
         for pattern, what, form in _mistakes() if len(text) <= _LONGEST else ():
-            match = pattern.search(text)
-            if match is not None:
+            if (match := pattern.search(text)) is not None:
                 parts = {k: v for k, v in match.groupdict().items() if v is not None}
                 values: dict[str, object] = {k: quoted(v, 40) for k, v in parts.items()}
                 values |= {f"plain_{k}": v for k, v in parts.items()}
@@ -187,8 +186,7 @@ _WIDE_ALONE = re.compile(rf"({_WIDE_MARK})[ \t]*(?:\r?\n|$)")
 
 def wide_mark(source: Source, start: int) -> Problem | None:
     """Return the problem of a text that begins with what a Chinese keyboard has for ``>-``."""
-    found = _WIDE_ALONE.match(source.text, start)
-    if found is None:
+    if (found := _WIDE_ALONE.match(source.text, start)) is None:
         return None
     message = say(_WIDE, at=quoted(found[1]))
     fix = start, start + len(found[1]), ">-"
@@ -248,8 +246,7 @@ def unclosed_quotation(source: Source, end: int) -> Problem | None:
 
 def merge_conflict(source: Source) -> Problem | None:
     """Return the problem of the first of git's marks of a conflict, if there is one."""
-    found = _CONFLICT.search(source.text)
-    if found is None:
+    if (found := _CONFLICT.search(source.text)) is None:
         return None
     message = say("mistakes.merge-conflict", at=quoted(found[0], 40))
     hint = say("mistakes.keep-one-version")

@@ -349,12 +349,9 @@ def _yaml_problem(source: Source, error: yaml.YAMLError) -> Problem:
         return character_problem(source, max(0, source.text.find(chr(error.character))))
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     reason = str(getattr(error, "problem", None) or error)
-    conflict = merge_conflict(source)
-    if conflict is not None:
-        return conflict
-    typical = _typical(source, reason, mark, context)
-    if typical is not None:
-        return typical
+    known = merge_conflict(source) or _typical(source, reason, mark, context)
+    if known is not None:
+        return known
     message, hint = next(
         ((say(m), say(h, max_depth=MAX_DEPTH)) for sign, m, h in yaml_errors() if sign in reason),
         (say("nodes.cannot-read-yaml", reason=reason), say("nodes.compare-lines-above-below")),
@@ -370,12 +367,10 @@ def _typical(source: Source, reason: str, mark: Any, context: Any) -> Problem | 
     if mark is None:
         return None
     last = mark.line
-    left = text_too_far_left(source, last)
-    if left is not None:
-        return left
-    unclosed = unclosed_quotation(source, source.offset(last, mark.column) - 1)
-    if unclosed is not None:
-        return unclosed
+    before = source.offset(last, mark.column) - 1
+    found = text_too_far_left(source, last) or unclosed_quotation(source, before)
+    if found is not None:
+        return found
     key = "expected ':'" in reason and context is not None
     first = context.line if key else line_above(source, last)
     found = mistake(source, first, last)

@@ -114,8 +114,7 @@ def _load_with_positions(
     source: Source, kind: RecordKind
 ) -> tuple[list[Sourced[Any]], list[Problem]]:
     """Do what ``load`` does with the position of every value, to say where the problems are."""
-    numbered = line_numbers(source)
-    if numbered is not None:
+    if (numbered := line_numbers(source)) is not None:
         return [], [numbered]
     node, problems = parse(source)
     if problems and node is None:

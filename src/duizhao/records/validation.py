@@ -178,8 +178,7 @@ def _date_meant(error: ErrorDetails) -> str:
 
 
 def _date_hint(error: ErrorDetails) -> Message:
-    meant = _date_meant(error)
-    if meant:
+    if meant := _date_meant(error):
         return say("common.write-bare", meant=meant)
     partial = error.get("ctx", {}).get("partial")
     return say("validation.as-in-partial-date" if partial else "validation.as-in-date")

@@ -98,8 +98,7 @@ class _Side:
         """
         left = pairs
         for _ in range(_MAX_RENDERINGS):
-            best = self._best(left, minimum)
-            if best is None:
+            if (best := self._best(left, minimum)) is None:
                 return
             ngram, having = self._ngrams[best], self._bits[best]
             while wholes := self._longer.get(ngram):

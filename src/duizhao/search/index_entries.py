@@ -216,7 +216,6 @@ def _distinct(forms: Iterable[str]) -> list[str]:
 
 def language(edition: Edition, document: str, side: Side) -> str:
     """Return the BCP 47 tag of a document's text."""
-    entry = edition.documents.get(document)
-    if entry is None:
+    if (entry := edition.documents.get(document)) is None:
         return "zh-Hans" if side == "zh" else "en"
     return entry.document.languages.get(side).code

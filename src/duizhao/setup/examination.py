@@ -100,8 +100,7 @@ def _kept(config: dict[str, Any]) -> set[str]:
 
 def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """What takes the place of a file of the engine is meant to."""
-    custom = mapping(config.get("theme")).get("custom_dir")
-    if not custom:
+    if not (custom := mapping(config.get("theme")).get("custom_dir")):
         return
     folder = root / str(custom)
     if not folder.is_dir():
@@ -225,8 +224,7 @@ def _engine(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     if names is None and engine.INCLUDED not in text.splitlines():
         # What a site that the edition is a guest in installs is its own affair.
         return
-    vendored = engine.outdated(root, material=_is_material(config))
-    if vendored:
+    if vendored := engine.outdated(root, material=_is_material(config)):
         what = "is missing, or is not that of the engine that runs"
         yield Repair(f"{engine.FOLDER}/", what, "run 'duizhao doctor --fix'", vendored)
     if engine.INCLUDED not in text.splitlines():

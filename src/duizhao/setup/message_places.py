@@ -65,8 +65,7 @@ class MessagePlaces:
         node: yaml.Node | None = yaml.compose(source.text, yaml.SafeLoader)
         key, path = None, [*names]
         for name in path:
-            below = _child(node, name)
-            if below is None:
+            if (below := _child(node, name)) is None:
                 break
             key, node = below
         place = key or _inherited(node)
@@ -91,15 +90,13 @@ class MessagePlaces:
 
     def at(self, file: str, line: int, column: int, message: str, rule: str) -> Problem | str:
         """Return the problem at a line and a column of a file, both from 1."""
-        source = self._source(file)
-        if source is None:
+        if (source := self._source(file)) is None:
             return f"{file}:{line}:{column}: {message}"
         return source.problem(source.offset(line - 1, column - 1), literally(message), rule=rule)
 
     def page(self, file: str, message: str, culprit: str) -> Problem | None:
         """Return the problem of something on a page, if it is there; each time the next of it."""
-        source = self._source(file)
-        if source is None:
+        if (source := self._source(file)) is None:
             return None
         forms = (rf"(?<=\]\()<?{re.escape(culprit)}(?=[\s)>#])", rf"(?<=\]: ){re.escape(culprit)}",
                  rf"(?<=[\"']){re.escape(culprit)}", re.escape(culprit))  # fmt: skip

@@ -56,8 +56,7 @@ def _environment(loader: ConfigurationLoader, node: yaml.Node) -> Any:
         names = loader.construct_sequence(node)
     default = names.pop() if len(names) > 1 else None
     for name in names:
-        value = loader.environment.get(str(name))
-        if value is not None:
+        if (value := loader.environment.get(str(name))) is not None:
             tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
             return loader.construct_object(yaml.ScalarNode(tag, value))
     return default

@@ -66,8 +66,7 @@ def _search_files(
     edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
 ) -> Mapping[str, bytes]:
     """Return the files of the search, which are the same in all locales."""
-    search_files = named("FUNCTIONS", "search_files")
-    if search_files is None:
+    if (search_files := named("FUNCTIONS", "search_files")) is None:
         return {}
     locales = _written_locales(list(written)).items()
     pages = {side: [*_by_title(locale), *written[locale]] for side, locale in locales}

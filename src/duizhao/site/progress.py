@@ -42,8 +42,7 @@ def shown_steps() -> Iterator[None]:
 
 def announce(step: str) -> None:
     """Say which step begins; with nothing, make room for something else to be shown."""
-    show = _ANNOUNCE.get()
-    if show is not None:
+    if (show := _ANNOUNCE.get()) is not None:
         show(step)
 
 

@@ -111,8 +111,7 @@ def _configuration(path: Path) -> Iterator[bytes]:
         seen.add(path)
         data = path.read_bytes()
         yield data
-        found = _INHERIT.search(data)
-        if found is None:
+        if (found := _INHERIT.search(data)) is None:
             if _OTHER_INHERIT.search(data):
                 # It is not known what it inherits: no stamp is the same as another.
                 yield os.urandom(16)

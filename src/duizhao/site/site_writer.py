@@ -191,8 +191,7 @@ class SiteWriter:
         for locale, page in task.pages:
             self._forget_before(page)
             place = self.locales[locale].place(page)
-            data = self._made(place)
-            if data is None:
+            if (data := self._made(place)) is None:
                 data = self.locales[locale].data(page)
             digests.append(self._write(place, data))
             self.check_cancelled()

@@ -59,6 +59,5 @@ def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iter
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):
-        url = urls.canonical(urls.in_locale(path, pages.locale))
-        if url is not None:
+        if (url := urls.canonical(urls.in_locale(path, pages.locale))) is not None:
             yield url, days[path], pages.contexts.alternates(path)

@@ -129,8 +129,7 @@ def context(span: Span, text: str) -> TextQuote:
     White space at the span's ends is left out, and words in the prefix or suffix are whole.
     Raises ValueError if the span contains no words.
     """
-    exact = text[span.start : span.end].strip()
-    if not exact:
+    if not (exact := text[span.start : span.end].strip()):
         raise ValueError(f"no words at {span} of a text of {len(text)}")
     start = text.index(exact, span.start)
     span = Span(start, start + len(exact))

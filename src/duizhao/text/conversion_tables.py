@@ -86,8 +86,7 @@ def conversion_table(texts: Iterable[str], script: Script) -> ConversionTable:
     table = ConversionTable(_characters(source, script), {})
     contexts = _Contexts(source, wanted)
     for _ in range(_ROUNDS):
-        wrong = _wrong(table.convert(source), wanted)
-        if not wrong:
+        if not (wrong := _wrong(table.convert(source), wanted)):
             break
         more = contexts.expressions(wrong, table.expressions)
         table = ConversionTable(table.characters, {**table.expressions, **more})

@@ -52,8 +52,7 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
                 # All of it is there; the only difference is that the actual text continues.
                 first = (here, there, here, len(actual))
             break
-        skip = _resume(expected, here, actual, there, may_end)
-        if skip is None:
+        if (skip := _resume(expected, here, actual, there, may_end)) is None:
             break
         first = first or (here, there, here + skip[0], there + skip[1])
         here, there = here + skip[0], there + skip[1]

@@ -124,8 +124,7 @@ def filled(pattern: str, label: str) -> str:
     for it in those numerals. What a Chinese numeral is joined to follows the word: ``6-1`` is
     第六条之一. A label that is no number is a name of its own, and stands for the whole.
     """
-    value = numbers(label)
-    if value is None:
+    if (value := numbers(label)) is None:
         return label
     slot = _SLOT.search(pattern)
     kind = slot[1] if slot else "number"

@@ -72,8 +72,7 @@ def _en_ends(text: str) -> Iterator[int]:
 
 def _goes_on(sentence: str, rest: str) -> bool:
     """Return whether a full stop is that of an abbreviation, and the sentence continues."""
-    last = _LAST_WORD.search(sentence)
-    if last is None:
+    if (last := _LAST_WORD.search(sentence)) is None:
         return False
     word = last[1]
     if word.lower() in _TITLES:

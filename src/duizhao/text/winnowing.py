@@ -78,14 +78,12 @@ class WordingIndex:
 
     def _words(self, number: int) -> tuple[array[int], array[int]]:
         """Return the words of a text as numbers, and where each begins and ends."""
-        known = self._read.get(number)
-        if known is None:
+        if (known := self._read.get(number)) is None:
             known = self._read[number] = array("Q"), array("I")
             forms = self._forms
             for found in _TOKEN.finditer(self.texts[number]):
                 form = found[0]
-                word = forms.get(form)
-                if word is None:
+                if (word := forms.get(form)) is None:
                     word = forms[form] = _number(form.casefold())
                 known[0].append(word)
                 known[1].extend(found.span())
@@ -143,8 +141,7 @@ def _extended(one: array[int], at: int, two: array[int], there: int) -> _Match:
 
 def _winnowed(tokens: array[int], gram: int, window: int) -> Iterator[tuple[int, int]]:
     """Yield the places and values of the least n-gram of each window, each place once."""
-    values = _values(tokens, gram)
-    if not values:
+    if not (values := _values(tokens, gram)):
         return
     first = min(window, len(values))
     at, least = _last_least(values, 0, first)

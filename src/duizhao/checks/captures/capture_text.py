@@ -43,8 +43,7 @@ class CaptureText:
                 index += 1
             else:
                 # Up to the change: else a gap with many is read to its end for each of them.
-                space = _SPACE.match(self.text, at, change)
-                if space is None:
+                if (space := _SPACE.match(self.text, at, change)) is None:
                     return
                 end = space.end()
                 yield CapturePart(PartKind.SPACING, at, end)

@@ -105,8 +105,7 @@ class CaptureComparison:
             return State.UNIT
         if self._read_boilerplate():
             return State.UNIT
-        sooner = self.ahead.sooner(self._index, self._at)
-        if sooner is not None:
+        if (sooner := self.ahead.sooner(self._index, self._at)) is not None:
             self._bring_forward(sooner)
             return State.UNIT
         if not unit.parts:
@@ -119,8 +118,7 @@ class CaptureComparison:
         if at >= self._length:
             self.findings.ends(unit)
             return State.STOPPED
-        run_on = self._text_run_on()
-        if run_on is not None:
+        if (run_on := self._text_run_on()) is not None:
             self._bring_forward(run_on)
             return State.UNIT
         later_at, later = self.ahead.nearest(self._index + 1, at)
@@ -133,8 +131,7 @@ class CaptureComparison:
             self.findings.absent(unit, sum(1 for u in self.units[self._index : later] if u.parts))
             self._index = later
             return State.UNIT
-        end = self._report_difference(unit, later_at)
-        if end is not None:
+        if (end := self._report_difference(unit, later_at)) is not None:
             self._at, self._index = end, self._index + 1
             return State.UNIT
         if later_at is not None:
@@ -168,8 +165,7 @@ class CaptureComparison:
             self._record(piece)
 
     def _read_boilerplate(self) -> bool:
-        found = self.text.boilerplate(self._at)
-        if found is None:
+        if (found := self.text.boilerplate(self._at)) is None:
             return False
         index, end = found
         self.findings.met.add(index)
@@ -186,8 +182,7 @@ class CaptureComparison:
             self._at = part.end
         if found:
             return True
-        end = self.ahead.bare_heading(self._index, self._at)
-        if end is None:
+        if (end := self.ahead.bare_heading(self._index, self._at)) is None:
             return False
         self.findings.bare_heading(unit, self._at, end)
         self._record(CapturePart(PartKind.HEADING, self._at, end, unit.key, unit.unit, unit.side))

@@ -145,8 +145,7 @@ class _Texts:
         self, entry: ArticleEntry, index: int, segment: Segment, side: Side
     ) -> ExpectedUnit | None:
         path: Path_ = ("segments", index)
-        text = self._text(entry.record, path, segment, side)
-        if text is None:
+        if (text := self._text(entry.record, path, segment, side)) is None:
             return None
         label = self._number(entry.record, (*path, "label"), segment.label, side)
         lines = _lines(text) if segment.verbatim else (text,)
@@ -216,8 +215,7 @@ class _WitnessTexts(_Texts):
         """Yield everything in reading order; parts and chapters have no text in a witness."""
         yield (Turns.ARTICLE, self._title)
         for entry in contents.articles:
-            text = self.texts.get(entry.id)
-            if text is None:
+            if (text := self.texts.get(entry.id)) is None:
                 continue
             yield (Turns.ARTICLE, partial(self._witness_heading, entry, text))
             for index, segment in enumerate(text.entry.segments):
@@ -272,8 +270,7 @@ def form_problems(document: DocumentEntry, path: Path_, capture: Capture) -> Ite
     for name, slots in _SLOTS.items():
         form = getattr(capture, name)
         for side in capture.order if form is not None else ():
-            written = form.get(side)
-            if written is not None:
+            if (written := form.get(side)) is not None:
                 yield from _problems(document, (*path, name, side), written, slots)
 
 

@@ -146,8 +146,7 @@ class Findings:
         """Report where a missing text is, if these characters are it; return whether they are."""
         for side, view in self.text.views.items():
             words = view.text[view.normal(at) : view.normal(end)]
-            moved = self._missing.pop((side, words), None)
-            if moved is not None:
+            if (moved := self._missing.pop((side, words), None)) is not None:
                 self.problems[moved] = self._elsewhere(self.problems[moved], at)
                 return True
             self._uncovered[side, words] = (len(self.problems), at)

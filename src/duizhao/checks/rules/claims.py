@@ -90,8 +90,7 @@ def _wordings(records: Iterable[Sourced[Any]]) -> Iterator[tuple[str, Wording]]:
     """Yield the body of every note in each language, with the key of what it is about."""
     for key, record, path, remark in remarks_of(records):
         for side in SIDES:
-            text = remark.get(side)
-            if text is not None:
+            if (text := remark.get(side)) is not None:
                 yield key, Wording(record, (*path, side), side, text, WordingKind.MARKDOWN)
 
 
@@ -135,8 +134,7 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
     """
     named = {name: set(_named(entry.document)) for name, entry in edition.documents.items()}
     for key, wording in _wordings(records):
-        urls = named.get(key.partition("/")[0])
-        if urls is None:
+        if (urls := named.get(key.partition("/")[0])) is None:
             continue
         for link in markdown.links(wording.text):
             if _is_page(link) and link.text not in urls:

@@ -26,8 +26,7 @@ def coverage(edition: Edition) -> Iterator[Problem]:
         for side in SIDES:
             yield from _missing_language(edition, document, side)
         for _, capture in document.captures:
-            source = edition.captures.get(capture.file)
-            if source is not None:
+            if (source := edition.captures.get(capture.file)) is not None:
                 yield from _uncovered(edition, document, source)
         yield from _witnesses(edition, document)
 
@@ -45,8 +44,7 @@ def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
             hint = say("coverage.write-order", side=witness.side)
             yield document.record.problem((*path, "order"), message, hint)
             continue
-        source = edition.captures.get(capture.file)
-        if source is not None:
+        if (source := edition.captures.get(capture.file)) is not None:
             texts = edition.texts_of_witness(document.id, witness.id)
             yield from _uncovered(edition, document, source, texts)
 

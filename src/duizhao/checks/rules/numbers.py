@@ -77,8 +77,7 @@ def _with_more(edition: Edition, document: str) -> Iterator[Problem]:
         for side in SIDES[:1] if alike else SIDES:
             written = label.get(side) or ""
             bare = _bare(written)
-            found = numbers(bare)
-            if found is None:
+            if (found := numbers(bare)) is None:
                 continue
             if written.startswith("第") and not bare.isdecimal() and bare != numeral(found[0]):
                 continue  # A numeral of the source's own, which only its heading can show.

@@ -25,8 +25,7 @@ def version(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents.values():
         yield from _declared(edition, document)
     for entry in edition.versions.values():
-        document_of = edition.documents.get(entry.document)
-        if document_of is not None:
+        if (document_of := edition.documents.get(entry.document)) is not None:
             yield from _record(edition, document_of, entry)
         elif entry.document not in edition.withdrawn and not is_broken(edition, entry.document):
             message = say("version-rules.no-document", id=quoted(entry.document))

@@ -90,8 +90,7 @@ def _both(
     record: Sourced[Any], value: Any, path: Path_, kind: WordingKind, *, verbatim: bool = False
 ) -> Iterator[Wording]:
     for side in SIDES:
-        text = value.get(side)
-        if text is not None:
+        if (text := value.get(side)) is not None:
             doubtful = getattr(value, "doubtful", False)
             yield Wording(record, (*path, side), side, text, kind, verbatim, doubtful)
 

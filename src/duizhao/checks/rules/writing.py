@@ -126,8 +126,7 @@ def _language_of(wording: Wording) -> Problem | None:
         message = say("writing.written-from-right-left-changes", words=words)
         hint = say("writing.write-latin-letters")
         return wording.problem(message, hint, start, length)
-    at = scripts.mixed(text)
-    if at is not None:
+    if (at := scripts.mixed(text)) is not None:
         message = say("writing.latin-word", text=text[at], letter=name_of(text[at]))
         hint = say("writing.type-latin-letter-looks-like")
         return wording.problem(message, hint, at, 1)
@@ -214,19 +213,17 @@ def spaces(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem
         markdown = wording.kind is WordingKind.MARKDOWN
         if wording.verbatim:
             continue
-        if not markdown:
-            match = _DOUBLED.search(wording.text)
-            if match is not None:
-                words = wording.text[max(0, match.start() - 12) : match.start()]
-                yield wording.problem(
-                    say("writing.spaces-after", count=len(match.group()), words=quoted(words)),
-                    say("writing.write-one-space"),
-                    match.start() - 1,
-                    2,
-                    _severity(wording),
-                    fix=_fix(wording, words[-1] + match.group(), f"{words[-1]} "),
-                )
-                continue
+        if not markdown and (match := _DOUBLED.search(wording.text)) is not None:
+            words = wording.text[max(0, match.start() - 12) : match.start()]
+            yield wording.problem(
+                say("writing.spaces-after", count=len(match.group()), words=quoted(words)),
+                say("writing.write-one-space"),
+                match.start() - 1,
+                2,
+                _severity(wording),
+                fix=_fix(wording, words[-1] + match.group(), f"{words[-1]} "),
+            )
+            continue
         if wording.side == "zh":
             yield from _gaps(wording, markdown=markdown)
 

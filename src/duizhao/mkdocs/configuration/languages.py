@@ -23,8 +23,7 @@ def i18n(config: MkDocsConfig) -> Any:
 
 def build_default_first(config: MkDocsConfig) -> None:
     """Put the default language before the others, after which the plugin would build it again."""
-    plugin = i18n(config)
-    if plugin is not None:
+    if (plugin := i18n(config)) is not None:
         plugin.config.languages.sort(key=lambda one: not one.default)
 
 
@@ -78,8 +77,7 @@ def hand_written_pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[s
 
 
 def _names(config: MkDocsConfig) -> list[str]:
-    plugin = i18n(config)
-    if plugin is None:
+    if (plugin := i18n(config)) is None:
         theme = config.theme
         return [str(theme.get("language") or theme.get("locale") or LOCALES[0])]
     return [str(one["locale"]) for one in built_languages(plugin.config)]

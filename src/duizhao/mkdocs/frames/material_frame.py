@@ -77,8 +77,7 @@ class Material(Frame):
         """
         ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
         environment.loader = ChoiceLoader([*filter(None, [environment.loader]), ours])
-        index = _search_index(config)
-        if index is not None:
+        if (index := _search_index(config)) is not None:
             index.config["separator"] = dividing(index.config["separator"])
 
     def contents(self, html: str, side: Side) -> TableOfContents:

@@ -60,8 +60,7 @@ def add_pages(files: Files, reader: Reader, config: MkDocsConfig) -> None:
 def settle(files: Files, reader: Reader, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
     for page in reader.own_pages:
-        file = files.get_file_from_path(_uri(page))
-        if file is None:
+        if (file := files.get_file_from_path(_uri(page))) is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
         file.edit_uri = None
         file.inclusion = InclusionLevel.NOT_IN_NAV

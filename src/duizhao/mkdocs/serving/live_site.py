@@ -269,8 +269,7 @@ class LiveSite:
         if not self._whole:
             return
         try:
-            look = self._look()
-            if look is None:
+            if (look := self._look()) is None:
                 return
             look.write(self._open, Path(self._server.root))
         except Exception as error:

@@ -72,8 +72,7 @@ class Notice:
 
         The page of the repository's host would show another state of the file.
         """
-        editor = _editor()
-        if editor is None:
+        if (editor := _editor()) is None:
             return None
         path = quote((self.root / where.file).resolve().as_posix())
         return f"{editor}://file/{path.removeprefix('/')}:{where.line}:{where.column}"

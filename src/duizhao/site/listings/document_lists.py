@@ -166,8 +166,7 @@ class DocumentLists:
 
     def crumbs(self, document: str) -> Iterable[Crumb]:
         """Yield the series above a document."""
-        own = self.of(document)
-        if own is not None:
+        if (own := self.of(document)) is not None:
             yield Crumb(own.title, own.path)
 
 

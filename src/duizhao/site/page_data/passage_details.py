@@ -145,8 +145,7 @@ class _Details:
 
     def _sources(self, unit: Passage) -> Iterator[tuple[str, str]]:
         for side in SIDES:
-            place = self._reader.captured.place(*unit.key, side)
-            if place is not None:
+            if (place := self._reader.captured.place(*unit.key, side)) is not None:
                 yield side, place.removeprefix(f"{self._document}/")
 
 

@@ -133,8 +133,7 @@ def _escaped(text: str) -> str:
 def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
     """Yield what notes quote of a text: from where to where."""
     for note in passage.quoted_by:
-        span = note.span(side, passage.name)
-        if span is not None:
+        if (span := note.span(side, passage.name)) is not None:
             yield span.start, span.end, note
 
 

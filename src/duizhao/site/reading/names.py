@@ -107,8 +107,7 @@ class Names:
 
     def short(self, document: DocumentEntry) -> str:
         """Return what a document is called among others: its short title, or else its title."""
-        short = document.document.short
-        if short is None:
+        if (short := document.document.short) is None:
             return self.name(document)
         return edition_words(short.get(self.side), self.locale)
 
@@ -199,8 +198,7 @@ class Names:
 
     def contributor(self, name: str) -> str:
         """Return the name of a contributor; the id if nothing is recorded under it."""
-        record = self.edition.contributors.get(name)
-        if record is None:
+        if (record := self.edition.contributors.get(name)) is None:
             return name
         return edition_words(record.value.name.get(self.side), self.locale)
 

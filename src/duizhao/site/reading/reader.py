@@ -351,8 +351,7 @@ class Reader(Names):
         here: Here,
         values: Mapping[str, object],
     ) -> Markup:
-        block = blocks.get(key)
-        if block is None:
+        if (block := blocks.get(key)) is None:
             block = blocks[key] = str(self._macro(key[0])(thing, here, *key[3])).split(HOLE)
         return fill(block, here.holes, values, self._holes)
 

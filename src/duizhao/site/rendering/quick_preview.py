@@ -82,8 +82,7 @@ class QuickPreview:
         raises; a page that the edition does not have, or no longer has, is left as it is.
         """
         for place in places:
-            found = self._page(place)
-            if found is not None:
+            if (found := self._page(place)) is not None:
                 pages, page = found
                 path = site / place
                 path.parent.mkdir(parents=True, exist_ok=True)

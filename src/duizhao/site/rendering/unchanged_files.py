@@ -138,8 +138,7 @@ def _files(pages: LocalePages) -> Iterator[tuple[str, Shown, object]]:
     """Yield the place of each file of a locale, what it shows, and the page that it is."""
     reader = pages.reader
     for page in reader.own_pages:
-        shown = KINDS[page.kind].shown
-        if shown is not None:
+        if (shown := KINDS[page.kind].shown) is not None:
             yield pages.place(page), shown(reader, page), page
     first = pages.locale == reader.urls.default
     for export in exports().values():

@@ -68,8 +68,7 @@ class CapturedTexts:
     def _of_document(self, name: str) -> Iterator[CapturedText]:
         document = self.edition.documents[name]
         for capture in document.document.every_capture:
-            source = self.edition.captures.get(capture.file)
-            if source is not None:
+            if (source := self.edition.captures.get(capture.file)) is not None:
                 coverage = cover(document, self.edition.contents(name), source)
                 yield CapturedText(document, capture, coverage, source.data)
 

@@ -74,8 +74,7 @@ class WordMatcher:
         """Return the stems that can render an expression, or a part of it."""
         result: frozenset[str] = frozenset()
         for word, own in words:
-            known = self._stems.get(word)
-            if known is None:
+            if (known := self._stems.get(word)) is None:
                 known = self._stems[word] = own
                 self._known_stems |= known
             result = result | known if result else known

@@ -71,8 +71,7 @@ def review_command(
         )
         refuse(problems, language)
         found = review(edition, imported).within(chosen)
-    text = FORMATS[format_](found, prefix(root), language, limit)
-    if text:
+    if text := FORMATS[format_](found, prefix(root), language, limit):
         click.echo(text)
     still = [one for one in found.candidates if one.is_open]
     counts = ", ".join(f"{kind} {count}" for kind, count in kinds(still))

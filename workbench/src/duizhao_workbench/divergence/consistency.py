@@ -37,8 +37,7 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
         term = record.value
         before: Counter[str] = Counter()
         for place in edition.occurrences(name):
-            found = _finding(edition, name, term, place, others, lexicon)
-            if found is None:
+            if (found := _finding(edition, name, term, place, others, lexicon)) is None:
                 continue
             key = "; ".join(place.renderings)
             rarer = _NEXT ** before[key] * _OTHER ** (len(before) - (key in before))

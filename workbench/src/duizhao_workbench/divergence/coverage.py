@@ -62,8 +62,7 @@ def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
     deviation = document.deviation(text.pair)
     for side in SIDES:
         words, _ = text.side(side)
-        run = _longest(_evidence(document, text, side))
-        if run is None:
+        if (run := _longest(_evidence(document, text, side))) is None:
             continue
         for_words, for_length = _WEIGHTS[side]
         shorter = deviation if side == "en" else -deviation

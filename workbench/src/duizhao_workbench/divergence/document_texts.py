@@ -82,8 +82,7 @@ class DocumentTexts:
 
     def word_rates(self, text: MatchedText, side: Side) -> Sequence[float]:
         """Return for each word of a text how probably it is rendered, by all other pairs."""
-        known = self._word_rates.get((id(text), side))
-        if known is None:
+        if (known := self._word_rates.get((id(text), side))) is None:
             words, matched = text.side(side)
             seen = Counter(one.word for one in words)
             rendered = Counter(words[at].word for at in matched)

@@ -111,8 +111,7 @@ class _Places:
 
     def _gap(self, side: Side, place: int) -> list[int]:
         """Return how far each word of a language is from a place."""
-        known = self._gaps.get((side, place))
-        if known is None:
+        if (known := self._gaps.get((side, place))) is None:
             starts, ends = self._starts[side], self._ends[side]
             here, clause = bisect_left(starts, place), bisect_left(ends, place)
             known = self._gaps[side, place] = [

@@ -87,8 +87,7 @@ def review_units(sides: BothSides, sections: Sequence[PairedSection]) -> ReviewU
     result = ReviewUnits()
     for name, section in zip(ids(sections), sections, strict=True):
         result.add(RowKind.ARTICLE, _headings(sides, section, number=True), article=name)
-        titles = _headings(sides, section, number=False)
-        if titles:
+        if titles := _headings(sides, section, number=False):
             words = ((side, units[0].sentence.text) for side, units in titles.items())
             unsure = any(not reads_like_title(text, side) for side, text in words)
             sure = _UNSURE_TITLE if unsure else 1.0
@@ -239,8 +238,7 @@ class _Decisions:
 
     def _put_title(self, article: _Article, row: Row) -> None:
         for side in SIDES:
-            own = self._units(row, side)
-            if not own:
+            if not (own := self._units(row, side)):
                 continue
             start, end = own[0].start, own[-1].sentence.end
             known = own[-1].heading

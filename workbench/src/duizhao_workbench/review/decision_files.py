@@ -45,8 +45,7 @@ class DecisionFile:
         known = {text.id: text for text in texts}
         for number, (name, text) in enumerate(self.texts.items()):
             where: Path_ = ("texts", number)
-            own = known.get(name)
-            if own is None:
+            if (own := known.get(name)) is None:
                 hint = "apply them to what was reviewed"
                 self._add((*where, "id"), f"no text {quoted(name)} is there", hint)
             elif (own.en, own.zh) != (text.en, text.zh):

@@ -335,8 +335,7 @@ def _moved(indexes: range, by: int) -> tuple[int, int]:
 
 def _sentences(entry: ArticleEntry, side: Side, article: int) -> Iterator[_Place]:
     for at, segment in enumerate(entry.segments):
-        text = segment.get(side)
-        if text is None:
+        if (text := segment.get(side)) is None:
             continue
         if _has(segment, _WHOLE):
             yield _Place(entry.key, (article, at), text, 0, len(text), segment)

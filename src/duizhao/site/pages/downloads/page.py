@@ -32,8 +32,7 @@ def _offered(reader: Reader) -> Iterator[OfferedFile]:
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list, if the site offers any files."""
-    offers = edition.settings.offers
-    if not offers:
+    if not (offers := edition.settings.offers):
         return
     page = single_page(edition, DOWNLOADS_PAGE.name, DOWNLOADS, crumbs=(edition.home,))
     plans, documents = edition.page_plans, edition.edition.documents

@@ -17,8 +17,7 @@ _FRAME = Weight(120, 16_000)
 
 def pages(edition: Reader) -> Iterator[Page]:
     """Yield the pages of the list, if any term is translated."""
-    index = edition.edition.rendering_index
-    if index:
+    if index := edition.edition.rendering_index:
         crumbs = (edition.home, Crumb(edition.words("glossary.title"), ROOT))
         page = single_page(edition, RENDERINGS.name, _PATH, crumbs=crumbs)
         plan = divide(_PATH, list(index.values()), lambda terms: _ROW + _TERM * len(terms), _FRAME)

@@ -47,8 +47,7 @@ def _place(
     if division is not None:
         name = reader.division_crumb(division)
         return path, name, name
-    passage = reader.passage(owner.key, owner.unit)
-    if passage is None:  # The number of an article that has no title.
+    if (passage := reader.passage(owner.key, owner.unit)) is None:
         name = reader.full_name(reader.edition.holder(owner.key) or document)
         return path, name, name
     short, label = reader.lone_label(passage), reader.label(passage)

@@ -182,8 +182,7 @@ def pattern_of(kind: str, side: Side, found: Sequence[WrittenHeading]) -> tuple[
 
 
 def _word(one: WrittenHeading, side: Side) -> str:
-    name = name_at(one.named)
-    if name is None:
+    if (name := name_at(one.named)) is None:
         return ""
     if side == "en" and name.word.isalpha():
         point = "." if f"{name.word}." in one.named else ""

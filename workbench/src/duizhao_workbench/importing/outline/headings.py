@@ -122,13 +122,10 @@ def chains(lines: Sequence[Line], side: Side, headings: Collection[int] = ()) ->
     numbered in a style, the other lines that are so are items of lists.
     """
     result: dict[str, Chain] = {}
-    named = list(_named(lines, side, ARTICLE))
-    if named:
+    if named := list(_named(lines, side, ARTICLE)):
         result[NAMED] = _by_part(lines, side, _alike(lines, named))
-    if side == "en":
-        sections = list(_named(lines, side, DivisionKind.SECTION))
-        if sections:
-            result[SECTIONS] = _ascending(_alike(lines, sections))
+    if side == "en" and (sections := list(_named(lines, side, DivisionKind.SECTION))):
+        result[SECTIONS] = _ascending(_alike(lines, sections))
     for style in _PLAIN:
         chain = _marked(lines, style)
         among = _marked(lines, style, headings)
@@ -412,8 +409,7 @@ def reads_like_title(text: str, side: Side) -> bool:
 def without_first(line: Line, at: int) -> Line | None:
     """Return what of a line follows an offset in it; nothing if nothing does."""
     rest = line.text[at:]
-    inner = rest.strip(" \t\u00a0\u3000")
-    if not inner:
+    if not (inner := rest.strip(" \t\u00a0\u3000")):
         return None
     start = line.start + at + rest.index(inner)
     return replace(line, start=start, text=inner, indent=line.indent + at, apart=False)
