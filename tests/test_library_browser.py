@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -39,9 +41,9 @@ def page(tab: NewPage) -> Page:
     return tab(viewport={"width": 1440, "height": 900}).page
 
 
-def lines(page: Page) -> list[str]:
+def expect_lines(page: Page, texts: Sequence[str]) -> None:
     shown = page.locator(".dz-witnesses .dz-witness-text:visible")
-    return [" ".join(text.split()) for text in shown.all_inner_texts()]
+    expect(shown).to_have_text(texts, use_inner_text=True)
 
 
 TEXTS = [
@@ -64,20 +66,20 @@ def test_no_page_of_it_is_wider_than_the_window_or_has_an_error(
 
 def test_another_text_stands_below_each_segment_once_the_reader_asks(site: str, page: Page) -> None:
     page.goto(site + ARTICLE)
-    assert lines(page) == []
+    expect_lines(page, [])
     choose(page, "with", "gazette")
-    assert lines(page) == TEXTS
+    expect_lines(page, TEXTS)
     assert "with=gazette" in page.url
     expect(page.locator(".dz-witness-about")).to_contain_text("Public domain, as far as known.")
     until(page, f"({LIT})() === 6")
     choose(page, "with", "none")
-    assert lines(page) == []
+    expect_lines(page, [])
     until(page, f"({LIT})() === 0")
 
 
 def test_the_choice_is_in_the_url_and_remembered_on_the_next_page(site: str, page: Page) -> None:
     page.goto(f"{site}{ARTICLE}?with=gazette")
-    assert lines(page) == TEXTS
+    expect_lines(page, TEXTS)
     choose(page, "with", "none")
     page.locator(".dz-drop--show > summary").click()
     places = page.locator("fieldset", has=page.locator("input[name=place]"))
@@ -114,7 +116,7 @@ def test_it_may_stand_in_a_column_of_its_own_or_in_the_place_of_the_text(
     site: str, page: Page
 ) -> None:
     page.goto(f"{site}{ARTICLE}?with=gazette&place=column")
-    assert lines(page) == TEXTS
+    expect_lines(page, TEXTS)
     places = ("#s1-en", "#s1-zh", "#with-gazette-s1")
     boxes = [page.locator(place).bounding_box() for place in places]
     lefts = sorted(box["x"] for box in boxes if box)
@@ -135,7 +137,7 @@ def test_it_may_stand_in_a_column_of_its_own_or_in_the_place_of_the_text(
 
 def test_a_link_to_a_place_in_it_shows_it(site: str, page: Page) -> None:
     page.goto(f"{site}{ARTICLE}#with-gazette-s2")
-    assert lines(page) == TEXTS
+    expect_lines(page, TEXTS)
     expect(page.locator("#with-gazette-s2")).to_be_in_viewport()
 
 
