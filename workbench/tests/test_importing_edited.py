@@ -473,6 +473,20 @@ def test_what_we_exported_is_known_by_names_ids_or_its_mark_and_is_no_new_source
     assert (touched, done.exit_code) == (changed, not changed)
 
 
+@pytest.mark.parametrize("ending", ["xliff", "xml", "txt", "tmx", "docx"])
+def test_what_we_exported_is_known_whatever_its_name_is_and_goes_alone(
+    root: Path, ending: str
+) -> None:
+    before, edition = files(root), load(root)[0]
+    data = exported(edition, ending if ending in ("tmx", "docx") else "xliff")
+    name = "txt" if ending in ("tmx", "docx") else ending
+    assert "0 files written, 0 texts changed" in run(root, "harbour", name, data).stderr
+    for option in ("--chinese", "--english"):
+        done = run(root, "harbour", name, data, option, str(root.parent / f"edited.{name}"))
+        assert f"edited.{name}: this is an export of an edition: take it back alone" in done.stderr
+    assert files(root) == before
+
+
 @pytest.mark.parametrize("format_", ["xlf", "tmx", "docx"])
 def test_what_we_exported_is_no_new_document_either(root: Path, format_: str) -> None:
     before, path = files(root), root.parent / f"edited.{format_}"

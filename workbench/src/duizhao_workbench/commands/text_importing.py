@@ -106,16 +106,20 @@ def import_text(context: click.Context, given: Options) -> None:
         _check_version(edition, document, given.version, given.since)
     update = given.update or bool(given.version)
     _check_document(edition, document, update=update)
-    edited = _edited(given.files, edition)
+    sides: list[tuple[Path, Side | None]] = [(path, None) for path in given.files]
+    sides += [(given.english, "en")] if given.english else []
+    sides += [(given.chinese, "zh")] if given.chinese else []
+    files = tuple(path for path, _ in sides)
+    edited = _edited(files, edition)
     if edited is not None and edited.known and not update:
         message = "this is an export of the edition: take it back with --update, into its document"
-        raise click.UsageError(f"{visible(str(given.files[0]))}: {message}")
+        raise click.UsageError(f"{visible(str(files[0]))}: {message}")
     if edited is not None and update:
         for name in ("review", "apply", "date", "url", "version"):
             if getattr(given, "decided" if name == "apply" else name):
                 message = f"--{name} is for a text, not for an export that was edited"
                 raise click.UsageError(message)
-        import_edited(context, given.files[0], edited, edition, document, dry_run=given.dry_run)
+        import_edited(context, files[0], edited, edition, document, dry_run=given.dry_run)
         return
     if given.date:
         refuse_invalid_date(given.date)
@@ -130,12 +134,8 @@ def import_text(context: click.Context, given: Options) -> None:
     info = replace(info, version=given.version, since=given.since, same=same)
     titles = _titles({"en": given.title_en, "zh": given.title_zh})
     info = _document_info(edition, replace(info, titles=titles, structure=given.structure or ""))
-    sides: list[tuple[Path, Side | None]] = [(path, None) for path in given.files]
-    sides += [(given.english, "en")] if given.english else []
-    sides += [(given.chinese, "zh")] if given.chinese else []
     if not sides:
         raise click.UsageError("name the files of the text, or give --english or --chinese")
-    files = tuple(path for path, _ in sides)
     texts: list[ExtractedText] = []
     for path, side in sides:
         with _readable(path):
@@ -243,11 +243,16 @@ def _report_version(result: Draft) -> None:
 
 
 def _edited(files: tuple[Path, ...], edition: Edition) -> EditedTexts | None:
-    """Return the texts of an export that was edited, if that is what was given."""
-    if len(files) != 1 or files[0].suffix.lower() not in (".tmx", ".xlf", ".docx"):
-        return None
-    with _readable(files[0]):
-        return edited_texts(content(files[0]), edition)
+    """Return the texts of an export that was edited, if one was given: nothing goes with it."""
+    for path in files:
+        with _readable(path):
+            edited = edited_texts(content(path), edition)
+        if edited is not None and len(files) > 1:
+            message = "this is an export of an edition: take it back alone, with --update"
+            raise click.UsageError(f"{visible(str(path))}: {message}")
+        if edited is not None:
+            return edited
+    return None
 
 
 def _titles(given: Mapping[Side, str]) -> dict[Side, str]:

@@ -38,6 +38,13 @@ _SURE = 0.9
 """How much of a file must be usual characters for it to be a text, from 0 to 1."""
 
 
+XML_ROOT = re.compile(
+    r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
+)
+"""Matches XML up to the name of its root, after a declaration if it has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a file."""
@@ -115,6 +122,13 @@ def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
         line, column = getattr(error, "position", (1, 0))
         what = f"this is no XML: {str(error).partition(': line')[0]}"
         raise Unreadable(what, "export it again", line, column + 1) from error
+
+
+def translation_format(data: bytes) -> str:
+    """Return ``tmx`` or ``xliff`` if the root of a file says that it is one; else nothing."""
+    root = XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
+    name = root[2].lower() if root is not None else ""
+    return name if name in ("tmx", "xliff") else ""
 
 
 def local_name(name: str) -> str:

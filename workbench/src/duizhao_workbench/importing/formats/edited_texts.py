@@ -23,7 +23,7 @@ from duizhao.records.source import Source
 from duizhao.text.runs import pieces
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import local_name, xml_tree
+from .decoding import local_name, translation_format, xml_tree
 from .docx_text import DAMAGED, part_of
 from .limits import Budget, Unreadable
 
@@ -82,8 +82,7 @@ def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
     """
     if data.startswith(b"PK\x03\x04"):
         return _of_docx(data, edition)
-    head = data[:8192].replace(b"\0", b"")
-    if b"<tmx" in head or b":xliff:document:" in head:
+    if translation_format(data):
         root, text = xml_tree(data)
         found = _of_units(root, text, edition)
         keys = (name.partition("#") for name in found.lines)

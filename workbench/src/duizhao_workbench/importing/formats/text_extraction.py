@@ -11,18 +11,13 @@ from pathlib import Path
 from duizhao.model import Side
 
 from ..tables import table
-from .decoding import controls, decode, xml_tree
+from .decoding import XML_ROOT, controls, decode, translation_format, xml_tree
 from .docx_text import docx_text
 from .html_text import charset, looks_like_html, page_text
 from .limits import LIMITS, Budget, Unreadable
 from .markdown_text import markdown_text
 from .pdf_text import pdf_text
 from .table_text import TableRow, delimited, sheets, table_text, units
-
-_XML_ROOT = re.compile(
-    r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
-    re.DOTALL,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +80,8 @@ def extracted(name: str, data: bytes) -> ExtractedText:
         return ExtractedText(name, how="a Word document", **docx_text(data))
     if data.startswith(b"%PDF"):
         return ExtractedText(name, **pdf_text(data))
-    root = _XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
-    if root is not None and root[2].lower() in ("tmx", "xliff"):
-        return _of_table(name, root[2].upper(), table_text(units(xml_tree(data)[0])))
+    if kind := translation_format(data):
+        return _of_table(name, kind.upper(), table_text(units(xml_tree(data)[0])))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         page = page_text(found.text)
@@ -115,7 +109,7 @@ def _of_table(name: str, how: str, found: tuple[str, tuple[TableRow, ...]] | Non
 
 def _refuse_others(text: str) -> None:
     """Raise Unreadable for XML, and for what is no text by its form."""
-    if (root := _XML_ROOT.match(text)) is not None and root[1]:
+    if (root := XML_ROOT.match(text)) is not None and root[1]:
         kind = table("xml").get(root[2].lower(), f"XML (<{root[2]}>)")
         hint = "save its text as .txt, .md, .html or .docx, one file for each language"
         raise Unreadable(f"this is {kind}, which is not read", hint)
