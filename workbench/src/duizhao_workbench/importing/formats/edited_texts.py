@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
 from duizhao.edition import Edition
-from duizhao.edition.passages import words_in
+from duizhao.edition.passages import as_shown, words_in
 from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
 from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
-from duizhao.text.runs import pieces
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
 from .decoding import local_name, translation_format, xml_tree
@@ -226,12 +225,11 @@ def _as_in_record(text: str, pair: Pair, side: Side) -> str | None:
     """
     label = pair.label.get(side) if isinstance(pair, Segment) and pair.label else None
     text = text.removeprefix(f"{label} ") if label else text
-    old, supplied = pair.get(side) or "", words_in(pair, "supplied", side)
-    shown = "".join(run.text for piece in pieces(old, supplied=supplied) for run in piece.runs)
+    old, shown = pair.get(side) or "", as_shown(pair, side)
     if text == shown:
         return old
     sure = True
-    for words in (old[one.start : one.end] for one in supplied):
+    for words in (old[one.start : one.end] for one in words_in(pair, "supplied", side)):
         found = shown.count(f"[{words}]") == text.count(f"[{words}]") == 1
         text, sure = text.replace(f"[{words}]", words) if found else text, sure and found
     return text if sure or all(text.count(sign) == old.count(sign) for sign in "[]") else None
