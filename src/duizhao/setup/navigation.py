@@ -106,10 +106,11 @@ def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:
     first, *rest = entry.removesuffix(_INDEX).split("/")
     if first in _OF_ALL or not entry.endswith(_INDEX):
         return entry.endswith(_INDEX)
+    shown = [DOCUMENTS.path(first)]
+    if rest and rest[0] not in _OF_EACH and not rest[0].startswith("@"):
+        shown.append(ARTICLES.path(f"{first}/{rest[0]}"))
     # What is too long for a name is no file for it, and a failure for a path of pathlib.
-    there = isfile(root / DOCUMENTS.path(first))  # noqa: PTH113
-    of_document = not rest or rest[0] in _OF_EACH or rest[0].startswith("@")
-    return there and (of_document or isfile(root / ARTICLES.path(f"{first}/{rest[0]}")))  # noqa: PTH113
+    return all(map(isfile, (root / name for name in shown)))
 
 
 def guide_pages(config: dict[str, Any]) -> frozenset[str]:

@@ -59,10 +59,10 @@ def reasons_text(reasons: Reasons) -> str:
 
 def template_problem(error: BaseException, root: Path) -> Problem | str | None:
     """Return what is wrong with a template of the edition below ``root``; None if nothing is."""
-    _, file, line, ours, template, *_ = fault_of(error)
-    if ours or not template:
+    fault = fault_of(error)
+    if fault.ours or not fault.template:
         return None
-    path, message = Path(file), str(error)
+    path, line, message = Path(fault.file), fault.line, str(error)
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     try:
         source = Source(place, path.read_text("utf-8"))

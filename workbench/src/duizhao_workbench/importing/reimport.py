@@ -772,7 +772,8 @@ def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]
         _put(items[-2].value, "title", layout.value_of(_plain(entry.title)))
     _put(value, "versions", Value(entries=items))
     # Whatever is cut off, each text is there, and the record says what was added.
-    return {**earlier, file: "", **files} | {file: layout.record(value, Document)}
+    articles = {name: text for name, text in files.items() if name != file}
+    return {**earlier, file: layout.record(value, Document), **articles}
 
 
 def is_begun(entry: DocumentEntry, info: DocumentInfo) -> bool:
