@@ -93,10 +93,11 @@ def assemble(bag: Path, site: Path) -> None:
     files = {name: bag / SITE / formats()[name].path() for name in ("cff", "zenodo")}
     shutil.copyfile(files["cff"], payload / "CITATION.cff")
     shutil.copyfile(files["zenodo"], payload / ".zenodo.json")
+    known = json.loads(files["zenodo"].read_text("utf-8"))
     info = {
         "External-Description": edition,
         "External-Identifier": version,
-        "Bagging-Date": json.loads(files["zenodo"].read_text("utf-8"))["publication_date"],
+        "Bagging-Date": known["publication_date"],
         AGENT: ENGINE,
     }
     make_bag(bag, [(name, value) for name, value in info.items() if value])

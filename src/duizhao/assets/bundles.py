@@ -38,7 +38,10 @@ def script(name: str, **given: str) -> bytes:
 
 def digest(*content: bytes) -> str:
     """Return the hash that a file's name holds, so that readers may keep the file for ever."""
-    return hashlib.sha256(b"".join(content)).hexdigest()[:8]
+    found = hashlib.sha256()
+    for part in content:
+        found.update(part)
+    return found.hexdigest()[:8]
 
 
 def compact(value: Any, *, plain: bool = False) -> str:

@@ -106,7 +106,8 @@ class ArticleChange:
     @property
     def moved(self) -> bool:
         """Whether it had another number before."""
-        return len({one.entry.plain_number for one in (self.before, self.after) if one}) > 1
+        numbers = {one.entry.plain_number for one in (self.before, self.after) if one}
+        return len(numbers) > 1
 
     @cached_property
     def units(self) -> tuple[UnitChange, ...]:

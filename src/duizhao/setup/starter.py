@@ -40,10 +40,11 @@ _DESCRIPTIONS = {
 
 def edition_files(plan: EditionPlan) -> Mapping[str, str]:
     """Return the text of every file of a new edition by its path, in the order of the paths."""
+    environment = _environment()
     files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
     values = _values(plan)
     for template in _templates(plan.host):
-        text = _environment().get_template(template).render(values)
+        text = environment.get_template(template).render(values)
         path = _path(template)
         if path.startswith("docs/"):
             files.update(_pages(path, text, plan))

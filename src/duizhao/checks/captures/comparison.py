@@ -33,7 +33,7 @@ from ...edition import DocumentEntry
 from ...model import Capture, Side, Turns
 from ...records.reading import Path_
 from ...records.source import Source
-from ...text.diffs import compare
+from ...text.diffs import Difference, compare
 from .capture_text import CaptureText
 from .findings import Findings
 from .lookahead import Lookahead
@@ -232,9 +232,12 @@ class CaptureComparison:
         actual = view.text[normal:limit]
         difference = compare(expected, actual, may_end)
         if not difference.alike:
-            # Some characters of each text show that.
-            here, there = difference.here, difference.there
-            first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
-            difference = replace(difference, expected=first, actual=second)
+            difference = self._beginnings(difference, expected, actual)
         self.findings.difference(unit, texts, difference, normal)
         return view.capture(normal + difference.end) if difference.alike else None
+
+    def _beginnings(self, difference: Difference, expected: str, actual: str) -> Difference:
+        """Return the difference of two texts that are not alike: some characters of each."""
+        here, there = difference.here, difference.there
+        first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
+        return replace(difference, expected=first, actual=second)

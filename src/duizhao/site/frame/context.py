@@ -358,10 +358,11 @@ class FrameContexts:
             return self.urls.link(here, self._in(path))
 
         most = edition.frequent_terms[:MOST_OFFERED]
+        terms = [(name, edition.terms[name].value) for name in most]
         return SearchStart(
             [
                 (link(f"glossary/{name}/"), reader.converted(term.zh), term.en, reader.chinese_tag)
-                for name, term in ((name, edition.terms[name].value) for name in most)
+                for name, term in terms
             ],
             [
                 Link(reader.own_words(theme.value.title), link(f"themes/{name}/"))

@@ -315,9 +315,10 @@ class Reader(Names):
         def link_to(to: str) -> str:
             if not path or to.startswith(path):
                 return link(path, to)
-            if to not in urls:
-                urls[to] = link(path, to)
-            return urls[to]
+            url = urls.get(to)
+            if url is None:
+                url = urls[to] = link(path, to)
+            return url
 
         return link_to
 

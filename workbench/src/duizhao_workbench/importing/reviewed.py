@@ -189,9 +189,7 @@ class _Decisions:
         articles: list[_Article] = []
         for row in (rated.row for rated in self.units.rows):
             if row.kind is RowKind.LEFT_OUT:
-                for side in SIDES:
-                    if own := self._units(row, side):
-                        self.left_out[side].append((own[0].start, own[-1].sentence.end))
+                self._leave_out(row)
             elif row.kind is RowKind.ARTICLE:
                 articles.append(self._article(row))
             elif articles and row.kind is RowKind.TITLE:
@@ -212,6 +210,11 @@ class _Decisions:
 
     def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
         return self.units.get(side)[slice(*row.get(side))]
+
+    def _leave_out(self, row: Row) -> None:
+        for side in SIDES:
+            if own := self._units(row, side):
+                self.left_out[side].append((own[0].start, own[-1].sentence.end))
 
     def _article(self, row: Row) -> _Article:
         article = _Article(self.known.get(row.article or ""))

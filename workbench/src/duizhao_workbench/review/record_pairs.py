@@ -277,9 +277,10 @@ def of_document(edition: Edition, document: str) -> list[RecordSentences]:
 
 def lexicon_of(edition: Edition) -> Lexicon:
     """Return the dictionary of the aligner, with the glossary of an edition."""
+    terms = [term.value for term in edition.terms.values()]
     pairs = [
         (zh, en)
-        for term in (record.value for record in edition.terms.values())
+        for term in terms
         for zh in (term.zh, *(term.also if term.original == "zh" else term.renderings))
         for en in (term.en, *(term.renderings if term.original == "zh" else term.also))
     ]

@@ -375,7 +375,8 @@ def _division(line: Line, side: Side) -> Name | None:
     name = name_at(line.text)
     if name is None or name.kind not in list(DivisionKind) or len(line.text) > _LONGEST[side]:
         return None
-    if side == "en" and line.text[name.end :].strip()[:1].islower():
+    rest = line.text[name.end :].strip()
+    if side == "en" and rest[:1].islower():
         return None
     return name
 
