@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
-from types import NoneType
-from typing import Any, get_args
 
 import pytest
 from filelock import FileLock
 
 from duizhao import api
-from duizhao.model import KINDS, Model
-from duizhao.model.articles import Emphasis
-from duizhao.model.fields import Pair
-from duizhao.model.responsibility import Withdrawal
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.pages.export import exports, formats
 from duizhao.site.pages.kinds import KINDS as PAGE_KINDS
 from duizhao.site.reading.reader import Reader
 from tests.golden import EDITION, EXPECTED, OTHERS, PAGES, build, golden_files
+from tests.support.record_fields import possible, used
 
 SHOWN = 40
 """How many lines of a diff a failing test prints."""
@@ -84,63 +77,6 @@ def test_every_kind_of_page_every_format_and_every_export_has_a_golden_file() ->
     }
     there = {*kinds, *made, *(one.name for one in settings.offers)}
     assert {*PAGE_KINDS, *formats(), *exports()} - there == LEFT_OUT
-
-
-# What the records of the edition have
-
-Case = tuple[object, ...]
-"""A model with what has it, where that counts, a field of it, and what it is there."""
-BY_PLACE = (Pair, Emphasis, Withdrawal)
-"""Models that pages show in one way as a title, say, and in another one elsewhere."""
-
-
-def case(owner: object, model: type[Model], field: str, what: object) -> Case:
-    return owner if model in BY_PLACE else None, model, field, str(what)
-
-
-def types(annotation: Any) -> Iterator[Any]:
-    """The types and the words of which an annotation is made."""
-    yield annotation
-    for one in get_args(annotation):
-        yield from types(one)
-
-
-def possible() -> dict[Case, str]:
-    """What a field of a record can be: there, left out, each of its words; and its path."""
-    found: dict[Case, str] = {}
-    waiting: list[Any] = [(None, one.model, f"{n}{'[]' * one.listed}") for n, one in KINDS.items()]
-    for owner, model, path in waiting:
-        for name, info in model.model_fields.items():
-            if case(owner, model, name, True) in found:
-                continue
-            parts, place = [*types(info.annotation)], f"{path}.{info.alias or name}"
-            words: list[object] = [
-                word
-                for one in parts
-                if isinstance(one, type) and issubclass(one, StrEnum)
-                for word in one
-            ]
-            words += [one for one in parts if isinstance(one, str)]
-            optional = not info.is_required() or NoneType in parts
-            for what in (True, *(False,) * optional, *words):
-                shown = "" if what is True else f": {what}" if what else " left out"
-                found[case(owner, model, name, what)] = f"{place}{shown}"
-            models = [one for one in parts if isinstance(one, type) and issubclass(one, Model)]
-            waiting += [((model, name), one, f"{place}{'[]' * (tuple in parts)}") for one in models]
-    return found
-
-
-def used(value: Model, owner: object = None) -> Iterator[Case]:
-    """What the fields of a record are."""
-    model = type(value)
-    for name in model.model_fields:
-        field = getattr(value, name)
-        yield case(owner, model, name, name in value.model_fields_set and field is not None)
-        for one in field if isinstance(field, tuple) else (field,):
-            if isinstance(one, str):
-                yield case(owner, model, name, one)
-            elif isinstance(one, Model):
-                yield from used(one, (model, name))
 
 
 def test_the_edition_has_every_field_and_every_word_of_the_model() -> None:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
 from duizhao.model import kind_of
 from tests.golden import EDITION, commit_as_it_is, commit_as_it_was
+from tests.support.record_fields import models
 from tests.support.repositories import Repository
 from tests.support.small_sites import HOOK, small_site
+from tests.test_schemas import read
 
 
 def write(folder: Path) -> Repository:
     """Write the golden edition for MkDocs, with its history."""
-    root = small_site(folder, {**read(EDITION / "mkdocs.yml"), **HOOK})
+    root = small_site(folder, {**read((EDITION / "mkdocs.yml").read_text("utf-8")), **HOOK})
     shutil.rmtree(root / "content")
     shutil.copytree(EDITION / "content", root / "content")
     repository = Repository(folder, root=root)
@@ -28,27 +29,12 @@ def write(folder: Path) -> Repository:
     return repository
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads as records do: ``on`` is a word."""
-
-
-_BOOLEAN = "tag:yaml.org,2002:bool"
-_Loader.yaml_implicit_resolvers = {
-    first: [one for one in known if one[0] != _BOOLEAN]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver(_BOOLEAN, re.compile("(?:true|false)$"), ["t", "f"])
-
-
-def read(path: Path) -> Any:
-    """Return what is in a file of YAML."""
-    return yaml.load(path.read_bytes(), Loader=_Loader)
-
-
 def leave_out(root: Path) -> None:
     """Leave out of the records of an edition every field that may be left out."""
     for model, path in records(root):
-        path.write_text(yaml.safe_dump(_bare(model, read(path)), allow_unicode=True), "utf-8")
+        path.write_text(
+            yaml.safe_dump(_bare(model, read(path.read_text("utf-8"))), allow_unicode=True), "utf-8"
+        )
 
 
 def records(root: Path) -> Iterator[tuple[type[BaseModel], Path]]:
@@ -57,14 +43,6 @@ def records(root: Path) -> Iterator[tuple[type[BaseModel], Path]]:
         kind = kind_of(path.relative_to(root).as_posix())
         assert kind is not None
         yield kind.model, path
-
-
-def models(annotation: Any) -> Iterator[type[BaseModel]]:
-    """Yield the models in the type of a field."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from models(part)
 
 
 def _bare(model: type[BaseModel], value: Any) -> Any:
@@ -77,7 +55,7 @@ def _bare(model: type[BaseModel], value: Any) -> Any:
     for name, field in model.model_fields.items():
         name = field.alias or name
         if name in value and (field.is_required() or f"{model.__name__}.{name}" in _NEEDED):
-            inner = next(models(field.annotation), None)
+            inner = next(iter(models(field.annotation)), None)
             kept[name] = _bare(inner, value[name]) if inner else value[name]
     return kept
 

@@ -50,7 +50,8 @@ _WHY = {"en": "So it is on the board.", "zh": "布告栏如此。"}
 def closed(features: Iterable[str]) -> frozenset[str]:
     """The features with those that they need, without what excludes another."""
     found = set(features)
-    found |= {CASES["needs"][one] for one in found if one in CASES["needs"]}
+    while needed := {CASES["needs"][one] for one in found if one in CASES["needs"]} - found:
+        found |= needed
     for group in CASES["apart"]:
         found -= set([one for one in group if one in found][1:])
     return frozenset(found)
