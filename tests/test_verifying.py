@@ -182,17 +182,17 @@ def test_all_that_is_no_work_of_the_records_is_named(
 ) -> None:
     archive, expected = shutil.copytree(whole, tmp_path / "bag"), set()
     for case in FORGERIES:
-        path, said = archive / case["file"], "is not what is built again"
+        path, said = archive / case["file"], "differs from what the build makes"
         if "from" in case:
             replace(path, case["from"], case["to"])
         elif "add" in case:
-            said = said if path.exists() else "is added: nothing there makes it"
+            said = said if path.exists() else "was added: the build does not make it"
             path.parent.mkdir(exist_ok=True)
             with path.open("a", encoding="utf-8") as file:
                 file.write(case["add"])
         else:
             path.unlink()
-            said = "is missing: it is built of what is there"
+            said = "is missing, but the build makes it"
         expected.add(f"{case['file']}: {said}")
     monkeypatch.setattr("duizhao.archive.verification.make", lambda *_: again)
     problems = verify(bagged(archive), rebuild=True).problems

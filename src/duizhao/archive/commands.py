@@ -23,7 +23,7 @@ from ..cli.shared_options import ROOT
 )  # fmt: skip
 @click.option(
     "--rebuild", is_flag=True,
-    help="Build it again and compare all files. It runs its templates and hooks: trust it first.",
+    help="Build it again and compare every file. This runs its templates and hooks.",
 )  # fmt: skip
 def verify_command(
     archive: Path, allowed_signers: Path | None, authorities: Path | None, *, rebuild: bool

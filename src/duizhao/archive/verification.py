@@ -133,7 +133,7 @@ def _proof(top: Path, name: str, check: _Check, trusted: Path | None, found: Ver
 
 
 def _differences(top: Path, path: Path) -> Iterator[str]:
-    """Build an archive again of what is in it, and yield which of its files are others."""
+    """Build an archive again of what is in it, and yield which of its files differ."""
     lacking = [
         f"{PAYLOAD}/{one}" for one in (RECORDED, NAME) if not (top / PAYLOAD / one).is_file()
     ]
@@ -153,11 +153,11 @@ def _differences(top: Path, path: Path) -> Iterator[str]:
                 # What they list is compared, and they with that.
                 continue
             if name not in there:
-                yield f"{name}: is missing: it is built of what is there"
+                yield f"{name}: is missing, but the build makes it"
             elif name not in built:
-                yield f"{name}: is added: nothing there makes it"
+                yield f"{name}: was added: the build does not make it"
             elif not cmp(built[name], there[name], shallow=False):
-                yield f"{name}: is not what is built again"
+                yield f"{name}: differs from what the build makes"
 
 
 class PageText(HTMLParser):

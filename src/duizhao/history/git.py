@@ -203,7 +203,7 @@ class History:
 
 
 RECORDED = "duizhao-build.json"
-"""The file in which an archive has what its build reads besides files; where it is, git rests."""
+"""The file in which an archive has what its build reads besides files; then git is not asked."""
 
 
 @dataclass(frozen=True)
