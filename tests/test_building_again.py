@@ -23,8 +23,8 @@ from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
 from duizhao.site.pages.export import formats
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.publication import Publication
-from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.rendering.quick_preview import QuickPreview, stamps
@@ -79,23 +79,23 @@ class Places(EditedEdition):
 
     def unchanged(self) -> set[str]:
         """The pages that the next build need not render."""
-        parts = self.read()
+        publication = self.read()
         with caching(self.root):
-            inputs = SiteInputs.of(parts, None)
+            inputs = SiteInputs.of(publication, None)
             return set(UnchangedFiles(inputs, self.pages, self.site).digests)
 
     def read(self) -> Publication:
         """Read the edition."""
-        parts = Publication(load(self.root)[0])
+        publication = Publication(load(self.root)[0])
         self.pages = {}
         for locale in LOCALES:
-            reader = Reader(parts.edition, locale, SETTINGS, parts=parts)
-            contexts = FrameContexts(FACTS, reader, ASSETS, serving=False)
+            lens = Lens(publication.edition, locale, SETTINGS, publication=publication)
+            contexts = FrameContexts(FACTS, lens, ASSETS, serving=False)
             nav = [NavPage("Themes", "themes/")]
             self.pages[locale] = LocalePages(
                 contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
             )
-        return parts
+        return publication
 
 
 def contents(site: Path) -> dict[str, bytes]:
@@ -194,7 +194,7 @@ def test_a_file_of_the_edition_that_is_made_of_those_of_its_documents_is_the_sam
     whole = places.build()
     compared = 0
     for locale in LOCALES:
-        for file in downloads(places.pages[locale].reader):
+        for file in downloads(places.pages[locale].lens):
             assert b"".join(file.pieces) == whole[file.path], file.path
             compared += file.path.rpartition("/")[2].startswith("edition.")
     assert compared > 2 * len(LOCALES)

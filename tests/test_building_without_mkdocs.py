@@ -16,7 +16,7 @@ from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.configuration.settings import is_offline
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.failure import SettingError
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.site_build import build_site
 from tests.support import sites
 from tests.support.rounds import first_by_day
@@ -197,13 +197,13 @@ def test_pages_are_the_same_however_few_blocks_are_kept(
     records_alone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[int] = []
-    forget = Reader.forget
+    forget = Lens.forget
 
-    def forgetting(self: Reader, part: str) -> None:
+    def forgetting(self: Lens, part: str) -> None:
         made.append(self.block_count)
         forget(self, part)
 
-    monkeypatch.setattr(Reader, "forget", forgetting)
+    monkeypatch.setattr(Lens, "forget", forgetting)
     options = BuildOptions(workers=1, cached=False)
     most = []
     for name, limit in (("many", 10_000), ("few", 50)):

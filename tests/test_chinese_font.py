@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.site.page_data.chinese_font import CHINESE_FONT
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import ROOT
 
@@ -17,16 +17,16 @@ BASE = ROOT / "tests" / "cases" / "base"
 fonts = pytest.importorskip("fontTools.ttLib")
 
 
-def reader(*, chinese_font: bool) -> Reader:
+def lens(*, chinese_font: bool) -> Lens:
     edition, _ = load(BASE)
     settings = dataclasses.replace(SiteSettings(), chinese_font=chinese_font)
-    return Reader(edition, "en", settings)
+    return Lens(edition, "en", settings)
 
 
 @pytest.mark.slow
 def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> None:
     first, again = (
-        {file.path: b"".join(file.pieces) for file in CHINESE_FONT.files(reader(chinese_font=True))}
+        {file.path: b"".join(file.pieces) for file in CHINESE_FONT.files(lens(chinese_font=True))}
         for _ in range(2)
     )
     assert first == again
@@ -40,6 +40,6 @@ def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> 
 
 
 def test_a_site_has_none_unless_it_asks_for_it() -> None:
-    assert list(CHINESE_FONT.files(reader(chinese_font=False))) == []
-    assert 'data-part="chinese-fonts"' not in reader(chinese_font=False).page_parts()
-    assert 'data-part="chinese-fonts"' in reader(chinese_font=True).page_parts()
+    assert list(CHINESE_FONT.files(lens(chinese_font=False))) == []
+    assert 'data-part="chinese-fonts"' not in lens(chinese_font=False).page_parts()
+    assert 'data-part="chinese-fonts"' in lens(chinese_font=True).page_parts()

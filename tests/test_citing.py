@@ -13,7 +13,7 @@ from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import coins
 from duizhao.site.citing.references import references
 from duizhao.site.pages.export import formats
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import PROPOSAL
 from tests.support.sites import SITE_URL
@@ -71,19 +71,19 @@ def test_many_authors_are_shortened_as_each_form_does() -> None:
 
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
     edition, _ = load(PROPOSAL)
-    reader = Reader(edition, "en", SiteSettings(name='"}</style><script>'))
-    page = next(p for p in reader.pages if p.kind == "article")
-    found = reader.metadata(page)
+    lens = Lens(edition, "en", SiteSettings(name='"}</style><script>'))
+    page = next(p for p in lens.pages if p.kind == "article")
+    found = lens.metadata(page)
     assert found is not None
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
 
 def test_the_pages_of_a_list_have_no_reference() -> None:
     edition, _ = load(PROPOSAL)
-    reader = Reader(edition, "zh")
-    page = next(p for p in reader.pages if p.kind == "glossary")
-    assert reader.metadata(page) is None
-    assert "dz-cite" not in reader.render(page)
+    lens = Lens(edition, "zh")
+    page = next(p for p in lens.pages if p.kind == "glossary")
+    assert lens.metadata(page) is None
+    assert "dz-cite" not in lens.render(page)
 
 
 @pytest.mark.parametrize(
@@ -111,10 +111,10 @@ def test_the_page_of_a_document_names_its_pdf_where_the_site_has_one() -> None:
     edition, _ = load(PROPOSAL)
     for offers, wanted in (((), []), ((formats()["pdf"],), ["zh/downloads/documents/{}.pdf"])):
         settings = SiteSettings(name="Duizhao", url=SITE_URL, offers=offers)
-        reader = Reader(edition, "zh", settings)
+        lens = Lens(edition, "zh", settings)
         tags: dict[str, list[str]] = {}
-        for page in reader.pages:
-            if page.kind in ("document", "article") and (found := reader.metadata(page)):
+        for page in lens.pages:
+            if page.kind in ("document", "article") and (found := lens.metadata(page)):
                 urls = [url for name, url in found.tags if name == "citation_pdf_url"]
                 tags.setdefault(page.kind, urls)
         assert tags["document"] == [
@@ -141,6 +141,6 @@ def test_a_program_reads_of_a_page_which_document_an_article_is_in() -> None:
 def test_the_english_title_keeps_its_quotation_marks_in_a_chinese_reference() -> None:
     edition, _ = load(PROPOSAL)
     for locale in ("zh", "zh-hant"):
-        reader = Reader(edition, locale)
-        page = next(page for page in reader.pages if page.path == "digital-economy-2017/")
-        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in reader.render(page)
+        lens = Lens(edition, locale)
+        page = next(page for page in lens.pages if page.path == "digital-economy-2017/")
+        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in lens.render(page)

@@ -13,7 +13,7 @@ from duizhao.cache import caching
 from duizhao.cache.cached_values import user_file
 from duizhao.cache.compiled_templates import cache_compiled
 from duizhao.edition import Edition, load
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import editions
 
@@ -99,7 +99,7 @@ def test_a_folder_that_cannot_be_made_is_no_error(folder: Path) -> None:
 
 def compiled(edition: Edition, locale: str, settings: SiteSettings) -> dict[str, str]:
     """The code of every template of pages' content."""
-    environment = Reader(edition, locale, settings).environment
+    environment = Lens(edition, locale, settings).environment
     assert environment.loader is not None
     names = [name for name in environment.list_templates() if name.endswith("template.html")]
     sources = {name: environment.loader.get_source(environment, name)[0] for name in names}

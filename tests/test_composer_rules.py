@@ -23,7 +23,7 @@ from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_listed
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.site.reading.reader import page_data
+from duizhao.site.reading.lens import page_data
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
 from tests.cases import BASE as SMALL

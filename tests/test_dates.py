@@ -12,24 +12,24 @@ from duizhao.edition import load
 from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import Locale
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
-from duizhao.site.reading.reader import Reader
 from tests.support.repositories import Repository
 
 FIRST = "content/articles/harbour/01.yml"
 SECOND = "content/articles/harbour/02.yml"
 
 
-def reader(root: Path, locale: Locale = "en", known: History | None = None) -> Reader:
+def lens(root: Path, locale: Locale = "en", known: History | None = None) -> Lens:
     edition = load(root)[0]
-    return Reader(edition, locale, None, history(edition) if known is None else known)
+    return Lens(edition, locale, None, history(edition) if known is None else known)
 
 
-def page(made: Reader, path: str) -> Page:
+def page(made: Lens, path: str) -> Page:
     return next(page for page in made.pages if page.path == path)
 
 
-def shown(made: Reader, path: str) -> str:
+def shown(made: Lens, path: str) -> str:
     return made.render(page(made, path))
 
 
@@ -46,13 +46,13 @@ def test_a_note_dated_anew_when_it_was_changed_says_its_date_once(repository: Re
     repository.change(FIRST, "语气较重", "语气更重")
     repository.change(FIRST, "date: 2021-03-01", "date: 2024-02-02")
     repository.commit("2024-02-02")
-    assert changed_feet(shown(reader(repository.root), "harbour/01/")) == []
+    assert changed_feet(shown(lens(repository.root), "harbour/01/")) == []
 
 
 def test_a_change_on_the_day_of_publication_does_not_count(repository: Repository) -> None:
     repository.change(FIRST, "语气较重", "语气更重")
     repository.commit("2024-01-01")
-    made = reader(repository.root)
+    made = lens(repository.root)
     assert changed_feet(shown(made, "harbour/01/")) == []
 
 
@@ -60,7 +60,7 @@ def test_days_are_those_of_utc_wherever_somebody_committed(repository: Repositor
     repository.change(FIRST, "语气较重", "语气更重")
     # Half past midnight in China is still the day before in UTC.
     repository.commit("2024-02-02T00:30:00+08:00")
-    assert changed_feet(shown(reader(repository.root), "harbour/01/")) == [
+    assert changed_feet(shown(lens(repository.root), "harbour/01/")) == [
         ", revised 1 February 2024"
     ]
 
@@ -72,7 +72,7 @@ def test_a_page_of_an_article_is_as_old_as_its_last_change(
     repository.commit("2024-02-02")
     repository.change(SECOND, "After dark", "After nightfall")
     repository.commit("2024-03-03")
-    made = reader(repository.root)
+    made = lens(repository.root)
     assert page(made, "harbour/02/").updated == date(2024, 3, 3)
     assert page(made, "harbour/01/").updated == date(2024, 1, 1)
 
@@ -85,12 +85,12 @@ def test_what_git_does_not_know_is_not_shown(repository: Repository, tmp_path: P
     copy = repository.hidden(tmp_path / "copy")
     pages = {}
     for root in (shallow, copy):
-        made = reader(root)
+        made = lens(root)
         pages[root] = [made.render(page) for page in made.pages]
         assert not [html for html in pages[root] if "2024" in html]
         assert page(made, "harbour/01/").updated == date(2021, 3, 1)
     assert pages[shallow] == pages[copy]
-    plain = reader(copy, known=History())
+    plain = lens(copy, known=History())
     assert pages[copy] == [plain.render(page) for page in plain.pages]
 
 
@@ -98,7 +98,7 @@ def test_a_document_with_an_article_that_is_not_committed_says_nothing(
     repository: Repository,
 ) -> None:
     repository.change(SECOND, "After dusk", "After dark")
-    made = reader(repository.root)
+    made = lens(repository.root)
     assert made.dates.text(["harbour/01"]) == TextDays(date(2024, 1, 1), None)
     assert made.dates.text(["harbour/02"]) is None
     assert made.dates.text(["harbour", "harbour/01", "harbour/02"]) is None

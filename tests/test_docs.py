@@ -20,7 +20,7 @@ from duizhao.model import CAPTURES, KINDS, Model, RecordKind, kind_of
 from duizhao.records import nodes
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.support import ROOT
 
 LANGUAGES = ("en", "zh")
@@ -163,8 +163,8 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
     report = check(tmp_path)
     assert [str(problem) for problem in report.problems] == []
     for locale in LOCALES:
-        reader = Reader(report.edition, locale)
-        assert all(reader.render(page) for page in reader.pages)
+        lens = Lens(report.edition, locale)
+        assert all(lens.render(page) for page in lens.pages)
 
 
 def test_the_readme_counts_the_edition_as_the_check_does() -> None:

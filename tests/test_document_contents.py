@@ -13,7 +13,7 @@ from duizhao.edition import Edition, load
 from duizhao.edition.strip import MOST, WIDTH, strip
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
 from tests.support.rendered import Tree, page_of
@@ -30,7 +30,7 @@ rights: {en: Free., zh: 自由使用。}
 
 def listed(edition: Edition, document: str) -> str:
     """What the script of a document has."""
-    files = exports()["document-contents"].files(Reader(edition, LOCALES[0]))
+    files = exports()["document-contents"].files(Lens(edition, LOCALES[0]))
     (content,) = [file.content for file in files if file.path == f"{document}/contents.js"]
     found = re.fullmatch(r"globalThis\.dzContents=(.*);\n", str(content), re.DOTALL)
     assert found is not None
@@ -41,8 +41,8 @@ def listed(edition: Edition, document: str) -> str:
 
 
 def panel(edition: Edition, path: str, locale: Locale = "en", *, folders: bool = True) -> str:
-    reader = Reader(edition, locale, SiteSettings(directory_urls=folders))
-    html = reader.render(page_of(reader, path))
+    lens = Lens(edition, locale, SiteSettings(directory_urls=folders))
+    html = lens.render(page_of(lens, path))
     return html.partition('<nav class="dz-panel-contents"')[2].partition("</nav>")[0]
 
 
@@ -91,8 +91,8 @@ def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(
 @pytest.mark.slow
 def test_a_divided_one_of_a_long_document_leads_to_its_pages(tmp_path: Path) -> None:
     edition = law(tmp_path, 70, segments=20)
-    reader = Reader(edition, "en")
-    plan = reader.page_plans.full("act")
+    lens = Lens(edition, "en")
+    plan = lens.page_plans.full("act")
     assert len(plan.starts) > 2
     html = listed(edition, "act")
     assert f'data-starts="{" ".join(map(str, plan.starts))}"' in html
@@ -105,10 +105,10 @@ def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_
     tmp_path: Path,
 ) -> None:
     edition = law(tmp_path, 2)
-    reader = Reader(edition, "en")
-    assert page_of(reader, "act/2/").title == "Article 2"
-    assert page_of(Reader(edition, "zh"), "act/2/").title == "第二条"
-    contents = reader.render(page_of(reader, "act/"))
+    lens = Lens(edition, "en")
+    assert page_of(lens, "act/2/").title == "Article 2"
+    assert page_of(Lens(edition, "zh"), "act/2/").title == "第二条"
+    contents = lens.render(page_of(lens, "act/"))
     assert "Whoever asks for the register in writing may read it." in contents
     assert "以书面申请的，可以查阅登记簿。" in contents.replace("<wbr>", "")
     assert "<b>Article 1</b> Whoever asks for the register" in listed(edition, "act")

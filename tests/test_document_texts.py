@@ -6,14 +6,14 @@ import json
 import re
 
 from duizhao.site.pages.export import exports
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.support import exported
 
 
 def test_every_text_of_a_document_is_there_in_its_order_with_the_ids_it_has_had() -> None:
     edition = exported.edition("ordinance")
     [document] = edition.documents
-    (file,) = exports()["document-texts"].files(Reader(edition, "zh"))
+    (file,) = exports()["document-texts"].files(Lens(edition, "zh"))
     assert file.path == f"{document}/texts.js"
     script = b"".join(file.pieces).decode()
     match = re.fullmatch(r"\(globalThis\.dzTexts\?\?=\{\}\)\[\"(.+?)\"\]=(.*);\n", script)

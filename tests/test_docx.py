@@ -60,7 +60,7 @@ def test_each_page_has_the_title_and_its_number(texts: Edition, locale: Locale) 
     document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
     [section] = document.sections
     title = selection(texts, locale=locale)
-    assert section.header.paragraphs[0].text == title.title(title.reader.side)
+    assert section.header.paragraphs[0].text == title.title(title.lens.side)
     [field] = section.footer._element.iter(f"{W}fldSimple")
     assert field.get(f"{W}instr").strip() == "PAGE"
 

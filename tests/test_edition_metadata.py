@@ -16,7 +16,7 @@ from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.site.pages.export import encoded_pieces, formats
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"
@@ -25,8 +25,8 @@ COMMIT = "9cef856000000000000000000000000000000000"
 def written(texts: Edition, name: str, **more: Any) -> str:
     """A file in a format, of an edition at a commit."""
     known = replace(settings(), **{"version": "v1", **more})
-    reader = Reader(texts, "zh", known, History(commit=COMMIT))
-    return b"".join(encoded_pieces(formats()[name].write(Selection(reader)))).decode()
+    lens = Lens(texts, "zh", known, History(commit=COMMIT))
+    return b"".join(encoded_pieces(formats()[name].write(Selection(lens)))).decode()
 
 
 @pytest.fixture(params=(*EDITIONS, "awkward"))

@@ -119,7 +119,7 @@ def test_the_books_of_an_edition_are_the_same_whatever_was_written_before(
 ) -> None:
     one = selection(compared)
     for document in ("", *compared.documents):
-        written = b"".join(encoded_pieces(formats()["epub"].write(Selection(one.reader, document))))
+        written = b"".join(encoded_pieces(formats()["epub"].write(Selection(one.lens, document))))
         assert written == exported(compared, "epub", document)
 
 

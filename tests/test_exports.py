@@ -40,8 +40,8 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
 from duizhao.site.pages.export import formats
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.prose import plain
-from duizhao.site.reading.reader import Reader
 from tests.cases import BASE, FOLDER, UNHURRIED
 from tests.support.exported import (
     awkward,
@@ -550,7 +550,7 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
 
 def test_a_site_has_each_document_in_pdf_but_not_many_in_one() -> None:
     texts = edition("library")
-    made = Reader(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
+    made = Lens(texts, "en", replace(settings(), offers=(formats()["pdf"],)), History())
     assert [file.path for file in DOWNLOADS.files(made)] == [
         f"downloads/documents/{document}.pdf" for document in texts.documents
     ]
@@ -591,8 +591,8 @@ def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
     record = root / "content/documents/harbour.yml"
     for kind in ("", "kind: policy\n", "kind: law\n"):
         record.write_text(kind + record.read_text("utf-8").removeprefix("kind: policy\n"), "utf-8")
-        reader = Reader(load(root)[0], "en", offered, History())
+        lens = Lens(load(root)[0], "en", offered, History())
         wanted = ["downloads/documents/harbour.akn.xml"] if "law" in kind else []
-        assert [one.path for one in DOWNLOADS.files(reader)] == wanted
-        page = next(page for page in reader.pages if page.path == "harbour/01/")
-        assert [one.path for one in DOWNLOADS.links(reader, page)] == wanted
+        assert [one.path for one in DOWNLOADS.files(lens)] == wanted
+        page = next(page for page in lens.pages if page.path == "harbour/01/")
+        assert [one.path for one in DOWNLOADS.links(lens, page)] == wanted

@@ -15,7 +15,7 @@ from duizhao.exporting.selection import xml_safe
 from duizhao.history.git import history
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model.licences import LICENCES
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import NAMESPACE, SiteSettings
 from tests.support import PROPOSAL
 from tests.support.feeds import ATOM, broken_rules, entries, link, read, text
@@ -32,7 +32,7 @@ def feeds(root: Path, locale: Locale = "en", **options: Any) -> dict[str, str]:
     edition, problems = load(root)
     assert problems == []
     settings = SiteSettings(**{"licence": LICENCES["CC-BY-4.0"], **options})
-    made = Reader(edition, locale, settings, history(edition))
+    made = Lens(edition, locale, settings, history(edition))
     return {file.path: str(file.content) for file in FEEDS.files(made)}
 
 

@@ -13,7 +13,7 @@ from duizhao import api
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.pages.export import exports, formats
 from duizhao.site.pages.kinds import KINDS as PAGE_KINDS
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.golden import EDITION, EXPECTED, OTHERS, PAGES, build, golden_files
 from tests.support.record_fields import possible, used
 
@@ -67,13 +67,13 @@ LEFT_OUT = {
 
 def test_every_kind_of_page_every_format_and_every_export_has_a_golden_file() -> None:
     settings = read_configuration(EDITION)[0].settings(offline=False)
-    reader = Reader(api.read_edition(EDITION), "en", settings)
-    kinds = {page.kind for page in reader.pages if page.path.rstrip("/") in PAGES.values()}
+    lens = Lens(api.read_edition(EDITION), "en", settings)
+    kinds = {page.kind for page in lens.pages if page.path.rstrip("/") in PAGES.values()}
     shown = {*OTHERS.values(), *(one.path() for one in settings.offers)}
     made = {
         name
         for name, export in exports().items()
-        if any(file.path in shown for file in export.files(reader))
+        if any(file.path in shown for file in export.files(lens))
     }
     there = {*kinds, *made, *(one.name for one in settings.offers)}
     assert {*PAGE_KINDS, *formats(), *exports()} - there == LEFT_OUT

@@ -12,8 +12,8 @@ from duizhao.edition import Edition, Note, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.listings.glossary_orders import OrderKind
 from duizhao.site.page_data.note_pages import NOTE_PAGES
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
-from duizhao.site.reading.reader import Reader
 from tests.support import editions
 from tests.support.rendered import Tree, page_of, rendered
 
@@ -39,12 +39,12 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return edition
 
 
-def listed(reader: Reader, path: str) -> list[str]:
+def listed(lens: Lens, path: str) -> list[str]:
     """The notes on every page of a list, in order."""
     link = r'<a href="(?:\.\./)*([^"#]+)/#note-([^"]+)"><b'
     found: list[str] = []
-    for page in pages_of(reader, path):
-        notes = re.findall(link, reader.render(page))
+    for page in pages_of(lens, path):
+        notes = re.findall(link, lens.render(page))
         found += [f"{key.replace('/', '-')}-{name}" for key, name in notes]
     return found
 
@@ -53,10 +53,10 @@ def ids(notes: Iterable[Note]) -> list[str]:
     return [f"{note.key.replace('/', '-')}-{note.id}" for note in notes]
 
 
-def pages_of(reader: Reader, path: str) -> list[Page]:
-    first = page_of(reader, path)
+def pages_of(lens: Lens, path: str) -> list[Page]:
+    first = page_of(lens, path)
     count = first.pagination.count if first.pagination else 1
-    return [first, *(page_of(reader, f"{path}page-{n}/") for n in range(2, count + 1))]
+    return [first, *(page_of(lens, f"{path}page-{n}/") for n in range(2, count + 1))]
 
 
 # Notes
@@ -66,30 +66,30 @@ def pages_of(reader: Reader, path: str) -> list[Page]:
 def test_the_notes_on_the_one_document_are_in_the_order_of_the_text(
     proposal: Edition, locale: Locale
 ) -> None:
-    reader = Reader(proposal, locale)
-    assert listed(reader, "annotations/") == ids(proposal.all_notes())
-    assert not [page for page in reader.pages if page.path.startswith("annotations/d")]
+    lens = Lens(proposal, locale)
+    assert listed(lens, "annotations/") == ids(proposal.all_notes())
+    assert not [page for page in lens.pages if page.path.startswith("annotations/d")]
 
 
 def test_each_document_has_a_list_and_every_page_is_small(many: Edition) -> None:
-    reader = Reader(many, "zh")
-    index = reader.render(page_of(reader, "annotations/"))
+    lens = Lens(many, "zh")
+    index = lens.render(page_of(lens, "annotations/"))
     assert "data-day" not in index
-    lists = reader.note_lists
+    lists = lens.note_lists
     for document, notes in lists.by_document.items():
         path = f"annotations/{document}/"
         assert f'<a href="{document}/">' in index
-        for page in pages_of(reader, path):
-            html = reader.render(page)
+        for page in pages_of(lens, path):
+            html = lens.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
-        assert listed(reader, path) == ids(notes)
+        assert listed(lens, path) == ids(notes)
 
 
 def test_the_scripts_have_every_note_and_a_list_names_those_with_its_own(many: Edition) -> None:
-    reader = Reader(many, "en")
-    lists = reader.note_lists
-    files = {file.path: file.content for file in NOTE_PAGES.files(reader)}
+    lens = Lens(many, "en")
+    lists = lens.note_lists
+    files = {file.path: file.content for file in NOTE_PAGES.files(lens)}
     texts = [str(files[f"annotations/notes-{n}.js"]) for n in lists.scripts_of("")]
     assert len(texts) == len(files) - 1 > 1
     for document, notes in lists.by_document.items():
@@ -114,13 +114,13 @@ def test_every_order_of_the_glossary_has_every_term_once(proposal: Edition, loca
 
 
 def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition) -> None:
-    reader = Reader(many, "en")
+    lens = Lens(many, "en")
     for path in ("glossary/", "glossary/by-pinyin/", "glossary/by-frequency/"):
-        pages = pages_of(reader, path)
-        ids = {page.path: Tree(reader.render(page)).ids for page in pages}
+        pages = pages_of(lens, path)
+        ids = {page.path: Tree(lens.render(page)).ids for page in pages}
         assert len(pages) > 1
         for page in pages:
-            html = reader.render(page)
+            html = lens.render(page)
             assert len(html.encode()) <= MOST_BYTES, page.path
             assert len(Tree(html).tags) <= MOST_ELEMENTS, page.path
             nav = html.partition('class="dz-letters"')[2].partition("</nav>")[0]
@@ -133,10 +133,10 @@ def test_many_terms_are_divided_and_every_letter_leads_to_its_page(many: Edition
 
 
 def test_a_theme_leads_to_its_neighbours(proposal: Edition) -> None:
-    reader = Reader(proposal, "en")
+    lens = Lens(proposal, "en")
     order = list(proposal.themes)
     for index, theme in enumerate(order):
-        page = page_of(reader, f"themes/{theme}/")
+        page = page_of(lens, f"themes/{theme}/")
         before = page.previous.path if page.previous else None
         after = page.next.path if page.next else None
         assert before == (f"themes/{order[index - 1]}/" if index else None)
@@ -147,13 +147,13 @@ def test_a_theme_leads_to_its_neighbours(proposal: Edition) -> None:
 def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
     proposal: Edition, locale: Locale
 ) -> None:
-    reader = Reader(proposal, locale)
-    entries = reader.glossary_orders.own.entries
+    lens = Lens(proposal, locale)
+    entries = lens.glossary_orders.own.entries
     path: str | None = f"glossary/{entries[0][1].id}/"
     walked = []
     while path is not None:
         walked.append(path)
-        page = page_of(reader, path)
+        page = page_of(lens, path)
         path = page.next.path if page.next else None
     assert walked == [f"glossary/{term.id}/" for _, term in entries]
 

@@ -13,7 +13,7 @@ from duizhao.edition import Edition
 from duizhao.edition.specimen import MOST as MOST_PAIRS
 from duizhao.edition.specimen import specimens
 from duizhao.locales.catalogues import LOCALES
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
 from tests.test_series_order import ARTICLE, documents, series
@@ -62,8 +62,8 @@ def test_hundreds_of_documents_are_series_years_and_letters_with_counts(tmp_path
     assert '<form class="dz-find dz-find--titles" action="documents/">' in html
     assert {"series/series-1/", "documents/year-1950/", "documents/letter-r/"} <= set(links(html))
     for locale in LOCALES:
-        reader = Reader(found, locale)
-        assert all(link.rstrip("/") for link in links(reader.render(page_of(reader, ""))))
+        lens = Lens(found, locale)
+        assert all(link.rstrip("/") for link in links(lens.render(page_of(lens, ""))))
 
 
 def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
@@ -71,7 +71,7 @@ def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
 ) -> None:
     found = many(tmp_path, 300)
     paths = {
-        locale: [page.path for page in Reader(found, locale).pages if page.kind == "documents"]
+        locale: [page.path for page in Lens(found, locale).pages if page.kind == "documents"]
         for locale in LOCALES
     }
     assert paths["en"] == paths["zh"]
@@ -84,7 +84,7 @@ def test_a_long_list_is_divided_into_pages_that_are_the_same_in_every_locale(
 
 
 def test_one_document_has_no_list_of_all(tmp_path: Path) -> None:
-    paths = [page.path for page in Reader(many(tmp_path, 0), "en").pages]
+    paths = [page.path for page in Lens(many(tmp_path, 0), "en").pages]
     assert not any(path.startswith("documents/") for path in paths)
 
 
@@ -143,7 +143,7 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
     written = change["content/series.yml"]
     written["write"] = written["write"].replace("series-1\n", "series-1\n  formerly: [rules]\n")
     found = check(edition(tmp_path, change), today=TODAY).edition
-    assert page_of(Reader(found, "en"), "series/rules/").subject == "series/series-1/"
+    assert page_of(Lens(found, "en"), "series/rules/").subject == "series/series-1/"
 
 
 # Themes, terms and notes

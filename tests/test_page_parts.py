@@ -9,7 +9,7 @@ import pytest
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.frame.assets import part_files
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.cases import BASE
 from tests.support.rendered import Tree, rendered
 
@@ -24,7 +24,7 @@ def edition() -> Edition:
 
 
 def parts(edition: Edition, locale: Locale) -> str:
-    files = part_files(Reader(edition, locale))
+    files = part_files(Lens(edition, locale))
     content = files.files[files.script].decode()
     found = re.fullmatch(r"globalThis\.dzParts=(.*);\n", content, re.DOTALL)
     assert found is not None

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
 from duizhao.site.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
-from duizhao.site.reading.reader import Reader
 from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.slow
@@ -121,8 +121,8 @@ segments:
 
 
 @pytest.fixture(scope="module")
-def reader(large: Edition) -> Reader:
-    return Reader(large, "en")
+def lens(large: Edition) -> Lens:
+    return Lens(large, "en")
 
 
 def elements(html: str) -> int:
@@ -133,27 +133,27 @@ def elements(html: str) -> int:
 @pytest.mark.parametrize(
     "base", ["harbour/", "harbour/full/", "themes/trade/", "glossary/authority/"]
 )
-def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(reader: Reader, base: str) -> None:
-    found = [page for page in reader.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
+def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(lens: Lens, base: str) -> None:
+    found = [page for page in lens.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
     assert len(found) > 1
     for page in found:
-        html = reader.render(page)
+        html = lens.render(page)
         assert elements(html) + FRAME.elements <= MOST_ELEMENTS, page.path
         assert len(html.encode()) + FRAME.size <= MOST_BYTES, page.path
 
 
 def test_every_article_stands_on_one_page_of_the_whole_text_and_links_lead_to_it(
-    reader: Reader,
+    lens: Lens,
 ) -> None:
-    found = [page for page in reader.pages if page.path.startswith("harbour/full/")]
-    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', reader.render(p)) for p in found]
+    found = [page for page in lens.pages if page.path.startswith("harbour/full/")]
+    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', lens.render(p)) for p in found]
     every = [one for some in ids for one in some]
     assert every == [str(n) for n in range(1, ARTICLES + 1)]
 
 
-def test_the_contents_name_every_article_once(reader: Reader) -> None:
-    found = [p for p in reader.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
-    pages = [reader.render(page) for page in found]
+def test_the_contents_name_every_article_once(lens: Lens) -> None:
+    found = [p for p in lens.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
+    pages = [lens.render(page) for page in found]
     listed = [
         n for html in pages for n in re.findall(r'dz-toc-link" href="(?:\.\./)?(\d+)/"', html)
     ]
@@ -162,9 +162,9 @@ def test_the_contents_name_every_article_once(reader: Reader) -> None:
     assert ["dz-card" in html for html in pages] == [True] + [False] * (len(pages) - 1)
 
 
-def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(reader: Reader) -> None:
-    page = next(page for page in reader.pages if page.path == "themes/")
-    html = reader.render(page)
+def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(lens: Lens) -> None:
+    page = next(page for page in lens.pages if page.path == "themes/")
+    html = lens.render(page)
     assert 'href="trade/#harbour-1"' in html
     assert f"All {ARTICLES}" in html
 
@@ -176,42 +176,42 @@ def test_the_front_page_leads_to_the_page_of_a_theme_on_which_a_document_begins(
     content = tmp_path / "content"
     shutil.copytree(content / "articles" / "harbour", content / "articles" / "quay")
     shutil.copy(content / "documents" / "harbour.yml", content / "documents" / "quay.yml")
-    reader = Reader(load(tmp_path)[0], "en")
-    html = reader.render(reader.by_path[""])
+    lens = Lens(load(tmp_path)[0], "en")
+    html = lens.render(lens.by_path[""])
     first, second = re.findall(r'href="(themes/trade/[^"]*)#document-(\w+)"', html)
     assert first == ("themes/trade/", "harbour")
     assert second[1] == "quay"
     assert second[0] != "themes/trade/"
     for path, document in (first, second):
-        assert f'id="document-{document}"' in reader.render(reader.by_path[path])
-    of_theme = [page for path, page in reader.by_path.items() if path.startswith("themes/trade/")]
-    before = of_theme[: of_theme.index(reader.by_path[second[0]])]
+        assert f'id="document-{document}"' in lens.render(lens.by_path[path])
+    of_theme = [page for path, page in lens.by_path.items() if path.startswith("themes/trade/")]
+    before = of_theme[: of_theme.index(lens.by_path[second[0]])]
     assert before
-    assert all('id="document-quay"' not in reader.render(page) for page in before)
+    assert all('id="document-quay"' not in lens.render(page) for page in before)
 
 
-def test_a_rendering_leads_to_its_first_place_from_every_page(reader: Reader) -> None:
-    second = next(p for p in reader.pages if p.path == "glossary/authority/page-2/")
-    assert 'href="../#harbour-1-s1"' in reader.render(second)
+def test_a_rendering_leads_to_its_first_place_from_every_page(lens: Lens) -> None:
+    second = next(p for p in lens.pages if p.path == "glossary/authority/page-2/")
+    assert 'href="../#harbour-1-s1"' in lens.render(second)
 
 
 def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
     edition, _ = load(PROPOSAL)
-    reader = Reader(edition, "en")
-    page = next(p for p in reader.pages if p.path == "digital-economy-2017/full/")
+    lens = Lens(edition, "en")
+    page = next(p for p in lens.pages if p.path == "digital-economy-2017/full/")
     assert page.pagination is None
-    html = reader.render(page)
+    html = lens.render(page)
     assert elements(html) + FRAME.elements <= MOST_ELEMENTS
     assert len(html.encode()) + FRAME.size <= MOST_BYTES
 
 
 def test_a_page_of_a_long_document_weighs_no_more_than_one_of_a_short_one(
-    large: Edition, reader: Reader
+    large: Edition, lens: Lens
 ) -> None:
-    alone = Reader(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
+    alone = Lens(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
     weights = [
         len(one.render(one.by_path[path]).encode())
-        for one, path in ((reader, "harbour/200/"), (alone, "harbour/6/"))
+        for one, path in ((lens, "harbour/200/"), (alone, "harbour/6/"))
     ]
     assert weights[0] < weights[1] * 1.1
     assert weights[0] < 11_500

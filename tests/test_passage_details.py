@@ -13,7 +13,7 @@ from duizhao.edition import Edition, load
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.fixtures import NewPage, ServeSite
 from tests.support import editions
 from tests.support.rendered import rendered
@@ -25,7 +25,7 @@ DOCUMENT = "digital-economy-2017"
 
 def scripts(edition: Edition, past: History | None = None) -> dict[str, str]:
     """The scripts by their paths."""
-    files = exports()["passage-details"].files(Reader(edition, "en", history=past))
+    files = exports()["passage-details"].files(Lens(edition, "en", history=past))
     return {file.path: b"".join(file.pieces).decode() for file in files}
 
 

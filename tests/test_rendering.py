@@ -25,9 +25,9 @@ from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.site.listings.glossary_orders import initial
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import shortened
 from duizhao.site.reading.prose import note_prose, outside, prose
-from duizhao.site.reading.reader import Reader
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.reading.urls import SiteUrls
 from duizhao.text import markdown
@@ -328,9 +328,9 @@ def test_a_source_with_another_scheme_is_named_and_not_linked(edition: Edition) 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale) -> None:
-    reader = Reader(edition, locale)
-    for page in reader.pages:
-        tree = Tree(reader.render(page))
+    lens = Lens(edition, locale)
+    for page in lens.pages:
+        tree = Tree(lens.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
         assert tree.tags.count("h1") == (page.kind != "home"), page.path
 
@@ -340,9 +340,9 @@ def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale)
 def test_every_link_leads_to_a_page_and_an_id_that_is_there(
     edition: Edition, locale: Locale, directory_urls: bool
 ) -> None:
-    reader = Reader(edition, locale, SiteSettings(directory_urls=directory_urls))
-    trees = {page.path: Tree(reader.render(page)) for page in reader.pages}
-    beside = {"contribute/"} | {file.path for file in ATOM.files(reader)}
+    lens = Lens(edition, locale, SiteSettings(directory_urls=directory_urls))
+    trees = {page.path: Tree(lens.render(page)) for page in lens.pages}
+    beside = {"contribute/"} | {file.path for file in ATOM.files(lens)}
     beside |= {path.removeprefix("zh/") for path in beside}
     for path, tree in trees.items():
         for link in tree.links:
@@ -367,7 +367,7 @@ def test_a_link_is_relative_and_names_a_file_where_no_server_does(
 def test_retired_ids_arrive(edition: Edition) -> None:
     ids = Tree(rendered(edition, "harbour/15/")).ids
     assert {"s1", "s9", "note-whole", "note-entire", "title"} <= set(ids)
-    moved = {p.path: p for p in Reader(edition, "en").pages if p.kind == "moved"}
+    moved = {p.path: p for p in Lens(edition, "en").pages if p.kind == "moved"}
     assert {path: page.subject for path, page in moved.items()} == {
         "harbour/old-pier/": "harbour/15/",
         "haven/": "harbour/",
@@ -387,7 +387,7 @@ def test_retired_ids_arrive(edition: Edition) -> None:
 def test_no_description_is_long_and_no_two_pages_share_a_title(
     edition: Edition, locale: Locale
 ) -> None:
-    pages = Reader(edition, locale).pages
+    pages = Lens(edition, locale).pages
     assert all(0 < len(page.description) <= 160 for page in pages)
     titles = [page.title for page in pages if not page.path.startswith("haven/")]
     assert len(titles) == len(set(titles))
@@ -395,8 +395,8 @@ def test_no_description_is_long_and_no_two_pages_share_a_title(
 
 def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:
     repository = Repository("https://example.org", edit_path="edit/")
-    reader = Reader(edition, "en", SiteSettings(repository=repository))
-    html = reader.render(page_of(reader, "harbour/15/"))
+    lens = Lens(edition, "en", SiteSettings(repository=repository))
+    html = lens.render(page_of(lens, "harbour/15/"))
     assert "https://example.org/edit/content/articles/harbour/15.yml" in html
     assert "example.org" not in rendered(edition, "harbour/15/")
 

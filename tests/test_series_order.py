@@ -10,8 +10,8 @@ from duizhao.checks.permanence import permanence
 from duizhao.checks.report import check
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import LOCALES
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.names import Names
-from duizhao.site.reading.reader import Reader
 from tests.cases import TODAY, edition
 from tests.support.rendered import page_of, rendered
 
@@ -118,7 +118,7 @@ def test_with_one_document_nothing_says_which(tmp_path: Path) -> None:
     one = loaded(tmp_path, {})
     unit = one.articles["harbour/02"].passages("en")["s1"]
     assert Names(one, "en").located(unit) == "2.1"
-    assert page_of(Reader(one, "en"), "harbour/02/").within == ""
+    assert page_of(Lens(one, "en"), "harbour/02/").within == ""
     assert "document-harbour" not in rendered(one, "themes/trade/")
 
 

@@ -12,7 +12,7 @@ from duizhao.edition import Edition, load
 from duizhao.exporting.formats.source_text import SOURCE_TEXT
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import SIDES
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.sources.capture_lines import CaptureLine, divided
 from duizhao.site.sources.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
@@ -49,10 +49,10 @@ def lines(page: str) -> dict[int, str]:
 
 
 def shown_lines(edition: Edition, document: str) -> dict[str, dict[int, str]]:
-    reader = Reader(edition, "en")
+    lens = Lens(edition, "en")
     found: dict[str, dict[int, str]] = {}
-    for part in reader.captured.pages(document):
-        page = reader.render(page_of(reader, part.path))
+    for part in lens.captured.pages(document):
+        page = lens.render(page_of(lens, part.path))
         found.setdefault(part.text.capture.file, {}).update(lines(page))
     return found
 
@@ -100,8 +100,8 @@ def test_characters_that_no_record_has_are_shown_as_such(tmp_path: Path) -> None
 
 def test_a_document_without_a_capture_has_no_such_page() -> None:
     edition = load(FOLDER / "ordinance")[0]
-    reader = Reader(edition, "en")
-    assert not [page for page in reader.pages if page.kind == "source"]
+    lens = Lens(edition, "en")
+    assert not [page for page in lens.pages if page.kind == "source"]
     assert "/source/" not in rendered(edition, "harbour-ordinance/")
 
 
@@ -141,8 +141,8 @@ def test_a_byte_order_mark_is_kept_in_the_file(tmp_path: Path) -> None:
     layout(tmp_path, "two-files")
     path = tmp_path / "content/captures/ferry-zh.txt"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    reader = Reader(load(tmp_path)[0], "en")
-    files = {file.path: file.content for file in SOURCE_TEXT.files(reader)}
+    lens = Lens(load(tmp_path)[0], "en")
+    files = {file.path: file.content for file in SOURCE_TEXT.files(lens)}
     assert files["ferry/source/ferry-zh.txt"] == path.read_bytes()
 
 

@@ -17,7 +17,7 @@ from duizhao.mkdocs.hand_written import guide
 from duizhao.site.configuration.settings import switch
 from duizhao.site.failure import SettingError
 from duizhao.site.pages.export import Export
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support.exported import EDITIONS, edition, exported, notes, pairs
 from tests.support.sites import SITE_URL
@@ -27,7 +27,7 @@ def published(texts: Edition, url: str | None = SITE_URL) -> dict[str, Any]:
     """What the files have, by their paths."""
     settings = SiteSettings(name="Harbour & texts", url=url, api=True)
     assert isinstance(API, Export)
-    files = list(API.files(Reader(texts, "en", settings, History())))
+    files = list(API.files(Lens(texts, "en", settings, History())))
     paths = [file.path for file in files]
     assert len(paths) == len(set(paths))
     return {file.path.removeprefix(FOLDER): json.loads(b"".join(file.pieces)) for file in files}
@@ -81,7 +81,7 @@ def test_the_files_have_every_text_and_note(name: str) -> None:
 
 
 def test_a_site_has_no_such_files_unless_it_says_so() -> None:
-    assert list(API.files(Reader(edition("harbour"), "en", SiteSettings()))) == []
+    assert list(API.files(Lens(edition("harbour"), "en", SiteSettings()))) == []
 
 
 def test_the_setting_is_true_or_false() -> None:

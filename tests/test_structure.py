@@ -13,8 +13,8 @@ from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.names import Names
-from duizhao.site.reading.reader import Reader
 from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
 from tests.cases import FOLDER, TODAY
@@ -113,9 +113,9 @@ def test_the_search_finds_a_term_of_an_english_original_by_both_words(ordinance:
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(ordinance: Edition, locale: Locale) -> None:
-    reader = Reader(ordinance, locale)
-    for page in reader.pages:
-        tree = Tree(reader.render(page))
+    lens = Lens(ordinance, locale)
+    for page in lens.pages:
+        tree = Tree(lens.render(page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
 
 

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from duizhao.edition import Edition, load
 from duizhao.locales.catalogues import Locale
 from duizhao.site.pages.export import exports
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.cases import BASE
 from tests.fixtures import NewPage
 from tests.support.pages import WIDE, select
@@ -30,7 +30,7 @@ def edition() -> Edition:
 
 def cards(edition: Edition, locale: Locale = "en") -> tuple[str, dict[str, list[Any]]]:
     """Where the script of a locale is, and what is in it."""
-    (file,) = exports()["glossary-cards"].files(Reader(edition, locale))
+    (file,) = exports()["glossary-cards"].files(Lens(edition, locale))
     found = re.fullmatch(r"globalThis\.dzTerms=(.*);\n", str(file.content), re.DOTALL)
     assert found is not None
     return file.path, json.loads(found[1])
@@ -39,7 +39,7 @@ def cards(edition: Edition, locale: Locale = "en") -> tuple[str, dict[str, list[
 def test_an_edition_without_terms_has_no_such_script(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
     (tmp_path / "content" / "glossary.yml").unlink()
-    assert list(exports()["glossary-cards"].files(Reader(load(tmp_path)[0], "en"))) == []
+    assert list(exports()["glossary-cards"].files(Lens(load(tmp_path)[0], "en"))) == []
 
 
 def test_a_page_is_the_same_whatever_is_noted_on_its_terms_and_however_often_they_occur(

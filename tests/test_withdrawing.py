@@ -16,7 +16,7 @@ from duizhao.edition import Edition, load
 from duizhao.edition.versions import versions_of
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import formats
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from tests.cases import TODAY, edition
 from tests.golden import EDITION as GOLDEN
 from tests.support.commands import Run, contents, files, invoke, text
@@ -116,12 +116,12 @@ def test_a_document_leaves_its_record_and_all_its_ids(gone: Path, tmp_path: Path
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_url_of_a_document_answers(gone: Path, locale: Locale) -> None:
-    reader = Reader(load(gone)[0], locale)
-    page = reader.render(page_of(reader, "harbour/"))
+    lens = Lens(load(gone)[0], locale)
+    page = lens.render(page_of(lens, "harbour/"))
     assert 'datetime="2021-06-01"' in page
     assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
     for part in ("01", "02", "preamble", "closing", "full", "source"):
-        assert page_of(reader, f"harbour/{part}/").subject == "harbour/"
+        assert page_of(lens, f"harbour/{part}/").subject == "harbour/"
 
 
 def test_without_consent_and_with_references_nothing_changes(run: Run, published: Path) -> None:
@@ -235,7 +235,7 @@ def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_do
     kept = {one.id: one.record for one in new.earlier_texts_of("tide-table-licence")}
     for tagged in ({}, {"tide-table-licence": {"draft": kept}}):
         assert "2" not in versions_of(new, tagged)["tide-table-licence"].texts
-    former = page_of(Reader(new, "en"), "tide-table-licence/@draft/2/")
+    former = page_of(Lens(new, "en"), "tide-table-licence/@draft/2/")
     assert former.subject == f"{key}/"
     for name in ("json", "tei", "markdown"):
         assert f"{key}".encode() in exported(new, name, "tide-table-licence")

@@ -17,8 +17,8 @@ from .edition import Edition, load
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .site.failure import BuildFailed
+from .site.reading.lens import Lens
 from .site.reading.page import Page
-from .site.reading.reader import Reader
 from .text.sentences import split
 
 __all__ = [
@@ -76,8 +76,8 @@ def render_pages(edition: Edition, locale: Locale = "en") -> Iterator[tuple[Page
     """
     if locale not in LOCALES:
         raise ValueError(f"no locale '{locale}'; known: {', '.join(LOCALES)}")
-    reader = Reader(edition, locale)
-    return ((page, reader.render(page)) for page in reader.pages)
+    lens = Lens(edition, locale)
+    return ((page, lens.render(page)) for page in lens.pages)
 
 
 def build(

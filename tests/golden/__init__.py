@@ -18,7 +18,7 @@ from duizhao import api
 from duizhao.checks.report import check
 from duizhao.history.git import GitReader
 from duizhao.site.configuration.site_configuration import read_configuration
-from duizhao.site.site_build import SitePages, edition_parts
+from duizhao.site.site_build import SitePages, publication_of
 from tests.support.repositories import Repository
 from tests.support.sites import environment
 
@@ -217,9 +217,9 @@ def _parts(path: Path) -> str:
 
 def _offline(root: Path) -> str:
     """Return the whole page as a site has it that opens from a disk."""
-    parts = edition_parts(check(root), GitReader())
-    pages = SitePages(root, parts, read_configuration(root), offline=True).default
-    return pages.data(pages.reader.by_path[f"{PAGES[WHOLE]}/"]).decode()
+    publication = publication_of(check(root), GitReader())
+    pages = SitePages(root, publication, read_configuration(root), offline=True).default
+    return pages.data(pages.lens.by_path[f"{PAGES[WHOLE]}/"]).decode()
 
 
 def _text(path: Path) -> str:

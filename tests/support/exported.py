@@ -16,7 +16,7 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
 from duizhao.site.pages.export import encoded_pieces, formats
-from duizhao.site.reading.reader import Reader
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.text.markdown import escaped
 from tests.cases import BASE, FOLDER
@@ -100,7 +100,7 @@ def selection(
     **book: str,
 ) -> Selection:
     """What a file is made of; ``book`` is what was chosen for a PDF."""
-    return Selection(Reader(edition, locale, settings(url, **book), History()), document)
+    return Selection(Lens(edition, locale, settings(url, **book), History()), document)
 
 
 def exported(

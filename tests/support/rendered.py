@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
+from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
-from duizhao.site.reading.reader import Reader
 
 
 class Tree(HTMLParser):
@@ -55,12 +55,12 @@ def ids_in(html: str) -> list[str]:
     return re.findall(r"""<[^<>]*?\sid="?([^\s"<>]+)""", html)
 
 
-def page_of(reader: Reader, path: str) -> Page:
+def page_of(lens: Lens, path: str) -> Page:
     """The page at a path."""
-    return next(page for page in reader.pages if page.path == path)
+    return next(page for page in lens.pages if page.path == path)
 
 
 def rendered(edition: Edition, path: str, locale: Locale = "en") -> str:
     """The main content of the page at a path."""
-    reader = Reader(edition, locale)
-    return reader.render(page_of(reader, path))
+    lens = Lens(edition, locale)
+    return lens.render(page_of(lens, path))

@@ -16,8 +16,8 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, lemma
 from ..model import SIDES, Bilingual, Provenance, Side
+from ..site.reading.lens import NoteBody
 from ..site.reading.prose import prose
-from ..site.reading.reader import NoteBody
 from ..site.reading.urls import LinkTo
 from ..text.runs import Run
 from .selection import Selection
@@ -33,7 +33,7 @@ class Book:
     def __init__(self, selection: Selection, link: LinkTo | None = None) -> None:
         """``link`` returns the URL of a path of the site, by default its permalink."""
         self.selection = selection
-        self.reader = selection.reader
+        self.lens = selection.lens
         self.words = selection.words
         self._link = link or selection.url
         self._numbers: defaultdict[str, dict[str, int]] = defaultdict(dict)
@@ -61,8 +61,8 @@ class Book:
 
     def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, Markup]]:
         """Yield what is known of a document: names, and values in HTML."""
-        own, words, value = self.reader.own_words, self.words, entry.document
-        for name, days in self.reader.document_dates(entry):
+        own, words, value = self.lens.own_words, self.words, entry.document
+        for name, days in self.lens.document_dates(entry):
             yield name, escape(words("list-comma").join(map(words.date, days)))
         found = [
             ("card.place", own(value.place)),
@@ -88,18 +88,18 @@ class Book:
                 parts = [key, words.date(gone.date), self._said(gone.reason)]
                 found.append(("card.gone", Markup(words("list-comma")).join(parts)))
         found += [
-            ("card.notes", self.reader.authors(entry.keys)),
+            ("card.notes", self.lens.authors(entry.keys)),
             ("card.licence", self.selection.rights),
         ]
         yield from ((words(name), escape(said)) for name, said in found if said)
 
     def _source(self, source: Provenance, more: Bilingual | None) -> Markup:
         """Return where a text comes from as a link, and what else is said of that."""
-        return _LINK.format(source.url, self.reader.own_words(source.name)) + self._said(more)
+        return _LINK.format(source.url, self.lens.own_words(source.name)) + self._said(more)
 
     def _said(self, text: Bilingual | None) -> Markup:
         """Return Markdown in the language of the readers as HTML."""
-        return prose(self.reader.own_words(text)) if text else Markup("")
+        return prose(self.lens.own_words(text)) if text else Markup("")
 
     def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.
@@ -108,28 +108,28 @@ class Book:
         """
         documents = self.selection.edition.documents
         holder = one if isinstance(one, ArticleEntry) else documents[one.document]
-        named = ((holder.code(side), self._name(one, side)) for side in self.reader.sides(holder))
+        named = ((holder.code(side), self._name(one, side)) for side in self.lens.sides(holder))
         return [(lang, name) for lang, name in named if name]
 
     def in_contents(self, holder: Holder) -> Sequence[tuple[str, str]]:
         """Return number and title of an article or a document in each language, after its tag."""
         found = []
-        for side in self.reader.sides(holder):
+        for side in self.lens.sides(holder):
             number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
             title = holder.title.get(side) if holder.title else ""
             found.append((holder.code(side), " ".join(filter(None, (number, title)))))
-        return [one for one in found if one[1]] or [("", self.reader.full_name(holder))]
+        return [one for one in found if one[1]] or [("", self.lens.full_name(holder))]
 
     def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
         if isinstance(one, DivisionEntry):
-            return self.reader.whole_division(one, side)
+            return self.lens.whole_division(one, side)
         return " ".join(filter(None, (one.reference(side), one.status(side))))
 
     def themes(self, entry: ArticleEntry) -> Sequence[str]:
         """Return the names of the themes of an article."""
         edition = self.selection.edition
         titles = (edition.themes[theme].value.title for theme in edition.themes_of(entry))
-        return [self.reader.own_words(title) for title in titles]
+        return [self.lens.own_words(title) for title in titles]
 
     def sides(self, unit: Passage) -> Sequence[Side]:
         """Return the languages in which a unit has a text, in the order of the document."""
@@ -189,23 +189,23 @@ class Book:
 
     def body(self, note: Note) -> NoteBody:
         """Return the body of a note."""
-        return self.reader.body(note, self._link)
+        return self.lens.body(note, self._link)
 
     def compared(self, note: Note) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
         """Yield the passages with which a note compares its own: name, URL and shortened quotes."""
         for one in note.compared:
-            if (unit := self.reader.passage(one.article, one.segment)) is not None:
+            if (unit := self.lens.passage(one.article, one.segment)) is not None:
                 quotes = [
                     (self.lang(unit, side), lemma(quote.exact, side))
                     for side in unit.sides
                     if (quote := one.get(side)) is not None
                 ]
                 href = self._link(f"{one.article}/#{one.segment}")
-                yield self.reader.located(unit), href, quotes
+                yield self.lens.located(unit), href, quotes
 
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""
-        said = [f"{self.reader.author(note)}, {self.words.date(note.remark.date)}"]
+        said = [f"{self.lens.author(note)}, {self.words.date(note.remark.date)}"]
         if note.submitted:
             said.append(self.words("note.submitted"))
         return " · ".join(filter(None, (body.only, self.words("list-loose").join(said))))

@@ -13,9 +13,9 @@ from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.failure import BuildFailed
 from ..site.pages.export import encoded_pieces, formats
+from ..site.reading.lens import Lens
 from ..site.reading.offers import Format
 from ..site.reading.publication import Publication
-from ..site.reading.reader import Reader
 from ..site.site_build import checked
 from .selection import Selection
 
@@ -49,9 +49,9 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     if locale not in by_locale:
         raise BuildFailed(f"the site is not in '{language}': known: {', '.join(by_locale)}")
     settings = by_locale[locale].settings(offline=False)
-    parts = Publication(edition, GitReader().history(edition))
-    reader = Reader(edition, locale, settings, parts=parts)
-    return encoded_pieces(found.write(Selection(reader, document)))
+    publication = Publication(edition, GitReader().history(edition))
+    lens = Lens(edition, locale, settings, publication=publication)
+    return encoded_pieces(found.write(Selection(lens, document)))
 
 
 def _refuse_unsuitable(offer: Format, edition: Edition, document: str) -> None:

@@ -131,7 +131,7 @@ def note(selection: Selection, one: Note) -> Fields:
         "number": one.number,
         **record(one.remark, "id", "article"),
         **selection.bodies(one),
-        "author_name": selection.reader.author(one),
+        "author_name": selection.lens.author(one),
         "submitted": one.submitted,
         "anchors": [
             {"segment": at.unit, "side": at.side, "start": at.span.start, "end": at.span.end}

@@ -16,7 +16,7 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.entries import Holder
 from ..edition.passages import Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
-from ..site.reading.reader import Reader
+from ..site.reading.lens import Lens
 from ..text.markdown import escaped
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
@@ -36,7 +36,7 @@ class Selection:
     """What is exported into one file: the whole edition, or a document of it."""
 
     def __init__(
-        self, reader: Reader, document: str = "", written: Mapping[str, Path] | None = None
+        self, lens: Lens, document: str = "", written: Mapping[str, Path] | None = None
     ) -> None:
         """``document`` is the id of the document, or nothing for the whole edition.
 
@@ -45,11 +45,11 @@ class Selection:
         """
         self.document = document
         self.written = written or {}
-        self.reader = reader
+        self.lens = lens
         """The edition as the locale shows it."""
-        self.edition = reader.edition
-        self.settings = reader.settings
-        self.words = reader.words
+        self.edition = lens.edition
+        self.settings = lens.settings
+        self.words = lens.words
         known = self.edition.documents
         self.documents = (known[document],) if document else tuple(known.values())
         """The documents in it."""
@@ -91,7 +91,7 @@ class Selection:
     def units(self, holder: Holder) -> Sequence[Passage]:
         """Return the title, if there is one, and the segments of an article or a document."""
         if self._at[0] is not holder:
-            units = tuple(passages_of(holder, holder.original or self.reader.side).values())
+            units = tuple(passages_of(holder, holder.original or self.lens.side).values())
             self._at = (holder, units)
         return self._at[1]
 
@@ -170,7 +170,7 @@ class Selection:
             path = self.id(one).replace("#", "/#")
         else:
             path = one if isinstance(one, str) else f"{one.key}/"
-        return self.reader.canonical_url(path) or path
+        return self.lens.canonical_url(path) or path
 
     def names(self, article: ArticleEntry) -> Mapping[Side, str]:
         """Return what an article is called by its number in each language; empty if it has none."""
@@ -214,8 +214,8 @@ class Selection:
 
     def render(self, template: str, **values: object) -> Iterator[str]:
         """Yield what a template of an XML format makes of the selection, piece by piece."""
-        found = self.reader.environment.get_template(template)
-        known = {"selection": self, "sides": SIDES, "own": self.reader.own_words}
+        found = self.lens.environment.get_template(template)
+        known = {"selection": self, "sides": SIDES, "own": self.lens.own_words}
         for piece in batched(found.generate(**known, **values)):
             yield xml_safe(piece)
 

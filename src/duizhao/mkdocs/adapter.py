@@ -48,11 +48,11 @@ from ..site.frame.context import FrameContext, FrameContexts
 from ..site.frame.templates import frame_environment
 from ..site.pages.kinds import KINDS
 from ..site.progress import announce
+from ..site.reading.lens import Lens
 from ..site.reading.publication import Publication
-from ..site.reading.reader import Reader
 from ..site.rendering.page_writer import LocalePages
 from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
-from ..site.site_build import checked, edition_parts
+from ..site.site_build import checked, publication_of
 from ..site.site_files import SiteFiles
 from ..site.site_writer import SitePlan, measure_offered, write_site
 from ..site.sitemap import NAME as SITEMAP
@@ -97,11 +97,11 @@ class Adapter:
         self.by_plugin = by_plugin
         self.frame: Frame = Book()
         self.serving = False
-        self.parts: Publication | None = None
+        self.publication: Publication | None = None
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
         self._past = GitReader()
-        self._readers: dict[str, Reader] = {}
+        self._lenses: dict[str, Lens] = {}
         self._contexts: dict[Locale, FrameContexts] = {}
         self._navs: dict[Locale, Navigation] = {}
         self._locales: dict[Locale, LocalePages] = {}
@@ -158,7 +158,7 @@ class Adapter:
             self._live.edition_is_good()
         catalogues.clear_caches()
         self._forget()
-        self.parts = edition_parts(report, self._past, dated=bool(config.site_url))
+        self.publication = publication_of(report, self._past, dated=bool(config.site_url))
         if self.frame.whole_site:
             # So that the same records always give the same bytes.
             newest = newest_date(report.edition)
@@ -179,10 +179,10 @@ class Adapter:
         if not is_repeated(config):
             self._begin(config)
         announce("Making the hand-written pages")
-        reader = self._renderer(config)
-        refuse_collisions(reader, config)
+        lens = self._lens(config)
+        refuse_collisions(lens, config)
         if not self.frame.whole_site:
-            add_pages(files, reader, config)
+            add_pages(files, lens, config)
         guide.add_pages(files, config)
         return files
 
@@ -192,27 +192,29 @@ class Adapter:
         If the whole site is the edition's, the search finds the hand-written pages too; else MkDocs
         makes the edition's pages, and their wordings with them.
         """
-        assert self.parts is not None
+        assert self.publication is not None
         whole = self.frame.whole_site
         with refusals(Path(config.config_file_path).parent):
             locales = [one.locale for one in languages_of(config)]
             written = {one: hand_written(config, one) if whole else [] for one in locales}
         workers = current_options().workers
-        self._background = BackgroundTasks(self.parts.edition, written, workers, wordings=whole)
+        self._background = BackgroundTasks(
+            self.publication.edition, written, workers, wordings=whole
+        )
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let links find the pages of the edition, and bundle the stylesheets and scripts."""
         guide.settle(files, config)
-        reader, locale = self._renderer(config), locale_of(config)
+        lens, locale = self._lens(config), locale_of(config)
         if self.frame.whole_site:
-            make_known(files, reader, config)
+            make_known(files, lens, config)
         else:
-            settle(files, reader, self.frame, config)
+            settle(files, lens, self.frame, config)
         if self._conversion is None:
-            self._conversion = conversion_files(reader.edition)
+            self._conversion = conversion_files(lens.edition)
         styles = {name: self.frame.styles(config, name) for name in STYLES}
-        assets, own = locale_assets(reader, styles, self._conversion)
+        assets, own = locale_assets(lens, styles, self._conversion)
         self.frame.tidy(files, config)
         shared = self._conversion.files if is_default_locale(config) else {}
         for name, content in {**shared, **own}.items():
@@ -220,20 +222,20 @@ class Adapter:
         facts = configuration_of(config).facts()
         self._contexts[locale] = FrameContexts(
             facts,
-            reader,
+            lens,
             assets,
             serving=self.serving,
-            placeholders=self._placeholders(config, reader.side),
+            placeholders=self._placeholders(config, lens.side),
         )
         return files
 
     def _placeholders(self, config: MkDocsConfig, language: str) -> Sequence[tuple[str, str]]:
         """Return where something is left to fill in, and what, for somebody who is editing."""
-        if not self.serving or self.parts is None:
+        if not self.serving or self.publication is None:
             return ()
         root = Path(config.config_file_path).parent
         pages = page_files(root, os.path.relpath(config.docs_dir, root))
-        found = placeholders(self.parts.edition, pages)
+        found = placeholders(self.publication.edition, pages)
         return [(str(one.where), one.message.in_language(language)) for one in found]
 
     @event_priority(_AFTER_I18N)
@@ -241,7 +243,7 @@ class Adapter:
         """Give the edition's pages their places in the navigation."""
         self._check_cancelled()
         self._navs[locale_of(config)] = nav
-        self.frame.navigation(nav, config, files, self._renderer(config))
+        self.frame.navigation(nav, config, files, self._lens(config))
         return nav
 
     @event_priority(_AFTER_I18N)
@@ -249,7 +251,7 @@ class Adapter:
         """Let the templates be found, and forget what a page of another locale has left behind."""
         self.frame.environment(env, config)
         if not self.frame.whole_site:
-            measure_offered(self._renderer(config))
+            measure_offered(self._lens(config))
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
@@ -268,7 +270,7 @@ class Adapter:
             return markdown
         self._markdown = config.markdown_extensions
         config.markdown_extensions = guide.extensions(self._markdown)
-        examples = guide.with_examples(markdown, self._renderer(config))
+        examples = guide.with_examples(markdown, self._lens(config))
         return guide.linked(examples, files)
 
     def on_page_content(
@@ -283,13 +285,13 @@ class Adapter:
             # Without a script the number is that of the list below; a box of tasks has no name.
             html = _NOTE_ON_CODE.sub(r"\1", html)
             html = html.replace('checkbox" disabled', 'checkbox" aria-label="☑" disabled')
-        reader = self._renderer(config)
-        path = page_path(page.file, locale_of(config), reader.urls)
-        spec = reader.by_path.get(path)
+        lens = self._lens(config)
+        path = page_path(page.file, locale_of(config), lens.urls)
+        spec = lens.by_path.get(path)
         wanted = self.frame.whole_site or HOME in html
-        records = reader.render(spec) if wanted and spec and KINDS[spec.kind].appended else ""
+        records = lens.render(spec) if wanted and spec and KINDS[spec.kind].appended else ""
         if not self.frame.whole_site:
-            return with_documents(html.replace(HOME, records), path, reader)
+            return with_documents(html.replace(HOME, records), path, lens)
         return html.replace(HOME, "") + records
 
     def on_page_context(
@@ -298,7 +300,7 @@ class Adapter:
         """Give the site templates what they need to know of the edition."""
         if isinstance(page, MkdocsPage):
             spec, contexts = page.spec, self._contexts[locale_of(config)]
-            self.frame.found_by_search(config, page, spec, self._renderer(config))
+            self.frame.found_by_search(config, page, spec, self._lens(config))
             values = contexts.of_record(spec, ())
         elif self.frame.whole_site or page.meta.get("template") == self.frame.template:
             values = self._hand_written(page, nav, config)
@@ -371,13 +373,13 @@ class Adapter:
 
     def _write(self, config: MkDocsConfig, *, whole: bool) -> None:
         """Write all that the site has of the edition; ``whole`` is whether its pages are ours."""
-        assert self.parts is not None
+        assert self.publication is not None
         folder, root = Path(config.site_dir), Path(config.config_file_path).parent
         announce("Making the pages of the edition")
         listed = whole and config.site_url and not is_offline(config.extra)
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         plan = SitePlan(
-            parts=self.parts,
+            publication=self.publication,
             locales=self._locales,
             overrides=overrides,
             pages=whole,
@@ -438,17 +440,19 @@ class Adapter:
 
     def _forget(self) -> None:
         """Free what a site is made of: the records, and all that was made of them."""
-        self.parts, self._background, self._conversion = None, None, None
-        self._readers, self._locales, self._contexts, self._days = {}, {}, {}, {}
+        self.publication, self._background, self._conversion = None, None, None
+        self._lenses, self._locales, self._contexts, self._days = {}, {}, {}, {}
 
-    def _renderer(self, config: MkDocsConfig) -> Reader:
+    def _lens(self, config: MkDocsConfig) -> Lens:
         locale = locale_of(config)
-        if locale not in self._readers:
-            if self.parts is None:
+        if locale not in self._lenses:
+            if self.publication is None:
                 raise PluginError("no edition was read: on_config has not run")
             settings = configuration_of(config).settings(missing=guide.missing(config))
-            self._readers[locale] = Reader(self.parts.edition, locale, settings, parts=self.parts)
-        return self._readers[locale]
+            self._lenses[locale] = Lens(
+                self.publication.edition, locale, settings, publication=self.publication
+            )
+        return self._lenses[locale]
 
 
 def _say(*warnings: Reasons) -> None:

@@ -46,8 +46,8 @@ from .frame.templates import frame_environment
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
 from .pages.kinds import KINDS
 from .progress import announce, shown_steps
+from .reading.lens import Lens
 from .reading.publication import Publication
-from .reading.reader import Reader
 from .rendering.page_writer import LocalePages
 from .site_files import SiteFiles
 from .site_writer import SitePlan, write_site
@@ -94,12 +94,12 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     for warning in skipped(configurations[0].extra):
         log.warning("%s", warning)
     announce("Reading and checking the records")
-    parts = edition_parts(checked(root), GitReader())
+    publication = publication_of(checked(root), GitReader())
     written = dict.fromkeys((one.language.locale for one in configurations), ())
-    background = BackgroundTasks(parts.edition, written, current_options().workers)
+    background = BackgroundTasks(publication.edition, written, current_options().workers)
     try:
         announce("Making the pages")
-        site = SitePages(root, parts, configurations, offline=offline)
+        site = SitePages(root, publication, configurations, offline=offline)
         files = SiteFiles(folder, current_options().replaced)
         _write(site, files, background)
     finally:
@@ -110,11 +110,11 @@ def _write(site: SitePages, files: SiteFiles, background: BackgroundTasks) -> No
     """Write a site: the pages of the records, and the home pages, the search's and assets."""
     for place, data in dict(site.common_files()).items():
         files.write(place, data)
-    moment = build_time(site.parts.edition)
+    moment = build_time(site.publication.edition)
     today = datetime.fromtimestamp(moment, UTC).date().isoformat()
     listed = bool(site.default.contexts.facts.url) and not site.offline
     plan = SitePlan(
-        parts=site.parts,
+        publication=site.publication,
         locales=site.locales,
         overrides=site.overrides,
         hand_written=dict.fromkeys(("", SEARCH), today) if listed else None,
@@ -142,7 +142,7 @@ def checked(root: Path) -> Report:
     return report
 
 
-def edition_parts(report: Report, past: GitReader, *, dated: bool = False) -> Publication:
+def publication_of(report: Report, past: GitReader, *, dated: bool = False) -> Publication:
     """Return what the pages of a checked edition are made of, with what ``past`` knows of it."""
     warn_of_history(report.edition, dated=dated)
     return Publication(report.edition, past.history(report.edition))
@@ -161,12 +161,12 @@ class SitePages:
     def __init__(
         self,
         root: Path,
-        parts: Publication,
+        publication: Publication,
         configurations: Sequence[SiteConfiguration],
         *,
         offline: bool,
     ) -> None:
-        self.parts = parts
+        self.publication = publication
         first = configurations[0]
         self._docs = root / str(first.values.get("docs_dir") or "docs")
         custom = first.theme.get("custom_dir")
@@ -174,7 +174,7 @@ class SitePages:
         self.overrides = root / str(custom) if custom and not self._host else None
         self._layers = [*GUEST] if self._host else [BOOK, *filter(None, [self.overrides])]
         self._frame = frame_environment(list(reversed(self._layers)))
-        self._conversion = conversion_files(parts.edition)
+        self._conversion = conversion_files(publication.edition)
         self._files: dict[str, bytes] = {}
         sheets, theme = (guest_styles, {}) if self._host else (stylesheets, first.theme)
         styles = {name: sheets(self._layers, name) for name in STYLES}
@@ -183,11 +183,11 @@ class SitePages:
         for one in configurations:
             locale = one.language.locale
             settings = one.settings(offline=offline)
-            reader = Reader(parts.edition, locale, settings, parts=parts)
-            assets, files = locale_assets(reader, styles, self._conversion)
+            lens = Lens(publication.edition, locale, settings, publication=publication)
+            assets, files = locale_assets(lens, styles, self._conversion)
             self._files |= files
-            contexts = FrameContexts(one.facts(), reader, assets, serving=False)
-            menu = one.menu(reader)
+            contexts = FrameContexts(one.facts(), lens, assets, serving=False)
+            menu = one.menu(lens)
             values = {**plain_values(one.values), "host": self._host}
             self.locales[locale] = LocalePages(contexts, menu, self._frame, values)
 
@@ -215,8 +215,8 @@ class SitePages:
             contexts = pages.contexts
             own = contexts.urls.in_locale("", pages.locale)
             records = "".join(
-                pages.reader.render(page)
-                for page in pages.reader.pages
+                pages.lens.render(page)
+                for page in pages.lens.pages
                 if KINDS[page.kind].appended and not page.path
             )
             home = pages.plain("", contexts.facts.name, "plain-home.html", records)

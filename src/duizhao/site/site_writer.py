@@ -18,10 +18,10 @@ from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
 from .pages.export import ExportedFile, exports, formats
 from .progress import shown_progress
+from .reading.lens import Lens
 from .reading.offers import OfferedFile
 from .reading.page import Page
 from .reading.publication import Publication
-from .reading.reader import Reader
 from .rendering.page_writer import CHUNK, LocalePages
 from .rendering.unchanged_files import SiteInputs, UnchangedFiles
 from .site_files import SiteFiles
@@ -100,7 +100,7 @@ class SiteWriter:
         tasks = [
             (locale, list(files))
             for locale, own in self.locales.items()
-            for _, files in groupby(downloads(own.reader, self.files.folder), key=_format_of)
+            for _, files in groupby(downloads(own.lens, self.files.folder), key=_format_of)
         ]
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
         digests: dict[str, str] = {}
@@ -117,7 +117,7 @@ class SiteWriter:
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
         for locale, own in self.locales.items():
-            own.reader.parts.offered[locale] = tuple(
+            own.lens.publication.offered[locale] = tuple(
                 found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
         return digests
@@ -152,14 +152,14 @@ class SiteWriter:
             if export.before_pages:
                 continue
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
-                files = list(export.files(self.locales[locale].reader))
+                files = list(export.files(self.locales[locale].lens))
                 self.check_cancelled()
                 if files:
                     yield Task(files=files, cache=export.cache)
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
-            (locale, page) for locale, own in self.locales.items() for page in own.reader.own_pages
+            (locale, page) for locale, own in self.locales.items() for page in own.lens.own_pages
         ]
         # A text is on pages of all locales, and what is computed of it is used again for them.
         pages.sort(key=lambda one: one[1].path)
@@ -208,8 +208,8 @@ class SiteWriter:
         """Free the memory of what was made for the last document, or of too many blocks."""
         part = _part(page)
         for own in self.locales.values():
-            if part != self._part or own.reader.block_count > _MOST_BLOCKS:
-                own.reader.forget(self._part)
+            if part != self._part or own.lens.block_count > _MOST_BLOCKS:
+                own.lens.forget(self._part)
         self._part = part
 
     def _made(self, place: str) -> bytes | None:
@@ -222,11 +222,11 @@ class SiteWriter:
         return place, content_digest(data)
 
 
-def downloads(reader: Reader, folder: Path) -> Iterator[ExportedFile]:
+def downloads(lens: Lens, folder: Path) -> Iterator[ExportedFile]:
     """Yield the files of a locale that are made before the pages, in a folder."""
     for export in exports().values():
         if export.before_pages:
-            yield from export.files(reader, folder)
+            yield from export.files(lens, folder)
 
 
 def _part(page: Page) -> str:
@@ -243,19 +243,19 @@ def _is_whole(file: ExportedFile) -> bool:
     return file.offered is not None and not file.offered.document
 
 
-def measure_offered(reader: Reader) -> None:
+def measure_offered(lens: Lens) -> None:
     """Note the sizes and checksums of the files for download of a locale, which are not kept.
 
     For pages that are made before the files are.
     """
     with TemporaryDirectory() as folder:
-        files = list(downloads(reader, Path(folder)))
+        files = list(downloads(lens, Path(folder)))
         written = SiteFiles(Path(folder))
         found = {
             file.path: written.write_pieces(file.path, file.pieces)
             for file in sorted(files, key=_is_whole)
         }
-    reader.parts.offered[reader.locale] = tuple(
+    lens.publication.offered[lens.locale] = tuple(
         replace(file.offered, size=found[file.path][0], sha256=found[file.path][1])
         for file in files
         if file.offered
@@ -266,7 +266,7 @@ def measure_offered(reader: Reader) -> None:
 class SitePlan:
     """What the site has of the edition, whether MkDocs or ``build_site`` has read the settings."""
 
-    parts: Publication
+    publication: Publication
     """The edition, and what is computed of it for all locales."""
     locales: Mapping[Locale, LocalePages]
     """Everything that the pages of each locale need, the default locale's first."""
@@ -301,7 +301,7 @@ def write_site(
     if background is not None and plan.pages:
         background.give_wordings()
     if plan.pages and options.cached:
-        inputs = SiteInputs.of(plan.parts, plan.overrides)
+        inputs = SiteInputs.of(plan.publication, plan.overrides)
         unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
     writer = SiteWriter(plan.locales, files, unchanged, check_cancelled)
     digests = writer.write(background, options.workers, pages=plan.pages)

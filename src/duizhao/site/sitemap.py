@@ -34,14 +34,14 @@ def sitemap_files(
     entries = [entry for pages in locales for entry in _entries(pages, written, today)]
     if not entries:
         return
-    environment = locales[0].reader.environment
+    environment = locales[0].lens.environment
     parts = [entries[at : at + LIMIT] for at in range(0, len(entries), LIMIT)]
     names = [NAME] if len(parts) == 1 else [f"sitemap-{at}.xml" for at in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         xml = environment.get_template(NAME).render(entries=part).encode()
         yield name, xml
         yield f"{name}.gz", gzip.compress(xml, mtime=moment)
-    own = locales[0].reader.edition.root / "docs"
+    own = locales[0].lens.edition.root / "docs"
     if not (own / "_headers").exists():
         yield "_headers", environment.get_template("_headers").render().encode()
     if not (own / "robots.txt").exists():
@@ -55,7 +55,7 @@ def sitemap_files(
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
     urls = pages.contexts.urls
     days = dict(written)
-    for page in pages.reader.own_pages:
+    for page in pages.lens.own_pages:
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):

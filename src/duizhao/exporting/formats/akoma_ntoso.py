@@ -32,7 +32,7 @@ def write(selection: Selection) -> Iterator[str]:
     yield from selection.render(
         "akoma_ntoso.xml",
         entry=entry,
-        labels=selection.reader,
+        labels=selection.lens,
         languages=_LANGUAGES,
         date=issued.first.isoformat() if issued else "0001-01-01",
         has_notes=any(

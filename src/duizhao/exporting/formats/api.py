@@ -16,7 +16,7 @@ from ...edition import DocumentEntry
 from ...model import Contributor, Model
 from ...records.json_schemas import schema_of
 from ...site.pages.export import Export, ExportedFile
-from ...site.reading.reader import Reader
+from ...site.reading.lens import Lens
 from .. import json_model
 from .. import record_json as to
 from ..selection import Selection
@@ -62,11 +62,11 @@ ENDPOINTS = (
 )
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield every file, if the site has them."""
-    if not reader.settings.api:
+    if not lens.settings.api:
         return
-    selection = Selection(reader)
+    selection = Selection(lens)
 
     def file(path: str, made: Callable[[], object]) -> ExportedFile:
         return ExportedFile(FOLDER + path, lambda: f"{to.dumped(made())}\n")

@@ -22,8 +22,8 @@ from ...locales.catalogues import language
 from ...site.pages.export import Export, ExportedFile, FileLink
 from ...site.pages.kind import Shown
 from ...site.pages.theme.page import THEME
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ...site.reading.urls import LinkTo
 from ..selection import xml_safe
 
@@ -40,11 +40,11 @@ _SINGLE_QUOTES = {0x201C: 0x2018, 0x201D: 0x2019}
 class Feeds:
     """The feeds of one locale, each the newest notes of the edition or of a theme."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.edition = reader.edition
-        self.dates = reader.dates
-        self.words = reader.words
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.edition = lens.edition
+        self.dates = lens.dates
+        self.words = lens.words
         self._entries: dict[tuple[str, str, int], Markup] = {}
 
     @cached_property
@@ -59,14 +59,14 @@ class Feeds:
 
     def xml(self, theme: str, folder: str) -> str:
         """Return the feed of a theme, or of the whole edition, for a folder of the locale."""
-        reader, words = self.reader, self.words
-        urls, own, settings = reader.urls, reader.locale, reader.settings
+        lens, words = self.lens, self.words
+        urls, own, settings = lens.urls, lens.locale, lens.settings
         notes, base = self.newest[theme], urls.in_locale(folder, own)
         if theme:
             value = self.edition.themes[theme].value
             page, subtitle = (
                 f"themes/{theme}/",
-                reader.own_words(value.description or value.title),
+                lens.own_words(value.description or value.title),
             )
             first = f"themes/{_first(theme, value.formerly)}/"
         else:
@@ -78,9 +78,9 @@ class Feeds:
             return urls.standalone_link(base, urls.in_locale(to, own))
 
         path, licence = page + FILE, settings.licence
-        xml = reader.environment.get_template("atom.xml").render(
+        xml = lens.environment.get_template("atom.xml").render(
             id=self._urn(first),
-            title=feed_title(reader, theme),
+            title=feed_title(lens, theme),
             subtitle=subtitle,
             updated=rfc3339(self.dates.updated(notes[0]) if notes else self._beginning()),
             page=link(page),
@@ -89,7 +89,7 @@ class Feeds:
                 for locale in settings.locales
                 if locale != own
             ],
-            own_url=reader.canonical_url(path),
+            own_url=lens.canonical_url(path),
             licence=licence,
             # Entries of two feeds differ in their relative links alone, these in their depth alone.
             entries=[self._entry(note, link, folder.count("/")) for note in notes],
@@ -111,34 +111,34 @@ class Feeds:
 
     def _new_entry(self, note: Note, link: LinkTo) -> Markup:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = holder.passages(self.reader.side)[note.unit]
+        unit = holder.passages(self.lens.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in self.edition.themes_of_note(note)}
-        return self.reader.macro("atom_entry.xml", "entry")(
+        return self.lens.macro("atom_entry.xml", "entry")(
             note,
             id=self._urn(f"{self._first_key(holder)}/notes/{_first(note.id, note.formerly)}"),
             title=self._title(note, unit),
             published=rfc3339(self.dates.published(note)),
             updated=rfc3339(self.dates.updated(note)),
-            author=self.reader.author(note),
-            author_url=self.reader.author_url(note),
-            themes={one: self.reader.own_words(t.value.title) for one, t in themes.items()},
+            author=self.lens.author(note),
+            author_url=self.lens.author_url(note),
+            themes={one: self.lens.own_words(t.value.title) for one, t in themes.items()},
             href=link(f"{note.key}/#note-{note.id}"),
             quoted=[
                 (side, holder.code(side), quote.exact)
                 for side in unit.sides
                 if (quote := note.remark.target.get(side)) is not None
             ],
-            body=self.reader.body(note, link),
+            body=self.lens.body(note, link),
         )
 
     def _title(self, note: Note, unit: Passage) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
-        target, side = note.remark.target, self.reader.side
+        target, side = note.remark.target, self.lens.side
         if target.get(side) is None:
-            side = self.reader.other_side
+            side = self.lens.other_side
         quote = target.get(side)
         text = lemma(quote.exact, side).translate(_SINGLE_QUOTES) if quote else ""
-        return self.words("feed.entry", quote=text, where=self.reader.located_note(note, unit))
+        return self.words("feed.entry", quote=text, where=self.lens.located_note(note, unit))
 
     def _first_key(self, holder: Holder) -> str:
         if isinstance(holder, DocumentEntry):
@@ -148,15 +148,15 @@ class Feeds:
         return f"{folder}/{_first(holder.id, holder.article.formerly)}"
 
     def _urn(self, name: str) -> str:
-        return uuid.uuid5(self.reader.settings.namespace, f"{self.reader.locale}/{name}").urn
+        return uuid.uuid5(self.lens.settings.namespace, f"{self.lens.locale}/{name}").urn
 
 
-def feed_title(reader: Reader, theme: str = "") -> str:
+def feed_title(lens: Lens, theme: str = "") -> str:
     """Return the title of the feed of a theme, or of the whole edition."""
-    words, site = reader.words, reader.settings.name
+    words, site = lens.words, lens.settings.name
     if not theme:
         return words("feed.title", site=site)
-    title = reader.own_words(reader.edition.themes[theme].value.title)
+    title = lens.own_words(lens.edition.themes[theme].value.title)
     return words("feed.title-of", site=site, theme=title)
 
 
@@ -164,15 +164,15 @@ def _first(present: str, formerly: Sequence[str]) -> str:
     return formerly[0] if formerly else present
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield every feed of a locale.
 
     A theme's feed stands in the folders of its retired ids too, for those who follow it there.
     """
-    feeds, edition = Feeds(reader), reader.edition
+    feeds, edition = Feeds(lens), lens.edition
 
     def file(folder: str, theme: str) -> ExportedFile:
-        path = reader.urls.in_locale(folder + FILE, reader.locale)
+        path = lens.urls.in_locale(folder + FILE, lens.locale)
         notes = feeds.newest[theme]
         keys = tuple(dict.fromkeys(note.key for note in notes))
         shown = Shown(keys, [(note.key, note.id) for note in notes], texts=())
@@ -184,13 +184,13 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
             yield file(f"themes/{name}/", theme)
 
 
-def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
+def links(lens: Lens, page: Page | None) -> Iterator[FileLink]:
     """Yield the feed of the page's theme, if it is a theme's, and that of the whole edition."""
     if page is not None and page.kind == THEME.name:
-        path = reader.urls.in_locale(page.path + FILE, reader.locale)
-        yield FileLink(feed_title(reader, page.subject), path)
-    path = reader.urls.in_locale(f"annotations/{FILE}", reader.locale)
-    yield FileLink(feed_title(reader), path)
+        path = lens.urls.in_locale(page.path + FILE, lens.locale)
+        yield FileLink(feed_title(lens, page.subject), path)
+    path = lens.urls.in_locale(f"annotations/{FILE}", lens.locale)
+    yield FileLink(feed_title(lens), path)
 
 
 ATOM = Export("atom", "application/atom+xml", files, links, localised=True)

@@ -62,7 +62,7 @@ def write(selection: Selection, *, popup: bool = False) -> Iterator[bytes]:
 class _Writer:
     def __init__(self, selection: Selection, *, popup: bool) -> None:
         self.selection = selection
-        self._only = selection.reader.side if popup else ""
+        self._only = selection.lens.side if popup else ""
         self.words = selection.words
         self.book = Book(selection, self._link)
         self._keys = {holder.key for holder in selection.holders()}
@@ -98,11 +98,11 @@ class _Writer:
         yield typeset(files, {"format": "png", "ppi": 144}, [])
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
-        title = self.selection.title(self.selection.reader.side)
+        title = self.selection.title(self.selection.lens.side)
         yield Chapter("title.xhtml", [("", title)]), self._rendered("title.xhtml", title=title)
         several = len(self.selection.documents) > 1
         for entry in self.selection.documents:
-            title = self.book.reader.name(entry)
+            title = self.book.lens.name(entry)
             yield (
                 Chapter(_file(entry.id), self.book.in_contents(entry)),
                 self._rendered("document.xhtml", title=title, entry=entry),
@@ -139,7 +139,7 @@ class _Writer:
         """
         if written is not None and not self._leads_away(entry):
             return written.read(f"EPUB/{_file(entry.key)}").decode()
-        title = self.book.reader.full_name(entry)
+        title = self.book.lens.full_name(entry)
         return "".join(self._rendered("article.xhtml", title=title, entry=entry))
 
     def _leads_away(self, entry: ArticleEntry) -> bool:
@@ -160,7 +160,7 @@ class _Writer:
     def _metadata(self) -> dict[str, Any]:
         settings = self.selection.settings
         kind = "epub-popup" if self._only else "epub"
-        name = f"{self.selection.reader.locale}/{kind}/{self.selection.name}"
+        name = f"{self.selection.lens.locale}/{kind}/{self.selection.name}"
         documents = [entry.document for entry in self.selection.documents]
         parties = chain.from_iterable(document.parties for document in documents)
         languages = [one.languages.get(side) for one in documents for side in SIDES]
@@ -179,7 +179,7 @@ class _Writer:
 
     def _named(self, names: Iterable[Bilingual]) -> list[str]:
         """Return names in the language of the readers, each once."""
-        return list(dict.fromkeys(map(self.selection.reader.own_words, names)))
+        return list(dict.fromkeys(map(self.selection.lens.own_words, names)))
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
         known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}

@@ -91,13 +91,13 @@ def _side_by_side(data: bytes) -> bytes:
 def _book(book: Book, *, notes_only: bool) -> Fields:
     selection, words, day = book.selection, book.words, book.modified
     version = selection.settings.version
-    side = book.reader.side
+    side = book.lens.side
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
     keys = {one["key"] for document in documents for one in document["articles"]}
     return {
         **selection.settings.book,
         "notes_only": notes_only,
-        "lang": language(book.reader.locale).tag,
+        "lang": language(book.lens.locale).tag,
         "title": selection.title(side),
         "other": selection.title(other_side(side)),
         "publisher": selection.settings.name,
@@ -126,9 +126,9 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     [title] = selection.units(entry)
     return {
         "key": entry.id,
-        "name": book.reader.name(entry),
+        "name": book.lens.name(entry),
         "names": book.in_contents(entry),
-        "first": book.reader.sides(entry)[0],
+        "first": book.lens.sides(entry)[0],
         "title": _unit(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
@@ -143,7 +143,7 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
 def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     for theme in book.selection.themes:
         found = (passage.entry.key for passage in book.selection.edition.passages(theme.id))
-        name = book.reader.own_words(theme.title)
+        name = book.lens.own_words(theme.title)
         yield {"name": name, "articles": [key for key in found if key in keys]}
 
 
@@ -154,7 +154,7 @@ def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
             "zh": term.zh,
             "en": term.en,
             "forms": [*term.also, *entry.other_renderings],
-            "note": tree(prose(book.reader.own_words(term.note))) if term.note else [],
+            "note": tree(prose(book.lens.own_words(term.note))) if term.note else [],
             "articles": [one.key for one, _ in entry.articles if one.key in keys],
         }
 
@@ -164,7 +164,7 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
     title, readings = selection.title_of(article), selection.readings(article)
     return {
         "key": article.key,
-        "name": book.reader.full_name(article),
+        "name": book.lens.full_name(article),
         "opening": [
             {"level": len(one.above) + 1, "names": book.names(one)} for one in article.opening
         ],
@@ -203,7 +203,7 @@ def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields
         }
         for side, pieces in book.with_notes(unit)
     ]
-    own = book.reader.own_words
+    own = book.lens.own_words
     return {
         "number": unit.number,
         "kind": book.kind(unit),

@@ -12,9 +12,9 @@ from ...model import SIDES
 from ...site.pages.article.page import ARTICLE
 from ...site.pages.export import Export, ExportedFile, FileLink
 from ...site.pages.kind import Shown
+from ...site.reading.lens import Lens
 from ...site.reading.offers import Format
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ...text.passage_links import passage_links
 from ..bodies import with_urls
 from ..book import Book
@@ -64,7 +64,7 @@ def _lines(selection: Selection) -> Iterator[str]:
 def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
     for division in article.opening:
         names = " · ".join(
-            filter(None, (selection.reader.whole_division(division, s) for s in SIDES))
+            filter(None, (selection.lens.whole_division(division, s) for s in SIDES))
         )
         yield f"{'#' * min(len(division.above) + 2, 5)} {escape(names)}\n\n"
     names = " · ".join(filter(None, selection.names(article).values())) or article.id
@@ -77,7 +77,7 @@ def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
             yield f"**{escape(text)}**\n\n" if unit.segment is None else f"{escape(text)}\n\n"
         for one in readings:
             if one.units[0] == unit.name:
-                name = escape(selection.reader.own_words(one.witness.name))
+                name = escape(selection.lens.own_words(one.witness.name))
                 yield f"*{name}*: {escape(one.text)}\n\n"
         yield from _notes(selection, unit)
 
@@ -87,8 +87,8 @@ def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
         target, bodies = note.remark.target, selection.bodies(note)
         quotes = [quote.exact for side in SIDES if (quote := target.get(side)) is not None]
         kind = selection.words(f"type.{note.remark.type}")
-        author = f"{selection.reader.author(note)}, {note.remark.date}"
-        body = bodies.get(selection.reader.side) or next(iter(bodies.values()), "")
+        author = f"{selection.lens.author(note)}, {note.remark.date}"
+        body = bodies.get(selection.lens.side) or next(iter(bodies.values()), "")
         for link in passage_links(body):
             body = body.replace(f"({link.url})", f"({selection.url(link.path)})")
         head = f"{note.number}. {kind}: {' / '.join(quotes)} ({author})"
@@ -99,28 +99,28 @@ def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
 MARKDOWN = Format("markdown", "Markdown", "md", "text/markdown", write, localised=True)
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield each article of a locale, beside its page, and a list of them: https://llmstxt.org."""
-    selection, template = Selection(reader), reader.environment.get_template("llms.txt")
+    selection, template = Selection(lens), lens.environment.get_template("llms.txt")
     listed = partial(template.render, selection=selection, escape=escape)
-    if not (reader.edition.root / "docs" / "llms.txt").exists():
-        yield ExportedFile(reader.urls.in_locale("llms.txt", reader.locale), listed)
-    for key, article in reader.edition.articles.items():
-        path = reader.urls.in_locale(f"{key}/index.md", reader.locale)
+    if not (lens.edition.root / "docs" / "llms.txt").exists():
+        yield ExportedFile(lens.urls.in_locale("llms.txt", lens.locale), listed)
+    for key, article in lens.edition.articles.items():
+        path = lens.urls.in_locale(f"{key}/index.md", lens.locale)
         yield ExportedFile(path, partial(_page, selection, article), shown=Shown((key,), texts=()))
 
 
 def _page(selection: Selection, article: ArticleEntry) -> str:
     document = article.of_document
-    above = f"# [{escape(selection.reader.full_name(document))}]({selection.url(document)})\n\n"
+    above = f"# [{escape(selection.lens.full_name(document))}]({selection.url(document)})\n\n"
     below = f"<{selection.url(article)}>\n\n{escape(selection.rights)}\n"
     return above + "".join(_article(selection, article)) + below
 
 
-def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
+def links(lens: Lens, page: Page | None) -> Iterator[FileLink]:
     """Yield the file of the article, on its page."""
     if page is not None and page.kind == ARTICLE.name:
-        yield FileLink("Markdown", reader.urls.in_locale(f"{page.path}index.md", reader.locale))
+        yield FileLink("Markdown", lens.urls.in_locale(f"{page.path}index.md", lens.locale))
 
 
 ARTICLES = Export("markdown-articles", "text/markdown", files, links, localised=True)

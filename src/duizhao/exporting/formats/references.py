@@ -25,8 +25,8 @@ _SPECIAL = re.compile(r"[\\{}&%$#_~^]")
 def _works(selection: Selection) -> Iterator[Work]:
     """Yield how each document, and after it each of its articles, is cited."""
     for document in selection.documents:
-        yield selection.reader.work(document)
-        yield from map(selection.reader.work, selection.edition.of_document(document.id))
+        yield selection.lens.work(document)
+        yield from map(selection.lens.work, selection.edition.of_document(document.id))
 
 
 def _titles(titles: Mapping[Side, str]) -> tuple[str, str]:

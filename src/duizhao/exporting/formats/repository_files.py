@@ -29,7 +29,7 @@ _Fields = dict[str, Any]
 def write_citation_file(selection: Selection) -> Iterator[str]:
     """Yield CITATION.cff."""
     settings = selection.settings
-    revision = revision_id(selection.reader.dates.history) if settings.version else ""
+    revision = revision_id(selection.lens.dates.history) if settings.version else ""
     fields = {
         "cff-version": "1.2.0",
         "message": "If you use this edition, please cite it as below.",

@@ -7,15 +7,15 @@ from functools import partial
 
 from ...site.pages.export import Export, ExportedFile, FileLink
 from ...site.pages.source.page import SOURCE
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ...site.sources.captured_texts import CapturedTexts
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield every capture."""
-    captured = reader.captured
-    for document in reader.edition.documents:
+    captured = lens.captured
+    for document in lens.edition.documents:
         for number, text in enumerate(captured.of_document(document)):
             yield ExportedFile(text.path, partial(_data, captured, document, number))
 
@@ -24,10 +24,10 @@ def _data(captured: CapturedTexts, document: str, number: int) -> bytes:
     return captured.of_document(document)[number].data
 
 
-def links(reader: Reader, page: Page | None) -> Iterator[FileLink]:
+def links(lens: Lens, page: Page | None) -> Iterator[FileLink]:
     """Yield the captures of the document, on the pages that show them."""
     if page is not None and page.kind == SOURCE.name:
-        for text in reader.captured.of_document(page.subject):
+        for text in lens.captured.of_document(page.subject):
             yield FileLink(text.capture.file, text.path)
 
 

@@ -18,7 +18,7 @@ def write(selection: Selection) -> Iterator[str]:
     """Yield the file."""
     yield from selection.render(
         "tei.xml",
-        labels=selection.reader,
+        labels=selection.lens,
         xml_id=xml_id,
         modified=Book(selection).modified.date(),
         body_of=lambda text: tree(note_prose(text, selection.url)),

@@ -40,7 +40,7 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
     remark, urn, url = note.remark, _urn(selection, selection.id(note)), selection.url(note)
     author = {
         "id": _urn(selection, f"contributors/{remark.author}"),
-        "name": selection.reader.author(note),
+        "name": selection.lens.author(note),
     }
     texts = [
         {

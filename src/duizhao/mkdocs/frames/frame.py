@@ -22,8 +22,8 @@ from ...site.frame.assets import (
     with_theme,
 )
 from ...site.frame.templates import set_output
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ..configuration.site_settings import refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
@@ -60,14 +60,10 @@ class Frame:
         """Return the contents of a page of the edition, for whom the frame shows them to."""
         return TableOfContents([])
 
-    def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
-    ) -> None:
+    def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Give the edition's pages their places among the others."""
 
-    def found_by_search(
-        self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
-    ) -> None:
+    def found_by_search(self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens) -> None:
         """Let the site's own search find a page of the edition."""
 
     def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
@@ -124,11 +120,9 @@ class Book(Frame):
         set_output(environment)
         config.extra.__dict__.pop("alternate", None)
 
-    def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
-    ) -> None:
+    def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""
-        lead_to_edition(nav, files, reader)
+        lead_to_edition(nav, files, lens)
         if is_offline(config.extra):
             for file in files.documentation_pages():
                 file.url = file.dest_uri

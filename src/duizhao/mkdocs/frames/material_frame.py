@@ -23,8 +23,8 @@ from ...extras import install_command, is_installed
 from ...model import Side
 from ...site.frame.assets import FOLDERS, GUEST, Stylesheet, guest_styles
 from ...site.pages.kinds import KINDS
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ...text.scripts import HAN
 from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
@@ -98,16 +98,14 @@ class Material(Frame):
             above.append(link)
         return TableOfContents(found)
 
-    def navigation(
-        self, nav: Navigation, config: MkDocsConfig, files: Files, reader: Reader
-    ) -> None:
+    def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition, and give its pages their places."""
-        pages = {page.path: found for page, found in _site_pages(files, reader)}
-        entries = [pages[path] for path in entrances(reader) if path in pages]
+        pages = {page.path: found for page, found in _site_pages(files, lens)}
+        entries = [pages[path] for path in entrances(lens) if path in pages]
         if entries and not leads_to_edition(nav):
-            nav.items.append(_section(reader.words("host.section"), entries))
-        _open_documents(nav, nav, pages, reader)
-        for page in reader.pages:
+            nav.items.append(_section(lens.words("host.section"), entries))
+        _open_documents(nav, nav, pages, lens)
+        for page in lens.pages:
             if page.path in pages:
                 here = pages[page.path]
                 above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
@@ -115,9 +113,7 @@ class Material(Frame):
                 here.previous_page = pages.get(page.previous.path) if page.previous else None
                 here.next_page = pages.get(page.next.path) if page.next else None
 
-    def found_by_search(
-        self, config: MkDocsConfig, page: SitePage, spec: Page, reader: Reader
-    ) -> None:
+    def found_by_search(self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens) -> None:
         """Let Material's search find a page, and the passages of a text where it is annotated."""
         index = _search_index(config)
         if index is None or spec.forward:
@@ -170,9 +166,7 @@ def divided(text: str) -> str:
     return _CHINESE.sub(lambda run: _BETWEEN.join(rjieba.cut(run[0])), text)
 
 
-def _open_documents(
-    nav: Navigation, above: Any, pages: Mapping[str, SitePage], reader: Reader
-) -> None:
+def _open_documents(nav: Navigation, above: Any, pages: Mapping[str, SitePage], lens: Lens) -> None:
     """Put the articles of each document below it, in a section with one for each of its chapters.
 
     A document that has many is left as it is: its own page lists them.
@@ -180,30 +174,30 @@ def _open_documents(
     items = nav.items if above is nav else above.children
     documents = [
         (pages[path], one)
-        for one in reader.edition.documents.values()
+        for one in lens.edition.documents.values()
         if (path := f"{one.id}/") in pages
     ]
     for at, item in enumerate(items):
         document = next((one for page, one in documents if page is item), None)
         if isinstance(item, Section):
-            _open_documents(nav, item, pages, reader)
+            _open_documents(nav, item, pages, lens)
         elif document is not None and 0 < len(document.articles) <= _MOST_ARTICLES:
-            entries = _below(document.contents.all_entries, pages, reader)
+            entries = _below(document.contents.all_entries, pages, lens)
             items[at] = section = _section(item.title, [item, *entries])
             # The section has its name.
-            item.title = reader.words("contents.title")
+            item.title = lens.words("contents.title")
             section.parent = None if above is nav else above
 
 
 def _below(
-    entries: Iterable[ContentsEntry], pages: Mapping[str, SitePage], reader: Reader
+    entries: Iterable[ContentsEntry], pages: Mapping[str, SitePage], lens: Lens
 ) -> Iterator[Section | SitePage]:
     """Yield the page of each article, and a section of them for each part, chapter and section."""
     for entry in entries:
         if isinstance(entry, DivisionEntry):
-            name = reader.converted(reader.whole_division(entry, reader.side))
-            inner = _below(entry.entries, pages, reader)
-            yield _section(name or reader.division_crumb(entry), inner)
+            name = lens.converted(lens.whole_division(entry, lens.side))
+            inner = _below(entry.entries, pages, lens)
+            yield _section(name or lens.division_crumb(entry), inner)
         elif f"{entry.key}/" in pages:
             yield pages[f"{entry.key}/"]
 
@@ -215,8 +209,8 @@ def _section(title: Any, children: Iterable[Section | SitePage]) -> Section:
     return section
 
 
-def _site_pages(files: Files, reader: Reader) -> Iterator[tuple[Page, SitePage]]:
-    for page in reader.pages:
+def _site_pages(files: Files, lens: Lens) -> Iterator[tuple[Page, SitePage]]:
+    for page in lens.pages:
         file = files.get_file_from_path(f"{page.path}index.md")
         if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
             yield page, file.page

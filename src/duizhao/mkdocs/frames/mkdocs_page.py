@@ -9,8 +9,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from ..configuration.languages import hand_written_pages
 from ..hand_written.outline import ids_in
 from .frame import Frame
@@ -20,17 +20,17 @@ class MkdocsPage(SitePage):
     """A page of the edition: its content comes from a record, not from a Markdown file."""
 
     def __init__(
-        self, spec: Page, reader: Reader, frame: Frame, file: File, config: MkDocsConfig
+        self, spec: Page, lens: Lens, frame: Frame, file: File, config: MkDocsConfig
     ) -> None:
         super().__init__(spec.title, file, config)
         self.spec = spec
-        self.reader = reader
+        self.lens = lens
         self.frame = frame
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
 
         # Material's own button for editing leads there.
-        self.edit_url = reader.settings.repository.edit(spec.source) if spec.source else None
+        self.edit_url = lens.settings.repository.edit(spec.source) if spec.source else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what MkDocs wants to know of a page's source: there is no Markdown."""
@@ -45,36 +45,36 @@ class MkdocsPage(SitePage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the content, and note its anchors so that links to them can be checked."""
-        self.content = self.reader.render(self.spec)
-        self.toc = self.frame.contents(self.content, self.reader.side)
+        self.content = self.lens.render(self.spec)
+        self.toc = self.frame.contents(self.content, self.lens.side)
         self.present_anchor_ids = ids_in(self.content)
         self.links_to_anchors = {}
 
 
-def add_pages(files: Files, reader: Reader, config: MkDocsConfig) -> None:
+def add_pages(files: Files, lens: Lens, config: MkDocsConfig) -> None:
     """Add a file for every page of the edition, for static-i18n to find."""
-    for page in reader.own_pages:
+    for page in lens.own_pages:
         files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
-def settle(files: Files, reader: Reader, frame: Frame, config: MkDocsConfig) -> None:
+def settle(files: Files, lens: Lens, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
-    for page in reader.own_pages:
+    for page in lens.own_pages:
         if (file := files.get_file_from_path(_uri(page))) is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
         file.edit_uri = None
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        MkdocsPage(page, reader, frame, file, config)
+        MkdocsPage(page, lens, frame, file, config)
 
 
-def refuse_collisions(reader: Reader, config: MkDocsConfig) -> None:
+def refuse_collisions(lens: Lens, config: MkDocsConfig) -> None:
     """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
-    ours = {page.path for page in reader.own_pages}
+    ours = {page.path for page in lens.own_pages}
     docs = Path(config.docs_dir)
     found = [
         f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
         f"{folder}: give this one another name"
-        for folder, path in hand_written_pages(config, reader.locale)
+        for folder, path in hand_written_pages(config, lens.locale)
         if folder in ours
     ]
     if found:

@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from ...locales.catalogues import Locale, language
 from ...site.configuration.settings import guide_choice
-from ...site.reading.reader import Reader
+from ...site.reading.lens import Lens
 from ..configuration.languages import i18n, languages_of
 
 FOLDER = Path(str(resources.files("duizhao"))) / "guide"
@@ -127,7 +127,7 @@ def linked(markdown: str, files: Files) -> str:
     return _LINK.sub(replaced, markdown)
 
 
-def with_examples(markdown: str, localised: Reader) -> str:
+def with_examples(markdown: str, localised: Lens) -> str:
     """Return a page of the guide with words to look for that the edition has.
 
     They are those of its most frequent terms; without a glossary they are words of any text.

@@ -15,23 +15,23 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
 from ...site.pages.kinds import KINDS
+from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from ...site.reading.reader import Reader
 from .outline import ids_in
 
 
 class TargetPage(SitePage):
     """A page of the edition, to be linked to: MkDocs does not build it."""
 
-    def __init__(self, spec: Page, reader: Reader, file: File, config: MkDocsConfig) -> None:
+    def __init__(self, spec: Page, lens: Lens, file: File, config: MkDocsConfig) -> None:
         super().__init__(spec.title, file, config)
         self.spec = spec
-        self._renderer = reader
+        self._lens = lens
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, so that links to them can be checked."""
-        return ids_in(self._renderer.render(self.spec))
+        return ids_in(self._lens.render(self.spec))
 
 
 class LinkTargets(Mapping[str, File]):
@@ -40,9 +40,9 @@ class LinkTargets(Mapping[str, File]):
     Whoever goes through it finds the files of the site alone.
     """
 
-    def __init__(self, files: Mapping[str, File], reader: Reader, config: MkDocsConfig) -> None:
+    def __init__(self, files: Mapping[str, File], lens: Lens, config: MkDocsConfig) -> None:
         self._files = files
-        self._renderer = reader
+        self._lens = lens
         self._config = config
         self._made: dict[str, File] = {}
 
@@ -51,7 +51,7 @@ class LinkTargets(Mapping[str, File]):
         if uri in self._files:
             return self._files[uri]
         if uri not in self._made:
-            page = self._renderer.by_path.get(uri.removesuffix("index.md"))
+            page = self._lens.by_path.get(uri.removesuffix("index.md"))
             if page is None or not uri.endswith("index.md") or KINDS[page.kind].appended:
                 raise KeyError(uri)
             self._made[uri] = self._file(uri, page)
@@ -64,21 +64,21 @@ class LinkTargets(Mapping[str, File]):
         return len(self._files)
 
     def _file(self, uri: str, page: Page) -> File:
-        config, localised = self._config, self._renderer
+        config, localised = self._config, self._lens
         file = File(uri, config.docs_dir, config.site_dir, localised.urls.directory_urls)
         place = localised.urls.in_locale(page.path, localised.locale)
         file.dest_uri = f"{place}index.html"
         file.url = (place or "./") if localised.urls.directory_urls else file.dest_uri
         file.edit_uri = None
         file.inclusion = InclusionLevel.NOT_IN_NAV
-        TargetPage(page, self._renderer, file, config)
+        TargetPage(page, self._lens, file, config)
         return file
 
 
-def make_known(files: Files, reader: Reader, config: MkDocsConfig) -> None:
+def make_known(files: Files, lens: Lens, config: MkDocsConfig) -> None:
     """Let links in the files of a site find the pages of the edition as well."""
     kind = type(files)
-    targets = LinkTargets(files.src_uris, reader, config)
+    targets = LinkTargets(files.src_uris, lens, config)
 
     class KnownFiles(kind):  # type: ignore[valid-type, misc]
         src_uris = targets

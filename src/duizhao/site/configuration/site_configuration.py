@@ -22,7 +22,7 @@ from ...setup.mkdocs_file import (
 from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 from ..reading.settings import SiteSettings
 from .offered_formats import offers
 from .options import current_options
@@ -120,18 +120,18 @@ class SiteConfiguration:
             extra_js=tuple(map(_script, self.values.get("extra_javascript") or ())),
         )
 
-    def menu(self, reader: Reader) -> list[NavPage]:
+    def menu(self, lens: Lens) -> list[NavPage]:
         """Return the menu: what of ``nav`` this site has, or else the ways into the edition.
 
         A hand-written page is left out, which MkDocs alone can make.
         """
         titles = mapping(self.values.get("nav_translations"))
-        found = list(_nav_pages(self.values.get("nav") or [], reader, titles))
-        if any(reader.by_path.get(page.path) for page in _flat(found) if page.path):
+        found = list(_nav_pages(self.values.get("nav") or [], lens, titles))
+        if any(lens.by_path.get(page.path) for page in _flat(found) if page.path):
             return found
-        documents = reader.edition.documents
+        documents = lens.edition.documents
         own = [f"{document}/" for document in documents] if len(documents) == 1 else []
-        ways = (reader.by_path.get(path) for path in (*own, *_LANDING_PAGES))
+        ways = (lens.by_path.get(path) for path in (*own, *_LANDING_PAGES))
         return [*found, *(NavPage(page.title, page.path) for page in ways if page)]
 
     def refuse_other_hosts(self) -> None:
@@ -196,21 +196,19 @@ def _refuse_other_frame(values: Mapping[str, Any]) -> None:
         )
 
 
-def _nav_pages(
-    items: Sequence[Any], reader: Reader, titles: Mapping[str, Any]
-) -> Iterator[NavPage]:
+def _nav_pages(items: Sequence[Any], lens: Lens, titles: Mapping[str, Any]) -> Iterator[NavPage]:
     for item in items:
         title, target = next(iter(item.items())) if isinstance(item, dict) else ("", item)
         title = str(titles.get(title, title))
         if isinstance(target, list):
-            pages = tuple(_nav_pages(target, reader, titles))
+            pages = tuple(_nav_pages(target, lens, titles))
             if pages:
                 yield NavPage(title, pages[0].path, pages=pages)
         elif "://" in str(target):
             yield NavPage(title or str(target), "", url=str(target))
         else:
             path = _path(str(target))
-            page = reader.by_path.get(path)
+            page = lens.by_path.get(path)
             if page is not None:
                 yield NavPage(title or page.title, path)
 

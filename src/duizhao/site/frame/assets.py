@@ -19,7 +19,7 @@ from ..configuration.options import current_options
 from ..configuration.theme_settings import theme_styles
 from ..hand_written import PROGRAM
 from ..page_data.localised_scripts import NOTES, localised_script
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 from ..sources.script_tables import conversion_tables
 from .context import SiteAssets
 
@@ -64,9 +64,9 @@ class Stylesheet:
 
 
 def locale_assets(
-    reader: Reader, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
+    lens: Lens, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
 ) -> tuple[SiteAssets, dict[str, bytes]]:
-    """Return what the pages of the reader's locale load, and these files by their paths.
+    """Return what the pages of the lens's locale load, and these files by their paths.
 
     ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
     into the other script: all locales share it, and it is not among the files. A name holds a hash
@@ -79,16 +79,16 @@ def locale_assets(
     made["early.js"] = script("host" if current_options().host else "early", shown=shown)
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
     pages = styles["stylesheets"]
-    if not reader.settings.directory_urls:
+    if not lens.settings.directory_urls:
         pages = [
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
     sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
     composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
     composer: ProgramFiles = composer_files(
-        reader.edition, reader.settings.repository, joined(styles["composer"]), reader.locale
+        lens.edition, lens.settings.repository, joined(styles["composer"]), lens.locale
     )
-    parts = part_files(reader, joined(styles["selecting"]), joined(styles["searching"]))
+    parts = part_files(lens, joined(styles["selecting"]), joined(styles["searching"]))
     assets = SiteAssets(
         {name: sheet.not_on for name, sheet in sheets.items()},
         [names["js"]],
@@ -181,18 +181,18 @@ def without_comments(css: str) -> str:
     return _UNREAD.sub(read, css).strip()
 
 
-def part_files(reader: Reader, selecting: bytes = b"", searching: bytes = b"") -> ProgramFiles:
+def part_files(lens: Lens, selecting: bytes = b"", searching: bytes = b"") -> ProgramFiles:
     """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``.
 
     Beside it there is what few pages ever load: the script for selected words and a reader's own
     notes, its stylesheet ``selecting``, and that of the search.
     """
-    locale = reader.locale
+    locale = lens.locale
     own = localised_script("selecting", NOTES, locale)
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
     search = _bundle_name("searching.css", searching)
-    html = reader.page_parts(script, sheet, search).strip()
+    html = lens.page_parts(script, sheet, search).strip()
     content = f"globalThis.dzParts={compact(html)};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
     return ProgramFiles(name, {name: content, script: own, sheet: selecting, search: searching})

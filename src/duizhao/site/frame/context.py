@@ -17,8 +17,8 @@ from ..pages.check.page import PATH as CHECK
 from ..pages.export import exports
 from ..pages.kinds import KINDS
 from ..pages.my_notes.page import PATH as MY_NOTES
+from ..reading.lens import Lens
 from ..reading.page import Crumb, Page
-from ..reading.reader import Reader
 
 SEARCH = "search/"
 """The page of the search."""
@@ -262,16 +262,16 @@ class FrameContexts:
     """Makes the variable ``dz`` of the site templates, page by page, for one locale."""
 
     facts: SiteFacts
-    reader: Reader
+    lens: Lens
     assets: SiteAssets
     _: KW_ONLY
     serving: bool
     placeholders: Sequence[tuple[str, str]] = ()
 
     def __post_init__(self) -> None:
-        self.locale = self.reader.locale
-        self.urls = self.reader.urls
-        self.words = self.reader.words
+        self.locale = self.lens.locale
+        self.urls = self.lens.urls
+        self.words = self.lens.words
         self._commons: dict[str, dict[str, Any]] = {}
         self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
 
@@ -298,7 +298,7 @@ class FrameContexts:
             composer=root + self.assets.composer
             if kind.annotatable and page.is_first_page and self.assets.composer
             else None,
-            metadata=self.reader.metadata(page),
+            metadata=self.lens.metadata(page),
         )
 
     def hand_written(
@@ -351,8 +351,8 @@ class FrameContexts:
         return [root + path for path, not_on in self.assets.css.items() if kind not in not_on]
 
     def _search_start(self) -> SearchStart:
-        reader = self.reader
-        edition, here = reader.edition, self._in(SEARCH)
+        lens = self.lens
+        edition, here = lens.edition, self._in(SEARCH)
 
         def link(path: str) -> str:
             return self.urls.link(here, self._in(path))
@@ -361,11 +361,11 @@ class FrameContexts:
         terms = [(name, edition.terms[name].value) for name in most]
         return SearchStart(
             [
-                (link(f"glossary/{name}/"), reader.converted(term.zh), term.en, reader.chinese_tag)
+                (link(f"glossary/{name}/"), lens.converted(term.zh), term.en, lens.chinese_tag)
                 for name, term in terms
             ],
             [
-                Link(reader.own_words(theme.value.title), link(f"themes/{name}/"))
+                Link(lens.own_words(theme.value.title), link(f"themes/{name}/"))
                 for name, theme in [*edition.themes.items()][:MOST_OFFERED]
             ],
             [
@@ -375,11 +375,11 @@ class FrameContexts:
         )
 
     def _picture(self, page: Page | None) -> str | None:
-        path = picture_of(self.reader, page)
+        path = picture_of(self.lens, page)
         return self.urls.canonical(path) if path else None
 
     def _edit(self, source: str | None) -> str | None:
-        return self.reader.settings.repository.edit(source) if source else None
+        return self.lens.settings.repository.edit(source) if source else None
 
     def template(self) -> FrameContext:
         """Return ``dz`` for the page for wrong URLs, which may be served at any URL.
@@ -405,7 +405,7 @@ class FrameContexts:
         return "../" * self._in(path).count("/") or "./"
 
     def _search(self, root: str, page: str) -> SearchLink | None:
-        if SEARCH in self.reader.settings.missing or named("FUNCTIONS", "search_files") is None:
+        if SEARCH in self.lens.settings.missing or named("FUNCTIONS", "search_files") is None:
             return None
         script, sheet = (root + name for name in self.assets.search)
         return SearchLink(page, script, sheet, CHECK.join(page.rsplit(SEARCH, 1)))
@@ -413,7 +413,7 @@ class FrameContexts:
     def _common(self, root: str) -> dict[str, Any]:
         """Return what is the same on every page that is as deep in the site."""
         if root not in self._commons:
-            own = self.reader.settings
+            own = self.lens.settings
             online = self.urls.directory_urls
             self._commons[root] = {
                 "lang": language(self.locale).tag,
@@ -438,14 +438,14 @@ class FrameContexts:
         return self._commons[root]
 
     def _link(self, page: Page, to: Crumb) -> Link:
-        return Link(self.reader.texts.crumb(to), self.urls.link(page.path, to.path))
+        return Link(self.lens.texts.crumb(to), self.urls.link(page.path, to.path))
 
     def _exports(self, path: str, page: Page | None) -> list[ExportLink]:
         here, link = self._in(path), self.urls.link
         return [
             ExportLink(file.title, link(here, file.path), file.media_type or export.media_type)
             for export in exports().values()
-            for file in export.links(self.reader, page)
+            for file in export.links(self.lens, page)
         ]
 
     def _menu(self, nav: Sequence[NavPage], path: str) -> list[Link]:
@@ -462,7 +462,7 @@ class FrameContexts:
         return self._menus[key][1]
 
     def _nav(self, nav: Sequence[NavPage], path: str) -> list[Link]:
-        documents = self.reader.edition.documents
+        documents = self.lens.edition.documents
         links = []
         for item in nav:
             if item.url:
@@ -481,7 +481,7 @@ class FrameContexts:
     @cached_property
     def _empty(self) -> set[str]:
         """The paths of the lists that have nothing in them."""
-        edition = self.reader.edition
+        edition = self.lens.edition
         lists: dict[str, object] = {
             "themes/": edition.themes,
             "glossary/": edition.terms,
@@ -495,7 +495,7 @@ class FrameContexts:
 
     @property
     def _locales(self) -> Sequence[Locale]:
-        return self.reader.settings.locales
+        return self.lens.settings.locales
 
     def _second(self) -> Catalogue | None:
         side = self.words.language.side

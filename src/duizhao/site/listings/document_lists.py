@@ -10,8 +10,8 @@ from functools import cached_property
 from ...edition import DocumentEntry
 from ...model import SIDES, Series, Side
 from ...text.script_conversion import convert
+from ..reading.lens import Lens
 from ..reading.page import Crumb
-from ..reading.reader import Reader
 from .glossary_orders import initial
 
 CARDS, ROWS = 12, 60
@@ -63,10 +63,10 @@ class DocumentList:
 class DocumentLists:
     """The lists of an edition's documents in one locale."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.reader = reader
-        self.edition = reader.edition
-        self.words = reader.words
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.edition = lens.edition
+        self.words = lens.words
 
     @cached_property
     def series(self) -> list[DocumentList]:
@@ -74,7 +74,7 @@ class DocumentLists:
         return [
             DocumentList(
                 f"series/{group.series.id}/",
-                self.reader.own_words(group.series.title),
+                self.lens.own_words(group.series.title),
                 group.documents,
                 group.series,
             )
@@ -126,7 +126,7 @@ class DocumentLists:
                 self.words("documents.of-letter", letter=letter)
                 if letter != "#"
                 else self.words("documents.other-letters"),
-                tuple(one for begun, one in own[self.reader.side] if begun == letter),
+                tuple(one for begun, one in own[self.lens.side] if begun == letter),
                 letter=letter,
                 room=max(count[letter] for count in counts.values()),
             )
@@ -142,7 +142,7 @@ class DocumentLists:
         return DocumentList(
             "documents/",
             self.words("documents.all"),
-            tuple(self._by_title(self.reader.side)),
+            tuple(self._by_title(self.lens.side)),
             on_a_page=ALL_ON_A_PAGE,
         )
 

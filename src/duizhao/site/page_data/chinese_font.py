@@ -15,16 +15,16 @@ from typing import Any
 
 from ...cache.cached_values import cached_for_user
 from ..pages.export import Export, ExportedFile
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 from ..sources.chinese_fonts import ChineseFont
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the font of each script that the edition's Chinese is in, or can be converted into."""
-    if reader.settings.chinese_font:
-        for font in reader.parts.chinese_fonts.values():
+    if lens.settings.chinese_font:
+        for font in lens.publication.chinese_fonts.values():
             yield ExportedFile(font.path, partial(_bytes, font))
 
 

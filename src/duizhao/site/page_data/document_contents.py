@@ -13,7 +13,7 @@ from functools import partial
 from ...assets.bundles import compact
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import shown_of
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 
 
 def contents_script(document: str) -> str:
@@ -21,20 +21,20 @@ def contents_script(document: str) -> str:
     return f"{document}/contents.js"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
-    for document in reader.edition.documents:
-        made = partial(_script, reader, document)
-        shown = shown_of(reader.edition, document, reader.page_plans.full(document).starts)
+    for document in lens.edition.documents:
+        made = partial(_script, lens, document)
+        shown = shown_of(lens.edition, document, lens.page_plans.full(document).starts)
         yield ExportedFile(contents_script(document), made, shown=shown)
 
 
-def _script(reader: Reader, document: str) -> str:
-    entry = reader.edition.documents[document]
-    html = reader.environment.get_template("shared/contents_script.html").render(
+def _script(lens: Lens, document: str) -> str:
+    entry = lens.edition.documents[document]
+    html = lens.environment.get_template("shared/contents_script.html").render(
         document=entry,
         urls={article.id: f"{article.id}/" for article in entry.articles},
-        starts=reader.page_plans.full(document).starts,
+        starts=lens.page_plans.full(document).starts,
     )
     return f"globalThis.dzContents={compact(html.strip())};\n"
 

@@ -16,7 +16,7 @@ from ...edition.passages import of_source
 from ...model import SIDES, Segment, Side
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 
 
 def texts_script(document: str) -> str:
@@ -24,20 +24,20 @@ def texts_script(document: str) -> str:
     return f"{document}/texts.js"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
-    for document in reader.edition.documents:
-        made = partial(_script, reader, document)
+    for document in lens.edition.documents:
+        made = partial(_script, lens, document)
         yield ExportedFile(texts_script(document), made, shown=Shown(texts=[document]))
 
 
-def _script(reader: Reader, document: str) -> str:
-    edition = reader.edition
+def _script(lens: Lens, document: str) -> str:
+    edition = lens.edition
     entry = edition.documents[document]
     holders: list[Holder] = [entry, *edition.contents(document).articles]
     value = {
         "tags": [entry.code(side) for side in SIDES],
-        "articles": [_article(reader, one) for one in holders],
+        "articles": [_article(lens, one) for one in holders],
     }
     # For the page on which quotations are checked.
     supplied = {f"{one.key}#{name}": [of_source(pair, side) for side in SIDES] for one in holders
@@ -46,7 +46,7 @@ def _script(reader: Reader, document: str) -> str:
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
 
-def _article(reader: Reader, holder: Holder) -> list[object]:
+def _article(lens: Lens, holder: Holder) -> list[object]:
     """Return the id of an article, its names, its texts, and the ids that it has had."""
     units = [
         [name, pair.en, pair.zh, *(pair.formerly if isinstance(pair, Segment) else ())]
@@ -55,11 +55,11 @@ def _article(reader: Reader, holder: Holder) -> list[object]:
     if not isinstance(holder, ArticleEntry):
         title = holder.document.title
         return ["", title.en or "", title.zh or "", units]
-    names = (_name(reader, holder, side) for side in SIDES)
+    names = (_name(lens, holder, side) for side in SIDES)
     return [holder.id, *names, units, *holder.article.formerly]
 
 
-def _name(reader: Reader, entry: ArticleEntry, side: Side) -> str:
+def _name(lens: Lens, entry: ArticleEntry, side: Side) -> str:
     title = entry.article.title.get(side) if entry.article.title else None
     return "\N{EM SPACE}".join(filter(None, (entry.reference(side), title)))
 

@@ -11,28 +11,28 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ..pages.export import Export, ExportedFile
+from ..reading.lens import Lens
 from ..reading.prose import prose
-from ..reading.reader import Reader
 
 TERM_CARDS = "glossary/cards.js"
 """The script with what the cards of terms say, in each locale's part of the site."""
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of a locale, if the edition has terms: it sets ``dzTerms``, by their ids."""
-    if reader.edition.terms:
-        path = reader.urls.in_locale(TERM_CARDS, reader.locale)
-        yield ExportedFile(path, partial(_cards, reader))
+    if lens.edition.terms:
+        path = lens.urls.in_locale(TERM_CARDS, lens.locale)
+        yield ExportedFile(path, partial(_cards, lens))
 
 
-def _cards(reader: Reader) -> str:
+def _cards(lens: Lens) -> str:
     """Return both words of each term, how often it occurs, and what is noted on it, as HTML."""
     found: dict[str, list[str | int]] = {}
-    for term in reader.edition.glossary.values():
+    for term in lens.edition.glossary.values():
         value = term.term
-        found[term.id] = [reader.converted(value.zh), value.en, len(term.occurrences)]
+        found[term.id] = [lens.converted(value.zh), value.en, len(term.occurrences)]
         if value.note:
-            found[term.id].append(str(prose(reader.own_words(value.note))))
+            found[term.id].append(str(prose(lens.own_words(value.note))))
     return f"globalThis.dzTerms={compact(found)};\n"
 
 

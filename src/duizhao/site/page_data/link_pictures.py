@@ -18,8 +18,8 @@ from ...edition.entries import Holder
 from ...extras import is_installed
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
+from ..reading.lens import Lens
 from ..reading.page import Page
-from ..reading.reader import Reader
 from ..sources.chinese_fonts import PACKAGES
 
 MOST = 200
@@ -30,24 +30,24 @@ _FOLDER = "assets/duizhao.pictures"
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
 
-def picture_of(reader: Reader, page: Page | None) -> str | None:
+def picture_of(lens: Lens, page: Page | None) -> str | None:
     """Return the path of the picture of a page; None if the site has no pictures."""
-    if not _has_pictures(reader):
+    if not _has_pictures(lens):
         return None
     key = page.subject if page is not None else ""
-    known = _subjects(reader)
+    known = _subjects(lens)
     return _path(next((one for one in (key, key.partition("/")[0]) if one in known), ""))
 
 
-def _has_pictures(reader: Reader) -> bool:
-    settings = reader.settings
+def _has_pictures(lens: Lens) -> bool:
+    settings = lens.settings
     packages = ("typst", *PACKAGES.values())
     return bool(settings.url and settings.directory_urls) and all(map(is_installed, packages))
 
 
-def _subjects(reader: Reader) -> Mapping[str, Holder]:
+def _subjects(lens: Lens) -> Mapping[str, Holder]:
     """Return the articles and documents that have a picture of their own, by their keys."""
-    edition = reader.edition
+    edition = lens.edition
     if len(edition.articles) + len(edition.documents) < MOST:
         return {**edition.documents, **edition.articles}
     return edition.documents if len(edition.documents) < MOST else {}
@@ -57,19 +57,19 @@ def _path(key: str) -> str:
     return f"{_FOLDER}/{key or '_'}.png"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the picture of the edition, and those of its documents and articles."""
-    if _has_pictures(reader):
+    if _has_pictures(lens):
         none = Shown(texts=())
-        yield ExportedFile(_path(""), partial(_picture, reader, None), shown=none)
-        for key, holder in _subjects(reader).items():
-            yield ExportedFile(_path(key), partial(_picture, reader, holder), shown=none)
+        yield ExportedFile(_path(""), partial(_picture, lens, None), shown=none)
+        for key, holder in _subjects(lens).items():
+            yield ExportedFile(_path(key), partial(_picture, lens, holder), shown=none)
 
 
-def _picture(reader: Reader, holder: Holder | None) -> bytes:
+def _picture(lens: Lens, holder: Holder | None) -> bytes:
     typst: Any = import_module("typst")
     template = resources.files(__package__) / "link_picture.typ"
-    shown = json.dumps(_shown(reader, holder), ensure_ascii=False)
+    shown = json.dumps(_shown(lens, holder), ensure_ascii=False)
     sources = {"main.typ": template.read_bytes(), "picture.json": shown.encode()}
     made: bytes = typst.compile(sources, format="png", ppi=72, font_paths=_fonts())
     return made
@@ -82,27 +82,27 @@ def _fonts() -> Any:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
-def _shown(reader: Reader, holder: Holder | None) -> dict[str, Any]:
+def _shown(lens: Lens, holder: Holder | None) -> dict[str, Any]:
     """Return what is on a picture."""
-    edition = reader.edition
+    edition = lens.edition
     if holder is None and len(edition.documents) == 1:
         holder = next(iter(edition.documents.values()))
     document = edition.documents[holder.key.partition("/")[0]] if holder else None
     sides = []
-    for side in reader.sides(holder):
+    for side in lens.sides(holder):
         article = holder if isinstance(holder, ArticleEntry) else None
         record = article.article if article else document.document if document else None
         title = record.title.get(side) if record and record.title else None
         number = article.reference(side) if article else ""
-        named = title or number or ("" if holder else reader.settings.name)
+        named = title or number or ("" if holder else lens.settings.name)
         tag = holder.code(side) if holder else side
         sides.append({"lang": tag, "number": number if title else "", "title": named})
     tags = [one["lang"] for one in sides]
     script = next((tag for tag in tags if tag in _FAMILIES), "zh-Hans")
     return {
         "sides": sides,
-        "document": reader.short(document) if document and document is not holder else "",
-        "site": reader.settings.name,
+        "document": lens.short(document) if document and document is not holder else "",
+        "site": lens.settings.name,
         "fonts": sorted(_FAMILIES.values(), key=lambda name: name != _FAMILIES[script]),
     }
 

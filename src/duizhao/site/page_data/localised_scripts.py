@@ -8,18 +8,18 @@ from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
 from ..pages.export import Export, ExportedFile
 from ..pages.my_notes.page import SCRIPT as MY_NOTES
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 
 NOTES = ("selecting", "my-notes")
 """The groups of words of both scripts for private notes."""
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield both scripts in the words of the locale.
 
     The one that checks quotations knows the notes that warn those who quote a passage.
     """
-    edition = reader.edition
+    edition = lens.edition
     notes = {
         holder.key: [(note.id, note.remark.type, *note.units) for note in warning]
         for holder in edition.holders
@@ -27,10 +27,10 @@ def files(reader: Reader) -> Iterator[ExportedFile]:
     }
     given = {"documents": compact([*edition.documents]), "notes": compact(notes)}
     for path, content in (
-        (MY_NOTES, localised_script("my-notes", NOTES, reader.locale)),
-        ("check/check.js", localised_script("check", ("type", "check"), reader.locale, **given)),
+        (MY_NOTES, localised_script("my-notes", NOTES, lens.locale)),
+        ("check/check.js", localised_script("check", ("type", "check"), lens.locale, **given)),
     ):
-        yield ExportedFile(reader.urls.in_locale(path, reader.locale), content)
+        yield ExportedFile(lens.urls.in_locale(path, lens.locale), content)
 
 
 def localised_script(name: str, groups: Iterable[str], locale: Locale, **given: str) -> bytes:

@@ -12,28 +12,28 @@ from ...assets.bundles import compact, script
 from ..listings.note_lists import ROOT, SCRIPT
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
+from ..reading.lens import Lens
 from ..reading.page import Page
-from ..reading.reader import Reader
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script, and those with the notes if any list is on several pages."""
-    urls, locale = reader.urls, reader.locale
-    lists = reader.note_lists
+    urls, locale = lens.urls, lens.locale
+    lists = lens.note_lists
     yield ExportedFile(urls.in_locale(SCRIPT, locale), script("notes"))
     if [one.path for one in lists.lists.values() if len(one.starts) == 1] == [ROOT]:
         return
     for number in range(1, len(lists.scripts.starts) + 1):
         path = urls.in_locale(f"{ROOT}notes-{number}.js", locale)
         keys = dict.fromkeys(note.key for note in lists.all[lists.scripts.stretch(number)])
-        made = partial(_notes, reader, number)
+        made = partial(_notes, lens, number)
         yield ExportedFile(path, made, shown=Shown(tuple(keys), lists.scripts, texts=()))
 
 
-def _notes(reader: Reader, number: int) -> str:
-    found = reader.note_lists.all[reader.note_lists.scripts.stretch(number)]
-    macros = reader.environment.get_template("annotations/notes.html").module
-    html = macros.listed_notes(found, reader.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
+def _notes(lens: Lens, number: int) -> str:
+    found = lens.note_lists.all[lens.note_lists.scripts.stretch(number)]
+    macros = lens.environment.get_template("annotations/notes.html").module
+    html = macros.listed_notes(found, lens.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
     return f"globalThis.dzNotes={compact(html)};\n"
 
 

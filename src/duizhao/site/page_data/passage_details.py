@@ -19,8 +19,8 @@ from ...model import SIDES
 from ...text.word_diff import word_diff
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import shown_of
+from ..reading.lens import Lens
 from ..reading.names import Names
-from ..reading.reader import Reader
 
 _RENDERINGS = 8
 """How many renderings of a term are named at most."""
@@ -33,11 +33,11 @@ def details_script(document: str) -> str:
     return f"{document}/passages.js"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzDetails``."""
-    edition = reader.edition
+    edition = lens.edition
     for document in edition.documents:
-        made = partial(_script, reader, document)
+        made = partial(_script, lens, document)
         shown = shown_of(edition, document, list(_elsewhere(edition, document)))
         yield ExportedFile(details_script(document), made, shown=shown)
 
@@ -54,16 +54,16 @@ def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
         yield name, [(one.rendering, one.count) for one in counts]
 
 
-def _script(reader: Reader, document: str) -> str:
-    return f"globalThis.dzDetails={compact(_Details(reader, document).value())};\n"
+def _script(lens: Lens, document: str) -> str:
+    return f"globalThis.dzDetails={compact(_Details(lens, document).value())};\n"
 
 
 class _Details:
-    def __init__(self, reader: Reader, document: str) -> None:
-        self._reader = reader
-        self._edition = reader.edition
+    def __init__(self, lens: Lens, document: str) -> None:
+        self._lens = lens
+        self._edition = lens.edition
         self._document = document
-        self._locales = self._reader.settings.locales
+        self._locales = self._lens.settings.locales
         self._labels = [Names(self._edition, locale) for locale in self._locales]
         self._terms: dict[str, list[Any]] = {}
         self._documents: dict[str, list[str]] = {}
@@ -78,7 +78,7 @@ class _Details:
         }
 
     def _article(self, entry: ArticleEntry) -> Iterator[tuple[str, dict[str, Any]]]:
-        for unit in self._reader.passages(entry).values():
+        for unit in self._lens.passages(entry).values():
             if unit.segment is None:
                 continue
             parts = {
@@ -104,14 +104,14 @@ class _Details:
     def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each passage is, its labels, and where the words are in each text here."""
         for wording in unit.sharing:
-            its = self._reader.bare(wording.key, wording.unit)
+            its = self._lens.bare(wording.key, wording.unit)
             names = [one.label(its) for one in self._labels]
             yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]
 
     def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""
         for note in self._edition.comparing(unit.holder.key):
-            its = self._reader.passage(note.key, note.unit)
+            its = self._lens.passage(note.key, note.unit)
             if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
                 names = [one.label_of(note, its) for one in self._labels]
                 quotes = [
@@ -131,7 +131,7 @@ class _Details:
     def _former(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield what it read before, the latest first, and what became of each text."""
         later: Any = unit.pair
-        for text in self._reader.dates.history.former.get(unit.key, ()):
+        for text in self._lens.dates.history.former.get(unit.key, ()):
             changed = [
                 [
                     unit.holder.code(side),
@@ -145,7 +145,7 @@ class _Details:
 
     def _sources(self, unit: Passage) -> Iterator[tuple[str, str]]:
         for side in SIDES:
-            if (place := self._reader.captured.place(*unit.key, side)) is not None:
+            if (place := self._lens.captured.place(*unit.key, side)) is not None:
                 yield side, place.removeprefix(f"{self._document}/")
 
 

@@ -15,22 +15,22 @@ from ...assets.bundles import compact, script
 from ...edition import ArticleEntry, DocumentEntry
 from ...model import SIDES
 from ..pages.export import Export, ExportedFile
+from ..reading.lens import Lens
 from ..reading.page import shortened
-from ..reading.reader import Reader
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document, if the site has them."""
-    if reader.settings.references:
-        for document in reader.edition.documents.values():
-            path = reader.urls.in_locale(f"{document.id}/references.js", reader.locale)
-            yield ExportedFile(path, partial(_script, reader, document))
+    if lens.settings.references:
+        for document in lens.edition.documents.values():
+            path = lens.urls.in_locale(f"{document.id}/references.js", lens.locale)
+            yield ExportedFile(path, partial(_script, lens, document))
             style = resources.files(__package__).joinpath("references.css")
             yield ExportedFile(f"{path.removesuffix('js')}css", style.read_bytes)
 
 
-def _script(reader: Reader, document: DocumentEntry) -> bytes:
-    entries = reader.edition.of_document(document.id)
+def _script(lens: Lens, document: DocumentEntry) -> bytes:
+    entries = lens.edition.of_document(document.id)
     return script(
         "references",
         document=compact(document.id),

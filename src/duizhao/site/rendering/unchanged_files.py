@@ -46,9 +46,9 @@ class SiteInputs:
     """The digests of the notes on each document and article, with their history, by its key."""
 
     @classmethod
-    def of(cls, parts: Publication, overrides: Path | None) -> SiteInputs:
+    def of(cls, publication: Publication, overrides: Path | None) -> SiteInputs:
         """Return the inputs of an edition, with the folder of its own templates."""
-        edition, history = parts.edition, parts.dates.history
+        edition, history = publication.edition, publication.dates.history
         sent = {record.file for record in edition.inbox.values()}
         common: list[object] = [engine_digest([overrides] if overrides else [])]
         # Without notes, the menu has no list of them.
@@ -67,7 +67,7 @@ class SiteInputs:
             # Lists on any page name an article without title by its first words.
             common.extend(opening(entry, side) for side in SIDES)
         others: list[WitnessEntry | VersionEntry] = [*edition.witnesses.values()]
-        others += (entry for own in parts.versions.values() for entry in own.earlier.values())
+        others += (entry for own in publication.versions.values() for entry in own.earlier.values())
         for other in others:
             texts.setdefault(other.document, []).append(other.record.source.digest)
         for place, former in history.former.items():
@@ -136,22 +136,22 @@ class UnchangedFiles:
 
 def _files(pages: LocalePages) -> Iterator[tuple[str, Shown, object]]:
     """Yield the place of each file of a locale, what it shows, and the page that it is."""
-    reader = pages.reader
-    for page in reader.own_pages:
+    lens = pages.lens
+    for page in lens.own_pages:
         if (shown := KINDS[page.kind].shown) is not None:
-            yield pages.place(page), shown(reader, page), page
-    first = pages.locale == reader.urls.default
+            yield pages.place(page), shown(lens, page), page
+    first = pages.locale == lens.urls.default
     for export in exports().values():
         if export.localised or first:
-            for file in export.files(reader):
+            for file in export.files(lens):
                 if file.shown is not None:
                     yield file.path, file.shown, None
 
 
 def _commit(pages: LocalePages) -> object:
     """Return what pages that name their version show of the present commit."""
-    history = pages.reader.dates.history
-    named = bool(pages.reader.settings.version)
+    history = pages.lens.dates.history
+    named = bool(pages.lens.settings.version)
     return (history.commit, history.folder, history.committed) if named else None
 
 

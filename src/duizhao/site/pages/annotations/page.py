@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from ...listings.note_lists import ROOT
 from ...listings.pagination import paginated
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, Shown, single_page
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the lists of notes, the notes on the page, and what the list can be narrowed to."""
-    lists, document = reader.note_lists, page.subject
+    lists, document = lens.note_lists, page.subject
     own = lists.by_document.get(document, ())
     counts = lists.counts(document)
     return {
@@ -26,16 +26,16 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
     }
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield what leads to the lists, and the pages of each; of one document the list alone."""
-    lists, words = edition.note_lists, edition.words
-    root = single_page(edition, NOTE_LIST.name, ROOT, crumbs=(edition.home,))
+    lists, words = lens.note_lists, lens.words
+    root = single_page(lens, NOTE_LIST.name, ROOT, crumbs=(lens.home,))
     if ROOT not in (one.path for one in lists.lists.values()):
         yield root
     for document, paginator in lists.lists.items():
         page, notes = replace(root, subject=document), lists.by_document[document]
         if paginator.path != ROOT:
-            name = edition.short(edition.edition.documents[document])
+            name = lens.short(lens.edition.documents[document])
             title = words("annotations.title-of", name=name)
             count = words("notes.count", count=len(notes))
             page = replace(
@@ -45,15 +45,15 @@ def pages(edition: Reader) -> Iterator[Page]:
                 description=shortened(
                     words("annotations.description-of", title=title, count=count)
                 ),
-                crumbs=(edition.home, Crumb(root.title, ROOT)),
+                crumbs=(lens.home, Crumb(root.title, ROOT)),
             )
-        holders = [holder for note in notes if (holder := edition.edition.holder(note.key))]
-        yield from paginated(page, paginator, words, edition.stretches(holders, paginator))
+        holders = [holder for note in notes if (holder := lens.edition.holder(note.key))]
+        yield from paginated(page, paginator, words, lens.stretches(holders, paginator))
 
 
-def shown(edition: Reader, page: Page) -> Shown:
+def shown(lens: Lens, page: Page) -> Shown:
     """Return the notes on a page; what leads to the lists has their numbers alone."""
-    lists = edition.note_lists
+    lists = lens.note_lists
     on_page = page.slice_of(lists.by_document.get(page.subject, ()))
     numbers = {one: len(notes) for one, notes in lists.by_document.items()}
     others = (lists.counts(page.subject), lists.scripts_of(page.subject), page.subject or numbers)

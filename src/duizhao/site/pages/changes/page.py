@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from ....edition.versions import DocumentVersions, moved_units
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, moved
 from ..version.page import above, shown
 
@@ -30,21 +30,21 @@ def pairs(versions: DocumentVersions) -> dict[str, tuple[int, int]]:
     }
 
 
-def pages(reader: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the page on which versions are chosen, and those that compare two."""
-    words = reader.words
-    for name, versions in reader.parts.versions.items():
+    words = lens.words
+    for name, versions in lens.publication.versions.items():
         document, root = versions.document, PLACE.format(name)
-        short = reader.short(document)
+        short = lens.short(document)
         title = words("changes.title-of", title=short)
         first = Page(
             path=root,
             kind=CHANGES.name,
             title=title,
-            description=shortened(words("changes.description", title=reader.name(document))),
+            description=shortened(words("changes.description", title=lens.name(document))),
             source=document.record.file,
             subject=name,
-            crumbs=above(reader, document),
+            crumbs=above(lens, document),
             paired=True,
         )
         yield first
@@ -55,18 +55,18 @@ def pages(reader: Reader) -> Iterator[Page]:
             yield replace(first, path=path, title=title, crumbs=crumbs)
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return what changed between the versions whose page this is, if it is that of two."""
-    own = reader.parts.versions[page.subject]
+    own = lens.publication.versions[page.subject]
     before, at = pairs(own).get(page.path, (0, 0))
     changes = own.changes(before, at)
     found = {"own": own, "before": before, "at": at, "pairs": pairs(own)}
     return {**found, "changes": changes, "moved": moved_units(changes)}
 
 
-def retired(reader: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
-    known = reader.parts.versions.items()
+    known = lens.publication.versions.items()
     return moved(PLACE, ((name, one.document.document.formerly) for name, one in known))
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...reading.lens import Lens
 from ...reading.page import Page
-from ...reading.reader import Reader
 from ..kind import PageKind, single_page
 
 PATH = "check/"
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the page."""
-    yield single_page(edition, CHECK.name, PATH, crumbs=(edition.home,))
+    yield single_page(lens, CHECK.name, PATH, crumbs=(lens.home,))
 
 
 CHECK = PageKind("check", pages, found_at=PATH)

@@ -10,25 +10,25 @@ from ....model import Witness
 from ...citing.references import forms, references
 from ...listings.document_lists import DocumentLists
 from ...listings.pagination import paginated
+from ...reading.lens import Lens
 from ...reading.page import Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, moved, own_document
 from ..moved.page import PASSAGES
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return what the page shows that is known of the site and of the captures alone."""
-    document = reader.edition.documents[page.subject]
-    offers = reader.settings.offers
-    written = references(reader.work(document, page.path))
+    document = lens.edition.documents[page.subject]
+    offers = lens.settings.offers
+    written = references(lens.work(document, page.path))
     return {
-        "written": {form: written[form] for form in forms(reader.side)},
-        "files": reader.page_plans.download_place(document.id, len(offers))
+        "written": {form: written[form] for form in forms(lens.side)},
+        "files": lens.page_plans.download_place(document.id, len(offers))
         if any(offer.by_document for offer in offers)
         else "",
-        "parts": list(_parts(reader, document)),
-        "proofs": _proofs(reader, document),
-        "has_source_page": bool(reader.captured.pages(document.id)),
+        "parts": list(_parts(lens, document)),
+        "proofs": _proofs(lens, document),
+        "has_source_page": bool(lens.captured.pages(document.id)),
         "witnesses": [
             (
                 witness,
@@ -36,25 +36,25 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
                 _witness_proof(document, witness, texts),
             )
             for witness in document.document.witnesses
-            for texts in [reader.edition.texts_of_witness(document.id, witness.id)]
+            for texts in [lens.edition.texts_of_witness(document.id, witness.id)]
         ],
     }
 
 
-def _parts(reader: Reader, document: DocumentEntry) -> Iterator[tuple[DivisionEntry, str]]:
+def _parts(lens: Lens, document: DocumentEntry) -> Iterator[tuple[DivisionEntry, str]]:
     """Yield the outermost parts of a document that have a name, and where each is listed."""
-    contents, plan = document.contents, reader.page_plans.contents(document.id)
+    contents, plan = document.contents, lens.page_plans.contents(document.id)
     places = {entry.id: at for at, entry in enumerate(contents.articles)}
     for entry in contents.entries:
         if isinstance(entry, DivisionEntry) and (first := next(entry.articles, None)):
             title = entry.division.title
-            if reader.division(entry, reader.side) or (title and title.get(reader.side)):
+            if lens.division(entry, lens.side) or (title and title.get(lens.side)):
                 yield entry, f"{plan.path_of(places[first.id])}#{entry.division.id}"
 
 
-def _proofs(reader: Reader, document: DocumentEntry) -> list[Coverage]:
+def _proofs(lens: Lens, document: DocumentEntry) -> list[Coverage]:
     """Return the proofs that the captures are in the records, if all are kept and complete."""
-    found = [text.coverage for text in reader.captured.of_document(document.id)]
+    found = [text.coverage for text in lens.captured.of_document(document.id)]
     all_kept = len(found) == len(document.document.every_capture)
     return found if all_kept and all(proof.complete for proof in found) else []
 
@@ -70,16 +70,16 @@ def _witness_proof(
     return proof if proof.complete else None
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each document."""
-    words, lists = edition.words, DocumentLists(edition)
-    for document in edition.edition.documents.values():
-        title = edition.name(document)
+    words, lists = lens.words, DocumentLists(lens)
+    for document in lens.edition.documents.values():
+        title = lens.name(document)
         description = words(
             "document.description",
             title=title,
-            where=edition.date_and_place(document, edition.side),
-            count=edition.count(document),
+            where=lens.date_and_place(document, lens.side),
+            count=lens.count(document),
         )
         page = Page(
             path=f"{document.id}/",
@@ -88,17 +88,17 @@ def pages(edition: Reader) -> Iterator[Page]:
             description=shortened(description),
             source=document.record.file,
             subject=document.key,
-            crumbs=(edition.home, *lists.crumbs(document.id)),
-            updated=edition.dates.newest(document.keys),
+            crumbs=(lens.home, *lists.crumbs(document.id)),
+            updated=lens.dates.newest(document.keys),
         )
-        plan = edition.page_plans.contents(document.id)
-        entries = edition.edition.contents(document.id).articles
-        yield from paginated(page, plan, words, edition.stretches(entries, plan))
+        plan = lens.page_plans.contents(document.id)
+        entries = lens.edition.contents(document.id).articles
+        yield from paginated(page, plan, words, lens.stretches(entries, plan))
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the paths of retired ids, and those at which its passages once were one by one."""
-    for one in edition.edition.documents.values():
+    for one in lens.edition.documents.values():
         yield from moved("{}/", [(one.id, one.document.formerly)])
         for name in (one.id, *one.document.formerly):
             yield f"{name}/{PASSAGES}/", f"{one.id}/"

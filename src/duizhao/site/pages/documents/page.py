@@ -6,26 +6,26 @@ from collections.abc import Iterator
 
 from ....model import SERIES
 from ...listings.document_lists import DocumentList, DocumentLists
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, moved
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the list of documents that is on a page, and the lists of the edition."""
-    lists = DocumentLists(reader)
+    lists = DocumentLists(lens)
     return {"lists": lists, "own": next(one for one in lists.all if one.path == page.subject)}
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the pages of each list."""
-    words = edition.words
-    lists = DocumentLists(edition)
+    words = lens.words
+    lists = DocumentLists(lens)
     for own in lists.all:
         count = words("documents.count", count=len(own.documents))
         description = words("documents.description", title=own.title, count=count)
         if own.series is not None and own.series.description is not None:
-            description = edition.own_words(own.series.description)
+            description = lens.own_words(own.series.description)
         paths = [path for path, _ in own.pages]
         for index, path in enumerate(paths):
             title = own.title
@@ -38,7 +38,7 @@ def pages(edition: Reader) -> Iterator[Page]:
                 description=shortened(description),
                 source=SERIES.path() if own.series is not None else None,
                 subject=own.path,
-                crumbs=(edition.home, *_crumbs(lists, own, index)),
+                crumbs=(lens.home, *_crumbs(lists, own, index)),
             )
 
 
@@ -50,9 +50,9 @@ def _crumbs(lists: DocumentLists, own: DocumentList, index: int) -> Iterator[Cru
         yield Crumb(own.title, own.path)
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Return the paths of the series' retired ids, and where each leads now."""
-    series = {own.series.id: own.series for own in DocumentLists(edition).series if own.series}
+    series = {own.series.id: own.series for own in DocumentLists(lens).series if own.series}
     return moved("series/{}/", ((name, one.formerly) for name, one in series.items()))
 
 

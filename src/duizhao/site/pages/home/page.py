@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from ....edition.specimen import specimens
 from ...listings.document_lists import CARDS, ROWS, DocumentLists
+from ...reading.lens import Lens
 from ...reading.page import Page
-from ...reading.reader import Reader
 from ..kind import PageKind, single_page
 
 
-def values(reader: Reader, _page: Page) -> dict[str, object]:
+def values(lens: Lens, _page: Page) -> dict[str, object]:
     """Return the lists of documents, the pairs that are shown, and which article is read first."""
-    edition, found = reader.edition, reader.parts.computed(specimens)
+    edition, found = lens.edition, lens.publication.computed(specimens)
     documents = list(edition.documents.values())
     read = [*(one.article.of_document for one in found), *documents]
     return {
-        "lists": DocumentLists(reader),
+        "lists": DocumentLists(lens),
         "finds": found,
         "read": next((one.articles[0] for one in read if one.articles), None),
         "few": len(documents) <= CARDS,
@@ -25,9 +25,9 @@ def values(reader: Reader, _page: Page) -> dict[str, object]:
     }
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the page."""
-    yield single_page(edition, HOME.name, "")
+    yield single_page(lens, HOME.name, "")
 
 
 HOME = PageKind("home", pages, values=values, appended=True)

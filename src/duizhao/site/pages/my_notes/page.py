@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...reading.lens import Lens
 from ...reading.page import Page
-from ...reading.reader import Reader
 from ..kind import PageKind, single_page
 
 PATH = "my-notes/"
@@ -13,20 +13,20 @@ SCRIPT = f"{PATH}my-notes.js"
 """The path of the script that makes the list."""
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the page."""
-    yield single_page(edition, MY_NOTES.name, PATH, crumbs=(edition.home,))
+    yield single_page(lens, MY_NOTES.name, PATH, crumbs=(lens.home,))
 
 
-def values(reader: Reader, _page: Page) -> dict[str, object]:
+def values(lens: Lens, _page: Page) -> dict[str, object]:
     """Return where the script is, under which name the browser stores the notes, and the ids.
 
     Those are the id of each document, with the ones that it had.
     """
-    documents = reader.edition.documents.values()
+    documents = lens.edition.documents.values()
     return {
         "script": SCRIPT,
-        "store": reader.settings.stored_name("notes"),
+        "store": lens.settings.stored_name("notes"),
         "documents": [(one.id, *one.document.formerly) for one in documents],
     }
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 
 from ....edition import DivisionEntry, DocumentEntry
 from ....model import TITLE
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, shortened
-from ...reading.reader import Reader
 from ...sources.capture_lines import CaptureOwner
 from ..kind import PageKind, moved, own_document
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the lines on a page, the other pages, and where the edition has each text of them."""
-    document = reader.edition.documents[page.subject]
-    parts = reader.captured.pages(document.id)
+    document = lens.edition.documents[page.subject]
+    parts = lens.captured.pages(document.id)
     part = next(part for part in parts if part.path == page.path)
     divisions = {one.division.id: one for one in document.contents.divisions}
     owners = {
@@ -27,12 +27,12 @@ def values(reader: Reader, page: Page) -> dict[str, object]:
     return {
         "parts": parts,
         "part": part,
-        "places": {one: _place(reader, document, divisions, one) for one in owners},
+        "places": {one: _place(lens, document, divisions, one) for one in owners},
     }
 
 
 def _place(
-    reader: Reader,
+    lens: Lens,
     document: DocumentEntry,
     divisions: Mapping[str, DivisionEntry],
     owner: CaptureOwner,
@@ -45,21 +45,21 @@ def _place(
     path = f"{owner.key}/" if title else f"{owner.key}/#{owner.unit}"
     division = divisions.get(owner.unit) if owner.key == document.id else None
     if division is not None:
-        name = reader.division_crumb(division)
+        name = lens.division_crumb(division)
         return path, name, name
-    if (passage := reader.passage(owner.key, owner.unit)) is None:
-        name = reader.full_name(reader.edition.holder(owner.key) or document)
+    if (passage := lens.passage(owner.key, owner.unit)) is None:
+        name = lens.full_name(lens.edition.holder(owner.key) or document)
         return path, name, name
-    short, label = reader.lone_label(passage), reader.label(passage)
+    short, label = lens.lone_label(passage), lens.label(passage)
     return path, short, label if short in label else f"{short} · {label}"
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the pages of each document that has a capture."""
-    words = edition.words
-    for document in edition.edition.documents.values():
-        parts = edition.captured.pages(document.id)
-        name, short = edition.name(document), edition.short(document)
+    words = lens.words
+    for document in lens.edition.documents.values():
+        parts = lens.captured.pages(document.id)
+        name, short = lens.name(document), lens.short(document)
         title = words("source.title-of", title=short)
         titles = [
             words("source.part-of", title=title, number=part.number, count=len(parts))
@@ -76,15 +76,15 @@ def pages(edition: Reader) -> Iterator[Page]:
                 description=shortened(words("source.description", title=name)),
                 source=document.record.file,
                 subject=document.key,
-                crumbs=(edition.home, Crumb(short, f"{document.id}/")),
+                crumbs=(lens.home, Crumb(short, f"{document.id}/")),
                 previous=crumbs[index - 1] if index else None,
                 next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
             )
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Return the paths below the documents' retired ids, and where each leads now."""
-    kept = (one for one in edition.edition.documents.values() if edition.captured.pages(one.id))
+    kept = (one for one in lens.edition.documents.values() if lens.captured.pages(one.id))
     return moved("{}/source/", ((one.id, one.document.formerly) for one in kept))
 
 

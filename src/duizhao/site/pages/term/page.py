@@ -8,18 +8,18 @@ from ....edition import TermEntry
 from ....locales.catalogues import language
 from ...listings.glossary_orders import ROOT
 from ...listings.pagination import paginated
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, neighbours, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, Shown, moved
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each term, with its neighbours in the glossary."""
-    words, above = edition.words, (edition.home, Crumb(edition.words("glossary.title"), ROOT))
-    order = [term for _, term in edition.glossary_orders.own.entries]
-    crumbs = [_crumb(edition, term) for term in order]
+    words, above = lens.words, (lens.home, Crumb(lens.words("glossary.title"), ROOT))
+    order = [term for _, term in lens.glossary_orders.own.entries]
+    crumbs = [_crumb(lens, term) for term in order]
     for term, (crumb, (previous, following)) in zip(order, neighbours(crumbs), strict=True):
-        zh, found = edition.converted(term.term.zh), term.occurrences
+        zh, found = lens.converted(term.term.zh), term.occurrences
         description = words("term.description", zh=zh, en=term.term.en, count=len(found))
         page = Page(
             path=crumb.path,
@@ -33,34 +33,32 @@ def pages(edition: Reader) -> Iterator[Page]:
             next=following,
             paired=True,
         )
-        plan = edition.page_plans.term(term.id)
-        labels = edition.stretches([one.holder for one in found], plan, several=True)
+        plan = lens.page_plans.term(term.id)
+        labels = lens.stretches([one.holder for one in found], plan, several=True)
         yield from paginated(page, plan, words, labels)
 
 
-def _crumb(edition: Reader, term: TermEntry) -> Crumb:
-    own, other = (
-        edition.converted(term.term.get(one)) for one in (edition.side, edition.other_side)
-    )
-    return Crumb(f"{own} {other}", f"{ROOT}{term.id}/", other, language(edition.other_side).tag)
+def _crumb(lens: Lens, term: TermEntry) -> Crumb:
+    own, other = (lens.converted(term.term.get(one)) for one in (lens.side, lens.other_side))
+    return Crumb(f"{own} {other}", f"{ROOT}{term.id}/", other, language(lens.other_side).tag)
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Return the paths of the terms' retired ids, and where each leads now."""
-    terms = edition.edition.glossary.values()
+    terms = lens.edition.glossary.values()
     return moved(f"{ROOT}{{}}/", ((one.id, one.term.formerly) for one in terms))
 
 
-def shown(edition: Reader, page: Page) -> Shown:
+def shown(lens: Lens, page: Page) -> Shown:
     """Return the texts on a page of a term; it also says where and how often the term occurs."""
-    term = edition.edition.glossary[page.subject]
+    term = lens.edition.glossary[page.subject]
     found = term.occurrences
     also = [
         [(other.id, form, count) for other, form, count in term.also_for(one.rendering)]
         for one in term.renderings
     ]
     places = [(*one.key, one.renderings) for one in found]
-    others = (places, also, edition.page_plans.term(term.id))
+    others = (places, also, lens.page_plans.term(term.id))
     on_page = {one.holder.key.partition("/")[0] for one in page.slice_of(found)}
     return Shown(others=others, texts=on_page)
 

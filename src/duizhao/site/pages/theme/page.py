@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...listings.pagination import paginated
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, neighbours, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, Shown, moved
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each theme."""
-    above = (edition.home, Crumb(edition.words("themes.title"), "themes/"))
-    themes = edition.edition.themes
-    titles = [edition.own_words(record.value.title) for record in themes.values()]
+    above = (lens.home, Crumb(lens.words("themes.title"), "themes/"))
+    themes = lens.edition.themes
+    titles = [lens.own_words(record.value.title) for record in themes.values()]
     crumbs = [Crumb(title, f"themes/{theme}/") for title, theme in zip(titles, themes, strict=True)]
     rows = zip(themes.items(), neighbours(crumbs), strict=True)
     for (theme, record), (crumb, (previous, following)) in rows:
@@ -22,9 +22,7 @@ def pages(edition: Reader) -> Iterator[Page]:
             path=crumb.path,
             kind=THEME.name,
             title=crumb.title,
-            description=shortened(
-                edition.own_words(record.value.description or record.value.title)
-            ),
+            description=shortened(lens.own_words(record.value.description or record.value.title)),
             source=record.file,
             subject=theme,
             crumbs=above,
@@ -32,28 +30,28 @@ def pages(edition: Reader) -> Iterator[Page]:
             next=following,
             paired=True,
         )
-        plan = edition.page_plans.theme(theme)
-        entries = [passage.entry for passage in edition.edition.passages(theme)]
-        labels = edition.stretches(entries, plan, several=True)
-        yield from paginated(page, plan, edition.words, labels)
+        plan = lens.page_plans.theme(theme)
+        entries = [passage.entry for passage in lens.edition.passages(theme)]
+        labels = lens.stretches(entries, plan, several=True)
+        yield from paginated(page, plan, lens.words, labels)
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Return the paths of the themes' retired ids, and where each leads now."""
-    themes = edition.edition.themes.items()
+    themes = lens.edition.themes.items()
     return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
 
 
-def shown(edition: Reader, page: Page) -> Shown:
+def shown(lens: Lens, page: Page) -> Shown:
     """Return the passages on a page of a theme, and the notes whose marks are in them.
 
     The page also says how many notes there are, which terms all passages have, and where its other
     pages begin.
     """
     theme = page.subject
-    passages = page.slice_of(edition.edition.passages(theme))
-    count = edition.note_lists.counts("")["theme"].get(theme, 0)
-    others = (count, edition.edition.terms_on(theme), edition.page_plans.theme(theme))
+    passages = page.slice_of(lens.edition.passages(theme))
+    count = lens.note_lists.counts("")["theme"].get(theme, 0)
+    others = (count, lens.edition.terms_on(theme), lens.page_plans.theme(theme))
     return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
 
 

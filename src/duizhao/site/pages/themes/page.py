@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....model import THEMES
+from ...reading.lens import Lens
 from ...reading.page import Page
-from ...reading.reader import Reader
 from ..kind import PageKind, single_page
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield the page."""
-    yield single_page(
-        edition, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(edition.home,)
-    )
+    yield single_page(lens, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(lens.home,))
 
 
 THEME_LIST = PageKind("themes", pages, found_at="themes/")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ....edition import DocumentEntry
 from ....edition.versions import DocumentVersions
 from ....model import Version
+from ...reading.lens import Lens
 from ...reading.page import Crumb, Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind, Shown
 
 
@@ -17,46 +17,46 @@ def path_of(document: str, version: Version) -> str:
     return f"{document}/@{version.id}/"
 
 
-def above(reader: Reader, document: DocumentEntry) -> tuple[Crumb, ...]:
+def above(lens: Lens, document: DocumentEntry) -> tuple[Crumb, ...]:
     """Return the pages above all that is said of a document's versions."""
-    return reader.home, Crumb(reader.short(document), f"{document.id}/")
+    return lens.home, Crumb(lens.short(document), f"{document.id}/")
 
 
-def pages(reader: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each earlier version of a document."""
-    for versions in reader.parts.versions.values():
+    for versions in lens.publication.versions.values():
         for version in versions.known[:-1]:
-            yield _version(reader, versions, version)
+            yield _version(lens, versions, version)
 
 
-def _version(reader: Reader, versions: DocumentVersions, version: Version) -> Page:
-    document, day = versions.document, reader.words.date(version.since)
-    title = reader.words("version.title-of", title=reader.short(document), date=day)
+def _version(lens: Lens, versions: DocumentVersions, version: Version) -> Page:
+    document, day = versions.document, lens.words.date(version.since)
+    title = lens.words("version.title-of", title=lens.short(document), date=day)
     return Page(
         path=path_of(document.id, version),
         kind=VERSION.name,
         title=title,
-        description=shortened(reader.words("version.description", title=title)),
+        description=shortened(lens.words("version.description", title=title)),
         source=document.record.file,
         subject=document.id,
-        crumbs=above(reader, document),
+        crumbs=above(lens, document),
     )
 
 
-def former_pages(reader: Reader) -> Iterator[Page]:
+def former_pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each text that an article had and has no more."""
-    for versions in reader.parts.versions.values():
+    for versions in lens.publication.versions.values():
         known = {version.id: version for version in versions.known}
         for entry in versions.earlier.values():
             version = known[entry.version]
-            upper = _version(reader, versions, version)
-            name, day = reader.full_name(entry), reader.words.date(version.since)
-            title = reader.words("version.title-of", title=name, date=day)
+            upper = _version(lens, versions, version)
+            name, day = lens.full_name(entry), lens.words.date(version.since)
+            title = lens.words("version.title-of", title=name, date=day)
             yield Page(
                 path=f"{entry.key}/",
                 kind=FORMER.name,
                 title=title,
-                description=shortened(reader.words("version.text-description", title=title)),
+                description=shortened(lens.words("version.text-description", title=title)),
                 source=entry.record.file,
                 subject=entry.document,
                 crumbs=(*upper.crumbs, Crumb(upper.title, upper.path)),
@@ -64,39 +64,39 @@ def former_pages(reader: Reader) -> Iterator[Page]:
             )
 
 
-def values(reader: Reader, page: Page) -> dict[str, object]:
+def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the version whose page this is: its place among the others, and its articles."""
-    versions = reader.parts.versions[page.subject]
+    versions = lens.publication.versions[page.subject]
     paths = [path_of(page.subject, one) for one in versions.known]
     at = paths.index(page.path)
     return {"own": versions, "at": at, "texts": versions.as_of(at)}
 
 
-def former_values(reader: Reader, page: Page) -> dict[str, object]:
+def former_values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the text whose page this is."""
-    versions = reader.parts.versions[page.subject]
+    versions = lens.publication.versions[page.subject]
     entry = versions.earlier[page.path.rstrip("/")]
     return {"own": versions, "article": entry, "document": entry.of_document}
 
 
-def shown(_reader: Reader, page: Page) -> Shown:
+def shown(_lens: Lens, page: Page) -> Shown:
     """Return the texts of a document."""
     return Shown(texts=(page.subject,))
 
 
-def retired(reader: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the paths of the present versions and of retired ids, and where each leads."""
-    for name, versions in reader.parts.versions.items():
+    for name, versions in lens.publication.versions.items():
         *earlier, present = versions.known
         for old in (name, *versions.document.document.formerly):
             yield path_of(old, present), f"{name}/"
             yield from ((path_of(old, one), path_of(name, one)) for one in earlier if old != name)
 
 
-def gone(reader: Reader) -> Iterator[tuple[str, str]]:
+def gone(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the path of each article that is not in force any more, and of its last text."""
-    for name, versions in reader.parts.versions.items():
-        present = reader.edition.of_document(name)
+    for name, versions in lens.publication.versions.items():
+        present = lens.edition.of_document(name)
         ids = {one for entry in present for one in (entry.id, *entry.article.formerly)}
         last = {one: texts[-1].entry.key for one, texts in versions.texts.items()}
         yield from ((f"{name}/{one}/", f"{key}/") for one, key in last.items() if one not in ids)

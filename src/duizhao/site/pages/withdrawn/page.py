@@ -6,38 +6,38 @@ from collections.abc import Iterator
 
 from ....edition.entries import Holder
 from ....model import TAKEDOWNS
+from ...reading.lens import Lens
 from ...reading.page import Page, shortened
-from ...reading.reader import Reader
 from ..kind import PageKind
 
 
-def pages(edition: Reader) -> Iterator[Page]:
+def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each document and article that was withdrawn or had to be removed."""
-    known = edition.edition
+    known = lens.edition
     for key in known.gone:
         entry: Holder | None = known.withdrawn.get(key) or known.withdrawn_articles.get(key)
-        title = (entry and edition.full_name(entry)) or key
+        title = (entry and lens.full_name(entry)) or key
         yield Page(
             path=f"{key}/",
             kind=WITHDRAWN.name,
             title=title,
-            description=shortened(edition.words("withdrawn.description", title=title)),
+            description=shortened(lens.words("withdrawn.description", title=title)),
             source=entry.record.file if entry else TAKEDOWNS.path(),
             subject=key,
-            crumbs=(edition.home,),
+            crumbs=(lens.home,),
         )
 
 
-def retired(edition: Reader) -> Iterator[tuple[str, str]]:
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the paths of what was there of them, and of ids that they had."""
-    for article in edition.edition.withdrawn_articles.values():
+    for article in lens.edition.withdrawn_articles.values():
         for old in article.article.formerly:
             yield f"{article.document}/{old}/", f"{article.key}/"
-    for entry in edition.edition.documents.values():
-        for key in (one for one in edition.edition.takedowns if one.startswith(f"{entry.id}/")):
+    for entry in lens.edition.documents.values():
+        for key in (one for one in lens.edition.takedowns if one.startswith(f"{entry.id}/")):
             for version in entry.document.versions:
                 yield f"{key}/".replace("/", f"/@{version.id}/", 1), f"{key}/"
-    for document in edition.edition.withdrawn.values():
+    for document in lens.edition.withdrawn.values():
         parts = [f"{name}/" for name in (*document.document.retired, "full", "source")]
         for part in parts:
             yield f"{document.id}/{part}", f"{document.id}/"

@@ -69,18 +69,18 @@ class Here:
 
     __slots__ = ("file", "folder", "holes", "link", "page", "prefix")
 
-    def __init__(self, reader: Reader, page: Page, prefix: str = "") -> None:
+    def __init__(self, lens: Lens, page: Page, prefix: str = "") -> None:
         self.page, self.prefix = page, prefix
-        self.link: LinkTo = reader.link_from(page)
+        self.link: LinkTo = lens.link_from(page)
         """Returns the URL of a path in the locale, with its fragment."""
-        self.file: LinkTo = reader.file_link_from(page)
+        self.file: LinkTo = lens.file_link_from(page)
         """Returns the URL of a path in the site."""
         self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
         """Most URLs are the same on all pages of it."""
         self.holes = {
             "id": prefix,
             "up": "../" * page.path.count("/"),
-            "index": "" if reader.urls.directory_urls else "index.html",
+            "index": "" if lens.urls.directory_urls else "index.html",
         }
 
     def within(self, prefix: str) -> Here:
@@ -92,7 +92,7 @@ class Here:
         return other
 
 
-class Reader(Names):
+class Lens(Names):
     """An edition as one locale's readers see it."""
 
     def __init__(
@@ -101,23 +101,23 @@ class Reader(Names):
         locale: Locale,
         settings: SiteSettings | None = None,
         history: History | None = None,
-        parts: Publication | None = None,
+        publication: Publication | None = None,
     ) -> None:
-        """``parts`` are what readers of other locales have computed of the same edition."""
+        """``publication`` is what lenses of other locales have computed of the same edition."""
         super().__init__(edition, locale)
-        self.parts = parts = parts or Publication(edition, history)
+        self.publication = publication = publication or Publication(edition, history)
         """What is the same in all locales."""
         self.settings = settings = settings or SiteSettings()
         """What whoever publishes the edition decides about its site."""
-        self.dates = parts.dates
+        self.dates = publication.dates
         """When notes and texts were published and changed."""
-        self.texts = parts.texts
+        self.texts = publication.texts
         """The texts of the edition as HTML, the same in all locales."""
-        self.captured = parts.captured
+        self.captured = publication.captured
         """The sources as found, the same in all locales."""
-        self.note_lists = parts.note_lists
+        self.note_lists = publication.note_lists
         """The lists of notes."""
-        self.page_plans = parts.page_plans
+        self.page_plans = publication.page_plans
         """Which items are on which page of a list that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
@@ -140,7 +140,7 @@ class Reader(Names):
     @property
     def glossary_orders(self) -> GlossaryOrders:
         """The orders of the glossary."""
-        return self.parts.glossary_orders(self.side)
+        return self.publication.glossary_orders(self.side)
 
     @property
     def home(self) -> Crumb:
@@ -341,7 +341,7 @@ class Reader(Names):
     ) -> Markup:
         """Return what a macro of everywhere.html makes of a thing: once for all locales."""
         return self._filled(
-            self.parts.blocks, (name, _identity(thing), "", more), thing, here, values
+            self.publication.blocks, (name, _identity(thing), "", more), thing, here, values
         )
 
     def _filled(
@@ -373,13 +373,13 @@ class Reader(Names):
     @property
     def block_count(self) -> int:
         """How many blocks are kept, of the locale and of all."""
-        return len(self._blocks) + len(self.parts.blocks)
+        return len(self._blocks) + len(self.publication.blocks)
 
     def forget(self, part: str) -> None:
         """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
         self._urls.clear()
-        self.parts.forget(part)
+        self.publication.forget(part)
 
     # Pages
 
@@ -456,7 +456,7 @@ class Reader(Names):
         ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words,
         ``searching`` is that of the stylesheet of the search.
         """
-        fonts = self.parts.chinese_fonts if self.settings.chinese_font else {}
+        fonts = self.publication.chinese_fonts if self.settings.chinese_font else {}
         return self.environment.get_template("shared/page-parts.html").render(
             urls=self.urls,
             locale=self.locale,
