@@ -18,7 +18,7 @@ def test_the_bundles_are_up_to_date() -> None:
     """Needs the packages of frontend/, which `make test` installs."""
     node = Path(sys.executable).with_name("node")
     done = subprocess.run(
-        [node, FRONTEND / "build.mjs", "--check"],
+        [node, FRONTEND / "build.ts", "--check"],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",

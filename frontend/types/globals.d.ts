@@ -1,37 +1,37 @@
 // Names that are not imported: what the site puts before a bundle, and what scripts share on a page.
 
-/** What the engine knows of an edition, put before a bundle; each room's given.js says what it has. */
+/** What the engine knows of an edition, put before a bundle; each room's given.ts says what it has. */
 declare const GIVEN: unknown;
 
 type StorageArea = "localStorage" | "sessionStorage";
 
-/** What is set up before a page is painted (page/before-paint.js). */
+/** What is set up before a page is painted (page/before-paint.ts). */
 declare var dzColours: ((area: StorageArea) => void) | undefined;
 declare var dzReading: ((area: StorageArea) => void) | undefined;
 
-/** What ends when a page is left for another (lib/page-life.js). */
+/** What ends when a page is left for another (lib/page-life.ts). */
 declare var duizhaoPage: { leaving: AbortController } | undefined;
 /** Where Material for MkDocs says that another page has taken the place of the last. */
 declare var document$: { subscribe(act: () => void): unknown } | undefined;
 /** What text nodes say in the source, where they are shown in the other script. */
 declare var dzOriginals: WeakMap<Text, string> | undefined;
 /** What the cards of terms say, by the ids of the terms: see the export glossary-cards. */
-declare var dzWords: Record<string, import("../page/word-lookup.js").Word> | undefined;
+declare var dzWords: Record<string, import("../page/word-lookup.ts").Word> | undefined;
 /** The Chinese that English words stand for: see the export traces. */
-declare var dzBehind: import("../page/word-lookup.js").Behind | undefined;
+declare var dzBehind: import("../page/word-lookup.ts").Behind | undefined;
 /** Which words stand for each other, by article and passage: see the export traces. */
 declare var dzTraces: Record<string, Record<string, number[]>> | undefined;
 /** What is known of the passages of a document: see the export passage-details. */
-declare var dzDetails: import("../page/passage-details.js").DocumentDetails | undefined;
+declare var dzDetails: import("../page/passage-details.ts").DocumentDetails | undefined;
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;
 /** Notes of the lists of notes, as HTML: see the export note-pages. */
 declare var dzNotes: string | undefined;
-/** What converts Chinese into a script, by language tag: see page/script-conversion.js. */
+/** What converts Chinese into a script, by language tag: see page/script-conversion.ts. */
 declare var dzConversion: Record<string, string[]> | undefined;
 
-/** The parts of a page that a script puts there, as HTML: see lib/page-parts.js. */
+/** The parts of a page that a script puts there, as HTML: see lib/page-parts.ts. */
 declare var dzParts: string | undefined;
 
 /** What the search's script offers: to the page's, and to the files of the index. */
@@ -45,14 +45,14 @@ interface SearchScript {
     page: string;
     /** Nothing from a page of an earlier engine. */
     lent?: {
-      loadScript: typeof import("../lib/load-script.js").loadScript;
-      copyText: typeof import("../lib/clipboard.js").copyText;
-      readStored: typeof import("../lib/storage.js").readStored;
-      writeStored: typeof import("../lib/storage.js").writeStored;
-      rangesIn: typeof import("../lib/text-nodes.js").rangesIn;
-      textIn: typeof import("../lib/text-nodes.js").textIn;
-      unitsOnPage: typeof import("../lib/units.js").unitsOnPage;
-      decoded: typeof import("../lib/urls.js").decoded;
+      loadScript: typeof import("../lib/load-script.ts").loadScript;
+      copyText: typeof import("../lib/clipboard.ts").copyText;
+      readStored: typeof import("../lib/storage.ts").readStored;
+      writeStored: typeof import("../lib/storage.ts").writeStored;
+      rangesIn: typeof import("../lib/text-nodes.ts").rangesIn;
+      textIn: typeof import("../lib/text-nodes.ts").textIn;
+      unitsOnPage: typeof import("../lib/units.ts").unitsOnPage;
+      decoded: typeof import("../lib/urls.ts").decoded;
     };
   }): void;
   open(query?: string): void;
@@ -68,18 +68,18 @@ declare var duizhaoTraces:
   | { start(article: string): void; take(event: Event): void; step(key: string): void }
   | undefined;
 
-/** What the script that few readers need offers to the page's: page/later.js. */
+/** What the script that few readers need offers to the page's: page/later.ts. */
 interface LaterScript {
-  createCitations: typeof import("../page/citation-panel.js").createCitations;
-  createContents: typeof import("../page/contents-panel.js").createContents;
-  createPassagePanel: typeof import("../page/passage-panel.js").createPassagePanel;
-  convertAll: typeof import("../page/script-conversion.js").convertAll;
-  countOperators: typeof import("../page/operators.js").countOperators;
-  followKey: typeof import("../page/keyboard-shortcuts.js").followKey;
-  markOperators: typeof import("../page/operators.js").markOperators;
-  offerPassage: typeof import("../page/passage-card.js").offerPassage;
-  passageCard: typeof import("../page/article-card.js").passageCard;
-  showWords: typeof import("../page/word-lookup.js").showWords;
+  createCitations: typeof import("../page/citation-panel.ts").createCitations;
+  createContents: typeof import("../page/contents-panel.ts").createContents;
+  createPassagePanel: typeof import("../page/passage-panel.ts").createPassagePanel;
+  convertAll: typeof import("../page/script-conversion.ts").convertAll;
+  countOperators: typeof import("../page/operators.ts").countOperators;
+  followKey: typeof import("../page/keyboard-shortcuts.ts").followKey;
+  markOperators: typeof import("../page/operators.ts").markOperators;
+  offerPassage: typeof import("../page/passage-card.ts").offerPassage;
+  passageCard: typeof import("../page/article-card.ts").passageCard;
+  showWords: typeof import("../page/word-lookup.ts").showWords;
 }
 declare var duizhaoLater: LaterScript;
 
@@ -114,8 +114,8 @@ declare var duizhaoComposer: ComposerScript;
 
 /** What the script for selected words gets from the page's. */
 interface SelectingHost {
-  site: import("../lib/site.js").SiteParts;
-  shared: import("../page/main.js").Shared;
+  site: import("../lib/site.ts").SiteParts;
+  shared: import("../page/main.ts").Shared;
   /** The URL of a page by its path in the locale. */
   urlOf(path: string): string;
 }
@@ -134,4 +134,10 @@ interface Selecting {
 declare var duizhaoSelecting: { start(host: SelectingHost): Selecting } | undefined;
 
 /** The texts of documents, by their ids: see the export document-texts. */
-declare var dzTexts: Record<string, import("../my-notes/edition-texts.js").DocumentTexts> | undefined;
+declare var dzTexts: Record<string, import("../my-notes/edition-texts.ts").DocumentTexts> | undefined;
+
+/** What the script that reads Markdown offers to the composer's. */
+interface MarkdownScript {
+  createReader(): import("./composer.ts").BodyReader;
+}
+declare var duizhaoMarkdown: MarkdownScript | undefined;

@@ -28,7 +28,7 @@ def search_answers(name: str, calls: Calls, site: Path | None = None) -> list[An
     """Return what a function of the search answers to each list of arguments.
 
     The index is that of a built site; stemming needs none. The functions are in
-    frontend/test-support/search-answers.mjs.
+    frontend/test-support/search-answers.ts.
     """
     folder = (site or Path.cwd()) / "assets" / "search"
     [index] = (path.parent.name for path in folder.glob("*/articles.js")) if site else [""]
@@ -47,7 +47,7 @@ def checked_quotations(texts: Sequence[Any], quotations: Sequence[str]) -> list[
 
 def _answers(program: str, asked: Mapping[str, Any]) -> list[Any]:
     done = subprocess.run(
-        [NODE, FRONTEND / "test-support" / f"{program}-answers.mjs"],
+        [NODE, FRONTEND / "test-support" / f"{program}-answers.ts"],
         input=json.dumps(asked),
         capture_output=True,
         encoding="utf-8",

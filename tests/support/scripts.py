@@ -12,7 +12,7 @@ def sources(room: str = "") -> list[Path]:
     """The modules of a script, or of all of them."""
     return [
         path
-        for path in sorted((FRONTEND / room).rglob("*.js"))
+        for path in sorted((FRONTEND / room).rglob("*.ts"))
         if not NOT_BUNDLED & set(path.relative_to(FRONTEND).parts)
     ]
 

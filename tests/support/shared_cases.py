@@ -3,7 +3,7 @@
 Each file holds cases by hand (``written``) and random ones (``generated``), each with its answer.
 `python -m tests.support.shared_cases` makes the random inputs anew, and fills in the engine's
 answers: look at the difference before you commit it. tests/test_shared_cases.py and
-frontend/test/shared-cases.test.js read the files.
+frontend/test/shared-cases.test.ts read the files.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """One form for all that a reader may type for the same character: the index and queries meet there.
 
-The browser folds queries the same way (frontend/search/character-folding.js), by the same table:
+The browser folds queries the same way (frontend/search/character-folding.ts), by the same table:
 text/tables/folding.json.
 """
 

@@ -35,7 +35,7 @@ Texts = tuple[str, str]
 """English and Chinese; empty where there is none."""
 NONE: Texts = ("", "")
 GIST_END = "\N{EM SPACE}"
-"""What follows the gist of a note, which a result shows whole: frontend/search/excerpt.js."""
+"""What follows the gist of a note, which a result shows whole: frontend/search/excerpt.ts."""
 
 
 @dataclass(frozen=True, slots=True)

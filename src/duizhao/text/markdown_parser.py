@@ -1,4 +1,4 @@
-"""The parser of bodies: CommonMark, set up as the composer's (frontend/markdown/parser.js).
+"""The parser of bodies: CommonMark, set up as the composer's (frontend/markdown/parser.ts).
 
 So a preview shows what a page will show; a test compares the two.
 """

@@ -1,6 +1,6 @@
 """What a body says and its page would not: text in images, unused definitions and so on.
 
-The form for a note finds the same (frontend/markdown/unshown.js); a test compares the two.
+The form for a note finds the same (frontend/markdown/unshown.ts); a test compares the two.
 """
 
 from __future__ import annotations

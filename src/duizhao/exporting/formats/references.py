@@ -1,7 +1,7 @@
 """Documents and articles as references: BibTeX for LaTeX, CSL-JSON and RIS for other programs.
 
 https://ctan.org/pkg/biblatex, https://docs.citationstyles.org/en/stable/specification.html. They
-say what the pages say to such programs (``frontend/page/citation-records.js``), but not the day of
+say what the pages say to such programs (``frontend/page/citation-records.ts``), but not the day of
 access, which only the reader's browser knows.
 """
 

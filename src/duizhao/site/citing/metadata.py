@@ -2,7 +2,7 @@
 
 Highwire's tags (https://scholar.google.com/intl/en/scholar/inclusion.html#indexing), and JSON-LD
 in the words of schema.org (https://schema.org/translationOfWork), of which the script of the page
-makes references too: frontend/page/citation-panel.js.
+makes references too: frontend/page/citation-panel.ts.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 No citation library writes them: none keeps two titles apart. The script of the pages writes them
 too, and those of articles and passages, with the day on which they were read, of what the head of
-a page says: frontend/page/citation-references.js. Both are tested with the same cases.
+a page says: frontend/page/citation-references.ts. Both are tested with the same cases.
 """
 
 from __future__ import annotations

@@ -201,7 +201,7 @@ def part_files(lens: Lens, selecting: bytes = b"", searching: bytes = b"") -> Pr
 def conversion_files(edition: Edition) -> ProgramFiles:
     """Return the one script, or none and no name of it if no text can be converted.
 
-    It sets ``dzConversion``, which ``frontend/page/script-conversion.js`` reads: lists as
+    It sets ``dzConversion``, which ``frontend/page/script-conversion.ts`` reads: lists as
     ``duizhao.text.conversion_tables.ConversionTable.as_data`` has them, by language tag.
     """
     data = {tag: table.as_data() for tag, table in conversion_tables(edition).items()}

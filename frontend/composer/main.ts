@@ -1,0 +1,52 @@
+// The form for a note: what the page's script calls.
+
+import { make } from "../lib/elements.ts";
+import { scope, whileOnPage } from "../lib/page-life.ts";
+import { setWords } from "../lib/words.ts";
+import { openUnit, resume, selectRange } from "./beginning.ts";
+import { data, words } from "./given.ts";
+import { readTexts } from "./page-texts.ts";
+import { isOpen, session } from "./session.ts";
+import { today } from "./today.ts";
+
+/** Keep the form above a keyboard on the screen. */
+function stayAboveKeyboard() {
+  const view = globalThis.visualViewport;
+  if (!view) return;
+  const settle = () => {
+    const hidden = Math.max(0, innerHeight - view.height - view.offsetTop);
+    scope().style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
+  };
+  view.addEventListener("resize", settle, whileOnPage());
+  view.addEventListener("scroll", settle, whileOnPage());
+}
+
+/** The stylesheet of the form, when it is there or cannot be had. */
+function loadStyles(script: string) {
+  const style = make("link", { rel: "stylesheet", href: new URL(data.sheet, script).href });
+  return new Promise((done) => {
+    style.onload = style.onerror = done;
+    document.head.append(style);
+  });
+}
+
+/**
+ * Get ready; the form is shown only with its stylesheet.
+ * @param script the URL from which this came
+ */
+async function start(record: Required<AnnotatedRecord>, script: string) {
+  setWords(record.side, words);
+  session.script = script;
+  session.page = {
+    ...record,
+    today: today(),
+    contributors: data.contributors.map(([id]) => id),
+    taken: data.inbox,
+    units: readTexts(),
+  };
+  await loadStyles(script);
+  stayAboveKeyboard();
+  return { open: openUnit, select: selectRange, resume, isOpen };
+}
+
+globalThis.duizhaoComposer = { start };

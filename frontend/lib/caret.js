@@ -1,9 +1,0 @@
-// The place in a text that is next to a point of the window.
-
-/** @returns {{ node: Node, offset: number } | null} */
-export function caretAt(/** @type {{ clientX: number, clientY: number }} */ { clientX, clientY }) {
-  const position = document.caretPositionFromPoint?.(clientX, clientY);
-  if (position) return { node: position.offsetNode, offset: position.offset };
-  const range = document.caretRangeFromPoint?.(clientX, clientY);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
-}

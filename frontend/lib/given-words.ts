@@ -1,0 +1,5 @@
+// What the engine puts before a script: its words in the locale of the page.
+
+import type { Catalogue, Side } from "./words.ts";
+
+export const { side, words }: { side: Side; words: Catalogue } = GIVEN as any;

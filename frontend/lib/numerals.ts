@@ -1,0 +1,22 @@
+// Numbers in Chinese characters.
+
+const DIGITS = "零一二三四五六七八九";
+const VALUES: Record<string, number> = { 〇: 0, "○": 0, 两: 2, 兩: 2 };
+const TENS: Record<string, number> = { 十: 10, 百: 100, 千: 1000, 廿: 20, 卅: 30 };
+
+/** The value of a number in Chinese characters or in digits. */
+export function numberOf(text: string) {
+  if (/^\d+$/.test(text)) return Number(text);
+  let sum = 0;
+  let digit = 0;
+  for (const sign of text) {
+    const value = VALUES[sign] ?? DIGITS.indexOf(sign);
+    // 一〇五 is written digit by digit.
+    if (value >= 0) digit = 10 * digit + value;
+    else {
+      sum += "廿卅".includes(sign) ? TENS[sign] : (digit || 1) * (TENS[sign] ?? 0);
+      digit = 0;
+    }
+  }
+  return sum + digit;
+}

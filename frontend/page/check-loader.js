@@ -1,8 +1,0 @@
-// Loads what checks quotations, on the page for that.
-
-import { loadScript } from "../lib/load-script.js";
-
-export function setUpChecking(/** @type {HTMLElement[]} */ [page]) {
-  // Without it the page says what it needs.
-  loadScript(page.dataset.dzCheck ?? "").catch(() => page.removeAttribute("data-dz-check"));
-}

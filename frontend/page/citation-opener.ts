@@ -1,0 +1,28 @@
+// References: what copies and saves them is loaded when somebody turns to them.
+
+import { whileOnPage } from "../lib/page-life.ts";
+import { later } from "./later-loader.ts";
+import type { Shared } from "./main.ts";
+
+/** @param shared which has the panel from then on */
+export function setUpCitations([panel]: HTMLElement[], shared: Shared) {
+  const dropdown = panel.closest("details");
+  if (!dropdown) return;
+  let loading: ReturnType<Shared["citations"]> | null = null;
+
+  shared.citations = () => {
+    loading ??= later()
+      .then(({ createCitations }) => createCitations(panel, dropdown, shared.announce))
+      .catch(() => {
+        loading = null;
+        return null;
+      });
+    return loading;
+  };
+  const once = { once: true };
+  for (const turnedTo of ["pointerenter", "focusin"])
+    dropdown.addEventListener(turnedTo, shared.citations, once);
+  dropdown.addEventListener("toggle", shared.citations);
+  // Who selects words may copy them with their reference, which a browser allows only at once.
+  document.addEventListener("selectionchange", shared.citations, { ...once, ...whileOnPage() });
+}

@@ -1,0 +1,55 @@
+// Loads the form for a note when it is first asked for, and says why it cannot be had.
+
+import { formWords } from "../lib/form-state.ts";
+import { loadScript } from "../lib/load-script.ts";
+import { loadTerms, type TermCards, termsOnPage } from "../lib/page-terms.ts";
+
+/** What the page says of its record; nothing where it can have no notes. */
+export function recordIn(source: HTMLTemplateElement): AnnotatedRecord | null {
+  const words = formWords();
+  if (!scriptOnPage() || !words) return null;
+  return { ...JSON.parse(source.content.textContent ?? ""), words };
+}
+
+/** The terms on the page, each with its Chinese; an id can be proposed for a note without them. */
+async function chineseOfTerms() {
+  const cards: TermCards = await loadTerms().catch(() => ({}));
+  return [...termsOnPage()].filter((id) => cards[id]).map((id) => [id, cards[id][0]] as [string, string]);
+}
+
+function scriptOnPage() {
+  const main = document.querySelector("[data-dz-composer]");
+  return main instanceof HTMLElement ? main.dataset.dzComposer : undefined;
+}
+
+/** The form, loaded once; after a failure it may be tried again. */
+export class ComposerLoader {
+  #record;
+  #tell;
+  #loading: Promise<Composer> | null = null;
+
+  /** @param tell says something beside the selection; empty takes it back */
+  constructor(record: AnnotatedRecord, tell: (text: string) => void) {
+    this.#record = record;
+    this.#tell = tell;
+  }
+
+  /** Do something with the form, and tell what comes of it, if anything does. */
+  async use(action: (composer: Composer) => string | void) {
+    this.#loading ??= this.#load();
+    let composer: Composer;
+    try {
+      composer = await this.#loading;
+    } catch {
+      this.#loading = null;
+      this.#tell(this.#record.words.failed);
+      return;
+    }
+    this.#tell(action(composer) ?? "");
+  }
+
+  async #load() {
+    const [{ src }, terms] = await Promise.all([loadScript(scriptOnPage() ?? ""), chineseOfTerms()]);
+    return globalThis.duizhaoComposer.start({ terms, ...this.#record }, src);
+  }
+}

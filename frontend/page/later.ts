@@ -1,0 +1,25 @@
+// What few readers turn to: references, the contents of the document, a dictionary, what is known of a
+// passage, keys, the other script of Chinese. later-loader.ts loads it when one does.
+
+import { passageCard } from "./article-card.ts";
+import { createCitations } from "./citation-panel.ts";
+import { createContents } from "./contents-panel.ts";
+import { followKey } from "./keyboard-shortcuts.ts";
+import { countOperators, markOperators } from "./operators.ts";
+import { offerPassage } from "./passage-card.ts";
+import { createPassagePanel } from "./passage-panel.ts";
+import { convertAll } from "./script-conversion.ts";
+import { showWords } from "./word-lookup.ts";
+
+globalThis.duizhaoLater = {
+  createCitations,
+  createContents,
+  createPassagePanel,
+  convertAll,
+  countOperators,
+  followKey,
+  markOperators,
+  offerPassage,
+  passageCard,
+  showWords,
+};

@@ -1,0 +1,35 @@
+// Words that deny, permit or oblige: what marks and counts them is loaded when a reader asks for it.
+
+import { scope, whileOnPage } from "../lib/page-life.ts";
+import { partOf } from "../lib/page-parts.ts";
+import { later } from "./later-loader.ts";
+
+/** Mark them in the texts of the page as long as the reader wants that. */
+export function setUpOperators() {
+  let shown = false;
+  const show = () => {
+    const wanted = scope().dataset.operators === "marked";
+    if (!wanted && !shown) return;
+    shown = wanted;
+    later().then(
+      ({ markOperators }) => markOperators(shown),
+      () => {},
+    );
+  };
+  // What is in the texts may be put into the other script.
+  for (const name of ["dz-shown", "dz-texts"]) document.addEventListener(name, show, whileOnPage());
+  show();
+}
+
+/** Offer a table of those of a document. */
+export function setUpOperatorTable([card]: HTMLElement[]) {
+  card.append(partOf("operators"));
+  const details = card.querySelector("details.dz-operators");
+  details?.addEventListener("toggle", () => {
+    const id = card.dataset.dzOperators ?? "";
+    later()
+      .then(({ countOperators }) => countOperators(details, id))
+      // It may be tried again.
+      .catch(() => details.removeAttribute("open"));
+  });
+}

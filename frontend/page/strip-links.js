@@ -1,8 +1,0 @@
-// The bars of a strip become links here: Material cannot follow a link of SVG, nor read a page that has one.
-
-export function setUpStripLinks(/** @type {SVGElement[]} */ links) {
-  for (const link of links) {
-    link.setAttribute("href", link.dataset.href ?? "");
-    link.addEventListener("click", (event) => event.stopPropagation());
-  }
-}

@@ -1,0 +1,57 @@
+// Loads what lights the words that stand for each other, when somebody first points at a text.
+
+import { loadScript } from "../lib/load-script.ts";
+import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
+import { laterSheet } from "./later-loader.ts";
+
+const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
+
+export function setUpTraces([place]: HTMLElement[]) {
+  if (typeof Highlight !== "function" || !("highlights" in CSS)) return;
+  const { dzTraces = "", dzTracing = "", dzArticle = "" } = place.dataset;
+  let loading: Promise<unknown> | null = null;
+  let isReady = false;
+
+  /** Load once, and pass on what has happened until then. */
+  function load(event: Event) {
+    loading ??= Promise.all([loadScript(dzTraces, "low"), loadScript(dzTracing, "low"), laterSheet()])
+      .then(() => {
+        isReady = true;
+        globalThis.duizhaoTraces?.start(dzArticle);
+      })
+      .catch(() => {});
+    loading.then(() => globalThis.duizhaoTraces?.take(event));
+  }
+
+  const early = (event: Event) => {
+    if (!isReady && event.target instanceof Element && event.target.closest(TEXTS)) load(event);
+  };
+  for (const turnedTo of ["pointerover", "click", "focusin"]) {
+    document.addEventListener(turnedTo, early, { passive: true, ...whileOnPage() });
+  }
+  // Who asks to go from word to word leaves the article by no arrow, even before the script is there.
+  let walks = false;
+  document.addEventListener(
+    "dz-walk",
+    (event) => {
+      walks = true;
+      load(event);
+    },
+    whileOnPage(),
+  );
+  document.addEventListener(
+    "dz-step",
+    (event) => {
+      if (!walks) return;
+      event.preventDefault();
+      const key = (event as CustomEvent<string>).detail;
+      loading?.then(() => globalThis.duizhaoTraces?.step(key));
+    },
+    whileOnPage(),
+  );
+  const end = (event: Event) => {
+    if (!(event instanceof KeyboardEvent && event.key.startsWith("Arrow"))) walks = false;
+  };
+  addEventListener("keydown", end, captureWhileOnPage());
+  addEventListener("pointerdown", end, captureWhileOnPage());
+}

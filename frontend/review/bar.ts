@@ -1,0 +1,97 @@
+// The bar at the foot of the page: what was decided, how much is left, and the file of decisions.
+
+import { make } from "../lib/elements.ts";
+import { say } from "../lib/words.ts";
+import type { Decisions } from "./decisions.ts";
+
+type Acts = Record<"nextDoubt" | "nextOpen" | "toggle" | "back" | "forth" | "save" | "reset", () => void>;
+
+export class Bar {
+  declare status;
+  declare count;
+  declare undo;
+  declare redo;
+  declare doubt;
+  declare open;
+  declare left;
+  declare filter;
+  declare again;
+
+  constructor(acts: Acts) {
+    this.status = make("p", { role: "status" });
+    this.count = make("p", { class: "count" });
+    this.undo = button(say("undo"), "u", acts.back);
+    this.redo = button(say("redo"), "r", acts.forth);
+    this.doubt = button(say("doubt"), "n", acts.nextDoubt);
+    this.open = button(say("open"), "g", acts.nextOpen);
+    this.left = make("p", { class: "left" });
+    this.filter = button(say("only"), "", acts.toggle);
+    this.filter.setAttribute("aria-pressed", "false");
+    this.again = button(say("again"), "", acts.reset);
+    const save = button(say("save"), "", acts.save);
+    save.classList.add("main");
+    document.body.append(
+      make(
+        "footer",
+        { class: "bar" },
+        this.doubt,
+        this.count,
+        this.open,
+        this.left,
+        this.filter,
+        this.undo,
+        this.redo,
+        save,
+        this.again,
+        this.status,
+      ),
+    );
+  }
+
+  say(message: string) {
+    this.status.textContent = message;
+  }
+
+  /** Say how much was decided and is left, whether it is kept, and let only be pressed what makes sense. */
+  tell(decisions: Decisions, kept: boolean, message: string) {
+    const { changes, doubts } = decisions;
+    const marked = decisions.marks.flatMap((marks) => marks.own).length;
+    const open = decisions.marks.flatMap((marks) => marks.open).length;
+    const parts = [
+      changes && say("changed", { count: changes }),
+      marked && say("marked", { count: marked }),
+      decisions.marks.some((marks) => marks.halfRead) && say("half-read"),
+    ].filter(Boolean);
+    const said = message || parts.join(" · ") || say("unchanged");
+    this.say(kept || !parts.length ? said : `${said} ${say("not-stored")}`);
+    this.open.hidden = !decisions.marks.some((marks) => marks.offered);
+    this.open.disabled = !open;
+    this.left.textContent = this.open.hidden ? "" : say("opens", { count: open });
+    this.count.textContent = say("doubts", { count: doubts.length + decisions.openTitles });
+    this.undo.disabled = decisions.done.length === 0;
+    this.redo.disabled = decisions.undone.length === 0;
+    this.doubt.disabled = doubts.length === 0;
+    this.again.disabled = !decisions.stored && !marked;
+  }
+}
+
+/** Let the browser save a file. */
+export function saveFile(name: string, content: string) {
+  const blob = new Blob([content], { type: "application/json" });
+  const link = make("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** How a key is written for people. */
+export function shownKey(key: string) {
+  return key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replaceAll("+", " ");
+}
+
+export function button(label: string, key: string, act: () => void) {
+  const hint = key ? make("kbd", { "aria-hidden": "true" }, shownKey(key)) : null;
+  const made = make("button", { type: "button" }, label, hint);
+  if (key) made.setAttribute("aria-keyshortcuts", key);
+  made.addEventListener("click", act);
+  return made;
+}

@@ -1,0 +1,51 @@
+// Other queries, one click away: how the texts render what was asked for, and what to ask instead.
+
+import { make } from "../lib/elements.ts";
+import { say } from "../lib/words.ts";
+import { hasHan } from "./character-folding.ts";
+import type { Rendered } from "./renderings.ts";
+import type { Suggestion } from "./suggestions.ts";
+
+/** @param name a class */
+function queryButton(name: string, query: string, ask: (query: string) => void) {
+  const button = make("button", { type: "button", class: name, lang: hasHan(query) ? "zh" : "en" }, query);
+  button.addEventListener("click", () => ask(query));
+  return button;
+}
+
+export function showRenderings(into: HTMLElement, rendered: Rendered[], ask: (query: string) => void) {
+  into.hidden = !rendered.length;
+  into.replaceChildren();
+  for (const { text, renderings } of rendered) {
+    const ways = renderings.flatMap(([words, count]) => {
+      return [" ", queryButton("dz-search-rendering", words, ask), count ? ` ${count}` : ""];
+    });
+    into.append(make("span", {}, say("rendered", { text }), ...ways), " ");
+  }
+}
+
+/** Before anything is asked: what was sought before, and examples of this edition. */
+export function showOffers(
+  into: HTMLElement,
+  recent: string[],
+  examples: string[],
+  ask: (query: string) => void,
+) {
+  const offered = (title: string, queries: string[]) =>
+    queries.length
+      ? [say(title), ...queries.map((one) => queryButton("dz-search-suggestion", one, ask))]
+      : [];
+  into.replaceChildren(...offered("recent", recent), ...offered("examples", examples));
+  into.hidden = !into.childNodes.length;
+}
+
+export function showSuggestions(into: HTMLElement, suggestions: Suggestion[], ask: (query: string) => void) {
+  into.hidden = !suggestions.length;
+  into.replaceChildren(
+    say("instead"),
+    ...suggestions.flatMap(({ query, total }) => [
+      " ",
+      make("span", {}, queryButton("dz-search-suggestion", query, ask), ` ${total}`),
+    ]),
+  );
+}

@@ -1,0 +1,184 @@
+// The index of a large edition, in shards: only those that a query needs are loaded. The format of its
+// files: src/duizhao/search/FORMAT.md.
+
+import { lowerBound } from "./binary-search.ts";
+import { CharacterSequence, codePoints, findAll, STRETCH } from "./character-sequence.ts";
+import { loadFile, release } from "./data-files.ts";
+import { entriesOf, textStarts } from "./search-entries.ts";
+import type { SearchIndex } from "./search-index.ts";
+import { AT_ONCE, intersect, mergePositions, movedBack, pairShard, wordShard } from "./shard-files.ts";
+import { textBlocks } from "./text-blocks.ts";
+import { decodeVarints, fromDeltas } from "./varints.ts";
+
+/** The file «index» of a large edition; its numbers are base64 VLQ. */
+export interface ShardedData {
+  /** The letter of each entry's kind. */
+  kinds: string;
+  /** Runs of entries: the number of their document, and how many they are. */
+  documents: string;
+  /** The entries of each theme, as deltas. */
+  themes: string[];
+  /** How long a short text is at most. */
+  short: number;
+  /** How many entries each file of texts has. */
+  blocks: { s: string; t: string };
+  /** How many words each text has, by field. */
+  words: string[];
+  /** How many characters each text has, by field. */
+  characters: string[];
+  /** The first key of each file of words. */
+  w: string[];
+  /** The first key of each file of pairs of characters. */
+  c: string[];
+  prefetch: { en: string; zh: string };
+}
+type Priority = "low" | "auto";
+
+/** The files of the index, by what they hold. Each is read once, and not kept beside what was read. */
+class Files {
+  #held = new Map<string, Promise<unknown>>();
+  #sequence;
+
+  constructor(sequence: CharacterSequence) {
+    this.#sequence = sequence;
+  }
+
+  #hold<Data, T>(name: string, read: (data: Data) => T, priority?: Priority): Promise<T> {
+    let value = this.#held.get(name);
+    if (!value) {
+      value = loadFile(name, priority).then((data) => {
+        release(name);
+        return read(data as Data);
+      });
+      value.catch(() => this.#held.delete(name));
+      this.#held.set(name, value);
+    }
+    return value as Promise<T>;
+  }
+
+  /** A file of entries. */
+  entries(name: string, priority?: Priority) {
+    return this.#hold(name, entriesOf, priority);
+  }
+
+  /** A file of postings. */
+  shard(name: string, priority?: Priority) {
+    return this.#hold(name, name[0] === "w" ? wordShard : pairShard, priority);
+  }
+
+  /** A file that will probably be needed. */
+  prefetch(name: string): Promise<unknown> {
+    const number = Number(name.slice(1));
+    switch (name[0]) {
+      case "r":
+        return this.#hold(name, (text: string) => this.#sequence.add(number, text), "low");
+      case "s":
+      case "t":
+        return this.entries(name, "low");
+      default:
+        return this.shard(name, "low");
+    }
+  }
+}
+
+/**
+ * The postings of keys from one up to another, in order.
+ * @param firsts the first key of each file
+ */
+async function postingsIn(
+  files: Files,
+  letter: "w" | "c",
+  firsts: string[],
+  low: string,
+  high: string,
+): Promise<[key: string, positions: () => Uint32Array][]> {
+  const start = Math.max(0, lowerBound(firsts, `${low}\u0000`) - 1);
+  const end = lowerBound(firsts, high);
+  const names: string[] = [];
+  for (let at = start; at < end; at += 1) names.push(letter + at);
+  const shards = await Promise.all(names.map((name) => files.shard(name)));
+  return shards.flatMap((shard) => {
+    const from = lowerBound(shard.keys, low);
+    const to = lowerBound(shard.keys, high);
+    return shard.keys
+      .slice(from, to)
+      .map((key, at) => [key, () => shard.positions(from + at)] as [string, () => Uint32Array]);
+  });
+}
+
+/**
+ * Every position of a phrase, found by the pairs of neighbours that cover it; the last pair may
+ * overlap the one before it.
+ */
+async function intersectPairs(phrase: string[], positionsOf: (pair: string) => Promise<Uint32Array>) {
+  const offsets: number[] = [];
+  for (let at = 0; at + 1 < phrase.length; at += 2) offsets.push(at);
+  if (phrase.length % 2) offsets.push(phrase.length - 2);
+  let found: Uint32Array | null = null;
+  for (let at = 0; at < offsets.length; at += AT_ONCE) {
+    const lists = await Promise.all(
+      offsets.slice(at, at + AT_ONCE).map(async (offset) => {
+        const positions = await positionsOf(phrase[offset] + phrase[offset + 1]);
+        return { offset, positions };
+      }),
+    );
+    lists.sort((one, other) => one.positions.length - other.positions.length);
+    for (const { offset, positions } of lists) {
+      found = found ? intersect(found, positions, offset) : movedBack(positions, offset);
+      if (!found.length) return found;
+    }
+  }
+  return found ?? new Uint32Array();
+}
+
+/** The number of the document of each entry. */
+function documentsOf(data: ShardedData) {
+  const documents = new Uint16Array(data.kinds.length);
+  const runs = decodeVarints(data.documents);
+  for (let run = 0, entry = 0; run < runs.length; run += 2) {
+    documents.fill(runs[run], entry, entry + runs[run + 1]);
+    entry += runs[run + 1];
+  }
+  return documents;
+}
+
+export function shardedIndex(data: ShardedData): SearchIndex {
+  const wordStarts = textStarts(data.words.map(decodeVarints));
+  const characterStarts = textStarts(data.characters.map(decodeVarints));
+  const blockOf = textBlocks(data, wordStarts, characterStarts);
+  const size = characterStarts[characterStarts.length - 1];
+  const sequence = new CharacterSequence(size);
+  const files = new Files(sequence);
+  const pairs = (low: string, high: string) => postingsIn(files, "c", data.c, low, high);
+  return {
+    kinds: data.kinds,
+    documents: documentsOf(data),
+    themes: data.themes.map((text) => fromDeltas(decodeVarints(text))),
+    wordStarts,
+    characterStarts,
+    postings: (low, high) => postingsIn(files, "w", data.w, low, high),
+    async findPhrase(phrase) {
+      if (sequence.points) return findAll(sequence.points, codePoints(phrase));
+      if (phrase.length === 1) {
+        const all = await pairs(phrase[0], `${phrase[0]}\uffff`);
+        return mergePositions(all.map(([, positions]) => positions()));
+      }
+      return intersectPairs(phrase, async (pair) => {
+        const [own] = await pairs(pair, `${pair}\u0000`);
+        return own ? own[1]() : new Uint32Array();
+      });
+    },
+    async readCharacters(from, to) {
+      const names = [from, Math.min(to, size) - 1].map((at) => `r${Math.floor(at / STRETCH)}`);
+      if (!sequence.points) await Promise.all([...new Set(names)].map((name) => files.prefetch(name)));
+      return sequence.slice(from, to);
+    },
+    async readEntry(entry) {
+      const { name, at } = blockOf(entry);
+      return (await files.entries(name))[at];
+    },
+    recent: new Map(),
+    prefetchLists: data.prefetch,
+    prefetch: (name) => files.prefetch(name),
+  };
+}

@@ -1,0 +1,73 @@
+// What to ask instead of a query that finds nothing: nearer spellings, parts of it, other names.
+
+import { answer } from "./answer.ts";
+import { knownParts, nearestPhrases } from "./nearest-phrases.ts";
+import { type Clause, chineseCharacters, parseQuery } from "./query-clauses.ts";
+import { expandQuery } from "./query-expansion.ts";
+import { namesArticle } from "./references.ts";
+import type { OpenIndex } from "./search-index.ts";
+import { correctQuery } from "./spelling.ts";
+
+/** How many queries are offered, and with how many clauses one is still taken apart. */
+const MOST = 6;
+const FEW = 8;
+
+export interface Suggestion {
+  query: string;
+  total: number;
+}
+
+/** A clause as it is typed. */
+function textOf({ typed, verbatim }: Clause) {
+  return verbatim ? `"${typed}"` : typed;
+}
+
+/** The query without one of its clauses, or each by itself. */
+function partsOf(clauses: Clause[]) {
+  if (clauses.length < 2 || clauses.length > FEW) return [];
+  const without = clauses.map((_, left) =>
+    clauses
+      .filter((_, at) => at !== left)
+      .map(textOf)
+      .join(" "),
+  );
+  return clauses.length > 2 ? [...without, ...clauses.map(textOf)] : without;
+}
+
+/** What the glossary calls the same in the same language. */
+function otherNames({ common }: OpenIndex, { type, terms, typed }: Clause) {
+  const names = terms.flatMap((term) => common.terms[term][type === "han" ? 1 : 2]);
+  return names.filter((name) => name !== typed);
+}
+
+/** Phrases near a Chinese clause, and its parts. */
+async function nearClause({ index }: OpenIndex, { typed }: Clause) {
+  const characters = chineseCharacters(typed);
+  const near = await nearestPhrases(index, characters);
+  return near.length ? near : knownParts(index, characters);
+}
+
+/** Queries that find something, by what they change. */
+async function candidates(open: OpenIndex, query: string) {
+  const clauses = parseQuery(query).alternatives.flatMap((own) => expandQuery(own, open.common.terms));
+  // Parts of a reference mean nothing.
+  if (clauses.some((clause) => clause.passage) || namesArticle(query)) return [];
+  const found = [await correctQuery(open.index, query)];
+  for (const clause of clauses) {
+    const others = otherNames(open, clause);
+    if (clause.type === "han") others.push(...(await nearClause(open, clause)));
+    found.push(...others.map((other) => query.replace(clause.typed, other)));
+  }
+  return [...found, ...partsOf(clauses)];
+}
+
+/** Queries to go on with, and how much each finds. */
+export async function suggestQueries(open: OpenIndex, query: string) {
+  const found: Suggestion[] = [];
+  for (const text of new Set(await candidates(open, query))) {
+    if (!text || text === query || found.length === MOST) continue;
+    const total = (await answer(open, text))?.total ?? 0;
+    if (total) found.push({ query: text, total });
+  }
+  return found;
+}

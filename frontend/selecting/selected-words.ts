@@ -1,0 +1,58 @@
+// The words of the texts that are selected.
+
+import { occurrenceAt } from "../lib/quotes.ts";
+import { SIDES } from "../lib/sides.ts";
+import { textIn } from "../lib/text-nodes.ts";
+import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.ts";
+
+export interface Words {
+  unit: HTMLElement;
+  side: "en" | "zh";
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** The words of a range in each text that it touches, in the order of the passages. */
+export function allWordsIn(range: Range): Words[] {
+  return unitsOnPage().flatMap((unit) =>
+    range.intersectsNode(unit) ? SIDES.flatMap((side) => wordsOf(unit, side, range) ?? []) : [],
+  );
+}
+
+/** The words of a range in the language in which it begins, passage by passage. */
+export function passagesIn(range: Range): Words[] {
+  const all = allWordsIn(range);
+  const first = all.find(({ unit, side }) => holderOf(unit, side)?.contains(range.startContainer)) ?? all[0];
+  return all.filter(({ side }) => side === first.side);
+}
+
+/** The words of a range in the text in which it begins. */
+export const wordsIn = (range: Range): Words | null => passagesIn(range)[0] ?? null;
+
+function wordsOf(unit: HTMLElement, side: "en" | "zh", range: Range): Words | null {
+  const root = holderOf(unit, side);
+  if (!root || !range.intersectsNode(root)) return null;
+  const { nodes, text } = textIn(root, NOT_TEXT);
+  const touched = nodes.filter(({ node }) => range.intersectsNode(node));
+  const [first, last] = [touched[0], touched.at(-1)];
+  if (!first || !last) return null;
+  const from = first.node === range.startContainer ? range.startOffset : 0;
+  const to = last.node === range.endContainer ? range.endOffset : last.node.length;
+  const selected = text.slice(first.start + from, last.start + to);
+  const start = first.start + from + selected.length - selected.trimStart().length;
+  const end = start + selected.trim().length;
+  return end > start ? { unit, side, text, start, end } : null;
+}
+
+export const exactly = ({ text, start, end }: Words) => text.slice(start, end);
+
+/** What the URL says of words. */
+export function paramOf(words: Words) {
+  const exact = exactly(words);
+  return wordsParam(words.side, exact, occurrenceAt(exact, words.text, words.start));
+}
+
+/** The same, if it is known which occurrence they are, from 1. */
+export const wordsParam = (side: "en" | "zh", exact: string, place: number) =>
+  `${side}:${exact}${place > 1 ? `~${place}` : ""}`;

@@ -1,0 +1,71 @@
+// What a reader can do with selected words, besides annotating them.
+
+import { copyText } from "../lib/clipboard.ts";
+import { make } from "../lib/elements.ts";
+import { articleOf } from "../lib/unit-keys.ts";
+import { say } from "../lib/words.ts";
+import { rangeFragment } from "../page/ranges.ts";
+import type { PageNotes } from "./page-notes.ts";
+import { exactly, paramOf, passagesIn, type Words, wordsIn } from "./selected-words.ts";
+
+/** The buttons of these tools, and the link to the list of one's own notes. */
+export function selectionTools(
+  selected: () => Range | null,
+  done: () => void,
+  { shared, urlOf }: SelectingHost,
+  notes: PageNotes,
+) {
+  const tell = (copied: boolean, key: string) => shared.announce(say(copied ? key : "copy-failed"));
+  const tools: Record<string, (passages: Words[], range: Range) => unknown> = {
+    "copy-reference": async (passages) => {
+      const [first, last] = [passages[0].unit, passages[passages.length - 1].unit];
+      const reference = (await shared.citations())?.reference(first, last) ?? urlTo(passages);
+      tell(await copyText(`${passages.map(exactly).join("\n")}\n\n${reference}`), "reference-copied");
+    },
+    link: async (passages) => tell(await copyText(urlTo(passages)), "linked"),
+    find: ([words]) => lookFor(exactly(words)),
+    highlight: (_passages, range) => notes.add(range, false),
+    "add-remark": (_passages, range) => notes.add(range, true),
+  };
+  const buttons = Object.entries(tools).map(([name, use]) => {
+    const button = make("button", { type: "button" }, say(name));
+    button.addEventListener("click", () => {
+      const range = selected();
+      const passages = range ? passagesIn(range) : [];
+      done();
+      if (range && passages.length) use(passages, range);
+    });
+    return button;
+  });
+  return [...buttons, make("a", { href: urlOf("my-notes/") }, say("title"))];
+}
+
+/** Go to the page of the article of these words, where the form for a note is. */
+export function annotateElsewhere(range: Range, { urlOf }: SelectingHost) {
+  const words = wordsIn(range);
+  if (!words) return;
+  const { key, unit } = articleOf(words.unit);
+  const url = new URL(urlOf(`${key}/`));
+  url.searchParams.set("words", paramOf(words));
+  url.searchParams.set("annotate", "");
+  url.hash = unit;
+  location.assign(url);
+}
+
+/** The URL of exactly these words; of more than one passage, that of the passages. */
+function urlTo(passages: Words[]) {
+  const [first, last] = [passages[0], passages[passages.length - 1]];
+  const url = new URL(location.href);
+  url.search = "";
+  if (first === last) url.searchParams.set("words", paramOf(first));
+  url.hash = rangeFragment(first.unit.id, last.unit.id);
+  return url.href;
+}
+
+function lookFor(words: string) {
+  const page = document.querySelector("a[data-dz-search]");
+  if (!(page instanceof HTMLAnchorElement)) return;
+  const url = new URL(page.href);
+  url.searchParams.set("q", /\s/.test(words) ? `"${words}"` : words);
+  location.assign(url);
+}
