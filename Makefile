@@ -60,7 +60,7 @@ site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKEL
 serve: $(READY_SITE) ## Show the site while you edit it
 	$(BIN)/duizhao serve $(ARGS)
 
-check: $(READY_SITE) ## Check the records (FORMAT=text, github, gitlab, json, sarif; AGAINST=main)
+check: $(READY_SITE) ## Check the records (FORMAT=text, github, gitlab, json; AGAINST=main)
 	@$(BIN)/duizhao check --format $(FORMAT) $${AGAINST:+--against "$$AGAINST"} $(ARGS)
 
 archive: $(READY_SITE) ## Zip the offline edition into dist/

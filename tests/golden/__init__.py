@@ -45,7 +45,6 @@ PAGES = {
     "en/annotations.html": "annotations",
     "en/changes.html": "tide-table-licence/changes/first",
     "en/check.html": "check",
-    "en/divergences.html": "review",
     "en/document.html": "market-rules",
     "en/document-chinese.html": "lamp-notice",
     "en/document-divided.html": "harbour-ordinance",

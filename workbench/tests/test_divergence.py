@@ -8,7 +8,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao import api
 from duizhao.checks.report_formats import workflow_command
 from duizhao.edition import Edition, load
 from duizhao_workbench.divergence.candidates import Candidate
@@ -129,16 +128,6 @@ def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path:
     assert lines
     assert all(line.startswith("- quay/1 s7, ") for line in lines)
     assert "人文交流" in lines[0]
-
-
-def test_a_site_has_no_page_for_editors_unless_it_is_switched_on(tmp_path: Path) -> None:
-    root = omission(tmp_path / "edition")
-    settings = root / "mkdocs.yml"
-    site = tmp_path / "site"
-    (root / "docs").mkdir()
-    settings.write_text("site_name: Quay\n", encoding="utf-8")
-    api.build(root, site)
-    assert not (site / "review").exists()
 
 
 FINDINGS = yaml.load(

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from ..edition import Edition, Note
 from ..edition.standing import standing
-from ..messages import Message
 from ..model import SIDES, Reviewed, Side
 from ..model.problems import Problem, Severity, visible
 from ..text import anchors
@@ -44,19 +43,6 @@ class Preview:
             parts = urlsplit(url)
             if url and (parts.scheme not in ("http", "https") or not parts.netloc):
                 raise ValueError(f"'{url}' is not a URL of the form https://…")
-
-
-class DoubtfulWords(NamedTuple):
-    """Words of a passage that may differ in its two languages."""
-
-    key: str
-    unit: str
-    reason: Message
-    confidence: float
-    en: str
-    """The English words; empty for none."""
-    zh: str
-    """The Chinese words; empty for none."""
 
 
 @dataclass
@@ -192,14 +178,14 @@ def summary(
     preview: Preview | None = None,
     limit: int = LIMIT,
     problems: Sequence[Problem] = (),
-    doubts: Callable[[], Sequence[DoubtfulWords]] = tuple,
+    doubts: Callable[[], Sequence[Any]] = tuple,
     outside: Sequence[str] = (),
 ) -> str:
     """Return Markdown that shows what ``new`` changes in ``old``, of at most ``limit`` characters.
 
     What does not fit is counted instead of shown. ``problems`` are those of ``new``; ``doubts``
-    finds where its texts may differ, of which those in changed passages are shown. ``outside`` are
-    changed files that are no records.
+    finds where its texts may differ, as the workbench registers it, of which those in changed
+    passages are shown. ``outside`` are changed files that are no records.
     """
     found = changes(old, new)
     page = _Context(old, new, preview or Preview())
@@ -207,7 +193,7 @@ def summary(
     whole = len(found.notes) + len(found.texts)
     touched = {(one.key, one.unit) for one in found.texts}
     touched |= {(one.note.key, unit) for one in found.notes for unit in one.note.units}
-    near = [one for one in doubts() if (one.key, one.unit) in touched] if touched else []
+    near = [one for one in doubts() if (one.holder.key, one.unit) in touched] if touched else []
     first = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.where))
     shown = whole
     while True:

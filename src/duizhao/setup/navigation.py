@@ -62,7 +62,7 @@ GUIDE = Path(str(resources.files("duizhao"))) / "guide"
 GUIDE_PAGES = frozenset(path.name.partition(".")[0] for path in GUIDE.glob("*.md"))
 """The names of these pages."""
 _INDEX = "/index.md"
-_OF_ALL = ("annotations", "documents", "glossary", "review", "series", "themes")
+_OF_ALL = ("annotations", "documents", "glossary", "series", "themes")
 """The lists of all documents, each with pages below it."""
 _OF_EACH = ("changes", "full", "source")
 """The pages of each document."""

@@ -1,7 +1,5 @@
 """What the workbench registers: see ``duizhao.registry``."""
 
-PAGES = ("duizhao_workbench.divergence.page",)
-TEMPLATES = ("templates",)
 COMMANDS = {
     "align": "duizhao_workbench.commands.align:align_command",
     "import": "duizhao_workbench.commands.import_:import_command",

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ...extras import is_installed, missing_package
 from ...history.git import published_branch
 from ...locales.catalogues import LOCALES, Locale, known_locales
 from ...model.licences import LICENCES, Licence
@@ -187,14 +186,6 @@ def switch(extra: Mapping[str, Any], name: str, *, default: bool = False) -> boo
         form = f"write '{name}: true' or '{name}: false'"
         raise SettingError(f"mkdocs.yml: extra: {name}: {quoted(str(given))}: {form}")
     return given
-
-
-def is_reviewed(extra: Mapping[str, Any]) -> bool:
-    """Return whether the page for editors is wanted. Raises SettingError without the workbench."""
-    wanted = switch(extra, "review")
-    if wanted and not is_installed("duizhao_workbench"):
-        raise SettingError(f"mkdocs.yml: extra: review: {missing_package('duizhao_workbench')}")
-    return wanted
 
 
 def is_offline(extra: Mapping[str, Any]) -> bool:

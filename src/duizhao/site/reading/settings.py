@@ -56,8 +56,6 @@ class SiteSettings:
     """Whether readers can look up Chinese words."""
     trace: bool = False
     """Whether words that stand for each other light up together."""
-    review: bool = False
-    """Whether the site has a page for editors of where the two texts may differ."""
     chinese_font: bool = False
     """Whether the pages have a Chinese serif of their own, which needs the extra ``fonts``."""
     references: bool = False

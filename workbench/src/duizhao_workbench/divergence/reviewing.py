@@ -11,7 +11,6 @@ from itertools import chain
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.entries import Holder
-from duizhao.history.proposal_summary import DoubtfulWords
 from duizhao.messages import say
 from duizhao.model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from duizhao.text import anchors
@@ -250,12 +249,6 @@ def _quoted(declared: Harmless, pair: ReviewedPair, spans: Mapping[Side, Span]) 
     return not quotes
 
 
-def doubts(edition: Edition) -> Sequence[DoubtfulWords]:
-    """Return the open candidates for the summary of a pull request."""
-    return [
-        DoubtfulWords(
-            one.holder.key, one.unit, one.reason, one.confidence, one.quote("en"), one.quote("zh")
-        )
-        for one in review(edition).candidates
-        if one.is_open
-    ]
+def doubts(edition: Edition) -> Sequence[Candidate]:
+    """Return the open candidates, as the summary of a pull request lists them."""
+    return [one for one in review(edition).candidates if one.is_open]
