@@ -59,8 +59,8 @@ def test_every_golden_file_is_made(golden: dict[str, str]) -> None:
 LEFT_OUT = {
     # Typst takes seconds for a book, and tests/test_pdf.py reads it.
     *("pdf", "pdf-notes"),
-    # Their files are a font and pictures.
-    *("chinese-font", "link-pictures"),
+    # Their files are a font and a picture.
+    *("chinese-font", "link-picture"),
 }
 """Formats and exports without a golden file."""
 

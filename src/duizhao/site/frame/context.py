@@ -12,7 +12,7 @@ from ...locales.catalogues import Locale, language
 from ...locales.words import Catalogue
 from ...registry import named
 from ..citing.metadata import Metadata
-from ..page_data.link_pictures import picture_of
+from ..page_data.link_picture import picture_path
 from ..pages.check.page import PATH as CHECK
 from ..pages.export import exports
 from ..pages.kinds import KINDS
@@ -244,7 +244,7 @@ class FrameContext:
     canonical: str | None = None
     """The canonical URL of the page, if the site has one."""
     picture: str | None = None
-    """The whole URL of the picture that is shown with a link to the page, if there is one."""
+    """The whole URL of the picture that is shown with a link, if the site has one."""
     edit: str | None = None
     """The URL at which the source of the page can be edited, if there is one."""
     composer: str | None = None
@@ -274,6 +274,8 @@ class FrameContexts:
         self.words = self.lens.words
         self._commons: dict[str, dict[str, Any]] = {}
         self._menus: dict[tuple[int, str, int], tuple[Sequence[NavPage], list[Link]]] = {}
+        picture = picture_path(self.lens.settings)
+        self._picture = self.urls.canonical(picture) if picture else None
 
     def of_record(self, page: Page, nav: Sequence[NavPage]) -> FrameContext:
         """Return ``dz`` for a page of the edition."""
@@ -287,7 +289,6 @@ class FrameContexts:
             nav,
             css=self._css(root, page.kind),
             exports=self._exports(page.path, page),
-            picture=self._picture(page),
             edit=self._edit(page.source),
             page=page,
             reading=kind.reading,
@@ -318,7 +319,6 @@ class FrameContexts:
             nav,
             css=self._css(self._root(path), _HAND_WRITTEN.get(path, WRITTEN)),
             exports=self._exports(path, None),
-            picture=self._picture(None),
             edit=self._edit(source),
             crumbs=[Link(self.words("home.title"), home)] if path else [],
             search_start=self._search_start() if path == SEARCH else None,
@@ -344,6 +344,7 @@ class FrameContexts:
             others=self._others(path),
             alternates=self.alternates(path),
             canonical=self.urls.canonical(here),
+            picture=self._picture,
             **more,
         )
 
@@ -373,10 +374,6 @@ class FrameContexts:
                 Link(self.words("my-notes.title"), link(MY_NOTES)),
             ],
         )
-
-    def _picture(self, page: Page | None) -> str | None:
-        path = picture_of(self.lens, page)
-        return self.urls.canonical(path) if path else None
 
     def _edit(self, source: str | None) -> str | None:
         return self.lens.settings.repository.edit(source) if source else None
