@@ -20,12 +20,10 @@ from duizhao.checks.report_formats import FORMATS, as_text, summary
 from duizhao.cli import COMMANDS, main
 from duizhao.messages import Message
 from duizhao.model.problems import Location, Problem, Severity
-from duizhao.records.layout import width
 from tests.cases import TODAY, edition, tries
 from tests.cases.small import DOCUMENT
 
 THEME = {"content/articles/harbour/01.yml": [{"from": "[trade]", "to": "[tarde]"}]}
-QUOTE = {"content/articles/harbour/01.yml": [{"from": "zh: 不得出借", "to": "zh: 不许出借"}]}
 WARNING = {"content/captures/old.txt": {"write": "Older rules\n"}}
 HOSTILE = "\x1b[31m\x07\u202e\u200b\u009b%0A::error::,:"
 HOSTILE_YAML = "\\e[31m\\a\\u202e\\u200b\\x9b%0A::error::,:"
@@ -43,60 +41,6 @@ def problem(**changes: Any) -> Problem:
 
 
 # For a person
-
-
-def test_an_edition_without_fault_is_counted(tmp_path: Path) -> None:
-    done = run("--root", edition(tmp_path))
-    assert done.exit_code == 0
-    assert done.stdout == ""
-    assert done.stderr == "2 articles, 6 pairs, 3 notes, 2 terms: no problems\n"
-
-
-def test_a_problem_is_shown_with_its_line_a_caret_and_the_right_form(tmp_path: Path) -> None:
-    done = run("--root", edition(tmp_path, THEME))
-    assert done.exit_code == 1
-    assert done.stdout.splitlines() == [
-        f"{tmp_path}/edition/content/articles/harbour/01.yml:2:10: "
-        "reference: no such theme 'tarde'",
-        "    did you mean 'trade'?",
-        "    themes: [tarde]",
-        "             ^^^^^",
-    ]
-    assert done.stderr == "1 problem in 1 file\n"
-
-
-def test_a_caret_is_under_han_characters_which_take_two_columns(tmp_path: Path) -> None:
-    lines = run("--root", edition(tmp_path, QUOTE)).stdout.splitlines()
-    line, caret = lines[-2:]
-    before = line[: line.index("不许出借")]
-    assert width(before) == len(caret) - len(caret.lstrip())
-    assert caret.strip() == "^" * 8
-
-
-def test_a_caret_after_han_characters_is_moved_by_their_width(tmp_path: Path) -> None:
-    change = {"content/articles/harbour/02.yml": [{"from": "入夜后，", "to": "入夜后,"}]}
-    line, caret = run("--root", edition(tmp_path, change)).stdout.splitlines()[-2:]
-    assert line == "        zh: 入夜后,除火警外不得鸣钟。"
-    assert caret == " " * (8 + 4 + 6) + "^"
-
-
-@pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("数字", 4), ("，", 2), ("e\u0301", 1), ("“”", 2), ("", 0)]
-)
-def test_the_width_of_a_text_is_that_of_a_terminal(text: str, columns: int) -> None:
-    assert width(text) == columns
-
-
-def test_a_warning_is_marked_and_lets_the_edition_pass(tmp_path: Path) -> None:
-    done = run("--root", edition(tmp_path, WARNING))
-    assert done.exit_code == 0
-    assert "unused: no document names this capture (warning)" in done.stdout
-    assert done.stderr == "no problems, 1 warning in 1 file\n"
-
-
-def test_problems_and_warnings_are_counted_apart(tmp_path: Path) -> None:
-    done = run("--root", edition(tmp_path, {**QUOTE, **WARNING}))
-    assert done.stderr == "1 problem, 1 warning in 2 files\n"
 
 
 def test_colour_is_for_terminals_alone(tmp_path: Path) -> None:
@@ -141,16 +85,6 @@ def test_every_warning_is_shown_if_that_is_asked(tmp_path: Path) -> None:
     assert "more warnings" not in done.stdout
 
 
-def test_errors_are_shown_every_one(tmp_path: Path) -> None:
-    names = [f"theme-{i}" for i in range(9)]
-    change = {
-        "content/articles/harbour/01.yml": [
-            {"from": "[trade]", "to": f"[trade, {', '.join(names)}]"}
-        ]
-    }
-    assert run("--root", edition(tmp_path, change)).stdout.count("no such theme") == 9
-
-
 def test_what_is_waived_is_counted_with_the_reason_and_three_of_its_places(tmp_path: Path) -> None:
     root = edition(tmp_path, WAIVED)
     done = run("--root", root)
@@ -183,50 +117,6 @@ def test_github_which_shows_few_gets_few(tmp_path: Path) -> None:
 # Where it looks
 
 
-def test_the_present_folder_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(edition(tmp_path, THEME))
-    assert run().stdout.startswith("content/articles/harbour/01.yml:2:10: reference: ")
-
-
-@pytest.mark.parametrize(
-    ("path", "code"),
-    [
-        ("content", 1),
-        ("content/articles/harbour/", 1),
-        ("content/articles/harbour/01.yml", 1),
-        ("./content/../content/articles", 1),
-        ("content/themes.yml", 0),
-    ],
-)
-def test_a_path_chooses_whose_problems_are_shown(
-    path: str, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = edition(tmp_path, THEME)
-    assert run("--root", root, path).exit_code == code
-    monkeypatch.chdir(root)
-    assert run(path).exit_code == code
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["content/none.yml"], ["/"], ["--format", "html"], ["--root", "nowhere"], ["--unknown"]],
-)
-def test_a_wrong_command_ends_with_2(
-    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(edition(tmp_path))
-    done = run(*arguments)
-    assert done.exit_code == 2
-    assert done.stdout == ""
-    assert "Error: " in done.stderr
-
-
-def test_a_folder_without_content_is_a_wrong_command(tmp_path: Path) -> None:
-    done = run("--root", tmp_path)
-    assert done.exit_code == 2
-    assert "no folder 'content'" in done.stderr
-
-
 @pytest.mark.slow
 def test_the_installed_command_checks_this_repository(
     duizhao: Callable[..., CompletedProcess[str]],
@@ -248,18 +138,6 @@ def test_the_help_explains_every_command() -> None:
 
 
 # For programs
-
-
-def test_github_gets_a_command_for_each_problem(tmp_path: Path) -> None:
-    done = run("--root", edition(tmp_path, {**THEME, **WARNING}), "--format", "github")
-    prefix = f"{tmp_path}/edition/content"
-    assert done.stdout.splitlines() == [
-        f"::error file={prefix}/articles/harbour/01.yml,line=2,endLine=2,col=10,endColumn=15,"
-        "title=reference::no such theme 'tarde'%0Adid you mean 'trade'?",
-        f"::warning file={prefix}/captures/old.txt,line=1,endLine=1,col=1,endColumn=2,"
-        "title=unused::no document names this capture%0Awrite 'file: old.txt' under 'capture' in "
-        "its document, or delete it",
-    ]
 
 
 def test_github_cannot_be_given_a_command_by_a_record(tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from duizhao.checks.permanence import PERMANENCE_RULES, permanence
 from duizhao.edition import Edition, load
-from duizhao.history.changes import changes
 from duizhao.history.proposal_summary import LIMIT, Preview, escape_markdown, summary
 from duizhao.model.problems import in_order
 from duizhao.text.matching import tokens
@@ -43,12 +42,6 @@ def test_a_change_is_judged(case: dict[str, Any], tmp_path: Path) -> None:
     found = in_order(list(permanence(*editions(case, tmp_path))))
     assert [str(problem) for problem in found] == case["find"]
     assert {problem.rule for problem in found} <= set(PERMANENCE_RULES)
-
-
-def test_an_edition_keeps_what_it_is(tmp_path: Path) -> None:
-    old, new = editions({}, tmp_path)
-    assert list(permanence(old, new)) == []
-    assert not changes(old, new)
 
 
 TEXT = st.text(st.sampled_from("ab c，。数字经济The '’1-\n"), max_size=60)
@@ -129,98 +122,9 @@ def test_no_text_becomes_markup(text: str) -> None:
     assert not re.search(r"@(?!&)|(?<!&)#\w", shown)
 
 
-NEW_NOTE = {
-    "content/inbox/seal.yml": {
-        "write": "article: harbour/01\ntype: context\n"
-        "target: {segment: s2, en: sealed, zh: 加封}\nauthor: editors\ndate: 2021-05-01\n"
-        "en: |-\n  With <b>lead</b>, says @clerk.\n\n  See #1.\n"
-    }
-}
-
-
 def said(tmp_path: Path, after: dict[str, Any], preview: Preview | None = None) -> str:
     old, new = editions({"after": after}, tmp_path)
     return summary(old, new, preview)
-
-
-def test_a_new_note_is_shown_beside_its_pair(tmp_path: Path) -> None:
-    text = said(tmp_path, NEW_NOTE)
-    assert "| notes 注释 | 1 | 0 | 0 |" in text
-    assert "### Note added · 新增注释: harbour/01 s2 seal\n" in text
-    assert (
-        "| They are <strong>sealed</strong> each spring. | 每年春季<strong>加封</strong>。 |"
-        in text
-    )
-    assert "context · editors · 2021-05-01" in text
-    assert (
-        "With &#60;b&#62;lead&#60;/b&#62;, says &#64;&#8203;clerk.<br><br>See &#35;&#8203;1."
-        in text
-    )
-
-
-def test_a_changed_note_shows_what_changed(tmp_path: Path) -> None:
-    text = said(
-        tmp_path, {"content/articles/harbour/01.yml": [{"from": "语气较重", "to": "语气更重"}]}
-    )
-    assert "### Note changed · 修改注释: harbour/01 s1 lending" in text
-    assert "语气<del>较</del><ins>更</ins>重" in text
-
-
-def test_a_removed_note_is_shown_as_it_was(tmp_path: Path) -> None:
-    text = said(tmp_path, {"content/inbox/bell.yml": {"delete": True}})
-    assert "### Note removed · 删除注释: harbour/02 s1 bell" in text
-    assert "After dusk no <strong>bell</strong> is rung" in text
-
-
-def test_a_changed_text_shows_what_changed_in_each_language(tmp_path: Path) -> None:
-    text = said(
-        tmp_path,
-        {
-            "content/articles/harbour/01.yml": [
-                {"from": "They are sealed", "to": "They shall be sealed"},
-                {"from": "每年春季加封", "to": "每年春季均须加封"},
-            ]
-        },
-    )
-    assert "| texts 正文 | 0 | 2 | 0 |" in text
-    assert "> They <del>are</del><ins>shall be</ins> sealed each spring." in text
-    assert "> 每年春季<ins>均须</ins>加封。" in text
-
-
-def test_a_folded_note_is_counted_and_not_shown_again(tmp_path: Path) -> None:
-    case = next(
-        c.values[0]
-        for c in examples("comparing")
-        if c.values[0]["name"] == "a note that was folded"
-    )
-    text = said(tmp_path, case["after"])
-    assert "1 note moved from the inbox" in text
-    assert "| notes 注释 | 0 | 0 | 0 |" in text
-
-
-def test_other_records_are_named(tmp_path: Path) -> None:
-    text = said(
-        tmp_path,
-        {
-            "content/themes.yml": [{"from": "en: Trade,", "to": "en: Commerce,"}],
-            "content/articles/harbour/02.yml": [{"from": "    themes: [harbour-life]\n", "to": ""}],
-            "content/contributors.yml": {
-                "write": "- id: editors\n  name: {en: The editors, zh: 编者}\n"
-                "  url: https://board.example/editors\n"
-                "- {id: readers, name: {en: Readers, zh: 读者}}\n"
-            },
-        },
-    )
-    assert "- changed: theme trade\n" in text
-    assert "- changed: article harbour/02\n" in text
-    assert "- added: contributor readers\n" in text
-
-
-def test_places_lead_to_the_preview(tmp_path: Path) -> None:
-    preview = Preview("https://preview.example/a b/", "https://forge.example/artifact?x=1&y=(2)")
-    text = said(tmp_path, NEW_NOTE, preview)
-    assert "](https://preview.example/a%20b/harbour/01/#note-seal)" in text
-    assert text.count("](https://forge.example/artifact?x=1&y=%282%29)") == 2
 
 
 def files_named(text: str) -> list[tuple[str, ...]]:
@@ -228,21 +132,6 @@ def files_named(text: str) -> list[tuple[str, ...]]:
 
 
 ARTIFACT = Preview(artifact="https://forge.example/runs/1/artifacts/2")
-
-
-def test_the_files_of_what_changes_are_named(tmp_path: Path) -> None:
-    after = {
-        **NEW_NOTE,
-        "content/articles/harbour/02.yml": [{"from": "除火警外", "to": "除非火警"}],
-        "content/documents/harbour.yml": [
-            {"from": "{en: Rules of the Harbour Market, ", "to": "{en: Rules of the Harbour, "}
-        ],
-    }
-    assert files_named(said(tmp_path, after, ARTIFACT)) == [
-        ("harbour/01", "harbour/01/index.html#note-seal", "zh/harbour/01/index.html#note-seal"),
-        ("harbour", "harbour/index.html#title", "zh/harbour/index.html#title"),
-        ("harbour/02", "harbour/02/index.html#s1", "zh/harbour/02/index.html#s1"),
-    ]
 
 
 def test_the_files_are_named_as_the_built_site_has_them(offline_site: Path) -> None:
@@ -253,52 +142,6 @@ def test_the_files_are_named_as_the_built_site_has_them(offline_site: Path) -> N
     for _, *files in found:
         for path, anchor in (file.split("#") for file in files):
             assert anchor in ids_in((offline_site / path).read_text("utf-8"))
-
-
-def test_what_is_gone_has_no_file(tmp_path: Path) -> None:
-    text = said(tmp_path, {"content/inbox/bell.yml": {"delete": True}}, ARTIFACT)
-    assert "Download the site" in text
-    assert files_named(text) == []
-
-
-def test_a_site_that_could_not_be_built_is_not_offered(tmp_path: Path) -> None:
-    text = said(tmp_path, NEW_NOTE, Preview(artifact=""))
-    assert "The site could not be built from this" in text
-    assert "### Note added" in text
-    assert "Download" not in text
-
-
-def test_nothing_is_said_of_a_site_that_nobody_wanted_to_build(tmp_path: Path) -> None:
-    assert "The site" not in said(tmp_path, NEW_NOTE)
-
-
-def test_what_cannot_be_read_is_named_and_not_taken_for_removed(tmp_path: Path) -> None:
-    after = {
-        "content/articles/harbour/01.yml": {"write": "number: [\n"},
-        "content/themes.yml": {"write": "- id: [\n"},
-        "content/inbox/bell.yml": {"write": "article: harbour/02\n"},
-        "content/inbox/@x <b>.yml": {"write": "en: x\n"},
-    }
-    text = said(tmp_path, after)
-    assert "| notes 注释 | 0 | 0 | 0 |" in text
-    assert "| texts 正文 | 0 | 0 | 0 |" in text
-    assert "removed:" not in text
-    assert "- content/articles/harbour/01.yml\n" in text
-    assert "- content/inbox/&#64;&#8203;x &#60;b&#62;.yml\n" in text
-
-
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "//x.example", "x", "file:///etc", "https://"]
-)
-def test_a_preview_is_on_the_web(url: str) -> None:
-    with pytest.raises(ValueError, match="is not a URL"):
-        Preview(pages=url)
-    with pytest.raises(ValueError, match="is not a URL"):
-        Preview(artifact=url)
-
-
-def test_no_change_is_reported_as_such(tmp_path: Path) -> None:
-    assert "No note and no text of the edition is changed." in said(tmp_path, {})
 
 
 def test_a_long_summary_is_cut_and_says_so(tmp_path: Path) -> None:
@@ -314,16 +157,6 @@ def test_a_long_summary_is_cut_and_says_so(tmp_path: Path) -> None:
     shown = text.count("### Note added")
     assert 0 < shown < 80
     assert f"{80 - shown} more changes are not shown here" in text
-
-
-def test_a_changed_term_shows_how_it_changed(tmp_path: Path) -> None:
-    change = [{"from": "renderings: [bell is rung]", "to": "renderings: [a bell is rung]"}]
-    change += [{"from": "泛指各钟", "to": "泛指众钟"}]
-    shown = said(tmp_path, {"content/glossary.yml": change})
-    lines = shown.partition("### Records")[2].splitlines()
-    at = lines.index("- changed: term ringing")
-    assert lines[at + 1] == "  - renderings: <ins>a </ins>bell is rung"
-    assert lines[at + 2] == "  - note.zh: 泛指<del>各</del><ins>众</ins>钟。"
 
 
 def test_changes_outside_the_records_come_first(repository: Repository) -> None:

@@ -14,51 +14,10 @@ from duizhao.checks.report import check
 from duizhao.cli import main
 from duizhao.history.proposal_summary import summary
 from tests.cases import TODAY, edition
-from tests.support.corrections import files, fix
+from tests.support.corrections import fix
 
 BELL = "content/inbox/bell.yml"
 DAY = {BELL: [{"from": "2021-04-01", "to": "2021年4月1日"}]}
-
-
-def test_what_is_corrected_is_said_and_every_other_byte_stays(tmp_path: Path) -> None:
-    root = edition(tmp_path, DAY)
-    old = files(root)
-    done = fix(root)
-    assert done.exit_code == 0
-    [line] = done.stdout.splitlines()
-    assert line.endswith("'2021年4月1日' is not a date of the form YYYY-MM-DD → date: 2021-04-01")
-    new = files(root)
-    assert [path.name for path in new if new[path] != old[path]] == ["bell.yml"]
-    assert (root / BELL).read_text("utf-8") == (
-        old[root / BELL].decode().replace("2021年4月1日", "2021-04-01")
-    )
-
-
-def test_a_dry_run_says_it_and_writes_nothing(tmp_path: Path) -> None:
-    root = edition(tmp_path, DAY)
-    old = files(root)
-    assert "→ date: 2021-04-01" in fix(root, "--dry-run").stdout
-    assert files(root) == old
-
-
-def test_only_the_files_that_are_named_are_corrected(tmp_path: Path) -> None:
-    root = edition(tmp_path, DAY)
-    old = files(root)
-    fix(root, str(root / "content/articles"))
-    assert files(root) == old
-
-
-def test_one_mistake_that_hides_another_is_corrected_with_it(tmp_path: Path) -> None:
-    change = {
-        BELL: [
-            {"from": "author: editors", "to": "author：editors"},
-            {"from": "type: context", "to": "type：背景"},
-            {"from": "2021-04-01", "to": "1 April 2021"},
-        ]
-    }
-    root = edition(tmp_path, change)
-    fix(root)
-    assert check(root, today=TODAY).problems == ()
 
 
 def test_the_source_is_never_changed_for_its_typography(tmp_path: Path) -> None:

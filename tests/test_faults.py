@@ -459,25 +459,6 @@ def test_on_a_full_disk_the_file_of_the_site_is_named(
         build(BASE, site)
 
 
-def test_what_a_killed_command_has_left_is_named_and_removed(tmp_path: Path) -> None:
-    root = edition(tmp_path)
-    article = root / "content" / "articles" / "harbour" / "02.yml"
-    left = [
-        path.with_name(f".{path.name}-0a1b2c3d.part") for path in (article, root / "mkdocs.yml")
-    ]
-    own = article.with_name(".notes.part")
-    for path in (*left, own):
-        path.write_text("half", "utf-8")
-    done = CliRunner().invoke(main, ["check", "--root", str(root)])
-    assert done.exit_code == 0, done.output
-    for path in left:
-        name = path.relative_to(root)
-        assert f"{name}:1:1: place: a command that was ended has left this file" in done.output
-    assert str(own.name) not in done.output
-    assert CliRunner().invoke(main, ["fmt", "--root", str(root)]).exit_code == 0
-    assert [path.exists() for path in (*left, own)] == [False, False, True]
-
-
 @pytest.mark.slow
 @pytest.mark.usefixtures("quick_build")
 @pytest.mark.parametrize("exchanging", [True, False])

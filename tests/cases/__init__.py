@@ -108,8 +108,9 @@ def apply(change: Mapping[str, Any], root: Path) -> None:
                 assert text.count(item["from"]) == 1, f"{item['from']!r} in {name}"
                 text = text.replace(item["from"], item["to"])
             path.write_text(text, encoding="utf-8")
-        elif "write" in how:
-            path.write_text(how["write"] + how.get("add", ""), encoding="utf-8")
+        elif "write" in how or "add" in how:
+            text = how["write"] if "write" in how else path.read_text(encoding="utf-8")
+            path.write_text(text + how.get("add", ""), encoding="utf-8")
         elif "hex" in how:
             path.write_bytes(bytes.fromhex(how["hex"]))
         elif "repeat" in how:
