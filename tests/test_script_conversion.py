@@ -102,7 +102,6 @@ def test_the_traditional_interface_has_every_word_of_the_chinese_one() -> None:
     assert words("chrome.not-found") == "找不到頁面"
     assert words("notes.count", count=3) == "註釋3則"
     assert words("note.back", number=3) == "註3，回到正文"
-    assert words("documents.undated") == "日期不詳"
     assert words("review.merge") == "與下一對合併"
 
 

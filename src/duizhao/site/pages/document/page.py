@@ -8,10 +8,10 @@ from ....checks.captures import Coverage, cover
 from ....edition import DivisionEntry, DocumentEntry, WitnessText
 from ....model import Witness
 from ...citing.references import forms, references
-from ...listings.document_lists import DocumentLists
+from ...listings.document_lists import series_lists
 from ...listings.pagination import paginated
 from ...reading.lens import Lens
-from ...reading.page import Page, shortened
+from ...reading.page import Crumb, Page, shortened
 from ..kind import PageKind, moved, own_document
 from ..moved.page import PASSAGES
 
@@ -72,7 +72,8 @@ def _witness_proof(
 
 def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each document."""
-    words, lists = lens.words, DocumentLists(lens)
+    words = lens.words
+    series = {one.id: own for own in series_lists(lens) for one in own.documents}
     for document in lens.edition.documents.values():
         title = lens.name(document)
         description = words(
@@ -81,6 +82,8 @@ def pages(lens: Lens) -> Iterator[Page]:
             where=lens.date_and_place(document, lens.side),
             count=lens.count(document),
         )
+        own = series.get(document.id)
+        above = (Crumb(own.title, own.path),) if own else ()
         page = Page(
             path=f"{document.id}/",
             kind=DOCUMENT.name,
@@ -88,7 +91,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             description=shortened(description),
             source=document.record.file,
             subject=document.key,
-            crumbs=(lens.home, *lists.crumbs(document.id)),
+            crumbs=(lens.home, *above),
             updated=lens.dates.newest(document.keys),
         )
         plan = lens.page_plans.contents(document.id)

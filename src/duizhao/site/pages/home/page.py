@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ....edition.specimen import specimens
-from ...listings.document_lists import CARDS, ROWS, DocumentLists
+from ...listings.document_lists import CARDS, ROWS, list_of_all, series_lists
 from ...reading.lens import Lens
 from ...reading.page import Page
 from ..kind import PageKind, single_page
@@ -17,7 +17,9 @@ def values(lens: Lens, _page: Page) -> dict[str, object]:
     documents = list(edition.documents.values())
     read = [*(one.article.of_document for one in found), *documents]
     return {
-        "lists": DocumentLists(lens),
+        "series": series_lists(lens),
+        "others": next((one.documents for one in edition.series_groups if not one.series), ()),
+        "all": list_of_all(lens),
         "finds": found,
         "read": next((one.articles[0] for one in read if one.articles), None),
         "few": len(documents) <= CARDS,
