@@ -10,39 +10,17 @@ from collections.abc import Iterator
 from duizhao_workbench.importing.formats.docx_text import DAMAGED
 
 _ODD = (
+    *("\u00a0".encode(), "\u3000".encode(), "\u200b".encode(), "：".encode(), "，".encode()),
+    *(b"- ", b" #", b">-\n", b"---\n", b"<<: ", b"!!str ", b"&a ", b"*a ", b"s1", b"2017"),
     *(b"\x00", b"\x1b", b"\x1b[31m", b"\t", b"\r", b"\x7f", b"\xff", b"\xc3", b"\xed\xa0\x80"),
     *(b"\xef\xbb\xbf", b"\xff\xfe", b"\xe2\x80\xae", b"\xc2\x85", b"\xf0\x9f\x98\x80", b"\xd6\xd0"),
-    *(
-        b":",
-        b"- ",
-        b"#",
-        b"'",
-        b'"',
-        b"[",
-        b"{",
-        b"}",
-        b"]",
-        b"&a ",
-        b"*a",
-        b"!x ",
-        b"|",
-        b">",
-        b"%",
-    ),
+    *(b":", b"#", b"'", b'"', b"[", b"{", b"}", b"]", b"!x ", b"|", b">", b"%"),
     *(b"null", b"~", b"true", b"-1", b"1e999", b"2020-99-99", b"0x", b"9" * 5_000, b"[" * 200),
     *(b"<", b"</seg>", b"&#0;", b"&x;", b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"=1+1", b",", b"\n\n"),
 )
 """What is put somewhere: signs that a format reads, and bytes that no text has."""
 _VALUES = (
-    b"8",
-    b"null",
-    b"[]",
-    b"{}",
-    b"[a, [b]]",
-    b"{a: {b: c}}",
-    b"true",
-    b"''",
-    b"2020-01-01",
+    *(b"8", b"null", b"[]", b"{}", b"[a, [b]]", b"{a: {b: c}}", b"true", b"''", b"2020-01-01"),
     b"!!binary x",
 )
 """What takes the place of a value in YAML, of each type."""
