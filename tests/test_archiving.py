@@ -22,6 +22,7 @@ from duizhao.archive.sources import as_recorded, take
 from duizhao.site.failure import BuildFailed
 from duizhao.site.pages.export import formats
 from tests.cases import edition
+from tests.cases.small import write
 from tests.fixtures import NewPage
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
@@ -137,12 +138,7 @@ def test_an_archive_is_of_the_moment_at_which_it_was_begun(
 
 def files(root: Path, settings: str, *names: str) -> Path:
     """An edition with these settings, and with other files."""
-    (root / "mkdocs.yml").write_text(settings, "utf-8")
-    for name in names:
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("", "utf-8")
-    return root
+    return write(root, dict.fromkeys(names, "") | {"mkdocs.yml": settings})
 
 
 def taken(root: Path, folder: Path) -> set[str]:

@@ -15,6 +15,7 @@ from duizhao.edition import Edition, load
 from duizhao.model.problems import Problem
 from duizhao.records.source import Source
 from tests.cases import FOLDER, UNHURRIED
+from tests.cases.small import write
 from tests.support.examples import tables
 
 CASES = tables("captures-mistakes.yml")
@@ -32,12 +33,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in FILES:
         write(folder / path.stem, yaml.safe_load(path.read_text(encoding="utf-8")))
     return folder
-
-
-def write(root: Path, files: dict[str, str]) -> None:
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text, encoding="utf-8")
 
 
 @cache

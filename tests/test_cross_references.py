@@ -16,7 +16,7 @@ from duizhao.edition import Edition, load
 from duizhao.model import SIDES
 from duizhao.text.cross_references import find
 from tests.cases import FOLDER, UNHURRIED
-from tests.cases.small import DOCUMENT
+from tests.cases.small import document, write
 from tests.fixtures import NewPage, ServeSite
 from tests.support.small_sites import built, small_site_without_records
 
@@ -43,24 +43,12 @@ def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
 
 def _written(root: Path) -> Path:
     for name, (en, zh, numbers) in TITLES.items():
-        record = yaml.safe_load(DOCUMENT) | {"title": {"en": en, "zh": zh}}
-        _write(root / f"content/documents/{name}.yml", record)
-        for number in numbers:
-            key = f"{name}/{number}"
-            texts = CASES.get(key, [FIRST if key == "port-rules/1" else OTHER])
-            pairs = [{"id": f"s{at}", **_pair(one)} for at, one in enumerate(texts, 1)]
-            path = root / f"content/articles/{name}/{number}.yml"
-            _write(path, {"number": number, "segments": pairs})
+        cases = {n: CASES.get(f"{name}/{n}", [OTHER]) for n in numbers}
+        if name == "port-rules":
+            cases["1"] = [FIRST]
+        pairs = {n: [(one["en"], one["zh"]) for one in texts] for n, texts in cases.items()}
+        write(root, document(name, pairs, (en, zh)))
     return root
-
-
-def _write(path: Path, value: object) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(yaml.safe_dump(value, allow_unicode=True), encoding="utf-8")
-
-
-def _pair(texts: dict[str, Any]) -> dict[str, str]:
-    return {side: texts[side] for side in SIDES}
 
 
 @pytest.mark.parametrize("key", ["harbour/9", "port-rules/2"])

@@ -16,7 +16,7 @@ from duizhao.edition import Edition, load
 from duizhao.model import SIDES
 from duizhao.text.definitions import defined
 from tests.cases import FOLDER, UNHURRIED
-from tests.cases.small import DOCUMENT
+from tests.cases.small import document, write
 from tests.fixtures import NewPage, ServeSite
 from tests.support.small_sites import built, small_site_without_records
 
@@ -35,30 +35,12 @@ ARTICLES: dict[str, list[tuple[str | None, str | None]]] = {
 }
 
 
-def write(root: Path) -> Path:
-    folder = root / "content" / "articles" / "harbour"
-    folder.mkdir(parents=True, exist_ok=True)
-    (root / "content" / "documents").mkdir(exist_ok=True)
-    record = yaml.safe_load(DOCUMENT) | {"title": {"en": "Port Law", "zh": "港口法"}}
-    for path, value in {
-        root / "content" / "documents" / "harbour.yml": record,
-        **{
-            folder / f"{name}.yml": {
-                "number": name,
-                "segments": [
-                    {"id": f"s{at}", "en": en, "zh": zh} for at, (en, zh) in enumerate(pairs, 1)
-                ],
-            }
-            for name, pairs in ARTICLES.items()
-        },
-    }.items():
-        path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
-    return root
+FILES = document("harbour", ARTICLES, ("Port Law", "港口法"))
 
 
 @pytest.fixture
 def edition(tmp_path: Path) -> Edition:
-    return load(write(tmp_path))[0]
+    return load(write(tmp_path, FILES))[0]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["en"][:40])
@@ -109,7 +91,7 @@ def test_a_definition_is_no_reference_to_its_article(edition: Edition) -> None:
 def test_a_defined_word_shows_the_pair_that_defines_it_and_is_a_link_without_scripts(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    root = write(small_site_without_records(tmp_path))
+    root = write(small_site_without_records(tmp_path), FILES)
     site = serve_site(built(root), "/").url
     page = new_page().page
     page.goto(f"{site}harbour/1/")

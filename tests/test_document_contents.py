@@ -16,22 +16,18 @@ from duizhao.site.pages.export import exports
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
+from tests.cases.small import document, write
 from tests.support.rendered import Tree, page_of
 
 ORDINANCE = "harbour-ordinance"
-LAW = """title: {en: The Harbour Act, zh: 港口法}
-date: 2017-12-03
-place: {en: Wuzhen, zh: 乌镇}
-languages: {en: {code: en, role: translation}, zh: {code: zh-Hans, role: original}}
-source: {name: {en: A gazette, zh: 公报}, url: "https://gazette.example/"}
-rights: {en: Free., zh: 自由使用。}
-"""
+READ = "Whoever asks for the register in writing may read it. "
+PAIR = READ * 8, "以书面申请的，可以查阅登记簿。"
 
 
-def listed(edition: Edition, document: str) -> str:
+def listed(edition: Edition, name: str) -> str:
     """What the script of a document has."""
     files = exports()["document-contents"].files(Lens(edition, LOCALES[0]))
-    (content,) = [file.content for file in files if file.path == f"{document}/contents.js"]
+    (content,) = [file.content for file in files if file.path == f"{name}/contents.js"]
     found = re.fullmatch(r"globalThis\.dzContents=(.*);\n", str(content), re.DOTALL)
     assert found is not None
     html = json.loads(found[1])
@@ -53,19 +49,8 @@ def ordinance() -> Edition:
 
 def law(folder: Path, articles: int, *, segments: int = 1) -> Edition:
     """A law of so many articles, none of which has a title."""
-    content = folder / "content"
-    for name in ("articles/act", "documents"):
-        (content / name).mkdir(parents=True)
-    (content / "documents" / "act.yml").write_text(LAW, "utf-8")
-    text = "Whoever asks for the register in writing may read it. " * 8
-    passages = "".join(
-        f"  - {{id: s{n}, en: {text}, zh: 以书面申请的，可以查阅登记簿。}}\n"
-        for n in range(1, segments + 1)
-    )
-    for number in range(1, articles + 1):
-        path = content / "articles" / "act" / f"{number}.yml"
-        path.write_text(f"number: {number}\nsegments:\n{passages}", "utf-8")
-    edition, problems = load(folder)
+    texts = {str(number): [PAIR] * segments for number in range(1, articles + 1)}
+    edition, problems = load(write(folder, document("act", texts, ("The Harbour Act", "港口法"))))
     assert problems == []
     return edition
 
@@ -75,11 +60,11 @@ def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(
 ) -> None:
     shutil.copytree(FOLDER / "ordinance" / "content", tmp_path / "content")
     articles = tmp_path / "content" / "articles" / ORDINANCE
-    document = tmp_path / "content" / "documents" / f"{ORDINANCE}.yml"
+    record = tmp_path / "content" / "documents" / f"{ORDINANCE}.yml"
     shutil.copy(articles / "4.yml", articles / "6.yml")
     shutil.copy(articles / "4.yml", articles / "4-1.yml")
-    text = document.read_text("utf-8").replace('["4", "5",', '["4", 4-1, "5", "6",')
-    document.write_text(text, "utf-8")
+    text = record.read_text("utf-8").replace('["4", "5",', '["4", 4-1, "5", "6",')
+    record.write_text(text, "utf-8")
     after = load(tmp_path)[0]
     assert len(after.articles) == len(ordinance.articles) + 2
     assert panel(after, f"{ORDINANCE}/2/") == panel(ordinance, f"{ORDINANCE}/2/")
@@ -117,14 +102,14 @@ def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_
 def test_a_strip_has_the_articles_by_length_and_the_words_of_notes_within_them(
     ordinance: Edition, tmp_path: Path
 ) -> None:
-    document = ordinance.documents[ORDINANCE]
-    found = strip(document)
+    whole = ordinance.documents[ORDINANCE]
+    found = strip(whole)
     assert found is not None
-    assert [one for one, _, _ in found.articles] == list(document.articles)
+    assert [one for one, _, _ in found.articles] == list(whole.articles)
     assert sum(length for _, _, length in found.articles) == WIDTH
     ends = [start + length for _, start, length in found.articles]
     assert [start for _, start, _ in found.articles] == [0, *ends[:-1]]
-    notes = [note for one in document.articles for note in one.notes if note.anchors]
+    notes = [note for one in whole.articles for note in one.notes if note.anchors]
     marked = [mark for marks in found.marks.values() for mark in marks]
     assert len(marked) == len(notes) > 0
     for note in notes:

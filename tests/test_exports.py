@@ -43,6 +43,7 @@ from duizhao.site.pages.export import formats
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.prose import plain
 from tests.cases import BASE, FOLDER, UNHURRIED
+from tests.cases.small import write
 from tests.support.exported import (
     awkward,
     bodies_of,
@@ -77,19 +78,15 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     """The small edition with everything that may be known of a document."""
     root = tmp_path_factory.mktemp("carried") / "edition"
     shutil.copytree(BASE, root)
-    content = root / "content"
-    path = content / "documents" / "harbour.yml"
+    path = root / "content/documents/harbour.yml"
     record = {**yaml.safe_load(path.read_text("utf-8")), **CARRIED["document"]}
     known = {name: value for name, value in record.items() if value is not None}
     written = {
-        path: {**known, "kind": "law"},
-        content / "contributors.yml": CARRIED["contributors"],
-        content / "witnesses" / "harbour" / "gazette" / "01.yml": CARRIED["witness"],
+        "content/documents/harbour.yml": {**known, "kind": "law"},
+        "content/contributors.yml": CARRIED["contributors"],
+        "content/witnesses/harbour/gazette/01.yml": CARRIED["witness"],
     }
-    for file, value in written.items():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
-    found, problems = load(root)
+    found, problems = load(write(root, written))
     assert [str(problem) for problem in problems] == []
     return found
 

@@ -23,6 +23,7 @@ from duizhao.edition import Edition
 from duizhao.mcp.server import Edition as ServedEdition
 from duizhao.site.pages.export import formats
 from tests.cases import FOLDER
+from tests.cases.small import write
 from tests.fixtures import ServeSite
 from tests.support.commands import invoke
 from tests.support.exported import exported
@@ -41,13 +42,9 @@ pytestmark = pytest.mark.slow
 def published(tmp_path_factory: pytest.TempPathFactory, proposal: Edition) -> Path:
     """A folder with all that the server reads of a site."""
     folder = tmp_path_factory.mktemp("site")
-    for path, data in (
-        (FILE, exported(proposal, "json", DOCUMENT)),
-        ("api/v1/documents.json", json.dumps([{"id": DOCUMENT}]).encode()),
-    ):
-        (folder / path).parent.mkdir(parents=True)
-        (folder / path).write_bytes(data)
-    return folder
+    known = json.dumps([{"id": DOCUMENT}])
+    data = exported(proposal, "json", DOCUMENT)
+    return write(folder, {FILE: data, "api/v1/documents.json": known})
 
 
 @asynccontextmanager
@@ -203,10 +200,8 @@ def test_json_is_found_among_whatever_else_a_site_offers(
     others = [one for one in formats().values() if one.by_document and not one.package]
     for chosen in [[], *([one] for one in others), others]:
         site = tmp_path / f"{len(read)}"
-        for one in {*chosen, formats()["json"]}:
-            file = site / one.path(DOCUMENT)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(exported(proposal, one.name, DOCUMENT))
+        offered = {*chosen, formats()["json"]}
+        write(site, {one.path(DOCUMENT): exported(proposal, one.name, DOCUMENT) for one in offered})
         done = invoke("mcp", str(site))
         assert (done.exit_code, done.output) == (0, ""), chosen
         assert read[-1].get_passage(f"{DOCUMENT}/08#s2")["en"], chosen

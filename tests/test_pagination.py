@@ -14,6 +14,7 @@ from duizhao.locales.words import Catalogue
 from duizhao.site.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
+from tests.cases.small import document, write
 from tests.support import PROPOSAL
 
 pytestmark = pytest.mark.slow
@@ -81,41 +82,18 @@ ARTICLES = 420
 
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    content = tmp_path_factory.mktemp("large") / "content"
-    for folder in ("articles/harbour", "documents"):
-        (content / folder).mkdir(parents=True)
-    (content / "documents" / "harbour.yml").write_text(
-        """title: {en: The Harbour Act, zh: 港口法}
-date: 2017-12-03
-place: {en: Wuzhen, zh: 乌镇}
-languages: {en: {code: en, role: translation}, zh: {code: zh-Hans, role: original}}
-source: {name: {en: A gazette, zh: 公报}, url: "https://gazette.example/"}
-rights: {en: Free., zh: 自由使用。}
-""",
-        "utf-8",
-    )
-    for number in range(1, ARTICLES + 1):
-        (content / "articles" / "harbour" / f"{number}.yml").write_text(
-            f"""number: {number}
-themes: [trade]
-segments:
-  - id: s1
-    en: The competent authority of a harbour keeps register {number}.
-    zh: 港口主管机关备有第{number}号登记簿。
-  - id: s2
-    en: Whoever asks the competent authority for it in writing may read it.
-    zh: 以书面向主管机关申请的，可以查阅。
-""",
-            "utf-8",
-        )
-    (content / "themes.yml").write_text(
-        "- {id: trade, title: {en: Trade, zh: 贸易}, description: {en: On trade., zh: 贸易。}}\n",
-        "utf-8",
-    )
-    (content / "glossary.yml").write_text(
-        "- {id: authority, zh: 主管机关, en: competent authority}\n", "utf-8"
-    )
-    edition, problems = load(content.parent)
+    en, zh = "The competent authority of a harbour keeps register {}.", "主管机关备有第{}号登记簿。"
+    asked = "Whoever asks it in writing may read it.", "以书面申请的，可以查阅。"
+    articles = {
+        str(number): [(en.format(number), zh.format(number)), asked]
+        for number in range(1, ARTICLES + 1)
+    }
+    lists = {
+        "content/themes.yml": "- {id: trade, title: {en: Trade, zh: 贸易}}\n",
+        "content/glossary.yml": "- {id: authority, zh: 主管机关, en: competent authority}\n",
+    }
+    files = document("harbour", articles, ("The Harbour Act", "港口法"), themes=["trade"])
+    edition, problems = load(write(tmp_path_factory.mktemp("large"), files | lists))
     assert problems == []
     return edition
 
@@ -182,8 +160,8 @@ def test_the_front_page_leads_to_the_page_of_a_theme_on_which_a_document_begins(
     assert first == ("themes/trade/", "harbour")
     assert second[1] == "quay"
     assert second[0] != "themes/trade/"
-    for path, document in (first, second):
-        assert f'id="document-{document}"' in lens.render(lens.by_path[path])
+    for path, name in (first, second):
+        assert f'id="document-{name}"' in lens.render(lens.by_path[path])
     of_theme = [page for path, page in lens.by_path.items() if path.startswith("themes/trade/")]
     before = of_theme[: of_theme.index(lens.by_path[second[0]])]
     assert before

@@ -16,6 +16,7 @@ from duizhao.site.reading.lens import Lens
 from duizhao.site.sources.capture_lines import CaptureLine, divided
 from duizhao.site.sources.captured_texts import CapturedTexts
 from tests.cases import BASE, FOLDER
+from tests.cases.small import write
 from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.pages import until
@@ -36,10 +37,7 @@ def harbour_edition() -> Edition:
 def layout(folder: Path, name: str) -> Edition:
     """An edition whose source has that layout."""
     files = yaml.safe_load((FOLDER / "captures" / f"{name}.yml").read_text("utf-8"))
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    return load(folder)[0]
+    return load(write(folder, files))[0]
 
 
 def lines(page: str) -> dict[int, str]:

@@ -44,6 +44,7 @@ from duizhao.site.failure import BuildFailed
 from duizhao.site.output_folder import MARK
 from duizhao.site.temporary_folder import temporary_folder
 from tests.cases import BASE, FOLDER, tries
+from tests.cases.small import write
 from tests.support import every_field
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
@@ -254,10 +255,7 @@ def test_a_zip_file_is_checked_as_its_folder(archive: Path, tmp_path: Path) -> N
 def zipped(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A small archive, as a zip."""
     folder = tmp_path_factory.mktemp("small")
-    for name, text in SMALL.items():
-        path = folder / "edition" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+    write(folder / "edition", SMALL)
     make_bag(folder / "edition", [("External-Description", "Harbour texts")])
     pack(folder / "edition", folder / "edition.zip")
     return (folder / "edition.zip").read_bytes()

@@ -13,6 +13,7 @@ import yaml
 from duizhao.checks.report import check as check_edition
 from duizhao.setup.edition_plan import EditionPlan, Host
 from duizhao.setup.starter import create_edition, edition_files
+from tests.cases.small import write
 from tests.support import ROOT
 from tests.support.examples import tables
 from tests.support.shell import programs
@@ -233,14 +234,13 @@ CHANGELOG = "# Changelog\n\n## 1.2.0 (2027-01-02)\n\n- New.\n\n## 1.1.0 (2026-01
 def test_the_notes_of_a_release_are_those_of_the_changelog(
     tag: str, changelog: str, said: str, tmp_path: Path
 ) -> None:
-    for name, text in (
-        ("tools/release_notes.py", (ROOT / "tools" / "release_notes.py").read_text("utf-8")),
-        ("pyproject.toml", 'version = "1.2.0"\n'),
-        ("src/duizhao/__init__.py", '__version__ = "1.2.0"\n'),
-        ("CHANGELOG.md", changelog),
-    ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, "utf-8")
+    files = {
+        "tools/release_notes.py": (ROOT / "tools" / "release_notes.py").read_text("utf-8"),
+        "pyproject.toml": 'version = "1.2.0"\n',
+        "src/duizhao/__init__.py": '__version__ = "1.2.0"\n',
+        "CHANGELOG.md": changelog,
+    }
+    write(tmp_path, files)
     command: list[str | Path] = [
         sys.executable,
         tmp_path / "tools" / "release_notes.py",
@@ -255,11 +255,9 @@ def test_the_notes_of_a_release_are_those_of_the_changelog(
 
 
 def test_what_changed_is_put_into_the_changelog(tmp_path: Path) -> None:
-    (tmp_path / "changes").mkdir()
-    (tmp_path / "pyproject.toml").write_text('version = "1.3.0"\n', "utf-8")
-    (tmp_path / "CHANGELOG.md").write_text(CHANGELOG, "utf-8")
-    (tmp_path / "changes/README.md").write_text("# Changes\n", "utf-8")
-    (tmp_path / "changes/faster.md").write_text("Faster.\nBy far.\n", "utf-8")
+    files = {"pyproject.toml": 'version = "1.3.0"\n', "CHANGELOG.md": CHANGELOG}
+    changes = {"changes/README.md": "# Changes\n", "changes/faster.md": "Faster.\nBy far.\n"}
+    write(tmp_path, files | changes)
     fold = runpy.run_path(str(ROOT / "tools" / "changelog.py"))["fold"]
     fold("2027-02-03", tmp_path)
     new = "## 1.3.0 (2027-02-03)\n\n- Faster.\n  By far.\n"

@@ -1,7 +1,8 @@
-"""Small editions that a test writes: one article of some pairs."""
+"""Small editions that a test writes: documents of a few pairs."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -13,6 +14,39 @@ languages: {zh: {code: zh-Hans, role: original}, en: {code: en, role: translatio
 source: {name: {en: The board, zh: 布告栏}, url: https://board.example/quay}
 rights: {en: Written for these tests., zh: 为测试而作。}
 """
+Pair = tuple[str | None, str | None]
+
+
+def write(root: Path, files: Mapping[str, object]) -> Path:
+    """Write files below a folder: texts and bytes as they are, other values as YAML."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not isinstance(content, str | bytes):
+            content = yaml.dump(
+                content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False
+            )
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
+def document(
+    name: str,
+    articles: Mapping[str, Sequence[Pair]],
+    title: tuple[str, str] = ("Rules of the Quay", "码头章程"),
+    **extra: Any,
+) -> dict[str, object]:
+    """The files of a document: its articles by id, each the pairs of its segments.
+
+    ``extra`` are more fields of every article.
+    """
+    record = yaml.safe_load(DOCUMENT) | {"title": dict(zip(("en", "zh"), title, strict=True))}
+    files: dict[str, object] = {f"content/documents/{name}.yml": record}
+    for number, pairs in articles.items():
+        segments = [{"id": f"s{at}", "en": en, "zh": zh} for at, (en, zh) in enumerate(pairs, 1)]
+        article = {"number": number, **extra, "segments": segments}
+        files[f"content/articles/{name}/{number}.yml"] = article
+    return files
 
 
 def write_edition(
@@ -27,9 +61,4 @@ def write_edition(
         "content/articles/quay/1.yml": f"number: 1\n{extra}{article}",
         "content/glossary.yml": glossary,
     }
-    for name, text in files.items():
-        if text:
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    return root
+    return write(root, {name: text for name, text in files.items() if text})

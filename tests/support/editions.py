@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from tests.cases.small import write as write_files
+
 from . import PROPOSAL, sentences
 
 COPIED = ("docs", "hooks", "overrides", "mkdocs.yml")
@@ -45,14 +47,13 @@ def write(count: int, root: Path, *, copied: bool = True, articles: int = ARTICL
     """
     chance = random.Random(_SEED)
     content = root / "content"
-    for place, value in _lists():
-        _write(content / place, value)
+    write_files(content, dict(_lists()))
     for start in range(0, count, articles):
-        document = f"ordinance-{start // articles + 1:03}"
-        _write(content / "documents" / f"{document}.yml", _document(start // articles + 1))
-        for number in range(1, min(articles, count - start) + 1):
-            record = content / "articles" / document / f"{number:02}.yml"
-            _write(record, _article(number, chance))
+        name = f"ordinance-{start // articles + 1:03}"
+        write_files(content, {f"documents/{name}.yml": _document(start // articles + 1)})
+        numbers = range(1, min(articles, count - start) + 1)
+        records = {f"{number:02}.yml": _article(number, chance) for number in numbers}
+        write_files(content / "articles" / name, records)
     if copied:
         _copy_site(root)
 
@@ -141,9 +142,3 @@ def _note(kind: str, segments: list[dict[str, Any]], chance: random.Random) -> d
 
 def _pair(en: str, zh: str) -> dict[str, str]:
     return {"en": en, "zh": zh}
-
-
-def _write(path: Path, value: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    path.write_text(text, encoding="utf-8")

@@ -18,6 +18,7 @@ import yaml
 from duizhao.exporting.export_file import format_names
 from duizhao.text.numerals import numeral
 from tests.cases import FOLDER
+from tests.cases.small import write as write_files
 from tests.support.lives import Life, same
 
 CASES = yaml.safe_load((FOLDER / "pairs.yml").read_text("utf-8"))
@@ -136,9 +137,7 @@ def write(features: Collection[str], root: Path) -> None:
     for name, text in texts.items():
         if "traditional" in features and ("harbour" in name or name == "glossary.yml"):
             text = text.translate(str.maketrans(simple, traditional))
-        path = root / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+        write_files(root / "content", {name: text})
     _configure(made, root)
 
 

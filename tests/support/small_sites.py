@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from tests.cases import BASE, edition
+from tests.cases.small import write
 from tests.support import PROPOSAL
 from tests.support.sites import copy_with_records, run_duizhao, with_installed_theme
 
@@ -32,10 +33,7 @@ def small_site(
         (root / "hooks" / "edition.py").write_bytes(
             (PROPOSAL / "hooks" / "edition.py").read_bytes()
         )
-    for name, text in (docs or {"index.md": "# Harbour texts\n"}).items():
-        path = root / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
+    write(root / "docs", docs or {"index.md": "# Harbour texts\n"})
     return root
 
 
