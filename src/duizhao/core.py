@@ -13,7 +13,7 @@ COMMANDS = {
     name: f"duizhao.cli.{module}:{module}_command"
     for name in (
         *("check", "new", "fold", "fix", "build", "doctor"),
-        *("remove", "fmt", "stale", "summary", "check-quotes"),
+        *("remove", "fmt", "summary", "check-quotes"),
     )
     for module in [name.replace("-", "_")]
 }

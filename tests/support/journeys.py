@@ -83,8 +83,7 @@ class Journey(Life):
                 yield f"edit {name} of {document}", self.edited, document, name
         for form in sorted({"md", "mixed", "docx"}.intersection(self.forms)):
             yield f"import --version {form}", self.amended, form
-        for command in ("stale", "doctor"):
-            yield command, partial(self.unchanged, status=(0, 1)), command
+        yield "doctor", partial(self.unchanged, status=(0, 1)), "doctor"
         yield "build with versions", self.run, "build"
         yield "withdraw a note", self.withdrawn_note
         yield "remove a document", self.removed

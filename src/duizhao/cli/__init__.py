@@ -44,7 +44,6 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "terms": "Suggest terms for the glossary.",
         "align": "Review how sentences are paired.",
         "fmt": "Format records in the canonical layout.",
-        "stale": "List pairs of which one text alone changed.",
         "summary": "Describe what changed since a git revision.",
         "verify": "Check that an archive is as it was made.",
     },
