@@ -113,6 +113,16 @@ def test_only_commands_that_exist_are_documented(path: Path) -> None:
     assert named <= set(COMMANDS)
 
 
+def test_the_changelog_promises_only_what_there_is() -> None:
+    """What it has in backquotes is a command, which --help names, and perhaps an option of it."""
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    for name, option in re.findall(r"`(?:duizhao )?([a-z-]+)(?: (--[a-z-]+))?`", text):
+        assert name in COMMANDS, name
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        assert not option or option in {one for p in command.params for one in p.opts}, option
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_options_of_the_check_are_documented(language: str) -> None:
     command = main.get_command(click.Context(main), "check")
