@@ -1,8 +1,7 @@
 """What other programs may call: to read an edition, to check it, to render it.
 
-``duizhao`` itself has the same names, but for ``build``, which is a package there. They stay as
-they are until the changelog says otherwise; everything else in the package may change with any
-release.
+Its names stay as they are until the changelog says otherwise; everything else in the package may
+change with any release.
 """
 
 from __future__ import annotations
