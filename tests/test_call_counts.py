@@ -19,6 +19,7 @@ import yaml
 from duizhao.checks.report import judge, latest_day
 from duizhao.edition import load
 from duizhao.site.configuration.site_configuration import read_configuration
+from duizhao.site.pages.kinds import own_pages, pages_by_path, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.publication import Publication
 from duizhao.site.rendering.page_writer import LocalePages
@@ -68,7 +69,7 @@ def stages(root: Path) -> Iterator[tuple[str, float]]:
 
 
 def pages_of(pages: LocalePages, kind: str) -> list[Any]:
-    return [page for page in pages.lens.own_pages if page.kind == kind]
+    return [page for page in own_pages(pages.lens) if page.kind == kind]
 
 
 def mean(pages: LocalePages, kind: str, start: int = 0) -> float:
@@ -105,10 +106,10 @@ def test_a_text_full_of_terms_takes_calls_in_proportion_to_its_length(tmp_path: 
         path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
         edition = load(root)[0]
         lens = Lens(edition, "en")
-        page = lens.by_path["harbour/02/"]
-        lens.render(page)
+        page = pages_by_path(lens)["harbour/02/"]
+        render(lens, page)
         check = partial(judge, load(root)[0], latest_day())
-        return calls(check)[0] + calls(partial(Lens(load(root)[0], "en").render, page))[0]
+        return calls(check)[0] + calls(partial(render, Lens(load(root)[0], "en"), page))[0]
 
     few, many = counted(200), counted(2_000)
     assert many < 11 * few

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from duizhao.edition import load
+from duizhao.site.frame.assets import page_parts
 from duizhao.site.page_data.chinese_font import CHINESE_FONT
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
@@ -41,5 +42,5 @@ def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> 
 
 def test_a_site_has_none_unless_it_asks_for_it() -> None:
     assert list(CHINESE_FONT.files(lens(chinese_font=False))) == []
-    assert 'data-part="chinese-fonts"' not in lens(chinese_font=False).page_parts()
-    assert 'data-part="chinese-fonts"' in lens(chinese_font=True).page_parts()
+    assert 'data-part="chinese-fonts"' not in page_parts(lens(chinese_font=False))
+    assert 'data-part="chinese-fonts"' in page_parts(lens(chinese_font=True))

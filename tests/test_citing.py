@@ -13,6 +13,7 @@ from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import coins
 from duizhao.site.citing.references import references
 from duizhao.site.pages.export import formats
+from duizhao.site.pages.kinds import all_pages, page_metadata, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import PROPOSAL
@@ -72,8 +73,8 @@ def test_many_authors_are_shortened_as_each_form_does() -> None:
 def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
     edition, _ = load(PROPOSAL)
     lens = Lens(edition, "en", SiteSettings(name='"}</style><script>'))
-    page = next(p for p in lens.pages if p.kind == "article")
-    found = lens.metadata(page)
+    page = next(p for p in all_pages(lens) if p.kind == "article")
+    found = page_metadata(lens, page)
     assert found is not None
     assert not set(found.running[1:-1]) & set('"<>{}&')
 
@@ -81,9 +82,9 @@ def test_the_running_title_is_a_string_of_css_whatever_the_title_is() -> None:
 def test_the_pages_of_a_list_have_no_reference() -> None:
     edition, _ = load(PROPOSAL)
     lens = Lens(edition, "zh")
-    page = next(p for p in lens.pages if p.kind == "glossary")
-    assert lens.metadata(page) is None
-    assert "dz-cite" not in lens.render(page)
+    page = next(p for p in all_pages(lens) if p.kind == "glossary")
+    assert page_metadata(lens, page) is None
+    assert "dz-cite" not in render(lens, page)
 
 
 @pytest.mark.parametrize(
@@ -113,8 +114,8 @@ def test_the_page_of_a_document_names_its_pdf_where_the_site_has_one() -> None:
         settings = SiteSettings(name="Duizhao", url=SITE_URL, offers=offers)
         lens = Lens(edition, "zh", settings)
         tags: dict[str, list[str]] = {}
-        for page in lens.pages:
-            if page.kind in ("document", "article") and (found := lens.metadata(page)):
+        for page in all_pages(lens):
+            if page.kind in ("document", "article") and (found := page_metadata(lens, page)):
                 urls = [url for name, url in found.tags if name == "citation_pdf_url"]
                 tags.setdefault(page.kind, urls)
         assert tags["document"] == [
@@ -142,5 +143,5 @@ def test_the_english_title_keeps_its_quotation_marks_in_a_chinese_reference() ->
     edition, _ = load(PROPOSAL)
     for locale in ("zh", "zh-hant"):
         lens = Lens(edition, locale)
-        page = next(page for page in lens.pages if page.path == "digital-economy-2017/")
-        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in lens.render(page)
+        page = next(page for page in all_pages(lens) if page.path == "digital-economy-2017/")
+        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in render(lens, page)

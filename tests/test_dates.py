@@ -12,6 +12,7 @@ from duizhao.edition import load
 from duizhao.history.dates import TextDays
 from duizhao.history.git import History, history
 from duizhao.locales.catalogues import Locale
+from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
 from tests.support.repositories import Repository
@@ -26,11 +27,11 @@ def lens(root: Path, locale: Locale = "en", known: History | None = None) -> Len
 
 
 def page(made: Lens, path: str) -> Page:
-    return next(page for page in made.pages if page.path == path)
+    return next(page for page in all_pages(made) if page.path == path)
 
 
 def shown(made: Lens, path: str) -> str:
-    return made.render(page(made, path))
+    return render(made, page(made, path))
 
 
 def said(html: str) -> str:
@@ -86,12 +87,12 @@ def test_what_git_does_not_know_is_not_shown(repository: Repository, tmp_path: P
     pages = {}
     for root in (shallow, copy):
         made = lens(root)
-        pages[root] = [made.render(page) for page in made.pages]
+        pages[root] = [render(made, page) for page in all_pages(made)]
         assert not [html for html in pages[root] if "2024" in html]
         assert page(made, "harbour/01/").updated == date(2021, 3, 1)
     assert pages[shallow] == pages[copy]
     plain = lens(copy, known=History())
-    assert pages[copy] == [plain.render(page) for page in plain.pages]
+    assert pages[copy] == [render(plain, page) for page in all_pages(plain)]
 
 
 def test_a_document_with_an_article_that_is_not_committed_says_nothing(

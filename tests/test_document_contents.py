@@ -13,6 +13,7 @@ from duizhao.edition import Edition, load
 from duizhao.edition.strip import MOST, WIDTH, strip
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
+from duizhao.site.pages.kinds import render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import FOLDER
@@ -38,7 +39,7 @@ def listed(edition: Edition, name: str) -> str:
 
 def panel(edition: Edition, path: str, locale: Locale = "en", *, folders: bool = True) -> str:
     lens = Lens(edition, locale, SiteSettings(directory_urls=folders))
-    html = lens.render(page_of(lens, path))
+    html = render(lens, page_of(lens, path))
     return html.partition('<nav class="dz-panel-contents"')[2].partition("</nav>")[0]
 
 
@@ -93,7 +94,7 @@ def test_an_article_without_title_is_named_by_its_kind_and_number_and_its_first_
     lens = Lens(edition, "en")
     assert page_of(lens, "act/2/").title == "Article 2"
     assert page_of(Lens(edition, "zh"), "act/2/").title == "第二条"
-    contents = lens.render(page_of(lens, "act/"))
+    contents = render(lens, page_of(lens, "act/"))
     assert "Whoever asks for the register in writing may read it." in contents
     assert "以书面申请的，可以查阅登记簿。" in contents.replace("<wbr>", "")
     assert "<b>Article 1</b> Whoever asks for the register" in listed(edition, "act")

@@ -40,6 +40,7 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES
 from duizhao.model import SIDES
 from duizhao.site.pages.export import formats
+from duizhao.site.pages.kinds import all_pages
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.prose import plain
 from tests.cases import BASE, FOLDER, UNHURRIED
@@ -591,5 +592,5 @@ def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
         lens = Lens(load(root)[0], "en", offered, History())
         wanted = ["downloads/documents/harbour.akn.xml"] if "law" in kind else []
         assert [one.path for one in DOWNLOADS.files(lens)] == wanted
-        page = next(page for page in lens.pages if page.path == "harbour/01/")
+        page = next(page for page in all_pages(lens) if page.path == "harbour/01/")
         assert [one.path for one in DOWNLOADS.links(lens, page)] == wanted

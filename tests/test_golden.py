@@ -13,6 +13,7 @@ from duizhao import api
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.pages.export import exports, formats
 from duizhao.site.pages.kinds import KINDS as PAGE_KINDS
+from duizhao.site.pages.kinds import all_pages
 from duizhao.site.reading.lens import Lens
 from tests.golden import EDITION, EXPECTED, OTHERS, PAGES, build, golden_files
 from tests.support.record_fields import possible, used
@@ -68,7 +69,7 @@ LEFT_OUT = {
 def test_every_kind_of_page_every_format_and_every_export_has_a_golden_file() -> None:
     settings = read_configuration(EDITION)[0].settings(offline=False)
     lens = Lens(api.read_edition(EDITION), "en", settings)
-    kinds = {page.kind for page in lens.pages if page.path.rstrip("/") in PAGES.values()}
+    kinds = {page.kind for page in all_pages(lens) if page.path.rstrip("/") in PAGES.values()}
     shown = {*OTHERS.values(), *(one.path() for one in settings.offers)}
     made = {
         name

@@ -13,6 +13,7 @@ from duizhao.edition import Edition
 from duizhao.edition.specimen import MOST as MOST_PAIRS
 from duizhao.edition.specimen import specimens
 from duizhao.locales.catalogues import LOCALES
+from duizhao.site.pages.kinds import all_pages
 from duizhao.site.reading.lens import Lens
 from tests.cases import FOLDER, TODAY, edition
 from tests.support.rendered import Tree, page_of, rendered
@@ -67,7 +68,7 @@ def test_hundreds_of_documents_are_found_by_their_titles(tmp_path: Path) -> None
 def test_the_lists_by_year_and_letter_lead_to_that_of_all_in_every_locale(tmp_path: Path) -> None:
     found = many(tmp_path, 300)
     for locale in LOCALES:
-        pages = [one for one in Lens(found, locale).pages if one.path.startswith("documents/")]
+        pages = [one for one in all_pages(Lens(found, locale)) if one.path.startswith("documents/")]
         moved = {one.path: one.subject for one in pages if one.kind == "moved"}
         assert set(moved.values()) == {"documents/"}
         assert {"documents/year-1950/", "documents/letter-r/4/"} <= set(moved)
@@ -77,7 +78,7 @@ def test_the_lists_by_year_and_letter_lead_to_that_of_all_in_every_locale(tmp_pa
 def test_a_long_list_is_divided_into_pages(tmp_path: Path) -> None:
     names = ", ".join(f"d{number:03}" for number in range(300))
     found = many(tmp_path, 301, names)
-    paths = [one.path for one in Lens(found, "en").pages if one.path.startswith("series/")]
+    paths = [one.path for one in all_pages(Lens(found, "en")) if one.path.startswith("series/")]
     assert paths == [f"series/series-1/{number}" for number in ("", "2/", "3/")]
     last = rendered(found, paths[-1])
     assert last.count('class="dz-row-facts"') == 100
@@ -85,7 +86,7 @@ def test_a_long_list_is_divided_into_pages(tmp_path: Path) -> None:
 
 
 def test_one_document_has_no_list_of_all(tmp_path: Path) -> None:
-    paths = [page.path for page in Lens(many(tmp_path, 0), "en").pages]
+    paths = [page.path for page in all_pages(Lens(many(tmp_path, 0), "en"))]
     assert not any(path.startswith("documents/") for path in paths)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from duizhao.edition import Edition, load
 from duizhao.locales.words import Catalogue
 from duizhao.site.listings.pagination import BYTES, ELEMENTS, Weight, divide, paginated
+from duizhao.site.pages.kinds import all_pages, pages_by_path, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
 from tests.cases.small import document, write
@@ -112,10 +113,10 @@ def elements(html: str) -> int:
     "base", ["harbour/", "harbour/full/", "themes/trade/", "glossary/authority/"]
 )
 def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(lens: Lens, base: str) -> None:
-    found = [page for page in lens.pages if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
+    found = [page for page in all_pages(lens) if re.fullmatch(f"{base}(page-[0-9]+/)?", page.path)]
     assert len(found) > 1
     for page in found:
-        html = lens.render(page)
+        html = render(lens, page)
         assert elements(html) + FRAME.elements <= MOST_ELEMENTS, page.path
         assert len(html.encode()) + FRAME.size <= MOST_BYTES, page.path
 
@@ -123,15 +124,15 @@ def test_no_page_of_a_large_edition_is_too_long_or_too_heavy(lens: Lens, base: s
 def test_every_article_stands_on_one_page_of_the_whole_text_and_links_lead_to_it(
     lens: Lens,
 ) -> None:
-    found = [page for page in lens.pages if page.path.startswith("harbour/full/")]
-    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', lens.render(p)) for p in found]
+    found = [page for page in all_pages(lens) if page.path.startswith("harbour/full/")]
+    ids = [re.findall(r'<section class="dz-section" id="(\d+)"', render(lens, p)) for p in found]
     every = [one for some in ids for one in some]
     assert every == [str(n) for n in range(1, ARTICLES + 1)]
 
 
 def test_the_contents_name_every_article_once(lens: Lens) -> None:
-    found = [p for p in lens.pages if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
-    pages = [lens.render(page) for page in found]
+    found = [p for p in all_pages(lens) if re.fullmatch("harbour/(page-[0-9]+/)?", p.path)]
+    pages = [render(lens, page) for page in found]
     listed = [
         n for html in pages for n in re.findall(r'dz-toc-link" href="(?:\.\./)?(\d+)/"', html)
     ]
@@ -141,8 +142,8 @@ def test_the_contents_name_every_article_once(lens: Lens) -> None:
 
 
 def test_the_list_of_themes_leads_to_the_page_on_which_an_article_is(lens: Lens) -> None:
-    page = next(page for page in lens.pages if page.path == "themes/")
-    html = lens.render(page)
+    page = next(page for page in all_pages(lens) if page.path == "themes/")
+    html = render(lens, page)
     assert 'href="trade/#harbour-1"' in html
     assert f"All {ARTICLES}" in html
 
@@ -155,30 +156,30 @@ def test_the_front_page_leads_to_the_page_of_a_theme_on_which_a_document_begins(
     shutil.copytree(content / "articles" / "harbour", content / "articles" / "quay")
     shutil.copy(content / "documents" / "harbour.yml", content / "documents" / "quay.yml")
     lens = Lens(load(tmp_path)[0], "en")
-    html = lens.render(lens.by_path[""])
+    html = render(lens, pages_by_path(lens)[""])
     first, second = re.findall(r'href="(themes/trade/[^"]*)#document-(\w+)"', html)
     assert first == ("themes/trade/", "harbour")
     assert second[1] == "quay"
     assert second[0] != "themes/trade/"
     for path, name in (first, second):
-        assert f'id="document-{name}"' in lens.render(lens.by_path[path])
-    of_theme = [page for path, page in lens.by_path.items() if path.startswith("themes/trade/")]
-    before = of_theme[: of_theme.index(lens.by_path[second[0]])]
+        assert f'id="document-{name}"' in render(lens, pages_by_path(lens)[path])
+    of_theme = [page for page in all_pages(lens) if page.path.startswith("themes/trade/")]
+    before = of_theme[: of_theme.index(pages_by_path(lens)[second[0]])]
     assert before
-    assert all('id="document-quay"' not in lens.render(page) for page in before)
+    assert all('id="document-quay"' not in render(lens, page) for page in before)
 
 
 def test_a_rendering_leads_to_its_first_place_from_every_page(lens: Lens) -> None:
-    second = next(p for p in lens.pages if p.path == "glossary/authority/page-2/")
-    assert 'href="../#harbour-1-s1"' in lens.render(second)
+    second = next(p for p in all_pages(lens) if p.path == "glossary/authority/page-2/")
+    assert 'href="../#harbour-1-s1"' in render(lens, second)
 
 
 def test_the_whole_text_of_the_first_edition_is_one_page() -> None:
     edition, _ = load(PROPOSAL)
     lens = Lens(edition, "en")
-    page = next(p for p in lens.pages if p.path == "digital-economy-2017/full/")
+    page = next(p for p in all_pages(lens) if p.path == "digital-economy-2017/full/")
     assert page.pagination is None
-    html = lens.render(page)
+    html = render(lens, page)
     assert elements(html) + FRAME.elements <= MOST_ELEMENTS
     assert len(html.encode()) + FRAME.size <= MOST_BYTES
 
@@ -188,7 +189,7 @@ def test_a_page_of_a_long_document_weighs_no_more_than_one_of_a_short_one(
 ) -> None:
     alone = Lens(replace(large, articles=dict(list(large.articles.items())[:11])), "en")
     weights = [
-        len(one.render(one.by_path[path]).encode())
+        len(render(one, pages_by_path(one)[path]).encode())
         for one, path in ((lens, "harbour/200/"), (alone, "harbour/6/"))
     ]
     assert weights[0] < weights[1] * 1.1

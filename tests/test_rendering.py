@@ -26,6 +26,7 @@ from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
 from duizhao.site.listings.glossary_orders import initial
+from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import shortened
 from duizhao.site.reading.prose import note_prose, outside, prose
@@ -188,8 +189,8 @@ def test_only_addresses_of_the_web_become_links(url: str, kept: bool) -> None:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(edition: Edition, locale: Locale) -> None:
     lens = Lens(edition, locale)
-    for page in lens.pages:
-        tree = Tree(lens.render(page))
+    for page in all_pages(lens):
+        tree = Tree(render(lens, page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
         assert tree.tags.count("h1") == (page.kind != "home"), page.path
 
@@ -200,7 +201,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_is_there(
     edition: Edition, locale: Locale, directory_urls: bool
 ) -> None:
     lens = Lens(edition, locale, SiteSettings(directory_urls=directory_urls))
-    trees = {page.path: Tree(lens.render(page)) for page in lens.pages}
+    trees = {page.path: Tree(render(lens, page)) for page in all_pages(lens)}
     beside = {"contribute/"} | {file.path for file in ATOM.files(lens)}
     beside |= {path.removeprefix("zh/") for path in beside}
     for path, tree in trees.items():
@@ -227,14 +228,14 @@ def test_a_link_is_relative_and_names_a_file_where_no_server_does(
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_description_is_long(edition: Edition, locale: Locale) -> None:
-    pages = Lens(edition, locale).pages
+    pages = all_pages(Lens(edition, locale))
     assert all(0 < len(page.description) <= 160 for page in pages)
 
 
 def test_edit_links_are_only_where_a_record_can_be_edited(edition: Edition) -> None:
     repository = Repository("https://example.org", edit_path="edit/")
     lens = Lens(edition, "en", SiteSettings(repository=repository))
-    html = lens.render(page_of(lens, "market-rules/1/"))
+    html = render(lens, page_of(lens, "market-rules/1/"))
     assert "https://example.org/edit/content/articles/market-rules/1.yml" in html
     assert "/edit/" not in rendered(edition, "market-rules/1/")
 

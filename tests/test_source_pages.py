@@ -12,6 +12,7 @@ from duizhao.edition import Edition, load
 from duizhao.exporting.formats.source_text import SOURCE_TEXT
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model import SIDES
+from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.sources.capture_lines import CaptureLine, divided
 from duizhao.site.sources.captured_texts import CapturedTexts
@@ -50,7 +51,7 @@ def shown_lines(edition: Edition, document: str) -> dict[str, dict[int, str]]:
     lens = Lens(edition, "en")
     found: dict[str, dict[int, str]] = {}
     for part in lens.captured.pages(document):
-        page = lens.render(page_of(lens, part.path))
+        page = render(lens, page_of(lens, part.path))
         found.setdefault(part.text.capture.file, {}).update(lines(page))
     return found
 
@@ -99,7 +100,7 @@ def test_characters_that_no_record_has_are_shown_as_such(tmp_path: Path) -> None
 def test_a_document_without_a_capture_has_no_such_page() -> None:
     edition = load(FOLDER / "ordinance")[0]
     lens = Lens(edition, "en")
-    assert not [page for page in lens.pages if page.kind == "source"]
+    assert not [page for page in all_pages(lens) if page.kind == "source"]
     assert "/source/" not in rendered(edition, "harbour-ordinance/")
 
 

@@ -13,6 +13,7 @@ from duizhao.edition.passages import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
+from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.names import Names
 from duizhao.text.anchors import Span
@@ -114,8 +115,8 @@ def test_the_search_finds_a_term_of_an_english_original_by_both_words(ordinance:
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_nests_and_says_no_id_twice(ordinance: Edition, locale: Locale) -> None:
     lens = Lens(ordinance, locale)
-    for page in lens.pages:
-        tree = Tree(lens.render(page))
+    for page in all_pages(lens):
+        tree = Tree(render(lens, page))
         assert len(tree.ids) == len(set(tree.ids)), page.path
 
 

@@ -16,6 +16,7 @@ from duizhao.edition import Edition, load
 from duizhao.edition.versions import versions_of
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import formats
+from duizhao.site.pages.kinds import render
 from duizhao.site.reading.lens import Lens
 from tests.cases import TODAY, edition
 from tests.golden import EDITION as GOLDEN
@@ -117,7 +118,7 @@ def test_a_document_leaves_its_record_and_all_its_ids(gone: Path, tmp_path: Path
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_url_of_a_document_answers(gone: Path, locale: Locale) -> None:
     lens = Lens(load(gone)[0], locale)
-    page = lens.render(page_of(lens, "harbour/"))
+    page = render(lens, page_of(lens, "harbour/"))
     assert 'datetime="2021-06-01"' in page
     assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
     for part in ("01", "02", "preamble", "closing", "full", "source"):

@@ -16,6 +16,7 @@ from .edition import Edition, load
 from .locales.catalogues import LOCALES, Locale
 from .model.problems import Problem, Severity
 from .site.failure import BuildFailed
+from .site.pages.kinds import all_pages, render
 from .site.reading.lens import Lens
 from .site.reading.page import Page
 from .text.sentences import split
@@ -76,7 +77,7 @@ def render_pages(edition: Edition, locale: Locale = "en") -> Iterator[tuple[Page
     if locale not in LOCALES:
         raise ValueError(f"no locale '{locale}'; known: {', '.join(LOCALES)}")
     lens = Lens(edition, locale)
-    return ((page, lens.render(page)) for page in lens.pages)
+    return ((page, render(lens, page)) for page in all_pages(lens))
 
 
 def build(

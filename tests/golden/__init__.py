@@ -18,6 +18,7 @@ from duizhao import api
 from duizhao.checks.report import check
 from duizhao.history.git import GitReader
 from duizhao.site.configuration.site_configuration import read_configuration
+from duizhao.site.pages.kinds import pages_by_path
 from duizhao.site.site_build import SitePages, publication_of
 from tests.support.repositories import Repository
 from tests.support.sites import environment
@@ -218,7 +219,7 @@ def _offline(root: Path) -> str:
     """Return the whole page as a site has it that opens from a disk."""
     publication = publication_of(check(root), GitReader())
     pages = SitePages(root, publication, read_configuration(root), offline=True).default
-    return pages.data(pages.lens.by_path[f"{PAGES[WHOLE]}/"]).decode()
+    return pages.data(pages_by_path(pages.lens)[f"{PAGES[WHOLE]}/"]).decode()
 
 
 def _text(path: Path) -> str:

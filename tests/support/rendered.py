@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 from duizhao.edition import Edition
 from duizhao.locales.catalogues import Locale
+from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.page import Page
 
@@ -57,10 +58,10 @@ def ids_in(html: str) -> list[str]:
 
 def page_of(lens: Lens, path: str) -> Page:
     """The page at a path."""
-    return next(page for page in lens.pages if page.path == path)
+    return next(page for page in all_pages(lens) if page.path == path)
 
 
 def rendered(edition: Edition, path: str, locale: Locale = "en") -> str:
     """The main content of the page at a path."""
     lens = Lens(edition, locale)
-    return lens.render(page_of(lens, path))
+    return render(lens, page_of(lens, path))

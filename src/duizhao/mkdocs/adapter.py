@@ -46,7 +46,7 @@ from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
 from ..site.frame.context import FrameContext, FrameContexts
 from ..site.frame.templates import frame_environment
-from ..site.pages.kinds import KINDS
+from ..site.pages.kinds import KINDS, pages_by_path, render
 from ..site.progress import announce
 from ..site.reading.lens import Lens
 from ..site.reading.publication import Publication
@@ -287,9 +287,9 @@ class Adapter:
             html = html.replace('checkbox" disabled', 'checkbox" aria-label="☑" disabled')
         lens = self._lens(config)
         path = page_path(page.file, locale_of(config), lens.urls)
-        spec = lens.by_path.get(path)
+        spec = pages_by_path(lens).get(path)
         wanted = self.frame.whole_site or HOME in html
-        records = lens.render(spec) if wanted and spec and KINDS[spec.kind].appended else ""
+        records = render(lens, spec) if wanted and spec and KINDS[spec.kind].appended else ""
         if not self.frame.whole_site:
             return with_documents(html.replace(HOME, records), path, lens)
         return html.replace(HOME, "") + records

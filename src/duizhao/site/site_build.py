@@ -44,7 +44,7 @@ from .frame.assets import (
 from .frame.context import SEARCH, FrameContexts
 from .frame.templates import frame_environment
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
-from .pages.kinds import KINDS
+from .pages.kinds import KINDS, all_pages, render
 from .progress import announce, shown_steps
 from .reading.lens import Lens
 from .reading.publication import Publication
@@ -215,8 +215,8 @@ class SitePages:
             contexts = pages.contexts
             own = contexts.urls.in_locale("", pages.locale)
             records = "".join(
-                pages.lens.render(page)
-                for page in pages.lens.pages
+                render(pages.lens, page)
+                for page in all_pages(pages.lens)
                 if KINDS[page.kind].appended and not page.path
             )
             home = pages.plain("", contexts.facts.name, "plain-home.html", records)

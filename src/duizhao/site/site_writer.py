@@ -17,6 +17,7 @@ from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
 from .pages.export import ExportedFile, exports, formats
+from .pages.kinds import own_pages
 from .progress import shown_progress
 from .reading.lens import Lens
 from .reading.offers import OfferedFile
@@ -159,7 +160,7 @@ class SiteWriter:
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
-            (locale, page) for locale, own in self.locales.items() for page in own.lens.own_pages
+            (locale, page) for locale, own in self.locales.items() for page in own_pages(own.lens)
         ]
         # A text is on pages of all locales, and what is computed of it is used again for them.
         pages.sort(key=lambda one: one[1].path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .pages.kinds import own_pages
 from .rendering.page_writer import LocalePages
 
 NAME = "sitemap.xml"
@@ -55,7 +56,7 @@ def sitemap_files(
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
     urls = pages.contexts.urls
     days = dict(written)
-    for page in pages.lens.own_pages:
+    for page in own_pages(pages.lens):
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -113,7 +114,8 @@ class Feeds:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
         unit = holder.passages(self.lens.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in self.edition.themes_of_note(note)}
-        return self.lens.macro("atom_entry.xml", "entry")(
+        module: Any = self.lens.environment.get_template("atom_entry.xml").module
+        entry: Markup = module.entry(
             note,
             id=self._urn(f"{self._first_key(holder)}/notes/{_first(note.id, note.formerly)}"),
             title=self._title(note, unit),
@@ -130,6 +132,7 @@ class Feeds:
             ],
             body=self.lens.body(note, link),
         )
+        return entry
 
     def _title(self, note: Note, unit: Passage) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""

@@ -22,7 +22,7 @@ from ...edition.contents import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...site.frame.assets import FOLDERS, GUEST, Stylesheet, guest_styles
-from ...site.pages.kinds import KINDS
+from ...site.pages.kinds import KINDS, all_pages
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from ...text.scripts import HAN
@@ -105,7 +105,7 @@ class Material(Frame):
         if entries and not leads_to_edition(nav):
             nav.items.append(_section(lens.words("host.section"), entries))
         _open_documents(nav, nav, pages, lens)
-        for page in lens.pages:
+        for page in all_pages(lens):
             if page.path in pages:
                 here = pages[page.path]
                 above = [pages[crumb.path] for crumb in page.crumbs if crumb.path in pages]
@@ -210,7 +210,7 @@ def _section(title: Any, children: Iterable[Section | SitePage]) -> Section:
 
 
 def _site_pages(files: Files, lens: Lens) -> Iterator[tuple[Page, SitePage]]:
-    for page in lens.pages:
+    for page in all_pages(lens):
         file = files.get_file_from_path(f"{page.path}index.md")
         if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
             yield page, file.page

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
+from ...site.pages.kinds import own_pages, render
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from ..configuration.languages import hand_written_pages
@@ -45,7 +46,7 @@ class MkdocsPage(SitePage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the content, and note its anchors so that links to them can be checked."""
-        self.content = self.lens.render(self.spec)
+        self.content = render(self.lens, self.spec)
         self.toc = self.frame.contents(self.content, self.lens.side)
         self.present_anchor_ids = ids_in(self.content)
         self.links_to_anchors = {}
@@ -53,13 +54,13 @@ class MkdocsPage(SitePage):
 
 def add_pages(files: Files, lens: Lens, config: MkDocsConfig) -> None:
     """Add a file for every page of the edition, for static-i18n to find."""
-    for page in lens.own_pages:
+    for page in own_pages(lens):
         files.append(File(_uri(page), config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
 def settle(files: Files, lens: Lens, frame: Frame, config: MkDocsConfig) -> None:
     """Turn those files into pages: only after static-i18n, which makes every file anew."""
-    for page in lens.own_pages:
+    for page in own_pages(lens):
         if (file := files.get_file_from_path(_uri(page))) is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
         file.edit_uri = None
@@ -69,7 +70,7 @@ def settle(files: Files, lens: Lens, frame: Frame, config: MkDocsConfig) -> None
 
 def refuse_collisions(lens: Lens, config: MkDocsConfig) -> None:
     """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
-    ours = {page.path for page in lens.own_pages}
+    ours = {page.path for page in own_pages(lens)}
     docs = Path(config.docs_dir)
     found = [
         f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as SitePage
 
-from ...site.pages.kinds import KINDS
+from ...site.pages.kinds import KINDS, pages_by_path, render
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from .outline import ids_in
@@ -31,7 +31,7 @@ class TargetPage(SitePage):
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids on the page, so that links to them can be checked."""
-        return ids_in(self._lens.render(self.spec))
+        return ids_in(render(self._lens, self.spec))
 
 
 class LinkTargets(Mapping[str, File]):
@@ -51,7 +51,7 @@ class LinkTargets(Mapping[str, File]):
         if uri in self._files:
             return self._files[uri]
         if uri not in self._made:
-            page = self._lens.by_path.get(uri.removesuffix("index.md"))
+            page = pages_by_path(self._lens).get(uri.removesuffix("index.md"))
             if page is None or not uri.endswith("index.md") or KINDS[page.kind].appended:
                 raise KeyError(uri)
             self._made[uri] = self._file(uri, page)

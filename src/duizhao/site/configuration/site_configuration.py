@@ -22,6 +22,7 @@ from ...setup.mkdocs_file import (
 from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
 from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
+from ..pages.kinds import pages_by_path
 from ..reading.lens import Lens
 from ..reading.settings import SiteSettings
 from .offered_formats import offers
@@ -125,11 +126,11 @@ class SiteConfiguration:
         """
         titles = mapping(self.values.get("nav_translations"))
         found = list(_nav_pages(self.values.get("nav") or [], lens, titles))
-        if any(lens.by_path.get(page.path) for page in _flat(found) if page.path):
+        if any(pages_by_path(lens).get(page.path) for page in _flat(found) if page.path):
             return found
         documents = lens.edition.documents
         own = [f"{document}/" for document in documents] if len(documents) == 1 else []
-        ways = (lens.by_path.get(path) for path in (*own, *_LANDING_PAGES))
+        ways = (pages_by_path(lens).get(path) for path in (*own, *_LANDING_PAGES))
         return [*found, *(NavPage(page.title, page.path) for page in ways if page)]
 
     def refuse_other_hosts(self) -> None:
@@ -206,7 +207,7 @@ def _nav_pages(items: Sequence[Any], lens: Lens, titles: Mapping[str, Any]) -> I
             yield NavPage(title or str(target), "", url=str(target))
         else:
             path = _path(str(target))
-            page = lens.by_path.get(path)
+            page = pages_by_path(lens).get(path)
             if page is not None:
                 yield NavPage(title or page.title, path)
 

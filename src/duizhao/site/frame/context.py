@@ -15,7 +15,7 @@ from ..citing.metadata import Metadata
 from ..page_data.link_picture import picture_path
 from ..pages.check.page import PATH as CHECK
 from ..pages.export import exports
-from ..pages.kinds import KINDS
+from ..pages.kinds import KINDS, page_metadata
 from ..pages.my_notes.page import PATH as MY_NOTES
 from ..reading.lens import Lens
 from ..reading.page import Crumb, Page
@@ -299,7 +299,7 @@ class FrameContexts:
             composer=root + self.assets.composer
             if kind.annotatable and page.is_first_page and self.assets.composer
             else None,
-            metadata=self.lens.metadata(page),
+            metadata=page_metadata(self.lens, page),
         )
 
     def hand_written(

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from ...edition import Edition
 from ...locales.words import Catalogue
+from ..reading.lens import Lens
 from ..reading.page import Crumb, Page, shortened
 
-if TYPE_CHECKING:
-    from ..reading.lens import Lens
-
-PageSource = Callable[["Lens"], Iterator[Page]]
+PageSource = Callable[[Lens], Iterator[Page]]
 """Yields the pages of one kind."""
-RetiredPaths = Callable[["Lens"], Iterator[tuple[str, str]]]
+RetiredPaths = Callable[[Lens], Iterator[tuple[str, str]]]
 """Yields the paths at which retired ids stood, each with the path that has taken its place."""
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import Any, NamedTuple
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -18,26 +20,28 @@ from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage
 from ...edition.entries import Holder
 from ...edition.layout import Layout
 from ...edition.passages import Passage, lemma
+from ...edition.strip import strip
+from ...edition.terms import renderings_of
 from ...history.git import History
 from ...locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ...locales.words import CalendarDate
 from ...model import SIDES, Bilingual, Side, other_side
 from ...records.source import Source
-from ...registry import registered
 from ..citing.cited_work import Work, available, key_of, status_of
-from ..citing.metadata import Metadata, metadata
-from ..citing.references import FILES, forms
+from ..citing.metadata import coins
 from ..citing.swhid import record_id
 from ..listings.glossary_orders import GlossaryOrders
-from ..pages.kind import PageKind
-from .blocks import HOLE, Block, WordHoles, fill
-from .environment import template_environment
-from .names import Names
-from .page import Crumb, Page
-from .prose import note_prose
+from .blocks import HOLE, Block, WordHoles, fill, hole, way
+from .environment import late, template_environment
+from .marked_text import mark_id
+from .names import Names, opening
+from .page import Crumb, Page, anchor
+from .prose import note_prose, outside, prose, visible_spaces
 from .publication import Publication
 from .settings import SiteSettings
 from .urls import LinkTo, SiteUrls
+
+T = TypeVar("T")
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
@@ -125,6 +129,7 @@ class Lens(Names):
         """How the pages and files of the site are linked."""
         self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
+        self._computed: dict[Callable[[Lens], Any], Any] = {}
         self._macro = cache(self._found_macro)
         self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
         """How the passage at a key and a unit is cited among those of other documents."""
@@ -365,10 +370,12 @@ class Lens(Names):
         found: Callable[..., Markup] = next(getattr(m, name) for m in modules if hasattr(m, name))
         return found
 
-    def macro(self, template: str, name: str) -> Callable[..., Markup]:
-        """Return a macro of a template."""
-        found: Callable[..., Markup] = getattr(self.environment.get_template(template).module, name)
-        return found
+    def computed(self, function: Callable[[Lens], T]) -> T:
+        """Return what a function computes of the lens, which is done once."""
+        if function not in self._computed:
+            self._computed[function] = function(self)
+        result: T = self._computed[function]
+        return result
 
     @property
     def block_count(self) -> int:
@@ -381,101 +388,116 @@ class Lens(Names):
         self._urls.clear()
         self.publication.forget(part)
 
-    # Pages
-
-    @cached_property
-    def kinds(self) -> Mapping[str, PageKind]:
-        """The kinds of pages by name."""
-        return registered("PAGES", PageKind)
-
-    @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Every page of the edition, the home page first, and those that forward from old ids."""
-        pages = {page.path: page for kind in self.kinds.values() for page in kind.pages(self)}
-        retired = dict(paths for kind in self.kinds.values() for paths in kind.retired(self))
-        moved = {
-            path: self._forwarding(path, pages[target])
-            for path, target in retired.items()
-            # Where another page has taken the path, that page stays.
-            if path not in pages
-        }
-        return tuple(page for _, page in sorted({**pages, **moved}.items()))
-
-    def _forwarding(self, path: str, target: Page) -> Page:
-        return Page(
-            path=path,
-            kind="moved",
-            title=self.words("moved.title-of", title=target.title),
-            description=self.words("moved.description"),
-            subject=target.path,
-            forward=self.urls.link(path, target.path),
-        )
-
-    @cached_property
-    def own_pages(self) -> tuple[Page, ...]:
-        """The pages with a file of their own: all but those below a hand-written page."""
-        return tuple(page for page in self.pages if not self.kinds[page.kind].appended)
-
-    @cached_property
-    def by_path(self) -> Mapping[str, Page]:
-        """The same by path."""
-        return {page.path: page for page in self.pages}
-
-    def render(self, page: Page) -> str:
-        """Return the main content of a page as HTML."""
-        kind = self.kinds[page.kind]
-        values = kind.values(self, page) if kind.values else {}
-        template = self.environment.get_template(kind.template)
-        return template.render(page=page, here=self.here(page), **values)
-
-    def metadata(self, page: Page) -> Metadata | None:
-        """Return what the head of a page says of the text on it, if that can be cited."""
-        cites = self.kinds[page.kind].cites
-        document = self.edition.documents.get(page.subject.partition("/")[0])
-        if not cites or document is None:
-            return None
-        article = self.edition.articles[page.subject] if cites == "article" else None
-        licence = self.settings.licence
-        return metadata(
-            self.work(article) if article else self.work(document, page.path),
-            document,
-            self.canonical_url(f"{document.id}/"),
-            self.short(document),
-            licence.url if licence else None,
-            "" if article else self._pdf_url(document),
-        )
-
-    def _pdf_url(self, document: DocumentEntry) -> str:
-        """Return the URL of a document's PDF, if the site has both."""
-        offered = (one.path(document.id) for one in self.settings.offers if one.name == "pdf")
-        return next(filter(None, map(self.canonical_url, offered)), "")
-
-    def page_parts(self, script: str = "", sheet: str = "", searching: str = "") -> str:
-        """Return as HTML what a script puts on every page of the locale.
-
-        ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words,
-        ``searching`` is that of the stylesheet of the search.
-        """
-        fonts = self.publication.chinese_fonts if self.settings.chinese_font else {}
-        return self.environment.get_template("shared/page-parts.html").render(
-            urls=self.urls,
-            locale=self.locale,
-            missing=self.settings.missing,
-            selecting={"script": script, "sheet": sheet},
-            searching=searching,
-            store=self.settings.stored_name("notes"),
-            places=self.settings.stored_name("places"),
-            chinese_fonts={script: font.path for script, font in fonts.items()},
-            citation_forms=forms(self.side),
-            citation_files=FILES,
-        )
-
     # Templates
 
     @cached_property
     def environment(self) -> jinja2.Environment:
-        """The environment of the templates."""
-        return template_environment(self)
+        """The environment of the templates.
+
+        Every template knows the words of the locale, as ``words('notes.count', count=2)`` or
+        ``'notes.title' | words``; its language tag as ``tag``, and that of Chinese words outside of
+        the texts as ``chinese_tag``. What depends on a page takes it as ``here``.
+        """
+        names: dict[str, object] = {
+            "words": self.words,
+            "tag": language(self.locale).tag,
+            "other_tag": language(self.other_side).tag,
+            "chinese_tag": self.chinese_tag,
+            "side": self.side,
+            "other": self.other_side,
+            "edition": self.edition,
+            "settings": self.settings,
+            "dates": self.dates,
+            "versions": self.publication.versions,
+            # The author of a note is named where there are several.
+            "signed": len(self.edition.contributors) > 1,
+            "way": way,
+            "id": Markup(hole("id")),
+        }
+        return template_environment(self._filters(), names)
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what templates may ask of the lens, by name."""
+        texts, words = self.texts, self.words
+
+        return {
+            # Words, days, language tags
+            "words": late(words),
+            "own": self.own_words,
+            "listed": words.listed,
+            "date": words.date,
+            "day": self.day,
+            "converted": self.converted,
+            "title_tag": self.title_tag,
+            "tag_of": lambda side: language(side).tag,
+            # Names
+            "name": self.name,
+            "full_name": self.full_name,
+            "short": self.short,
+            "listed_name": self.listed_name,
+            "listed_number": self.listed_number,
+            "called": self.called,
+            "opening": opening,
+            "number": self.number,
+            "label": self.label,
+            "short_label": self.short_label,
+            "lone_label": self.lone_label,
+            "label_of": self.label_of,
+            "located": self.located,
+            "within": self.within,
+            "located_note": self.located_note,
+            "division_number": self.division,
+            "contributor": self.contributor,
+            "authors": self.authors,
+            "heading_name": self.heading_name,
+            "shared_themes": self.shared_themes,
+            "whole_text": self.whole_text,
+            "document_dates": self.document_dates,
+            "date_and_place": self.date_and_place,
+            "count_articles": self.articles,
+            "count_notes": self.count,
+            # Texts and notes
+            "sides": self.sides,
+            "passages": self.passages,
+            "passage": self.passage,
+            "layout": self.layout,
+            "html": texts.html,
+            "soft": texts.title,
+            "quotes": self.quotes,
+            "lemma": lemma,
+            "strip": strip,
+            "renderings_of": renderings_of,
+            "body": lambda note, here: self.body(note, here.link),
+            "revised": self.dates.revised,
+            "mark_id": mark_id,
+            "prose": prose,
+            "visible": visible_spaces,
+            "filled": self.filled,
+            "for_notes": self.for_notes,
+            # Links
+            "link": lambda path, here: here.link(path),
+            "file": lambda path, here: here.file(path),
+            "canonical": late(lambda path: self.canonical_url(path) or ""),
+            "outside": outside,
+            "edit": lambda file: self.settings.repository.edit(file) or "",
+            "located_at": lambda place: self.located_at(*place),
+            "captured": self.captured_places,
+            "place_of": lambda one, term: self.page_plans.term_places(term.id)[one.key],
+            "full_urls": self.full_urls,
+            "work_key": key_of,
+            "coins": lambda holder: coins(self.work(holder)),
+            "report": self.report,
+            "anchor": anchor,
+            "swhid": self.swhid,
+            "by_document": self.edition.by_document,
+            "theme_place": self.theme_place,
+            "notes_on_theme": self.notes_on_theme,
+            "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
+            "hole": lambda name, **values: Markup(hole(name, **values)),
+            # Blocks
+            "block": self.block,
+            "everywhere": self.everywhere,
+        }
 
 
 def _identity(thing: object) -> object:

@@ -15,6 +15,7 @@ from ...locales.catalogues import Locale
 from ..frame.content_policy import with_policy
 from ..frame.context import FrameContext, FrameContexts, NavPage
 from ..frame.templates import PageVariables
+from ..pages.kinds import render
 from ..reading.lens import Lens
 from ..reading.page import Page
 
@@ -66,7 +67,7 @@ class LocalePages:
         """Return the bytes of the file of a page. Raises what a template raises."""
         values = self.contexts.of_record(page, self.nav)
         meta = {"title": page.title, "description": page.description}
-        content = self.lens.render(page)
+        content = render(self.lens, page)
         return self._framed(values, PageVariables(page.title, content, values.canonical, meta))
 
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:

@@ -11,7 +11,7 @@ from ...edition import load
 from ...history.git import GitReader
 from ...locales.catalogues import Locale
 from ...model import CONTENT
-from ..pages.kinds import KINDS
+from ..pages.kinds import KINDS, own_pages
 from ..reading.lens import Lens
 from ..reading.page import Page
 from ..reading.publication import Publication
@@ -52,7 +52,7 @@ class QuickPreview:
         kinds = {
             pages.place(page): (locale, page.kind)
             for locale, pages in locales.items()
-            for page in pages.lens.own_pages
+            for page in own_pages(pages.lens)
         }
         return cls(root, stamps, dict(locales), kinds)
 

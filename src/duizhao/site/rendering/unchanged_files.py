@@ -21,7 +21,7 @@ from ...model import SIDES, Article, Document
 from ...records.reading import Sourced
 from ..pages.export import exports
 from ..pages.kind import Shown
-from ..pages.kinds import KINDS
+from ..pages.kinds import KINDS, own_pages
 from ..reading.names import opening
 from ..reading.publication import Publication
 from .page_writer import LocalePages
@@ -137,7 +137,7 @@ class UnchangedFiles:
 def _files(pages: LocalePages) -> Iterator[tuple[str, Shown, object]]:
     """Yield the place of each file of a locale, what it shows, and the page that it is."""
     lens = pages.lens
-    for page in lens.own_pages:
+    for page in own_pages(lens):
         if (shown := KINDS[page.kind].shown) is not None:
             yield pages.place(page), shown(lens, page), page
     first = pages.locale == lens.urls.default
