@@ -7,7 +7,7 @@ import random
 import zipfile
 from collections.abc import Iterator
 
-from duizhao_workbench.importing.formats.docx_text import DAMAGED
+from duizhao_workbench.importing.formats.given_file import DAMAGED
 
 _ODD = (
     *("\u00a0".encode(), "\u3000".encode(), "\u200b".encode(), "：".encode(), "，".encode()),

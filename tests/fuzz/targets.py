@@ -41,7 +41,9 @@ from duizhao.text.unshown import unshown
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import draft
 from duizhao_workbench.importing.formats.edited_texts import edited_texts, update
-from duizhao_workbench.importing.formats.text_extraction import ExtractedText, Unreadable, extracted
+from duizhao_workbench.importing.formats.given_file import GivenFile
+from duizhao_workbench.importing.formats.limits import Unreadable
+from duizhao_workbench.importing.formats.text_extraction import ExtractedText, extracted
 from duizhao_workbench.review.decision_files import DecisionFile
 from duizhao_workbench.review.decisions import flaws
 from tests.cases import BASE, TODAY
@@ -118,14 +120,14 @@ def imported(data: bytes) -> None:
     """Make records of a file, whose ending the first byte chooses."""
     name = _ENDINGS[data[0] % len(_ENDINGS)] if data else _ENDINGS[0]
     with suppress(Unreadable):
-        text: ExtractedText = extracted(name, data[1:])
+        text: ExtractedText = extracted(GivenFile(name, data[1:]))
         draft([text], DocumentInfo("x", "", "", ("zh",)), Edition(Path()), default_lexicon(), iter)
 
 
 def pdf(data: bytes) -> None:
     """Read the text of a PDF."""
     with suppress(Unreadable):
-        extracted("x.pdf", data)
+        extracted(GivenFile("x.pdf", data))
 
 
 @cache
@@ -164,7 +166,7 @@ def edited(data: bytes) -> None:
     """Update records from a TMX or Word file that was exported."""
     edition = _edition()
     try:
-        found = edited_texts(data, edition)
+        found = edited_texts(GivenFile("x", data), edition)
     except Unreadable as error:
         # What is given of XML is its line, and the column if that is known.
         if not re.fullmatch(r"(:[1-9]\d*){1,2}", error.place):

@@ -23,8 +23,9 @@ from duizhao.records.source import Source
 from duizhao_workbench.commands import text_importing
 from duizhao_workbench.importing.drafts import Draft, draft
 from duizhao_workbench.importing.formats.docx_text import docx_text
+from duizhao_workbench.importing.formats.given_file import GivenFile, content
 from duizhao_workbench.importing.formats.limits import Unreadable
-from duizhao_workbench.importing.formats.text_extraction import read
+from duizhao_workbench.importing.formats.text_extraction import extracted
 from tests.cases import FOLDER
 from tests.support.commands import files, invoke
 
@@ -547,7 +548,7 @@ LISTS = """
 def test_a_list_that_begins_anew_in_word_has_its_own_numbers(tmp_path: Path) -> None:
     items = [("one", 3), ("two", 3), ("again", 4), ("on", 3), ("letters", 5), ("more", 5)]
     body = "".join(paragraph(words, number) for words, number in items)
-    text = read(Path(word_file(tmp_path / "lists.docx", body, LISTS))).text
+    text = extracted(content(Path(word_file(tmp_path / "lists.docx", body, LISTS)))).text
     wanted = "(1) one (2) two (1) again (2) on c) letters d) more"
     assert " ".join(text.split()) == wanted
 
@@ -575,7 +576,7 @@ def test_numbers_come_from_styles_and_their_signs_are_those_of_word(tmp_path: Pa
     path = word_file(tmp_path / "lists.docx", body, numbering)
     with zipfile.ZipFile(path, "a") as archive:
         archive.writestr("word/styles.xml", styles)
-    assert read(Path(path)).text == "① one\n\n② two\n\n甲 own\n\nown\n"
+    assert extracted(content(Path(path))).text == "① one\n\n② two\n\n甲 own\n\nown\n"
 
 
 def test_a_table_of_word_is_read_row_by_row(tmp_path: Path) -> None:
@@ -657,7 +658,8 @@ def test_whatever_byte_of_a_word_document_is_changed_nothing_crashes(tmp_path: P
     whole = path.read_bytes()
     for place in range(len(whole)):
         with suppress(Unreadable):
-            docx_text(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+            damaged = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+            docx_text(GivenFile("a.docx", damaged))
 
 
 FOOTNOTES = """<?xml version="1.0"?>
@@ -811,7 +813,7 @@ def test_another_file_of_an_office_is_called_by_its_name(
 def test_numbers_of_a_word_document_that_are_none_count_as_the_first(tmp_path: Path) -> None:
     wrong = LISTS.replace('w:start w:val="1"', 'w:start w:val="x"')
     body = "".join(paragraph(words, number) for words, number in (("one", 3), ("two", 3)))
-    text = read(Path(word_file(tmp_path / "lists.docx", body, wrong))).text
+    text = extracted(content(Path(word_file(tmp_path / "lists.docx", body, wrong)))).text
     assert text == "(1) one\n\n(2) two\n"
 
 
@@ -827,7 +829,7 @@ def test_a_text_box_of_word_is_read_once_and_apart(tmp_path: Path) -> None:
     ruby = f"<w:ruby><w:rt>{reading}</w:rt><w:rubyBase>{base}</w:rubyBase></w:ruby>"
     gone = f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('A row')}</w:tc></w:tr></w:tbl>"
     body = f"<w:p><w:r><w:t>Rules</w:t></w:r>{box}</w:p><w:p><w:r>{ruby}</w:r></w:p>{gone}"
-    text = read(Path(word_file(tmp_path / "rules.docx", body))).text
+    text = extracted(content(Path(word_file(tmp_path / "rules.docx", body)))).text
     assert text == "Rules\n\nSeal\n\nof the harbour\n\n港\n"
 
 

@@ -13,6 +13,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from duizhao.mkdocs.hand_written import guide
+from duizhao_workbench.importing.formats.given_file import GivenFile
 from duizhao_workbench.importing.formats.limits import LIMITS, LINES, Budget, Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
 from duizhao_workbench.importing.outline.layouts import both_sides, witnesses
@@ -115,7 +116,7 @@ def test_what_is_too_much_is_refused_with_the_limit(
 ) -> None:
     name, data, what = case
     with pytest.raises(Unreadable, match=f"it has more than {LIMITS[what]:,} {what}$") as refused:
-        extracted(name, data())
+        extracted(GivenFile(name, data()))
     assert refused.value.hint
 
 
@@ -142,7 +143,7 @@ def test_reading_ends_at_the_first_limit(
 
 
 def divided(text: str) -> None:
-    both = both_sides(witnesses([extracted("a.txt", text.encode())]))
+    both = both_sides(witnesses([extracted(GivenFile("a.txt", text.encode()))]))
     paired(both.en, both.zh, None, iter)  # type: ignore[arg-type]
 
 

@@ -20,7 +20,8 @@ from duizhao.model import SIDES, Side
 from duizhao_workbench.commands.align_records import DocumentPairs
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
-from duizhao_workbench.importing.formats.text_extraction import ExtractedText, extracted
+from duizhao_workbench.importing.formats.given_file import GivenFile
+from duizhao_workbench.importing.formats.text_extraction import extracted
 from duizhao_workbench.importing.reviewed import TextChanged
 from duizhao_workbench.review.decisions import FORMAT, Decisions, ReviewedText, Row, RowKind, flaws
 from tests.cases import tries
@@ -76,7 +77,7 @@ EMPTY = (0, 0)
 def made(
     decision: ReviewedText | None = None, en: str = ENGLISH, zh: str = CHINESE, info: str = "d"
 ) -> Draft:
-    files: list[ExtractedText] = [extracted("a.txt", en.encode()), extracted("b.txt", zh.encode())]
+    files = [extracted(GivenFile(side, text.encode())) for side, text in (("en", en), ("zh", zh))]
     given_info = DocumentInfo(info, "2020-01-01")
     return draft(files, given_info, Edition(Path()), default_lexicon(), iter, decision)
 
@@ -359,7 +360,7 @@ def test_what_a_person_leaves_open_stays_doubtful_and_the_rest_does_not() -> Non
 
 
 def test_a_title_that_a_person_wrote_replaces_the_one_that_was_found() -> None:
-    files = [extracted("a.txt", ENGLISH.encode()), extracted("b.txt", CHINESE.encode())]
+    files = [extracted(GivenFile("a", text.encode())) for text in (ENGLISH, CHINESE)]
     info = DocumentInfo("d", "2020-01-01", titles={"en": "Harbour Code", "zh": "章程"})
     result = draft(files, info, Edition(Path()), default_lexicon(), iter)
     title = result.edition.documents["d"].title

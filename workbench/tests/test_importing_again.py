@@ -15,7 +15,7 @@ from duizhao.checks.report import check, with_permanence
 from duizhao.edition import load
 from duizhao.edition.standing import standing
 from duizhao.model import Pair, PairState, Segment
-from duizhao_workbench.importing.reimport import match_segments
+from duizhao_workbench.importing.matching import match_segments
 from tests.cases import UNHURRIED
 from tests.support.commands import files, invoke
 from tests.support.rendered import rendered

@@ -18,8 +18,9 @@ from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
+from duizhao_workbench.importing.formats.given_file import content
 from duizhao_workbench.importing.formats.limits import Unreadable
-from duizhao_workbench.importing.formats.text_extraction import read
+from duizhao_workbench.importing.formats.text_extraction import extracted
 
 FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
 
@@ -29,7 +30,7 @@ def drafted(folder: Path, files: dict[str, str]) -> Draft:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
         paths.append(folder / name)
-    texts = [read(path) for path in paths]
+    texts = [extracted(content(path)) for path in paths]
     return draft(texts, DocumentInfo("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from duizhao.text.numerals import numeral, roman
 from duizhao_workbench.importing.formats.decoding import decode
+from duizhao_workbench.importing.formats.given_file import GivenFile
 from duizhao_workbench.importing.formats.html_text import page_text
 from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
@@ -105,7 +106,7 @@ def joined(text: str) -> list[str]:
 def test_a_translation_memory_is_known_by_its_root(head: str, codec: str) -> None:
     tmx = """<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en">
     <seg>Boats moor.</seg></tuv><tuv xml:lang="zh"><seg>船只停靠。</seg></tuv></tu></body></tmx>"""
-    found = extracted("rules.tmx", (head + tmx).encode(codec))
+    found = extracted(GivenFile("rules.tmx", (head + tmx).encode(codec)))
     assert found.how == "TMX"
     assert found.text.split() == ["Boats", "moor.", "船只停靠。"]
 

@@ -31,7 +31,7 @@ from duizhao.model.problems import Problem, Severity, visible
 from duizhao.records.editing import EditError
 
 from ..importing.drafts import judged
-from ..importing.reimport import NewTexts, recaptured
+from ..importing.renewed_captures import NewTexts, recaptured
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences, Rated

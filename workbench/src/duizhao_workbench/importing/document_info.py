@@ -9,7 +9,8 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Division, Side, Turns
+from duizhao.edition import DocumentEntry
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Capture, Division, Side, Turns
 from duizhao.model.problems import quoted
 from duizhao.records import layout
 from duizhao.records.layout import Value
@@ -51,12 +52,8 @@ class DocumentInfo:
     url: str = ""
     original: tuple[Side, ...] = ("zh",)
     """The languages in which it is the original."""
-    declared: tuple[Boilerplate, ...] = field(default=())
-    """What its record already declares to be no part of the text."""
-    named: tuple[str, ...] = ()
-    """What its captures are called, if it was imported before."""
-    orders: Mapping[tuple[Side, ...], str] = field(default_factory=dict)
-    """The same by the languages that they have."""
+    before: DocumentEntry | None = None
+    """The document as it is, if it was imported before."""
     titles: Mapping[Side, str] = field(default_factory=dict)
     """The titles that the text itself does not have."""
     structure: str = ""
@@ -65,19 +62,32 @@ class DocumentInfo:
     """The id of the version that the text is, if it is a new one."""
     since: str = ""
     """The day from which that is in force."""
-    divisions: tuple[Division, ...] = ()
-    """The divisions of the document, if it was imported before."""
     same: Mapping[str, str] = field(default_factory=dict)
     """Which articles of it are older ones, as somebody said: by the old ids, those of the new."""
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the document declares the new version as its last already."""
+        versions = self.before.document.versions[1:] if self.before else ()
+        return (self.version, self.since) in [(v.id, v.since.isoformat()) for v in versions[-1:]]
+
+    @property
+    def known_captures(self) -> tuple[Capture, ...]:
+        """The captures of the document, if it was imported before."""
+        return self.before.document.every_capture if self.before else ()
+
+    @property
+    def declared(self) -> list[Boilerplate]:
+        """What its record already declares to be no part of the text."""
+        return [one for capture in self.known_captures for one in capture.boilerplate]
+
     def captures(self, found: Sequence[SourceFile]) -> Iterator[tuple[str, SourceFile]]:
         """Yield the name of each capture, and the file that it is of."""
-        if len(self.named) == len(found):
-            yield from zip(self.named, found, strict=True)
-            return
-        for witness in found:
+        named = [capture.file for capture in self.known_captures]
+        orders = {capture.order: capture.file for capture in self.known_captures}
+        for at, witness in enumerate(found):
             ending = f"-{witness.layout.order[0]}" if len(found) > 1 else ""
-            known = self.orders.get(witness.layout.order)
+            known = named[at] if len(named) == len(found) else orders.get(witness.layout.order)
             yield known or f"{self.document}{ending}.txt", witness
 
 
@@ -89,8 +99,9 @@ _Title = tuple[tuple[int, int] | None, str | None, tuple[int, int] | None]
 
 def _keep_division_ids(contents: Sequence[Any], info: DocumentInfo) -> None:
     """Give divisions the ids of those with their titles; that of one that is gone to another."""
-    old = {one.id: one for one in info.divisions}
-    used = {name for one in info.divisions for name in (one.id, *one.formerly)}
+    known = info.before.edition.contents(info.document).divisions if info.before else ()
+    old = {one.division.id: one.division for one in known}
+    used = {name for one in old.values() for name in (one.id, *one.formerly)}
     kept: dict[str, dict[str, Any]] = {}
     new = list(_divisions(contents))
     for value in new:

@@ -36,11 +36,12 @@ from duizhao.text.numerals import numbers
 from ..review.decisions import ReviewedText
 from .document_info import DocumentInfo, document_value, title_doubts
 from .formats.text_extraction import ExtractedText
+from .new_versions import versioned
 from .outline.headings import reads_like_title
 from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
 from .pairing import AlignedPassage, PairedSection, Progress, paired
-from .record_builder import UNNUMBERED, ArticleData, RecordBuilder, unnumbered
-from .reimport import has_another_script, reimported, updated_document, versioned
+from .record_builder import UNNUMBERED, ArticleData, RecordBuilder, label_of, unnumbered
+from .renewed_records import has_another_script, reimported, updated_document
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
 
 _BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
@@ -306,9 +307,7 @@ def _ends(articles: Sequence[ArticleData]) -> Iterator[tuple[str, str]]:
 
 def _whole_number(article: ArticleData) -> int | None:
     """Return the number of an article; None if it has none, or one such as 6-1."""
-    label = article.fields.get("number")
-    label = label if isinstance(label, str) else (label or {}).get("zh") or (label or {}).get("en")
-    found = numbers(label) if label else None
+    found = numbers(label_of(article.fields.get("number")))
     return found[0] if found is not None and len(found) == 1 else None
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from duizhao.edition.contents import ORDER_OF_KINDS
-from duizhao.model import SIDES, ArticleKind, DivisionKind, Side
+from duizhao.model import SIDES, ArticleKind, DivisionKind, Pair, Side
 from duizhao.records.source import INVISIBLE
 from duizhao.text import scripts
 from duizhao.text.numerals import natural_order
@@ -44,6 +44,21 @@ class ArticleData:
     """The segments that a person should look at."""
     remarks: Mapping[str, str] = field(default_factory=dict)
     """What the source says of a segment, such as its id in a table, by its id here."""
+
+
+def pair_of(data: Mapping[str, Any]) -> Pair:
+    """Return the texts of a segment or a title that is plain data."""
+    return Pair(en=data["en"], zh=data["zh"], doubtful="doubtful" in data)
+
+
+def label_of(number: Any) -> str:
+    """Return the number of an article, as it is in its record or in plain data; '' if it has none.
+
+    If both languages have one, it is that of the Chinese.
+    """
+    if number is None or isinstance(number, str):
+        return number or ""
+    return number.get("zh") or number.get("en") or ""
 
 
 UNNUMBERED = 0.2
@@ -355,8 +370,7 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
 
     def key(article: ArticleData) -> tuple[object, ...]:
         kind = ArticleKind(article.fields.get("kind", ArticleKind.ARTICLE))
-        label = article.fields.get("number", "")
-        label = label if isinstance(label, str) else label.get("zh") or label.get("en") or ""
+        label = label_of(article.fields.get("number"))
         return (ORDER_OF_KINDS[kind], natural_order(label), natural_order(article.id))
 
     keys = [key(article) for article in articles]

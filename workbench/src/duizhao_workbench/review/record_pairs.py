@@ -18,7 +18,7 @@ from duizhao.text.sentences import split
 
 from ..aligning.aligner import Anchor, align
 from ..aligning.beads import DOUBTFUL, Bead
-from ..importing.reimport import resegmented
+from ..importing.renewed_records import resegmented
 from .decisions import ReviewedText, Row, RowKind, TextPlace
 from .review_texts import ReviewRow, ReviewText
 

@@ -6,13 +6,11 @@ import re
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
-from xml.etree import ElementTree as Xml
 
-from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
 from ..tables import table
-from .limits import Budget, Unreadable
+from .limits import Unreadable
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -23,7 +21,6 @@ _TRIED: dict[str, str] = table("encodings")["tried"]
 """The codecs that are tried in turn, and what each is called; the best result counts."""
 _BY_DECLARED_NAME: dict[str, str] = table("encodings")["declared"]
 """What pages in other encodings than UTF-8 say of themselves, and the codec that reads it."""
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _COMMON = frozenset(table("common"))
 """Han characters that are often used, in simplified and in traditional writing."""
 _HAN_SIGN = re.compile(f"[{HAN}]")
@@ -36,13 +33,6 @@ _FEW = 500
 """Among so many characters of a text, one more can be a control character that got into it."""
 _SURE = 0.9
 """How much of a file must be usual characters for it to be a text, from 0 to 1."""
-
-
-XML_ROOT = re.compile(
-    r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
-    re.DOTALL,
-)
-"""Matches XML up to the name of its root, after a declaration if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +56,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for start, (what, hint) in table("beginnings").items():
         if data.startswith(bytes.fromhex(start)):
             raise Unreadable(f"this is {what}, not a text", hint)
-    for start, codec, name in _MARKS:
-        if data.startswith(start):
-            return _filled(Decoded(_marked(data, codec, name), name, name == "UTF-8"))
-    if known := _BY_DECLARED_NAME.get(declared or ""):
+    if (marked := by_mark(data)) is not None:
+        return _filled(marked)
+    if known := codec_of(declared or ""):
         with suppress(UnicodeDecodeError):
             return _filled(Decoded(data.decode(known), _TRIED[known]))
     # What is valid UTF-8 and has a character outside ASCII is nothing else.
@@ -82,58 +71,30 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return _tried(data)
 
 
-def _marked(data: bytes, codec: str, name: str) -> str:
+def by_mark(data: bytes) -> Decoded | None:
+    """Return the text of bytes that begin with a byte order mark, or None.
+
+    Raises Unreadable if they are not in its encoding.
+    """
+    for start, codec, name in _MARKS:
+        if data.startswith(start):
+            return Decoded(decoded_as(data, codec, name), name, name == "UTF-8")
+    return None
+
+
+def codec_of(declared: str) -> str | None:
+    """Return the codec that reads what a file says that it is in, if it is another than UTF-8."""
+    return _BY_DECLARED_NAME.get(declared)
+
+
+def decoded_as(data: bytes, codec: str, name: str) -> str:
+    """Return bytes in an encoding of that name. Raises Unreadable if they are not in it."""
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         message = f"the file says that it is {name}, but byte {error.start + 1} is not"
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(message, "save it again as UTF-8", line) from error
-
-
-def decode_xml(data: bytes) -> str:
-    """Return XML in the encoding of its byte order mark, or that it declares, or else in UTF-8.
-
-    Raises Unreadable if that is not known, or the bytes are not in it.
-    """
-    for start, codec, name in _MARKS:
-        if data.startswith(start):
-            return _marked(data, codec, name)
-    wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2])
-    declared = _XML_ENCODING.search(data[:400].replace(b"\0", b""))
-    name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
-    try:
-        return _marked(data, _BY_DECLARED_NAME.get(name, name), name.upper())
-    except (LookupError, UnicodeError) as error:
-        message = f"its encoding {quoted(name)} is not known"
-        raise Unreadable(message, "save it again as UTF-8", 1) from error
-
-
-def xml_tree(data: bytes) -> tuple[Xml.Element, str]:
-    """Return the root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
-    text = decode_xml(data)
-    if (at := text.find("<!ENTITY")) >= 0:
-        hint, line = "save it again without them", text.count("\n", 0, at) + 1
-        raise Unreadable("the file declares entities", hint, line, 1)
-    try:
-        pieces = (text[at : at + 65_536] for at in range(0, len(text), 65_536))
-        return Budget().tree(pieces, doctype=True), text
-    except (Xml.ParseError, ValueError) as error:
-        line, column = getattr(error, "position", (1, 0))
-        what = f"this is no XML: {str(error).partition(': line')[0]}"
-        raise Unreadable(what, "export it again", line, column + 1) from error
-
-
-def translation_format(data: bytes) -> str:
-    """Return ``tmx`` or ``xliff`` if the root of a file says that it is one; else nothing."""
-    root = XML_ROOT.match(data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
-    name = root[2].lower() if root is not None else ""
-    return name if name in ("tmx", "xliff") else ""
-
-
-def local_name(name: str) -> str:
-    """Return the name of an element or attribute of XML without its namespace."""
-    return name.rpartition("}")[2]
 
 
 def controls(text: str) -> str:

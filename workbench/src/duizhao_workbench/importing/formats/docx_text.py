@@ -1,19 +1,10 @@
-"""A Word document to its text: its paragraphs and tables, with the numbers that Word computes.
-
-A .docx file is XML in a ZIP archive (ECMA-376), of which this needs little.
-"""
+"""A Word document to its text: its paragraphs and tables, with the numbers that Word computes."""
 
 from __future__ import annotations
 
-import lzma
-import struct
-import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -22,7 +13,8 @@ from duizhao.text.numerals import numeral, roman
 from ..outline.bilingual_headings import joined
 from ..tables import table
 from .footnotes import MARK, placed
-from .limits import Budget, Unreadable
+from .given_file import DAMAGED, GivenFile
+from .limits import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -30,11 +22,6 @@ _NO_WORDS = frozenset(
     {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
-DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError),
-    *(ValueError, LookupError, OSError),
-)
-"""What is raised for a file that was not downloaded whole, or that no one may read."""
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
@@ -44,21 +31,18 @@ _MARKS = {f"{_W}{one}Reference": f"word/{one}s.xml" for one in ("footnote", "end
 _WANTED = (_DOCUMENT, _NUMBERING, _STYLES, *_MARKS.values())
 
 
-def docx_text(data: bytes) -> dict[str, Any]:
+def docx_text(given: GivenFile) -> dict[str, Any]:
     """Return what an ``ExtractedText`` says of a Word document, by its fields.
 
     Raises Unreadable if it is none.
     """
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            wanted = [name for name in names if name in _WANTED or _around(name)]
-            budget = Budget()
-            parts = {name: part_of(archive, name, budget) for name in wanted}
+        wanted = [name for name in given.parts if name in _WANTED or _around(name)]
+        parts = {name: given.part(name) for name in wanted}
     except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
-        raise _of_another_kind(names)
+        raise _of_another_kind(given.parts)
     body = parts[_DOCUMENT].find(f"{_W}body")
     numbers = _Numbers(parts.get(_NUMBERING), parts.get(_STYLES))
     blocks = [(text, 0) for text in _blocks(body, numbers)] if body is not None else []
@@ -87,16 +71,6 @@ def _of_another_kind(names: Sequence[str]) -> Unreadable:
 
 def _around(name: str) -> bool:
     return name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
-
-
-def part_of(archive: zipfile.ZipFile, name: str, budget: Budget) -> Xml.Element:
-    """Return a part of an Office file. Raises Unreadable if it is no plain XML, or too large."""
-    budget.spend("bytes", archive.getinfo(name).file_size)
-    try:
-        with archive.open(name) as stream:
-            return budget.tree(iter(partial(stream.read, 65_536), b""))
-    except Xml.ParseError as error:
-        raise Unreadable("the XML of the document is broken", "save it again") from error
 
 
 def _all_words(root: Xml.Element) -> str:

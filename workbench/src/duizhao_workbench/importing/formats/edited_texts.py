@@ -6,9 +6,7 @@ else of any record changes.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
@@ -22,9 +20,8 @@ from duizhao.records.formatting import FormatError, canonical
 from duizhao.records.source import Source
 from duizhao.text.word_bookmarks import PREFIX, bookmark
 
-from .decoding import local_name, translation_format, xml_tree
-from .docx_text import DAMAGED, part_of
-from .limits import Budget, Unreadable
+from .given_file import DAMAGED, GivenFile, local_name
+from .limits import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,15 +71,15 @@ class Update:
     """Why nothing can be written, as in ``EditedTexts.unknown``; empty if it can."""
 
 
-def edited_texts(data: bytes, edition: Edition) -> EditedTexts | None:
+def edited_texts(given: GivenFile, edition: Edition) -> EditedTexts | None:
     """Return the texts of a TMX, XLIFF or Word file that was exported; None for any other file.
 
     Raises Unreadable for one that is no XML, or in an encoding that is not known.
     """
-    if data.startswith(b"PK\x03\x04"):
-        return _of_docx(data, edition)
-    if translation_format(data):
-        root, text = xml_tree(data)
+    if given.compressed:
+        return _of_docx(given, edition)
+    if given.translation:
+        root, text = given.tree
         found = _of_units(root, text, edition)
         keys = (name.partition("#") for name in found.lines)
         found.known = any(sign and edition.units(key) for key, sign, _ in keys)
@@ -152,10 +149,9 @@ def _add(found: EditedTexts, place: Place, text: str) -> None:
 # Word
 
 
-def _of_docx(data: bytes, edition: Edition) -> EditedTexts | None:
+def _of_docx(given: GivenFile, edition: Edition) -> EditedTexts | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            root = part_of(archive, _DOCUMENT, Budget())
+        root = given.part(_DOCUMENT)
     except (*DAMAGED, Unreadable):
         # Whatever reads Word documents says what is wrong with it.
         return None

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import csv
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 from xml.etree import ElementTree as Xml
 
 from duizhao.model import SIDES
@@ -18,8 +17,7 @@ from duizhao.text.scripts import han
 
 from ..outline.language_runs import side_of
 from ..tables import table
-from .decoding import local_name
-from .docx_text import DAMAGED, part_of
+from .given_file import DAMAGED, GivenFile, local_name
 from .limits import Budget, Unreadable
 
 Cells = Sequence[str]
@@ -113,18 +111,14 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
     return None
 
 
-def sheets(data: bytes) -> Iterator[list[list[str]]]:
+def sheets(given: GivenFile) -> Iterator[list[list[str]]]:
     """Yield the rows of each sheet of a workbook. Raises Unreadable for one that is damaged."""
     shared = "xl/sharedStrings.xml"
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-            budget = Budget()
-            known = part_of(archive, shared, budget) if shared in names else ()
-            strings = [_words(one) for one in known]
-            for name in sorted(one for one in names if one.startswith("xl/worksheets/sheet")):
-                rows = part_of(archive, name, budget).iterfind(".//{*}row")
-                yield [_row(row, strings, budget) for row in rows]
+        strings = [_words(one) for one in given.part(shared)] if shared in given.parts else []
+        budget = Budget()
+        for name in sorted(one for one in given.parts if one.startswith("xl/worksheets/sheet")):
+            yield [_row(row, strings, budget) for row in given.part(name).iterfind(".//{*}row")]
     except DAMAGED as error:
         raise Unreadable("this workbook cannot be read", "save it again") from error
 

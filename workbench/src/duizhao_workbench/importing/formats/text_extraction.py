@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,10 +10,11 @@ from pathlib import Path
 from duizhao.model import Side
 
 from ..tables import table
-from .decoding import XML_ROOT, controls, decode, translation_format, xml_tree
+from .decoding import controls, decode
 from .docx_text import docx_text
+from .given_file import XML_ROOT, GivenFile
 from .html_text import charset, looks_like_html, page_text
-from .limits import LIMITS, Budget, Unreadable
+from .limits import Budget, Unreadable
 from .markdown_text import markdown_text
 from .pdf_text import pdf_text
 from .table_text import TableRow, delimited, sheets, table_text, units
@@ -50,38 +50,18 @@ class ExtractedText:
         Budget().text(self.text)
 
 
-def read(path: Path) -> ExtractedText:
-    """Return the text of a file.
-
-    Raises Unreadable if it has none, and OSError if it cannot be read.
-    """
-    return extracted(path.name, content(path))
-
-
-def content(path: Path) -> bytes:
-    """Return the bytes of a file. Raises Unreadable if they are too many, else as ``read``."""
-    if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
-        raise Unreadable("this is a device, not a file", "name the file with the text")
-    with path.open("rb") as stream:
-        data = stream.read(LIMITS["bytes"] + 1)
-    Budget().spend("bytes", len(data))
-    if not data.startswith((b"PK\x03\x04", b"%PDF")):
-        Budget().spend("bytes of text", len(data))
-    return data
-
-
-def extracted(name: str, data: bytes) -> ExtractedText:
-    """Return the text of a file with that name and content. Raises Unreadable if it has none."""
-    ending = Path(name).suffix.lower()
-    if data.startswith(b"PK\x03\x04"):
+def extracted(given: GivenFile) -> ExtractedText:
+    """Return the text of a file. Raises Unreadable if it has none."""
+    name, data, ending = given.name, given.data, Path(given.name).suffix.lower()
+    if given.compressed:
         if b"xl/workbook.xml" in data:
-            tables = (made for cells in sheets(data) if (made := table_text(cells)))
+            tables = (made for cells in sheets(given) if (made := table_text(cells)))
             return _of_table(name, "an Excel workbook", next(tables, None))
-        return ExtractedText(name, how="a Word document", **docx_text(data))
+        return ExtractedText(name, how="a Word document", **docx_text(given))
     if data.startswith(b"%PDF"):
         return ExtractedText(name, **pdf_text(data))
-    if kind := translation_format(data):
-        return _of_table(name, kind.upper(), table_text(units(xml_tree(data)[0])))
+    if given.translation:
+        return _of_table(name, given.translation.upper(), table_text(units(given.tree[0])))
     found = decode(data, charset(data) if ending in (".html", ".htm", ".xhtml") else None)
     if ending in (".html", ".htm", ".xhtml") or looks_like_html(found.text):
         page = page_text(found.text)
@@ -118,6 +98,3 @@ def _refuse_others(text: str) -> None:
         if re.match(form, text.lstrip()) and not re.search(r"\n#+ |\n\n\S[^{}]{80}", text):
             hint = "save its text as .txt, or as a table with a column for each language"
             raise Unreadable(f"this is {kind}, not a text", hint)
-
-
-__all__ = ["ExtractedText", "Unreadable", "content", "read"]

@@ -1,0 +1,137 @@
+"""A file that somebody gives: its bytes, and the XML in it, of which each part is parsed once.
+
+A .docx or .xlsx file is XML in a ZIP archive (ECMA-376); TMX and XLIFF are XML.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from functools import cached_property, partial
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from duizhao.model.problems import quoted
+
+from .decoding import by_mark, codec_of, decoded_as
+from .limits import LIMITS, Budget, Unreadable
+
+DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, RuntimeError, EOFError),
+    *(ValueError, LookupError, OSError),
+)
+"""What is raised for a file that was not downloaded whole, or that no one may read."""
+XML_ROOT = re.compile(
+    r"[\s\ufeff\ufffd]*(<\?xml\b.*?\?>)?(?:\s|<!--.*?-->|<[!?][^>]*>)*<(?:[\w.-]+:)?([\w.-]+)",
+    re.DOTALL,
+)
+"""Matches XML up to the name of its root, after a declaration if it has one."""
+_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
+_PIECE = 65_536
+
+
+class GivenFile:
+    """A file with its name; an Office file is compressed, and has parts."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+        self.compressed = data.startswith(b"PK\x03\x04")
+        self._budget = Budget()
+        self._parsed: dict[str, Xml.Element | Unreadable] = {}
+
+    @cached_property
+    def _archive(self) -> zipfile.ZipFile:
+        return zipfile.ZipFile(BytesIO(self.data))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """The names of its parts. Raises one of ``DAMAGED`` if they cannot be read."""
+        return self._archive.namelist()
+
+    def part(self, name: str) -> Xml.Element:
+        """Return a part that is XML.
+
+        Raises Unreadable if it is no plain XML, or too large, and one of ``DAMAGED``.
+        """
+        if name not in self._parsed:
+            try:
+                self._parsed[name] = self._read(name)
+            except Unreadable as error:
+                self._parsed[name] = error
+        found = self._parsed[name]
+        if isinstance(found, Unreadable):
+            raise found
+        return found
+
+    def _read(self, name: str) -> Xml.Element:
+        self._budget.spend("bytes", self._archive.getinfo(name).file_size)
+        try:
+            with self._archive.open(name) as stream:
+                return self._budget.tree(iter(partial(stream.read, _PIECE), b""))
+        except Xml.ParseError as error:
+            raise Unreadable("the XML of the document is broken", "save it again") from error
+
+    @cached_property
+    def translation(self) -> str:
+        """``tmx`` or ``xliff`` if its root says that it is one; else nothing."""
+        root = XML_ROOT.match(self.data[:9000].replace(b"\0", b"").decode("utf-8", "replace"))
+        name = root[2].lower() if root is not None else ""
+        return name if name in ("tmx", "xliff") else ""
+
+    @cached_property
+    def tree(self) -> tuple[Xml.Element, str]:
+        """The root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
+        text = _text(self.data)
+        if (at := text.find("<!ENTITY")) >= 0:
+            hint, line = "save it again without them", text.count("\n", 0, at) + 1
+            raise Unreadable("the file declares entities", hint, line, 1)
+        try:
+            pieces = (text[at : at + _PIECE] for at in range(0, len(text), _PIECE))
+            return Budget().tree(pieces, doctype=True), text
+        except (Xml.ParseError, ValueError) as error:
+            line, column = getattr(error, "position", (1, 0))
+            what = f"this is no XML: {str(error).partition(': line')[0]}"
+            raise Unreadable(what, "export it again", line, column + 1) from error
+
+
+def _text(data: bytes) -> str:
+    """Return XML in the encoding of its byte order mark, or that it declares, or else in UTF-8.
+
+    Raises Unreadable if that is not known, or the bytes are not in it.
+    """
+    if (marked := by_mark(data)) is not None:
+        return marked.text
+    wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2])
+    declared = _ENCODING.search(data[:400].replace(b"\0", b""))
+    name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
+    try:
+        return decoded_as(data, codec_of(name) or name, name.upper())
+    except (LookupError, UnicodeError) as error:
+        message = f"its encoding {quoted(name)} is not known"
+        raise Unreadable(message, "save it again as UTF-8", 1) from error
+
+
+def content(path: Path) -> GivenFile:
+    """Return what is in a file.
+
+    Raises Unreadable if that is too much, and OSError if it cannot be read.
+    """
+    if stat.S_ISCHR(path.stat().st_mode) or stat.S_ISBLK(path.stat().st_mode):
+        raise Unreadable("this is a device, not a file", "name the file with the text")
+    with path.open("rb") as stream:
+        data = stream.read(LIMITS["bytes"] + 1)
+    Budget().spend("bytes", len(data))
+    if not data.startswith((b"PK\x03\x04", b"%PDF")):
+        Budget().spend("bytes of text", len(data))
+    return GivenFile(path.name, data)
+
+
+def local_name(name: str) -> str:
+    """Return the name of an element or attribute of XML without its namespace."""
+    return name.rpartition("}")[2]
