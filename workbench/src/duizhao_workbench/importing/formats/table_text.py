@@ -101,7 +101,7 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
             continue
         widths = {len(row) for row in rows}
         columns = _columns(rows) if min(widths, default=0) > 1 else {}
-        own = [[row[columns[side]].strip() for side in SIDES if side in columns] for row in rows]
+        own = [[_cell(row, columns[side]) for side in SIDES if side in columns] for row in rows]
         # What is the same in both, such as a name or a number, says nothing.
         said = [[*map(side_of, row)] for row in own if len({*row}) > 1]
         known = sum(row == [*SIDES] for row in said)
