@@ -29,8 +29,8 @@ from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.rendering.page_writer import LocalePages
 from duizhao.site.rendering.quick_preview import QuickPreview, stamps
 from duizhao.site.rendering.unchanged_files import SiteInputs, UnchangedFiles
+from duizhao.site.site import Site
 from duizhao.site.site_files import SiteFiles
-from duizhao.site.site_writer import SitePlan, write_site
 from tests.support.edits import (
     CHANGES,
     EditedEdition,
@@ -73,15 +73,16 @@ class Places(EditedEdition):
             caching(self.root if again else None),
             given_options(BuildOptions(workers=workers)),
         ):
-            files = SiteFiles(fresh, site if again else None)
-            write_site(SitePlan(self.read(), self.pages), files, None)
+            whole = Site(self.read(), [BOOK])
+            whole.locales |= self.pages
+            whole.write(SiteFiles(fresh, site if again else None))
         return contents(site)
 
     def unchanged(self) -> set[str]:
         """The pages that the next build need not render."""
         publication = self.read()
         with caching(self.root):
-            inputs = SiteInputs.of(publication, None)
+            inputs = SiteInputs.of(publication)
             return set(UnchangedFiles(inputs, self.pages, self.site).digests)
 
     def read(self) -> Publication:

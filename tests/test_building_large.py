@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
-from duizhao.site.rendering.page_writer import CHUNK
+from duizhao.site.site_writer import CHUNK
 from tests.support import editions
 from tests.support.commands import contents
 from tests.support.sites import run_duizhao
@@ -147,7 +147,7 @@ def test_whoever_works_for_a_process_that_is_killed_ends_with_it(tmp_path: Path)
     program = """
 import os, sys
 from pathlib import Path
-from duizhao.site.rendering.page_writer import CHUNK
+from duizhao.site.site_writer import CHUNK
 from duizhao.parallel import BackgroundTask, parallel_map
 
 def endless():
@@ -177,7 +177,7 @@ for _ in parallel_map(large, range(100_000), 2):
 def test_an_interrupt_is_heard_by_one_process_alone() -> None:
     program = """
 import os, signal
-from duizhao.site.rendering.page_writer import CHUNK
+from duizhao.site.site_writer import CHUNK
 from duizhao.parallel import parallel_map
 
 def interrupted(number):

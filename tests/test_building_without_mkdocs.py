@@ -17,7 +17,7 @@ from duizhao.site.configuration.settings import is_offline
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.failure import SettingError
 from duizhao.site.reading.lens import Lens
-from duizhao.site.site_build import build_site
+from duizhao.site.site import build_site
 from tests.support import sites
 from tests.support.rounds import first_by_day
 

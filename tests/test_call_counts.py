@@ -23,7 +23,7 @@ from duizhao.site.pages.kinds import own_pages, pages_by_path, render
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.publication import Publication
 from duizhao.site.rendering.page_writer import LocalePages
-from duizhao.site.site_build import SitePages
+from duizhao.site.site import Site
 from tests.cases import BASE, FOLDER
 from tests.support import editions
 
@@ -56,7 +56,9 @@ def stages(root: Path) -> Iterator[tuple[str, float]]:
     yield "read an article", count / ARTICLES
     count, _ = calls(lambda: judge(edition, latest_day()))
     yield "check an article", count / ARTICLES
-    site = SitePages(root, Publication(edition), read_configuration(root), offline=False)
+    configurations = read_configuration(root)
+    site = Site.alone(Publication(edition), configurations[0])
+    site.follow(configurations, offline=False)
     first, second = site.locales.values()
     # The templates and what the locale has are ready after the first pages.
     for pages in (first, second):

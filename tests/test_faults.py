@@ -30,7 +30,8 @@ from duizhao.mkdocs import building
 from duizhao.mkdocs.building import build
 from duizhao.model import SIDES
 from duizhao.records.atomic_files import ChangedError, alone, write_all
-from duizhao.site import output_folder, site_build
+from duizhao.site import output_folder
+from duizhao.site import site as site_building
 from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.failure import BuildFailed
 from duizhao.site.host_site import build_into
@@ -540,7 +541,7 @@ def test_a_folder_in_a_finished_site_is_known_again_after_a_kill_at_any_step(
         for name, text in zip(("index.html", "a.html"), texts, strict=True):
             (folder / name).write_text(text, "utf-8")
 
-    monkeypatch.setattr(site_build, "_build", write)
+    monkeypatch.setattr(site_building, "_build", write)
     for passes in range(50):
         site = Path(shutil.copytree(PLAIN_SITE, tmp_path / f"site-{passes}"))
 

@@ -16,7 +16,7 @@ from duizhao.checks.report_formats import EXAMPLES
 from duizhao.edition import load
 from duizhao.history.proposal_summary import Preview, summary
 from duizhao.site.failure import BuildFailed
-from duizhao.site.site_build import checked
+from duizhao.site.site import checked
 from tests.cases import BASE, TODAY, edition
 from tests.support import ROOT
 from tests.support.commands import files, invoke

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from duizhao import api
 from duizhao.align.cedict import dictionary_entry, marked_pinyin
 from duizhao.site.configuration.options import BuildOptions
-from duizhao.site.site_build import build_site
+from duizhao.site.site import build_site
 from tests.cases.small import write_edition
 from tests.fixtures import NewPage
 from tests.support.pages import box_of

@@ -12,7 +12,7 @@ import pytest
 
 from duizhao import api
 from duizhao.checks.report import Report
-from duizhao.site.site_build import checked
+from duizhao.site.site import checked
 from tests.support.small_sites import build, small_copy
 
 pytestmark = pytest.mark.slow

@@ -176,9 +176,9 @@ def test_a_clone_without_the_tag_leaves_the_version_out_and_says_so(
 
 def test_a_text_at_a_tag_is_a_part_of_what_pages_are_made_of(tmp_path: Path) -> None:
     root = at_a_tag(tmp_path)
-    before = SiteInputs.of(Publication(load(root)[0]), None)
+    before = SiteInputs.of(Publication(load(root)[0]))
     Repository(tmp_path, root=root).git("tag", "--delete", "v2019")
-    after = SiteInputs.of(Publication(load(root)[0]), None)
+    after = SiteInputs.of(Publication(load(root)[0]))
     assert before.common == after.common
     assert before.texts != after.texts
 

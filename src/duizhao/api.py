@@ -95,7 +95,7 @@ def build(
     """
     # What makes a site is loaded for that alone.
     from .site.configuration.options import BuildOptions
-    from .site.site_build import build_site
+    from .site.site import build_site
 
     target = Path(out).resolve()
     options = BuildOptions(replaced=target, release=release)

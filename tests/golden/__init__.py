@@ -19,7 +19,7 @@ from duizhao.checks.report import check
 from duizhao.history.git import GitReader
 from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.pages.kinds import pages_by_path
-from duizhao.site.site_build import SitePages, publication_of
+from duizhao.site.site import Site, publication_of
 from tests.support.repositories import Repository
 from tests.support.sites import environment
 
@@ -217,8 +217,10 @@ def _parts(path: Path) -> str:
 
 def _offline(root: Path) -> str:
     """Return the whole page as a site has it that opens from a disk."""
-    publication = publication_of(check(root), GitReader())
-    pages = SitePages(root, publication, read_configuration(root), offline=True).default
+    configurations = read_configuration(root)
+    site = Site.alone(publication_of(check(root), GitReader()), configurations[0])
+    site.follow(configurations, offline=True)
+    pages = site.default
     return pages.data(pages_by_path(pages.lens)[f"{PAGES[WHOLE]}/"]).decode()
 
 

@@ -21,7 +21,7 @@ from ..site.configuration.options import BuildOptions
 from ..site.failure import BuildFailed
 from ..site.output_folder import one_build
 from ..site.pages.export import formats
-from ..site.site_build import build_site
+from ..site.site import build_site
 from ..zip_files import zip_member
 from .bag import PAYLOAD, digests, files_below, make_bag
 from .sources import as_recorded, take

@@ -17,7 +17,7 @@ from ..registry import named
 from ..setup.mkdocs_file import NAME, UnreadableConfiguration, mapping, parse
 from ..site.configuration.build_date import build_time
 from ..site.failure import BuildFailed
-from ..site.site_build import warn_of_history
+from ..site.site import warn_of_history
 
 _VERSION, _DATE = "DUIZHAO_VERSION", "SOURCE_DATE_EPOCH"
 _KEPT = re.compile(r"DUIZHAO_\w+|SOURCE_DATE_EPOCH")

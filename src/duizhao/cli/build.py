@@ -81,7 +81,7 @@ def build_command(
         click.echo(f"{target} is up to date")
         return
     from ..registry import named
-    from ..site.site_build import build_site
+    from ..site.site import build_site
 
     options = BuildOptions(
         processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp

@@ -16,7 +16,7 @@ from ..site.pages.export import encoded_pieces, formats
 from ..site.reading.lens import Lens
 from ..site.reading.offers import Format
 from ..site.reading.publication import Publication
-from ..site.site_build import checked
+from ..site.site import checked
 from .selection import Selection
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -21,13 +21,11 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.utils import get_build_date, get_build_timestamp
 from mkdocs.utils.templates import TemplateContext
 
-from ..assets.bundles import ProgramFiles
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
 from ..faults import reported
@@ -36,29 +34,23 @@ from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
-from ..site.background_tasks import BackgroundTasks
+from ..setup.mkdocs_file import mapping
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import is_offline, plain_values
 from ..site.failure import BrokenRecords, BuildFailed, Reasons, failures, reasons_text
-from ..site.frame.assets import STYLES, conversion_files, locale_assets
 from ..site.frame.content_policy import with_policy
-from ..site.frame.context import FrameContext, FrameContexts
-from ..site.frame.templates import frame_environment
+from ..site.frame.context import FrameContext
 from ..site.pages.kinds import KINDS, pages_by_path, render
 from ..site.progress import announce
 from ..site.reading.lens import Lens
 from ..site.reading.publication import Publication
-from ..site.rendering.page_writer import LocalePages
 from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
-from ..site.site_build import checked, publication_of
+from ..site.site import Site, checked, publication_of
 from ..site.site_files import SiteFiles
-from ..site.site_writer import SitePlan, measure_offered, write_site
-from ..site.sitemap import NAME as SITEMAP
 from .configuration.languages import (
     build_default_first,
-    is_default_locale,
     is_repeated,
     languages_of,
     locale_of,
@@ -68,6 +60,7 @@ from .configuration.site_settings import (
     configuration_of,
     is_finished_here,
     without_effect_on_page,
+    written,
 )
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
@@ -98,19 +91,16 @@ class Adapter:
         self.frame: Frame = Book()
         self.serving = False
         self.publication: Publication | None = None
+        self._site: Site | None = None
+        self._lenses: dict[Locale, Lens] = {}
+        self._days: dict[str, str] = {}
+        self._nav = Navigation([], [])
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
         self._past = GitReader()
-        self._lenses: dict[str, Lens] = {}
-        self._contexts: dict[Locale, FrameContexts] = {}
-        self._navs: dict[Locale, Navigation] = {}
-        self._locales: dict[Locale, LocalePages] = {}
-        self._days: dict[str, str] = {}
-        self._conversion: ProgramFiles | None = None
         self._stamps: Stamps = {}
         self._look: QuickPreview | None = None
         self._markdown: list[str] = []
-        self._background: BackgroundTasks | None = None
 
     def events(self) -> dict[str, Any]:
         """Return what MkDocs calls at each event, by the name of a plugin's method."""
@@ -170,8 +160,8 @@ class Adapter:
 
     def on_shutdown(self) -> None:
         """Leave what has begun for a site that was not finished."""
-        if self._background is not None:
-            self._background.cancel()
+        if self._site is not None:
+            self._site.cancel()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
@@ -189,44 +179,29 @@ class Adapter:
     def _begin(self, config: MkDocsConfig) -> None:
         """Begin what other processes compute while MkDocs makes the hand-written pages.
 
-        If the whole site is the edition's, the search finds the hand-written pages too; else MkDocs
-        makes the edition's pages, and their wordings with them.
+        If the whole site is the edition's, the search finds the hand-written pages too.
         """
-        assert self.publication is not None
-        whole = self.frame.whole_site
+        if self.publication is None:
+            raise PluginError("no edition was read: on_config has not run")
+        whole, theme = self.frame.whole_site, mapping(written(config).get("theme"))
+        templates = [Path(folder) for folder in config.theme.dirs]
+        self._site = Site(
+            self.publication, self.frame.layers(config), templates, theme, pages=whole
+        )
         with refusals(Path(config.config_file_path).parent):
             locales = [one.locale for one in languages_of(config)]
-            written = {one: hand_written(config, one) if whole else [] for one in locales}
-        workers = current_options().workers
-        self._background = BackgroundTasks(
-            self.publication.edition, written, workers, wordings=whole
-        )
+            self._site.begin({one: hand_written(config, one) if whole else [] for one in locales})
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let links find the pages of the edition, and bundle the stylesheets and scripts."""
+        """Let links find the pages of the edition."""
         guide.settle(files, config)
-        lens, locale = self._lens(config), locale_of(config)
+        lens = self._lens(config)
         if self.frame.whole_site:
             make_known(files, lens, config)
         else:
             settle(files, lens, self.frame, config)
-        if self._conversion is None:
-            self._conversion = conversion_files(lens.edition)
-        styles = {name: self.frame.styles(config, name) for name in STYLES}
-        assets, own = locale_assets(lens, styles, self._conversion)
         self.frame.tidy(files, config)
-        shared = self._conversion.files if is_default_locale(config) else {}
-        for name, content in {**shared, **own}.items():
-            files.append(File.generated(config, name, content=content))
-        facts = configuration_of(config).facts()
-        self._contexts[locale] = FrameContexts(
-            facts,
-            lens,
-            assets,
-            serving=self.serving,
-            placeholders=self._placeholders(config, lens.side),
-        )
         return files
 
     def _placeholders(self, config: MkDocsConfig, language: str) -> Sequence[tuple[str, str]]:
@@ -242,16 +217,25 @@ class Adapter:
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the edition's pages their places in the navigation."""
         self._check_cancelled()
-        self._navs[locale_of(config)] = nav
         self.frame.navigation(nav, config, files, self._lens(config))
+        self._nav = nav
         return nav
 
     @event_priority(_AFTER_I18N)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the templates be found, and forget what a page of another locale has left behind."""
+        """Let the templates be found, and add the pages of the locale: all titles are known."""
         self.frame.environment(env, config)
+        lens = self._lens(config)
+        self.site.add(
+            lens,
+            configuration_of(config).facts(),
+            main_pages(self._nav, lens.locale, lens.urls),
+            plain_values(config),
+            serving=self.serving,
+            placeholders=self._placeholders(config, lens.side),
+        )
         if not self.frame.whole_site:
-            measure_offered(self._lens(config))
+            self.site.measure_downloads(lens.locale)
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
@@ -299,53 +283,27 @@ class Adapter:
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
         if isinstance(page, MkdocsPage):
-            spec, contexts = page.spec, self._contexts[locale_of(config)]
-            self.frame.found_by_search(config, page, spec, self._lens(config))
-            values = contexts.of_record(spec, ())
+            spec, pages = page.spec, self.site.locales[locale_of(config)]
+            self.frame.found_by_search(config, page, spec, pages.lens)
+            values = pages.contexts.of_record(spec, ())
         elif self.frame.whole_site or page.meta.get("template") == self.frame.template:
-            values = self._hand_written(page, nav, config)
+            values = self._hand_written(page, config)
         else:
             return context
         cast(dict[str, Any], context)["dz"] = values
         return context
 
-    def _hand_written(self, page: SitePage, nav: Navigation, config: MkDocsConfig) -> FrameContext:
-        contexts = self._contexts[locale_of(config)]
-        path = page_path(page.file, contexts.locale, contexts.urls)
+    def _hand_written(self, page: SitePage, config: MkDocsConfig) -> FrameContext:
+        pages = self.site.locales[locale_of(config)]
+        path = page_path(page.file, pages.locale, pages.contexts.urls)
         self._days[path] = page.update_date
-        return contexts.hand_written(
+        return pages.contexts.hand_written(
             path=path,
             title=page.title or "",
             description=page.meta.get("description") or "",
             source=f"docs/{page.file.edit_uri}" if page.file.edit_uri else None,
-            nav=main_pages(nav, contexts.locale, contexts.urls),
+            nav=pages.nav,
         )
-
-    @event_priority(_AFTER_I18N)
-    def on_template_context(
-        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
-    ) -> TemplateContext:
-        """Give the 404 page the same; keep what only forwards out of the host's sitemap."""
-        if not self.frame.whole_site:
-            if template_name == SITEMAP:
-                known = cast(dict[str, Any], context)
-                known["pages"] = _staying(known["pages"])
-                by_locale = known.get("i18n_alternates", {}).items()
-                known["i18n_alternates"] = {name: _staying(files) for name, files in by_locale}
-            return context
-        values = self._contexts[locale_of(config)].template()
-        cast(dict[str, Any], context)["dz"] = values
-        return context
-
-    @event_priority(_AFTER_I18N)
-    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Keep one 404 page, the default locale's; the sitemap is written with the edition."""
-        if not self.frame.whole_site:
-            return output
-        late = template_name == "404.html" and not is_default_locale(config)
-        if late or template_name == SITEMAP:
-            return ""
-        return with_policy(output, offline=is_offline(config.extra))
 
     @event_priority(_BEFORE_OTHERS)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
@@ -360,42 +318,19 @@ class Adapter:
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""
         self._check_cancelled()
-        locale, whole = locale_of(config), self.frame.whole_site
-        contexts = self._contexts[locale]
-        self._locales[locale] = LocalePages(
-            contexts,
-            main_pages(self._navs[locale], locale, contexts.urls),
-            frame_environment([Path(folder) for folder in config.theme.dirs]),
-            plain_values(config),
-        )
-        if set(self._locales) == {language.locale for language in languages_of(config)}:
-            self._write(config, whole=whole)
-
-    def _write(self, config: MkDocsConfig, *, whole: bool) -> None:
-        """Write all that the site has of the edition; ``whole`` is whether its pages are ours."""
-        assert self.publication is not None
-        folder, root = Path(config.site_dir), Path(config.config_file_path).parent
+        if len(self.site.locales) < len(languages_of(config)):
+            return
         announce("Making the pages of the edition")
-        listed = whole and config.site_url and not is_offline(config.extra)
-        overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        plan = SitePlan(
-            publication=self.publication,
-            locales=self._locales,
-            overrides=overrides,
-            pages=whole,
-            hand_written=self._days if listed else None,
-            today=get_build_date(),
-            moment=get_build_timestamp(),
-        )
-        earlier = current_options().replaced
+        folder, earlier = Path(config.site_dir), current_options().replaced
         if self.serving:
             from .serving.live_site import newest
 
             earlier = newest(folder)
         files = SiteFiles(folder, earlier if is_finished_here(config) else None)
-        write_site(plan, files, self._background, check_cancelled=self._check_cancelled)
-        if self.serving and whole:
-            self._look = QuickPreview.of_site(root, self._stamps, self._locales)
+        self.site.write(files, self._days, check_cancelled=self._check_cancelled)
+        if self.serving and self.frame.whole_site:
+            root = Path(config.config_file_path).parent
+            self._look = QuickPreview.of_site(root, self._stamps, self.site.locales)
             self._forget()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -440,18 +375,19 @@ class Adapter:
 
     def _forget(self) -> None:
         """Free what a site is made of: the records, and all that was made of them."""
-        self.publication, self._background, self._conversion = None, None, None
-        self._lenses, self._locales, self._contexts, self._days = {}, {}, {}, {}
+        self.publication, self._site, self._lenses, self._days = None, None, {}, {}
+
+    @property
+    def site(self) -> Site:
+        """The site that is being built."""
+        assert self._site is not None
+        return self._site
 
     def _lens(self, config: MkDocsConfig) -> Lens:
         locale = locale_of(config)
         if locale not in self._lenses:
-            if self.publication is None:
-                raise PluginError("no edition was read: on_config has not run")
             settings = configuration_of(config).settings(missing=guide.missing(config))
-            self._lenses[locale] = Lens(
-                self.publication.edition, locale, settings, publication=self.publication
-            )
+            self._lenses[locale] = self.site.lens(locale, settings)
         return self._lenses[locale]
 
 
@@ -459,12 +395,3 @@ def _say(*warnings: Reasons) -> None:
     """Say what has no effect; MkDocs counts it where it builds by itself and is strict."""
     for one in warnings:
         (edition_log if has_options() else log).warning("%s", reasons_text(one))
-
-
-def _staying(files: Iterable[Any]) -> list[Any]:
-    """Return the files of pages that do not forward from a retired id."""
-    return [
-        one
-        for one in files
-        if not isinstance(one.page, MkdocsPage) or one.page.spec.forward is None
-    ]

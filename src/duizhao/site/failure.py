@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from ..checks.report_formats import problem_as_text
@@ -12,6 +13,7 @@ from ..messages import literally
 from ..model.problems import Problem
 from ..parallel import ProcessEnded
 from ..records.source import Source
+from ..setup.message_places import MessagePlaces
 
 Reasons = Sequence[Problem | str]
 """What is wrong; a text is what has no place in a file."""
@@ -40,6 +42,10 @@ def failures(root: Path) -> Iterator[None]:
         yield
     except ProcessEnded as error:
         raise BuildFailed(str(error)) from error
+    except SettingError as error:
+        found = MessagePlaces(root).found
+        placed = ([one] if isinstance(one, Problem) else found(one) for one in error.reasons)
+        raise BuildFailed(*chain.from_iterable(placed)) from error
     except BuildFailed:
         raise
     except Exception as error:

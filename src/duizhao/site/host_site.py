@@ -14,7 +14,7 @@ from .configuration.options import BuildOptions
 from .configuration.site_configuration import read_configuration
 from .failure import BuildFailed
 from .output_folder import MARK, WRITTEN, digests_of, source_at
-from .site_build import build_site
+from .site import build_site
 
 HERE = "\ufdd2"
 """A noncharacter before each path from the root of the edition, as the template of pages has it."""

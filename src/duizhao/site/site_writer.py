@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
-from .background_tasks import BackgroundTasks
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
 from .pages.export import ExportedFile, exports, formats
@@ -22,12 +19,12 @@ from .progress import shown_progress
 from .reading.lens import Lens
 from .reading.offers import OfferedFile
 from .reading.page import Page
-from .reading.publication import Publication
-from .rendering.page_writer import CHUNK, LocalePages
-from .rendering.unchanged_files import SiteInputs, UnchangedFiles
+from .rendering.page_writer import LocalePages
+from .rendering.unchanged_files import UnchangedFiles
 from .site_files import SiteFiles
-from .sitemap import sitemap_files
 
+CHUNK = 48
+"""How many pages a worker takes at a time."""
 _MOST_BLOCKS = 10_000
 """How many blocks are kept at most: the pages of themes and terms show all of an edition."""
 
@@ -52,51 +49,18 @@ class SiteWriter:
     """Everything that the pages of each locale need, the default locale's first."""
     files: SiteFiles
     """Writes the files of the site."""
-    unchanged: UnchangedFiles | None
+    unchanged: UnchangedFiles | None = None
     """The files of the last site that need not be made again."""
-    check_cancelled: Callable[[], None]
+    check_cancelled: Callable[[], None] = lambda: None
     """Is called now and then, and raises if the site is not wanted any longer."""
     _part: str = ""
     """The first part of the path of the last page: a document, or a kind of page."""
 
-    def write(
-        self,
-        background: BackgroundTasks | None = None,
-        workers: int | None = None,
-        *,
-        pages: bool = True,
-    ) -> dict[str, str]:
-        """Write everything, and return the digests of pages and exports by their places.
-
-        ``workers`` is how many processes share the work, by default one for each core. Without
-        ``pages``, only the rest is written. Raises what a template or ``check_cancelled`` raises,
-        OSError, and ProcessEnded.
-        """
-        # What was read is needed until the end: nothing of it is garbage to be looked for.
-        gc.freeze()
-        try:
-            digests = self._write_offered(workers)
-            tasks = [*self._exports(), *(self._chunks() if pages else ())]
-            size = sum(len(task.pages) for task in tasks)
-            with (
-                shown_progress("Pages", size) as advance,
-                closing(self._done(tasks, size, workers)) as done,
-            ):
-                for task, made in done:
-                    digests.update(made)
-                    advance(len(task.pages))
-                    self.check_cancelled()
-            if background is not None:
-                background.write_search(self.files)
-        finally:
-            gc.unfreeze()
-        self.check_cancelled()
-        return digests
-
-    def _write_offered(self, workers: int | None) -> dict[str, str]:
+    def write_downloads(self) -> dict[str, str]:
         """Write the files for download, whose sizes and checksums a page has.
 
-        Returns their digests by their places.
+        Returns their digests by their places. Raises what their formats raise, and what
+        ``write_pages`` raises.
         """
         tasks = [
             (locale, list(files))
@@ -106,10 +70,8 @@ class SiteWriter:
         found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
         digests: dict[str, str] = {}
         size = sum(len(files) for _, files in tasks)
-        few = size <= CHUNK and not any(
-            self._takes_long(file) for _, files in tasks for file in files
-        )
-        count = 1 if few and workers is None else worker_count(workers)
+        long = any(self._takes_long(file) for _, files in tasks for file in files)
+        count = _workers(size, long=long)
         with closing(parallel_map(self._write_files, tasks, count)) as done:
             for (locale, _), written in done:
                 for file, digest in written:
@@ -121,6 +83,25 @@ class SiteWriter:
             own.lens.publication.offered[locale] = tuple(
                 found[locale][file.path] for one, files in tasks if one == locale for file in files
             )
+        return digests
+
+    def write_pages(self, *, pages: bool = True) -> dict[str, str]:
+        """Write the exports and the pages, and return their digests by their places.
+
+        Without ``pages``, only the exports are written. Raises what a template or
+        ``check_cancelled`` raises, OSError, and ProcessEnded.
+        """
+        tasks = [*self._exports(), *(self._chunks() if pages else ())]
+        digests: dict[str, str] = {}
+        size = sum(len(task.pages) for task in tasks)
+        with (
+            shown_progress("Pages", size) as advance,
+            closing(parallel_map(self._do, tasks, _workers(size))) as done,
+        ):
+            for task, made in done:
+                digests.update(made)
+                advance(len(task.pages))
+                self.check_cancelled()
         return digests
 
     def _takes_long(self, file: ExportedFile) -> bool:
@@ -176,14 +157,6 @@ class SiteWriter:
         if chunk:
             yield Task(chunk)
 
-    def _done(
-        self, tasks: Sequence[Task], size: int, workers: int | None
-    ) -> Generator[tuple[Task, list[tuple[str, str]]]]:
-        """Yield each task when it is done, with the digests of its pages by their places."""
-        # To start a worker takes longer than a few pages.
-        count = 1 if size <= CHUNK and workers is None else worker_count(workers)
-        return parallel_map(self._do, tasks, count)
-
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its files by their places."""
         digests = []
@@ -223,6 +196,12 @@ class SiteWriter:
         return place, content_digest(data)
 
 
+def _workers(size: int, *, long: bool = False) -> int:
+    """Return how many processes make some files: to start one takes longer than to make a few."""
+    wanted = current_options().workers
+    return 1 if size <= CHUNK and not long and wanted is None else worker_count(wanted)
+
+
 def downloads(lens: Lens, folder: Path) -> Iterator[ExportedFile]:
     """Yield the files of a locale that are made before the pages, in a folder."""
     for export in exports().values():
@@ -242,74 +221,3 @@ def _format_of(file: ExportedFile) -> str:
 def _is_whole(file: ExportedFile) -> bool:
     """Tell whether a file for download has the whole edition, and not one document."""
     return file.offered is not None and not file.offered.document
-
-
-def measure_offered(lens: Lens) -> None:
-    """Note the sizes and checksums of the files for download of a locale, which are not kept.
-
-    For pages that are made before the files are.
-    """
-    with TemporaryDirectory() as folder:
-        files = list(downloads(lens, Path(folder)))
-        written = SiteFiles(Path(folder))
-        found = {
-            file.path: written.write_pieces(file.path, file.pieces)
-            for file in sorted(files, key=_is_whole)
-        }
-    lens.publication.offered[lens.locale] = tuple(
-        replace(file.offered, size=found[file.path][0], sha256=found[file.path][1])
-        for file in files
-        if file.offered
-    )
-
-
-@dataclass(frozen=True)
-class SitePlan:
-    """What the site has of the edition, whether MkDocs or ``build_site`` has read the settings."""
-
-    publication: Publication
-    """The edition, and what is computed of it for all locales."""
-    locales: Mapping[Locale, LocalePages]
-    """Everything that the pages of each locale need, the default locale's first."""
-    overrides: Path | None = None
-    """The folder with what the edition has in place of files of the frame."""
-    pages: bool = True
-    """Whether its pages are written too: MkDocs makes those that stand in a theme's site."""
-    hand_written: Mapping[str, str] | None = None
-    """The paths of the other pages for the sitemap, and the days of their last change.
-
-    Without it there is no sitemap, which needs the URL of the site.
-    """
-    today: str = ""
-    """The day of the build, as an ISO date."""
-    moment: int = 0
-    """The time of the build, in seconds of the epoch."""
-
-
-def write_site(
-    plan: SitePlan,
-    files: SiteFiles,
-    background: BackgroundTasks | None,
-    *,
-    check_cancelled: Callable[[], None] = lambda: None,
-) -> None:
-    """Write all that the site has of the edition, in the way that the current options say.
-
-    Raises what a template or ``check_cancelled`` raises, OSError, and ProcessEnded.
-    """
-    options = current_options()
-    unchanged: UnchangedFiles | None = None
-    if background is not None and plan.pages:
-        background.give_wordings()
-    if plan.pages and options.cached:
-        inputs = SiteInputs.of(plan.publication, plan.overrides)
-        unchanged = UnchangedFiles(inputs, plan.locales, files.earlier)
-    writer = SiteWriter(plan.locales, files, unchanged, check_cancelled)
-    digests = writer.write(background, options.workers, pages=plan.pages)
-    if unchanged is not None:
-        unchanged.store(digests)
-    if plan.hand_written is not None:
-        sitemap = sitemap_files(plan.locales.values(), plan.hand_written, plan.today, plan.moment)
-        for name, content in sitemap:
-            files.write(name, content)
-    write_cache()

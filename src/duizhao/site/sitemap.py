@@ -28,8 +28,8 @@ def sitemap_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the list, by their place in the site; none if the site has no URL.
 
-    ``written`` has the paths of the hand-written pages and the days of their last change, ``today``
-    the day of a page whose last change is unknown, ``moment`` the time of the compressed file.
+    ``written`` has the paths of the hand-written pages and the days of their last change, if known,
+    ``today`` is the day of all other pages, ``moment`` the time of the compressed file.
     """
     locales = list(locales)
     entries = [entry for pages in locales for entry in _entries(pages, written, today)]
@@ -55,7 +55,7 @@ def sitemap_files(
 
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
     urls = pages.contexts.urls
-    days = dict(written)
+    days = {path: day or today for path, day in written.items()}
     for page in own_pages(pages.lens):
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today

@@ -13,17 +13,12 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import TableOfContents
 
 from ...model import Side
-from ...setup.mkdocs_file import mapping
 from ...site.configuration.settings import is_offline
-from ...site.frame.assets import (
-    BOOK,
-    Stylesheet,
-    stylesheets,
-    with_theme,
-)
+from ...site.frame.assets import BOOK
 from ...site.frame.templates import set_output
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
+from ...site.sitemap import NAME as SITEMAP
 from ..configuration.site_settings import refuse, without_effect, written
 from ..hand_written.landing_pages import lead_to_edition
 
@@ -66,8 +61,8 @@ class Frame:
     def found_by_search(self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens) -> None:
         """Let the site's own search find a page of the edition."""
 
-    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets of a folder below ``assets/``, in the order of their names."""
+    def layers(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folders with its stylesheets, each before those with files in its place."""
         raise NotImplementedError
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
@@ -80,7 +75,6 @@ class Book(Frame):
     name = "book"
     whole_site = True
     template = "main.html"
-    folder = BOOK
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put our templates in the place of the theme's: after ``custom_dir``, before MkDocs' own.
@@ -93,12 +87,12 @@ class Book(Frame):
             config.use_directory_urls = written(config).get("use_directory_urls", True)
         refuse(config)
         directories = config.theme.dirs
-        if str(self.folder) not in directories:
+        if str(BOOK) not in directories:
             own = [config.theme.custom_dir] if config.theme.custom_dir else []
             # A plugin may have added one of its own at the end.
             theme = [one for one in directories if (Path(one) / "mkdocs_theme.yml").is_file()]
             rest = [one for one in directories if one not in (*own, *theme)]
-            directories[:] = [*own, str(self.folder), *rest]
+            directories[:] = [*own, str(BOOK), *rest]
         for name in _NOT_OF_BOOKS:
             # The same settings serve both frames.
             plugin = config.plugins.pop(name, None)
@@ -108,46 +102,45 @@ class Book(Frame):
         # The policy of the pages blocks a style written into an element.
         for extensions in (config.mdx_configs, config.mdx_configs.setdefault("extra", {})):
             extensions.setdefault("tables", {}).setdefault("use_align_attribute", True)
-        # Themes name the templates that MkDocs renders with no page; without a theme, nobody does.
-        config.theme.static_templates.add("404.html")
+        # These are made with the pages of the edition.
+        config.theme.static_templates -= {"404.html", SITEMAP}
 
     def warnings(self, config: MkDocsConfig) -> list[str]:
         """Name the settings that have no effect."""
         return without_effect(config)
 
     def environment(self, environment: Environment, config: MkDocsConfig) -> None:
-        """Drop the alternates that static-i18n leaves behind from the page built last."""
+        """Let its templates write pages as those of records are written."""
         set_output(environment)
-        config.extra.__dict__.pop("alternate", None)
 
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""
         lead_to_edition(nav, files, lens)
+        # What static-i18n leaves behind from the last page of another language.
+        config.extra.__dict__.pop("alternate", None)
         if is_offline(config.extra):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
 
-    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets, with those in ``custom_dir`` and what the theme sets."""
-        sheets = stylesheets(self._layers(config), folder)
-        theme = mapping(written(config).get("theme"))
-        return with_theme(sheets, theme) if folder == "stylesheets" else sheets
+    def layers(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folder of a book, and ``custom_dir``."""
+        own = config.theme.custom_dir
+        return [BOOK, Path(own)] if own else [BOOK]
 
     def tidy(self, files: Files, config: MkDocsConfig) -> None:
-        """Take out the theme's own files, which no page of ours uses, and bundled stylesheets."""
+        """Take out the theme's own files, which no page of ours uses, and bundled stylesheets.
+
+        A list of all pages is written with these.
+        """
         for file in list(files):
             if not file.is_documentation_page() and not self._is_wanted(file, config):
                 files.remove(file)
 
     def _is_wanted(self, file: File, config: MkDocsConfig) -> bool:
-        if file.abs_src_path is None or not file.src_uri.startswith("assets/"):
+        if file.abs_src_path is None or not file.src_uri.startswith(("assets/", SITEMAP)):
             return True
         source = Path(file.abs_src_path)
         if source.is_relative_to(config.docs_dir):
             return True
-        ours = any(source.is_relative_to(layer) for layer in self._layers(config))
-        return ours and source.suffix != ".css"
-
-    def _layers(self, config: MkDocsConfig) -> list[Path]:
-        own = config.theme.custom_dir
-        return [self.folder, Path(own)] if own else [self.folder]
+        ours = any(source.is_relative_to(layer) for layer in self.layers(config))
+        return ours and source.suffix != ".css" and file.src_uri != SITEMAP

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -21,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from ...edition.contents import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
-from ...site.frame.assets import FOLDERS, GUEST, Stylesheet, guest_styles
+from ...site.frame.assets import FOLDERS, GUEST
 from ...site.pages.kinds import KINDS, all_pages
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
@@ -128,9 +129,9 @@ class Material(Frame):
             section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
             index.create_entry_for_section(section, (), page.url, page)
 
-    def styles(self, config: MkDocsConfig, folder: str) -> list[Stylesheet]:
-        """Return the stylesheets, made to hold within the edition alone, and what is around it."""
-        return guest_styles(GUEST[:-1], folder)
+    def layers(self, config: MkDocsConfig) -> list[Path]:
+        """Return the folders with stylesheets that hold within the edition alone."""
+        return [*GUEST[:-1]]
 
 
 def _title(entry: OutlineEntry, side: Side) -> str:

@@ -27,6 +27,8 @@ class MkdocsPage(SitePage):
         self.spec = spec
         self.lens = lens
         self.frame = frame
+        # So the host's list of all pages leaves out what only forwards.
+        self.is_link = spec.forward is not None
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
 

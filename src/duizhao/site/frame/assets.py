@@ -143,10 +143,19 @@ def guest_styles(layers: Sequence[Path], folder: str) -> list[Stylesheet]:
     return [Stylesheet((around + (for_any_host(css) if GUEST[-1] in layers else css)).encode())]
 
 
-def with_theme(sheets: list[Stylesheet], theme: Mapping[str, Any]) -> list[Stylesheet]:
-    """Return the stylesheets of all pages with the colours and faces that a theme sets."""
-    styles = theme_styles(theme)
-    return [*sheets, Stylesheet(styles)] if styles else sheets
+def styles_of(
+    layers: Sequence[Path], theme: Mapping[str, Any]
+) -> Mapping[str, Sequence[Stylesheet]]:
+    """Return all stylesheets of a frame, by ``STYLES``.
+
+    ``layers`` are its folders, ``theme`` says the colours and faces of a book.
+    """
+    if GUEST[1] in layers:
+        return {folder: guest_styles(layers, folder) for folder in STYLES}
+    found = {folder: stylesheets(layers, folder) for folder in STYLES}
+    if styles := theme_styles(theme):
+        found["stylesheets"].append(Stylesheet(styles))
+    return found
 
 
 def _not_on(css: str) -> tuple[str, ...]:

@@ -19,8 +19,6 @@ from ..pages.kinds import render
 from ..reading.lens import Lens
 from ..reading.page import Page
 
-CHUNK = 48
-"""How many pages a worker takes at a time."""
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 """Settings that say where files are on this machine."""
 

@@ -8,7 +8,7 @@ themes, the glossary. So an edit of a text or a note leaves most files as they a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -46,11 +46,11 @@ class SiteInputs:
     """The digests of the notes on each document and article, with their history, by its key."""
 
     @classmethod
-    def of(cls, publication: Publication, overrides: Path | None) -> SiteInputs:
-        """Return the inputs of an edition, with the folder of its own templates."""
+    def of(cls, publication: Publication, overrides: Iterable[Path] = ()) -> SiteInputs:
+        """Return the inputs of an edition, with the folders of its own templates."""
         edition, history = publication.edition, publication.dates.history
         sent = {record.file for record in edition.inbox.values()}
-        common: list[object] = [engine_digest([overrides] if overrides else [])]
+        common: list[object] = [engine_digest(overrides)]
         # Without notes, the menu has no list of them.
         common.append(bool(edition.note_count))
         texts: dict[str, list[object]] = {}
