@@ -38,10 +38,10 @@ from duizhao.edition import load
 from duizhao.edition.entries import Holder
 from duizhao.model import SIDES, DivergenceKind, Side
 from duizhao.text.anchors import Span
-from duizhao_workbench.divergence.candidates import Candidate, Finding, ReviewedPair
+from duizhao_workbench.divergence.candidates import Candidate, ReviewedPair
 from duizhao_workbench.divergence.coverage import gaps
 from duizhao_workbench.divergence.operators import differing_operators
-from duizhao_workbench.divergence.reviewing import documents, review, text_findings
+from duizhao_workbench.divergence.reviewing import documents, review, text_candidates
 
 LEFT_OUT = 100
 """From how many segments of either side a clause is left out."""
@@ -159,9 +159,9 @@ def measure_operators(pairs: Sequence[ReviewedPair], seed: int) -> None:
                     planted[at], changed[at] = other, side
         best: dict[int, float] = {}
         for document in documents(planted, default_lexicon()):
-            for text, one in differing_operators(document):
+            for one in differing_operators(document):
                 if str(one.kind) == change.split()[0]:
-                    best[id(text.pair)] = max(one.confidence, best.get(id(text.pair), 0.0))
+                    best[id(one.pair)] = max(one.confidence, best.get(id(one.pair), 0.0))
         rest = sorted(
             (best.get(id(pair), 0.0) for at, pair in enumerate(planted) if at not in changed),
             reverse=True,
@@ -242,8 +242,8 @@ def measure_names(pairs: Sequence[ReviewedPair], seed: int) -> None:
     best = {id(pair): dict[str, float]() for pair in planted}
     found = dict.fromkeys(changed, 0.0)
     places = {id(planted[at]): at for at in changed}
-    for pair, one in text_findings(planted, default_lexicon()):
-        kind = str(one.kind)
+    for one in text_candidates(planted, default_lexicon()):
+        pair, kind = one.pair, str(one.kind)
         best[id(pair)][kind] = max(one.confidence, best[id(pair)].get(kind, 0))
         place = places.get(id(pair))
         if place is not None and any(one.spans[s].overlaps(changed[place][s]) for s in one.spans):
@@ -300,7 +300,7 @@ def measure(file: Path, seed: int) -> None:
             state = sides.get(id(text.pair))
             if state is None:
                 continue
-            best: dict[str, Finding] = {str(one.kind): one for one in gaps(document, text)}
+            best: dict[str, Candidate] = {str(one.kind): one for one in gaps(document, text)}
             for side in SIDES:
                 # What is missing in a language is reported for the words of the other one.
                 one = best.get(str(_KINDS["zh" if side == "en" else "en"]))
@@ -334,7 +334,7 @@ class Item:
 
     def is_found(self, candidate: Candidate) -> bool:
         """Tell whether a candidate quotes words of it."""
-        article = candidate.holder.key.partition("/")[2] or "title"
+        article = candidate.pair.holder.key.partition("/")[2] or "title"
         if self.articles and article not in self.articles:
             return False
         sides: Sequence[tuple[Side, Sequence[str]]] = (("zh", self.zh), ("en", self.en))

@@ -74,7 +74,7 @@ def test_a_candidate_that_a_note_treats_names_the_note(tmp_path: Path) -> None:
 def test_a_candidate_that_is_declared_harmless_is_not_listed(tmp_path: Path) -> None:
     declared = "harmless: [{segment: s7, kind: omission, why: It is elsewhere.}]\n"
     result = found(omission(tmp_path, declared))
-    [one] = [one for one in result.candidates if one.kind == "omission" and one.unit == "s7"]
+    [one] = [one for one in result.candidates if one.kind == "omission" and one.pair.unit == "s7"]
     assert one.harmless == "It is elsewhere."
     assert not result.stale
 

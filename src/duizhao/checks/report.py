@@ -160,8 +160,11 @@ def _rules_for(record: Sourced[Any]) -> list[str]:
 
 
 def _chosen(problems: Iterable[Problem], paths: Sequence[str]) -> list[Problem]:
-    return [p for p in problems if not paths or any(_within(p.where.file, q) for q in paths)]
+    return [problem for problem in problems if is_chosen(problem.where.file, paths)]
 
 
-def _within(file: str, path: str) -> bool:
-    return path in ("", ".") or file == path or file.startswith(f"{path}/")
+def is_chosen(file: str, paths: Sequence[str]) -> bool:
+    """Return whether a file is at or below one of those paths; no path means all."""
+    return not paths or any(
+        path in ("", ".") or file == path or file.startswith(f"{path}/") for path in paths
+    )

@@ -193,7 +193,8 @@ def summary(
     whole = len(found.notes) + len(found.texts)
     touched = {(one.key, one.unit) for one in found.texts}
     touched |= {(one.note.key, unit) for one in found.notes for unit in one.note.units}
-    near = [one for one in doubts() if (one.holder.key, one.unit) in touched] if touched else []
+    changed = (one for one in doubts() if (one.pair.holder.key, one.pair.unit) in touched)
+    near = list(changed) if touched else []
     first = sorted(problems, key=lambda p: (p.severity is not Severity.ERROR, p.where))
     shown = whole
     while True:

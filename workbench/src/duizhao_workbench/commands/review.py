@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -56,9 +57,10 @@ def review_command(
     from duizhao.cache import caching
     from duizhao.cli.terminal import prefix, relative, require_edition
     from duizhao.edition import load
+    from duizhao.model import DivergenceKind
 
     from ..divergence.imported_findings import imported_findings
-    from ..divergence.report_formats import FORMATS, kinds
+    from ..divergence.report_formats import FORMATS
     from ..divergence.reviewing import review
     from .given_files import refuse
 
@@ -74,7 +76,8 @@ def review_command(
     if text := FORMATS[format_](found, prefix(root), language, limit):
         click.echo(text)
     still = [one for one in found.candidates if one.is_open]
-    counts = ", ".join(f"{kind} {count}" for kind, count in kinds(still))
+    of_kind = Counter(one.kind for one in still)
+    counts = ", ".join(f"{kind} {of_kind[kind]}" for kind in DivergenceKind if of_kind[kind])
     treated = sum(bool(one.note) for one in found.candidates)
     click.echo(
         f"{len(still):,} candidates ({counts or 'none'}); {treated:,} treated by a note,"

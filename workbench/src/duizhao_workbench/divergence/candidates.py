@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from duizhao.edition.entries import Holder
-from duizhao.messages import Message
+from duizhao.messages import Message, say
 from duizhao.model import DivergenceKind, Side, TwoSided
 from duizhao.text.anchors import Span
 
@@ -24,46 +24,42 @@ class ReviewedPair(TwoSided[str]):
 
 @dataclass(frozen=True)
 class Candidate:
-    """Where the two texts may differ."""
+    """Where the two texts of a pair may differ."""
 
+    pair: ReviewedPair
     kind: DivergenceKind
-    holder: Holder
-    unit: str
-    """The segment's id, or ``title``."""
     spans: Mapping[Side, Span]
     """The words in question, in one language or in both."""
-    reason: Message
+    message: str
+    """The key of the reason's message, in the group ``divergence``."""
     confidence: float
     """From 0 to 1: how probable it is that an editor should know of it."""
-    note: str = ""
-    """The id of the note that treats it already; empty for none."""
-    harmless: str = ""
-    """Why its record declares it harmless; empty if it does not."""
+    values: Mapping[str, object] = field(default_factory=dict)
+    """What the message is filled with."""
     by: str = ""
     """Who found it, if it is from a file; empty if a rule did."""
+    note: str = ""
+    """The id of the note that treats it already; empty for none."""
+    declared: tuple[int, ...] = ()
+    """The entries of ``harmless`` in its record that are about it, by their indexes."""
+
+    @property
+    def reason(self) -> Message:
+        """Why the texts may differ there."""
+        return say(f"divergence.{self.message}", **self.values)
+
+    @property
+    def harmless(self) -> str:
+        """Why its record declares it harmless; empty if it does not."""
+        entries = self.pair.holder.record.value.harmless
+        return str(entries[self.declared[-1]].why) if self.declared else ""
 
     @property
     def is_open(self) -> bool:
         """Whether neither a note treats it nor its record declares it harmless."""
-        return not (self.note or self.harmless)
+        return not (self.note or self.declared)
 
     def quote(self, side: Side) -> str:
         """Return the words in question in a language; empty for none."""
-        pair = self.holder.edition.units(self.holder.key)[self.unit]
-        text, span = pair.get(side), self.spans.get(side)
-        return text[span.start : span.end] if text and span else ""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is found in a pair, before it is known whether a note treats it."""
-
-    kind: DivergenceKind
-    spans: Mapping[Side, Span]
-    message: str
-    """The key of the reason's message, in the group ``divergence``."""
-    confidence: float
-    values: Mapping[str, object] = field(default_factory=dict)
-    """What the message is filled with."""
-    by: str = ""
-    """Who found it, if it is from a file."""
+        span = self.spans.get(side)
+        return self.pair.get(side)[span.start : span.end] if span else ""

@@ -14,7 +14,7 @@ from duizhao.edition.terms import finder, is_preferred
 from duizhao.model import SIDES, DivergenceKind, Side, Term
 from duizhao.text.anchors import Span
 
-from .candidates import Finding
+from .candidates import Candidate, ReviewedPair
 from .document_texts import DocumentTexts, MatchedText
 
 _SHORT_TERM = 2
@@ -27,8 +27,8 @@ _OTHER = 0.85
 """How much less of the next rendering of the same term."""
 
 
-def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str, Finding]]:
-    """Yield the key, the unit and what is found, for each place that lacks the preferred words."""
+def term_candidates(edition: Edition, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Yield each place that lacks the preferred words of a term, in a pair of two texts."""
     others: dict[str, list[str]] = defaultdict(list)
     for name, record in edition.terms.items():
         for words in record.value.renderings:
@@ -37,23 +37,24 @@ def term_findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[str, str
         term = record.value
         before: Counter[str] = Counter()
         for place in edition.occurrences(name):
-            if (found := _finding(edition, name, term, place, others, lexicon)) is None:
+            if (found := _of_term(edition, name, term, place, others, lexicon)) is None:
                 continue
             key = "; ".join(place.renderings)
             rarer = _NEXT ** before[key] * _OTHER ** (len(before) - (key in before))
             before[key] += 1
-            yield place.holder.key, place.unit, replace(found, confidence=found.confidence * rarer)
+            yield replace(found, confidence=found.confidence * rarer)
 
 
-def _finding(
+def _of_term(
     edition: Edition,
     name: str,
     term: Term,
     place: Occurrence,
     others: Mapping[str, list[str]],
     lexicon: Lexicon,
-) -> Finding | None:
+) -> Candidate | None:
     preferred = term.get(term.translation)
+    pair = ReviewedPair(place.holder, place.unit, place.pair.en or "", place.pair.zh or "")
     spans: dict[Side, Span] = {}
     for side in SIDES:
         there = place.zh if side == "zh" else place.en
@@ -61,18 +62,17 @@ def _finding(
             spans[side] = there[0]
     values = {"term": term.get(term.original), "preferred": preferred}
     if not place.renderings:
-        text = dict(place.holder.units())[place.unit].get(term.translation)
-        if text is None:
+        if not (text := pair.get(term.translation)):
             return None
         here = {other for other, _ in edition.terms_in(place.holder.key, place.unit)}
         for words, names in others.items():
             if here.isdisjoint(names) and name not in names:
                 where = finder([words], term.translation)(text)
                 if where:
-                    spans[term.translation] = where[0]
+                    spans[term.translation], key = where[0], "term-of-another"
                     values = {**values, "words": words}
-                    return Finding(DivergenceKind.TERM, spans, "term-of-another", 0.8, values)
-        return Finding(DivergenceKind.TERM, spans, "term-missing", 0.75, values)
+                    return Candidate(pair, DivergenceKind.TERM, spans, key, 0.8, values)
+        return Candidate(pair, DivergenceKind.TERM, spans, "term-missing", 0.75, values)
     if any(is_preferred(preferred, words) for words in place.renderings):
         return None
     values = {**values, "words": ", ".join(place.renderings)}
@@ -81,7 +81,7 @@ def _finding(
     confidence += 0.15 * (len(term.zh) > _SHORT_TERM) - 0.15 * (
         len(edition.occurrences(name)) > _OFTEN
     )
-    return Finding(DivergenceKind.TERM, spans, "term-other", confidence, values)
+    return Candidate(pair, DivergenceKind.TERM, spans, "term-other", confidence, values)
 
 
 def _unusual(zh: str, en: str, lexicon: Lexicon) -> float:
@@ -128,8 +128,9 @@ class _Use:
         """Return the English from this word to another one."""
         return self.text.pair.en[self.en.start : last.en.end].lower()
 
-    def finding(self, kind: DivergenceKind, confidence: float, **values: object) -> Finding:
-        return Finding(kind, {"zh": self.zh, "en": self.en}, str(kind), confidence, values)
+    def candidate(self, kind: DivergenceKind, confidence: float, **values: object) -> Candidate:
+        spans: dict[Side, Span] = {"zh": self.zh, "en": self.en}
+        return Candidate(self.text.pair, kind, spans, str(kind), confidence, values)
 
 
 def _plain(english: str) -> str:
@@ -146,14 +147,14 @@ def _uses(document: DocumentTexts) -> Iterator[_Use]:
                 yield _Use(text, *spans, zh, ours.word, own)
 
 
-def consistency(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+def consistency(document: DocumentTexts) -> Iterator[Candidate]:
     """Yield what only the words of a whole document show."""
     uses = list(_uses(document))
     yield from _variants(uses)
     yield from _alike(uses)
 
 
-def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
+def _variants(uses: Sequence[_Use]) -> Iterator[Candidate]:
     """Yield each word that is rendered by different words in different places, at its first one."""
     places: dict[str, dict[tuple[int, int], list[_Use]]] = defaultdict(lambda: defaultdict(list))
     for use in uses:
@@ -176,10 +177,10 @@ def _variants(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
             odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
             confidence = min(0.58, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
             values = {"word": word, "count": len(found), "words": ", ".join(list(groups)[:_SHOWN])}
-            yield odd.text, odd.finding(DivergenceKind.VARIANT, confidence, **values)
+            yield odd.candidate(DivergenceKind.VARIANT, confidence, **values)
 
 
-def _alike(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
+def _alike(uses: Sequence[_Use]) -> Iterator[Candidate]:
     """Yield each English word that stands for two Chinese words which share a character."""
     words: dict[str, dict[str, _Use]] = defaultdict(dict)
     for use in uses:
@@ -196,9 +197,6 @@ def _alike(uses: Sequence[_Use]) -> Iterator[tuple[MatchedText, Finding]]:
         if len(near) > 1:
             last = found[near[-1]]
             names = "、".join(near[:_SHOWN])
-            yield (
-                last.text,
-                last.finding(
-                    DivergenceKind.ALIKE, 0.27 + 0.05 * len(near), words=names, english=last.english
-                ),
-            )
+            confidence = 0.27 + 0.05 * len(near)
+            values = {"words": names, "english": last.english}
+            yield last.candidate(DivergenceKind.ALIKE, confidence, **values)

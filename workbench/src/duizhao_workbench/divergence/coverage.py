@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 
-from .candidates import Finding
+from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
 
 _CHANCE = 0.12
@@ -57,7 +57,7 @@ class _Run:
     weight: float
 
 
-def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield the words of each language that most probably have no counterpart."""
     deviation = document.deviation(text.pair)
     for side in SIDES:
@@ -68,7 +68,8 @@ def gaps(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
         shorter = deviation if side == "en" else -deviation
         odds = for_words * run.weight + for_length * shorter + _RARE
         span = Span(words[run.first].start, words[run.last].end)
-        yield Finding(_KINDS[side], {side: span}, str(_KINDS[side]), _probability(odds))
+        kind, sure = _KINDS[side], _probability(odds)
+        yield Candidate(text.pair, kind, {side: span}, str(kind), sure)
 
 
 def _probability(odds: float) -> float:
@@ -104,7 +105,7 @@ def _longest(evidence: Sequence[float]) -> _Run | None:
     return best
 
 
-def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield Chinese words without a known rendering where the English has words of its own."""
     words, english = text.words.zh, text.words.en
     for run in _unmatched(document, text, "zh"):
@@ -113,7 +114,7 @@ def rewordings(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
         if there := _between(document, text, "zh", run):
             spans["en"] = Span(english[there.first].start, english[there.last].end)
             key, confidence = "wording", _reworded(run.weight)
-        yield Finding(DivergenceKind.WORDING, spans, key, confidence)
+        yield Candidate(text.pair, DivergenceKind.WORDING, spans, key, confidence)
 
 
 def _reworded(weight: float) -> float:

@@ -19,7 +19,7 @@ from duizhao.records.reading import Sourced
 from duizhao.text import anchors
 
 from ..json_files import read_json
-from .candidates import Finding, ReviewedPair
+from .candidates import Candidate, ReviewedPair
 
 _ALONE = ("accuracy/omission", "accuracy/addition")
 """Of what one text lacks, there may be words in the other one alone."""
@@ -55,7 +55,7 @@ def _kinds() -> tuple[str, ...]:
 
 def imported_findings(
     data: bytes, file: str, edition: Edition
-) -> tuple[list[tuple[ReviewedPair, Finding]], list[Problem]]:
+) -> tuple[list[Candidate], list[Problem]]:
     """Return the findings of a file in the pairs of an edition, and everything that is wrong.
 
     Wrong is what is no JSON or has another form, a kind or passage that there is not, and a quote
@@ -63,7 +63,7 @@ def imported_findings(
     """
     rows, problems = read_json(data, file, _FINDINGS)
     problems += [problem for row in rows for problem in _problems(row, edition)]
-    return [] if problems else [_finding(row.value, edition) for row in rows], problems
+    return [] if problems else [_candidate(row.value, edition) for row in rows], problems
 
 
 def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Problem]:
@@ -86,7 +86,7 @@ def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Probl
             yield from words_not_found(row, (side,), one.get(side), pair.get(side))
 
 
-def _finding(one: ImportedFinding, edition: Edition) -> tuple[ReviewedPair, Finding]:
+def _candidate(one: ImportedFinding, edition: Edition) -> Candidate:
     holder, own = edition.holder(one.article), edition.units(one.article)[one.segment]
     assert holder is not None
     pair = ReviewedPair(holder, one.segment, own.en or "", own.zh or "")
@@ -96,4 +96,4 @@ def _finding(one: ImportedFinding, edition: Edition) -> tuple[ReviewedPair, Find
     if one.kind in _ALONE:
         kind = DivergenceKind.OMISSION if one.zh else DivergenceKind.ADDITION
     values = {"by": one.by, "kind": one.kind, "comment": one.comment}
-    return pair, Finding(kind, spans, "imported", 1.0, values, one.by)
+    return Candidate(pair, kind, spans, "imported", 1.0, values, one.by)

@@ -23,7 +23,7 @@ from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 from duizhao.text.tables import table
 
-from .candidates import Finding
+from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
 
 NEGATION, PERMISSION, OBLIGATION = "negation", "permission", "obligation"
@@ -193,7 +193,7 @@ class _Pairing:
         return math.fsum(weight * values[name] for name, weight in _weights()[self.sort].items())
 
 
-def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, Finding]]:
+def differing_operators(document: DocumentTexts) -> Iterator[Candidate]:
     """Yield what one text denies, permits or obliges to, and the other one does not."""
     for text, sort in product(document.texts, _KINDS):
         kind, own = _KINDS[sort], _Pairing(sort, _Places(text))
@@ -206,7 +206,7 @@ def differing_operators(document: DocumentTexts) -> Iterator[tuple[MatchedText, 
                     spans[other_side(side)] = opposed.span
                     key, values = "modality-opposed", {"words": one.word, "other": opposed.word}
                 confidence = 1 / (1 + math.exp(-own.odds(side, at, opposed)))
-                yield text, Finding(kind, spans, key, confidence, values)
+                yield Candidate(text.pair, kind, spans, key, confidence, values)
 
 
 def _opposed(own: _Pairing, side: Side, one: Operator) -> Operator | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from duizhao.checks.report_formats import as_lines, github_command
 from duizhao.messages import say
-from duizhao.model import SIDES, DivergenceKind
+from duizhao.model import SIDES
 from duizhao.model.problems import Problem, Severity, visible
 
 from .candidates import Candidate
@@ -18,11 +18,11 @@ _RULE = "review"
 
 def problem_of(candidate: Candidate) -> Problem:
     """Return a candidate as a problem at its words in the record, a warning."""
-    holder = candidate.holder
+    holder = candidate.pair.holder
     side = next((one for one in ("zh", "en") if one in candidate.spans), "zh")
     span = next(span for one, span in candidate.spans.items() if one == side)
     return holder.record.problem(
-        (*holder.path_of(candidate.unit), side),
+        (*holder.path_of(candidate.pair.unit), side),
         candidate.reason,
         rule=f"{_RULE}/{candidate.kind}",
         offset=span.start,
@@ -82,8 +82,8 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
     where = problem_of(one).where
     return {
         "kind": str(one.kind),
-        "article": one.holder.key,
-        "segment": one.unit,
+        "article": one.pair.holder.key,
+        "segment": one.pair.unit,
         "confidence": None if one.by else one.confidence,
         "by": visible(one.by) or None,
         "reason": visible(one.reason.in_language(language)),
@@ -102,10 +102,3 @@ FORMATS: Mapping[str, Callable[[Review, str, str, int], str]] = {
     "github": as_github,
 }
 """Each format, by name."""
-
-
-def kinds(candidates: Sequence[Candidate]) -> Iterator[tuple[DivergenceKind, int]]:
-    """Yield each kind of which there are candidates, and how many."""
-    for kind in DivergenceKind:
-        if count := sum(one.kind is kind for one in candidates):
-            yield kind, count

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
+from duizhao.checks.report import is_chosen
 from duizhao.edition import Edition
 from duizhao.edition.entries import Holder
-from duizhao.messages import say
 from duizhao.model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from duizhao.text import anchors
 from duizhao.text.anchors import Span
 
 from ..aligning.word_matching import RenderingRates, WordMatcher
-from .candidates import Candidate, Finding, ReviewedPair
-from .consistency import consistency, term_findings
+from .candidates import Candidate, ReviewedPair
+from .consistency import consistency, term_candidates
 from .coverage import gaps, rewordings
-from .cross_references import cross_references
 from .document_texts import DocumentTexts, MatchedText, usual_spread
-from .named_bodies import named_bodies
 from .operators import differing_operators
-from .structure import enumerations, latin, numbers, order
+from .structure import cross_references, enumerations, latin, named_bodies, numbers, order
 
 _USUAL, _NUMBER = 0.6, 0.85
 """The rate of words of which no more is known than what can render them, and that of numbers."""
 _UNKNOWN = -1e6
 """The rate of words that nothing can render: they say nothing."""
-_FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Finding]]] = (
+_FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Candidate]]] = (
     gaps,
     rewordings,
     named_bodies,
@@ -62,25 +60,25 @@ class Review:
 
     def within(self, paths: Sequence[str]) -> Review:
         """Return what concerns the records at some paths; no path means all."""
-        if not paths:
-            return self
-
-        def chosen(file: str) -> bool:
-            return any(path in ("", ".") or f"{file}/".startswith(f"{path}/") for path in paths)
-
         return Review(
-            tuple(one for one in self.candidates if chosen(one.holder.record.file)),
-            tuple(one for one in self.stale if chosen(one[0].record.file)),
+            tuple(one for one in self.candidates if is_chosen(one.pair.holder.record.file, paths)),
+            tuple(one for one in self.stale if is_chosen(one[0].record.file, paths)),
         )
 
 
-def review(edition: Edition, imported: Sequence[tuple[ReviewedPair, Finding]] = ()) -> Review:
+def review(edition: Edition, imported: Sequence[Candidate] = ()) -> Review:
     """Return the candidates of an edition, those among them that somebody else found."""
-    every = chain(imported, _findings(edition, default_lexicon()))
-    found = [(pair, one) for pair, one in every if one.confidence >= _FLOOR]
-    marking = _Marking(edition)
-    candidates = [marking.candidate(pair, one) for pair, one in _distinct(found)]
-    return Review(tuple(_ranked(candidates)), tuple(marking.stale()))
+    every = chain(imported, _found(edition, default_lexicon()))
+    found = _distinct(one for one in every if one.confidence >= _FLOOR)
+    candidates = _ranked([_marked(one) for one in found])
+    needed = {(one.pair.holder.key, at) for one in candidates for at in one.declared}
+    stale = (
+        (holder, at, one)
+        for holder in edition.holders
+        for at, one in enumerate(holder.record.value.harmless)
+        if (holder.key, at) not in needed
+    )
+    return Review(tuple(candidates), tuple(stale))
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -104,38 +102,32 @@ def reviewed_pairs(edition: Edition) -> Iterator[ReviewedPair]:
                 yield ReviewedPair(holder, unit, pair.en, pair.zh)
 
 
-def _findings(edition: Edition, lexicon: Lexicon) -> Iterator[tuple[ReviewedPair, Finding]]:
-    pairs = list(reviewed_pairs(edition))
-    by_place = {(pair.holder.key, pair.unit): pair for pair in pairs}
-    yield from text_findings(pairs, lexicon)
-    for key, unit, one in term_findings(edition, lexicon):
-        if (key, unit) in by_place:
-            yield by_place[key, unit], one
+def _found(edition: Edition, lexicon: Lexicon) -> Iterator[Candidate]:
+    yield from text_candidates(list(reviewed_pairs(edition)), lexicon)
+    yield from term_candidates(edition, lexicon)
     yield from _alone(edition)
 
 
-def text_findings(
-    pairs: Sequence[ReviewedPair], lexicon: Lexicon
-) -> Iterator[tuple[ReviewedPair, Finding]]:
+def text_candidates(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[Candidate]:
     """Yield what the texts alone show, without a glossary."""
     for document in documents(pairs, lexicon):
         for text in document.texts:
             for find in _FINDERS:
-                yield from ((text.pair, one) for one in find(document, text))
-        for text, one in chain(consistency(document), differing_operators(document)):
-            yield text.pair, one
+                yield from find(document, text)
+        yield from consistency(document)
+        yield from differing_operators(document)
 
 
-def _alone(edition: Edition) -> Iterator[tuple[ReviewedPair, Finding]]:
+def _alone(edition: Edition) -> Iterator[Candidate]:
     """Yield titles and segments that have a text in one language alone."""
     for holder in edition.holders:
-        for unit, pair in holder.units():
-            if not pair.en or not pair.zh:
-                side: Side = "en" if pair.en else "zh"
-                whole = {side: Span(0, len(pair.get(side) or ""))}
+        for unit, own in holder.units():
+            if not own.en or not own.zh:
+                side: Side = "en" if own.en else "zh"
+                pair = ReviewedPair(holder, unit, own.en or "", own.zh or "")
+                whole = {side: Span(0, len(pair.get(side)))}
                 kind = DivergenceKind.ADDITION if side == "en" else DivergenceKind.OMISSION
-                found = Finding(kind, whole, f"alone-{side}", 0.7)
-                yield ReviewedPair(holder, unit, pair.en or "", pair.zh or ""), found
+                yield Candidate(pair, kind, whole, f"alone-{side}", 0.7)
 
 
 def documents(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[DocumentTexts]:
@@ -163,20 +155,18 @@ def documents(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[Docum
     yield from (replace(one, spread=spread) for one in result)
 
 
-def _distinct(
-    found: Iterable[tuple[ReviewedPair, Finding]],
-) -> Iterator[tuple[ReviewedPair, Finding]]:
-    """Yield findings without those on words of which a more probable one already is."""
-    taken: dict[tuple[str, str], list[Finding]] = defaultdict(list)
-    for pair, one in sorted(found, key=lambda item: -item[1].confidence):
-        there = taken[pair.holder.key, pair.unit]
+def _distinct(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield candidates without those on words of which a more probable one already is."""
+    taken: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    for one in sorted(found, key=lambda one: -one.confidence):
+        there = taken[one.pair.holder.key, one.pair.unit]
         if one.by or not any(_same(one, other) for other in there):
             there.append(one)
-            yield pair, one
+            yield one
 
 
-def _same(one: Finding, other: Finding) -> bool:
-    """Return whether a finding is on the same words as a more probable one."""
+def _same(one: Candidate, other: Candidate) -> bool:
+    """Return whether a candidate is on the same words as a more probable one."""
     shared = [side for side in SIDES if side in one.spans and side in other.spans]
     return bool(shared) and all(
         other.spans[side].start <= one.spans[side].start
@@ -185,66 +175,31 @@ def _same(one: Finding, other: Finding) -> bool:
     )
 
 
-class _Marking:
-    """Tells which notes treat a candidate, and which declarations are about it."""
-
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
-        self._declared = {
-            holder.key: (holder, holder.record.value.harmless)
-            for holder in edition.holders
-            if holder.record.value.harmless
-        }
-        self._needed: set[tuple[str, int]] = set()
-
-    def candidate(self, pair: ReviewedPair, one: Finding) -> Candidate:
-        return Candidate(
-            one.kind,
-            pair.holder,
-            pair.unit,
-            one.spans,
-            say(f"divergence.{one.message}", **one.values),
-            round(one.confidence, 2),
-            self._note(pair, one.spans),
-            self._harmless(pair, one),
-            one.by,
-        )
-
-    def stale(self) -> Iterator[tuple[Holder, int, Harmless]]:
-        """Yield the declarations that no candidate needed."""
-        for key, (holder, declared) in self._declared.items():
-            for index, one in enumerate(declared):
-                if (key, index) not in self._needed:
-                    yield holder, index, one
-
-    def _note(self, pair: ReviewedPair, spans: Mapping[Side, Span]) -> str:
-        for note in self._edition.notes(pair.holder.key):
-            if note.remark.type in _TREATING and any(
-                anchor.unit == pair.unit
-                and anchor.side in spans
-                and anchor.span.overlaps(spans[anchor.side])
-                for anchor in note.anchors
-            ):
-                return note.id
-        return ""
-
-    def _harmless(self, pair: ReviewedPair, one: Finding) -> str:
-        why = ""
-        _, all_declared = self._declared.get(pair.holder.key, (None, ()))
-        for index, declared in enumerate(all_declared):
-            about = declared.segment == pair.unit and declared.kind is one.kind
-            if about and _quoted(declared, pair, one.spans):
-                self._needed.add((pair.holder.key, index))
-                why = declared.why
-        return why
+def _marked(one: Candidate) -> Candidate:
+    """Return a candidate with the note that treats it, and the declarations that are about it."""
+    treating = (
+        note.id
+        for note in one.pair.holder.notes
+        if note.remark.type in _TREATING
+        for anchor in note.anchors
+        if anchor.unit == one.pair.unit and anchor.side in one.spans
+        if anchor.span.overlaps(one.spans[anchor.side])
+    )
+    declared = tuple(
+        at
+        for at, entry in enumerate(one.pair.holder.record.value.harmless)
+        if entry.segment == one.pair.unit and entry.kind is one.kind and _quoted(entry, one)
+    )
+    confidence = round(one.confidence, 2)
+    return replace(one, confidence=confidence, note=next(treating, ""), declared=declared)
 
 
-def _quoted(declared: Harmless, pair: ReviewedPair, spans: Mapping[Side, Span]) -> bool:
+def _quoted(declared: Harmless, one: Candidate) -> bool:
     """Return whether a declaration is about those words, or about all of the pair."""
     quotes = [(side, quote) for side in SIDES if (quote := declared.get(side)) is not None]
     for side, quote in quotes:
-        place = anchors.resolve(quote, pair.get(side))
-        if place is not None and side in spans and place.overlaps(spans[side]):
+        place = anchors.resolve(quote, one.pair.get(side))
+        if place is not None and side in one.spans and place.overlaps(one.spans[side]):
             return True
     return not quotes
 

@@ -1,4 +1,4 @@
-"""Numbers, Latin words, enumerations, and the order of clauses."""
+"""Numbers, references, names, Latin words, enumerations, and the order of clauses."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from itertools import pairwise
 from statistics import median
 
 from duizhao.align.chinese_words import YEAR_ZERO
+from duizhao.align.lexicon import default_lexicon
+from duizhao.edition.entries import Holder
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
+from duizhao.text.cross_references import CrossReference, find
 
-from .candidates import Finding
+from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
@@ -27,7 +30,7 @@ _SMALL = re.compile(r"[一两兩二]|one|two|first|second", re.IGNORECASE)
 _FIGURE_RUN = re.compile(r"[0-9]+")
 
 
-def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield numbers that only one of the texts has."""
     for side in SIDES:
         words, matched = text.side(side)
@@ -47,16 +50,112 @@ def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
                 confidence = 0.95 if _FIGURES.search(written) else 0.9
                 span = Span(one.start, one.end)
                 said = {"words": written}
-                yield Finding(DivergenceKind.NUMBER, {side: span}, "number", confidence, said)
+                yield Candidate(
+                    text.pair, DivergenceKind.NUMBER, {side: span}, "number", confidence, said
+                )
 
 
-def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield words in Latin letters that the Chinese has and the English has not."""
     en = text.pair.en.casefold()
     for match in _LATIN.finditer(text.pair.zh):
         if match[0].casefold() not in en:
             span = Span(match.start(), match.end())
-            yield Finding(DivergenceKind.LATIN, {"zh": span}, "latin", 0.85, {"words": match[0]})
+            yield Candidate(
+                text.pair, DivergenceKind.LATIN, {"zh": span}, "latin", 0.85, {"words": match[0]}
+            )
+
+
+_Cited = dict[str, CrossReference]
+"""References by the numbers of all articles that they name."""
+
+
+def cross_references(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
+    """Yield where each text refers to an article that the other does not refer to."""
+    pair = text.pair
+    found = {side: find(pair.get(side), (side,)) for side in SIDES}
+    cited = {side: _cited(pair.holder, own) for side, own in found.items()}
+    _level(cited["en"], cited["zh"], found["en"])
+    only = {
+        side: [one for number, one in cited[side].items() if number not in cited[other]]
+        for side, other in (SIDES, SIDES[::-1])
+    }
+    for side, other in (SIDES, SIDES[::-1]):
+        if only[side] and not only[other] and len(found["en"]) == len(found["zh"]):
+            # It says twice what the other says once: the odd one has its place there.
+            only[other] = [found[other][found[side].index(only[side][0])]]
+    unknown = any(number[0] in "+-" for own in cited.values() for number in own)
+    if all(only.values()) and not unknown:
+        spans = {side: Span(own[0].start, own[0].end) for side, own in only.items()}
+        said = {str(side): pair.get(side)[one.start : one.end] for side, one in spans.items()}
+        yield Candidate(text.pair, DivergenceKind.REFERENCE, spans, "reference", 0.97, said)
+
+
+def _cited(holder: Holder, found: list[CrossReference]) -> _Cited:
+    result: _Cited = {}
+    for one in found:
+        number, edition = one.article, holder.edition
+        if number[0] in "+-" and (key := edition.cross_references.target(one, holder.key)):
+            number = edition.articles[key].plain_number
+        result.setdefault(number, one)
+        if one.since.isdigit() and number.isdigit():
+            for between in range(int(one.since) + 1, int(number)):
+                result.setdefault(str(between), one)
+    return result
+
+
+def _level(en: _Cited, zh: _Cited, found: list[CrossReference]) -> None:
+    """Read in English what is written as in other laws: 93.1 for 93-1, and 4-6 for 4 to 6."""
+    for one in found:
+        joined, (first, _, last) = f"{one.article}-{one.part}", one.article.partition("-")
+        if one.part and joined in zh and joined not in en:
+            en[joined] = en[one.article] if one.article in zh else en.pop(one.article, one)
+        elif last and one.article not in zh and first in zh and (last in zh or zh[first].part):
+            en.pop(one.article, None)
+            upto = int(last) if last.isdigit() and last in zh else int(first)
+            en.update((str(n), one) for n in range(int(first), upto + 1))
+
+
+_ENDS = {
+    "Ministry": "部", "Yuan": "院", "Court": "院庭", "Council": "會会", "Commission": "會会",
+    "Committee": "會会", "Agency": "署局處处", "Administration": "署局處处", "Bureau": "局",
+    "Bank": "行",
+}  # fmt: skip
+"""With what the Chinese name of such a body ends."""
+_HEAD = "|".join(_ENDS)
+_NAME = re.compile(
+    rf"\b(?:(?P<first>{_HEAD}) (?:of|for|on) (?:the )?"
+    r"(?P<of>(?:[A-Z][a-z]+(?:,? and |, | of (?:the )?| ))*[A-Z][a-z]+)"
+    rf"|(?!The )(?P<own>(?:[A-Z][a-z]+ )+)(?P<last>{_HEAD}))\b"
+)
+_BODY = re.compile(r".{2,}[部院庭署局會会行處处]|法院|[銀银]行")
+_FEW = 8
+"""How many signs a name goes on after the word that the English has."""
+
+
+def named_bodies(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
+    """Yield a body that the Chinese does not name, beside one that the English does not."""
+    en, zh, words = text.pair.en, text.pair.zh, text.words
+    named: list[tuple[int, int]] = []
+    lacking: list[tuple[re.Match[str], set[str]]] = []
+    for name in _NAME.finditer(en):
+        start, end = name.span("of" if name["of"] else "own")
+        inside = [at for at, one in enumerate(words.en) if start <= one.start < end]
+        ends = re.compile(f"[^，。、；：（]{{,{_FEW}}}?[{_ENDS[name['first'] or name['last']]}]")
+        there = [words.zh[own] for at in inside for own in text.counterparts["en"].get(at, ())]
+        found = [match.span() for one in there if (match := ends.match(zh, one.start))]
+        named += found
+        if inside and not found:
+            lacking.append((name, {words.en[at].word for at in inside}))
+    bodies = [one for one in words.zh if lacking and _BODY.fullmatch(one.word)
+              and not any(start < one.end and one.start < end for start, end in named)]  # fmt: skip
+    for name, stems in lacking if bodies else ():
+        place = name.start() / len(en) * len(zh)
+        body = min(bodies, key=lambda one: abs(one.start - place))
+        if stems.isdisjoint(default_lexicon().renderings(body.word)):
+            values = {"en": name[0], "zh": zh[body.start : body.end]}
+            spans: dict[Side, Span] = {"en": Span(*name.span()), "zh": Span(body.start, body.end)}
+            yield Candidate(text.pair, DivergenceKind.WORDING, spans, "bodies", 0.9, values)
 
 
 _CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
@@ -78,7 +177,7 @@ _KNOWN = 2
 """How many members of an enumeration are matched at least if another one is missing."""
 
 
-def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield members of an enumeration of which the other text has nothing."""
     for side in SIDES:
         words, matched = text.side(side)
@@ -109,7 +208,9 @@ def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Finding
                     values = {"words": own[span.start : span.end]}
                     confidence = 0.2 + 0.4 * (1 - math.exp(-weight / 2.5))
                     kind = DivergenceKind.ENUMERATION
-                    yield Finding(kind, {side: span}, "enumeration", confidence, values)
+                    yield Candidate(
+                        text.pair, kind, {side: span}, "enumeration", confidence, values
+                    )
 
 
 def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
@@ -121,7 +222,7 @@ def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterato
         yield Span(start, end)
 
 
-def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
+def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield a clause of means or purpose that follows in English what it precedes in Chinese."""
     there = text.counterparts["zh"]
     clauses = []
@@ -134,4 +235,6 @@ def order(_document: DocumentTexts, text: MatchedText) -> Iterator[Finding]:
     for (clause, place), (after, other) in pairwise(clauses):
         if _MEANS.match(clause[0]) and other < place:
             spans: dict[Side, Span] = {"zh": Span(clause.start(), after.end())}
-            yield Finding(DivergenceKind.ORDER, spans, "order", 0.45, {"words": clause[0][:12]})
+            yield Candidate(
+                text.pair, DivergenceKind.ORDER, spans, "order", 0.45, {"words": clause[0][:12]}
+            )
