@@ -8,18 +8,16 @@ from typing import Any
 
 import pytest
 
-import duizhao.history.git
 from duizhao.edition import load
 from duizhao.history.git import (
-    GitError,
     GitReader,
     History,
     Timestamps,
-    at,
     history,
     obstacle,
     published_branch,
 )
+from duizhao.history.repository import GitError, at, blobs
 from tests.cases import apply
 from tests.support.examples import tables
 from tests.support.repositories import ADDRESS, NAME, Repository
@@ -73,13 +71,12 @@ def test_a_reader_keeps_up_with_a_repository_and_reads_no_old_record_twice(
     reader, root = GitReader(), repository.root
     assert reader.history(load(root)[0]) == read(root)
     asked: list[str] = []
-    blobs = duizhao.history.git._blobs
 
     def counted(where: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         asked.extend(wanted := list(names))
         return blobs(where, wanted)
 
-    monkeypatch.setattr("duizhao.history.git._blobs", counted)
+    monkeypatch.setattr("duizhao.history.git.blobs", counted)
     repository.change(FIRST, "语气更重", "语气颇重")
     assert LENDING not in reader.history(load(root)[0]).notes
     repository.commit("2024-03-03")

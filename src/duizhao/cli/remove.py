@@ -109,7 +109,7 @@ def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
 
 def _is_published(root: Path, file: str) -> bool:
     """Return whether git has ever known a file; without git it counts as published."""
-    from ..history.git import GitError, knows
+    from ..history.repository import GitError, knows
 
     try:
         return knows(root, file)

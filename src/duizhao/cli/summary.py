@@ -40,8 +40,8 @@ def summary_command(
     """
     from ..cache import caching
     from ..checks.report import check, with_permanence
-    from ..history.git import changed_outside
     from ..history.proposal_summary import LIMIT, Preview, summary
+    from ..history.repository import changed_outside
     from ..registry import named
     from .terminal import earlier_edition, require_edition, write_result
 

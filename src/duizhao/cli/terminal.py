@@ -133,7 +133,7 @@ def write_result(path: Path, text: str) -> None:
 def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
     """Yield the edition at a git revision; a revision that cannot be read is a usage error."""
     # A check without a revision does not wait for what reads one.
-    from ..history.git import GitError, at
+    from ..history.repository import GitError, at
 
     try:
         with at(root, revision) as folder:

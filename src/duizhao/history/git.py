@@ -1,20 +1,15 @@
 """What git knows of an edition: when notes and texts were added or changed, and earlier states.
 
-Git runs only when a function is called. Without git or a whole repository (in a shallow or partial
-clone), dates are absent rather than wrong. Committers' names and email addresses are never read.
+Without git or a whole repository (in a shallow or partial clone), dates are absent rather than
+wrong.
 """
 
 from __future__ import annotations
 
 import errno
-import hashlib
 import logging
-import os
 import re
-import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache, partial
@@ -25,9 +20,10 @@ from pydantic import BeforeValidator, TypeAdapter
 
 from ..cache import cached
 from ..edition import Edition, load
-from ..model import ARTICLES, CONTENT, DOCUMENTS, INBOX, Article, Id, Model, key_of, kind_of
+from ..model import ARTICLES, CONTENT, INBOX, Article, Id, Model, key_of, kind_of
 from ..records.reading import Sourced
-from ..records.source import MAX_BYTES, Source
+from ..records.source import Source
+from .repository import GitError, at, blob_name, blobs, git, record_changes
 from .versions import (
     FormerText,
     PlainTexts,
@@ -43,74 +39,13 @@ from .versions import (
 
 log = logging.getLogger("duizhao")
 
-_SAFE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.yml)?")
-_INHERITED = {
-    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR",
-    "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE",
-}  # fmt: skip
-_SETTINGS = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",  # a blobless clone must not fetch one by one, nor ask for a password
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-_SECONDS = 120
-_SIZES = ("cat-file", "--batch-check")
-_BATCH = 1000
-
-
-class GitError(Exception):
-    """Git or the repository does not have what is needed; the message says what to do."""
-
-
-def _git(root: Path, *arguments: str, feed: bytes = b"") -> bytes:
-    environment = {k: v for k, v in os.environ.items() if k not in _INHERITED} | _SETTINGS
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", "--no-pager", *arguments]
-    try:
-        done = subprocess.run(
-            command, input=feed, capture_output=True, env=environment, timeout=_SECONDS
-        )
-    except FileNotFoundError:
-        raise GitError("git is not installed") from None
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise GitError(f"git cannot be run: {error}") from error
-    if done.returncode:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(lines[-1] if lines else f"git {arguments[0]} failed")
-    return done.stdout
-
-
-def _blobs(root: Path, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the contents of those blobs by name, without those that are too large for a record."""
-    wanted = list(dict.fromkeys(names))
-    for start in range(0, len(wanted), _BATCH):
-        feed = "".join(f"{name}\n" for name in wanted[start : start + _BATCH]).encode()
-        sizes = [line.split() for line in _git(root, *_SIZES, feed=feed).decode().splitlines()]
-        if any(size[-1] == "missing" for size in sizes):
-            raise GitError(
-                "this clone does not have older files: fetch them first (git fetch --refetch)"
-            )
-        small = [name for name, kind, size in sizes if kind == "blob" and int(size) <= MAX_BYTES]
-        data = _git(root, "cat-file", "--batch", feed="".join(f"{n}\n" for n in small).encode())
-        at = 0
-        for name in small:
-            head = data.index(b"\n", at)
-            size = int(data[at:head].split()[2])
-            yield name, data[head + 1 : head + 1 + size]
-            at = head + size + 2
-
-
-def knows(root: Path, file: str) -> bool:
-    """Return whether any commit has that file of the edition. Raises GitError without git."""
-    return bool(_git(root, "rev-list", "--all", "--max-count=1", "--", file).strip())
-
 
 def version(root: Path) -> str:
     """Return the commit that is checked out, and its date; '' if there is none."""
     if found := recorded(root):
         return found.version
     try:
-        return _git(root, "log", "-1", "--no-show-signature", "--format=%h, %cs").decode().strip()
+        return git(root, "log", "-1", "--no-show-signature", "--format=%h, %cs").decode().strip()
     except GitError:
         return ""
 
@@ -137,11 +72,11 @@ def obstacle(root: Path) -> Obstacle | None:
             "this is no git repository", "run 'git init', and commit the records", False
         )
     try:
-        if b"true" in _git(root, "rev-parse", "--is-shallow-repository"):
+        if b"true" in git(root, "rev-parse", "--is-shallow-repository"):
             return Obstacle("this clone is shallow", "run 'git fetch --unshallow'", True)
-        if b"promisor" in _git(root, "config", "--list", "--name-only"):
+        if b"promisor" in git(root, "config", "--list", "--name-only"):
             # What is there of a partial clone may be enough.
-            newest = _git(root, "rev-list", "--all", "--objects", "--missing=print", "--", CONTENT)
+            newest = git(root, "rev-list", "--all", "--objects", "--missing=print", "--", CONTENT)
             if re.search(rb"(?m)^\?", newest):
                 return Obstacle("this clone lacks older files", "run 'git fetch --refetch'", True)
     except GitError as error:
@@ -159,7 +94,7 @@ def published_branch(root: Path) -> str:
         return found.branch
     form = "--format=%(refname:short) %(symref:short)"
     try:
-        lines = _git(root, "for-each-ref", form, "refs/remotes/origin", "refs/heads").decode()
+        lines = git(root, "for-each-ref", form, "refs/remotes/origin", "refs/heads").decode()
     except GitError:
         return "main"
     references = dict(line.partition(" ")[::2] for line in lines.splitlines())
@@ -250,38 +185,6 @@ def record_build(edition: Edition, environment: Mapping[str, str]) -> bytes:
     return _adapter().dump_json(known, indent=1, exclude_defaults=True) + b"\n"
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    when: datetime
-    file: str
-    blob: str
-
-
-def _changes(root: Path) -> list[_Change]:
-    """Return each version of each record in the history of HEAD, oldest first.
-
-    A merge counts only as a change to its first parent, on the day when it was published.
-    """
-    output = _git(
-        root, "log", "--first-parent", "--diff-merges=first-parent", "--reverse", "--raw", "-z",
-        "--no-renames", "--no-abbrev", "--no-show-signature", "--relative", "--format=%x01%cI",
-        "--", CONTENT,
-    )  # fmt: skip
-    result: list[_Change] = []
-    when: datetime | None = None
-    fields = iter(output.decode("utf-8", "replace").split("\0"))
-    for part in fields:
-        mark = part.lstrip("\n")
-        if mark.startswith("\x01"):
-            when = datetime.fromisoformat(mark[1:].strip())
-        elif mark.startswith(":") and when is not None:
-            _, mode, _, blob, _ = mark.split(" ", 4)
-            file = next(fields)
-            if kind_of(file) in (ARTICLES, DOCUMENTS, INBOX) and mode.startswith("100"):
-                result.append(_Change(when, file, blob))
-    return result
-
-
 class _Known:
     """The timestamps known so far, while versions are added in order."""
 
@@ -290,16 +193,16 @@ class _Known:
         self.notes: dict[tuple[str, str], tuple[str, Timestamps]] = {}
         self.log = TextLog()
 
-    def see(self, change: _Change, version: RecordVersion) -> None:
+    def see(self, when: datetime, file: str, blob: str, version: RecordVersion) -> None:
         if version.text:
-            key = key_of(change.file)
+            key = key_of(file)
             folder = key.rpartition("/")[0]
             former = [f"{folder}/{old}" if folder else old for old in version.formerly]
-            _advance(self.texts, key, version.text, change.when, former)
-            self.log.see(change.when, key, (change.file, change.blob), version, former)
+            _advance(self.texts, key, version.text, when, former)
+            self.log.see(when, key, (file, blob), version, former)
         for note, digest in version.notes.items():
             renamed = [(note[0], old) for old in version.renamed.get(note, ())]
-            _advance(self.notes, note, digest, change.when, renamed)
+            _advance(self.notes, note, digest, when, renamed)
 
 
 def _advance(
@@ -340,15 +243,15 @@ class GitReader:
             now, shallow = _commit(edition.root)
             if shallow:
                 return now
-            changes = _changes(edition.root)
+            changes = record_changes(edition.root)
             present = {
                 (record.file, blob_name(record.source)): record for record in _records(edition)
             }
             seen = self._versions(edition.root, changes, present)
             known = _Known()
-            for change in changes:
-                if (version := seen.get((change.file, change.blob))) is not None:
-                    known.see(change, version)
+            for when, file, blob in changes:
+                if (version := seen.get((file, blob))) is not None:
+                    known.see(when, file, blob, version)
             there = {key: one for key in present if (one := seen[key]) is not None}
             records = {key_of(file): one for (file, _), one in there.items()}
             changed = known.log.changed(records)
@@ -377,16 +280,19 @@ class GitReader:
                 texts[key] = self._texts[key]
             else:
                 files.setdefault(key[1], []).append(key[0])
-        for blob, data in _blobs(root, files):
+        for blob, data in blobs(root, files):
             found = texts_of(plain_record(data))
             texts.update(((file, blob), found) for file in files[blob])
         self._texts = texts
         return texts
 
     def _versions(
-        self, root: Path, changes: list[_Change], present: Mapping[tuple[str, str], Sourced[Any]]
+        self,
+        root: Path,
+        changes: Iterable[tuple[datetime, str, str]],
+        present: Mapping[tuple[str, str], Sourced[Any]],
     ) -> dict[tuple[str, str], RecordVersion | None]:
-        wanted = dict.fromkeys([*((c.file, c.blob) for c in changes), *present])
+        wanted = dict.fromkeys([*((file, blob) for _, file, blob in changes), *present])
         # What is no longer needed is dropped: a day of editing must not fill the memory.
         seen = {key: self._seen[key] for key in wanted if key in self._seen}
         files: dict[str, list[str]] = {}
@@ -397,7 +303,7 @@ class GitReader:
                 files.setdefault(blob, []).append(file)
             else:
                 seen[key] = version_of(file, digests)
-        for blob, data in _blobs(root, files):
+        for blob, data in blobs(root, files):
             for file in files[blob]:
                 seen[file, blob] = version_of(file, _digests(file, blob, data) or {})
         self._seen = seen
@@ -422,17 +328,11 @@ def history(edition: Edition) -> History:
 def _commit(root: Path) -> tuple[History, bool]:
     """Return the present commit, and whether the repository lacks those before it."""
     asked = ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
-    shallow, commit, folder = _git(root, *asked).decode().split("\n")[:3]
-    listing = _git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{CONTENT}/").decode()
+    shallow, commit, folder = git(root, *asked).decode().split("\n")[:3]
+    listing = git(root, "ls-tree", "-r", "-z", "HEAD", "--", f"{CONTENT}/").decode()
     lines = (line.partition("\t") for line in listing.split("\0"))
     committed = {file: head.split()[2] for head, _, file in lines if file}
     return History(commit=commit, folder=folder, committed=committed), shallow == "true"
-
-
-def blob_name(source: Source) -> str:
-    """Return the name that git gives to the present content of a file."""
-    data = source.data
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def _records(edition: Edition) -> Iterator[Sourced[Any]]:
@@ -474,67 +374,3 @@ def _tagged(edition: Edition) -> Iterator[tuple[tuple[str, str, str], Article]]:
                 if one.key not in edition.takedowns:
                     article = one.article.model_copy(update={"annotations": ()})
                     yield (name, version.id, one.id), article
-
-
-@contextmanager
-def at(root: Path, revision: str, *, document: str = "") -> Iterator[Path]:
-    """Write the records of a revision into a temporary folder that exists while the block runs.
-
-    The revision is the merge base of ``revision`` and HEAD, if there is one; with a ``document``
-    it is the revision itself, and the records are the articles of that document. The work tree is
-    not touched, and only plain record files are written, under names that
-    records may have. Raises GitError if there is no repository or no such revision.
-    """
-    commit = _revision(root, revision) if document else _base(root, revision)
-    place = ARTICLES.folder(document) if document else f"{CONTENT}/"
-    listing = _git(root, "ls-tree", "-r", "-z", commit, place)
-    files: dict[str, list[str]] = {}
-    for line in listing.decode("utf-8", "replace").split("\0"):
-        head, _, file = line.partition("\t")
-        plain = head.startswith("100") and all(_SAFE.fullmatch(part) for part in file.split("/"))
-        if plain and kind_of(file) is not None:
-            files.setdefault(head.split()[2], []).append(file)
-    with tempfile.TemporaryDirectory(prefix="duizhao-") as name:
-        folder = Path(name)
-        (folder / CONTENT).mkdir()
-        for blob, data in _blobs(root, files):
-            for file in files[blob]:
-                path = folder / file
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
-        yield folder
-
-
-def changed_outside(root: Path, revision: str) -> list[str]:
-    """Return the files of the repository that have changed since a revision and are no records.
-
-    Their paths are relative to the repository. Raises GitError as ``at`` does.
-    """
-    places = ("--", ":(top)", f":(exclude){CONTENT}/")
-    options = ("--name-only", "--no-renames", "--no-ext-diff", "-z")
-    listing = _git(root, "diff", *options, _base(root, revision), *places)
-    return listing.decode("utf-8", "replace").split("\0")[:-1]
-
-
-def _revision(root: Path, revision: str) -> str:
-    try:
-        _git(root, "rev-parse", "--git-dir")
-    except GitError as error:
-        raise GitError(f"there is no git repository to compare with: {error}") from error
-    try:
-        name = f"{revision}^{{commit}}"
-        commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
-    except GitError:
-        message = f"there is no revision '{revision}' here"
-        if b"true" in _git(root, "rev-parse", "--is-shallow-repository"):
-            message += ": this clone is shallow, so fetch it first"
-        raise GitError(message) from None
-    return commit.decode().strip()
-
-
-def _base(root: Path, revision: str) -> str:
-    known = _revision(root, revision)
-    try:
-        return _git(root, "merge-base", known, "HEAD").decode().strip() or known
-    except GitError:
-        return known

@@ -6,7 +6,8 @@ file by one if it has archived the repository. https://www.swhid.org/specificati
 
 from __future__ import annotations
 
-from ...history.git import History, blob_name
+from ...history.git import History
+from ...history.repository import blob_name
 from ...records.source import Source
 
 
