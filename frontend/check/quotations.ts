@@ -72,7 +72,7 @@ function countBefore(text: string, end: number) {
 
 /** Neighbouring passages as one text. */
 class JoinedText {
-  declare text;
+  text;
 
   #parts;
   #joint;

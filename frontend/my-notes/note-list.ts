@@ -16,8 +16,8 @@ interface Listed {
 }
 
 export class NoteList {
-  declare urlOf;
-  declare textsUrl;
+  urlOf;
+  textsUrl;
 
   #store;
   #file;

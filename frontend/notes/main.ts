@@ -56,8 +56,8 @@ const linksOf = (nav: HTMLElement): HTMLElement[] => [
 
 /** The notes of a list, which are loaded when they are first wanted if they are not all on the page. */
 class ListedNotes {
-  declare nav;
-  declare list;
+  nav;
+  list;
 
   #loading: Promise<boolean> | null = null;
   /** What is on each article, in the order of the text. */

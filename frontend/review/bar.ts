@@ -7,24 +7,21 @@ import type { Decisions } from "./decisions.ts";
 type Acts = Record<"nextDoubt" | "nextOpen" | "toggle" | "back" | "forth" | "save" | "reset", () => void>;
 
 export class Bar {
-  declare status;
-  declare count;
-  declare undo;
-  declare redo;
-  declare doubt;
-  declare open;
-  declare left;
-  declare filter;
-  declare again;
+  status = make("p", { role: "status" });
+  count = make("p", { class: "count" });
+  undo;
+  redo;
+  doubt;
+  open;
+  left = make("p", { class: "left" });
+  filter;
+  again;
 
   constructor(acts: Acts) {
-    this.status = make("p", { role: "status" });
-    this.count = make("p", { class: "count" });
     this.undo = button(say("undo"), "u", acts.back);
     this.redo = button(say("redo"), "r", acts.forth);
     this.doubt = button(say("doubt"), "n", acts.nextDoubt);
     this.open = button(say("open"), "g", acts.nextOpen);
-    this.left = make("p", { class: "left" });
     this.filter = button(say("only"), "", acts.toggle);
     this.filter.setAttribute("aria-pressed", "false");
     this.again = button(say("again"), "", acts.reset);

@@ -11,13 +11,13 @@ interface Step {
 }
 
 export class Decisions {
-  declare texts;
-  declare first;
-  declare titles;
-  declare confirmed;
-  declare marks;
-  declare done: Step[];
-  declare undone: Step[];
+  texts;
+  first;
+  titles;
+  confirmed;
+  marks;
+  done: Step[] = [];
+  undone: Step[] = [];
 
   constructor(texts: Text[]) {
     this.texts = texts;
@@ -28,8 +28,6 @@ export class Decisions {
     /** The doubtful rows that the person found to be right. */
     this.confirmed = texts.map(() => new Set<string>());
     this.marks = texts.map((text) => new Marks(text));
-    this.done = [];
-    this.undone = [];
   }
 
   /** Whether rows are possible for a text. */

@@ -6,11 +6,11 @@ import type { RowLists, Selection } from "./row-lists.ts";
 import type { Row, Side } from "./rows.ts";
 
 export class Dragging {
-  declare lists;
-  declare side;
-  declare change;
+  lists;
+  side;
+  change;
   /** What is dragged: a sentence, or a row if it has none. */
-  declare dragged: Selection | null;
+  dragged: Selection | null = null;
 
   /**
    * @param side the language in which something is selected
@@ -20,7 +20,6 @@ export class Dragging {
     this.lists = lists;
     this.side = side;
     this.change = change;
-    this.dragged = null;
     document.addEventListener("dragstart", (event) => this.start(event));
     document.addEventListener("dragover", (event) => this.over(event));
     document.addEventListener("drop", (event) => this.drop(event));

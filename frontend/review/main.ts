@@ -37,24 +37,36 @@ const MARKING = [
 ];
 
 class Review {
-  declare texts;
-  declare decisions;
-  declare name;
-  declare selected: Selection;
-  declare tools;
-  declare bar;
-  declare lists;
+  texts;
+  decisions;
+  name;
+  selected: Selection = { number: 0, at: 0, side: "en", sentence: -1 };
+  tools = make("div", { class: "tools", role: "toolbar", "aria-label": say("tools") });
+  bar;
+  lists;
   /** What shows the title of each document. */
-  declare titleForms: (() => void)[];
+  titleForms: (() => void)[] = [];
   /** What keys do besides those of the actions. */
-  declare keys: Record<string, () => void>;
+  keys: Record<string, () => void> = {
+    j: () => this.go(1),
+    k: () => this.go(-1),
+    ArrowDown: () => this.go(1),
+    ArrowUp: () => this.go(-1),
+    ArrowLeft: () => this.goAcross(-1),
+    ArrowRight: () => this.goAcross(1),
+    n: () => this.nextDoubt(),
+    c: () => this.confirm(),
+    v: () => this.mark(),
+    V: () => this.mark(true),
+    g: () => this.nextOpen(),
+    u: () => this.back(),
+    r: () => this.forth(),
+  };
 
   constructor(given: Given) {
     this.texts = given.texts;
     this.decisions = new Decisions(given.texts);
     this.name = nameOfTexts(given.texts);
-    this.selected = { number: 0, at: 0, side: "en", sentence: -1 };
-    this.tools = make("div", { class: "tools", role: "toolbar", "aria-label": say("tools") });
     const stored = readStored(this.name);
     const restored = stored !== "" && this.decisions.restore(stored);
     showHelp(this.decisions.marks.some((marks) => marks.offered) ? [...KEYS, ...MARKING] : KEYS);
@@ -68,22 +80,6 @@ class Review {
       reset: () => this.reset(),
     });
     this.lists = new RowLists(this.decisions);
-    this.titleForms = [];
-    this.keys = {
-      j: () => this.go(1),
-      k: () => this.go(-1),
-      ArrowDown: () => this.go(1),
-      ArrowUp: () => this.go(-1),
-      ArrowLeft: () => this.goAcross(-1),
-      ArrowRight: () => this.goAcross(1),
-      n: () => this.nextDoubt(),
-      c: () => this.confirm(),
-      v: () => this.mark(),
-      V: () => this.mark(true),
-      g: () => this.nextOpen(),
-      u: () => this.back(),
-      r: () => this.forth(),
-    };
     this.listen();
     this.showTitles();
     this.showReviewers();

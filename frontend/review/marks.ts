@@ -5,22 +5,18 @@ import { readStored, writeStored } from "../lib/storage.ts";
 import { isHead, type Row, SIDES, type Text } from "./rows.ts";
 
 export class Marks {
-  declare text;
-  declare offered;
-  declare by;
-  declare against;
+  text;
+  offered;
+  by = "";
+  against = "";
   /** The pairs that were marked, by their words. */
-  declare marked: Set<string>;
+  marked = new Set<string>();
   /** What each row says. */
-  declare names: Map<Row, string>;
+  names = new Map<Row, string>();
 
   constructor(text: Text) {
     this.text = text;
     this.offered = Boolean(text.reviewers?.length);
-    this.by = "";
-    this.against = "";
-    this.marked = new Set();
-    this.names = new Map();
     this.name();
     if (this.offered) this.restore();
   }

@@ -10,19 +10,17 @@ import { keyOf, nameOf, type Row, SIDES, type Side, type Text } from "./rows.ts"
 export type Selection = Place & { number: number };
 
 export class RowLists {
-  declare decisions;
-  declare texts;
-  declare lists;
+  decisions;
+  texts;
+  lists = [...document.querySelectorAll("[data-dz-text] ol")];
   /** The elements of rows by what they show. */
-  declare elements: Map<string, HTMLLIElement>[];
-  declare only;
+  elements: Map<string, HTMLLIElement>[];
+  only = false;
 
   constructor(decisions: Decisions) {
     this.decisions = decisions;
     this.texts = decisions.texts;
-    this.lists = [...document.querySelectorAll("[data-dz-text] ol")];
     this.elements = this.texts.map(() => new Map());
-    this.only = false;
     for (const number of this.texts.keys()) this.show(number);
   }
 

@@ -10,9 +10,9 @@ interface Accumulator {
 
 /** Adds up what all clauses find. */
 export class Scores implements Accumulator {
-  declare weights;
-  declare clauses;
-  declare titles;
+  weights;
+  clauses;
+  titles;
 
   /** The clauses that have been counted. */
   count = 0;
@@ -39,7 +39,7 @@ export class Scores implements Accumulator {
 
 /** Counts how many of several things each entry has. */
 export class Tally implements Accumulator {
-  declare found;
+  found;
 
   /** The things that have been counted. */
   count = 0;
@@ -61,7 +61,7 @@ export class Tally implements Accumulator {
 
 /** Counts which entries have every phrase of a query. */
 export class PhraseCounts implements Accumulator {
-  declare phrases;
+  phrases;
 
   /** The phrases that have been counted. */
   count = 0;

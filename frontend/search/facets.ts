@@ -51,10 +51,10 @@ export function unknownChoices(
 
 /** What the reader has chosen of each facet, ready to be compared with entries. */
 export class Filters {
-  declare kinds;
-  declare document;
-  declare theme: Uint8Array | undefined;
-  declare article;
+  kinds;
+  document;
+  theme: Uint8Array | undefined;
+  article;
 
   /**
    * @param themes whether each entry has a theme

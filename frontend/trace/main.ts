@@ -29,24 +29,18 @@ const [LIT, SOURCE, KEPT] = ["dz-trace", "dz-trace-source", "dz-trace-kept"];
 const PRESSED = "a, button, summary, label, input, [popover]";
 
 class Lights {
-  declare article;
-  declare shown: Place | null;
-  declare kept: Place | null;
-  declare walking;
+  article;
+  shown: Place | null = null;
+  kept: Place | null = null;
+  /** Whether the arrow keys go from word to word. */
+  walking = false;
   /** Ends the wait for a card to close. */
-  declare card: AbortController | null;
-  declare thread;
-  declare status;
+  card: AbortController | null = null;
+  thread = new Thread();
+  status = make("p", { class: "dz-sr", role: "status" });
 
   constructor(article: string) {
     this.article = article;
-    this.shown = null;
-    this.kept = null;
-    /** Whether the arrow keys go from word to word. */
-    this.walking = false;
-    this.card = null;
-    this.thread = new Thread();
-    this.status = make("p", { class: "dz-sr", role: "status" });
     addToPage(this.status);
   }
 
