@@ -27,8 +27,8 @@ from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.publication import Publication
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.rendering.page_writer import LocalePages
-from duizhao.site.rendering.quick_preview import QuickPreview, stamps
-from duizhao.site.rendering.unchanged_files import SiteInputs, UnchangedFiles
+from duizhao.site.rendering.quick_preview import QuickPreview, records_state
+from duizhao.site.rendering.site_inputs import SiteInputs, file_inputs
 from duizhao.site.site import Site
 from duizhao.site.site_files import SiteFiles
 from tests.support.edits import (
@@ -82,8 +82,9 @@ class Places(EditedEdition):
         """The pages that the next build need not render."""
         publication = self.read()
         with caching(self.root):
-            inputs = SiteInputs.of(publication)
-            return set(UnchangedFiles(inputs, self.pages, self.site).digests)
+            files = SiteFiles(self.site, self.site)
+            files.compare(file_inputs(SiteInputs.of(publication), self.pages))
+            return set(files.known)
 
     def read(self) -> Publication:
         """Read the edition."""
@@ -236,7 +237,7 @@ def test_a_template_of_the_edition_is_a_part_of_the_engine(tmp_path: Path) -> No
 def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) -> None:
     chance = random.Random(7)
     places.build()
-    look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
+    look = QuickPreview.of_site(places.root, records_state(places.root), places.pages)
     assert look.after_a_change(GitReader()) is None
     for change in (a_word, a_title, a_new_article, a_renamed_article):
         change(places, chance)
@@ -255,12 +256,12 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
         assert len(shown) > 30
         left = (set(look.kinds) - first) & set(whole)
         assert {look.kinds[place][1] for place in left} <= {"moved"}
-        look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
+        look = QuickPreview.of_site(places.root, records_state(places.root), places.pages)
 
 
 def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -> None:
     places.build()
-    look = QuickPreview.of_site(places.root, stamps(places.root), places.pages)
+    look = QuickPreview.of_site(places.root, records_state(places.root), places.pages)
     path = places.articles()[0]
     path.write_text("segments: [", "utf-8")
     assert look.after_a_change(GitReader()) is None

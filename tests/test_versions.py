@@ -12,7 +12,7 @@ from duizhao.edition import load
 from duizhao.edition.versions import DocumentVersions, moved_units, versions_of
 from duizhao.history.git import tagged_texts
 from duizhao.site.reading.publication import Publication
-from duizhao.site.rendering.unchanged_files import SiteInputs
+from duizhao.site.rendering.site_inputs import SiteInputs
 from tests.support import PILOTAGE
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository

@@ -46,7 +46,7 @@ from ..site.pages.kinds import KINDS, pages_by_path, render
 from ..site.progress import announce
 from ..site.reading.lens import Lens
 from ..site.reading.publication import Publication
-from ..site.rendering.quick_preview import QuickPreview, Stamps, stamps
+from ..site.rendering.quick_preview import QuickPreview, records_state
 from ..site.site import Site, checked, publication_of
 from ..site.site_files import SiteFiles
 from .configuration.languages import (
@@ -98,7 +98,7 @@ class Adapter:
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
         self._past = GitReader()
-        self._stamps: Stamps = {}
+        self._records = ""
         self._look: QuickPreview | None = None
         self._markdown: list[str] = []
 
@@ -131,7 +131,7 @@ class Adapter:
                 edition_log.warning("%s", warning)
             if self.serving:
                 self._check_cancelled()
-                self._stamps = stamps(root)
+                self._records = records_state(root)
             self._read(root, config)
         return config
 
@@ -330,7 +330,7 @@ class Adapter:
         self.site.write(files, self._days, check_cancelled=self._check_cancelled)
         if self.serving and self.frame.whole_site:
             root = Path(config.config_file_path).parent
-            self._look = QuickPreview.of_site(root, self._stamps, self.site.locales)
+            self._look = QuickPreview.of_site(root, self._records, self.site.locales)
             self._forget()
 
     def on_build_error(self, *, error: Exception) -> None:

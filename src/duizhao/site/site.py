@@ -52,7 +52,7 @@ from .reading.lens import Lens
 from .reading.publication import Publication
 from .reading.settings import SiteSettings
 from .rendering.page_writer import LocalePages
-from .rendering.unchanged_files import SiteInputs, UnchangedFiles
+from .rendering.site_inputs import SiteInputs, file_inputs
 from .site_files import SiteFiles
 from .site_writer import SiteWriter
 from .sitemap import sitemap_files
@@ -290,13 +290,12 @@ class Site:
         """
         if self._background is not None:
             self._background.give_wordings()
-        unchanged: UnchangedFiles | None = None
         if self._pages and current_options().cached:
             inputs = SiteInputs.of(self.publication, self._layers[1:])
-            unchanged = UnchangedFiles(inputs, self.locales, files.earlier)
+            files.compare(file_inputs(inputs, self.locales))
         for place, data in self.assets.items():
             files.write(place, data)
-        writer = SiteWriter(self.locales, files, unchanged, check_cancelled)
+        writer = SiteWriter(self.locales, files, check_cancelled)
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:
@@ -307,8 +306,7 @@ class Site:
         finally:
             gc.unfreeze()
         check_cancelled()
-        if unchanged is not None:
-            unchanged.store(digests)
+        files.store(digests)
         if self._pages and GUEST[1] not in self._layers:
             files.write("404.html", self.default.not_found())
         if self._pages and self.default.contexts.urls.directory_urls:

@@ -1,20 +1,25 @@
-"""Writes the files of a new site, without writing those again that the last site has as well."""
+"""Writes the files of a new site; those that the last site has as well are neither made again."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from filecmp import cmp
+from functools import partial
 from pathlib import Path
+
+from ..cache import cached, content_digest
+
+_CACHE_NAME = "files"
 
 
 class SiteFiles:
     """The folder of a new site, beside the site that it replaces, if there is one.
 
     A file that is the same in both is linked, not written: so a host or a backup that compares
-    times and inodes sees what has changed.
+    times and inodes sees what has changed. One that is made of the same as the last is not made.
     """
 
     def __init__(self, folder: Path, earlier: Path | None = None) -> None:
@@ -25,18 +30,50 @@ class SiteFiles:
         self._new = str(folder)
         self._old = str(earlier) if earlier is not None else ""
         self._folders: set[str] = set()
+        self._inputs: Mapping[str, str] = {}
+        self.known: Mapping[str, str] = {}
+        """The digests of the files of the last site that need not be made again, by place."""
+
+    def compare(self, inputs: Mapping[str, str]) -> None:
+        """Find the files of the last site that are made of the same.
+
+        ``inputs`` are the digests of all that files are made of, by their places.
+        """
+        self._inputs = {place: f"{place} {digest}" for place, digest in inputs.items()}
+        if self.earlier is not None:
+            found = {at: cached(_CACHE_NAME, key, lambda: None) for at, key in self._inputs.items()}
+            self.known = {place: digest for place, digest in found.items() if digest}
+
+    def store(self, digests: Mapping[str, str]) -> None:
+        """Store the digests of the files of the new site, by their places, for the next build."""
+        for place in digests.keys() & self._inputs.keys():
+            cached(_CACHE_NAME, self._inputs[place], partial(str, digests[place]))
+
+    def kept(self, place: str) -> bytes | None:
+        """Return a file that need not be made again, if the last site has it as it was written."""
+        if self.earlier is None or place not in self.known:
+            return None
+        try:
+            data = (self.earlier / place).read_bytes()
+        except OSError:
+            return None
+        return data if content_digest(data) == self.known[place] else None
 
     def write_pieces(self, place: str, pieces: Iterable[bytes]) -> tuple[int, str]:
         """Write a file piece by piece, and return its size and its SHA-256. Raises OSError."""
         path = self._path(place)
+        size, digest = 0, hashlib.sha256()
         with open(path, "wb") as file:  # noqa: PTH123
-            size, digest = measured(pieces, file.write)
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                size += len(piece)
         old = f"{self._old}/{place}"
         with suppress(OSError):
             if self._old and cmp(old, path, shallow=False):
                 os.link(old, f"{path}.part")
                 os.replace(f"{path}.part", path)  # noqa: PTH105
-        return size, digest
+        return size, digest.hexdigest()
 
     def _path(self, place: str) -> str:
         """Return the path of a file at a place in the site, whose folder is made."""
@@ -67,15 +104,3 @@ class SiteFiles:
         except OSError:
             return False
         return True
-
-
-def measured(
-    pieces: Iterable[bytes], write: Callable[[bytes], object] = lambda _piece: None
-) -> tuple[int, str]:
-    """Return the size and the SHA-256 of a file, each piece of which is given to ``write``."""
-    size, digest = 0, hashlib.sha256()
-    for piece in pieces:
-        write(piece)
-        digest.update(piece)
-        size += len(piece)
-    return size, digest.hexdigest()

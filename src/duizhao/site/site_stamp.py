@@ -7,7 +7,6 @@ Nothing heavy is imported: this is the first thing that ``duizhao build`` does.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -18,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from ..cache.cached_values import FOLDER
-from ..cache.files_below import File, files_below
+from ..cache.files_below import File, files_below, state_digest
 from ..cache.signatures import signature
 
 _ENGINE = Path(__file__).parents[1]
@@ -85,10 +84,10 @@ class SiteStamp:
         files = (self._root / name for name in ("content", "duizhao-build.json"))
         own = map(str, (_ENGINE, *read, *files, *_git_files(self._root.absolute())))
         found = (file for path in own for file in files_below(path))
-        return _digest(self._basis, (*found, *_packages()), since)
+        return state_digest((*found, *_packages()), self._basis, since)
 
     def _site(self) -> str:
-        return _digest("", files_below(str(self._out)))
+        return state_digest(files_below(str(self._out)))
 
 
 def _basis(root: Path, options: str) -> str:
@@ -133,19 +132,6 @@ def _git_files(root: Path) -> Iterator[Path]:
             shared = place / common.read_text("utf-8").strip() if common.is_file() else place
             yield from (one / name for one in dict.fromkeys((place, shared)) for name in _GIT)
             return
-
-
-def _digest(basis: str, files: Iterable[File], since: int | None = None) -> str:
-    """Return the digest of how files are; of those changed after ``since``, the content counts."""
-    found = hashlib.blake2b(basis.encode("utf-8", "surrogateescape"), digest_size=16)
-    for path, status in files:
-        found.update(f"{path}\n".encode("utf-8", "surrogateescape"))
-        if status is not None:
-            times = (status.st_mtime_ns, status.st_ctime_ns)
-            found.update(repr((times, status.st_size, status.st_ino, status.st_dev)).encode())
-            if since is not None and max(times) >= since:
-                found.update(Path(path).read_bytes())
-    return found.hexdigest()
 
 
 def _packages() -> Iterator[File]:

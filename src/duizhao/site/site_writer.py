@@ -20,7 +20,6 @@ from .reading.lens import Lens
 from .reading.offers import OfferedFile
 from .reading.page import Page
 from .rendering.page_writer import LocalePages
-from .rendering.unchanged_files import UnchangedFiles
 from .site_files import SiteFiles
 
 CHUNK = 48
@@ -49,8 +48,6 @@ class SiteWriter:
     """Everything that the pages of each locale need, the default locale's first."""
     files: SiteFiles
     """Writes the files of the site."""
-    unchanged: UnchangedFiles | None = None
-    """The files of the last site that need not be made again."""
     check_cancelled: Callable[[], None] = lambda: None
     """Is called now and then, and raises if the site is not wanted any longer."""
     _part: str = ""
@@ -106,7 +103,7 @@ class SiteWriter:
 
     def _takes_long(self, file: ExportedFile) -> bool:
         """Tell whether a file for download takes longer than to start a worker, as a PDF does."""
-        made = self.unchanged is not None and file.path in self.unchanged.digests
+        made = file.path in self.files.known
         return not made and bool(formats()[_format_of(file)].package)
 
     def _write_files(
@@ -120,7 +117,7 @@ class SiteWriter:
         found = []
         for file in sorted(task[1], key=_is_whole):
             assert file.offered is not None
-            made = self._made(file.path)
+            made = self.files.kept(file.path)
             pieces = file.pieces if made is None else [made]
             size, sha256 = self.files.write_pieces(file.path, pieces)
             digest = file_digest(self.files.folder / file.path)
@@ -165,12 +162,12 @@ class SiteWriter:
         for locale, page in task.pages:
             self._forget_before(page)
             place = self.locales[locale].place(page)
-            if (data := self._made(place)) is None:
+            if (data := self.files.kept(place)) is None:
                 data = self.locales[locale].data(page)
             digests.append(self._write(place, data))
             self.check_cancelled()
         for file in task.files:
-            data = self._made(file.path)
+            data = self.files.kept(file.path)
             digests.append(self._write(file.path, b"".join(file.pieces) if data is None else data))
             self.check_cancelled()
         if task.cache:
@@ -185,10 +182,6 @@ class SiteWriter:
             if part != self._part or own.lens.block_count > _MOST_BLOCKS:
                 own.lens.forget(self._part)
         self._part = part
-
-    def _made(self, place: str) -> bytes | None:
-        """Return the file at a place, if the last site has it."""
-        return self.unchanged.file(place) if self.unchanged is not None else None
 
     def _write(self, place: str, data: bytes) -> tuple[str, str]:
         """Write a file, and return its place and its digest."""

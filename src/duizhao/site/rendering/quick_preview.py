@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ...cache.files_below import files_below
+from ...cache.files_below import files_below, state_digest
 from ...edition import load
 from ...history.git import GitReader
 from ...locales.catalogues import Locale
@@ -17,14 +17,10 @@ from ..reading.page import Page
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
-Stamps = Mapping[str, tuple[int, int]]
-"""The size of each file and when it was written, in nanoseconds."""
 
-
-def stamps(root: Path) -> Stamps:
+def records_state(root: Path) -> str:
     """Return what tells whether a record of the edition below ``root`` has changed."""
-    files = files_below(str(root / CONTENT))
-    return {path: (one.st_size, one.st_mtime_ns) for path, one in files if one is not None}
+    return state_digest(files_below(str(root / CONTENT)))
 
 
 @dataclass(frozen=True)
@@ -37,32 +33,30 @@ class QuickPreview:
 
     root: Path
     """The root of the edition."""
-    stamps: Stamps
-    """The records of which it is."""
+    state: str
+    """How the records were of which it is."""
     locales: Mapping[Locale, LocalePages]
     """The pages of the edition in each locale."""
     kinds: Mapping[str, tuple[Locale, str]]
     """The locale of each page and its kind, by its place in the site."""
 
     @classmethod
-    def of_site(
-        cls, root: Path, stamps: Stamps, locales: Mapping[Locale, LocalePages]
-    ) -> QuickPreview:
+    def of_site(cls, root: Path, state: str, locales: Mapping[Locale, LocalePages]) -> QuickPreview:
         """Return it for a whole site, and for the records of which that was made."""
         kinds = {
             pages.place(page): (locale, page.kind)
             for locale, pages in locales.items()
             for page in own_pages(pages.lens)
         }
-        return cls(root, stamps, dict(locales), kinds)
+        return cls(root, state, dict(locales), kinds)
 
     def after_a_change(self, past: GitReader) -> QuickPreview | None:
         """Return it for the records as they are now; nothing if none is another, or one is wrong.
 
         ``past`` reads what git knows of them.
         """
-        now = stamps(self.root)
-        if now == self.stamps or not (self.root / CONTENT).is_dir():
+        now = records_state(self.root)
+        if now == self.state or not (self.root / CONTENT).is_dir():
             return None
         edition, problems = load(self.root)
         if problems:
@@ -77,7 +71,7 @@ class QuickPreview:
         locales = {
             name: _with_publication(pages, publication) for name, pages in self.locales.items()
         }
-        return replace(self, stamps=now, locales=locales)
+        return replace(self, state=now, locales=locales)
 
     def write(self, places: Iterable[str], site: Path) -> None:
         """Make some pages and write them into a site, in which they are. Raises what a template

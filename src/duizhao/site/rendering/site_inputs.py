@@ -1,4 +1,4 @@
-"""The files that the last site has already, so that they are not made again.
+"""What each file of a site is made of: if that is as before, the last site has the file already.
 
 A kind of page, and a file, says which texts and notes it shows (``PageKind.shown``,
 ``ExportedFile.shown``). Everything else that an edition has, all files may show: titles, numbers,
@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ...cache import cached, content_digest, engine_digest
+from ...cache import content_digest, engine_digest
 from ...edition import VersionEntry, WitnessEntry
 from ...locales.catalogues import Locale
 from ...model import SIDES, Article, Document
@@ -26,7 +25,6 @@ from ..reading.names import opening
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
-_CACHE_NAME = "files"
 _OWN: Mapping[type, Any] = {
     Article: {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}},
     Document: {"annotations", "normalisations"},
@@ -98,40 +96,14 @@ class SiteInputs:
         return _digest(self.common, texts, notes, shown.others, *others)
 
 
-class UnchangedFiles:
-    """Knows of what each file is made, and whether the last site has it."""
-
-    def __init__(
-        self, inputs: SiteInputs, locales: Mapping[Locale, LocalePages], earlier: Path | None
-    ) -> None:
-        """``earlier`` is the last site, if there is one."""
-        self._earlier = earlier
-        self._keys: dict[str, str] = {}
-        """The key of the cache for each file, by its place in the site."""
-        for pages in locales.values():
-            own = _digest(pages.values, _commit(pages))
-            for place, shown, page in _files(pages):
-                self._keys[place] = f"{place} {inputs.digest_of(shown, own, page)}"
-
-        found = {place: cached(_CACHE_NAME, key, lambda: None) for place, key in self._keys.items()}
-        self.digests = {place: digest for place, digest in found.items() if digest and earlier}
-        """The digest of each file that is the same in the last site, by its place."""
-
-    def file(self, place: str) -> bytes | None:
-        """Return a file, if the last site has it as it was written."""
-        if self._earlier is None or place not in self.digests:
-            return None
-        try:
-            data = (self._earlier / place).read_bytes()
-        except OSError:
-            return None
-        return data if content_digest(data) == self.digests[place] else None
-
-    def store(self, digests: Mapping[str, str]) -> None:
-        """Store the digests of the files of a site, by their places, for the next build."""
-        for place, digest in digests.items():
-            if place in self._keys:
-                cached(_CACHE_NAME, self._keys[place], partial(str, digest))
+def file_inputs(inputs: SiteInputs, locales: Mapping[Locale, LocalePages]) -> Mapping[str, str]:
+    """Return the digest of all that a file is made of, by its place, for those that say it."""
+    found = {}
+    for pages in locales.values():
+        own = _digest(pages.values, _commit(pages))
+        for place, shown, page in _files(pages):
+            found[place] = inputs.digest_of(shown, own, page)
+    return found
 
 
 def _files(pages: LocalePages) -> Iterator[tuple[str, Shown, object]]:
