@@ -18,7 +18,7 @@ from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.context import FrameContexts, NavPage, SiteAssets, SiteFacts
+from duizhao.site.frame.site_facts import NavPage, SiteAssets, SiteFacts
 from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
@@ -43,8 +43,8 @@ from tests.support.edits import (
 
 pytestmark = pytest.mark.slow
 
-FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "")
-ASSETS = SiteAssets({"a.css": ()}, ["a.js"], "e.js", ["s.js", "s.css"], "c.js", "p.js")
+ASSETS = SiteAssets({"a.css": ()}, ["p.js", "a.js"], "e.js", ["s.js", "s.css"], "c.js")
+FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "", assets=ASSETS)
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.
@@ -91,10 +91,9 @@ class Places(EditedEdition):
         self.pages = {}
         for locale in LOCALES:
             lens = Lens(publication.edition, locale, SETTINGS, publication=publication)
-            contexts = FrameContexts(FACTS, lens, ASSETS, serving=False)
             nav = [NavPage("Themes", "themes/")]
             self.pages[locale] = LocalePages(
-                contexts, nav, frame_environment([BOOK]), {"site_name": "An edition"}
+                FACTS, lens, nav, frame_environment([BOOK]), {"site_name": "An edition"}
             )
         return publication
 

@@ -80,7 +80,7 @@ def test_what_a_template_lacks_is_said_by_whichever_process_finds_it(tmp_path: P
     editions.write(ARTICLES, root)
     template = root / "overrides" / "partials" / "footer.html"
     template.parent.mkdir(parents=True, exist_ok=True)
-    template.write_text("{{ dz.page.kind.nothing.at_all if dz.page }}", encoding="utf-8")
+    template.write_text("{{ page.kind.nothing.at_all }}", encoding="utf-8")
     for count in ("1", "2"):
         with pytest.raises(subprocess.CalledProcessError) as failed:
             command(root, "--out", str(tmp_path / "site"), "--processes", count)

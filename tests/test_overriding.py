@@ -9,7 +9,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from duizhao.site.frame.assets import BOOK, FOLDERS, stylesheets, without_comments
-from duizhao.site.frame.context import WRITTEN
+from duizhao.site.frame.frame_page import WRITTEN
 from duizhao.site.hand_written import PROGRAM
 from duizhao.site.pages.kinds import KINDS
 from tests.support import ROOT

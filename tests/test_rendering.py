@@ -1,10 +1,7 @@
 """Pages of an edition: texts cut at their marks, bodies that do no harm, links that hold."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import jinja2
@@ -24,11 +21,12 @@ from duizhao.mkdocs.serving.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.context import ExportLink, FrameContext, Link, LocaleLink, SearchLink
+from duizhao.site.frame.frame_page import ExportLink, FramePage, Link, LocaleLink, MenuLink
+from duizhao.site.frame.site_facts import SiteAssets, SiteFacts
 from duizhao.site.listings.glossary_orders import initial
 from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
-from duizhao.site.reading.page import shortened
+from duizhao.site.reading.page import Page, shortened
 from duizhao.site.reading.prose import note_prose, outside, prose
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.site.reading.urls import SiteUrls
@@ -269,24 +267,22 @@ def test_a_description_is_never_longer_than_it_may_be(text: str, limit: int) -> 
 # The site templates, which MkDocs renders without autoescape
 
 
-def chrome(template: str = "main.html", **values: Any) -> str:
+def chrome(template: str) -> str:
     loader = jinja2.FileSystemLoader(BOOK)
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
-    link = Link(evil, evil, active=True)
-    dz = FrameContext(
-        lang="en", words=Catalogue("en"), second=Catalogue("zh"),
-        repo=evil, offline=False,
-        title=evil, description=evil, root=evil, home=evil, css=[evil], js=[evil], early=evil,
-        search=SearchLink(evil, evil, evil, evil), nav=[link], crumbs=[link],
-        previous=link, next=link,
-        others=[LocaleLink(evil, evil, evil)], alternates=[(evil, evil)],
-        exports=[ExportLink(evil, evil, evil)], canonical=evil, edit=evil,
+    assets = SiteAssets({evil: ()}, [evil], evil, [evil, evil], evil, evil, evil)
+    site = SiteFacts(evil, evil, evil, evil, logo=evil, favicon=evil, assets=assets)
+    lens = Lens(load(PROPOSAL)[0], "en", SiteSettings(url="https://edition.example/"))
+    page = FramePage(site, lens, (), Page("a/", "term", evil, evil), "<p>content</p>")
+    link = Link(evil, evil)
+    vars(page).update(
+        root=evil, home=evil, search=evil, menu=[MenuLink(evil, evil, active=True, links=())],
+        crumbs=[link], previous=link, next=link, others=[LocaleLink(evil, evil, evil)],
+        alternates={evil: evil}, exports=[ExportLink(evil, evil, evil)], canonical_url=evil,
+        edit=evil, second=Catalogue("zh"),
     )  # fmt: skip
-    config = SimpleNamespace(site_name=evil)
-    page = SimpleNamespace(content="<p>content</p>")
-    shown = replace(dz, **values)
-    return environment.get_template(template).render(dz=shown, config=config, page=page)
+    return environment.get_template(template).render(page=page, lens=lens, site=site)
 
 
 @pytest.mark.parametrize("template", ["main.html", "404.html"])

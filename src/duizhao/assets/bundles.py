@@ -44,6 +44,14 @@ def digest(*content: bytes) -> str:
     return found.hexdigest()[:8]
 
 
+COMPACT_JSON: Mapping[str, Any] = {
+    "sort_keys": True,
+    "ensure_ascii": False,
+    "separators": (",", ":"),
+}
+"""How templates write JSON."""
+
+
 def compact(value: Any, *, plain: bool = False) -> str:
     """Return a value as JSON with no space in it; ``plain`` spells out all but ASCII."""
     return json.dumps(value, ensure_ascii=plain, separators=(",", ":"))

@@ -41,10 +41,11 @@ from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import is_offline, plain_values
 from ..site.failure import BrokenRecords, BuildFailed, Reasons, failures, reasons_text
 from ..site.frame.content_policy import with_policy
-from ..site.frame.context import FrameContext
+from ..site.frame.frame_page import FramePage, written_page
 from ..site.pages.kinds import KINDS, pages_by_path, render
 from ..site.progress import announce
 from ..site.reading.lens import Lens
+from ..site.reading.page import Page
 from ..site.reading.publication import Publication
 from ..site.rendering.quick_preview import QuickPreview, records_state
 from ..site.site import Site, checked, publication_of
@@ -282,28 +283,26 @@ class Adapter:
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the site templates what they need to know of the edition."""
+        pages = self.site.locales[locale_of(config)]
         if isinstance(page, MkdocsPage):
-            spec, pages = page.spec, self.site.locales[locale_of(config)]
+            spec = page.spec
             self.frame.found_by_search(config, page, spec, pages.lens)
-            values = pages.contexts.of_record(spec, ())
         elif self.frame.whole_site or page.meta.get("template") == self.frame.template:
-            values = self._hand_written(page, config)
+            spec = self._hand_written(page, pages.lens)
         else:
             return context
-        cast(dict[str, Any], context)["dz"] = values
+        menu = pages.nav if self.frame.whole_site else ()
+        # The page stays MkDocs' own: its templates compare it with others.
+        vars(page).update(FramePage(pages.site, pages.lens, menu, spec).beside_mkdocs())
+        cast(dict[str, Any], context).update(site=pages.site, lens=pages.lens)
         return context
 
-    def _hand_written(self, page: SitePage, config: MkDocsConfig) -> FrameContext:
-        pages = self.site.locales[locale_of(config)]
-        path = page_path(page.file, pages.locale, pages.contexts.urls)
+    def _hand_written(self, page: SitePage, lens: Lens) -> Page:
+        path = page_path(page.file, lens.locale, lens.urls)
         self._days[path] = page.update_date
-        return pages.contexts.hand_written(
-            path=path,
-            title=page.title or "",
-            description=page.meta.get("description") or "",
-            source=f"docs/{page.file.edit_uri}" if page.file.edit_uri else None,
-            nav=pages.nav,
-        )
+        description = page.meta.get("description") or ""
+        source = f"docs/{page.file.edit_uri}" if page.file.edit_uri else None
+        return written_page(lens, path, page.title or "", description, source)
 
     @event_priority(_BEFORE_OTHERS)
     def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:

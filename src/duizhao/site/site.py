@@ -12,6 +12,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -42,7 +43,8 @@ from .frame.assets import (
     static_files,
     styles_of,
 )
-from .frame.context import SEARCH, FrameContexts, NavPage, SiteFacts
+from .frame.frame_page import SEARCH
+from .frame.site_facts import NavPage, SiteFacts
 from .frame.templates import frame_environment
 from .hand_written import HandWritten
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
@@ -199,8 +201,7 @@ class Site:
         """Add the pages of all languages, in the menu that ``mkdocs.yml`` names."""
         for one in configurations:
             lens = self.lens(one.language.locale, one.settings(offline=offline))
-            values = {**plain_values(one.values), "host": current_options().host}
-            self.add(lens, one.facts(), one.menu(lens), values)
+            self.add(lens, one.facts(), one.menu(lens), plain_values(one.values))
 
     def lens(self, locale: Locale, settings: SiteSettings) -> Lens:
         """Return the edition as readers of a locale see it."""
@@ -218,12 +219,18 @@ class Site:
     ) -> None:
         """Add the pages of a locale: in this menu, with what the frame may ask of the settings.
 
-        ``serving`` and ``placeholders`` are for somebody who edits them; see ``FrameContext``.
+        ``serving`` and ``placeholders`` are for somebody who edits them; see ``SiteFacts``.
         """
         assets, files = locale_assets(lens, self._styles, self._conversion)
         self._assets |= files
-        contexts = FrameContexts(facts, lens, assets, serving=serving, placeholders=placeholders)
-        self.locales[lens.locale] = LocalePages(contexts, menu, self._frame, values)
+        facts = replace(
+            facts,
+            assets=assets,
+            host=current_options().host,
+            serving=serving,
+            placeholders=placeholders,
+        )
+        self.locales[lens.locale] = LocalePages(facts, lens, menu, self._frame, values)
 
     @cached_property
     def _styles(self) -> Mapping[str, Sequence[Stylesheet]]:
@@ -258,16 +265,15 @@ class Site:
         For a site that has no hand-written ones.
         """
         for pages in self.locales.values():
-            contexts = pages.contexts
-            own = contexts.urls.in_locale("", pages.locale)
+            own = pages.lens.urls.in_locale("", pages.locale)
             records = "".join(
                 render(pages.lens, page)
                 for page in all_pages(pages.lens)
                 if KINDS[page.kind].appended and not page.path
             )
-            home = pages.plain("", contexts.facts.name, "plain-home.html", records)
+            home = pages.plain("", pages.site.name, "plain-home.html", records)
             yield f"{own}index.html", home
-            title = contexts.words("search-link.open")
+            title = pages.lens.words("search-link.open")
             yield f"{own}{SEARCH}index.html", pages.plain(SEARCH, title, "plain-search.html")
 
     def static_files(self) -> Iterator[tuple[str, bytes]]:
@@ -309,7 +315,7 @@ class Site:
         files.store(digests)
         if self._pages and GUEST[1] not in self._layers:
             files.write("404.html", self.default.not_found())
-        if self._pages and self.default.contexts.urls.directory_urls:
+        if self._pages and self.default.lens.urls.directory_urls:
             moment = build_time(self.publication.edition)
             today = datetime.fromtimestamp(moment, UTC).date().isoformat()
             for place, data in sitemap_files(

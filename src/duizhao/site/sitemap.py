@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from .frame.frame_page import alternates
 from .pages.kinds import own_pages
 from .rendering.page_writer import LocalePages
 
@@ -46,19 +47,19 @@ def sitemap_files(
     if not (own / "_headers").exists():
         yield "_headers", environment.get_template("_headers").render().encode()
     if not (own / "robots.txt").exists():
-        url = locales[0].contexts.urls.canonical(NAME)
+        url = locales[0].lens.urls.canonical(NAME)
         yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {url}\n".encode()
     if len(parts) > 1:
-        found = [locales[0].contexts.urls.canonical(name) for name in names]
+        found = [locales[0].lens.urls.canonical(name) for name in names]
         yield NAME, environment.get_template("sitemap_index.xml").render(urls=found).encode()
 
 
 def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
-    urls = pages.contexts.urls
+    urls = pages.lens.urls
     days = {path: day or today for path, day in written.items()}
     for page in own_pages(pages.lens):
         if page.forward is None:
             days[page.path] = page.updated.isoformat() if page.updated else today
     for path in sorted(days):
         if (url := urls.canonical(urls.in_locale(path, pages.locale))) is not None:
-            yield url, days[path], pages.contexts.alternates(path)
+            yield url, days[path], [*alternates(pages.lens, path).items()]

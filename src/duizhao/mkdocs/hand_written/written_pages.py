@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from ...locales.catalogues import Locale, guide_words, language
 from ...setup.message_places import MessagePlaces
-from ...site.frame.context import NavPage
+from ...site.frame.site_facts import NavPage
 from ...site.hand_written import HandWritten
 from ...site.reading.urls import SiteUrls
 from ..configuration.languages import hand_written_pages

@@ -30,10 +30,10 @@ _LEFT, _RIGHT = 76, 36
 class Metadata:
     """What stands in the head of a page."""
 
-    tags: tuple[tuple[str, str], ...]
+    tags: Sequence[tuple[str, str]]
     """Names and contents of meta elements, in order."""
-    data: Mapping[str, JsonValue]
-    """The JSON-LD."""
+    data: Mapping[str, JsonValue] | Markup
+    """The JSON-LD, or a hole for it."""
     running: Markup
     """What is at the head of each printed page on the left, as a string of CSS: the document."""
     running_part: Markup

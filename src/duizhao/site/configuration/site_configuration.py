@@ -21,7 +21,8 @@ from ...setup.mkdocs_file import (
 )
 from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
-from ..frame.context import SEARCH, ExtraScript, NavPage, SiteFacts
+from ..frame.frame_page import SEARCH
+from ..frame.site_facts import ExtraScript, NavPage, SiteFacts
 from ..pages.kinds import pages_by_path
 from ..reading.lens import Lens
 from ..reading.settings import SiteSettings

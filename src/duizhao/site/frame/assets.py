@@ -22,7 +22,7 @@ from ..hand_written import PROGRAM
 from ..page_data.localised_scripts import NOTES, localised_script
 from ..reading.lens import Lens
 from ..sources.script_tables import conversion_tables
-from .context import SiteAssets
+from .site_facts import SiteAssets
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
@@ -92,13 +92,12 @@ def locale_assets(
     parts = part_files(lens, joined(styles["selecting"]), joined(styles["searching"]))
     assets = SiteAssets(
         {name: sheet.not_on for name, sheet in sheets.items()},
-        [names["js"]],
+        [parts.script, names["js"]],
         names["early.js"],
         (PROGRAM, _bundle_name("searching.css", joined(styles["searching"]))),
         composer.script,
-        parts.script,
         conversion.script,
-        FONT if FONT.removeprefix("assets/").encode() in joined(pages) else None,
+        FONT if FONT.removeprefix("assets/").encode() in joined(pages) else "",
     )
     files = {name: sheet.content for name, sheet in sheets.items()}
     files |= {names[kind]: made[kind] for kind in made}

@@ -1,32 +1,16 @@
-"""The environment of the frame's templates, and the variable ``page`` that they know."""
+"""The environment of the frame's templates."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import jinja2
+from jinja2.meta import find_undeclared_variables
 
+from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
-from ..reading.environment import COMPACT_JSON
-
-
-@dataclass(frozen=True)
-class PageVariables:
-    """The variable ``page`` of the frame's templates: as MkDocs has it, as far as it applies."""
-
-    title: str
-    """Its title."""
-    content: str
-    """What stands within the frame."""
-    canonical_url: str | None
-    """Its canonical URL, if the site has one."""
-    meta: Mapping[str, Any] = field(default_factory=dict)
-    """Its title and description."""
-    toc: Sequence[object] = ()
-    """The contents of a hand-written page; MkDocs has them."""
 
 
 def frame_environment(templates: Sequence[Path] | jinja2.BaseLoader) -> jinja2.Environment:
@@ -51,3 +35,22 @@ def set_output(environment: jinja2.Environment) -> None:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
     cache_compiled(environment, "frame")
+
+
+def asks_of_pages(environment: jinja2.Environment) -> bool:
+    """Tell whether a template that is not the engine's reads the variable ``page``."""
+    ours = str(resources.files("duizhao"))
+    assert environment.loader is not None
+    for name in environment.list_templates(extensions=["html"]):
+        source, file, _ = environment.loader.get_source(environment, name)
+        if not (file or "").startswith(ours) and "page" in _read(environment, source):
+            return True
+    return False
+
+
+def _read(environment: jinja2.Environment, source: str) -> set[str]:
+    """Return the variables that a template reads; ``page`` if it cannot be parsed."""
+    try:
+        return find_undeclared_variables(environment.parse(source))
+    except jinja2.TemplateSyntaxError:
+        return {"page"}

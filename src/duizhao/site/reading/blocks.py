@@ -50,7 +50,10 @@ class WordHoles(dict[str, str]):
 
 
 def fill(
-    block: Sequence[str], here: Mapping[str, str], values: Mapping[str, object], words: WordHoles
+    block: Sequence[str],
+    here: Mapping[str, str],
+    values: Mapping[str, object],
+    words: Mapping[str, str],
 ) -> Markup:
     """Return a block as HTML.
 

@@ -7,11 +7,9 @@ from typing import Any
 
 import jinja2
 
+from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
 from ...registry import template_folders
-
-COMPACT_JSON = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
-"""How templates write JSON."""
 
 
 def template_environment(

@@ -6,15 +6,18 @@ MkDocs knows nothing of them: it makes the hand-written pages, a handful.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import jinja2
 
 from ...locales.catalogues import Locale
 from ..frame.content_policy import with_policy
-from ..frame.context import FrameContext, FrameContexts, NavPage
-from ..frame.templates import PageVariables
+from ..frame.frame_page import FramePage, menu_paths, not_found_page, written_page
+from ..frame.frame_variant import FrameVariant, with_holes, written_facts
+from ..frame.site_facts import NavPage, SiteFacts
+from ..frame.templates import asks_of_pages
 from ..pages.kinds import render
 from ..reading.lens import Lens
 from ..reading.page import Page
@@ -27,14 +30,17 @@ _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 class LocalePages:
     """Everything that the pages of one locale need."""
 
-    contexts: FrameContexts
-    """Makes what the frame may ask of a page."""
+    site: SiteFacts
+    """What the frame may ask of the site."""
+    lens: Lens
+    """Renders what stands within the frame."""
     nav: Sequence[NavPage]
     """The main pages of the site."""
     frame: jinja2.Environment
     """The environment of the frame's templates."""
     config: Mapping[str, Any]
-    """What the frame may ask of the configuration."""
+    """The settings, which an edition's own templates may ask for."""
+    _variants: dict[object, FrameVariant] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def values(self) -> tuple[object, ...]:
@@ -42,15 +48,8 @@ class LocalePages:
 
         They are plain values, without places on this machine.
         """
-        contexts = self.contexts
         config = {key: value for key, value in self.config.items() if key not in _PLACES}
-        settings = contexts.lens.settings
-        return self.locale, contexts.facts, contexts.assets, settings, list(self.nav), config
-
-    @property
-    def lens(self) -> Lens:
-        """Renders what stands within the frame."""
-        return self.contexts.lens
+        return self.locale, self.site, self.lens.settings, list(self.nav), config
 
     @property
     def locale(self) -> Locale:
@@ -63,32 +62,58 @@ class LocalePages:
 
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page. Raises what a template raises."""
-        values = self.contexts.of_record(page, self.nav)
-        meta = {"title": page.title, "description": page.description}
-        content = render(self.lens, page)
-        return self._framed(values, PageVariables(page.title, content, values.canonical, meta))
+        shown = FramePage(self.site, self.lens, self.nav, page, render(self.lens, page))
+        if self._asked:
+            return self._whole(shown)
+        facts = written_facts(shown)
+        asked = page.kind, shown.paired, shown.paginated, shown.annotatable
+        key = (*asked, self._menu_place(page.path), *facts)
+        if key not in self._variants:
+            self._variants[key] = FrameVariant.of(self._rendered(with_holes(shown, facts)))
+        offline = not self.lens.settings.directory_urls
+        return _encoded(self._variants[key].filled(facts, shown.content, offline=offline))
 
     def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
         """Return the file of a page that no record makes, from a template of the frame.
 
         ``records`` is what of the records stands on it, as HTML.
         """
-        description = self.contexts.facts.description if not path else ""
-        values = self.contexts.hand_written(path, title, description, None, self.nav)
-        content = self.frame.get_template(template).render(dz=values, records=records)
-        return self._framed(
-            values, PageVariables(title, content, values.canonical, {"title": title})
-        )
+        page = FramePage(self.site, self.lens, self.nav, written_page(self.lens, path, title))
+        page.content = self._rendered(page, template, records=records)
+        return self._whole(page)
 
     def not_found(self) -> bytes:
         """Return the file of the page for wrong URLs."""
-        return self._framed(self.contexts.template(), None)
+        return self._whole(not_found_page(self.site, self.lens), "404.html")
 
-    def _framed(self, dz: FrameContext, page: PageVariables | None) -> bytes:
-        """Return the file of a page in its frame; of that for wrong URLs without a ``page``."""
-        template = self.frame.get_template("main.html" if page else "404.html")
-        given = {"page": page} if page else {}
-        html = template.render(dz=dz, config=self.config, **given)
-        html = with_policy(html, offline=dz.offline, content=page.content if page else "")
-        # As MkDocs writes a page.
-        return html.encode("utf-8", errors="xmlcharrefreplace")
+    def _rendered(self, page: FramePage, template: str = "main.html", **more: object) -> str:
+        found = self.frame.get_template(template)
+        return found.render(page=page, lens=self.lens, site=self.site, config=self.config, **more)
+
+    def _whole(self, page: FramePage, template: str = "main.html") -> bytes:
+        """Return the file of a page whose frame is made for it alone."""
+        html, offline = self._rendered(page, template), not self.lens.settings.directory_urls
+        return _encoded(with_policy(html, offline=offline, content=page.content))
+
+    @cached_property
+    def _asked(self) -> bool:
+        """Whether a template of the edition's own asks of ``page`` what a hole cannot say."""
+        return asks_of_pages(self.frame)
+
+    @cached_property
+    def _menu_paths(self) -> list[str]:
+        return list(menu_paths(self.nav))
+
+    def _menu_place(self, path: str) -> tuple[str, int]:
+        """Return for which pages the menu, and the way to the root, are those of a page."""
+        first = path[: path.find("/") + 1]
+        below = [other for other in self._menu_paths if other.startswith(first)]
+        if any(other.count("/") > 1 for other in below):
+            # Which pages of this part of the site it names matters too.
+            return path, 0
+        return first if below else "", path.count("/")
+
+
+def _encoded(html: str) -> bytes:
+    # As MkDocs writes a page.
+    return html.encode("utf-8", errors="xmlcharrefreplace")

@@ -96,4 +96,4 @@ class QuickPreview:
 def _with_publication(pages: LocalePages, publication: Publication) -> LocalePages:
     """Return the pages of a locale as another reading of the edition has them."""
     lens = Lens(publication.edition, pages.locale, pages.lens.settings, publication=publication)
-    return replace(pages, contexts=replace(pages.contexts, lens=lens))
+    return replace(pages, lens=lens)
