@@ -47,7 +47,7 @@ export interface Place {
 }
 
 /**
- * The work that a page describes (src/duizhao/views/citing/metadata.py).
+ * The work that a page describes (src/duizhao/site/citing/metadata.py).
  * @param data the JSON-LD
  * @param key what it is called if it has no title
  */

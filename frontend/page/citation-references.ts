@@ -1,5 +1,5 @@
 // References as scholars write them, of a document, an article or a passage. The engine writes those of
-// documents too (src/duizhao/views/citing/references.py): tests/cases/shared/references.json.
+// documents too (src/duizhao/site/citing/references.py): tests/cases/shared/references.json.
 
 import { formatDay, type Name, type Place, type Titles, titled, type Work } from "./citation-forms.ts";
 
