@@ -104,15 +104,6 @@ ANSWER = """async (query) => {
 """What is shown once a query has been answered; one that is empty or corrected has no results."""
 
 
-def answers(page: Page, queries: list[str]) -> list[Any]:
-    """Type queries one after another, and return what each shows."""
-    found = []
-    for query in queries:
-        page.locator("dialog input").fill(query)
-        found.append(page.evaluate(ANSWER, query))
-    return found
-
-
 @pytest.mark.parametrize(
     ("how", "locale"),
     [
@@ -200,41 +191,6 @@ def loaded(seen: pages.Visit) -> list[str]:
     return [Path(urlsplit(url).path).stem for url in seen.requests if "assets/search" in url]
 
 
-def until_loaded(seen: pages.Visit, names: str) -> None:
-    """Wait until these files have been asked for."""
-    pages.until_true(seen.page, lambda: set(names.split()) <= set(loaded(seen)), names)
-
-
-LONG = 10_000
-"""Milliseconds in which whatever waits for a pause has begun."""
-
-
-@pytest.mark.parametrize(
-    ("offline", "every"),
-    [
-        (False, 3),
-        pytest.param(False, 1, marks=pytest.mark.nightly),
-        pytest.param(True, 1, marks=pytest.mark.nightly),
-    ],
-)
-def test_results_are_the_same_when_files_have_been_prefetched(
-    offline: bool, every: int, tmp_path: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    queries = [case.typed for case in CASES[::every]]
-    site = searches.build(tmp_path, offline=offline, whole=0)
-    url = pages.file_url(site / "index.html") if offline else serve_site(site).url
-    before = answers(opened(new_page().page, url), queries)
-    seen = new_page()
-    page = opened(seen.page, url)
-    page.locator("dialog input").fill("长岸")
-    pages.until(page, "Boolean(window.found)")
-    until_loaded(seen, searches.prefetched(searches.files(0))["zh"])
-    places = [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)]
-    assert answers(page, queries) == before
-    # All characters are found in their row.
-    assert [name for name in loaded(seen) if re.fullmatch(r"c\d+", name)] == places
-
-
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_keys_open_the_search_and_escape_gives_the_focus_back(
     key: str, at: At, tab: NewPage
@@ -291,6 +247,9 @@ def test_enter_in_the_field_opens_the_first_result(at: At, tab: NewPage) -> None
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/harbour/closing/?q=*#s1")
 
+
+LONG = 10_000
+"""Milliseconds in which whatever waits has begun."""
 
 ANSWERED_AND_COMPOSED = """() => {
   window.answered = [];

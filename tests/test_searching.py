@@ -18,7 +18,7 @@ from duizhao.edition import load
 from duizhao.mkdocs.hand_written import guide
 from duizhao.search.folding import characters, chinese_runs, fold, variants, words
 from duizhao.search.index_entries import EntryKind, groups
-from duizhao.search.index_files import articles, index_files, pinyin, prefetch_lists
+from duizhao.search.index_files import articles, index_files, pinyin
 from duizhao.search.postings import deltas, encode, sequences
 from duizhao.site.hand_written import HandWritten
 from tests.support import PROPOSAL, ROOT, searches
@@ -194,27 +194,6 @@ def test_a_large_edition_is_divided_and_a_small_one_is_not() -> None:
     parts = {"s0", "t0", "w0", "c0", "r0"}
     assert not parts & names[0]
     assert {"common", "index"} | parts < names[1]
-
-
-SIZES = {"index": 5, "s0": 30, "s1": 20, "w0": 40, "w1": 40, "c0": 40, "r0": 50, "r1": 10, "t0": 90}
-KEYS = {"w0": 3, "w1": 700, "c0": 9}
-
-
-@pytest.mark.parametrize(("most", "zh", "en"), CASES["prefetched"])
-def test_no_more_is_prefetched_than_fits_and_the_most_useful_first(
-    most: int, zh: str, en: str
-) -> None:
-    assert prefetch_lists(SIZES, KEYS, most) == {"zh": zh, "en": en}
-
-
-def test_files_to_prefetch_stay_within_their_limit() -> None:
-    for most in (0, 2_000, 5_000, 1_000_000):
-        found = index_files(searches.edition(), searches.PAGES, whole=0, prefetch=most)
-        packed = {Path(n).stem: len(gzip.compress(t, 6)) for n, t in found.files.items()}
-        for names in map(str.split, searches.prefetched(found).values()):
-            assert len(names) == len(set(names))
-            assert sum(packed[name] for name in names) <= most
-            assert bool(names) is (most > 0)
 
 
 def test_articles_are_known_by_number_and_names_by_pinyin() -> None:

@@ -65,10 +65,6 @@ export interface SearchIndex {
   /** What was found last, by what was looked for. */
   recent: Map<string, Promise<unknown>>;
   traits?: Traits;
-  /** The files to prefetch after the first query, by the language of that query. */
-  prefetchLists?: { en: string; zh: string };
-  /** Prefetches one of them. */
-  prefetch?: (name: string) => Promise<unknown>;
 }
 
 export interface OpenIndex {

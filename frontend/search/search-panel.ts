@@ -7,7 +7,6 @@ import { isFiltered, unknownChoices } from "./facets.ts";
 import { showFailure } from "./failure-message.ts";
 import { given } from "./given.ts";
 import { panelElements } from "./panel-elements.ts";
-import { answering, prefetch } from "./prefetch.ts";
 import { correction, search, suggestions } from "./query-engine.ts";
 import { showOffers, showRenderings, showSuggestions } from "./query-links.ts";
 import { watchResultKeys } from "./result-keys.ts";
@@ -15,7 +14,6 @@ import { resultList } from "./result-list.ts";
 import { showPager } from "./result-pager.ts";
 import { showTools } from "./result-tools.ts";
 import { type Asked, cut, NOTHING } from "./result-urls.ts";
-import { openIndex } from "./search-index.ts";
 
 /** How many results are asked for before the first is painted. */
 const FIRST = 3;
@@ -148,7 +146,7 @@ export class SearchPanel {
   #run() {
     this.#turn += 1;
     const turn = this.#turn;
-    const working = answering(() => this.#answer(() => turn !== this.#turn)).finally(() => {
+    const working = this.#answer(() => turn !== this.#turn).finally(() => {
       if (turn === this.#turn) this.#working = null;
     });
     this.#working = working;
@@ -222,7 +220,6 @@ export class SearchPanel {
     }
     this.#busy(false);
     this.#announce("complete", answer);
-    prefetch(openIndex().index, answer.clauses);
     if (!countOf(answer) && answer.clauses.length) await this.#suggest(asked);
   }
 

@@ -2,7 +2,6 @@
 // files: src/duizhao/search/FORMAT.md.
 
 import { lowerBound } from "./binary-search.ts";
-import { CharacterSequence, codePoints, findAll, STRETCH } from "./character-sequence.ts";
 import { loadFile, release } from "./data-files.ts";
 import { entriesOf, textStarts } from "./search-entries.ts";
 import type { SearchIndex } from "./search-index.ts";
@@ -30,23 +29,19 @@ export interface ShardedData {
   w: string[];
   /** The first key of each file of pairs of characters. */
   c: string[];
-  prefetch: { en: string; zh: string };
 }
-type Priority = "low" | "auto";
+
+/** How many characters a file of the sequence of characters has, unless it is the last. */
+const STRETCH = 20_000;
 
 /** The files of the index, by what they hold. Each is read once, and not kept beside what was read. */
 class Files {
   #held = new Map<string, Promise<unknown>>();
-  #sequence;
 
-  constructor(sequence: CharacterSequence) {
-    this.#sequence = sequence;
-  }
-
-  #hold<Data, T>(name: string, read: (data: Data) => T, priority?: Priority): Promise<T> {
+  #hold<Data, T>(name: string, read: (data: Data) => T): Promise<T> {
     let value = this.#held.get(name);
     if (!value) {
-      value = loadFile(name, priority).then((data) => {
+      value = loadFile(name).then((data) => {
         release(name);
         return read(data as Data);
       });
@@ -57,27 +52,18 @@ class Files {
   }
 
   /** A file of entries. */
-  entries(name: string, priority?: Priority) {
-    return this.#hold(name, entriesOf, priority);
+  entries(name: string) {
+    return this.#hold(name, entriesOf);
   }
 
   /** A file of postings. */
-  shard(name: string, priority?: Priority) {
-    return this.#hold(name, name[0] === "w" ? wordShard : pairShard, priority);
+  shard(name: string) {
+    return this.#hold(name, name[0] === "w" ? wordShard : pairShard);
   }
 
-  /** A file that will probably be needed. */
-  prefetch(name: string): Promise<unknown> {
-    const number = Number(name.slice(1));
-    switch (name[0]) {
-      case "r":
-        return this.#hold(name, (text: string) => this.#sequence.add(number, text), "low");
-      case "s":
-      case "t":
-        return this.entries(name, "low");
-      default:
-        return this.shard(name, "low");
-    }
+  /** A file of the sequence of all characters. */
+  stretch(number: number) {
+    return this.#hold(`r${number}`, (text: string) => Array.from(text));
   }
 }
 
@@ -147,8 +133,7 @@ export function shardedIndex(data: ShardedData): SearchIndex {
   const characterStarts = textStarts(data.characters.map(decodeVarints));
   const blockOf = textBlocks(data, wordStarts, characterStarts);
   const size = characterStarts[characterStarts.length - 1];
-  const sequence = new CharacterSequence(size);
-  const files = new Files(sequence);
+  const files = new Files();
   const pairs = (low: string, high: string) => postingsIn(files, "c", data.c, low, high);
   return {
     kinds: data.kinds,
@@ -158,7 +143,6 @@ export function shardedIndex(data: ShardedData): SearchIndex {
     characterStarts,
     postings: (low, high) => postingsIn(files, "w", data.w, low, high),
     async findPhrase(phrase) {
-      if (sequence.points) return findAll(sequence.points, codePoints(phrase));
       if (phrase.length === 1) {
         const all = await pairs(phrase[0], `${phrase[0]}\uffff`);
         return mergePositions(all.map(([, positions]) => positions()));
@@ -169,16 +153,20 @@ export function shardedIndex(data: ShardedData): SearchIndex {
       });
     },
     async readCharacters(from, to) {
-      const names = [from, Math.min(to, size) - 1].map((at) => `r${Math.floor(at / STRETCH)}`);
-      if (!sequence.points) await Promise.all([...new Set(names)].map((name) => files.prefetch(name)));
-      return sequence.slice(from, to);
+      const first = Math.floor(from / STRETCH);
+      const count = Math.ceil(Math.min(to, size) / STRETCH) - first;
+      const stretches = await Promise.all(
+        Array.from({ length: count }, (_, at) => files.stretch(first + at)),
+      );
+      return stretches.flatMap((characters, at) => {
+        const start = (first + at) * STRETCH;
+        return characters.slice(Math.max(0, from - start), Math.max(0, to - start));
+      });
     },
     async readEntry(entry) {
       const { name, at } = blockOf(entry);
       return (await files.entries(name))[at];
     },
     recent: new Map(),
-    prefetchLists: data.prefetch,
-    prefetch: (name) => files.prefetch(name),
   };
 }

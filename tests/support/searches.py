@@ -110,12 +110,6 @@ def data(found: ProgramFiles) -> dict[str, Any]:
     return dict(json.loads(f"[{call}]") for call in calls)
 
 
-def prefetched(found: ProgramFiles) -> dict[str, str]:
-    """The files that are prefetched after the first query, by its language."""
-    names: dict[str, str] = data(found)["index"]["prefetch"]
-    return names
-
-
 def build(site: Path, *, offline: bool = False, whole: int = 400_000) -> Path:
     """Write the search of the cases' edition into a folder."""
     return write(files(whole), site, offline=offline)

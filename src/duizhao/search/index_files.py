@@ -5,8 +5,6 @@ FORMAT.md describes the files.
 
 from __future__ import annotations
 
-import gzip
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
@@ -29,42 +27,6 @@ from .index_entries import (
 )
 from .inflections import CACHE_NAME, Exceptions, exceptions
 from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
-
-_ORDER = {"zh": "rscwt", "en": "swrct"}
-"""Kinds of files by usefulness, for a reader whose first query was Chinese, or English."""
-
-
-def prefetch_lists(sizes: Mapping[str, int], keys: Mapping[str, int], limit: int) -> dict[str, str]:
-    """Return the names of the files to prefetch, in order, by the language of the first query.
-
-    ``sizes`` has the compressed bytes of each file, ``keys`` the number of keys of each file of
-    postings, ``limit`` is how many bytes they may have together.
-    """
-    return {
-        language: " ".join(_chosen(sizes, keys, order, limit)) for language, order in _ORDER.items()
-    }
-
-
-def _chosen(
-    sizes: Mapping[str, int], keys: Mapping[str, int], order: str, limit: int
-) -> Iterator[str]:
-    left = limit
-    kinds = order
-    for kind in order:
-        if kind not in kinds:
-            continue
-        names = [name for name in sizes if re.fullmatch(rf"{kind}\d+", name)]
-        if kind == "r":
-            # An incomplete sequence finds nothing; a complete one replaces the postings of pairs.
-            if sum(sizes[name] for name in names) > left:
-                continue
-            kinds = kinds.replace("c", "")
-        # The more keys a file of postings has, the likelier one of them is needed.
-        for name in sorted(names, key=lambda name: -keys.get(name, 0)):
-            if sizes[name] <= left:
-                left -= sizes[name]
-                yield name
-
 
 ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
 """By document, a row for its own page, whose id is empty, and one for each article: the id; its
@@ -116,8 +78,6 @@ FOLDER = PROGRAM.rpartition("/")[0]
 """Where in the site the files lie."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
-PREFETCH = 1_750_000
-"""How many compressed bytes a browser prefetches after the first query; see prefetch.py."""
 EXAMPLES = 6
 """How many queries are offered before one is typed."""
 _BLOCKS = {"t": 4_000, "s": 7_000}
@@ -145,7 +105,6 @@ def index_files(
     locales: Sequence[Locale] = LOCALES,
     *,
     whole: int = WHOLE,
-    prefetch: int = PREFETCH,
 ) -> ProgramFiles:
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
@@ -153,10 +112,9 @@ def index_files(
     The same input gives the same bytes, and the files of the index are in a folder whose name holds
     a hash, so that a host may let readers keep them for ever. An edition with no more than
     ``whole`` characters is one file of texts; a larger one is divided, so that a search loads no
-    more of it than it needs. What it does not need yet, but later ones may, comes when the first
-    has been answered: up to ``prefetch`` compressed bytes.
+    more of it than it needs.
     """
-    written = dict(_written(edition, groups(edition, pages), whole, prefetch))
+    written = dict(_written(edition, groups(edition, pages), whole))
     named = ((name.encode(), text) for name, text in sorted(written.items()))
     folder = digest(*chain.from_iterable(named))
     # What every query needs comes with the program: no reader waits for it twice.
@@ -166,7 +124,7 @@ def index_files(
 
 
 def _written(
-    edition: Edition, found: Sequence[IndexGroup], whole: int, prefetch: int
+    edition: Edition, found: Sequence[IndexGroup], whole: int
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file by its name, one after the other: many are large. "" is of the program."""
     yield "articles", _script("articles", articles(found))
@@ -184,15 +142,8 @@ def _written(
         index, files = _divided(edition, found, words, characters)
         tables = _in_files(common["renderings"])
         common["renderings"] = [next(iter(table), "") for table in tables]
-        sizes, keys = {}, {}
         for name, value in chain(files, ((f"d{at}", table) for at, table in enumerate(tables))):
-            text = _script(name, value)
-            # Another zlib may differ by some bytes, and so may which files are the last.
-            sizes[name] = len(gzip.compress(text, 6))
-            if name[0] in "cw":
-                keys[name] = _key_count(name, value[0])
-            yield name, text
-        index["prefetch"] = prefetch_lists(sizes, keys, prefetch)
+            yield name, _script(name, value)
     yield "", _script("common", common) + _script("index", index)
 
 
@@ -449,7 +400,3 @@ def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> I
             size += own
     if any(part for _, part in block):
         yield [(g, part) for g, part in block if part]
-
-
-def _key_count(name: str, keys: str) -> int:
-    return keys.count(" ") + 1 if name[0] == "w" else len(keys.replace("\n", ""))
