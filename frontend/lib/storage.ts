@@ -5,7 +5,6 @@ export const STORED = {
   colours: "dz-colours",
   reading: "dz-reading",
   keys: "dz-keys",
-  queries: "dz-queries",
 };
 
 /** Read a value; empty if there is none. */

@@ -24,19 +24,13 @@ export function showRenderings(into: HTMLElement, rendered: Rendered[], ask: (qu
   }
 }
 
-/** Before anything is asked: what was sought before, and examples of this edition. */
-export function showOffers(
-  into: HTMLElement,
-  recent: string[],
-  examples: string[],
-  ask: (query: string) => void,
-) {
-  const offered = (title: string, queries: string[]) =>
-    queries.length
-      ? [say(title), ...queries.map((one) => queryButton("dz-search-suggestion", one, ask))]
-      : [];
-  into.replaceChildren(...offered("recent", recent), ...offered("examples", examples));
-  into.hidden = !into.childNodes.length;
+/** Before anything is asked: queries that find something in this edition. */
+export function showExamples(into: HTMLElement, examples: string[], ask: (query: string) => void) {
+  into.replaceChildren(
+    say("examples"),
+    ...examples.map((one) => queryButton("dz-search-suggestion", one, ask)),
+  );
+  into.hidden = !examples.length;
 }
 
 export function showSuggestions(into: HTMLElement, suggestions: Suggestion[], ask: (query: string) => void) {

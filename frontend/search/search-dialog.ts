@@ -4,7 +4,6 @@ import { make } from "../lib/elements.ts";
 import { addToPage, onLeave } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 import { readStored, writeStored } from "./page-services.ts";
-import { recentQueries, rememberQuery } from "./recent-queries.ts";
 import { isComposing } from "./result-keys.ts";
 import { type Asked, LONGEST, NOTHING, searchUrl } from "./result-urls.ts";
 import { openIndex } from "./search-index.ts";
@@ -12,8 +11,6 @@ import { SearchPanel } from "./search-panel.ts";
 
 /** Under which name the browser keeps the query, until the tab is closed. */
 const KEPT = "dz-search";
-/** How many earlier queries are offered. */
-const RECENT = 4;
 
 let made: { dialog: HTMLDialogElement; input: HTMLInputElement; panel: SearchPanel } | null = null;
 
@@ -45,7 +42,7 @@ function makeDialog() {
     enterOpens: true,
     scrolls: false,
     changed: linkTo,
-    recent: () => recentQueries().slice(0, RECENT),
+    offers: true,
   });
   const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
   const foot = make("p", { class: "dz-search-foot" }, page, close);
@@ -55,10 +52,7 @@ function makeDialog() {
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
     // A result on this very page only moves the reader there.
-    else if (target instanceof Element && target.closest("a.dz-hit")) {
-      rememberQuery(panel.input.value);
-      setTimeout(() => dialog.close());
-    }
+    else if (target instanceof Element && target.closest("a.dz-hit")) setTimeout(() => dialog.close());
   });
   // In a search field, Escape first clears the text: here it always closes.
   dialog.addEventListener("keydown", (event) => {

@@ -2,7 +2,6 @@
 
 import { whileOnPage } from "../lib/page-life.ts";
 import { isKind } from "./facets.ts";
-import { rememberQuery, showRecentQueries } from "./recent-queries.ts";
 import { type Asked, cut, LONGEST, NOTHING, searchUrl } from "./result-urls.ts";
 import { openIndex } from "./search-index.ts";
 import { SearchPanel } from "./search-panel.ts";
@@ -49,11 +48,9 @@ export function openPage(slot: Element) {
     name: "page",
     enterOpens: false,
     scrolls: true,
+    offers: false,
     changed: remember,
-    submitted: (asked) => {
-      remember(asked, true);
-      rememberQuery(asked.query);
-    },
+    submitted: (asked) => remember(asked, true),
   });
 
   function read() {
@@ -67,11 +64,6 @@ export function openPage(slot: Element) {
   const help = panel.element.querySelector(".dz-search-help");
   if (help instanceof HTMLElement) help.hidden = askedInUrl().query.trim() !== "";
   slot.replaceChildren(panel.element);
-  panel.element.addEventListener("click", ({ target }) => {
-    if (target instanceof Element && target.closest("a.dz-hit")) rememberQuery(panel.input.value);
-  });
-  const recent = document.querySelector("[data-dz-recent]");
-  if (recent instanceof HTMLElement) showRecentQueries(recent);
   addEventListener("popstate", read, whileOnPage());
   read();
   setTimeout(openIndex);

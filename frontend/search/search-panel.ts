@@ -8,7 +8,7 @@ import { showFailure } from "./failure-message.ts";
 import { given } from "./given.ts";
 import { panelElements } from "./panel-elements.ts";
 import { correction, search, suggestions } from "./query-engine.ts";
-import { showOffers, showRenderings, showSuggestions } from "./query-links.ts";
+import { showExamples, showRenderings, showSuggestions } from "./query-links.ts";
 import { watchResultKeys } from "./result-keys.ts";
 import { resultList } from "./result-list.ts";
 import { showPager } from "./result-pager.ts";
@@ -30,8 +30,8 @@ interface PanelOptions {
   /** Hears of every change of what is asked; `push` says that the step is one to go back from. */
   changed: (asked: Asked, push: boolean) => void;
   submitted?: (asked: Asked) => void;
-  /** The queries that are offered, with examples, before anything is asked. */
-  recent?: () => string[];
+  /** Whether examples are offered before anything is asked. */
+  offers: boolean;
 }
 
 /** When what was put on the page can be seen; a page in the background does not wait for that. */
@@ -159,8 +159,9 @@ export class SearchPanel {
     if (!asked.query.trim()) {
       this.#clear("");
       help.hidden = false;
-      const { recent } = this.#options;
-      if (recent) showOffers(suggested, recent(), given.examples, (query) => this.ask({ query }, true));
+      if (this.#options.offers) {
+        showExamples(suggested, given.examples, (query) => this.ask({ query }, true));
+      }
       return;
     }
     const slow = setTimeout(() => {
