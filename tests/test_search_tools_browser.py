@@ -1,7 +1,5 @@
-"""What readers do with results: another order, a concordance, a table, a copy, the next match."""
+"""What readers do with results: another order, a concordance, a copy, the next match."""
 
-import csv
-import io
 import re
 from pathlib import Path
 
@@ -59,19 +57,6 @@ def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
     expect(line.locator(".dz-zh .dz-kwic-before")).to_have_text("各城发展")
     expect(line.locator(".dz-en mark")).to_have_text("digital economy")
     expect(line).to_have_attribute("href", re.compile("#s1$"))
-
-
-def test_all_results_are_saved_as_a_table(site: Path, serve_site: ServeSite, tab: NewPage) -> None:
-    page = opened(tab().page, serve_site(site).url)
-    page.locator("dialog input").fill("t")
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Save as CSV").click()
-    text = Path(saved.value.path()).read_text("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    assert len(rows) == page.evaluate("window.found.total")
-    [row] = [r for r in rows if (r["document"], r["reference"]) == ("harbour", "1.1")]
-    assert row["zh"] == "各城发展数字经济，数字经济保持开放。"
-    assert row["url"].endswith("/harbour/01/#s1")
 
 
 def test_a_pair_is_copied_with_its_reference_and_url(

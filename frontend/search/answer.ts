@@ -61,8 +61,6 @@ export interface Answer {
   /** Counts the results of a document and of an article, if they are in the order of the texts. */
   groups: ReturnType<typeof groupCounter> | null;
   common: Common;
-  /** Reads any of all results. */
-  readResult: (at: number) => Promise<Hit>;
   /** Reads a result of this page. */
   readHit: (at: number) => Promise<Hit>;
 }
@@ -263,10 +261,6 @@ function answerOf(
   const pages = Math.ceil(total / size);
   const page = Math.min(Math.max(1, Math.floor(options.page || 1)), Math.max(1, pages));
   const from = (page - 1) * size;
-  const readResult = async (at: number) => ({
-    ...(await index.readEntry(keys[at] % ENTRIES)),
-    via: at >= directCount,
-  });
   const countBetween = (from: number, to: number, via: boolean) => {
     const place = via ? RANKS : 0;
     return lowerBound(keys, sortKey(place, to)) - lowerBound(keys, sortKey(place, from));
@@ -290,7 +284,9 @@ function answerOf(
     articles: collected.articles,
     groups: table && groupCounter(table, index.documents, countBetween),
     common,
-    readResult,
-    readHit: (at) => readResult(from + at),
+    readHit: async (at) => ({
+      ...(await index.readEntry(keys[from + at] % ENTRIES)),
+      via: from + at >= directCount,
+    }),
   };
 }

@@ -1,9 +1,8 @@
-// What can be done with all results: another order, a concordance, a table to keep.
+// What can be done with all results: another order, a concordance.
 
 import { make } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
-import { saveAsCsv } from "./csv-export.ts";
 import type { Asked } from "./result-urls.ts";
 
 /** A button that is pressed or not. */
@@ -22,17 +21,9 @@ export function showTools(
 ) {
   const focused = [...into.children].indexOf(document.activeElement as Element);
   into.hidden = !answer.total;
-  const save = make("button", { type: "button" }, say("save"));
-  save.addEventListener("click", async () => {
-    save.disabled = true;
-    await saveAsCsv(answer).finally(() => {
-      save.disabled = false;
-    });
-  });
   into.replaceChildren(
     toggleButton(say("order-text"), order === "text", () => ask({ order: order ? "" : "text", page: 1 })),
     toggleButton(say("concordance"), view === "kwic", () => ask({ view: view ? "" : "kwic" })),
-    save,
   );
   (into.children[focused] as HTMLElement | undefined)?.focus();
 }
