@@ -1,7 +1,7 @@
 // A query to its results: all of them counted and put in order, those of one page ready to be read.
 
 import type { Scores } from "./accumulators.ts";
-import { type Article, ArticleTable } from "./article-table.ts";
+import { type Article, articlesOf } from "./article-table.ts";
 import { lowerBound } from "./binary-search.ts";
 import { type Chosen, FacetCounts, type Facets, Filters } from "./facets.ts";
 import { type Clause, parseQuery } from "./query-clauses.ts";
@@ -10,7 +10,6 @@ import { expandQuery } from "./query-expansion.ts";
 import { RANKS, rank, traitsOf } from "./ranking.ts";
 import { findReferences, type Reference } from "./references.ts";
 import { expandByPinyin, expandByRenderings, namesInPinyin, type Rendered } from "./renderings.ts";
-import { groupCounter } from "./result-groups.ts";
 import type { IndexEntry } from "./search-entries.ts";
 import type { Common, GlossaryTerm, OpenIndex, SearchIndex } from "./search-index.ts";
 
@@ -58,8 +57,6 @@ export interface Answer {
   facets: Facets | null;
   /** Those of the document that alone is shown, if there is one. */
   articles: Article[];
-  /** Counts the results of a document and of an article, if they are in the order of the texts. */
-  groups: ReturnType<typeof groupCounter> | null;
   common: Common;
   /** Reads a result of this page. */
   readHit: (at: number) => Promise<Hit>;
@@ -84,7 +81,6 @@ interface Collected {
   directCount: number;
   facets: Answer["facets"];
   articles: Article[];
-  table: ArticleTable | null;
   references: Reference[];
 }
 
@@ -204,7 +200,6 @@ export async function answer(open: OpenIndex, query: string, options: Options = 
       directCount: 0,
       facets: null,
       articles: [],
-      table: null,
       references: [],
     };
     return answerOf(open, query, options, [], nothing);
@@ -217,34 +212,26 @@ export async function answer(open: OpenIndex, query: string, options: Options = 
   ]);
   /** Load the first results of what was found, before what only comes after them is looked for. */
   const readAhead = async (own: Found) => {
-    const [unwanted, { articles }] = await others;
+    const [unwanted, articles] = await others;
     const { keys } = collect(open, options, [own], unwanted, articles);
     const from = PAGE * ((options.page || 1) - 1);
     for (const key of keys.slice(from, from + AHEAD)) open.index.readEntry(key % ENTRIES).catch(() => {});
   };
-  const [[unwanted, { articles, table }, references], ...found] = await Promise.all([
+  const [[unwanted, articles, references], ...found] = await Promise.all([
     others,
     ...alternatives.map((asked) => findAlternative(open, asked, stale, readAhead)),
   ]);
   if (stale()) return null;
   const results = collect(open, options, found, unwanted, articles);
-  return answerOf(open, query, options, found, { ...results, articles, table, references });
+  return answerOf(open, query, options, found, { ...results, articles, references });
 }
 
-/**
- * The articles of all documents, where results are grouped, and of the one that alone is shown, where there
- * is one. They are loaded for nothing else.
- */
-async function articlesFor(
-  { common, index }: OpenIndex,
-  { document, article, order }: Options,
-): Promise<{ articles: Article[]; table: ArticleTable | null }> {
+/** The articles of the document that alone is shown, if there is one. They are loaded for nothing else. */
+async function articlesFor({ common, index }: OpenIndex, { document, article }: Options): Promise<Article[]> {
   const { documents } = common;
   const chosen = document || article?.split("/")[0];
   const number = documents.length === 1 ? 1 : 1 + documents.findIndex(([name]) => name === chosen);
-  if (!number && order !== "text") return { articles: [], table: null };
-  const table = new ArticleTable(await common.loadArticles(), documents, index.documents);
-  return { articles: table.of(number), table: order === "text" ? table : null };
+  return number ? articlesOf(number, await common.loadArticles(), documents, index.documents) : [];
 }
 
 /** The page of results that was asked for. */
@@ -255,16 +242,12 @@ function answerOf(
   found: Found[],
   collected: Collected,
 ): Answer {
-  const { keys, directCount, table } = collected;
+  const { keys, directCount } = collected;
   const total = keys.length;
   const size = options.size ?? PAGE;
   const pages = Math.ceil(total / size);
   const page = Math.min(Math.max(1, Math.floor(options.page || 1)), Math.max(1, pages));
   const from = (page - 1) * size;
-  const countBetween = (from: number, to: number, via: boolean) => {
-    const place = via ? RANKS : 0;
-    return lowerBound(keys, sortKey(place, to)) - lowerBound(keys, sortKey(place, from));
-  };
   const clauses = found.flatMap((own) => own.clauses);
   const terms = [...new Set(clauses.flatMap((clause) => clause.terms))].map((term) => common.terms[term]);
   return {
@@ -282,7 +265,6 @@ function answerOf(
     references: collected.references,
     facets: collected.facets,
     articles: collected.articles,
-    groups: table && groupCounter(table, index.documents, countBetween),
     common,
     readHit: async (at) => ({
       ...(await index.readEntry(keys[from + at] % ENTRIES)),

@@ -28,29 +28,23 @@ export interface Article {
   to: number;
 }
 
-/** The articles of all documents, with the entries of each. */
-export class ArticleTable {
-  #rows;
-  #documents;
-  #ofEntries;
-
-  /** @param ofEntries the number of each entry's document */
-  constructor(rows: ArticleRows, documents: DocumentRow[], ofEntries: Uint16Array) {
-    this.#rows = rows;
-    this.#documents = documents;
-    this.#ofEntries = ofEntries;
-  }
-
-  /** The articles of a document, by its number. */
-  of(document: number): Article[] {
-    const name = this.#documents[document - 1]?.[0] ?? "";
-    let to = this.#ofEntries.indexOf(document);
-    const rows = Object.hasOwn(this.#rows, name) && to >= 0 ? this.#rows[name] : [];
-    return rows.map(([id, headingEn, headingZh, titleEn, titleZh, entries]) => {
-      const from = to;
-      to += entries;
-      const path = id ? `${name}/${id}/` : `${name}/`;
-      return { path, heading: [headingEn, headingZh], title: [titleEn, titleZh], from, to };
-    });
-  }
+/**
+ * The articles of a document, by its number.
+ * @param ofEntries the number of each entry's document
+ */
+export function articlesOf(
+  document: number,
+  rows: ArticleRows,
+  documents: DocumentRow[],
+  ofEntries: Uint16Array,
+): Article[] {
+  const [name] = documents[document - 1];
+  let to = ofEntries.indexOf(document);
+  const own = Object.hasOwn(rows, name) && to >= 0 ? rows[name] : [];
+  return own.map(([id, headingEn, headingZh, titleEn, titleZh, entries]) => {
+    const from = to;
+    to += entries;
+    const path = id ? `${name}/${id}/` : `${name}/`;
+    return { path, heading: [headingEn, headingZh], title: [titleEn, titleZh], from, to };
+  });
 }

@@ -42,28 +42,20 @@ function referenceList(references: Reference[]) {
   return make("ul", { class: "dz-hits" }, ...items);
 }
 
-/** The heading of some results, with how many there are. */
-function groupHeading(level: string, name: string, count: number) {
-  return make("li", { class: `dz-hits-group dz-hits-group--${level}` }, `${name} (${count})`);
-}
-
 /**
  * The headings of the results that follow, which are in the order of the texts: of their document, where
  * another one begins, and of their article.
  */
-function groupHeadings(
-  { document, heading, title, path, via }: Hit,
-  before: Hit | null,
-  { common, groups }: Answer,
-) {
-  if (!groups || (before?.path === path && before.via === via)) return [];
+function groupHeadings({ document, heading, title, path, via }: Hit, before: Hit | null, { common }: Answer) {
+  if (before?.path === path && before.via === via) return [];
   const own = ownSide === "zh" ? 1 : 0;
   const name = [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
-  const size = document ? groups.inArticle(document, path, via) : 1;
-  const ofPage = groupHeading("article", name, size);
+  const groupHeading = (level: string, text: string) =>
+    make("li", { class: `dz-hits-group dz-hits-group--${level}` }, text);
+  const ofPage = groupHeading("article", name);
   if (!document || (before?.document === document && before.via === via)) return [ofPage];
   const row = common.documents[document - 1];
-  const ofDocument = groupHeading("document", shortTitleOf(row), groups.inDocument(document, via));
+  const ofDocument = groupHeading("document", shortTitleOf(row));
   return path === `${row[0]}/` ? [ofDocument] : [ofDocument, ofPage];
 }
 
@@ -71,7 +63,7 @@ function groupHeadings(
  * What adds results to an element, which is emptied; those found by renderings alone come under a
  * heading of their own.
  */
-export function resultList(answer: Answer, into: Element, { view }: Pick<Asked, "view">) {
+export function resultList(answer: Answer, into: Element, { view, order }: Asked) {
   let before: Hit | null = null;
   into.replaceChildren();
   if (answer.references.length) into.append(referenceList(answer.references));
@@ -86,7 +78,7 @@ export function resultList(answer: Answer, into: Element, { view }: Pick<Asked, 
       lists.set(hit.via, list);
       into.append(list);
     }
-    list.append(...groupHeadings(hit, before, answer));
+    if (order === "text") list.append(...groupHeadings(hit, before, answer));
     before = hit;
     list.append(view === "kwic" ? concordanceLine(hit, answer) : resultItem(hit, answer));
   };

@@ -161,14 +161,6 @@ test("a choice that is none here is taken back, and no other", async () => {
   assert.deepEqual(choose({ document: "harbour", article: "harbour/closing", theme: "" }), {});
 });
 
-test("in the order of the texts, the results of a document and of an article are counted", async () => {
-  const { groups } = await ask("digital", { order: "text" });
-  assert.equal(groups?.inDocument(1, false), 4);
-  assert.equal(groups?.inArticle(1, "harbour/preamble/", false), 4);
-  assert.equal(groups?.inArticle(1, "harbour/preamble/", true), 0);
-  assert.equal((await ask("digital")).groups, null);
-});
-
 test("results come in pages, and a page that is not there is the last", async () => {
   const { hits, page, pages } = await ask("digital", { size: 2, page: 9 });
   assert.deepEqual([page, pages], [3, 3]);
