@@ -15,6 +15,7 @@ const ENTRIES = {
   markdown: "markdown/main.ts",
   notes: "notes/main.ts",
   review: "review/main.ts",
+  references: "references/main.ts",
   trace: "trace/main.ts",
   selecting: "selecting/main.ts",
   "my-notes": "my-notes/list.ts",

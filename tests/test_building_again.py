@@ -51,6 +51,7 @@ SETTINGS = SiteSettings(
     offers=tuple(one for one in formats().values() if not one.package),
     lookup=True,
     trace=True,
+    references=True,
     api=True,
 )
 """With all files that a site can have, but those of Typst."""

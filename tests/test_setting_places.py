@@ -27,7 +27,7 @@ pytestmark = pytest.mark.slow
 NAMES = (
     *("extra", "theme", "language", "custom_dir", "docs_dir", "site_dir", "site_url", "copyright"),
     *("extra_javascript", "extra_css", "path", "plugins", "i18n", "languages", "hooks", "guide"),
-    *("repo_kind", "exports", "licence", "edition_id", "license"),
+    *("repo_kind", "exports", "licence", "edition_id", "references", "license"),
 )
 DEFAULTS = {"plugins": "[duizhao]", "theme": "mkdocs"}
 

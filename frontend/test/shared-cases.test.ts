@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import "../test-support/given.ts";
 import { context, occurrences } from "../composer/anchors.ts";
+import { findArticles } from "../lib/cross-references.ts";
 import { operatorsOf, SORTS } from "../lib/operators.ts";
 import { SIDES } from "../lib/sides.ts";
 import { linksIn, tagsIn } from "../markdown/links-and-tags.ts";
@@ -31,6 +32,12 @@ function agree(kind: string, answer: (input: any) => object) {
 agree("anchors", ({ text, start, end }) => ({
   quote: context(text, start, end),
   places: occurrences(Array.from(text).slice(start, end).join("").trim(), text),
+}));
+
+agree("cross-references", ({ text }) => ({
+  found: findArticles(text).map(({ start, end, article, since, part, owner, name }) => [
+    ...[text.slice(start, end), article, since, part, owner, name],
+  ]),
 }));
 
 addVariants(read("folding").variants);

@@ -103,6 +103,7 @@ OTHERS = {
     "scripts/my-notes.js": "my-notes/my-notes.js",
     "scripts/notes.js": "annotations/notes-1.js",
     "scripts/passages.js": "market-rules/passages.js",
+    "scripts/references.js": "berth-list/references.js",
     "scripts/texts.js": "ferry-agreement/texts.js",
     "scripts/traces.js": "harbour-ordinance/traces.js",
     "scripts/words.js": "market-rules/words.js",

@@ -199,7 +199,7 @@ def a_setting(edition: EditedEdition, chance: random.Random) -> None:
     path = edition.root / "mkdocs.yml"
     value = yaml.safe_load(path.read_text("utf-8"))
     value["site_name"] = f"Edition {chance.random()}"
-    value["extra"][chance.choice(["lookup", "trace", "api"])] = chance.random() < 0.5
+    value["extra"][chance.choice(["lookup", "trace", "api", "references"])] = chance.random() < 0.5
     path.write_text(yaml.safe_dump(value, allow_unicode=True), "utf-8")
 
 

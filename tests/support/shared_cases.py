@@ -21,7 +21,7 @@ from duizhao.search.inflections import regular_stem
 from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import described
 from duizhao.site.citing.references import references
-from duizhao.text import anchors, markdown
+from duizhao.text import anchors, cross_references, markdown
 from duizhao.text.unshown import unshown
 from duizhao_workbench.divergence.operators import NEGATION, OBLIGATION, PERMISSION, operators
 from tests.cases import FOLDER
@@ -95,6 +95,12 @@ def answer_references(work: Case) -> Case:
     }
 
 
+def answer_cross_references(text: str) -> Case:
+    """Find the references to articles in a text: their words, and what they say."""
+    found = cross_references.find(text)
+    return {"found": [[text[one.start : one.end], *one[2:]] for one in found]}
+
+
 def answer_operators(text: str) -> Case:
     """Find the words that deny, permit or oblige, in the patterns of both languages."""
     return {
@@ -120,6 +126,19 @@ _TEXT = ["ana", "na", "weights", " ", " ", "are", ",", "a", "数字", "经济", 
 def _texts(some: random.Random, parts: Sequence[str], most: int) -> Iterator[str]:
     while True:
         yield "".join(some.choice(parts) for _ in range(some.randint(1, most)))
+
+
+_REFERRING = """Article|Articles|Art.|article|the preceding Article|paragraph 2 of|8|14-1|4-6|9|
+12.3|47 (1)|, |;| and | or | to |–|~| of this Act| of the Act| of the Civil Code| hereof| GDPR|
+第|条|條|之一|八|十五|一百二十|９|、|至|及|第二項|前条|前二條|本法|民法|《网络安全法》|同法|
+（以下简称本法）|依|，|。| the | Civil Code |’s""".replace("\n", "").split("|")
+
+
+def random_cross_references(some: random.Random) -> Iterator[Case]:
+    """Parts of references in any order."""
+    parts = [*_REFERRING, *(f"第{number}条" for number in ("八", "三", "十五"))]
+    parts += [f"Article {number}" for number in (8, 9, "14-1")]
+    return ({"text": text} for text in _texts(some, [*parts, " "], 12))
 
 
 _DENYING = {
@@ -185,6 +204,7 @@ def random_references(some: random.Random) -> Iterator[Case]:
 
 KINDS: dict[str, tuple[Callable[..., Case], Callable[[random.Random], Iterator[Case]]]] = {
     "anchors": (answer_anchors, random_anchors),
+    "cross-references": (answer_cross_references, random_cross_references),
     "folding": (answer_folding, random_folding),
     "markdown": (answer_markdown, random_markdown),
     "operators": (answer_operators, random_operators),

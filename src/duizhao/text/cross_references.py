@@ -1,6 +1,7 @@
 """References to articles in a text, in both languages: Article 8 of this Act, 第四条第二款, 前条.
 
-The grammar is a table of regular expressions, ``tables/cross_references.json``.
+The grammar is a table of regular expressions, ``tables/cross_references.json``, by which the
+scripts of the pages find the same references: frontend/lib/cross-references.ts.
 """
 
 from __future__ import annotations

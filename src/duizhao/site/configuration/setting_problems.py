@@ -29,7 +29,7 @@ from ..output_folder import source_at
 from .offered_formats import offers
 from .settings import book, guide_choice, languages_named, licence, namespace, switch
 
-_SWITCHES = ("api", "chinese_font", "lookup", "reviewed", "trace")
+_SWITCHES = ("api", "chinese_font", "lookup", "references", "reviewed", "trace")
 _OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",
          "offline", "repo_branch", "repo_kind", "skeleton")  # fmt: skip
 """What the engine knows below ``extra``."""

@@ -102,6 +102,7 @@ class SiteConfiguration:
             trace=switch(extra, "trace", default=True),
             api=switch(extra, "api"),
             chinese_font=switch(extra, "chinese_font"),
+            references=switch(extra, "references"),
         )
 
     def facts(self) -> SiteFacts:

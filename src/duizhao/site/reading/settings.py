@@ -58,6 +58,8 @@ class SiteSettings:
     """Whether words that stand for each other light up together."""
     chinese_font: bool = False
     """Whether the pages have a Chinese serif of their own, which needs the extra ``fonts``."""
+    references: bool = False
+    """Whether it has the scripts that make links of references on pages of other people."""
     api: bool = False
     """Whether the site has the edition as JSON files for programs, below ``api/``."""
 

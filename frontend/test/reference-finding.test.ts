@@ -1,0 +1,81 @@
+// References to articles are found in the forms in which people write them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Finder } from "../references/finding.ts";
+
+const article = (id: string, ...names: string[]) => ({
+  id,
+  names,
+  titles: [],
+  texts: [],
+});
+const TITLES = ["Harbour Code of the Republic", "港口法"];
+const finder = new Finder(
+  [
+    article("1", "Article 1", "第一条"),
+    article("8", "Article 8", "第八条"),
+    article("8-a", "Article 8A", "第八条之一"),
+    article("18", "Article 18", "第十八條"),
+  ],
+  TITLES,
+);
+const found = (text: string) =>
+  finder.find(text).map(({ start, words, article: { id } }) => [text.slice(start, start + words.length), id]);
+
+test("an article is found by its name, short or whole, in both languages", () => {
+  assert.deepEqual(found("See Art. 8 and Article 18, as well as Articles 1."), [
+    ["Art. 8", "8"],
+    ["Article 18", "18"],
+    ["Articles 1", "1"],
+  ]);
+  assert.deepEqual(found("依照第八条、第8条和第十八条，不适用第一條"), [
+    ["第八条", "8"],
+    ["第8条", "8"],
+    ["第十八条", "18"],
+    ["第一條", "1"],
+  ]);
+});
+
+test("a longer number is another article, and what the document lacks is left alone", () => {
+  assert.deepEqual(found("Article 80, Article 8A, 第八条之一"), [
+    ["Article 8A", "8-a"],
+    ["第八条之一", "8-a"],
+  ]);
+  assert.deepEqual(found("Article 2 of something; smart 8; Part. 8"), []);
+});
+
+test("an article of another document is none of this one's", () => {
+  for (const text of [
+    "Article 8 GDPR",
+    "Article 8 of the Cybersecurity Law",
+    "Criminal Code, Article 8",
+    "Article 1 and Article 8 of the Harbour Code of the Republic of Elsewhere",
+    "《网络安全法》第八条",
+    "民法第八條、第一條",
+    "渔港口法第八条",
+    "本条例第八条",
+  ])
+    assert.deepEqual(found(text), [], text);
+  for (const text of [
+    "Article 8 of this Code",
+    "Article 8 of the Harbour Code of the Republic",
+    "the Harbour Code of the Republic, Article 8",
+    "《港口法》第八条",
+    "依港口法第八條",
+    "本法第八条",
+  ])
+    assert.deepEqual(
+      found(text).map(([, id]) => id),
+      ["8"],
+      text,
+    );
+});
+
+test("documents have words of their own", () => {
+  const rules = new Finder([article("3", "Rule 3", "规则第三条"), article("p", "Preamble", "序言")], []);
+  assert.deepEqual(
+    rules.find("Rule 3, Article 3").map(({ words }) => words),
+    ["Rule 3"],
+  );
+});

@@ -1,0 +1,10 @@
+(()=>{"use strict";const GIVEN={"document":"berth-list","titles":["List of Berths"],
+"chinese":"zh-Hans","articles":[{"id":"1","names":["Article 1","第一条"],
+"titles":["Berths",""],
+"texts":["Berth","泊位"]},
+{"id":"second-annex","names":["Annex II","附件"],
+"titles":["",""],
+"texts":["The rings are of iron.","系缆环为铁制。"]},
+{"id":"annex","names":["Annex","附一"],
+"titles":["",""],
+"texts":["The berths are marked in white.","全部泊位均以白漆标明。"]}]};PROGRAM
