@@ -13,6 +13,7 @@ from duizhao.cache import caching
 from duizhao.cache.cached_values import user_file
 from duizhao.cache.compiled_templates import cache_compiled
 from duizhao.edition import Edition, load
+from duizhao.site.pages.kinds import KINDS
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.support import editions
@@ -101,7 +102,7 @@ def compiled(edition: Edition, locale: str, settings: SiteSettings) -> dict[str,
     """The code of every template of pages' content."""
     environment = Lens(edition, locale, settings).environment
     assert environment.loader is not None
-    names = [name for name in environment.list_templates() if name.endswith("template.html")]
+    names = [kind.template for kind in KINDS.values()]
     sources = {name: environment.loader.get_source(environment, name)[0] for name in names}
     return {name: environment.compile(text, name, raw=True) for name, text in sources.items()}
 

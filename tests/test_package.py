@@ -55,7 +55,7 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
     }
     assert inside == written
     for name in (
-        "site/pages/article/template.html",
+        "site/pages/templates/article.html",
         "frames/book/base.html",
         "assets/scripts/page.js",
         "locales/zh.yml",

@@ -163,7 +163,7 @@ def test_a_mistake_in_a_template_of_the_edition_is_no_fault_of_the_engine(tmp_pa
 
 def test_a_template_of_the_engine_is_named(proposal: Edition) -> None:
     with pytest.raises(jinja2.UndefinedError) as found, failures(Path.cwd()):
-        Lens(proposal, "en").environment.get_template("article/template.html").render()
+        Lens(proposal, "en").environment.get_template("article.html").render()
     fault = fault_of(found.value)
     assert fault.ours
     assert re.match(r"UndefinedError at [a-z]+\.html:\d+: '\w+' is undefined", fault.what)

@@ -83,10 +83,10 @@ def test_a_site_is_checked_and_built_without_a_wing(
 
 def test_another_distribution_brings_a_wing(engine: Path, edition: Path) -> None:
     wing = engine / "colophon"
-    (wing / "templates" / "colophon").mkdir(parents=True)
+    (wing / "templates").mkdir(parents=True)
     (wing / "__init__.py").touch()
     (wing / "page.py").write_text(COLOPHON, "utf-8")
-    (wing / "templates" / "colophon" / "template.html").write_text(
+    (wing / "templates" / "colophon.html").write_text(
         "<h1>{{ edition.articles | length }}</h1>", "utf-8"
     )
     (wing / "wing.py").write_text(

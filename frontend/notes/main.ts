@@ -1,5 +1,5 @@
 // Narrows a list of notes by type, theme, author and words at once, and puts the newest first. What is
-// chosen is in the URL. See the template pages/annotations/template.html.
+// chosen is in the URL. See the template pages/templates/annotations.html.
 
 import { loadScript } from "../lib/load-script.ts";
 import { isModified } from "../lib/presses.ts";

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+_PAGES = Path(__file__).parent / "site" / "pages"
 PAGES = tuple(
-    f"duizhao.site.pages.{path.parent.name}.page"
-    for path in sorted(Path(__file__).parent.glob("site/pages/*/page.py"))
+    f"duizhao.site.pages.{module.stem}"
+    for module in sorted(_PAGES.glob("*.py"))
+    if (_PAGES / "templates" / f"{module.stem}.html").exists()
 )
 EXPORTS = ("duizhao.site.page_data",)
 RULES = ("duizhao.checks.rules:OWN",)
-TEMPLATES = ("site/pages", "templates")
+TEMPLATES = ("site/pages/templates", "templates")
 COMMANDS = {
     name: f"duizhao.cli.{module}:{module}_command"
     for name in (

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from ..site.pages.article.page import ARTICLE
-from ..site.pages.document.page import DOCUMENT
+from ..site.pages.article import ARTICLE
+from ..site.pages.document import DOCUMENT
 from ..site.pages.export import Export, ExportedFile, FileLink
 from ..site.pages.kind import Shown, shown_of
 from ..site.reading.lens import Lens

@@ -22,7 +22,7 @@ from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
 from ...site.pages.export import Export, ExportedFile, FileLink
 from ...site.pages.kind import Shown
-from ...site.pages.theme.page import THEME
+from ...site.pages.theme import THEME
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from ...site.reading.urls import LinkTo

@@ -9,7 +9,7 @@ from functools import partial
 from ...edition import ArticleEntry
 from ...edition.passages import Passage
 from ...model import SIDES
-from ...site.pages.article.page import ARTICLE
+from ...site.pages.article import ARTICLE
 from ...site.pages.export import Export, ExportedFile, FileLink
 from ...site.pages.kind import Shown
 from ...site.reading.lens import Lens

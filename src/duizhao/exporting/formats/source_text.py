@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...site.pages.export import Export, ExportedFile, FileLink
-from ...site.pages.source.page import SOURCE
+from ...site.pages.source import SOURCE
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from ...site.sources.captured_texts import CapturedTexts

@@ -12,7 +12,7 @@ from ...locales.words import Catalogue
 from ...registry import named
 from ..citing.metadata import Metadata
 from ..page_data.link_picture import picture_path
-from ..pages.check.page import PATH as CHECK
+from ..pages.check import PATH as CHECK
 from ..pages.export import exports
 from ..pages.kinds import KINDS, page_metadata
 from ..reading.lens import Lens

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
 from ..pages.export import Export, ExportedFile
-from ..pages.my_notes.page import SCRIPT as MY_NOTES
+from ..pages.my_notes import SCRIPT as MY_NOTES
 from ..reading.lens import Lens
 
 NOTES = ("selecting", "my-notes")

@@ -32,7 +32,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 def _notes(lens: Lens, number: int) -> str:
     found = lens.note_lists.all[lens.note_lists.scripts.stretch(number)]
-    macros = lens.environment.get_template("annotations/notes.html").module
+    macros = lens.environment.get_template("shared/notes.html").module
     html = macros.listed_notes(found, lens.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
     return f"globalThis.dzNotes={compact(html)};\n"
 

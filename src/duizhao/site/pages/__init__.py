@@ -1,1 +1,1 @@
-"""The kinds of pages, a folder each: which pages there are, and their template."""
+"""The kinds of pages: a module lists the pages, and the template of its name shows them."""

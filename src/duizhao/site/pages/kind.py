@@ -92,7 +92,7 @@ class PageKind:
     @property
     def template(self) -> str:
         """Its template, which reads the edition, the ``page`` and its ``values``."""
-        return f"{self.name.replace('-', '_')}/template.html"
+        return f"{self.name.replace('-', '_')}.html"
 
 
 def single_page(

@@ -11,7 +11,7 @@ from ..reading.page import Page
 from .kind import PageKind
 
 KINDS: Mapping[str, PageKind] = registered("PAGES", PageKind)
-"""Every kind of page by its name: a new folder in this package is a new kind."""
+"""Every kind of page by its name: a new module with a template of its name is a new kind."""
 
 
 def all_pages(lens: Lens) -> tuple[Page, ...]:

@@ -51,9 +51,9 @@ BLOCKS = (
     "shared/passage.html",
     "shared/shell.html",
     "shared/documents.html",
-    "theme/section.html",
-    "annotations/notes.html",
-    "article/details.html",
+    "shared/section.html",
+    "shared/notes.html",
+    "shared/details.html",
     "shared/terms.html",
 )
 """The templates with the macros of blocks of one locale."""

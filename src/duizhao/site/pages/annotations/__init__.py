@@ -1,1 +1,0 @@
-"""The notes on each document, in the order of the text."""

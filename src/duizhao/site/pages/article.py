@@ -1,0 +1,82 @@
+"""The page of an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import ArticleEntry
+from ..reading.lens import Lens
+from ..reading.page import Crumb, Page, shortened
+from .kind import PageKind, Shown
+
+
+def pages(lens: Lens) -> Iterator[Page]:
+    """Yield a page for each article, with its neighbours in the document."""
+    for document in lens.edition.documents.values():
+        entries = lens.edition.of_document(document.id)
+        above = (lens.home, Crumb(lens.short(document), f"{document.id}/"))
+        crumbs = [Crumb(lens.full_name(e), f"{e.key}/") for e in entries]
+        for index, entry in enumerate(entries):
+            inner = [
+                Crumb(lens.division_crumb(one), f"{document.id}/#{one.division.id}")
+                for one in entry.divisions
+            ]
+            yield Page(
+                path=crumbs[index].path,
+                kind=ARTICLE.name,
+                title=crumbs[index].title,
+                description=_first_words(lens, entry),
+                source=entry.record.file,
+                subject=entry.key,
+                crumbs=(*above, *inner),
+                previous=crumbs[index - 1] if index else None,
+                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                within=lens.short(document) if lens.edition.named else "",
+                updated=lens.dates.newest([entry.key]),
+            )
+
+
+def _first_words(lens: Lens, entry: ArticleEntry) -> str:
+    """Return how an article begins, in the locale's language where it has a text."""
+    texts = [segment.get(lens.side) for segment in entry.segments]
+    text = (" " if lens.side == "en" else "").join(text for text in texts if text)
+    return shortened(text or lens.full_name(entry))
+
+
+def shown(lens: Lens, page: Page) -> Shown:
+    """Return the texts and notes on the page of an article.
+
+    They are its own, the notes elsewhere that compare their passage with it, and the texts to which
+    its notes refer. It says what shares its wording and refers to it, and leads to definitions.
+    """
+    article = lens.edition.articles[page.subject]
+    comparing = {note.key for note in article.comparing}
+    referred = {to.key.partition("/")[0] for to in article.references}
+    words = lens.edition.cross_references.definitions.get(article.document)
+    others = [*article.sharing], [one.key for one in article.citing], words
+    return Shown((article.key, *sorted(comparing)), others, texts=referred)
+
+
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
+    """Yield the paths of retired ids of articles and of their documents, and where each leads."""
+    for document in lens.edition.documents.values():
+        entries = lens.edition.of_document(document.id)
+        for old in document.document.formerly:
+            yield from ((f"{old}/{entry.id}/", f"{entry.key}/") for entry in entries)
+        for folder in (document.id, *document.document.formerly):
+            for entry in entries:
+                for old in entry.article.formerly:
+                    yield f"{folder}/{old}/", f"{entry.key}/"
+            for old in document.document.retired:
+                yield f"{folder}/{old}/", f"{document.id}/"
+
+
+ARTICLE = PageKind(
+    "article",
+    pages,
+    retired=retired,
+    shown=shown,
+    reading=True,
+    annotatable=True,
+    cites="article",
+)

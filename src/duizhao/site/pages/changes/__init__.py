@@ -1,1 +1,0 @@
-"""What changed from one version of a document to another."""

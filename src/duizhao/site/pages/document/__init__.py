@@ -1,1 +1,0 @@
-"""The page of a document: its record card, and its contents in both languages."""

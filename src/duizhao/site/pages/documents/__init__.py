@@ -1,1 +1,0 @@
-"""The lists of documents: of a series, of a year, of a letter."""

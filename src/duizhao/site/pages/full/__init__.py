@@ -1,1 +1,0 @@
-"""The whole text of a document, for reading through, printing and citing."""

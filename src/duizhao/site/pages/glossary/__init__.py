@@ -1,1 +1,0 @@
-"""The glossary: every term under its letter, or by how often it occurs."""

@@ -1,1 +1,0 @@
-"""The page of a reader's own highlights and remarks."""

@@ -1,1 +1,0 @@
-"""The page of the translations, each with the terms that it stands for."""

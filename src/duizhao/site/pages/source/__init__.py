@@ -1,1 +1,0 @@
-"""The source of a document as found: what each character of it is, and where the edition has it."""

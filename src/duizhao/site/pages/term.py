@@ -1,0 +1,66 @@
+"""The page of a term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...edition import TermEntry
+from ...locales.catalogues import language
+from ..listings.glossary_orders import ROOT
+from ..listings.pagination import paginated
+from ..reading.lens import Lens
+from ..reading.page import Crumb, Page, neighbours, shortened
+from .kind import PageKind, Shown, moved
+
+
+def pages(lens: Lens) -> Iterator[Page]:
+    """Yield a page for each term, with its neighbours in the glossary."""
+    words, above = lens.words, (lens.home, Crumb(lens.words("glossary.title"), ROOT))
+    order = [term for _, term in lens.glossary_orders.own.entries]
+    crumbs = [_crumb(lens, term) for term in order]
+    for term, (crumb, (previous, following)) in zip(order, neighbours(crumbs), strict=True):
+        zh, found = lens.converted(term.term.zh), term.occurrences
+        description = words("term.description", zh=zh, en=term.term.en, count=len(found))
+        page = Page(
+            path=crumb.path,
+            kind=TERM.name,
+            title=crumb.title,
+            description=shortened(description),
+            source=term.record.file,
+            subject=term.id,
+            crumbs=above,
+            previous=previous,
+            next=following,
+            paired=True,
+        )
+        plan = lens.page_plans.term(term.id)
+        labels = lens.stretches([one.holder for one in found], plan, several=True)
+        yield from paginated(page, plan, words, labels)
+
+
+def _crumb(lens: Lens, term: TermEntry) -> Crumb:
+    own, other = (lens.converted(term.term.get(one)) for one in (lens.side, lens.other_side))
+    return Crumb(f"{own} {other}", f"{ROOT}{term.id}/", other, language(lens.other_side).tag)
+
+
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
+    """Return the paths of the terms' retired ids, and where each leads now."""
+    terms = lens.edition.glossary.values()
+    return moved(f"{ROOT}{{}}/", ((one.id, one.term.formerly) for one in terms))
+
+
+def shown(lens: Lens, page: Page) -> Shown:
+    """Return the texts on a page of a term; it also says where and how often the term occurs."""
+    term = lens.edition.glossary[page.subject]
+    found = term.occurrences
+    also = [
+        [(other.id, form, count) for other, form, count in term.also_for(one.rendering)]
+        for one in term.renderings
+    ]
+    places = [(*one.key, one.renderings) for one in found]
+    others = (places, also, lens.page_plans.term(term.id))
+    on_page = {one.holder.key.partition("/")[0] for one in page.slice_of(found)}
+    return Shown(others=others, texts=on_page)
+
+
+TERM = PageKind("term", pages, retired=retired, shown=shown)

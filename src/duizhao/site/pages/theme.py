@@ -1,0 +1,58 @@
+"""The page of a theme: every passage that belongs to it, side by side, across articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..listings.pagination import paginated
+from ..reading.lens import Lens
+from ..reading.page import Crumb, Page, neighbours, shortened
+from .kind import PageKind, Shown, moved
+
+
+def pages(lens: Lens) -> Iterator[Page]:
+    """Yield a page for each theme."""
+    above = (lens.home, Crumb(lens.words("themes.title"), "themes/"))
+    themes = lens.edition.themes
+    titles = [lens.own_words(record.value.title) for record in themes.values()]
+    crumbs = [Crumb(title, f"themes/{theme}/") for title, theme in zip(titles, themes, strict=True)]
+    rows = zip(themes.items(), neighbours(crumbs), strict=True)
+    for (theme, record), (crumb, (previous, following)) in rows:
+        page = Page(
+            path=crumb.path,
+            kind=THEME.name,
+            title=crumb.title,
+            description=shortened(lens.own_words(record.value.description or record.value.title)),
+            source=record.file,
+            subject=theme,
+            crumbs=above,
+            previous=previous,
+            next=following,
+            paired=True,
+        )
+        plan = lens.page_plans.theme(theme)
+        entries = [passage.entry for passage in lens.edition.passages(theme)]
+        labels = lens.stretches(entries, plan, several=True)
+        yield from paginated(page, plan, lens.words, labels)
+
+
+def retired(lens: Lens) -> Iterator[tuple[str, str]]:
+    """Return the paths of the themes' retired ids, and where each leads now."""
+    themes = lens.edition.themes.items()
+    return moved("themes/{}/", ((theme, record.value.formerly) for theme, record in themes))
+
+
+def shown(lens: Lens, page: Page) -> Shown:
+    """Return the passages on a page of a theme, and the notes whose marks are in them.
+
+    The page also says how many notes there are, which terms all passages have, and where its other
+    pages begin.
+    """
+    theme = page.subject
+    passages = page.slice_of(lens.edition.passages(theme))
+    count = lens.note_lists.counts("")["theme"].get(theme, 0)
+    others = (count, lens.edition.terms_on(theme), lens.page_plans.theme(theme))
+    return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
+
+
+THEME = PageKind("theme", pages, retired=retired, shown=shown)

@@ -1,0 +1,18 @@
+"""The list of themes, with the articles that belong to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...model import THEMES
+from ..reading.lens import Lens
+from ..reading.page import Page
+from .kind import PageKind, single_page
+
+
+def pages(lens: Lens) -> Iterator[Page]:
+    """Yield the page."""
+    yield single_page(lens, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(lens.home,))
+
+
+THEME_LIST = PageKind("themes", pages, found_at="themes/")

@@ -1,1 +1,0 @@
-"""The page at the path of a document that was withdrawn."""
