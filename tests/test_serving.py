@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from duizhao.mkdocs.serving import live_site
+from duizhao.mkdocs.serving import server as live_server
 from duizhao.site.frame.assets import BOOK
 from tests.fixtures import NewPage
 from tests.support.signals import receive_signals
@@ -287,11 +287,11 @@ def test_whatever_is_asked_for_is_answered_without_a_traceback(server: str, copy
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no list of threads")
 def test_a_connection_on_which_nothing_is_asked_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_site._Connection, "timeout", 0.05)
+    monkeypatch.setattr(live_server._Connection, "timeout", 0.05)
     server, client = socket.socketpair()
     with server, client:
         unasked: Any = object()
-        live_site._Connection(server, ("127.0.0.1", 0), unasked)
+        live_server._Connection(server, ("127.0.0.1", 0), unasked)
 
 
 def test_a_poll_ends_when_its_client_goes(tmp_path: Path) -> None:

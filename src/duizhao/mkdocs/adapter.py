@@ -354,11 +354,10 @@ class Adapter:
 
         root = Path(config.config_file_path).parent
         self._live = LiveSite(server, root, self._first_look, self._reasons)
-        server.watch(str(root / CONTENT))
-        if config.theme.custom_dir:
-            server.watch(config.theme.custom_dir)
-        for name in ("templates", "site", "exporting", "frames", "guide", "locales"):
-            server.watch(str(resources.files("duizhao") / name))
+        engine = Path(str(resources.files("duizhao")))
+        names = ("templates", "site", "exporting", "frames", "guide", "locales")
+        own = filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir))
+        self._live.watch(root / CONTENT, *own, *(engine / name for name in names))
         return server
 
     def _check_cancelled(self) -> None:

@@ -158,7 +158,7 @@ def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], N
     ``at_end`` before it clears up; raises BuildFailed if the server cannot start.
     """
     # What answers requests is loaded for a server alone.
-    from .serving.live_site import serve_edition
+    from .serving.server import serve_edition
 
     with (
         failures(root),

@@ -49,7 +49,7 @@ def refusals(root: Path) -> Iterator[None]:
 
 def is_of_mkdocs(error: BaseException) -> bool:
     """Tell whether the engine has no part in an exception, of which MkDocs has named the page."""
-    return Path(fault_of(error).file).name in ("", "building.py", "live_site.py")
+    return Path(fault_of(error).file).name in ("", "building.py", "server.py")
 
 
 def refuse_unknown_languages(config: MkDocsConfig) -> None:

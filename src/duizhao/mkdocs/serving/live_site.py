@@ -1,8 +1,8 @@
 """The site that ``serve`` shows: the last one that is whole, while the next is being made.
 
-MkDocs lets every request wait until a build succeeds. Here the last site is served meanwhile, with
-the pages that are open made first, if records alone have changed. If a build fails, every page says
-what is wrong until it is fixed.
+MkDocs builds after a change, and lets every request wait until a build succeeds. Here the last site
+is served meanwhile, with the pages that are open made first, if records alone have changed. If a
+build fails, every page says what is wrong until it is fixed.
 """
 
 from __future__ import annotations
@@ -10,33 +10,31 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
+import mimetypes
+import os
 import re
 import select
 import shutil
+import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from posixpath import normpath
+from typing import Any
+from urllib.parse import quote
 
 from click import ClickException
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer, _Handler
+from mkdocs.livereload import LiveReloadServer
 
 from ...faults import reported
 from ...setup.message_places import MessagePlaces
-from ...site.failure import BrokenRecords, BuildFailed, Reasons, reasons_text, template_problem
+from ...site.failure import BuildFailed, Reasons, reasons_text, template_problem
 from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
-from ...site.temporary_folder import temporary_folder
-from ..configuration.configuration_loading import load_configuration
 from ..configuration.preconditions import BrokenPage, Refused, is_of_mkdocs
-from .notice import STYLESHEET, Notice
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
+from .notice import STYLESHEET, Notice, reloading
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -48,8 +46,6 @@ _WHOLE = ".whole-"
 build, except for what is hidden."""
 _OPEN = 4
 """How many pages are taken to be open: those that were asked for last."""
-_POLLING_INTERVAL = 0.2
-"""How often it is looked whether a file has changed, in seconds."""
 
 
 class Interrupted(Exception):
@@ -59,7 +55,7 @@ class Interrupted(Exception):
 def reasons_of(error: BaseException, root: Path) -> Reasons:
     """Return what is wrong with an edition, and where."""
     # MkDocs has logged what was wrong, and ends with the words that it was.
-    error = _failure(error) or error
+    error = failure_of(error) or error
     reasons: Reasons = getattr(error, "reasons", ())
     problem = None if reasons else template_problem(error, root)
     if problem is not None:
@@ -69,136 +65,8 @@ def reasons_of(error: BaseException, root: Path) -> Reasons:
     return reasons or MessagePlaces(root).found(str(error) or error.__class__.__name__)
 
 
-def serve_edition(
-    configuration: Path, address: str, names: Sequence[str], at_end: Callable[[], None]
-) -> None:
-    """Serve an edition until an interrupt; ``at_end`` is called before anything is cleared up.
-
-    ``names`` are those to which it answers besides the address and those of this machine.
-
-    Raises what keeps the first build from succeeding, unless it is the records.
-    """
-    with temporary_folder() as folder:
-        try:
-            _serve(configuration, address, names, str(folder), at_end)
-        except (KeyboardInterrupt, RuntimeError) as error:
-            # Two interrupts while a thread starts come out of its lock as a RuntimeError.
-            if not _interrupted(error):
-                raise
-            at_end()
-            log.info("The server has ended")
-
-
-class _Connection(_Handler):
-    """A connection that is closed if nothing is asked on it: each has a thread of its own."""
-
-    timeout = 30
-    """How long it waits for a request, in seconds."""
-
-    def handle(self) -> None:
-        with suppress(TimeoutError):
-            super().handle()
-
-
-class _Server(LiveReloadServer):
-    """A server that has its port before the first build: the system chooses it if it is 0.
-
-    It answers to its ``names`` alone: a page of another site can let its own name lead to this
-    machine (DNS rebinding), and would read the drafts.
-    """
-
-    def __init__(self, *arguments: Any, names: Sequence[str], **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.RequestHandlerClass = _Connection
-        self._names = {"localhost", "127.0.0.1", "[::1]", *map(str.lower, names)}
-        super().server_bind()
-
-    def server_bind(self) -> None:
-        """Do nothing: ``serve`` would bind it again."""
-
-    def get_app(self) -> Callable[..., Any]:
-        return self._guarded
-
-    def _guarded(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
-        host = re.sub(r":\d*$", "", environ.get("HTTP_HOST", "")).lower()
-        if host not in self._names:
-            said = f"'{host}' is no name of this server: to allow it, give --allow-host {host}\n"
-            return _answered(start, "403 Forbidden", "text/plain", said.encode())
-        if "\0" in environ["PATH_INFO"]:
-            return _answered(start, "400 Bad Request", "text/plain", b"no file has such a name\n")
-        application: Any = self.application
-        try:
-            return application(environ, start)
-        except Exception as error:
-            log.error("%s", said := reported(error, "duizhao serve"))
-            return _answered(start, "500 Internal Server Error", "text/plain", said.encode())
-
-
-def _serve(
-    configuration: Path, address: str, names: Sequence[str], folder: str, at_end: Callable[[], None]
-) -> None:
-    def configured() -> MkDocsConfig:
-        config = load_configuration(configuration, site_dir=folder, dev_addr=address)
-        config.site_url = f"http://{address}{_mount_path(config)}"
-        return config
-
-    def build() -> None:
-        config = configured()
-        mkdocs_build.build(config, serve_url=config.site_url)
-
-    config = configured()
-    host, port = config.dev_addr
-    server: LiveReloadServer = _Server(
-        *(build, host, port, folder, _mount_path(config)),
-        names=[address.rpartition(":")[0], *names],
-        polling_interval=_POLLING_INTERVAL,
-    )
-    if port == 0:
-        address = f"{address.rpartition(':')[0]}:{server.server_port}"
-        config = configured()
-    # A page that waits for the first site asks again and again: what is wrong stays in sight.
-    logging.getLogger("mkdocs.livereload").addFilter(lambda one: " code 503" not in str(one.msg))
-    server.url = f"http://{address}{server.mount_path}"
-    # The process ends even if a second interrupt comes before the server has been shut down.
-    server.serve_thread.daemon = True
-    ends = config.plugins.events["shutdown"]
-    config.plugins.on_startup(command="serve", dirty=False)
-    try:
-        try:
-            mkdocs_build.build(config, serve_url=config.site_url)
-        except Abort as error:
-            if not isinstance(_failure(error), BrokenRecords):
-                raise
-        for place in (config.docs_dir, config.config_file_path):
-            server.watch(place)
-        server = config.plugins.on_serve(server, config=config, builder=build)
-        for place in config.watch:
-            server.watch(place)
-        # It holds the pages of the first build.
-        del config
-        server.serve()  # type: ignore[no-untyped-call]
-    finally:
-        at_end()
-        server.shutdown()
-        for end in ends:
-            end()
-
-
-def _interrupted(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, KeyboardInterrupt):
-            return True
-        error = error.__context__
-    return False
-
-
-def _mount_path(config: MkDocsConfig) -> str:
-    """Return the path below which the site is served: that of its URL."""
-    return f"/{urlsplit(config.site_url or '/').path.strip('/')}/".replace("//", "/")
-
-
 class LiveSite:
-    """A server that shows a site while records are edited; the first one has been built."""
+    """What a server shows while records are edited; the first site has been built."""
 
     def __init__(
         self,
@@ -214,22 +82,36 @@ class LiveSite:
         """
         self._server = server
         self._root = root
-        self._site = Path(server.root)
+        self._site = self._shown = Path(server.root)
         self._look = look
-        self._build, self._answer = server.builder, server.serve_request
+        self._build = server.builder
         self._notice = Notice(root, reasons) if reasons else None
         self._whole = not reasons
         self._published = False
+        self._stale = False
+        # After that of a server that was here before, whose pages may still be open.
+        self._version = round(time.monotonic() * 1000)
+        self._renewed = threading.Condition()
         self._open: list[str] = []
         if self._whole:
             self._show()
         server.builder = self._build_again
-        server.error_handler = self._error_page
         server.set_app(self._application)
+
+    def watch(self, *places: str | Path) -> None:
+        """Build again after any change in files or folders, and end a build that is under way."""
+        for path in map(os.path.abspath, places):
+            self._server.watch(path)
+            handler: Any = self
+            self._server.observer.schedule(handler, path, recursive=True)
+
+    def dispatch(self, event: Any) -> None:
+        """Note that a file has changed, as the observer says."""
+        self._stale = self._stale or not event.is_directory
 
     def check_cancelled(self) -> None:
         """Raise Interrupted if a file has changed since the build began."""
-        if self._server._want_rebuild:
+        if self._stale:
             raise Interrupted("a file has changed again")
 
     def edition_is_good(self) -> None:
@@ -239,8 +121,8 @@ class LiveSite:
             self._publish()
 
     def _build_again(self, *arguments: Any) -> None:
+        self._published = self._stale = False
         try:
-            self._published = False
             self._look_first()
             # What the last site was made of is not kept beside what the next is made of.
             gc.unfreeze()
@@ -250,19 +132,19 @@ class LiveSite:
             # The server has seen that change too, and will build again.
             log.info("A file has changed again: the build begins anew")
         except (Exception, SystemExit) as error:
-            reasons, failed = reasons_of(error, self._root), _failure(error)
+            reasons, failed = reasons_of(error, self._root), failure_of(error)
             # Whether that was before any page was made.
             early = isinstance(failed, BuildFailed) and not isinstance(failed, BrokenPage)
             self._notice = Notice(self._root, reasons, early=early)
             if not isinstance(error, Abort):
                 log.error("%s", reasons_text(reasons))
-            self._let_load_again()
+            self._publish()
         else:
             self._notice, self._whole = None, True
-            before = self._shown()
+            before = self._open_pages()
             self._show()
-            if self._published and self._shown() != before:
-                self._let_load_again()
+            if not self._published or self._open_pages() != before:
+                self._publish()
 
     def _look_first(self) -> None:
         """Make the pages that are open, and show them while the whole site is built."""
@@ -271,7 +153,7 @@ class LiveSite:
         try:
             if (look := self._look()) is None:
                 return
-            look.write(self._open, Path(self._server.root))
+            look.write(self._open, self._shown)
         except Exception as error:
             # What is wrong will be found by the build, and told.
             log.debug("no first look: %r", error)
@@ -281,18 +163,14 @@ class LiveSite:
             self._publish()
 
     def _publish(self) -> None:
-        """Let the pages that are open load again before the build has ended."""
+        """Let the pages that are open load again."""
         self._published = True
-        with self._server._epoch_cond:
-            self._server._visible_epoch = self._server._wanted_epoch
-            self._server._epoch_cond.notify_all()
-
-    def _let_load_again(self) -> None:
-        """Let the server tell the pages that are open, at the end of the build, to load again."""
-        self._server._wanted_epoch += 1
+        with self._renewed:
+            self._version += 1
+            self._renewed.notify_all()
 
     def _show(self) -> None:
-        self._server.root = str(promote(self._site))
+        self._shown = promote(self._site)
         forget_dictionary()
         # What the site was made of is needed until the next: a collection while somebody waits for
         # a page would look through all of it.
@@ -303,77 +181,69 @@ class LiveSite:
             # The C library of Linux keeps what was freed.
             ctypes.CDLL(None).malloc_trim(0)
 
-    def _shown(self) -> list[bytes]:
+    def _open_pages(self) -> list[bytes]:
         """Return the pages that are open as they are."""
-        files = (Path(self._server.root, place) for place in self._open)
+        files = (self._shown / place for place in self._open)
         return [file.read_bytes() if file.is_file() else b"" for file in files]
-
-    def _error_page(self, code: int) -> bytes | None:
-        page = Path(self._server.root, f"{code}.html")
-        return page.read_bytes() if page.is_file() else None
 
     def _application(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        notice = self._notice
         if path == STYLESHEET:
-            return _answered(start, "200 OK", "text/css", Notice.styles())
+            return answered(start, "200 OK", "text/css", Notice.styles())
         if path.startswith(_POLLING):
             return self._poll(path, environ["wsgi.input"], start)
-        if notice is not None and not self._whole:
-            return _answered(start, "503 Service Unavailable", "text/html", notice.page())
-        self._note(path)
-        if notice is None:
-            return self._answer(environ, start)
-        return self._with_notice(notice, environ, start)
+        if self._notice is not None and not self._whole:
+            return answered(start, "503 Service Unavailable", "text/html", self._notice.page())
+        mount = self._server.mount_path
+        place = normpath(f"/{path.removeprefix(mount)}{'index.html' * path.endswith('/')}")
+        file = f"{self._shown}/{place.lstrip('/')}"
+        if not path.startswith(mount):
+            return _moved(start, mount) if path == "/" else self._missing(start)
+        if os.path.isfile(file):  # noqa: PTH113
+            return self._file(Path(file), start)
+        if os.path.isfile(f"{file}/index.html"):  # noqa: PTH113
+            return _moved(start, f"{path}/")
+        return self._missing(start)
 
     def _poll(self, path: str, client: Any, start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer which version is shown, once that is a newer one, the client goes, or in time."""
-        server, asked = self._server, _POLL.fullmatch(path)
-        if asked is None or int(asked[1]) > server._wanted_epoch:
-            return _answered(start, "404 Not Found", "text/plain", b"no version has this number\n")
-        end = time.monotonic() + server.poll_response_timeout
-        with server._epoch_cond:
-            while server._visible_epoch <= int(asked[1]) and time.monotonic() < end:
-                server._epoch_cond.wait(1)
+        asked = _POLL.fullmatch(path)
+        if asked is None or int(asked[1]) > self._version:
+            return answered(start, "404 Not Found", "text/plain", b"no version has this number\n")
+        end = time.monotonic() + self._server.poll_response_timeout
+        with self._renewed:
+            while self._version <= int(asked[1]) and time.monotonic() < end:
+                self._renewed.wait(1)
                 if select.select([client], [], [], 0)[0]:
                     break
-            version = b"%d" % server._visible_epoch
-        return _answered(start, "200 OK", "text/plain", version)
+            version = b"%d" % self._version
+        return answered(start, "200 OK", "text/plain", version)
 
-    def _with_notice(
-        self, notice: Notice, environ: dict[str, Any], start: Callable[..., Any]
-    ) -> Iterable[bytes]:
-        """Answer with the last good page, and on it what is wrong now."""
-        begun: list[tuple[str, list[tuple[str, str]]]] = []
-        parts = self._answer(environ, lambda status, headers: begun.append((status, headers)))
-        body = b"".join(parts)
-        if hasattr(parts, "close"):
-            parts.close()
-        [(status, headers)] = begun
-        if not dict(headers).get("Content-Type", "").startswith("text/html"):
-            start(status, headers)
-            return [body]
-        return _answered(start, status, "text/html", notice.on_page(body))
+    def _file(self, file: Path, start: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer with a file of the last good site, and on a page what is wrong now."""
+        body, kind = file.read_bytes(), mimetypes.guess_type(file.name)[0]
+        if kind == "text/html":
+            place = file.relative_to(self._shown).as_posix()
+            self._open = [place, *(one for one in self._open if one != place)][:_OPEN]
+            body = self._live(body)
+        return answered(start, "200 OK", kind or "application/octet-stream", body)
 
-    def _note(self, path: str) -> None:
-        """Note which page somebody has opened."""
-        place = path.removeprefix(self._server.mount_path) + "index.html" * path.endswith("/")
-        if place.endswith(".html"):
-            others = [one for one in self._open if one != place]
-            self._open = [place, *others[: _OPEN - 1]]
+    def _missing(self, start: Callable[..., Any]) -> Iterable[bytes]:
+        page = self._shown / "404.html"
+        body = self._live(page.read_bytes()) if page.is_file() else b"404 Not Found"
+        return answered(start, "404 Not Found", "text/html", body)
+
+    def _live(self, page: bytes) -> bytes:
+        """Return a page with what is wrong now, which loads again when the site is a newer one."""
+        notice = self._notice
+        return reloading(notice.on_page(page) if notice else page, self._version)
 
 
-def _failure(error: BaseException | None) -> BaseException | None:
+def failure_of(error: BaseException | None) -> BaseException | None:
     """Return what has made MkDocs end a build."""
     if isinstance(error, Abort):
         error = error.__context__
     return error.failed if isinstance(error, Refused) else error
-
-
-def _answered(start: Callable[..., Any], status: str, kind: str, body: bytes) -> Iterable[bytes]:
-    length = str(len(body))
-    start(status, [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", length)])
-    return [body]
 
 
 def promote(site: Path) -> Path:
@@ -404,3 +274,15 @@ def _whole(site: Path) -> list[Path]:
 
 def _number(folder: Path) -> int:
     return int(folder.name.removeprefix(_WHOLE))
+
+
+def answered(start: Callable[..., Any], status: str, kind: str, body: bytes) -> Iterable[bytes]:
+    """Answer a request of WSGI, which ``start`` begins."""
+    kind = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+    start(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
+    return [body]
+
+
+def _moved(start: Callable[..., Any], path: str) -> Iterable[bytes]:
+    start("302 Found", [("Location", quote(path))])
+    return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,6 +77,18 @@ class Notice:
             return None
         path = quote((self.root / where.file).resolve().as_posix())
         return f"{editor}://file/{path.removeprefix('/')}:{where.line}:{where.column}"
+
+
+def reloading(page: bytes, version: int) -> bytes:
+    """Return a page with a script that loads it again when the site is of a newer version."""
+    script = _template("live_reload.js").render(version=version, page=time.monotonic_ns())
+    before, end, after = page.rpartition(b"</body>")
+    return b"%b<script>%b</script>%b%b" % (
+        before or page,
+        script.encode(),
+        end,
+        after if end else b"",
+    )
 
 
 @cache
