@@ -18,7 +18,7 @@ from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.site_facts import NavPage, SiteAssets, SiteFacts
+from duizhao.site.frame.site_facts import NavPage, SiteFacts
 from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
@@ -43,8 +43,10 @@ from tests.support.edits import (
 
 pytestmark = pytest.mark.slow
 
-ASSETS = SiteAssets({"a.css": ()}, ["p.js", "a.js"], "e.js", ["s.js", "s.css"], "c.js")
-FACTS = SiteFacts("An edition", "What is on it.", "https://edition.example/", "", assets=ASSETS)
+FACTS = SiteFacts(
+    "An edition", "What is on it.", "https://edition.example/", "", css={"a.css": ()},
+    js=["p.js", "a.js"], early="e.js", search=["s.js", "s.css"], composer="c.js",
+)  # fmt: skip
 
 SETTINGS = SiteSettings(
     # Typst has threads of its own, and takes seconds for a book.

@@ -21,8 +21,8 @@ from duizhao.mkdocs.serving.notice import Notice
 from duizhao.model.problems import Location, Problem
 from duizhao.notes.forges import Repository
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.frame.frame_page import ExportLink, FramePage, Link, LocaleLink, MenuLink
-from duizhao.site.frame.site_facts import SiteAssets, SiteFacts
+from duizhao.site.frame.frame_page import FramePage, Link
+from duizhao.site.frame.site_facts import NavPage, SiteFacts
 from duizhao.site.listings.glossary_orders import initial
 from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
@@ -271,15 +271,17 @@ def chrome(template: str) -> str:
     loader = jinja2.FileSystemLoader(BOOK)
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
-    assets = SiteAssets({evil: ()}, [evil], evil, [evil, evil], evil, evil, evil)
-    site = SiteFacts(evil, evil, evil, evil, logo=evil, favicon=evil, assets=assets)
+    site = SiteFacts(
+        evil, evil, evil, evil, logo=evil, favicon=evil, css={evil: ()}, js=[evil], early=evil,
+        search=[evil, evil], composer=evil, conversion=evil, font=evil,
+    )  # fmt: skip
     lens = Lens(load(PROPOSAL)[0], "en", SiteSettings(url="https://edition.example/"))
     page = FramePage(site, lens, (), Page("a/", "term", evil, evil), "<p>content</p>")
     link = Link(evil, evil)
     vars(page).update(
-        root=evil, home=evil, search=evil, menu=[MenuLink(evil, evil, active=True, links=())],
-        crumbs=[link], previous=link, next=link, others=[LocaleLink(evil, evil, evil)],
-        alternates={evil: evil}, exports=[ExportLink(evil, evil, evil)], canonical_url=evil,
+        root=evil, home=evil, search=evil, menu=[NavPage(evil, "", evil, active=True)],
+        crumbs=[link], previous=link, next=link, others=[Link(evil, evil, evil)],
+        alternates={evil: evil}, exports=[Link(evil, evil, evil)], canonical_url=evil,
         edit=evil, second=Catalogue("zh"),
     )  # fmt: skip
     return environment.get_template(template).render(page=page, lens=lens, site=site)

@@ -221,15 +221,10 @@ class Site:
 
         ``serving`` and ``placeholders`` are for somebody who edits them; see ``SiteFacts``.
         """
-        assets, files = locale_assets(lens, self._styles, self._conversion)
+        host = current_options().host
+        facts = replace(facts, host=host, serving=serving, placeholders=placeholders)
+        facts, files = locale_assets(facts, lens, self._styles, self._conversion)
         self._assets |= files
-        facts = replace(
-            facts,
-            assets=assets,
-            host=current_options().host,
-            serving=serving,
-            placeholders=placeholders,
-        )
         self.locales[lens.locale] = LocalePages(facts, lens, menu, self._frame, values)
 
     @cached_property

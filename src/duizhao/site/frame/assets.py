@@ -22,7 +22,7 @@ from ..hand_written import PROGRAM
 from ..page_data.localised_scripts import NOTES, localised_script
 from ..reading.lens import Lens
 from ..sources.script_tables import conversion_tables
-from .site_facts import SiteAssets
+from .site_facts import SiteFacts
 
 FOLDERS = Path(str(resources.files("duizhao"))) / "frames"
 """Where the package has a folder for every way to show an edition."""
@@ -65,9 +65,12 @@ class Stylesheet:
 
 
 def locale_assets(
-    lens: Lens, styles: Mapping[str, Sequence[Stylesheet]], conversion: ProgramFiles
-) -> tuple[SiteAssets, dict[str, bytes]]:
-    """Return what the pages of the lens's locale load, and these files by their paths.
+    facts: SiteFacts,
+    lens: Lens,
+    styles: Mapping[str, Sequence[Stylesheet]],
+    conversion: ProgramFiles,
+) -> tuple[SiteFacts, dict[str, bytes]]:
+    """Return the site with what the pages of the lens's locale load, and these files by path.
 
     ``styles`` are the stylesheets by ``STYLES``, ``conversion`` is the script that converts Chinese
     into the other script: all locales share it, and it is not among the files. A name holds a hash
@@ -90,18 +93,19 @@ def locale_assets(
         lens.edition, lens.settings.repository, joined(styles["composer"]), lens.locale
     )
     parts = part_files(lens, joined(styles["selecting"]), joined(styles["searching"]))
-    assets = SiteAssets(
-        {name: sheet.not_on for name, sheet in sheets.items()},
-        [parts.script, names["js"]],
-        names["early.js"],
-        (PROGRAM, _bundle_name("searching.css", joined(styles["searching"]))),
-        composer.script,
-        conversion.script,
-        FONT if FONT.removeprefix("assets/").encode() in joined(pages) else "",
+    loaded = replace(
+        facts,
+        css={name: sheet.not_on for name, sheet in sheets.items()},
+        js=[parts.script, names["js"]],
+        early=names["early.js"],
+        search=(PROGRAM, _bundle_name("searching.css", joined(styles["searching"]))),
+        composer=composer.script,
+        conversion=conversion.script,
+        font=FONT if FONT.removeprefix("assets/").encode() in joined(pages) else "",
     )
     files = {name: sheet.content for name, sheet in sheets.items()}
     files |= {names[kind]: made[kind] for kind in made}
-    return assets, {**files, **composer.files, **parts.files}
+    return loaded, {**files, **composer.files, **parts.files}
 
 
 def _bundle_name(kind: str, content: bytes) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ...locales.catalogues import Locale, language
+from ...locales.catalogues import language
 from ...locales.words import Catalogue
 from ...registry import named
-from ..citing.metadata import Metadata
 from ..page_data.link_picture import picture_path
 from ..pages.check import PATH as CHECK
 from ..pages.export import exports
@@ -28,47 +28,14 @@ _HAND_WRITTEN = {"": "home", SEARCH: "search"}
 
 
 class Link(NamedTuple):
-    """A link to another page."""
+    """A link outside the content of a page."""
 
     title: str
     """What it says."""
     url: str
     """Where it goes, relative to the page."""
-
-
-class MenuLink(NamedTuple):
-    """A link of the menu."""
-
-    title: str
-    """What it says."""
-    url: str
-    """Where it goes, relative to the page."""
-    active: bool
-    """Whether the page is there, or below it."""
-    links: Sequence[MenuLink]
-    """The links below it, if it is the name of a group."""
-
-
-class LocaleLink(NamedTuple):
-    """The same page in another locale."""
-
-    tag: str
-    """The language tag of that locale."""
-    name: str
-    """The name of that language in itself."""
-    url: str
-    """Where it is, relative to the page."""
-
-
-class ExportLink(NamedTuple):
-    """A file for programs that the head of a page names."""
-
-    title: str
-    """What it is called."""
-    url: str
-    """Where it is, relative to the page."""
-    media_type: str
-    """Its media type."""
+    tag: str = ""
+    """The language tag of what is there, or its media type."""
 
 
 class FramePage:
@@ -78,52 +45,66 @@ class FramePage:
     ``toc``, ``canonical_url``.
     """
 
-    toc: Sequence[object] = ()
-    """The contents of a hand-written page; MkDocs has them."""
-
     def __init__(
         self, site: SiteFacts, lens: Lens, nav: Sequence[NavPage], page: Page, content: str = ""
     ) -> None:
         """``nav`` are the main pages of the site, ``content`` is what stands within the frame."""
-        self._site, self._lens, self._nav, self._page = site, lens, nav, page
-        self._path = lens.urls.in_locale(page.path, lens.locale)
-        self.content, self.title = content, page.title
+        self._site, self._lens, self._nav = site, lens, nav
+        kind, urls, locales = KINDS.get(page.kind), lens.urls, lens.settings.locales
+        here = urls.in_locale(page.path, lens.locale)
+        record = page if kind is not None and not kind.appended else None
+        self.content, self.title, self.toc = content, page.title, ()
         self.meta = {"title": page.title, "description": page.description}
         self.path, self.kind, self.subject = page.path, page.kind, page.subject
+        self.written = record is None
+        """Whether it is a hand-written page, perhaps with something of the records below."""
+        self.reading = kind is not None and kind.reading
+        """Whether the reader can choose how the texts on it are shown."""
+        self.annotatable = kind is not None and kind.annotatable and page.is_first_page
+        """Whether a note can be written on it."""
+        self.paired, self.paginated = page.paired, page.pagination is not None
+        self.full_title = f"{page.title} · {page.within}" if page.within else page.title
+        """The title with that of its document; on the home page, the name of the site."""
+        if not (page.path and page.title):
+            self.full_title = site.name
+        self.window_title = " · ".join(dict.fromkeys((self.full_title, site.name)))
+        self.description = page.description or site.description
+        self.forward = page.forward or ""
+        """The URL to which it forwards, if what it showed has moved."""
+        self.canonical_url = urls.canonical(here) or ""
+        self.edit = (page.source and lens.settings.repository.edit(page.source)) or ""
+        """The URL at which its source can be edited, if there is one."""
         self.link = lens.link_from(page)
         """Returns the URL of a path in the locale, with its fragment."""
-
-    # What can be asked of it
-
-    @cached_property
-    def written(self) -> bool:
-        """Whether it is a hand-written page, perhaps with something of the records below."""
-        return self.kind not in KINDS or KINDS[self.kind].appended
-
-    @cached_property
-    def reading(self) -> bool:
-        """Whether the reader can choose how the texts on it are shown."""
-        return not self.written and KINDS[self.kind].reading
-
-    @cached_property
-    def annotatable(self) -> bool:
-        """Whether a note can be written on it."""
-        return not self.written and KINDS[self.kind].annotatable and self._page.is_first_page
-
-    @cached_property
-    def paired(self) -> bool:
-        """Whether both texts stand on it, in the order that the reader chose."""
-        return self._page.paired
-
-    @cached_property
-    def paginated(self) -> bool:
-        """Whether it is one of several pages of a list."""
-        return self._page.pagination is not None
-
-    @cached_property
-    def root(self) -> str:
+        self.root = "../" * here.count("/") or "./"
         """The URL of the site's root."""
-        return "../" * self._path.count("/") or "./"
+        self.crumbs = [self._crumb(one) for one in page.crumbs]
+        """The pages above it, the home page first."""
+        self.previous = self._crumb(page.previous) if page.previous else None
+        self.next = self._crumb(page.next) if page.next else None
+        others = [(one, language(one)) for one in locales if one != lens.locale]
+        sides = [language(one).side for one in locales]
+        self.others = [
+            # Where two locales are of one language, their scripts tell them apart.
+            Link(
+                there.name if sides.count(there.side) == 1 else there.script,
+                urls.link(here, urls.in_locale(page.path, one)),
+                there.tag,
+            )
+            for one, there in others
+        ]
+        """The page in each of the other locales."""
+        self.alternates = alternates(lens, page.path)
+        """The URL of the page in every locale, by language tag."""
+        file = lens.file_link_from(page)
+        self.exports = [
+            Link(one.title, file(one.path), one.media_type or export.media_type)
+            for export in exports().values()
+            for one in export.links(lens, record)
+        ]
+        """The files for programs that its head names."""
+        self.metadata = page_metadata(lens, page) if record else None
+        """What its head says of the text on it, if it can be cited."""
 
     @cached_property
     def home(self) -> str:
@@ -133,8 +114,8 @@ class FramePage:
     @cached_property
     def search(self) -> str:
         """The URL of the page of the search, if there is one."""
-        missing = SEARCH in self._lens.settings.missing
-        return "" if missing or named("FUNCTIONS", "search_files") is None else self.link(SEARCH)
+        made = named("FUNCTIONS", "search_files") and SEARCH not in self._lens.settings.missing
+        return self.link(SEARCH) if made else ""
 
     @cached_property
     def check(self) -> str:
@@ -148,130 +129,45 @@ class FramePage:
         return self._lens.urls.canonical(path) if path else None
 
     @cached_property
-    def menu(self) -> list[MenuLink]:
-        """The main pages of the site."""
-        return self._menu(self._nav)
-
-    def _menu(self, nav: Sequence[NavPage]) -> list[MenuLink]:
-        documents = self._lens.edition.documents
-        links = []
-        for item in nav:
-            if item.url:
-                links.append(MenuLink(item.title, item.url, active=False, links=()))
-            elif item.path not in self._empty:
-                below = self._menu(item.pages)
-                at = self.path == item.path if item.path == "" else self.path.startswith(item.path)
-                active = any(link.active for link in below) if below else at
-                only = item.path.rstrip("/") in documents and len(documents) == 1
-                title = self._lens.words("chrome.text") if only else item.title
-                links.append(MenuLink(title, self.link(item.path), active, below))
-        return links
-
-    @cached_property
-    def _empty(self) -> set[str]:
-        """The paths of the lists that have nothing in them."""
+    def menu(self) -> list[NavPage]:
+        """The main pages of the site, each with its URL from here, and whether it is open."""
         edition = self._lens.edition
-        lists: dict[str, object] = {
+        lists = {
             "themes/": edition.themes,
             "glossary/": edition.terms,
             "annotations/": edition.note_count,
         }
-        return {path for path, items in lists.items() if not items}
+        # Not those of which the edition has none.
+        return self._menu(self._nav, {path for path, items in lists.items() if not items})
 
-    # What is written of it
-
-    @cached_property
-    def full_title(self) -> str:
-        """Its title with that of its document; on the home page, the name of the site."""
-        page = self._page
-        if not page.path or not page.title:
-            return self._site.name
-        return f"{page.title} · {page.within}" if page.within else page.title
-
-    @cached_property
-    def window_title(self) -> str:
-        """The same with the name of the site."""
-        title, name = self.full_title, self._site.name
-        return title if title == name else f"{title} · {name}"
-
-    @cached_property
-    def description(self) -> str:
-        """What is on it."""
-        return self._page.description or self._site.description
-
-    @cached_property
-    def forward(self) -> str | None:
-        """The URL to which it forwards, if what it showed has moved."""
-        return self._page.forward
-
-    @cached_property
-    def canonical_url(self) -> str | None:
-        """Its canonical URL, if the site has one."""
-        return self._lens.urls.canonical(self._path)
-
-    @cached_property
-    def edit(self) -> str | None:
-        """The URL at which its source can be edited, if there is one."""
-        source = self._page.source
-        return self._lens.settings.repository.edit(source) if source else None
-
-    @cached_property
-    def crumbs(self) -> list[Link]:
-        """The pages above it, the home page first."""
-        return [self._crumb(one) for one in self._page.crumbs]
-
-    @cached_property
-    def previous(self) -> Link | None:
-        """The page before it."""
-        return self._crumb(self._page.previous) if self._page.previous else None
-
-    @cached_property
-    def next(self) -> Link | None:
-        """The page after it."""
-        return self._crumb(self._page.next) if self._page.next else None
-
-    def _crumb(self, to: Crumb) -> Link:
-        return Link(self._lens.texts.crumb(to), self.link(to.path))
-
-    @cached_property
-    def others(self) -> list[LocaleLink]:
-        """The page in each of the other locales."""
-        urls, locales = self._lens.urls, self._lens.settings.locales
-        return [
-            LocaleLink(tag, name, urls.link(self._path, urls.in_locale(self.path, locale)))
-            for locale, tag, name in _other_locales(locales, self._lens.locale)
-        ]
-
-    @cached_property
-    def alternates(self) -> Mapping[str, str]:
-        """The URL of the page in every locale, by language tag."""
-        return alternates(self._lens, self.path)
-
-    @cached_property
-    def exports(self) -> list[ExportLink]:
-        """The files for programs that it names."""
-        link = self._lens.file_link_from(self._page)
-        return [
-            ExportLink(file.title, link(file.path), file.media_type or export.media_type)
-            for export in exports().values()
-            for file in export.links(self._lens, self._record)
-        ]
-
-    @cached_property
-    def metadata(self) -> Metadata | None:
-        """What its head says of the text on it."""
-        return page_metadata(self._lens, self._page) if self._record else None
+    def _menu(self, nav: Sequence[NavPage], empty: set[str]) -> list[NavPage]:
+        documents, links = self._lens.edition.documents, []
+        for item in nav:
+            if not item.url and item.path in empty:
+                continue
+            only = item.path.rstrip("/") in documents and len(documents) == 1
+            below = tuple(self._menu(item.pages, empty))
+            at = self.path.startswith(item.path) if item.path else not self.path
+            links.append(
+                replace(
+                    item,
+                    title=self._lens.words("chrome.text") if only else item.title,
+                    url=item.url or self.link(item.path),
+                    active=any(one.active for one in below) if below else at and not item.url,
+                    pages=below,
+                )
+            )
+        return links
 
     def beside_mkdocs(self) -> dict[str, object]:
         """Return what a page of MkDocs does not know of itself, by name."""
-        names = [name for name, one in vars(FramePage).items() if isinstance(one, cached_property)]
-        own = ("path", "kind", "subject", "link")
-        return {name: getattr(self, name) for name in (*own, *names) if name[0] != "_"}
+        known = ("title", "content", "toc", "meta")
+        own = [name for name in vars(self) if name[0] != "_" and name not in known]
+        later = ("home", "search", "check", "picture", "menu")
+        return {name: getattr(self, name) for name in (*own, *later)}
 
-    @property
-    def _record(self) -> Page | None:
-        """The page, if it is made from records."""
-        return None if self.written else self._page
+    def _crumb(self, to: Crumb) -> Link:
+        return Link(self._lens.texts.crumb(to), self.link(to.path))
 
 
 def written_page(
@@ -288,14 +184,15 @@ def not_found_page(site: SiteFacts, lens: Lens) -> FramePage:
     Where pages are read from a disk there is no host: it is opened where it stands. It has the
     words of a ``second`` locale, whose readers read the texts' other language first.
     """
-    title, locales = lens.words("chrome.not-found"), lens.settings.locales
+    title = lens.words("chrome.not-found")
     page = FramePage(site, lens, (), Page("", WRITTEN, title, site.description))
-    vars(page).update(full_title=title, others=[], alternates={}, exports=[], canonical_url=None)
+    locales = (one for one in lens.settings.locales if language(one).side != lens.side)
+    known: dict[str, object] = {"full_title": title, "window_title": f"{title} · {site.name}"}
+    known |= {"others": [], "alternates": {}, "exports": [], "canonical_url": "", "picture": None}
     if lens.urls.directory_urls:
         root = f"{urlsplit(site.url or '/').path.rstrip('/')}/"
-        vars(page).update(root=root, home=root, search=page.search and root + SEARCH)
-    others = (one for one in locales if language(one).side != lens.side)
-    vars(page).update(picture=None, second=next(map(Catalogue, others), None))
+        known |= {"root": root, "home": root, "search": page.search and root + SEARCH}
+    vars(page).update(known, second=next(map(Catalogue, locales), None))
     return page
 
 
@@ -304,25 +201,10 @@ def alternates(lens: Lens, path: str) -> dict[str, str]:
     urls, locales = lens.urls, lens.settings.locales
     if len(locales) == 1:
         return {}
-    here, tags = urls.in_locale(path, lens.locale), _tags(locales)
-    places = {tag: urls.in_locale(path, locale) for tag, locale in tags.items()}
-    return {tag: urls.canonical(at) or urls.link(here, at) for tag, at in places.items()}
-
-
-@lru_cache
-def _tags(locales: Sequence[Locale]) -> dict[str, Locale]:
-    return {**{language(one).tag: one for one in locales}, "x-default": locales[0]}
-
-
-@lru_cache
-def _other_locales(locales: Sequence[Locale], own: Locale) -> list[tuple[Locale, str, str]]:
-    """Return all locales but one, with tag and name: by their scripts where two differ so."""
-    sides = [language(locale).side for locale in locales]
-    others = [(one, language(one)) for one in locales if one != own]
-    return [
-        (one, there.tag, there.name if sides.count(there.side) == 1 else there.script)
-        for one, there in others
-    ]
+    here, tags = urls.in_locale(path, lens.locale), [language(one).tag for one in locales]
+    places = [urls.in_locale(path, locale) for locale in (*locales, locales[0])]
+    found = [urls.canonical(place) or urls.link(here, place) for place in places]
+    return dict(zip((*tags, "x-default"), found, strict=True))
 
 
 def menu_paths(nav: Sequence[NavPage]) -> Iterator[str]:

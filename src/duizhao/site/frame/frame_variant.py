@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup, escape
 
 from ...assets.bundles import COMPACT_JSON
-from ..citing.metadata import Metadata
 from ..reading.blocks import HOLE, Block, fill, hole
 from .content_policy import PLACE, inline_parts, policy
-from .frame_page import FramePage
+from .frame_page import FramePage, Link
 
-_TITLES = ("full_title", "window_title", "description")
-_TEXTS = (*_TITLES, "forward", "canonical_url", "edit")
-_METADATA = ("data", "running", "running_part")
+_WRITTEN = (
+    *("full_title", "window_title", "description", "forward", "canonical_url", "edit"),
+    *("crumbs", "previous", "next", "others", "alternates", "exports"),
+)
+"""What the frame writes of a page: it asks no more of it than whether it is there."""
 
 
 @dataclass(frozen=True)
@@ -50,57 +51,44 @@ def written_facts(page: FramePage) -> dict[str, str]:
 
     Pages with the same names have the same frame, if what it asks of them is the same too.
     """
-    metadata = page.metadata
-    return {
-        **{name: text for name in _TEXTS if (text := getattr(page, name))},
-        **(_as_html(metadata) if metadata else {}),
-        **{f"alternate {tag}": url for tag, url in page.alternates.items()},
-        **{
-            f"{name} {at} {part}": text
-            for name, rows in _lists(page).items()
-            for at, row in enumerate(rows)
-            for part, text in enumerate(row)
-        },
-    }
+    facts: dict[str, str] = {}
+    found: dict[str, Any] = {name: getattr(page, name) for name in _WRITTEN}
+    if page.metadata:
+        data = htmlsafe_json_dumps(page.metadata.data, **COMPACT_JSON)
+        found |= {**vars(page.metadata), "data": data}
+    for name, value in found.items():
+        if isinstance(value, str):
+            facts |= {name: value} if value else {}
+            continue
+        for at, part in value.items() if isinstance(value, dict) else enumerate(value or ()):
+            if isinstance(part, str):
+                facts[f"{name} {at}"] = part
+            else:
+                facts |= {f"{name} {at} {place}": text for place, text in enumerate(part)}
+    return facts
 
 
-def with_holes(page: FramePage, facts: Mapping[str, str]) -> FramePage:
-    """Return a page of which the frame writes holes instead of its ``facts``."""
-    lists: dict[str, list[Any]] = {
-        name: [
-            getattr(row, "_make", tuple)(hole(f"{name} {at} {part}") for part in range(len(row)))
-            for at, row in enumerate(rows)
-        ]
-        for name, rows in _lists(page).items()
-    }
-    result = copy(page)
-    vars(result).update(
-        {name: hole(name) if name in facts else "" for name in _TEXTS},
-        content=hole("content"),
-        alternates={tag: hole(f"alternate {tag}") for tag in page.alternates},
-        metadata=page.metadata and Metadata(lists.pop("tags"), *map(Markup, map(hole, _METADATA))),
-        previous=next(iter(lists.pop("previous")), None),
-        next=next(iter(lists.pop("next")), None),
-        **lists,
-    )
-    return result
+def with_holes(page: FramePage) -> FramePage:
+    """Return a page of which the frame writes the holes instead of what is written of it."""
+    holed = copy(page)
+    found = {name: value for name in _WRITTEN if (value := getattr(page, name))}
+    vars(holed).update({name: _holed(value, name) for name, value in found.items()})
+    if page.metadata:
+        names = ("tags", "running", "running_part")
+        holes = {name: _holed(getattr(page.metadata, name), name) for name in names}
+        holed.metadata = replace(page.metadata, **holes, data=Markup(hole("data")))
+    holed.content = hole("content")
+    return holed
 
 
-def _as_html(metadata: Metadata) -> dict[str, Markup]:
-    data = htmlsafe_json_dumps(metadata.data, **COMPACT_JSON)
-    return {"data": data, "running": metadata.running, "running_part": metadata.running_part}
-
-
-def _lists(page: FramePage) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    """Return the links, and the like, that the frame writes of a page."""
-    return {
-        "crumbs": page.crumbs,
-        "others": page.others,
-        "exports": page.exports,
-        "previous": [page.previous] if page.previous else [],
-        "next": [page.next] if page.next else [],
-        "tags": page.metadata.tags if page.metadata else [],
-    }
+def _holed(value: Any, name: str) -> Any:
+    """Return a value with a hole for each text in it."""
+    if isinstance(value, str):
+        return Markup(hole(name))
+    if isinstance(value, dict):
+        return {key: _holed(part, f"{name} {key}") for key, part in value.items()}
+    holes = [_holed(part, f"{name} {at}") for at, part in enumerate(value)]
+    return Link(*holes) if isinstance(value, Link) else holes
 
 
 def _escaped(facts: Mapping[str, str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,9 +15,11 @@ class NavPage:
     path: str
     """Its folder, the same in all locales: '' for the home page; of a group that of its first."""
     url: str = ""
-    """The URL of a page elsewhere, in place of a folder."""
+    """The URL of a page elsewhere, in place of a folder; in the menu of a page, that of any."""
     pages: tuple[NavPage, ...] = ()
     """The pages below it, if it is the name of a group."""
+    active: bool = False
+    """In the menu of a page, whether that is the page, or above it."""
 
 
 @dataclass(frozen=True)
@@ -35,28 +37,11 @@ class ExtraScript:
 
 
 @dataclass(frozen=True)
-class SiteAssets:
-    """The stylesheets and scripts of the site, as paths in it."""
-
-    css: Mapping[str, Sequence[str]]
-    """The stylesheets, each with the kinds of page that do without it."""
-    js: Sequence[str]
-    """The scripts of every page, that with what all of them put on a page first."""
-    early: str
-    """The script that the head of every page waits for."""
-    search: Sequence[str]
-    """The script of the search, and its stylesheet."""
-    composer: str
-    """The script of the form for a note."""
-    conversion: str = ""
-    """The tables that convert Chinese into the other script, if any of it can be."""
-    font: str = ""
-    """The font that the first page needs, if the stylesheets name it."""
-
-
-@dataclass(frozen=True)
 class SiteFacts:
-    """What the configuration says of the site in one locale, and the files that its pages load."""
+    """What the configuration says of the site in one locale, and the files that its pages load.
+
+    Files are paths in the site: on a page, ``page.root`` comes before them.
+    """
 
     name: str
     """What the site is called."""
@@ -69,19 +54,17 @@ class SiteFacts:
     copyright: str = ""
     """What stands in the footer besides, as HTML."""
     logo: str = ""
-    """The path of the picture beside the name of the site."""
+    """The picture beside the name of the site."""
     favicon: str = ""
-    """The path of the icon, if it is not ours."""
+    """The icon, if it is not ours."""
     social: tuple[tuple[str, str], ...] = ()
     """The name and the URL of each further link of the footer."""
     extra_css: tuple[str, ...] = ()
-    """The paths of the stylesheets that the site adds."""
+    """The stylesheets that the site adds."""
     extra_js: tuple[ExtraScript, ...] = ()
     """The scripts that the site adds."""
     host: Sequence[str] = ()
     """The pieces of a page of another site, if the pages are put between them."""
-    assets: SiteAssets | None = None
-    """The stylesheets and scripts, once they are made."""
     serving: bool = False
     """Whether somebody edits the records and MkDocs adds a script that loads pages again."""
     placeholders: Sequence[tuple[str, str]] = ()
@@ -89,3 +72,17 @@ class SiteFacts:
 
     Shown to somebody who edits it.
     """
+    css: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The stylesheets, each with the kinds of page that do without it."""
+    js: Sequence[str] = ()
+    """The scripts of every page."""
+    early: str = ""
+    """The script that the head of every page waits for."""
+    search: Sequence[str] = ()
+    """The script of the search, and its stylesheet."""
+    composer: str = ""
+    """The script of the form for a note."""
+    conversion: str = ""
+    """The tables that convert Chinese into the other script, if any of it can be."""
+    font: str = ""
+    """The font that the first page needs, if the stylesheets name it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
 import jinja2
-from jinja2.meta import find_undeclared_variables
 
 from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
@@ -37,20 +37,10 @@ def set_output(environment: jinja2.Environment) -> None:
     cache_compiled(environment, "frame")
 
 
-def asks_of_pages(environment: jinja2.Environment) -> bool:
-    """Tell whether a template that is not the engine's reads the variable ``page``."""
-    ours = str(resources.files("duizhao"))
-    assert environment.loader is not None
-    for name in environment.list_templates(extensions=["html"]):
-        source, file, _ = environment.loader.get_source(environment, name)
-        if not (file or "").startswith(ours) and "page" in _read(environment, source):
-            return True
-    return False
-
-
-def _read(environment: jinja2.Environment, source: str) -> set[str]:
-    """Return the variables that a template reads; ``page`` if it cannot be parsed."""
-    try:
-        return find_undeclared_variables(environment.parse(source))
-    except jinja2.TemplateSyntaxError:
-        return {"page"}
+def reads_pages(environment: jinja2.Environment) -> bool:
+    """Tell whether a template that is not the engine's may read the variable ``page``."""
+    loader, ours = environment.loader, str(resources.files("duizhao"))
+    assert loader is not None
+    names = environment.list_templates(extensions=["html"])
+    found = (loader.get_source(environment, name) for name in names)
+    return any(re.search(r"\bpage\b", text) for text, file, _ in found if ours not in str(file))

@@ -17,7 +17,7 @@ from ..frame.content_policy import with_policy
 from ..frame.frame_page import FramePage, menu_paths, not_found_page, written_page
 from ..frame.frame_variant import FrameVariant, with_holes, written_facts
 from ..frame.site_facts import NavPage, SiteFacts
-from ..frame.templates import asks_of_pages
+from ..frame.templates import reads_pages
 from ..pages.kinds import render
 from ..reading.lens import Lens
 from ..reading.page import Page
@@ -69,7 +69,7 @@ class LocalePages:
         asked = page.kind, shown.paired, shown.paginated, shown.annotatable
         key = (*asked, self._menu_place(page.path), *facts)
         if key not in self._variants:
-            self._variants[key] = FrameVariant.of(self._rendered(with_holes(shown, facts)))
+            self._variants[key] = FrameVariant.of(self._rendered(with_holes(shown)))
         offline = not self.lens.settings.directory_urls
         return _encoded(self._variants[key].filled(facts, shown.content, offline=offline))
 
@@ -98,7 +98,7 @@ class LocalePages:
     @cached_property
     def _asked(self) -> bool:
         """Whether a template of the edition's own asks of ``page`` what a hole cannot say."""
-        return asks_of_pages(self.frame)
+        return reads_pages(self.frame)
 
     @cached_property
     def _menu_paths(self) -> list[str]:
