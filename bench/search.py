@@ -326,7 +326,6 @@ def sizes(found: ProgramFiles) -> None:
         "t": "longer texts",
         "w": "places of words",
         "c": "places of characters",
-        "r": "row of characters",
     }
     rows: dict[str, list[int]] = {}
     for path, content in found.files.items():

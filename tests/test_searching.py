@@ -191,7 +191,7 @@ def test_every_name_changes_with_what_the_files_hold() -> None:
 def test_a_large_edition_is_divided_and_a_small_one_is_not() -> None:
     names = [set(searches.data(searches.files(whole))) for whole in (400_000, 0)]
     assert {"common", "index"} < names[0]
-    parts = {"s0", "t0", "w0", "c0", "r0"}
+    parts = {"s0", "t0", "w0", "c0"}
     assert not parts & names[0]
     assert {"common", "index"} | parts < names[1]
 

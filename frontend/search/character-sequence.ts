@@ -5,11 +5,6 @@ export function codePoints(characters: string[]) {
   return characters.map((character) => character.codePointAt(0) as number);
 }
 
-/** The characters of code points. */
-export function charactersOf(points: Uint32Array) {
-  return Array.from(points, (point) => String.fromCodePoint(point));
-}
-
 /** Every position at which a sequence has the phrase. */
 export function findAll(sequence: Uint32Array, phrase: number[]) {
   const found: number[] = [];

@@ -59,8 +59,6 @@ export interface SearchIndex {
   postings: (low: string, high: string) => Promise<Posting[]>;
   /** Where characters stand together. */
   findPhrase: (characters: string[]) => Promise<Uint32Array>;
-  /** Those of a stretch. */
-  readCharacters: (from: number, to: number) => Promise<string[]>;
   readEntry: (entry: number) => Promise<IndexEntry>;
   /** What was found last, by what was looked for. */
   recent: Map<string, Promise<unknown>>;

@@ -31,9 +31,6 @@ export interface ShardedData {
   c: string[];
 }
 
-/** How many characters a file of the sequence of characters has, unless it is the last. */
-const STRETCH = 20_000;
-
 /** The files of the index, by what they hold. Each is read once, and not kept beside what was read. */
 class Files {
   #held = new Map<string, Promise<unknown>>();
@@ -59,11 +56,6 @@ class Files {
   /** A file of postings. */
   shard(name: string) {
     return this.#hold(name, name[0] === "w" ? wordShard : pairShard);
-  }
-
-  /** A file of the sequence of all characters. */
-  stretch(number: number) {
-    return this.#hold(`r${number}`, (text: string) => Array.from(text));
   }
 }
 
@@ -132,7 +124,6 @@ export function shardedIndex(data: ShardedData): SearchIndex {
   const wordStarts = textStarts(data.words.map(decodeVarints));
   const characterStarts = textStarts(data.characters.map(decodeVarints));
   const blockOf = textBlocks(data, wordStarts, characterStarts);
-  const size = characterStarts[characterStarts.length - 1];
   const files = new Files();
   const pairs = (low: string, high: string) => postingsIn(files, "c", data.c, low, high);
   return {
@@ -150,17 +141,6 @@ export function shardedIndex(data: ShardedData): SearchIndex {
       return intersectPairs(phrase, async (pair) => {
         const [own] = await pairs(pair, `${pair}\u0000`);
         return own ? own[1]() : new Uint32Array();
-      });
-    },
-    async readCharacters(from, to) {
-      const first = Math.floor(from / STRETCH);
-      const count = Math.ceil(Math.min(to, size) / STRETCH) - first;
-      const stretches = await Promise.all(
-        Array.from({ length: count }, (_, at) => files.stretch(first + at)),
-      );
-      return stretches.flatMap((characters, at) => {
-        const start = (first + at) * STRETCH;
-        return characters.slice(Math.max(0, from - start), Math.max(0, to - start));
       });
     },
     async readEntry(entry) {

@@ -1,16 +1,17 @@
-// What to ask instead of a query that finds nothing: nearer spellings, parts of it, other names.
+// What to ask instead of a query that finds nothing: other spellings, parts of it, other names.
 
 import { answer } from "./answer.ts";
-import { knownParts, nearestPhrases } from "./nearest-phrases.ts";
 import { type Clause, chineseCharacters, parseQuery } from "./query-clauses.ts";
 import { expandQuery } from "./query-expansion.ts";
 import { namesArticle } from "./references.ts";
-import type { OpenIndex } from "./search-index.ts";
+import type { OpenIndex, SearchIndex } from "./search-index.ts";
 import { correctQuery } from "./spelling.ts";
 
 /** How many queries are offered, and with how many clauses one is still taken apart. */
 const MOST = 6;
 const FEW = 8;
+/** The shortest part of a Chinese phrase that is offered. */
+const PART = 2;
 
 export interface Suggestion {
   query: string;
@@ -40,11 +41,17 @@ function otherNames({ common }: OpenIndex, { type, terms, typed }: Clause) {
   return names.filter((name) => name !== typed);
 }
 
-/** Phrases near a Chinese clause, and its parts. */
-async function nearClause({ index }: OpenIndex, { typed }: Clause) {
-  const characters = chineseCharacters(typed);
-  const near = await nearestPhrases(index, characters);
-  return near.length ? near : knownParts(index, characters);
+/** The parts of a Chinese phrase that texts have, from the left the longest each time. */
+async function knownParts(index: SearchIndex, typed: string) {
+  const phrase = chineseCharacters(typed);
+  const parts: string[] = [];
+  for (let start = 0; start < phrase.length; ) {
+    let end = start;
+    while (end < phrase.length && (await index.findPhrase(phrase.slice(start, end + 1))).length) end += 1;
+    if (end - start >= PART) parts.push(phrase.slice(start, end).join(""));
+    start = Math.max(end, start + 1);
+  }
+  return parts;
 }
 
 /** Queries that find something, by what they change. */
@@ -55,7 +62,7 @@ async function candidates(open: OpenIndex, query: string) {
   const found = [await correctQuery(open.index, query)];
   for (const clause of clauses) {
     const others = otherNames(open, clause);
-    if (clause.type === "han") others.push(...(await nearClause(open, clause)));
+    if (clause.type === "han") others.push(...(await knownParts(open.index, clause.typed)));
     found.push(...others.map((other) => query.replace(clause.typed, other)));
   }
   return [...found, ...partsOf(clauses)];

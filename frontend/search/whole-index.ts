@@ -2,7 +2,7 @@
 
 import { lowerBound } from "./binary-search.ts";
 import { END, type FoldedText, fold, searchableCharacters } from "./character-folding.ts";
-import { charactersOf, codePoints, findAll } from "./character-sequence.ts";
+import { codePoints, findAll } from "./character-sequence.ts";
 import { entriesOf, FIELDS, fieldsOf, type GroupRow, textStarts } from "./search-entries.ts";
 import type { SearchIndex } from "./search-index.ts";
 import { tokenise } from "./tokenise.ts";
@@ -79,7 +79,6 @@ export function wholeIndex({ groups }: WholeData, themeCount: number): SearchInd
       return found.map((key) => [key, () => words.positions.get(key) ?? []]);
     },
     findPhrase: async (phrase) => findAll(points, codePoints(phrase)),
-    readCharacters: async (from, to) => charactersOf(points.subarray(from, to)),
     readEntry: async (entry) => entries[entry],
     recent: new Map(),
   };

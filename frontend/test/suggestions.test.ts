@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import "../test-support/search-given.ts";
-import { knownParts, nearestPhrases } from "../search/nearest-phrases.ts";
 import type { EntryRow } from "../search/search-entries.ts";
 import type { OpenIndex } from "../search/search-index.ts";
 import { suggestQueries } from "../search/suggestions.ts";
@@ -29,14 +28,9 @@ const OPEN: OpenIndex = {
 const offered = async (query: string) =>
   (await suggestQueries(OPEN, query)).map((suggestion) => suggestion.query);
 
-test("the nearest phrase of the texts is found for a Chinese one with a mistake", async () => {
-  assert.equal((await nearestPhrases(OPEN.index, Array.from("中小企业")))[0], "中小微企业");
-  assert.equal((await nearestPhrases(OPEN.index, Array.from("数子经济")))[0], "数字经济");
-  assert.deepEqual(await nearestPhrases(OPEN.index, Array.from("一带一路")), []);
-});
-
-test("a long phrase is offered in the parts that texts have", async () => {
-  assert.deepEqual(await knownParts(OPEN.index, Array.from("数字经济与商务增长")), ["数字经济", "商务增长"]);
+test("a Chinese phrase is offered in the parts that texts have, from two characters on", async () => {
+  assert.deepEqual(await offered("数字经济与商务增长"), ["数字经济", "商务增长"]);
+  assert.deepEqual(await offered("数子经济"), ["经济"]);
 });
 
 test("misspelt words are corrected, with hyphens and in quotation marks too", async () => {

@@ -5,7 +5,7 @@ FORMAT.md describes the files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from typing import Any
@@ -86,8 +86,6 @@ _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
 _TABLE = 2_500
 """How many characters of the table of renderings one file holds."""
-_STRETCH = 20_000
-"""How many characters of the sequence of characters one file holds."""
 
 
 def search_files(
@@ -315,13 +313,12 @@ def _divided(
         "characters": _lengths(characters),
         **{letter: [keys[0] for keys, _ in own] for letter, own in shards.items()},
     }
-    return index, _parts(edition, blocks, characters.texts, shards)
+    return index, _parts(edition, blocks, shards)
 
 
 def _parts(
     edition: Edition,
     blocks: Mapping[str, Sequence[_Block]],
-    characters: Iterable[str],
     shards: Mapping[str, Sequence[tuple[Sequence[str], str]]],
 ) -> Iterator[tuple[str, Any]]:
     """Yield what the files of a divided edition hold, each with its name."""
@@ -330,9 +327,6 @@ def _parts(
         for number, block in enumerate(own):
             groups = [_group(edition, numbers, group, part) for group, part in block]
             yield f"{letter}{number}", groups
-    signs = "".join(characters)
-    for number, at in enumerate(range(0, len(signs), _STRETCH)):
-        yield f"r{number}", signs[at : at + _STRETCH]
     for letter, postings in shards.items():
         for number, (keys, positions) in enumerate(postings):
             written = _pair_lines(keys) if letter == "c" else " ".join(keys)

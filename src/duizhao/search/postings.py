@@ -66,8 +66,6 @@ class TextSequence:
     )
     lengths: list[list[int]] = field(default_factory=lambda: [[] for _ in range(FIELDS)])
     """How long each text is, by field and entry."""
-    texts: list[str] = field(default_factory=list)
-    """The characters themselves, with what is after each text; none for words."""
     _end: int = 0
 
     def words(self, number: int, words: Sequence[tuple[str, ...]]) -> None:
@@ -91,7 +89,6 @@ class TextSequence:
             text = folding.END.join(folding.chinese_runs(folded))
         if text:
             closed = text + folding.END
-            self.texts.append(closed)
             for at, pair in enumerate(map(add, closed, closed[1:]), start):
                 if pair[0] != folding.END:
                     self.positions[pair].append(at)
