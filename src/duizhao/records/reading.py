@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -106,7 +106,7 @@ def _valid(source: Source, kind: RecordKind, items: Sequence[Item]) -> list[Sour
     validate = kind.model.model_validate
     try:
         return [Sourced(validate(plain), source, (start, end)) for start, end, plain in items]
-    except ValidationError:
+    except (TypeError, ValueError):
         return None
 
 
@@ -203,27 +203,13 @@ def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[
 
     The cache holds the parsed YAML and its positions; the model validates it each time.
     """
-    read: list[tuple[list[Sourced[Any]], list[Problem]]] = []
+    items = cached(_CACHE_NAME, _key(source, kind), partial(_items, source, kind))
+    values = None if items is None else _valid(source, kind, items)
+    return (values, []) if values is not None else _with_characters(source, kind)
 
-    def parsed() -> Sequence[Item | list[Any]] | None:
-        items = None if character_problems(source) else fast_path.items(source, listed=kind.listed)
-        valid = None if items is None else _valid(source, kind, items)
-        if items is not None and valid is not None:
-            read.append((valid, []))
-            return items
-        values, problems = _with_characters(source, kind)
-        read.append((values, problems))
-        return None if problems else [[*one.extent, one.node.plain()] for one in values]
 
-    found = cached(_CACHE_NAME, _key(source, kind), parsed)
-    if read:
-        # The positions of all values are many, and few are ever needed.
-        return [Sourced(one.value, source, one.extent) for one in read[0][0]], read[0][1]
-    validate = kind.model.model_validate
-    try:
-        return [Sourced(validate(p), source, (s, e)) for s, e, p in found], []
-    except (TypeError, ValueError):
-        return _with_characters(source, kind)
+def _items(source: Source, kind: RecordKind) -> list[Item] | None:
+    return None if character_problems(source) else fast_path.items(source, listed=kind.listed)
 
 
 def failure(error: Exception, record: Sourced[Any] | None = None, file: str = CONTENT) -> Problem:
