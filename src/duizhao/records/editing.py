@@ -37,10 +37,6 @@ def _root(source: Source) -> Node:
     return root if root is not None else Node(None, 0, 0)
 
 
-def _splice(source: Source, start: int, end: int, text: str) -> str:
-    return _edited(source, [(start, end, text)])
-
-
 def _edited(source: Source, edits: Iterable[tuple[int, int, str]]) -> str:
     """Return a text with edits (start, end, and the new text between them), none in another."""
     text, ends = source.text, "\r\n" if "\r\n" in source.text else "\n"
@@ -114,11 +110,11 @@ def with_listed(
     if is_flow(source, root):
         flows = [layout.flow(note, model) for note in notes]
         listed = flows if entry else [f"{key}: [{', '.join(flows)}]"]
-        text = _splice(source, *_into_brackets(source, entry[1] if entry else root, listed))
+        text = _edited(source, [_into_brackets(source, entry[1] if entry else root, listed)])
     elif entry is None:
         entries = "\n".join(layout.item(note, model, 2) for note in notes)
         at, before = _after(source, end_of(source, root), 0)
-        text = _splice(source, at, at, f"{before}{key}:\n{entries}")
+        text = _edited(source, [(at, at, f"{before}{key}:\n{entries}")])
     else:
         text = _with_items(source, *entry, notes, model)
     return _verified(source, text, expected)
@@ -163,15 +159,15 @@ def _with_items(
     items = node.value if isinstance(node.value, list) else []
     if items and is_flow(source, node):
         flows = [layout.flow(v, model) for v in values]
-        return _splice(source, *_into_brackets(source, node, flows))
+        return _edited(source, [_into_brackets(source, node, flows)])
     if items:
         indent = node.start - (source.text.rfind("\n", 0, node.start) + 1)
         at, before = _after(source, end_of(source, node), indent)
         entries = "\n".join(layout.item(value, model, indent) for value in values)
-        return _splice(source, at, at, f"{before}{entries}")
+        return _edited(source, [(at, at, f"{before}{entries}")])
     entries = "\n".join(layout.item(value, model, 2 if key else 0) for value in values)
     if key is None:
-        return _splice(source, node.start, node.end, entries.rstrip("\n"))
+        return _edited(source, [(node.start, node.end, entries.rstrip("\n"))])
     # The empty list is removed; a comment after it stays on the line of the key.
     colon = source.text.index(":", key.end) + 1
     start, end = (node.start, node.end) if node.end > node.start else (colon, colon)
@@ -179,7 +175,7 @@ def _with_items(
     line = source.text.find("\n", end)
     line = len(source.text) if line < 0 else line + 1
     rest = source.text[end:line].rstrip("\r\n")
-    return _splice(source, start, line, f"{rest}\n{entries}")
+    return _edited(source, [(start, line, f"{rest}\n{entries}")])
 
 
 def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> tuple[int, int, str]:
