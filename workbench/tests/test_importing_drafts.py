@@ -13,7 +13,7 @@ import yaml
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import Edition
 from duizhao.edition.entries import DocumentEntry
-from duizhao.model import ARTICLES, ArticleKind, Label, Pair, Segment, Status, kind_of
+from duizhao.model import ArticleKind, Label, Pair, Segment, Status, kind_of
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao_workbench.importing.document_info import DocumentInfo
@@ -32,12 +32,6 @@ def drafted(folder: Path, files: dict[str, str]) -> Draft:
         paths.append(folder / name)
     texts = [extracted(content(path)) for path in paths]
     return draft(texts, DocumentInfo("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
-
-
-@pytest.fixture(params=FILES, ids=lambda path: path.stem)
-def case(request: pytest.FixtureRequest) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(request.param.read_text(encoding="utf-8"))
-    return found
 
 
 def said(label: Label | None) -> str:
@@ -75,35 +69,26 @@ def outline(made: Draft) -> Iterator[str]:
         yield from map(segment_line, entry.segments)
 
 
-def test_a_text_becomes_records(case: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_text_becomes_records(file: Path, tmp_path: Path) -> None:
+    case: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     made = drafted(tmp_path, case["files"])
+    entry = made.edition.documents["d"]
     assert "\n".join(outline(made)) == case["expect"].rstrip("\n")
     assert [problem.rule for problem in made.problems] == case.get("warn", [])
     assert made.holds
-
-
-def test_what_is_doubtful_is_so_in_its_record_and_nothing_is_waived(
-    case: dict[str, Any], tmp_path: Path
-) -> None:
-    made = drafted(tmp_path, case["files"])
-    document = made.edition.documents["d"]
-    marked = {(e.id, s.id) for e in document.articles for s in e.segments if s.doubtful}
+    # What is doubtful is so in its record, and nothing is waived.
+    marked = {(e.id, s.id) for e in entry.articles for s in e.segments if s.doubtful}
     assert marked == {(one.article, one.segment) for one in made.doubts}
-    if "doubts" in case:
-        assert sorted(case["doubts"]) == sorted(" ".join(one) for one in marked)
-    if "structure" in case:
-        assert [message for _, message in made.structure] == case["structure"]
-    assert "waive" not in "".join(
-        text for file, text in made.files.items() if "captures" not in file
-    )
-    assert document.document.made is not None
-
-
-def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
-    case: dict[str, Any], tmp_path: Path
-) -> None:
-    made = drafted(tmp_path, case["files"])
-    document = made.edition.documents["d"].document
+    doubts = sorted(" ".join(one) for one in marked)
+    assert doubts == sorted(case.get("doubts", doubts))
+    structure = [message for _, message in made.structure]
+    assert structure == case.get("structure", structure)
+    records = {name: text for name, text in made.files.items() if "captures" not in name}
+    assert "waive" not in "".join(records.values())
+    # What is around it is declared, and what is left is listed.
+    document = entry.document
+    assert document.made is not None
     assert list(made.boilerplate) == case.get("boilerplate", [])
     assert list(made.left_out) == case.get("left", [])
     assert [" ".join(one) for one in made.alone if one[0] != "closing"] == case.get("alone", [])
@@ -113,25 +98,18 @@ def test_what_is_around_it_is_declared_and_what_is_left_is_listed(
     assert case.get("turns", "") in ("", *turns)
     numbering = document.numbering.model_dump(exclude_none=True) if document.numbering else {}
     assert numbering == case.get("numbering", {})
+    # It is the same each time, and laid out as fmt would do it.
+    assert drafted(tmp_path, case["files"]).files == made.files
+    for name, text in records.items():
+        kind = kind_of(name)
+        assert kind is not None
+        assert canonical(Source(name, text), kind) == (text, [])
 
 
 SIGNS = [
     *("1.", "(1)", "一、", "Article 3", "第三条的", "Chapter 9", "附件", "\u200b", "\t", "\u3000"),
-    *(
-        ",",
-        "（",
-        '"',
-        "《",
-        "©",
-        "Leave a Reply",
-        "e\u0301",
-        "-\n",
-        "\n\n",
-        "\r\n",
-        "#",
-        ": ",
-        "。",
-    ),
+    *(",", "（", '"', "《", "©", "Leave a Reply", "e\u0301", "-\n", "\n\n", "\r\n"),
+    *("#", ": ", "。"),
     *("END OF THE TERMS", "No. 5", "\x0c", "\u2028", "①"),
 ]
 """What is put into texts at random."""
@@ -168,19 +146,6 @@ def test_whatever_is_done_to_a_text_nothing_of_it_is_lost(seed: int, tmp_path: P
         return
     errors = [problem for problem in made.problems if problem.severity == "error"]
     assert [str(problem) for problem in errors if problem.rule not in REFUSED] == []
-
-
-def test_fmt_finds_nothing_to_change(case: dict[str, Any], tmp_path: Path) -> None:
-    for name, text in drafted(tmp_path, case["files"]).files.items():
-        kind = kind_of(name)
-        if kind is not None:
-            assert canonical(Source(name, text), kind) == (text, [])
-
-
-def test_an_import_is_the_same_each_time(case: dict[str, Any], tmp_path: Path) -> None:
-    first, second = (drafted(tmp_path, case["files"]).files for _ in range(2))
-    assert first == second
-    assert any(ARTICLES.key(name) for name in first)
 
 
 def test_contexts_that_overlap_are_counted_as_the_check_counts_them(tmp_path: Path) -> None:
