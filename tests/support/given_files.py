@@ -12,21 +12,27 @@ from typing import Any
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
+from duizhao.edition import load
+from duizhao.text.word_bookmarks import bookmark
+from tests.support.exported import exported
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def given(value: Any, texts: Mapping[str, str] | None = None) -> bytes:
+def given(value: Any, texts: Mapping[str, str] | None = None, root: Path | None = None) -> bytes:
     """The bytes of a file that a case describes.
 
     It is a text, in which ``<NAME>`` stands for one of ``texts``, or says more of it: ``replace``,
-    ``ends`` of lines, ``codec``; or it is ``hex``, ``zip`` with parts, ``word`` with paragraphs, or
-    ``pdf`` with pages.
+    ``ends`` of lines, ``codec``; or it is ``hex``, ``zip`` with parts, ``word`` with paragraphs,
+    ``pdf`` with pages, or an ``export`` of the edition in ``root``.
     """
     how: Mapping[str, Any] = {"text": value} if isinstance(value, str) else value
     if "hex" in how:
         return bytes.fromhex(how["hex"])
     if "word" in how:
         return packed(word(how["word"], how.get("parts", {})))
+    if "export" in how and root is not None:
+        return edited(exported(load(root)[0], how["export"]), how)
     if "zip" in how:
         return packed(how["zip"])
     if "pdf" in how:
@@ -38,13 +44,34 @@ def given(value: Any, texts: Mapping[str, str] | None = None) -> bytes:
     return text.replace("\n", how.get("ends", "\n")).encode(how.get("codec", "utf-8"))
 
 
-def packed(parts: Mapping[str, str], method: int = zipfile.ZIP_STORED) -> bytes:
+def packed(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     """Files in a ZIP archive."""
     data = BytesIO()
     with zipfile.ZipFile(data, "w", method) as archive:
         for name, text in parts.items():
             archive.writestr(name, text)
     return data.getvalue()
+
+
+def edited(data: bytes, how: Mapping[str, Any]) -> bytes:
+    """A file in which words of ``replace`` became others, and those of ``edit``, each once in it.
+
+    They are in any part of a Word file, of which whole ``parts`` may be others too; ``without`` is
+    a text of it that has lost its bookmark.
+    """
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        lost = {bookmark(*how["without"]): "other"} if "without" in how else {}
+        changes = {"replace": {**how.get("replace", {}), **lost}}
+        parts = {name: edited(part, changes) for name, part in parts.items()}
+        return packed({**parts, **how.get("parts", {})})
+    codec = how.get("as", "utf-8")
+    for old in how.get("edit", {}):
+        assert data.count(old.encode(codec)) == 1, old
+    for old, new in {**how.get("replace", {}), **how.get("edit", {})}.items():
+        data = data.replace(old.encode(codec), new.encode(codec))
+    return data
 
 
 def word(lines: Sequence[str], parts: Mapping[str, str]) -> dict[str, str]:
@@ -120,4 +147,4 @@ def write(files: Mapping[str, Any], folder: Path, texts: Mapping[str, str] | Non
                 text = text.replace(old, item["to"] if "from" in item else text + item["to"])
             path.write_text(text, "utf-8")
         else:
-            path.write_bytes(given(how, texts))
+            path.write_bytes(given(how, texts, folder))

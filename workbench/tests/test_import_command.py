@@ -59,7 +59,7 @@ def test_an_import_says_and_writes_what_its_case_says(
 ) -> None:
     """The steps of a case, after those by which its file begins, in an ``edition`` or in none.
 
-    A step writes ``files`` and makes a ``change`` of the edition, each as ``given`` describes it.
+    A step makes a ``change`` of the edition and writes ``files``, each as ``given`` describes it.
     Then it imports into the document ``market``, or runs another command. What that ``says`` and
     does ``not`` say are parts of what it prints; ``changed`` are all records and captures that it
     changes; ``has`` is some of what records then have, ``words`` a part of them as they are
@@ -75,8 +75,8 @@ def test_an_import_says_and_writes_what_its_case_says(
 
 
 def done_with(step: Mapping[str, Any], texts: Mapping[str, str], root: Path) -> None:
-    write(step.get("files", {}), root, texts)
     write(step.get("change", {}), root, texts)
+    write(step.get("files", {}), root, texts)
     before = files(root)
     old = load(root)[0] if before else Edition(root)
     arguments = shlex.split(step.get("import", step.get("run", "")))
