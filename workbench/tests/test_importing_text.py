@@ -19,10 +19,11 @@ from duizhao_workbench.importing.formats.html_text import page_text
 from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
 from duizhao_workbench.importing.outline.bilingual_headings import halves
-from duizhao_workbench.importing.outline.headings import NAMED, SideText, chains
+from duizhao_workbench.importing.outline.headings import NAMED, chains
 from duizhao_workbench.importing.outline.language_runs import languages, script_of, side_of
 from duizhao_workbench.importing.outline.number_forms import marks_at, name_at
 from duizhao_workbench.importing.outline.paragraphs import lines, paragraphs
+from duizhao_workbench.importing.outline.sections import SideText
 from duizhao_workbench.importing.outline.side_outline import outline
 from tests.cases import UNHURRIED
 from tests.support import given_files
@@ -74,7 +75,7 @@ def test_every_character_is_in_one_line(text: str) -> None:
 @pytest.mark.parametrize("case", CASES["paragraphs"])
 def test_lines_that_a_program_broke_are_one_paragraph(case: Sequence[str]) -> None:
     text, *wanted = case
-    found = paragraphs(list(lines(text)), lambda line: bool(name_at(line.text)))
+    found = paragraphs(list(lines(text)), names=True)
     assert [one.text for one in found] == wanted
 
 

@@ -9,7 +9,8 @@ The method: Gale and Church 1993, https://aclanthology.org/J93-1004/.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
 
@@ -49,6 +50,35 @@ def align(
     found = PartPairing(evidence, settings, MOST).paired(parts, temper=settings.temper)
     decided = Clauses((en, zh), words, evidence, lexicon, settings).decided(found)
     return [bead for beads in decided for bead in _proposed(beads, settings.unsure)]
+
+
+def align_each(
+    groups: Iterable[tuple[Sequence[str], Sequence[str], Sequence[Anchor]]], lexicon: Lexicon
+) -> Iterator[list[Bead]]:
+    """Yield the beads of each group of sentences, which no bead leaves.
+
+    A group has its English and its Chinese sentences, and anchors among them. Lengths are compared
+    over all groups.
+    """
+    en: list[str] = []
+    zh: list[str] = []
+    anchors: list[Anchor] = []
+    begins: list[Anchor] = []
+    for ours, theirs, inner in groups:
+        begin = len(en), len(zh)
+        begins.append(begin)
+        anchors += [begin, *((begin[0] + a, begin[1] + b) for a, b in inner)]
+        en += ours
+        zh += theirs
+    beads = iter(align(en, zh, lexicon=lexicon, anchors=anchors))
+    for begin, end in pairwise([*begins, (len(en), len(zh))]):
+        own: list[Bead] = []
+        at = begin
+        while at != end:
+            bead = next(beads)
+            at = (bead.en.stop, bead.zh.stop)
+            own.append(bead.moved(*begin))
+        yield own
 
 
 def _proposed(beads: Sequence[Bead], unsure: float) -> list[Bead]:

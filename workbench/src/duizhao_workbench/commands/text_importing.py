@@ -31,8 +31,8 @@ from ..importing.document_info import DocumentInfo
 from ..importing.drafts import Draft, draft, is_unchanged
 from ..importing.formats.limits import Unreadable
 from ..importing.formats.text_extraction import ExtractedText, extracted
-from ..importing.pairing import Batch
 from ..importing.reviewed import TextChanged
+from ..importing.sentence_groups import Batch
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page

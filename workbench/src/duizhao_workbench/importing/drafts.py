@@ -39,10 +39,11 @@ from .formats.text_extraction import ExtractedText
 from .new_versions import versioned
 from .outline.headings import reads_like_title
 from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
-from .pairing import AlignedPassage, PairedSection, Progress, paired
+from .pairing import PairedSection, Progress, paired
 from .record_builder import UNNUMBERED, ArticleData, RecordBuilder, label_of, unnumbered
 from .renewed_records import has_another_script, reimported, updated_document
 from .reviewed import ReviewUnits, TextChanged, decided, review_units
+from .sentence_groups import AlignedPassage
 
 _BROKEN_OFF = re.compile(r"(?:[^\W\d_]|[,，、])\s*$")
 """The end of a text in the middle of a sentence: after a letter or a comma."""

@@ -16,8 +16,14 @@ from duizhao.records.source import Source
 
 from .document_info import DocumentInfo
 from .formats.limits import Unreadable
-from .record_values import field_of, items_of, keep_only, put, value_of_record
-from .renewed_records import plain_title
+from .renewed_records import (
+    field_of,
+    items_of,
+    keep_only,
+    plain_title,
+    put,
+    value_of_record,
+)
 
 
 def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]) -> dict[str, str]:

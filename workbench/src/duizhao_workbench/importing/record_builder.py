@@ -17,19 +17,16 @@ from duizhao.text.numerals import natural_order
 
 from .declared_changes import normalisations
 from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
-from .outline.heading_forms import (
-    SideForms,
-    WrittenHeading,
-    of_article,
-    of_opening,
-    pattern_of,
-)
-from .outline.headings import DELETED, RANKS, Opening, reads_like_title
+from .outline.heading_forms import SideForms, pattern_of
+from .outline.headings import RANKS, reads_like_title
 from .outline.layouts import BothSides
 from .outline.number_forms import ARTICLE
 from .outline.paragraphs import after_blank
+from .outline.sections import DELETED, Heading
 from .outline.side_outline import Outline
-from .pairing import AlignedPassage, PairedSection, Span
+from .pairing import PairedSection
+from .section_ids import ids
+from .sentence_groups import AlignedPassage, Span
 
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 
@@ -146,35 +143,31 @@ class RecordBuilder:
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
         self.untranslated = sides.missing is not None
+        headings = {side: self._headings(side) for side in SIDES}
+        divisions = {side: self._all_openings(side) for side in SIDES}
         for side in SIDES:
-            found = [*self._headings(side), *self._all_openings(side)]
+            found = [*headings[side], *divisions[side]]
             for kind in (ARTICLE, *DivisionKind):
-                own = [one for one in found if one.kind == kind]
+                names = (h.named(self.texts[side].source) for h in found if h.kind == kind)
                 # The English may call sections what the Chinese calls articles.
-                self._patterns[side][kind], usual = pattern_of(kind, side, own)
+                self._patterns[side][kind], usual = pattern_of(kind, side, names)
                 self._unusual |= set() if usual else {kind}
-        self.forms = {s: SideForms(self._headings(s), self._patterns[s]) for s in SIDES}
-        divisions = {s: self._all_openings(s) for s in SIDES}
-        self.division_forms = {s: SideForms(divisions[s], self._patterns[s]) for s in SIDES}
+        self.forms = {s: self._forms(s, headings[s]) for s in SIDES}
+        self.division_forms = {s: self._forms(s, divisions[s]) for s in SIDES}
 
     # Headings
 
-    def _headings(self, side: Side) -> list[WrittenHeading]:
-        source = self.texts[side].source
-        own = [section.get(side) for section in self.sections]
-        return [
-            of_article(source, one.heading)
-            for one in own
-            if one is not None
-            and one.heading is not None
-            and one.kind is ArticleKind.ARTICLE
-            and one.empty is None
-        ]
+    def _forms(self, side: Side, found: Sequence[Heading]) -> SideForms:
+        return SideForms(self.texts[side].source, found, self._patterns[side])
 
-    def _all_openings(self, side: Side) -> list[WrittenHeading]:
+    def _headings(self, side: Side) -> list[Heading]:
         own = [section.get(side) for section in self.sections]
-        openings = [o for section in own if section is not None for o in section.openings]
-        return [of_opening(self.texts[side].source, one) for one in openings]
+        articles = (one for one in own if one and one.kind is ArticleKind.ARTICLE)
+        return [one.heading for one in articles if one.heading and one.empty is None]
+
+    def _all_openings(self, side: Side) -> list[Heading]:
+        own = [section.get(side) for section in self.sections]
+        return [opening for section in own if section for opening in section.openings]
 
     @property
     def numbering(self) -> dict[str, dict[str, str]]:
@@ -185,10 +178,10 @@ class RecordBuilder:
             if kind in self._unusual
         }
 
-    def _number_and_title(
-        self, forms: Mapping[Side, SideForms], en: WrittenHeading | None, zh: WrittenHeading | None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Return number and title of a heading, as far as it has them."""
+    def _fields(
+        self, forms: Mapping[Side, SideForms], en: Heading | None, zh: Heading | None
+    ) -> dict[str, Any]:
+        """Return the number and the title of a heading, as far as it has them."""
         first, en_title = forms["en"].of(en) if en is not None else (None, None)
         second, zh_title = forms["zh"].of(zh, first) if zh is not None else (None, None)
         if self.untranslated or (first is not None and first == second):
@@ -196,15 +189,14 @@ class RecordBuilder:
             number: Any = first or second
         else:
             number = {s: v for s, v in zip(SIDES, (first, second), strict=True) if v}
-        spans = {"en": en_title, "zh": zh_title}
-        titles: dict[Side, str | None] = {s: self.texts[s].of(spans[s]) for s in SIDES}
-        title: dict[str, Any] = {}
+        fields: dict[str, Any] = {"number": number} if number else {}
+        spans: dict[Side, Span | None] = {"en": en_title, "zh": zh_title}
+        titles = {side: self.texts[side].of(span) for side, span in spans.items()}
         if any(titles.values()):
             unsure = any(text and not reads_like_title(text, s) for s, text in titles.items())
             doubtful = unsure or is_foreign(titles)
-            title = {str(side): text for side, text in titles.items()}
-            title |= {"doubtful": "true"} if doubtful else {}
-        return ({"number": number} if number else {}), ({"title": title} if title else {})
+            fields["title"] = titles | ({"doubtful": "true"} if doubtful else {})
+        return fields
 
     # Articles
 
@@ -223,8 +215,8 @@ class RecordBuilder:
             yield article
 
     def _article(self, name: str, section: PairedSection) -> ArticleData:
-        number, title = self._heading(section)
-        kind = section.kind
+        heading, kind = self._heading(section), section.kind
+        title = heading.get("title", {})
         segments: list[dict[str, Any]] = []
         doubts: list[tuple[str, AlignedPassage]] = []
         remarks: dict[str, str] = {}
@@ -244,15 +236,14 @@ class RecordBuilder:
             DELETED.fullmatch(segments[0][side] or "") for side in SIDES
         )
         fields: dict[str, Any] = {} if kind is ArticleKind.ARTICLE else {"kind": str(kind)}
-        fields |= number
+        fields |= heading
         if deleted or section.some.empty is not None or not segments:
-            title_words = " ".join(title.get("title", {}).get(side) or "" for side in SIDES)
+            title_words = " ".join(title.get(side) or "" for side in SIDES)
             gone = deleted or DELETED.search(title_words)
             fields["status"] = "deleted" if gone else "reserved"
         sure = any(own and own.heading and own.heading.sure for own in (section.en, section.zh))
-        if sure and "title" in title:
-            title["title"].pop("doubtful", None)
-        fields |= title
+        if sure:
+            title.pop("doubtful", None)
         return ArticleData(name, {**fields, "segments": segments}, tuple(doubts), remarks)
 
     def _names_an_article(self, segment: Mapping[str, Any]) -> bool:
@@ -260,30 +251,25 @@ class RecordBuilder:
         texts = [segment[side] for side in SIDES if segment[side]]
         return any(a.startswith(b) or b.startswith(a) for a in texts for b in self._unused)
 
-    def _heading(self, section: PairedSection) -> tuple[dict[str, Any], dict[str, Any]]:
-        found: list[WrittenHeading | None] = []
-        for side in SIDES:
-            own = section.get(side)
-            heading = own.heading if own is not None else None
-            found.append(of_article(self.texts[side].source, heading) if heading else None)
+    def _heading(self, section: PairedSection) -> dict[str, Any]:
+        own = [section.get(side) for side in SIDES]
+        en, zh = [one.heading if one is not None else None for one in own]
         if section.kind is ArticleKind.ANNEX:
-            return self._annex(*found)
-        return self._number_and_title(self.forms, *found)
+            return self._annex({"en": en, "zh": zh})
+        return self._fields(self.forms, en, zh)
 
-    def _annex(
-        self, en: WrittenHeading | None, zh: WrittenHeading | None
-    ) -> tuple[dict[str, Any], dict[str, Any]]:
-        number: dict[str, str] = {}
-        title: dict[str, str | None] = {"en": None, "zh": None}
-        for side, one in zip(SIDES, (en, zh), strict=True):
-            if one is not None:
-                if one.number and (one.title is None or not one.between.strip()):
-                    number[side] = " ".join(one.named.split())
-                    title[side] = self.texts[side].of(one.title)
-                else:
-                    title[side] = self.texts[side].of(one.whole)
-        has_title = any(title.values())
-        return ({"number": number} if number else {}), ({"title": title} if has_title else {})
+    def _annex(self, found: Mapping[Side, Heading | None]) -> dict[str, Any]:
+        number: dict[Side, str] = {}
+        title: dict[Side, str | None] = {"en": None, "zh": None}
+        for side, one in found.items():
+            text = self.texts[side]
+            if one and one.number and (not one.title or not one.between(text.source).strip()):
+                number[side] = " ".join(one.named(text.source).split())
+                title[side] = text.of(one.title)
+            elif one:
+                title[side] = text.of(one.whole)
+        fields: dict[str, Any] = {"number": number} if number else {}
+        return fields | ({"title": title} if any(title.values()) else {})
 
     def _segment(self, name: str, passage: AlignedPassage) -> dict[str, Any]:
         fields: dict[str, Any] = {"id": name}
@@ -317,7 +303,7 @@ class RecordBuilder:
             if section.kind is not ArticleKind.ARTICLE:
                 open_ = []
             for pair in section.openings:
-                kind = (pair[1] or pair[0]).name.kind  # type: ignore[union-attr]
+                kind = (pair[1] or pair[0]).kind  # type: ignore[union-attr]
                 open_ = [one for one in open_ if one[0] < RANKS[kind]]
                 above = open_[-1] if open_ else None
                 division = self._division(kind, pair, above[1] if above else "", used)
@@ -331,26 +317,19 @@ class RecordBuilder:
     def _division(
         self,
         kind: str,
-        pair: tuple[Opening | None, Opening | None],
+        pair: tuple[Heading | None, Heading | None],
         above: str,
         used: Counter[str],
     ) -> dict[str, Any]:
-        written = [
-            of_opening(self.texts[side].source, one) if one is not None else None
-            for side, one in zip(SIDES, pair, strict=True)
-        ]
         # What the other language calls something else has no name here: all of it is a title.
-        named = [
-            replace(one, named="", number="", title=one.whole) if one and one.kind != kind else one
-            for one in written
-        ]
-        number, title = self._number_and_title(self.division_forms, *named)
-        some = written[1] or written[0]
+        named = [one.as_title if one and one.kind != kind else one for one in pair]
+        fields = self._fields(self.division_forms, *named)
+        some = pair[1] or pair[0]
         value = "-".join(map(str, some.value)) if some is not None else ""
         name = "-".join(part for part in (above, kind, value) if part)
         used[name] += 1
         name = name if used[name] == 1 else f"{name}-{used[name]}"
-        return {"id": name, "kind": kind, **number, **title, "contents": []}
+        return {"id": name, "kind": kind, **fields, "contents": []}
 
 
 def _of_owner(note: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -375,45 +354,6 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
 
     keys = [key(article) for article in articles]
     return keys == sorted(keys)
-
-
-def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
-    """Yield the id of each section: its number, or its kind."""
-    values = [s.some.heading.value for s in sections if s.some.heading]
-    width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
-    used: Counter[str] = Counter()
-    for section, part in zip(sections, _part_ids(sections), strict=True):
-        name = part + _id_of(section, width)
-        used[name] += 1
-        yield name if used[name] == 1 else f"{name}-{used[name]}"
-
-
-def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
-    """Yield what comes before the id of each article if numbers begin again in each part."""
-    headings = [section.some.heading for section in sections]
-    several = any(heading.part for heading in headings if heading)
-    outermost: dict[int, str] = {}
-    for section in sections:
-        for pair in section.openings:
-            name = (pair[1] or pair[0]).name  # type: ignore[union-attr]
-            rank = RANKS[name.kind]
-            outermost = {r: part for r, part in outermost.items() if r < rank}
-            outermost[rank] = "-".join([str(name.kind), *map(str, name.value)])
-        article = section.kind is ArticleKind.ARTICLE and section.some.empty is None
-        yield f"{outermost[min(outermost)]}-" if several and article and outermost else ""
-
-
-def _id_of(section: PairedSection, width: int) -> str:
-    heading = section.some.heading
-    if section.some.empty is not None:
-        name = section.some.empty.name
-        return "-".join([str(name.kind), *map(str, name.value)])
-    if section.kind is ArticleKind.ARTICLE and heading is not None:
-        first, *others = heading.value
-        return "-".join([f"{first:0{width}d}", *map(str, others)])
-    if section.kind is ArticleKind.ANNEX and heading is not None:
-        return "-".join(["annex", *map(str, heading.value)])
-    return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
 
 
 def is_foreign(pair: Mapping[Any, str | None]) -> bool:

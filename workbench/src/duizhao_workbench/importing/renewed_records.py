@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,15 +21,16 @@ from duizhao.model import (
     Side,
     Status,
 )
-from duizhao.records import layout
+from duizhao.records import comments, layout
 from duizhao.records.layout import Item, Value
+from duizhao.records.nodes import parse
+from duizhao.records.reading import Sourced
 from duizhao.text.anchors import Span, candidates, context, resolve
 from duizhao.text.numerals import numbers
 
 from .document_info import DocumentInfo
 from .matching import MatchedSegment, match_articles, match_segments, match_versions, successors
 from .record_builder import ArticleData, label_of, pair_of
-from .record_values import field_of, item_of, items_of, put, text_of, value_of_record
 
 _FROM_TEXT = ("kind", "number", "status", "title")
 """The fields of an article that its source decides."""
@@ -304,3 +305,54 @@ def with_captures(
         for name, new in changed.get(text_of(item.value, "file"), {}).items():
             put(item.value, name, layout.value_of(new) if new else None)
     return layout.record(value, Document)
+
+
+# Values with their comments
+
+
+def value_of_record(record: Sourced[Any]) -> Value:
+    """Return what the file of a record has, with its comments."""
+    root, _ = parse(record.source)
+    assert root is not None
+    return comments.read(record.source, root)
+
+
+def item_of(value: Value, name: str) -> Item | None:
+    """Return a field with the comments around it."""
+    return next((item for item in value.entries or [] if item.key == name), None)
+
+
+def field_of(value: Value | None, *names: str) -> Value | None:
+    """Return the value of a field, or of a field in it."""
+    for name in names:
+        item = item_of(value, name) if value is not None else None
+        value = item.value if item is not None else None
+    return value
+
+
+def text_of(value: Value, *names: str) -> str:
+    """Return the text of a field; nothing if there is none."""
+    found = field_of(value, *names)
+    return (found.scalar if found is not None else None) or ""
+
+
+def items_of(value: Value, *names: str) -> list[Item]:
+    """Return the entries of a list; none if it is not there."""
+    found = field_of(value, *names)
+    return (found.entries if found is not None else None) or []
+
+
+def put(value: Value, name: str, new: Value | None) -> None:
+    """Set a field, or delete it; the comments before it stay."""
+    item, entries = item_of(value, name), value.entries or []
+    if new is None:
+        value.entries = [one for one in entries if one is not item]
+    elif item is None:
+        value.entries = [*entries, Item(name, new)]
+    else:
+        item.value = new
+
+
+def keep_only(value: Value, fields: Collection[str]) -> None:
+    """Delete all other fields."""
+    value.entries = [item for item in value.entries or [] if item.key in fields]

@@ -18,12 +18,14 @@ from ..review.decisions import ReviewedText, Row, RowKind
 from ..review.review_texts import ReviewRow
 from .formats.text_cleanup import cleaned
 from .outline.blocks import Block
-from .outline.headings import Heading, Section, SideText, reads_like_title
+from .outline.headings import reads_like_title
 from .outline.layouts import BothSides
-from .outline.number_forms import numbers_at
+from .outline.number_forms import ARTICLE, numbers_at
+from .outline.sections import Heading, Section, SideText
 from .outline.side_outline import STOP
-from .pairing import AlignedPassage, PairedSection, Sentence, passage_of
-from .record_builder import ids
+from .pairing import PairedSection
+from .section_ids import ids
+from .sentence_groups import AlignedPassage, Sentence, passage_of
 
 _UNSURE_TITLE = 0.4
 
@@ -233,11 +235,13 @@ class _Decisions:
             return replace(known, title=None, end=_after_stop(source, known.numbered, known.end))
         found = next((one for one in numbers_at(source[start:end]) if any(one[0])), None)
         if found is None:
-            return Heading(start, start, (), "", (start, end), end)
+            return Heading(ARTICLE, start, start, (), "", (start, end), end)
         value, number, numbered = found
         after = _after_stop(source, start + numbered, end)
         title = (after, end) if after < end else None
-        return Heading(start, start + numbered, value, number, title, end if title else after)
+        return Heading(
+            ARTICLE, start, start + numbered, value, number, title, end if title else after
+        )
 
     def _put_title(self, article: _Article, row: Row) -> None:
         for side in SIDES:
@@ -247,7 +251,9 @@ class _Decisions:
             known = own[-1].heading
             after = known.end if known is not None and known.title == (start, end) else end
             text = self.texts[side].source[start:end]
-            heading = article.headings.get(side) or Heading(start, start, (), "", None, end)
+            heading = article.headings.get(side) or Heading(
+                ARTICLE, start, start, (), "", None, end
+            )
             if self._stops[side]:
                 text = text.rstrip(".。") or text
             title = (start, start + len(text))
@@ -286,9 +292,10 @@ class _Decisions:
             old = base.get(side) if base is not None else None
             openings = list(old.openings) if old is not None else []
             heading = article.headings.get(side)
-            if heading is not None and not heading.value and kind is ArticleKind.ARTICLE:
-                heading = replace(heading, value=self._last)
             empty = old.empty if old is not None and not article.passages else None
+            if heading is not None and kind is ArticleKind.ARTICLE:
+                value = heading.value or self._last
+                heading = replace(heading, kind=empty.kind if empty else ARTICLE, value=value)
             said = heading or openings or any(one.get(side) for one in article.passages)
             own[side] = Section(kind, heading, openings, empty=empty) if said else None
         if own["en"] is None and own["zh"] is None:

@@ -16,7 +16,7 @@ from duizhao.records.reading import Path_, load
 from duizhao.records.source import Source
 from duizhao.text.sentences import split
 
-from ..aligning.aligner import Anchor, align
+from ..aligning.aligner import Anchor, align_each
 from ..aligning.beads import DOUBTFUL, Bead
 from ..importing.renewed_records import resegmented
 from .decisions import ReviewedText, Row, RowKind, TextPlace
@@ -289,25 +289,8 @@ def lexicon_of(edition: Edition) -> Lexicon:
 
 def realigned(records: Sequence[RecordSentences], lexicon: Lexicon) -> list[list[Bead]]:
     """Return the sentences of each article as the aligner pairs them; articles stay apart."""
-    en: list[str] = []
-    zh: list[str] = []
-    anchors: list[Anchor] = []
-    begins: list[Anchor] = []
-    for record in records:
-        begins.append((len(en), len(zh)))
-        anchors += [begins[-1], *((len(en) + a, len(zh) + b) for a, b in record.anchors)]
-        en += record.words("en")
-        zh += record.words("zh")
-    beads = iter(align(en, zh, lexicon=lexicon, anchors=anchors))
-    result: list[list[Bead]] = []
-    for (a, b), end in zip(begins, [*begins[1:], (len(en), len(zh))], strict=True):
-        at, own = (a, b), list[Bead]()
-        while at != end:
-            bead = next(beads)
-            at = (bead.en.stop, bead.zh.stop)
-            own.append(bead.moved(a, b))
-        result.append(own)
-    return result
+    texts = ((one.words("en"), one.words("zh"), one.anchors) for one in records)
+    return list(align_each(texts, lexicon))
 
 
 def compared(own: Sequence[Bead], proposed: Sequence[Bead]) -> list[Rated]:

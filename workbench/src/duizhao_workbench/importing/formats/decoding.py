@@ -7,6 +7,7 @@ import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
 
+from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
 from ..tables import table
@@ -21,6 +22,7 @@ _TRIED: dict[str, str] = table("encodings")["tried"]
 """The codecs that are tried in turn, and what each is called; the best result counts."""
 _BY_DECLARED_NAME: dict[str, str] = table("encodings")["declared"]
 """What pages in other encodings than UTF-8 say of themselves, and the codec that reads it."""
+_XML_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _COMMON = frozenset(table("common"))
 """Han characters that are often used, in simplified and in traditional writing."""
 _HAN_SIGN = re.compile(f"[{HAN}]")
@@ -56,9 +58,9 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for start, (what, hint) in table("beginnings").items():
         if data.startswith(bytes.fromhex(start)):
             raise Unreadable(f"this is {what}, not a text", hint)
-    if (marked := by_mark(data)) is not None:
+    if (marked := _by_mark(data)) is not None:
         return _filled(marked)
-    if known := codec_of(declared or ""):
+    if known := _BY_DECLARED_NAME.get(declared or ""):
         with suppress(UnicodeDecodeError):
             return _filled(Decoded(data.decode(known), _TRIED[known]))
     # What is valid UTF-8 and has a character outside ASCII is nothing else.
@@ -71,30 +73,38 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return _tried(data)
 
 
-def by_mark(data: bytes) -> Decoded | None:
-    """Return the text of bytes that begin with a byte order mark, or None.
-
-    Raises Unreadable if they are not in its encoding.
-    """
+def _by_mark(data: bytes) -> Decoded | None:
+    """Return the text of bytes that begin with a byte order mark; None if they do not."""
     for start, codec, name in _MARKS:
         if data.startswith(start):
-            return Decoded(decoded_as(data, codec, name), name, name == "UTF-8")
+            return Decoded(_decoded(data, codec, name), name, name == "UTF-8")
     return None
 
 
-def codec_of(declared: str) -> str | None:
-    """Return the codec that reads what a file says that it is in, if it is another than UTF-8."""
-    return _BY_DECLARED_NAME.get(declared)
-
-
-def decoded_as(data: bytes, codec: str, name: str) -> str:
-    """Return bytes in an encoding of that name. Raises Unreadable if they are not in it."""
+def _decoded(data: bytes, codec: str, name: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         message = f"the file says that it is {name}, but byte {error.start + 1} is not"
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(message, "save it again as UTF-8", line) from error
+
+
+def decode_xml(data: bytes) -> str:
+    """Return XML in the encoding of its byte order mark, or that it declares, or else in UTF-8.
+
+    Raises Unreadable if that is not known, or the bytes are not in it.
+    """
+    if (marked := _by_mark(data)) is not None:
+        return marked.text
+    wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2])
+    declared = _XML_ENCODING.search(data[:400].replace(b"\0", b""))
+    name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
+    try:
+        return _decoded(data, _BY_DECLARED_NAME.get(name, name), name.upper())
+    except (LookupError, UnicodeError) as error:
+        message = f"its encoding {quoted(name)} is not known"
+        raise Unreadable(message, "save it again as UTF-8", 1) from error
 
 
 def controls(text: str) -> str:

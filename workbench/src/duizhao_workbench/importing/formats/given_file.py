@@ -16,9 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
-from duizhao.model.problems import quoted
-
-from .decoding import by_mark, codec_of, decoded_as
+from .decoding import decode_xml
 from .limits import LIMITS, Budget, Unreadable
 
 DAMAGED = (
@@ -31,7 +29,6 @@ XML_ROOT = re.compile(
     re.DOTALL,
 )
 """Matches XML up to the name of its root, after a declaration if it has one."""
-_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)""")
 _PIECE = 65_536
 
 
@@ -87,7 +84,7 @@ class GivenFile:
     @cached_property
     def tree(self) -> tuple[Xml.Element, str]:
         """The root of a file in XML, and its text. Raises Unreadable if it is not plain XML."""
-        text = _text(self.data)
+        text = decode_xml(self.data)
         if (at := text.find("<!ENTITY")) >= 0:
             hint, line = "save it again without them", text.count("\n", 0, at) + 1
             raise Unreadable("the file declares entities", hint, line, 1)
@@ -98,23 +95,6 @@ class GivenFile:
             line, column = getattr(error, "position", (1, 0))
             what = f"this is no XML: {str(error).partition(': line')[0]}"
             raise Unreadable(what, "export it again", line, column + 1) from error
-
-
-def _text(data: bytes) -> str:
-    """Return XML in the encoding of its byte order mark, or that it declares, or else in UTF-8.
-
-    Raises Unreadable if that is not known, or the bytes are not in it.
-    """
-    if (marked := by_mark(data)) is not None:
-        return marked.text
-    wide = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}.get(data[:2])
-    declared = _ENCODING.search(data[:400].replace(b"\0", b""))
-    name = wide or (declared[1].decode("ascii", "replace").lower() if declared else "utf-8")
-    try:
-        return decoded_as(data, codec_of(name) or name, name.upper())
-    except (LookupError, UnicodeError) as error:
-        message = f"its encoding {quoted(name)} is not known"
-        raise Unreadable(message, "save it again as UTF-8", 1) from error
 
 
 def content(path: Path) -> GivenFile:

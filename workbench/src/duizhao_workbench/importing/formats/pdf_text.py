@@ -13,7 +13,6 @@ from typing import Any
 
 from ..outline.bilingual_headings import joined
 from ..outline.blocks import over_pages, page_lines
-from ..outline.number_forms import marks_at, name_at
 from ..outline.paragraphs import lines, paragraphs
 from ..tables import table
 from .footnotes import MARK, placed
@@ -128,7 +127,7 @@ def _with_notes(pages: Sequence[Sequence[tuple[str, float]]], largest: float) ->
         return {"text": text, "how": how}
     around = page_lines(text, list(lines(text)))
     inside = over_pages(list(lines(text)), around, around)
-    kept = paragraphs(inside, lambda one: bool(marks_at(one.text) or name_at(one.text)))
+    kept = paragraphs(inside, names=True)
     ends = [one.end for one in kept if MARK[0] in one.text]
     cuts = zip([0, *ends], [*ends, len(text)], strict=True)
     blocks = [(text[start:end].strip("\n"), 0) for start, end in cuts]

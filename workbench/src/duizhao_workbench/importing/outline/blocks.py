@@ -170,7 +170,7 @@ def blocks(
                 known = {"label": label, "level": _NOTE} if label else {"table": True}
                 result.append(Block(start, end, turn, **known))
                 continue
-            found = paragraphs(lines, lambda line: bool(marks_at(line.text)), column)
+            found = paragraphs(lines, column)
             for paragraph in _with_marks(found):
                 result += _blocks(source, paragraph, lists, turn)
     return result

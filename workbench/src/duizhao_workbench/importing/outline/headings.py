@@ -3,89 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from duizhao.model import ArticleKind, DivisionKind, Side
+from duizhao.model import DivisionKind, Side
 from duizhao.text.numerals import Numbers
 
 from ..tables import table
-from .blocks import Block
 from .number_forms import ANNEX, ARTICLE, Name, heading_marks, marks_at, name_at
 from .paragraphs import Line, divided
+from .sections import Heading
 
-DELETED = re.compile(
-    r"\s*[（(［\[]?\s*(?:deleted|repealed|删除|刪除|废止|廢止)\s*[)）］\]]?[.。]?\s*", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The heading of an article in one language."""
-
-    start: int
-    """The offset at which it begins in the source."""
-    numbered: int
-    """The offset after its number and the word for it."""
-    value: Numbers
-    number: str
-    title: tuple[int, int] | None
-    """The offsets of its title."""
-    end: int
-    """The offset after it."""
-    part: int = 0
-    """Which part it is in, if numbers begin again in each."""
-    sure: bool = False
-    """Whether a person decided on its title."""
-
-
-@dataclass(slots=True)
-class Section:
-    """An article, or what is outside articles, in one language."""
-
-    kind: ArticleKind
-    """What part of the document it is."""
-    heading: Heading | None = None
-    """Its heading; what is before the first article and after the last has none."""
-    openings: list[Opening] = field(default_factory=list)
-    """The headings of chapters that come before it."""
-    lines: list[Line] = field(default_factory=list)
-    """Its lines, without its heading."""
-    blocks: list[Block] = field(default_factory=list)
-    empty: Opening | None = None
-    """The heading of a chapter without articles, if it is no article but that."""
-
-
-@dataclass(frozen=True, slots=True)
-class SideText:
-    """One language of a source."""
-
-    source: str
-    side: Side
-    lines: Sequence[Line]
-    turns: Sequence[int] = (0,)
-    """The offsets at which the turns of that language begin."""
-    column: int = 0
-    """How wide its lines are, if they are those of a narrow column."""
-    holes: Sequence[tuple[int, int]] = ()
-    """The offsets of what is between the lines and is no text, such as the number of a page."""
-    headings: Mapping[int, int] = field(default_factory=dict)
-    """The levels of the lines that are headings, by their offsets, if the file says which are."""
-    code: Sequence[tuple[int, int, int]] = ()
-    """The offsets of code, whose lines are kept, and of footnotes, and where their marks end."""
-    paired: bool = False
-    """Whether its source says what belongs together: each turn is a row of a table."""
-
-    def turn(self, at: int) -> int:
-        """Return which turn of the language an offset is in."""
-        return max(0, bisect_right(self.turns, at) - 1)
-
-
-NAMED, SECTIONS = "named", "sections"
-"""Articles that are called such; and articles that the English calls sections."""
+NAMED, SECTIONS = ARTICLE, str(DivisionKind.SECTION)
+"""The styles of numbers of articles that are called such, and of those called sections."""
 _PLAIN = ("1.", "1、", "一、", "I.")
-"""The marks that number articles which have no name."""
+"""Those of articles that have no name, which are the styles of marks."""
 _DONE = re.compile(r"[.!?;:。！？；：）)”’…]$")
 _ABOUT = re.compile("[的之所规規第至及和与與或，。；、]|第")
 """What follows the name of an article directly where a sentence is about it."""
@@ -121,18 +55,48 @@ def chains(lines: Sequence[Line], side: Side, headings: Collection[int] = ()) ->
     ``headings`` are the offsets of the lines that the file calls headings: if some of these are
     numbered in a style, the other lines that are so are items of lists.
     """
+    found, among = _numbered(lines, side), _numbered(lines, side, headings)
     result: dict[str, Chain] = {}
-    if named := list(_named(lines, side, ARTICLE)):
-        result[NAMED] = _by_part(lines, side, _alike(lines, named))
-    if side == "en" and (sections := list(_named(lines, side, DivisionKind.SECTION))):
-        result[SECTIONS] = _ascending(_alike(lines, sections))
+    if NAMED in found:
+        result[NAMED] = _by_part(lines, side, _alike(lines, found[NAMED]))
+    if side == "en" and SECTIONS in found:
+        result[SECTIONS] = _ascending(_alike(lines, found[SECTIONS]))
     for style in _PLAIN:
-        chain = _marked(lines, style)
-        among = _marked(lines, style, headings)
-        chain = among if len(among) > 1 else chain
+        chain, own = _counting(found[style]), _counting(among[style])
+        chain = own if len(own) > 1 else chain
         if len(chain) > 1:
             result[style] = chain
     return result
+
+
+def _numbered(
+    lines: Sequence[Line], side: Side, headings: Collection[int] | None = None
+) -> dict[str, list[Numbered]]:
+    """Return the lines that begin with a number, by its style; those that are headings alone.
+
+    Without ``headings``, these are all lines. Of headings, a number can be all that is there.
+    """
+    result = defaultdict[str, list[Numbered]](list)
+    for place, line in enumerate(lines):
+        if headings is not None and line.start not in headings:
+            continue
+        name = name_at(line.text)
+        if name is not None and name.value and not _goes_on(lines, place, name, side):
+            result[name.kind].append(Numbered(place, name.value, name.end))
+        for mark in (marks_at if headings is None else heading_marks)(line.text):
+            result[mark.style].append(Numbered(place, (mark.value,), mark.end))
+    return result
+
+
+def _goes_on(lines: Sequence[Line], place: int, name: Name, side: Side) -> bool:
+    """Return whether a line that begins with a name is a part of a sentence about it."""
+    line = lines[place]
+    rest = line.text[name.end :].lstrip()
+    # 第八条的规定 and 第八条、第九条 begin sentences about article 8.
+    about = _ABOUT.match(line.text, name.end) if side == "zh" else None
+    if about or (side == "en" and (rest[:1].islower() or rest[:1] in (",", ";", ")"))):
+        return True
+    return bool(place and not line.apart and rest) and not _ends(lines[place - 1])
 
 
 def best_alone(known: Mapping[str, Chain]) -> str | None:
@@ -199,26 +163,8 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
     return best[3:] if best is not None else None
 
 
-def _named(lines: Sequence[Line], side: Side, kind: str) -> Iterator[Numbered]:
-    for place, line in enumerate(lines):
-        name = name_at(line.text)
-        if name is None or name.kind != kind or not name.value:
-            continue
-        rest = line.text[name.end :].lstrip()
-        before = lines[place - 1].text if place and not line.apart else ""
-        if side == "en":
-            goes_on = rest[:1].islower() or rest[:1] in (",", ";", ")")
-        else:
-            # 第八条的规定 and 第八条、第九条 begin sentences about article 8.
-            goes_on = bool(_ABOUT.match(line.text, name.end))
-        if goes_on or (before and rest and not _ends(lines, place - 1)):
-            continue
-        yield Numbered(place, name.value, name.end)
-
-
-def _ends(lines: Sequence[Line], place: int) -> bool:
-    """Return whether a text can end with that line: a sentence, or a heading."""
-    line = lines[place]
+def _ends(line: Line) -> bool:
+    """Return whether a text can end with a line: a sentence, or a heading."""
     return bool(_DONE.search(line.text)) or name_at(line.text) is not None or len(line.text) < 40
 
 
@@ -262,19 +208,13 @@ def _ascending(found: Sequence[Numbered]) -> Chain:
     return tuple(reversed(chain))
 
 
-def _marked(lines: Sequence[Line], style: str, headings: Collection[int] | None = None) -> Chain:
-    """Return the lines that count up in a style; those among some offsets alone, if there are."""
+def _counting(found: Iterable[Numbered]) -> Chain:
+    """Return the numbers that count up, from 0 or 1 and by three at most."""
     chain: list[Numbered] = []
-    for place, line in enumerate(lines):
-        if headings is not None and line.start not in headings:
-            continue
-        for mark in (marks_at if headings is None else heading_marks)(line.text):
-            last = chain[-1].value[0] if chain else None
-            if mark.style != style:
-                continue
-            follows = mark.value in (0, 1) if last is None else last < mark.value <= last + 3
-            if follows:
-                chain.append(Numbered(place, (mark.value,), mark.end))
+    for one in found:
+        value, last = one.value[0], chain[-1].value[0] if chain else None
+        if value in (0, 1) if last is None else last < value <= last + 3:
+            chain.append(one)
     return tuple(chain)
 
 
@@ -295,7 +235,7 @@ def out_of_order(lines: Sequence[Line], side: Side, style: str, chain: Chain) ->
     if style != NAMED:
         return []
     known = {one.place for one in chain}
-    found = [n.place for n in _named(lines, side, ARTICLE) if n.place not in known]
+    found = [n.place for n in _numbered(lines, side)[NAMED] if n.place not in known]
     return [lines[place] for place in found if len(lines[place].text) < _SHORT_HEADING]
 
 
@@ -317,12 +257,11 @@ def with_article_apart(lines: list[Line], style: str, value: Numbers) -> list[Li
 
 
 def _value(text: str, at: int, style: str) -> Numbers | None:
-    if style in (NAMED, SECTIONS):
-        name = name_at(text, at)
-        kind = ARTICLE if style == NAMED else DivisionKind.SECTION
-        return name.value if name is not None and name.kind == kind else None
-    marks = [mark for mark in marks_at(text[at : at + 12]) if mark.style == style]
-    return (marks[0].value,) if marks else None
+    name = name_at(text, at)
+    if name is not None and name.kind == style:
+        return name.value
+    marks = (mark.value for mark in marks_at(text[at : at + 12]) if mark.style == style)
+    return next(((value,) for value in marks), None)
 
 
 # Chapters
@@ -331,24 +270,13 @@ RANKS = {str(kind): rank for rank, kind in enumerate(DivisionKind)}
 """The kinds of divisions, each with its rank, from the highest, 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The heading of a part, a chapter or a section."""
-
-    name: Name
-    """Its number, with the word for it."""
-    line: Line
-    title: tuple[int, int] | None
-    """The offsets of its title in the source."""
-
-
-def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Opening]:
+def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Heading]:
     """Return the headings of parts, chapters and sections, by their lines.
 
     Each comes directly before an article, before another one, or at the end.
     """
     begun = {one.place for one in chain}
-    result: dict[int, Opening] = {}
+    result: dict[int, Heading] = {}
     candidates = {
         place: name
         for place, line in enumerate(lines)
@@ -361,13 +289,18 @@ def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Openi
         below = lines[after] if after < len(lines) else None
         heads = {*begun, *result}
         alone = not rest and below is not None and after not in heads and after + 1 in heads
+        title: tuple[int, int] | None = None
         if alone and below is not None and title_like(below.text, side):
-            result[place] = Opening(name, line, (below.start, below.end))
+            title = (below.start, below.end)
+        elif after not in heads:
             continue
-        if after in heads:
-            start = line.text.find(rest, name.end) if rest else 0
-            title = (line.start + start, line.start + start + len(rest)) if rest else None
-            result[place] = Opening(name, line, title)
+        elif rest:
+            start = line.start + line.text.find(rest, name.end)
+            title = (start, start + len(rest))
+        end = max(line.end, title[1] if title else 0)
+        numbered = line.start + name.end
+        found = (name.kind, line.start, numbered, name.value, name.number, title, end)
+        result[place] = Heading(*found)
     return result
 
 

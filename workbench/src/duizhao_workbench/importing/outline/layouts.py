@@ -16,7 +16,6 @@ from .headings import (
     NAMED,
     SECTIONS,
     Chain,
-    SideText,
     best_alone,
     chains,
     chosen,
@@ -38,6 +37,7 @@ from .language_runs import (
     with_title_apart,
 )
 from .paragraphs import Line, column_width, lines
+from .sections import SideText
 from .side_outline import Outline, outline, retitled
 
 

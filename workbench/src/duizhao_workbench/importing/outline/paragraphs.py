@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
-from .number_forms import marks_at
+from .number_forms import marks_at, name_at
 
 BLANK = "\\s\u200b\u200e\u200f\u2060\ufeff"
 """White space and what cannot be seen either, as the inside of a character class."""
@@ -31,12 +31,6 @@ def after_blank(text: str, offset: int, end: int | None = None) -> int:
     """Return the offset after the white space, and what cannot be seen, at an offset."""
     found = _BLANKS.match(text, offset, len(text) if end is None else end)
     return found.end() if found is not None else offset
-
-
-def line_end(text: str, offset: int) -> int:
-    """Return the offset after the line in which an offset is, without its line break."""
-    found = _BREAK.search(text, offset)
-    return found.start() if found else len(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +114,11 @@ def column_width(found: Sequence[Line]) -> int:
     return edge if _COLUMN <= edge < _NARROWEST and full * 2 > len(inside) else 0
 
 
-def paragraphs(
-    found: Sequence[Line], begins: Callable[[Line], bool], column: int = 0
-) -> list[Paragraph]:
-    """Join lines that a program broke at the edge of a page.
+def paragraphs(found: Sequence[Line], column: int = 0, *, names: bool = False) -> list[Paragraph]:
+    """Join lines that a program broke at the edge of a page, or of a column of that width.
 
-    ``begins`` tells which lines begin something of their own: a heading, an item. All others go
-    on the line before if that was too full for their first word.
+    An item begins a paragraph, and what has a name such as Article 8 if ``names`` says so. All
+    other lines go on the line before if that was too full for their first word.
     """
     done: list[Paragraph] = []
     for block in _blocks(found):
@@ -135,7 +127,8 @@ def paragraphs(
         edge, narrowest = column or widest, column or _NARROWEST
         runs = [[block[0]]]
         for before, line in itertools.pairwise(block):
-            if not begins(line) and _goes_on(before, line, edge, runs[-1][0], narrowest):
+            begins = marks_at(line.text) or (names and name_at(line.text))
+            if not begins and _goes_on(before, line, edge, runs[-1][0], narrowest):
                 runs[-1].append(line)
             else:
                 runs.append([line])

@@ -13,14 +13,9 @@ from duizhao.text.sentences import split
 from ..tables import table
 from .blocks import blocks
 from .headings import (
-    DELETED,
     RANKS,
     Chain,
-    Heading,
     Numbered,
-    Opening,
-    Section,
-    SideText,
     annexes,
     openings,
     reads_like_title,
@@ -29,6 +24,7 @@ from .headings import (
 )
 from .number_forms import marks_at, numbers_at
 from .paragraphs import Line, paragraphs
+from .sections import DELETED, Heading, Section, SideText
 
 _BRACKETED = re.compile(r"[（(【［\[]\s*(?![0-9a-z]{1,3}\])([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
 _SHORT = {"en": 110, "zh": 45}
@@ -58,7 +54,7 @@ def _beginning(section: Section, text: SideText) -> _Beginning | None:
         return None
     first, *others = section.lines
     beside = "\n" not in text.source[section.heading.start : first.start]
-    whole = paragraphs(section.lines, lambda line: bool(marks_at(line.text)), text.column)[0]
+    whole = paragraphs(section.lines, text.column)[0]
     return _Beginning(first, beside, bool(others), bool(others) and len(whole.lines) == 1)
 
 
@@ -212,7 +208,7 @@ def _title(
     turn = text.turn(lines[0].start)
     own = [line for line in lines if text.turn(line.start) == turn]
     above: list[Line] = []
-    found = paragraphs(own, lambda line: bool(marks_at(line.text)))
+    found = paragraphs(own)
     for paragraph, following in zip(found, [*found[1:], None], strict=True):
         if (
             _NO_TITLE.match(paragraph.text) or _LABEL.fullmatch(paragraph.text)
@@ -233,7 +229,7 @@ def _articles(
     text: SideText,
     lines: Sequence[Line],
     chain: Chain,
-    opened: dict[int, Opening],
+    opened: dict[int, Heading],
     sections: list[Section],
 ) -> None:
     """Add every article to the sections, with the openings before it."""
@@ -241,7 +237,7 @@ def _articles(
     last = max(begun, default=-1)
     closings = annexes(lines, text.side, last) if begun else {}
     below = {o.title[0] for o in opened.values() if o.title}
-    waiting: list[Opening] = []
+    waiting: list[Heading] = []
     start = min([*begun, *opened], default=len(lines))
     for place in range(start, len(lines)):
         line = lines[place]
@@ -260,37 +256,36 @@ def _articles(
 
 
 def _without_empty(
-    waiting: list[Opening], opening: Opening, sections: list[Section]
-) -> list[Opening]:
+    waiting: list[Heading], opening: Heading, sections: list[Section]
+) -> list[Heading]:
     """Return the headings that wait for their first article, now that another one follows.
 
     One that is of no higher level than the next has no articles: it is a section of its own.
     """
-    if waiting and RANKS[waiting[-1].name.kind] >= RANKS[opening.name.kind]:
+    if waiting and RANKS[waiting[-1].kind] >= RANKS[opening.kind]:
         sections.append(_empty(waiting))
         waiting = []
     return [*waiting, opening]
 
 
-def _empty(waiting: list[Opening]) -> Section:
+def _empty(waiting: list[Heading]) -> Section:
     """Return a chapter without articles: the last of some headings."""
     *above, opening = waiting
-    line = opening.line
-    end = max(line.end, opening.title[1] if opening.title else line.end)
-    heading = Heading(line.start, line.start, opening.name.value, "", (line.start, end), end)
-    return Section(ArticleKind.ARTICLE, heading, above, empty=opening)
+    return Section(ArticleKind.ARTICLE, opening.as_title, above, empty=opening)
 
 
-def _section(kind: ArticleKind, line: Line, begun: Numbered, waiting: list[Opening]) -> Section:
+def _section(kind: ArticleKind, line: Line, begun: Numbered, waiting: list[Heading]) -> Section:
     value, end = begun.value, begun.end
     if end == 0:
         # The file says that the line is a heading; it has no number.
         span = (line.start, line.end)
-        return Section(kind, Heading(line.start, line.start, value, "", span, line.end), waiting)
+        heading = Heading(str(kind), line.start, line.start, value, "", span, line.end)
+        return Section(kind, heading, waiting)
     value, number = next(one[:2] for one in numbers_at(line.text) if one[2] == end)
     stop = STOP.match(line.text, end)
     after = stop.end() if stop is not None else end
     heading = Heading(
+        str(kind),
         line.start,
         line.start + end,
         value,
