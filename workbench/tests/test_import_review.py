@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from functools import cache
 from io import StringIO
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duizhao.align.lexicon import default_lexicon
-from duizhao.edition import Edition
-from duizhao.model import SIDES, Side
+from duizhao.edition import ArticleEntry, Edition
+from duizhao.model import SIDES, TITLE, Side
 from duizhao_workbench.commands.align_records import DocumentPairs
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
@@ -29,49 +31,8 @@ from tests.support.commands import files, invoke
 
 pytestmark = pytest.mark.slow
 
-ENGLISH = """\
-Rules of the Harbour
-
-Words of welcome.
-
-The council gave these rules.
-
-Article 1 Weights
-
-Every stall keeps honest weights. No weights are lent:
-
-(1) to strangers;
-
-(2) to children.
-
-Article 2 Lamps
-
-Lamps burn on the quay throughout the night.
-
-Nobody puts them out.
-"""
-CHINESE = """\
-港口章程
-
-来自港口网站
-
-议会制定本章程。
-
-第一条 衡器
-
-各摊使用公平衡器。衡器不得出借：
-
-（1）外人；
-
-（2）儿童。
-
-第二条 灯具
-
-码头灯具整夜点亮。
-
-任何人不得熄灯。
-"""
-EMPTY = (0, 0)
+CASES = yaml.safe_load((Path(__file__).parent / "cases" / "review.yml").read_text("utf-8"))
+ENGLISH, CHINESE = CASES["texts"]["en"], CASES["texts"]["zh"]
 
 
 def made(
@@ -102,114 +63,66 @@ def rows() -> list[Row]:
     return [one.row for one in first().review.rows]
 
 
-def place(words: str) -> int:
-    """The row that has a sentence."""
-    return next(
-        at
-        for at, row in enumerate(rows())
-        if any(words in words_of(side)[slice(*row.get(side))] for side in SIDES)
-    )
+def written_rows(lines: str) -> Iterator[Row]:
+    """Rows as a case writes them."""
+    ends = [0, 0]
+    for line in lines.splitlines():
+        found = re.fullmatch(r"([a-z-]+)(?: (\w+))?(\??):(.*?)\|(.*)", line)
+        assert found is not None, line
+        kind, article, doubt, *sides = found.groups()
+        begins = list(ends)
+        for at, words in enumerate(sides):
+            ends[at] += len(words.split(" / ")) if words.strip() else 0
+        en, zh = zip(begins, ends, strict=True)
+        yield Row(en=en, zh=zh, kind=RowKind(kind), article=article, doubtful=bool(doubt))
 
 
-def articles(
-    result: Draft,
-) -> dict[str, tuple[tuple[str | None, ...], list[tuple[str | None, ...]]]]:
-    """The title and the segments of each article."""
+def article_lines(entry: ArticleEntry) -> Iterator[str]:
+    """The title of an article, after =, and its texts."""
+    for unit, pair in entry.units():
+        yield f"{'= ' if unit == TITLE else ''}{pair.en or '-'} | {pair.zh or '-'}"
+
+
+def entries(result: Draft) -> dict[str, ArticleEntry]:
     assert [problem.message for problem in result.problems if problem.severity == "error"] == []
-    return {
-        entry.id: (
-            (title.en, title.zh) if (title := entry.article.title) is not None else (),
-            [(segment.en, segment.zh) for segment in entry.segments],
-        )
-        for entry in result.edition.of_document("d")
-    }
+    return {entry.id: entry for entry in result.edition.of_document("d")}
+
+
+def replaced(text: str, changes: Mapping[str, str]) -> str:
+    for old, new in changes.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=lambda case: case["name"])
+def test_what_is_decided_is_so_in_the_records(case: Mapping[str, Any]) -> None:
+    changes = case.get("texts", {})
+    texts = {side: replaced(CASES["texts"][side], changes.get(side, {})) for side in SIDES}
+    found = made(None, texts["en"], texts["zh"]).review
+    own = tuple(written_rows(replaced(CASES["rows"], case["rows"])))
+    text = ReviewedText(id="d", en=found.texts("en"), zh=found.texts("zh"), rows=own)
+    assert list(flaws(text)) == []
+    result = made(text, texts["en"], texts["zh"])
+    made_of = entries(result)
+    assert list(made_of) == case.get("ids", list(made_of))
+    for name, lines in case.get("articles", {}).items():
+        assert list(article_lines(made_of[name])) == lines
+    declared = [
+        one.text
+        for capture in result.edition.documents["d"].document.every_capture
+        for one in capture.boilerplate
+    ]
+    assert declared == case.get("boilerplate", [])
+    doubtful = [one.en for entry in made_of.values() for one in entry.segments if one.doubtful]
+    assert doubtful == case.get("doubtful", [])
 
 
 def test_the_rows_of_a_text_are_right_and_make_the_same_records() -> None:
+    assert list(written_rows(CASES["rows"])) == rows()
     again = made(decided(rows()))
     assert dict(again.files) == dict(first().files)
     assert [one.row for one in again.review.rows] == rows()
-
-
-def test_what_is_no_part_of_the_text_becomes_boilerplate() -> None:
-    own = rows()
-    at = place("来自港口网站")
-    row = own[at]
-    # The English beside it is another sentence.
-    parts = [
-        Row(en=EMPTY, zh=row.zh, kind=RowKind.LEFT_OUT),
-        *([Row(en=row.en, zh=EMPTY)] if row.en[0] < row.en[1] else []),
-    ]
-    result = made(decided([*own[:at], *parts, *own[at + 1 :]]))
-    assert "来自港口网站" not in {zh for _, zh in articles(result)["preamble"][1]}
-    [_, capture] = result.edition.documents["d"].document.every_capture
-    assert [one.text for one in capture.boilerplate] == ["来自港口网站"]
-
-
-def test_a_title_becomes_text_and_text_becomes_a_title() -> None:
-    own = rows()
-    at = place("Lamps")
-    own[at] = Row(en=own[at].en, zh=own[at].zh)
-    plain = articles(made(decided(own)))
-    assert plain["2"][0] == ()
-    assert plain["2"][1][0] == ("Lamps", "灯具")
-    at = place("The council gave these rules.")
-    own = rows()
-    title = next(
-        row for row in own if "The council gave these rules." in words_of("en")[slice(*row.en)]
-    )
-    zh = words_of("zh").index("议会制定本章程。")
-    begin = [row for row in own[:at] if row.kind is RowKind.ARTICLE]
-    whole = Row(en=(0, title.en[1]), zh=(0, zh + 1), kind=RowKind.TITLE)
-    result = articles(made(decided([*begin, whole, *own[at + 1 :]])))
-    assert result["preamble"][0] == (
-        "Words of welcome. The council gave these rules.",
-        "来自港口网站议会制定本章程。",
-    )
-    assert result["preamble"][1] == []
-
-
-def test_the_heading_of_an_article_becomes_text_of_the_article_before() -> None:
-    own = rows()
-    at = place("Lamps") - 1
-    heading = Row(en=(own[at].en[0], own[at + 1].en[1]), zh=(own[at].zh[0], own[at + 1].zh[1]))
-    result = articles(made(decided([*own[:at], heading, *own[at + 2 :]])))
-    assert list(result) == ["preamble", "1"]
-    assert ("Article 2 Lamps", "第二条灯具") in result["1"][1]
-
-
-def test_an_article_begins_where_a_person_says() -> None:
-    en = f"{ENGLISH}\nArticle 3 Gulls\n\nGulls are fed.\n"
-    zh = CHINESE.replace("第二条 灯具", "灯具篇") + "\n第三条 海鸥\n\n海鸥有人喂养。\n"
-    first = made(en=en, zh=zh)
-    own = [one.row for one in first.review.rows]
-    words = {side: first.review.texts(side) for side in SIDES}
-    # The Chinese heading was not found: it is a text of article 1.
-    begin = words["zh"].index("灯具篇")
-    at = next(at for at, row in enumerate(own) if row.article == "2")
-    assert own[at].zh[0] == own[at].zh[1]
-    start = own[at].en[0]
-    end = next(at for at, row in enumerate(own) if row.article == "3")
-    before = next(place for place, row in enumerate(own[:at]) if row.zh[1] > begin)
-    last = [
-        Row(en=(start, start + 1), zh=(begin, begin + 1), kind=RowKind.ARTICLE, article="2"),
-        Row(en=(start + 1, start + 2), zh=EMPTY, kind=RowKind.TITLE),
-        Row(en=(start + 2, start + 3), zh=(begin + 1, begin + 2)),
-        Row(en=(start + 3, start + 4), zh=(begin + 2, begin + 3)),
-    ]
-    text = ReviewedText(
-        id="d", en=words["en"], zh=words["zh"], rows=(*own[:before], *last, *own[end:])
-    )
-    assert list(flaws(text)) == []
-    result = articles(made(text, en=en, zh=zh))
-    assert list(result) == ["preamble", "1", "2", "3"]
-    assert result["2"] == (
-        ("Lamps", "灯具篇"),
-        [
-            ("Lamps burn on the quay throughout the night.", "码头灯具整夜点亮。"),
-            ("Nobody puts them out.", "任何人不得熄灯。"),
-        ],
-    )
 
 
 def test_a_text_that_changed_is_not_taken_for_the_one_that_was_reviewed() -> None:
@@ -242,11 +155,11 @@ def pairings(draw: st.DrawFn, own: Sequence[Row]) -> list[Row]:
 def test_whatever_is_decided_is_what_the_records_have(own: list[Row]) -> None:
     result = made(decided(own))
     assert [one.row for one in result.review.rows] == own
-    found = [pair for _, pairs in articles(result).values() for pair in pairs]
+    found = [pair for entry in entries(result).values() for pair in entry.segments]
     texts = [row for row in own if row.kind is RowKind.TEXT]
-    assert len(found) == len(texts)
     for pair, row in zip(found, texts, strict=True):
-        for side, text in zip(SIDES, pair, strict=True):
+        for side in SIDES:
+            text = pair.get(side)
             words = words_of(side)[slice(*row.get(side))]
             # The label of an item inside a pair is a part of its text.
             at = 0
@@ -348,15 +261,6 @@ def test_whatever_is_decided_of_records_their_captures_stay_covered(
 
 def replaced_kind(row: Row) -> Row:
     return Row(en=row.en, zh=row.zh)
-
-
-def test_what_a_person_leaves_open_stays_doubtful_and_the_rest_does_not() -> None:
-    own = [row.model_copy(update={"doubtful": False}) for row in rows()]
-    at = place("No weights are lent:")
-    own[at] = own[at].model_copy(update={"doubtful": True})
-    result = made(decided(own))
-    marked = [s.en for e in result.edition.of_document("d") for s in e.segments if s.doubtful]
-    assert marked == ["No weights are lent:"]
 
 
 def test_a_title_that_a_person_wrote_replaces_the_one_that_was_found() -> None:
