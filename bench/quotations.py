@@ -41,8 +41,8 @@ Check = Callable[[Texts, Sequence[str]], list[list[Checked]]]
 def texts_of(edition: Edition) -> Texts:
     """Return the texts of each article and document in each language, with its key."""
     return [
-        (holder.key, side, [text for _, pair in holder.units() if (text := pair.get(side))])
-        for holder in edition.holders
+        (holder.key, side, [text for pair in holder.pairs.values() if (text := pair.get(side))])
+        for holder in edition.holders.values()
         for side in SIDES
     ]
 

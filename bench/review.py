@@ -35,7 +35,7 @@ from typing import cast
 
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import load
-from duizhao.edition.entries import Holder
+from duizhao.edition.holders import Holder
 from duizhao.model import SIDES, DivergenceKind, Side
 from duizhao.text.anchors import Span
 from duizhao_workbench.divergence.candidates import Candidate, ReviewedPair

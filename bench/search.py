@@ -347,9 +347,7 @@ def material(edition: Edition, folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         title = edition.documents[entry.document].document.title
         lines = [f"# {title.zh} {entry.id}"]
-        lines += [
-            f"{pair.en or ''}\n\n{pair.zh or ''}" for pair in edition.units(entry.key).values()
-        ]
+        lines += [f"{pair.en or ''}\n\n{pair.zh or ''}" for pair in entry.pairs.values()]
         path.write_text("\n\n".join(lines), encoding="utf-8")
     (docs / "index.md").write_text("# Texts\n", encoding="utf-8")
     settings = {

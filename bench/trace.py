@@ -79,7 +79,7 @@ def gold(edition: Edition, path: Path = GOLD) -> list[GoldSegment]:
 
 def _segment(edition: Edition, row: Mapping[str, Any]) -> GoldSegment:
     key, unit = row["segment"].split()
-    pair = edition.units(key)[unit]
+    pair = edition.holders[key].pairs[unit]
     texts: dict[Side, str] = {side: pair.get(side) or "" for side in SIDES}
 
     def pairs(kind: str) -> Iterator[Places]:
@@ -114,7 +114,7 @@ def score(
     """Compare traces with those made by hand."""
     result = Score()
     for one in segments:
-        pair = edition.units(one.key)[one.unit]
+        pair = edition.holders[one.key].pairs[one.unit]
         found = [(range(*en), range(*zh)) for en, zh in traces[one.key, one.unit]]
         _compare(result, one, pair.en or "", pair.zh or "", found)
     return result

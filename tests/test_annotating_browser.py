@@ -196,7 +196,7 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
     assert built.returncode == 0, built.stdout + built.stderr
 
     here, _ = load(edition_copy)
-    by_unit = {note.id: note for note in here.notes(ARTICLE) if note.submitted}
+    by_unit = {note.id: note for note in here.holders[ARTICLE].notes if note.submitted}
     assert {note.unit for note in by_unit.values()} == {"s1", "s2", "s3", "title"}
     assert all(note.anchors for note in by_unit.values())
     for prefix in ("", "zh/"):
@@ -239,7 +239,7 @@ def test_a_selection_by_the_mouse_brings_up_the_button_beside_the_words(
 def test_numbers_of_notes_and_links_of_terms_are_no_part_of_the_words(open_form: OpenForm) -> None:
     form = open_form()
     here, _ = load(PROPOSAL)
-    text = here.units(ARTICLE)["s3"]
+    text = here.holders[ARTICLE].pairs["s3"]
     assert text.en is not None
     form.page.evaluate("getSelection().selectAllChildren(document.querySelector('#s3-en'))")
     form.offer.click()
@@ -250,7 +250,7 @@ def test_numbers_of_notes_and_links_of_terms_are_no_part_of_the_words(open_form:
 def test_the_form_reads_from_the_page_what_the_record_says(open_form: OpenForm, key: str) -> None:
     form = open_form("zh", key)
     here, _ = load(PROPOSAL)
-    for name, pair in here.units(key).items():
+    for name, pair in here.holders[key].pairs.items():
         for side in SIDES:
             text = f".dz-unit[data-unit='{name}'] > .dz-pair > .dz-{side}"
             form.page.evaluate(
@@ -289,7 +289,7 @@ def test_words_that_run_into_the_next_segment_become_one_quote_of_both(
     select_between(form.page, "#s2-en", "#s3-en")
     form.offer.click()
     here, _ = load(PROPOSAL)
-    units = here.units(ARTICLE)
+    units = here.holders[ARTICLE].pairs
     assert units["s2"].en is not None
     assert units["s3"].en is not None
     assert form.field("quote-en").input_value() == f"{units['s2'].en} {units['s3'].en[:3]}"[3:]

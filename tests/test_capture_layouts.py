@@ -47,7 +47,7 @@ def covered(root: Path, name: str, text: str | None = None) -> Coverage:
     found = edition(root)
     source = found.captures[name]
     source = source if text is None else Source(source.file, text)
-    return cover(found.documents["ferry"], found.contents("ferry"), source)
+    return cover(found.documents["ferry"], found.documents["ferry"].contents, source)
 
 
 def changed(folder: Path, layout: str, tmp_path: Path, name: str, old: str, new: str) -> Path:

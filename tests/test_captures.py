@@ -3,6 +3,7 @@
 import hashlib
 import re
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from duizhao.checks.captures import Coverage, PartKind, cover
-from duizhao.edition import ArticleEntry, Contents, Edition, load
+from duizhao.edition import ArticleEntry, Contents, DocumentEntry, Edition, load
 from duizhao.model import ARTICLES as ARTICLE_KIND
 from duizhao.model import DOCUMENTS as DOCUMENT_KIND
 from duizhao.model.problems import Problem, quoted
@@ -22,8 +23,8 @@ from tests.support import PROPOSAL
 
 EDITION, _ = load(BASE)
 DOCUMENT = EDITION.documents["harbour"]
-ARTICLES = EDITION.of_document("harbour")
-CONTENTS = EDITION.contents("harbour")
+ARTICLES = EDITION.documents["harbour"].articles
+CONTENTS = EDITION.documents["harbour"].contents
 CAPTURE = EDITION.captures["harbour.txt"]
 TEXT = CAPTURE.text
 WHOLE = cover(DOCUMENT, CONTENTS, CAPTURE)
@@ -36,20 +37,25 @@ def covered(text: str) -> Coverage:
     return cover(DOCUMENT, CONTENTS, Source(CAPTURE.file, text))
 
 
+def in_order(articles: Sequence[ArticleEntry]) -> Contents:
+    """Contents with some articles in the order in which they are given."""
+    return Contents(DOCUMENT.id, [entry.id for entry in articles], articles)
+
+
 def with_record(changed: ArticleEntry, text: str) -> Coverage:
     """Cover the capture with the text of one record changed."""
     values, problems = reading.load(Source(changed.record.file, text), ARTICLE_KIND)
     assert problems == []
-    new = replace(changed, record=values[0])
-    articles = tuple(new if entry is changed else entry for entry in ARTICLES)
-    return cover(DOCUMENT, Contents(articles), CAPTURE)
+    new = ArticleEntry(changed.document, changed.id, values[0])
+    articles = [new if entry is changed else entry for entry in ARTICLES]
+    return cover(DOCUMENT, in_order(articles), CAPTURE)
 
 
 def with_document(record: str, text: str) -> Coverage:
     """Cover another capture with another record of the document."""
     values, problems = reading.load(Source(DOCUMENT.record.file, record), DOCUMENT_KIND)
     assert problems == []
-    return cover(replace(DOCUMENT, record=values[0]), CONTENTS, Source(CAPTURE.file, text))
+    return cover(DocumentEntry(DOCUMENT.id, values[0]), CONTENTS, Source(CAPTURE.file, text))
 
 
 def run_end(text: str, at: int) -> int:
@@ -116,7 +122,7 @@ def test_the_pieces_of_text_read_as_the_records_do() -> None:
         for words in [TEXT[piece.start : piece.end]]
     ]
     title = DOCUMENT.document.title
-    units = [pair for entry in ARTICLES for _, pair in entry.units()]
+    units = [pair for entry in ARTICLES for pair in entry.pairs.values()]
     english, chinese = ([pair.get(side) or "" for pair in units] for side in ("en", "zh"))
     assert "".join(read) == "".join([title.en or "", *english, title.zh or "", *chinese])
 
@@ -127,7 +133,7 @@ def test_the_capture_of_the_proposal_is_covered() -> None:
         assert document.document.every_capture
         for declared in document.document.every_capture:
             source = edition.captures[declared.file]
-            found = cover(document, edition.contents(document.id), source)
+            found = cover(document, document.contents, source)
             assert [str(problem) for problem in found.problems] == []
             assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
             data = (PROPOSAL / "content" / "captures" / declared.file).read_bytes()
@@ -136,7 +142,7 @@ def test_the_capture_of_the_proposal_is_covered() -> None:
 
 def test_a_document_without_a_capture_has_no_coverage() -> None:
     bare = DOCUMENT.document.model_copy(update={"capture": None})
-    document = replace(DOCUMENT, record=replace(DOCUMENT.record, value=bare))
+    document = DocumentEntry(DOCUMENT.id, replace(DOCUMENT.record, value=bare))
     with pytest.raises(ValueError, match="no capture"):
         cover(document, CONTENTS, CAPTURE)
 
@@ -373,7 +379,7 @@ def test_a_long_capture_is_covered() -> None:
     lamps = ArticleEntry("harbour", "lamps", values[0])
     text = TEXT.replace("(Signed", f"3. {english}\n\n(Signed")
     text = text.replace("Leave a word", f"3.{chinese}\n\nLeave a word")
-    contents = Contents((*ARTICLES[:-1], lamps, ARTICLES[-1]))
+    contents = in_order((*ARTICLES[:-1], lamps, ARTICLES[-1]))
     [problem] = cover(DOCUMENT, contents, Source(CAPTURE.file, text)).problems
     assert problem.message == f"',' is changed {count + 2} times, not 2"
     text = text.replace("lamp acdab", "lamp acXab")

@@ -35,7 +35,7 @@ def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> 
     characters = fonts.TTFont(BytesIO(first[simplified])).getBestCmap()
     edition, _ = load(BASE)
     for entry in edition.articles.values():
-        for _, pair in entry.units():
+        for pair in entry.pairs.values():
             assert {sign for sign in pair.zh or "" if sign > "\u4e00"} <= set(map(chr, characters))
     assert len(first[simplified]) < 300_000
 

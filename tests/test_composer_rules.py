@@ -95,11 +95,11 @@ def file_of(note: Data) -> str:
 
 def known(here: Edition, key: str) -> Data:
     """What the form knows of a record when it is on its page."""
-    return page_data(here, key) | {
+    return page_data(here, here.holders[key]) | {
         "today": TODAY.isoformat(),
         "contributors": list(here.contributors),
         "taken": sorted(here.inbox),
-        "units": {name: {"en": p.en, "zh": p.zh} for name, p in here.units(key).items()},
+        "units": {name: {"en": p.en, "zh": p.zh} for name, p in here.holders[key].pairs.items()},
     }
 
 
@@ -157,7 +157,7 @@ def test_the_form_and_the_check_agree_on_every_case(tmp_path: Path) -> None:
         root = edition(tmp_path / str(number), case.change)
         here, _ = load(root)
         key = case.note.get("article", "")
-        asked.append([case.note, known(here, key if here.units(key) else "harbour/01")])
+        asked.append([case.note, known(here, key if here.holders[key].pairs else "harbour/01")])
         expected.append([case.name, case.find, case.warn])
         file = root / "content" / "inbox" / f"{case.note['id']}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -323,7 +323,9 @@ zh: |-
 def spans_of(here: Edition, count: int) -> Iterator[tuple[str, int, int]]:
     """Places in the texts of an edition: the text, where they begin, where they end."""
     some = random.Random(8)
-    texts = [p.get(s) for key in here.articles for p in here.units(key).values() for s in SIDES]
+    texts = [
+        p.get(s) for key in here.articles for p in here.holders[key].pairs.values() for s in SIDES
+    ]
     for _ in range(count):
         text = some.choice([text for text in texts if text])
         start = some.randrange(len(text))

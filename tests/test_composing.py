@@ -139,7 +139,7 @@ def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
     }
     here, problems = load(edition(tmp_path, change))
     assert problems == []
-    assert page_data(here, "harbour/01") == {
+    assert page_data(here, here.holders["harbour/01"]) == {
         "key": "harbour/01",
         "date": "2020-05-01",
         "active": ["lending"],
@@ -147,12 +147,12 @@ def test_a_page_tells_its_form_what_no_reader_sees(tmp_path: Path) -> None:
         "terms": [["honest-weight", "公平衡器"]],
     }
     # The page of an article marks its terms, and has the way to their cards.
-    assert "terms" not in page_data(here, "harbour/01", terms=False)
+    assert "terms" not in page_data(here, here.holders["harbour/01"], terms=False)
     html = rendered(here, "harbour/01/")
     assert 'data-dz-terms="../../glossary/cards.js"' in html
     assert '"terms":' not in html
-    assert page_data(here, "harbour/02")["active"] == ["bell"]
-    assert page_data(here, "harbour")["active"] == ["rules"]
+    assert page_data(here, here.holders["harbour/02"])["active"] == ["bell"]
+    assert page_data(here, here.holders["harbour"])["active"] == ["rules"]
 
 
 def test_the_program_is_a_script_with_a_lasting_name_and_two_files_named_by_what_is_in_them(

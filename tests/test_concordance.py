@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.edition import load
-from duizhao.edition.terms import is_preferred
+from duizhao.edition.indexes.terms import is_preferred
 from duizhao.text.inflected_words import pattern
 from tests.cases.small import write_edition
 from tests.support.examples import tables
@@ -37,14 +37,14 @@ def test_regular_forms_and_words_between_are_found(
 
 def test_a_form_that_the_glossary_does_not_list_is_the_rendering(tmp_path: Path) -> None:
     edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
-    place, _ = edition.occurrences("share")
+    place, _ = edition.glossary["share"].occurrences
     assert place.renderings == ("share",)
     assert PAIRS[2]["en"][place.en[0].start : place.en[0].end] == "sharing"
 
 
 def test_the_longest_term_wins(tmp_path: Path) -> None:
     edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
-    assert [one.unit for one in edition.occurrences("economy")] == ["s2"]
+    assert [one.unit for one in edition.glossary["economy"].occurrences] == ["s2"]
 
 
 def test_each_rendering_names_what_it_stands_for(tmp_path: Path) -> None:

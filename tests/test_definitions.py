@@ -60,7 +60,7 @@ def test_what_is_defined_is_in_the_text_whatever_it_is(parts: list[str]) -> None
 
 
 def links(edition: Edition, key: str, unit: str) -> dict[str, list[tuple[str, str]]]:
-    pair = edition.units(key)[unit]
+    pair = edition.holders[key].pairs[unit]
     return {
         side: [
             ((pair.get(side) or "")[span.start : span.end], to)

@@ -70,7 +70,8 @@ def test_a_page_is_the_same_whatever_other_articles_are_called_or_added(
     assert len(after.articles) == len(ordinance.articles) + 2
     assert panel(after, f"{ORDINANCE}/2/") == panel(ordinance, f"{ORDINANCE}/2/")
     for key in (f"{ORDINANCE}/2", f"{ORDINANCE}/4"):
-        assert after.articles[key].divisions == ordinance.articles[key].divisions
+        above = [[d.division.id for d in e.articles[key].divisions] for e in (after, ordinance)]
+        assert above[0] == above[1] != []
     assert listed(after, ORDINANCE) != listed(ordinance, ORDINANCE)
 
 

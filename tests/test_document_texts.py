@@ -21,12 +21,12 @@ def test_every_text_of_a_document_is_there_in_its_order_with_the_ids_it_has_had(
     assert match[1] == document
     value = json.loads(match[2])
     assert value["tags"] == ["en", "zh-Hant"]
-    entries = edition.contents(document).articles
+    entries = edition.documents[document].contents.articles
     title, *articles = value["articles"]
     assert title[0] == ""
     assert [one[0] for one in articles] == [entry.id for entry in entries]
     for entry, (_, _, _, units, *formerly) in zip(entries, articles, strict=True):
         assert formerly == list(entry.article.formerly)
         assert [one[:3] for one in units] == [
-            [name, pair.en, pair.zh] for name, pair in entry.units()
+            [name, pair.en, pair.zh] for name, pair in entry.pairs.items()
         ]

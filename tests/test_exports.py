@@ -321,7 +321,7 @@ def test_json_has_everything(texts: Edition) -> None:
     )
     for note in every:
         for at in note["anchors"]:
-            words = texts.units(note["on"])[at["segment"]].get(at["side"]) or ""
+            words = texts.holders[note["on"]].pairs[at["segment"]].get(at["side"]) or ""
             quoted = note["target"][at["side"]]["exact"]
             assert words[at["start"] : at["end"]] in quoted
     assert [one["id"] for one in data["terms"]] == list(texts.terms)
@@ -400,7 +400,7 @@ def test_web_annotations_have_every_note(texts: Edition) -> None:
             key = target["source"].removeprefix(SITE_URL).rstrip("/")
             selector = target["selector"]["refinedBy"]
             unit, _, side = target["selector"]["value"].partition("-")
-            assert (texts.units(key)[unit].get(side) or "").count(selected(selector)) == 1
+            assert (texts.holders[key].pairs[unit].get(side) or "").count(selected(selector)) == 1
 
 
 def selected(selector: dict[str, str]) -> str:
@@ -482,7 +482,7 @@ def cited(texts: Edition) -> list[str]:
     return [
         key.replace("/", "-")
         for name in texts.documents
-        for key in (name, *(entry.key for entry in texts.of_document(name)))
+        for key in (name, *(entry.key for entry in texts.documents[name].articles))
     ]
 
 
@@ -539,10 +539,10 @@ def test_a_document_has_the_terms_and_themes_that_occur_in_it() -> None:
     for document in library.documents:
         data = json.loads(exported(library, "json", document))
         assert [one["id"] for one in data["documents"]] == [document]
-        used = {t for e in library.of_document(document) for t in library.themes_of(e)}
+        used = {t for e in library.documents[document].articles for t in e.themes}
         assert {one["id"] for one in data["themes"]} == used
         for term in data["terms"]:
-            places = library.occurrences(term["id"])
+            places = library.glossary[term["id"]].occurrences
             assert any(one.holder.key.partition("/")[0] == document for one in places)
 
 

@@ -69,7 +69,7 @@ def test_pages_on_several_documents_have_each_in_its_own_order(
 def test_notes_have_the_same_numbers_for_every_reader_in_the_order_of_the_original(
     edition: Edition, document: str, locale: Locale, first: Side
 ) -> None:
-    notes = edition.notes(f"{document}/1")
+    notes = edition.holders[f"{document}/1"].notes
     numbered = ORDER["zh" if document == "chinese" else "en"]
     assert [note.id for note in notes] == numbered
     assert [note.number for note in notes] == [1, 2, 3, 4, 5]

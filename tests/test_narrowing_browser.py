@@ -33,7 +33,7 @@ def names(notes: list[Note]) -> list[str]:
 
 
 def has(proposal: Edition, note: Note, kind: str, value: str) -> bool:
-    return value in proposal.themes_of_note(note) if kind == "theme" else note.remark.type == value
+    return value in note.themes if kind == "theme" else note.remark.type == value
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
-ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].of_document(DOCUMENT)]
+ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].documents[DOCUMENT].articles]
 SOME = tuple(ARTICLES[1::3])
 """Articles in which each note is opened by day; at night it is in all."""
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"

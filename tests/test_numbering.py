@@ -161,18 +161,22 @@ def test_a_number_alone_stands_before_a_title_and_not_in_its_place() -> None:
 
 
 def test_without_contents_articles_stand_by_kind_and_then_by_number(tmp_path: Path) -> None:
-    found = quay(
-        tmp_path,
-        "",
-        annex="kind: annex\nnumber: 附件一",
-        closing="kind: closing",
-        end="kind: signature",
-        _10="number: 10",
-        _6_1="number: 6-1",
-        _6="number: 6",
-        x="number: VII",
-        preamble="kind: preamble",
-    ).contents("quay")
+    found = (
+        quay(
+            tmp_path,
+            "",
+            annex="kind: annex\nnumber: 附件一",
+            closing="kind: closing",
+            end="kind: signature",
+            _10="number: 10",
+            _6_1="number: 6-1",
+            _6="number: 6",
+            x="number: VII",
+            preamble="kind: preamble",
+        )
+        .documents["quay"]
+        .contents
+    )
     order = ["preamble", "6", "6-1", "x", "10", "closing", "end", "annex"]
     assert [entry.id for entry in found.articles] == order
     assert found.divisions == ()
@@ -194,9 +198,9 @@ def test_contents_say_in_which_divisions_an_article_lies_and_which_it_opens(tmp_
     found = quay(
         tmp_path, TREE, a="number: 1", b="number: 2", c="number: 3", preamble="kind: preamble"
     )
-    contents = found.contents("quay")
+    contents = found.documents["quay"].contents
     assert [entry.id for entry in contents.articles] == ["preamble", "b", "a", "c"]
-    assert [e.id for e in found.of_document("quay")] == [e.id for e in contents.articles]
+    assert [e.id for e in found.documents["quay"].articles] == [e.id for e in contents.articles]
     assert [entry.division.id for entry in contents.divisions] == ["p1", "c1", "c2"]
     above = {name: [d.division.id for d in entries] for name, entries in contents.above.items()}
     assert above == {"b": ["p1", "c1"], "a": ["p1", "c2"]}
@@ -204,6 +208,6 @@ def test_contents_say_in_which_divisions_an_article_lies_and_which_it_opens(tmp_
     assert opening == {"b": ["p1", "c1"], "a": ["c2"]}
     assert [entry.id for entry in contents.unlisted] == ["c"]
     assert [name for name, _ in contents.unknown] == ["lost"]
-    assert contents.repeated == (("b", ("contents", 1, "contents", 1, "contents", 1)),)
+    assert contents.repeated == [("b", ("contents", 1, "contents", 1, "contents", 1))]
     [_, first, _] = contents.divisions
     assert [division.id for division in first.above] == ["p1"]

@@ -38,11 +38,11 @@ def known(edition: Edition, document: str, past: History | None = None) -> dict[
 
 def test_every_segment_has_its_terms_and_its_places_in_the_source(proposal: Edition) -> None:
     found = known(proposal, DOCUMENT)
-    for entry in proposal.of_document(DOCUMENT):
+    for entry in proposal.documents[DOCUMENT].articles:
         assert list(found["articles"][entry.id]) == [segment.id for segment in entry.segments]
         for unit, said in found["articles"][entry.id].items():
             terms = [one if isinstance(one, str) else one[0] for one in said.get("terms", [])]
-            assert terms == [term for term, _ in proposal.terms_in(entry.key, unit)]
+            assert terms == [one.term for one in entry.terms_in.get(unit, ())]
             assert set(terms) <= set(found["terms"])
             for side, place in said["source"].items():
                 assert place == f"source/#{entry.id}-{unit}-{side}"
@@ -54,10 +54,10 @@ def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Pat
     [document] = edition.documents
     for article, units in known(edition, document)["articles"].items():
         for unit, said in units.items():
-            pair = edition.units(f"{document}/{article}")[unit]
+            pair = edition.holders[f"{document}/{article}"].pairs[unit]
             for path, label, *ends in said.get("shared", []):
                 key, _, other = path.partition("/#")
-                there = edition.units(key)[other]
+                there = edition.holders[key].pairs[other]
                 assert other == "title" or label == f"{int(key[-2:])}.{other[1:]}"
                 words = (pair.en or "")[ends[0] : ends[1]]
                 assert words.lower() in (there.en or "").lower()
@@ -68,13 +68,13 @@ def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Pat
 def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
     proposal: Edition, locale: Locale
 ) -> None:
-    for entry in proposal.of_document(DOCUMENT):
+    for entry in proposal.documents[DOCUMENT].articles:
         page = rendered(proposal, f"{entry.key}/", locale)
         [listed] = re.findall(r'(?s)<details class="dz-details" id="dz-details".*?</details>', page)
         assert 'data-dz-details="../' in listed
-        for unit, _ in entry.units():
-            for term, _ in proposal.terms_in(entry.key, unit):
-                assert f'href="../../glossary/{term}/"' in listed
+        for unit in entry.pairs:
+            for place in entry.terms_in.get(unit, ()):
+                assert f'href="../../glossary/{place.term}/"' in listed
             for other in proposal.shared_wordings.of(entry.key, unit)[:1]:
                 path = f"{other.key.removeprefix(DOCUMENT)}/" if other.key != entry.key else '"'
                 assert f'{path}#{other.unit}">' in listed

@@ -21,7 +21,7 @@ from tests.support.pages import rest
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EDITION = load(PROPOSAL)[0]
-ENTRIES = EDITION.of_document(DOCUMENT)
+ENTRIES = EDITION.documents[DOCUMENT].articles
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 BY_DAY = ("preamble", "07", "08", "15")
 """Articles without a title, with few and with many notes; the others are printed at night."""
@@ -69,7 +69,7 @@ def letters(text: str) -> str:
 
 def note_ends(key: str) -> list[str]:
     """How the English of the notes on an article ends, which no closed note shows."""
-    bodies = [(note.remark.en or "") for note in EDITION.notes(key)]
+    bodies = [(note.remark.en or "") for note in EDITION.holders[key].notes]
     return [letters(plain(body))[-24:] for body in bodies]
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.edition.related_articles import RelatedArticles, Themes
+from duizhao.edition.indexes.related_articles import RelatedArticles, Themes
 from duizhao.site.reading.urls import SiteUrls
 
 PATHS = st.lists(st.sampled_from(("a", "b", "c")), max_size=4).map("/".join)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duizhao.api import read_edition
 from duizhao.edition import Edition, load
-from duizhao.edition.passages import lemma
+from duizhao.edition.pairs import lemma
 from duizhao.exporting.formats.atom import ATOM
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.locales.words import Catalogue
@@ -114,7 +114,7 @@ def test_a_reference_follows_the_last_character_of_its_quote_or_the_term_around_
 @pytest.mark.parametrize("path", ["digital-economy-2017/", "digital-economy-2017/14/"])
 def test_a_title_with_several_notes_has_one_mark_in_each_language(path: str) -> None:
     proposal = load(PROPOSAL)[0]
-    notes = [note for note in proposal.notes(path[:-1]) if note.unit == "title"]
+    notes = [note for note in proposal.holders[path[:-1]].notes if note.unit == "title"]
     html = rendered(proposal, path)
     heading = html[html.index("<h1") : html.index("</h1>")]
     assert re.findall(r'class="dz-ref"[^>]*>(?:<span id="[^"]*"></span>)*([^<]*)<', heading) == [

@@ -163,7 +163,7 @@ def test_a_table_says_nothing_of_what_stays(script: Script) -> None:
 
 def test_every_chinese_text_of_the_edition_is_converted_as_opencc_does(proposal: Edition) -> None:
     table = conversion_tables(proposal)["zh-Hant"]
-    pairs = [pair for key in proposal.articles for pair in proposal.units(key).values()]
+    pairs = [pair for key in proposal.articles for pair in proposal.holders[key].pairs.values()]
     texts = [pair.zh for pair in pairs if pair.zh]
     texts += [note.remark.zh for note in proposal.all_notes() if note.remark.zh]
     assert len(texts) > 50

@@ -36,7 +36,7 @@ def test_the_chinese_of_a_page_is_shown_in_the_other_script(
     choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
     shown = article.evaluate(TEXTS)
-    units = {name: pair.zh for name, pair in proposal.units(KEY).items() if name != "title"}
+    units = {name: pair.zh for name, pair in proposal.holders[KEY].pairs.items() if name != "title"}
     assert shown == {name: convert(text, "hant") for name, text in units.items() if text}
     # Its notes too, and the English stays.
     notes = article.locator(".dz-note-body[lang=zh-Hant]")

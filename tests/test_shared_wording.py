@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from duizhao.cache import caching
 from duizhao.edition import load
-from duizhao.edition.shared_wording import SharedWordings
+from duizhao.edition.indexes.wordings import SharedWordings
 from duizhao.model import Pair
 from duizhao.text.anchors import Span
 from duizhao.text.winnowing import WordingIndex
@@ -98,7 +98,7 @@ def test_passages_that_share_words_name_one_another_across_articles() -> None:
     found = {
         (entry.key, unit): edition.shared_wordings.of(entry.key, unit)
         for entry in edition.articles.values()
-        for unit, _ in entry.units()
+        for unit in entry.pairs
     }
     for (key, unit), shared in found.items():
         for one in shared:
@@ -114,8 +114,9 @@ class Held(NamedTuple):
     key: str
     texts: dict[str, str]
 
-    def units(self) -> list[tuple[str, Pair]]:
-        return [(unit, Pair(en=None, zh=text)) for unit, text in self.texts.items()]
+    @property
+    def pairs(self) -> dict[str, Pair]:
+        return {unit: Pair(en=None, zh=text) for unit, text in self.texts.items()}
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -151,6 +152,6 @@ def test_after_an_edit_the_same_is_found_as_in_texts_that_are_new(
 def test_the_longest_wording_comes_first() -> None:
     edition = load(PROPOSAL)[0]
     [first, *_] = edition.shared_wordings.of("digital-economy-2017/15", "s4")
-    text = edition.text("digital-economy-2017/15", ["s4"], "zh") or ""
+    text = edition.articles["digital-economy-2017/15"].pairs["s4"].zh or ""
     assert (first.key, first.unit) == ("digital-economy-2017", "title")
     assert cut(text, Span(*first.here[2:])) == "一带一路”数字经济国际合作"

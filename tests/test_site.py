@@ -194,9 +194,9 @@ def test_both_texts_of_all_57_pairs_are_side_by_side(
     pages: dict[str, Seen], proposal: Edition, prefix: str
 ) -> None:
     pairs = 0
-    for entry in proposal.of_document(DOCUMENT):
+    for entry in proposal.documents[DOCUMENT].articles:
         texts = pages[f"{prefix}{entry.key}/index.html"].texts
-        for unit, pair in entry.units():
+        for unit, pair in entry.pairs.items():
             for side in ("en", "zh"):
                 text = pair.get(side)
                 if text is not None:

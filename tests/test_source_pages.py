@@ -75,7 +75,7 @@ def test_every_text_leads_to_its_passage_and_every_passage_has_its_place(
     tree = Tree(rendered(harbour_edition, "harbour/source/", locale))
     captured = CapturedTexts(harbour_edition)
     for entry in harbour_edition.articles.values():
-        for unit, pair in entry.units():
+        for unit, pair in entry.pairs.items():
             assert f"../{entry.id}/#{unit}" in tree.links
             for side in SIDES:
                 place = captured.place(entry.key, unit, side)

@@ -8,7 +8,6 @@ import yaml
 
 from duizhao.checks.report import check
 from duizhao.edition import load
-from duizhao.edition.standing import standing
 from tests.cases import FOLDER, TODAY, apply, edition
 from tests.support.commands import invoke
 from tests.support.rendered import rendered
@@ -35,7 +34,7 @@ def test_the_nearest_record_speaks_for_a_pair(case: dict[str, Any], tmp_path: Pa
     root = said(edition(tmp_path), case)
     assert check(root, today=TODAY).errors == ()
     article = load(root)[0].articles["harbour/01"]
-    assert standing(article, dict(article.units())["s1"]).state == case["state"]
+    assert article.standing(article.pairs["s1"]).state == case["state"]
 
 
 def test_the_page_of_a_document_says_that_its_title_is_doubtful(harbour: Path) -> None:

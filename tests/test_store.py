@@ -14,8 +14,8 @@ from duizhao.cache import cached_values as kept_values
 from duizhao.cache import signatures as seals
 from duizhao.checks.report import check
 from duizhao.edition import load
-from duizhao.edition.shared_wording import SharedWordings
-from duizhao.edition.terms import TermIndex
+from duizhao.edition.indexes.terms import TermIndex
+from duizhao.edition.indexes.wordings import SharedWordings
 from duizhao.records import fast_path
 from duizhao.records.source import Source
 from duizhao.text import winnowing
@@ -59,7 +59,7 @@ def test_a_text_that_an_earlier_run_has_read_is_not_parsed_again(
     parsed.clear()
     again, problems = read(root)
     assert (parsed, problems) == ([], [])
-    assert again.articles == first.articles
+    assert [*again.records] == [*first.records]
     assert list(again.articles) == list(first.articles)
 
 
@@ -112,7 +112,7 @@ def test_a_file_that_is_damaged_or_of_another_engine_is_not_used(
     parsed.clear()
     again, _ = read(root)
     assert ARTICLE in parsed
-    assert again.articles == first.articles
+    assert [*again.records] == [*first.records]
 
 
 def with_other_values(root: Path, signature: Callable[[bytes], str]) -> None:
@@ -149,7 +149,7 @@ def test_what_somebody_else_has_written_is_not_used(
         parsed.clear()
         again, problems = read(root)
         assert ARTICLE in parsed
-        assert (again.articles, problems) == (first.articles, [])
+        assert ([*again.records], problems) == ([*first.records], [])
     parsed.clear()
     read(root)
     assert parsed == []
@@ -242,11 +242,11 @@ def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
         looked.clear()
         edition, _ = load(root)
         with caching(root):
-            wordings = SharedWordings(edition.holders)
+            wordings = SharedWordings(edition.holders.values())
             return {
                 (holder.key, unit): wordings.of(holder.key, unit)
-                for holder in edition.holders
-                for unit, _ in holder.units()
+                for holder in edition.holders.values()
+                for unit in holder.pairs
             }
 
     first = shared(root)
@@ -276,11 +276,10 @@ def test_terms_are_looked_for_anew_only_in_records_that_are_others(
     def found() -> Any:
         looked.clear()
         edition, _ = load(root)
-        index = TermIndex(edition.terms, edition.holders)
         return {
-            (term, one.holder.key, one.unit): (one.zh, one.en, one.renderings)
-            for term, places in index.found.items()
-            for one in places
+            (term.id, one.holder.key, one.unit): (one.zh, one.en, one.renderings)
+            for term in edition.glossary.values()
+            for one in term.occurrences
         }
 
     def kept_and_found() -> tuple[Any, int]:

@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.checks.report import check
 from duizhao.edition import Edition, load
-from duizhao.edition.passages import Passage
+from duizhao.edition.holders import Passage
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles

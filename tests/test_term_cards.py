@@ -54,7 +54,7 @@ def test_a_page_is_the_same_whatever_is_noted_on_its_terms_and_however_often_the
     after = load(tmp_path)[0]
     assert cards(after) != cards(edition)
     term = "honest-weight"
-    assert len(after.occurrences(term)) > len(edition.occurrences(term))
+    assert len(after.glossary[term].occurrences) > len(edition.glossary[term].occurrences)
     marked = re.compile(r'<p class="dz-(?:en|zh)".*?</p>|<div data-dz-part="dialogs".*', re.DOTALL)
     pages = [marked.findall(rendered(one, "harbour/01/")) for one in (edition, after)]
     assert pages[0] == pages[1] != []

@@ -30,7 +30,7 @@ FAILING = "def fail(self=None, *_, **__):\n    raise ZeroDivisionError('boom')\n
 """A function that fails, as one of the engine would."""
 BREAKS = f"""
 from pathlib import Path
-here = {{"__name__": "duizhao.edition.entries"}}
+here = {{"__name__": "duizhao.edition.articles"}}
 exec(compile({FAILING!r}, "entries.py", "exec"), here)
 
 def on_files(files, config):
@@ -71,10 +71,10 @@ def one_line(said: str, doing: str) -> str:
         ("duizhao.checks.report.load", "check"),
         ("duizhao.records.formatting.canonical", "fmt"),
         ("duizhao.cli.terminal.load", "check-quotes mkdocs.yml"),
-        ("duizhao.edition.entries.ArticleEntry.part", "build --processes 1"),
-        ("duizhao.edition.entries.ArticleEntry.part", "build --processes 2"),
-        ("duizhao.edition.entries.ArticleEntry.part", "export tei"),
-        ("duizhao.edition.entries.ArticleEntry.part", "archive --out edition.zip"),
+        ("duizhao.edition.articles.ArticleEntry.part", "build --processes 1"),
+        ("duizhao.edition.articles.ArticleEntry.part", "build --processes 2"),
+        ("duizhao.edition.articles.ArticleEntry.part", "export tei"),
+        ("duizhao.edition.articles.ArticleEntry.part", "archive --out edition.zip"),
     ],
 )
 def test_a_command_says_what_was_done_on_which_record_and_where_the_traceback_is(

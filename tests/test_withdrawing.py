@@ -50,7 +50,7 @@ def test_a_note_keeps_its_id_and_the_rest_of_its_record(
 ) -> None:
     old = load(edition(tmp_path / "old"))[0]
     new = load(withdrawn)[0]
-    [note] = new.withdrawn_notes("harbour/01")
+    [note] = new.holders["harbour/01"].withdrawn_notes
     assert (note.id, str(note.withdrawal and note.withdrawal.date)) == ("lending", "2021-06-01")
     assert "lending" not in {one.id for one in new.all_notes()}
     assert new.note_count == len(new.all_notes()) == old.note_count - 1
@@ -233,7 +233,7 @@ def test_what_had_to_be_removed_is_in_no_earlier_version_and_the_files_of_its_do
     said = [str(problem) for problem in check(root, today=TODAY).errors]
     assert any(f"'{key}' is still there: what was removed has no record" in one for one in said)
     new = load(root)[0]
-    kept = {one.id: one.record for one in new.earlier_texts_of("tide-table-licence")}
+    kept = {one.id: one.record for one in new.earlier_texts.get("tide-table-licence", ())}
     for tagged in ({}, {"tide-table-licence": {"draft": kept}}):
         assert "2" not in versions_of(new, tagged)["tide-table-licence"].texts
     former = page_of(Lens(new, "en"), "tide-table-licence/@draft/2/")

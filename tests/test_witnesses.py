@@ -66,7 +66,7 @@ def checked(folder: Path, **change: Any) -> Report:
 
 def witness(folder: Path, **change: Any) -> WitnessText:
     report = checked(folder, **change)
-    [found] = report.edition.witnesses_of("harbour/01")
+    [found] = report.edition.articles["harbour/01"].witnesses
     return found
 
 

@@ -113,7 +113,7 @@ def particular() -> frozenset[str]:
 
 @cache
 def passages() -> frozenset[str]:
-    texts = (pair for entry in edition().articles.values() for _, pair in entry.units())
+    texts = (pair for entry in edition().articles.values() for pair in entry.pairs.values())
     return frozenset(
         run for pair in texts for text in (pair.en, pair.zh) for run in runs(text or "")
     )

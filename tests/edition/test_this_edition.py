@@ -33,7 +33,7 @@ def test_every_character_of_its_captures_is_accounted_for() -> None:
         assert document.document.every_capture
         for declared in document.document.every_capture:
             source = edition.captures[declared.file]
-            found = cover(document, edition.contents(document.id), source)
+            found = cover(document, document.contents, source)
             assert [str(problem) for problem in found.problems] == []
 
 

@@ -119,8 +119,8 @@ def exported(
 def pairs(edition: Edition, document: str = "") -> Iterator[tuple[str, str | None, str | None]]:
     """The id, the English and the Chinese of every title and segment, in reading order."""
     for name in [document] if document else edition.documents:
-        for key in (name, *(entry.key for entry in edition.of_document(name))):
-            for unit, pair in edition.units(key).items():
+        for key in (name, *(entry.key for entry in edition.documents[name].articles)):
+            for unit, pair in edition.holders[key].pairs.items():
                 yield f"{key}#{unit}", pair.en, pair.zh
 
 

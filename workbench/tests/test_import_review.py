@@ -79,13 +79,13 @@ def written_rows(lines: str) -> Iterator[Row]:
 
 def article_lines(entry: ArticleEntry) -> Iterator[str]:
     """The title of an article, after =, and its texts."""
-    for unit, pair in entry.units():
+    for unit, pair in entry.pairs.items():
         yield f"{'= ' if unit == TITLE else ''}{pair.en or '-'} | {pair.zh or '-'}"
 
 
 def entries(result: Draft) -> dict[str, ArticleEntry]:
     assert [problem.message for problem in result.problems if problem.severity == "error"] == []
-    return {entry.id: entry for entry in result.edition.of_document("d")}
+    return {entry.id: entry for entry in result.edition.documents["d"].articles}
 
 
 def replaced(text: str, changes: Mapping[str, str]) -> str:

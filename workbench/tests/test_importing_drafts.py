@@ -12,7 +12,7 @@ import yaml
 
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import Edition
-from duizhao.edition.entries import DocumentEntry
+from duizhao.edition.documents import DocumentEntry
 from duizhao.model import ArticleKind, Label, Pair, Segment, Status, kind_of
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
@@ -56,7 +56,7 @@ def outline(made: Draft) -> Iterator[str]:
     """The records of a draft, a line for each title, heading and segment."""
     document: DocumentEntry = made.edition.documents["d"]
     yield pair(document.document.title).removeprefix(" | ")
-    contents = made.edition.contents("d")
+    contents = made.edition.documents["d"].contents
     for entry in contents.articles:
         for division in contents.opening.get(entry.id, ()):
             one = division.division

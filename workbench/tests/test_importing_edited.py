@@ -70,11 +70,11 @@ FORMATS: dict[str, Callable[[bytes, Edits], bytes]] = {"tmx": in_tmx, "docx": in
 
 
 def places(edition: Edition, document: str) -> list[Place]:
-    keys = (document, *(entry.key for entry in edition.of_document(document)))
+    keys = (document, *(entry.key for entry in edition.documents[document].articles))
     return [
         (f"{key}#{unit}", side)
         for key in keys
-        for unit, pair in edition.units(key).items()
+        for unit, pair in edition.holders[key].pairs.items()
         for side in SIDES
         if pair.get(side)
     ]
@@ -83,7 +83,7 @@ def places(edition: Edition, document: str) -> list[Place]:
 def plain(edition: Edition, document: str) -> dict[str, Any]:
     """All that the records of a document say."""
     found: dict[str, Any] = {document: edition.documents[document].document.model_dump()}
-    found |= {e.key: e.article.model_dump() for e in edition.of_document(document)}
+    found |= {e.key: e.article.model_dump() for e in edition.documents[document].articles}
     return found
 
 
@@ -208,13 +208,13 @@ def test_a_text_of_several_lines_stays_one(root: Path, file: str, end: str) -> N
     path.write_bytes(text.encode())
     edition, _ = load(root)
     data = exported(edition, "tmx").decode()
-    old = edition.units("harbour/03")["s1"].en
+    old = edition.holders["harbour/03"].pairs["s1"].en
     new = "One: 1\n\n    two\nthree # 3"
     done = run(
         root, "harbour", "tmx", data.replace(f"<seg>{old}</seg>", f"<seg>{new}</seg>").encode()
     )
     assert "1 file written, 1 text changed" in done.stderr
-    assert load(root)[0].units("harbour/03")["s1"].en == new
+    assert load(root)[0].holders["harbour/03"].pairs["s1"].en == new
     assert path.read_bytes().endswith(f"    zh: 一二{end}".encode())
 
 

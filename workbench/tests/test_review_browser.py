@@ -296,7 +296,7 @@ def test_pairs_are_reviewed_by_keyboard_alone_and_their_records_say_so(
     decided = at.with_name("decisions.json")
     decided.write_text(saved(opened), encoding="utf-8")
     assert invoke(*given, "--apply", str(decided)).exit_code == 0
-    found = load(edition_copy)[0].of_document("digital-economy-2017")
+    found = load(edition_copy)[0].documents["digital-economy-2017"].articles
     review, second, third = (one.article.reviewed for one in found[:3])
     assert (review, third) == (second, None)
     assert review is not None

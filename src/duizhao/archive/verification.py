@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from ..edition import Edition, load
-from ..edition.passages import as_shown
+from ..edition import Edition, load, pairs_at
+from ..edition.pairs import as_shown
 from ..history.git import RECORDED
 from ..model import CONTENT, SIDES, TITLE
 from ..setup.mkdocs_file import NAME
@@ -259,7 +259,7 @@ def _wrong_texts(
 ) -> list[str]:
     """Return where the texts on the page of an article differ from its record."""
     wrong = []
-    for unit, pair in edition.units(key).items():
+    for unit, pair in pairs_at(edition, key).items():
         for side in SIDES:
             if pair.get(side) is not None:
                 found.texts += 1

@@ -118,12 +118,12 @@ def _documents(edition: Edition) -> IdNamespace:
 
 def _articles(edition: Edition, document: str) -> IdNamespace:
     namespace = IdNamespace("article", document, ARTICLES.folder(document).rstrip("/"))
-    for entry in edition.of_document(document):
-        sides = [[pair.get(side) or "" for _, pair in entry.units()] for side in SIDES]
+    for entry in edition.articles_by_document.get(document, ()):
+        sides = [[pair.get(side) or "" for pair in entry.pairs.values()] for side in SIDES]
         content = IdContent(tuple("\n".join(side) for side in sides), entry.record, ())
         namespace.add(entry.id, content, entry.article.formerly)
     # What a version repealed is still there, and forwarded to.
-    namespace.kept = {one.id for one in edition.earlier_texts_of(document)}
+    namespace.kept = {one.id for one in edition.earlier_texts.get(document, ())}
     namespace.retired.update(dict.fromkeys(namespace.kept, ""))
     # What was withdrawn may come back, too.
     articles = edition.withdrawn_articles.values()
@@ -150,7 +150,7 @@ def _witnesses(edition: Edition, document: str) -> IdNamespace:
 def _divisions(edition: Edition, document: str) -> IdNamespace:
     record = edition.documents[document].record
     namespace = IdNamespace("division", document, record.file, (record, ("contents",)))
-    for found in edition.contents(document).divisions:
+    for found in edition.documents[document].contents.divisions:
         # A heading may be worded again: what lies under it also identifies it.
         articles = " ".join(entry.id for entry in found.articles)
         content = IdContent((*_texts(found.division.title), articles), record, found.path)
@@ -167,11 +167,11 @@ def _segments(entry: ArticleEntry) -> IdNamespace:
     return namespace
 
 
-def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> IdNamespace:
+def _notes(holder: ArticleEntry | DocumentEntry) -> IdNamespace:
     where = holder.record, ("annotations",)
     namespace = IdNamespace("note", holder.key, holder.record.file, where)
     # If an id is there twice, which is a problem of its own, the record's note has it.
-    notes = (*edition.notes(holder.key), *edition.withdrawn_notes(holder.key))
+    notes = (*holder.notes, *holder.withdrawn_notes)
     for note in sorted(notes, key=lambda n: not n.submitted):
         remark = note.remark
         quotes = [remark.target.get(side) for side in SIDES]
@@ -217,14 +217,14 @@ def namespaces(old: Edition, new: Edition) -> Iterator[tuple[IdNamespace, IdName
         yield _divisions(old, document), _divisions(new, successor)
         yield _witnesses(old, document), _witnesses(new, successor)
         if notes:
-            yield _notes(old, old.documents[document]), _notes(new, new.documents[successor])
+            yield _notes(old.documents[document]), _notes(new.documents[successor])
     for key, successor in followed.articles.items():
         # An article whose id was given to another text is one problem, not one for each segment.
         if key in followed.merged or successor in replaced_articles:
             continue
         yield _segments(old.articles[key]), _segments(new.articles[successor])
         if notes:
-            yield _notes(old, old.articles[key]), _notes(new, new.articles[successor])
+            yield _notes(old.articles[key]), _notes(new.articles[successor])
 
 
 def replaced(before: IdNamespace, after: IdNamespace) -> Iterator[tuple[str, Message]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from ..edition import Edition, Note
+from ..edition import Edition, Note, joined_text
 from ..messages import Message, say, side_name
 from ..model import SIDES
 from ..model.problems import Problem, did_you_mean, quoted
@@ -35,7 +35,7 @@ def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
     """
     for before, after in namespaces(old, new):
         yield from _lost(before, after)
-    known = {*old.gone, *(one.key for one in old.holders)}
+    known = {*old.gone, *(one.key for one in old.holders.values())}
     known |= {f"{d.id}/{name}" for d in old.documents.values() for name in d.document.retired}
     for key in new.takedowns.keys() - known:
         message, hint = say("permanence.never-there", key=key), did_you_mean(key, known)
@@ -152,25 +152,29 @@ def _orphans(old: Edition, new: Edition) -> Iterator[Problem]:
     pairs = [*followed.articles.items()]
     pairs += [(k, v) for k, v in followed.documents.items() if k in old.documents]
     for key, successor in pairs:
-        known = {note.id: note for note in old.notes(key)}
-        twice = Counter(note.id for note in new.notes(successor))
-        for note in new.notes(successor):
+        # What was withdrawn is followed too, and has no notes.
+        if key not in old.holders or successor not in new.holders:
+            continue
+        known = {note.id: note for note in old.holders[key].notes}
+        notes = new.holders[successor].notes
+        twice = Counter(note.id for note in notes)
+        for note in notes:
             if twice[note.id] > 1:
                 continue
             before = next((known[i] for i in (note.id, *note.formerly) if i in known), None)
             if before is not None:
-                yield from _orphans_of(old, new, before, note)
+                yield from _orphans_of(before, note)
 
 
-def _orphans_of(old: Edition, new: Edition, before: Note, note: Note) -> Iterator[Problem]:
-    units = new.units(note.key)
-    if note.unit not in units:
+def _orphans_of(before: Note, note: Note) -> Iterator[Problem]:
+    pairs = note.holder.pairs
+    if note.unit not in pairs:
         return
     for side in SIDES:
-        quote, text = note.remark.target.get(side), new.text(note.key, note.units, side)
+        quote, text = note.remark.target.get(side), joined_text(pairs, note.units, side)
         if quote is None or note.span(side) is not None or before.span(side) is None:
             continue
-        if text == old.text(before.key, before.units, side):
+        if text == joined_text(before.holder.pairs, before.units, side):
             continue
         message = say(
             "permanence.changed-note-no-longer-finds",
@@ -190,10 +194,10 @@ def _orphans_of(old: Edition, new: Edition, before: Note, note: Note) -> Iterato
             there = [
                 (name, words)
                 for name in note.units
-                if name in units and (words := units[name].get(side))
+                if name in pairs and (words := pairs[name].get(side))
             ]
             index, span = next(divided(near.span, [words for _, words in there], side))
             unit = there[index][0]
-        holder = new.articles.get(note.key) or new.documents[note.key]
+        holder = note.holder
         path, length = (*holder.path_of(unit), side), span.end - span.start
         yield holder.record.problem(path, message, hint, offset=span.start, length=length)

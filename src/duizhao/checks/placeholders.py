@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ..edition import Edition
-from ..edition.standing import standing
 from ..messages import Message, say, side_name
 from ..model import SIDES, TITLE, Document
 from ..model.problems import Problem, quoted
@@ -59,8 +58,10 @@ def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
 def unreviewed(edition: Edition) -> Iterator[Problem]:
     """Find the titles and segments with two texts that nobody has read: a problem an article."""
     for entry in edition.articles.values():
-        pairs = [(name, pair) for name, pair in entry.units() if None not in (pair.en, pair.zh)]
-        left = [name for name, pair in pairs if standing(entry, pair).reviewed is None]
+        pairs = [
+            (name, pair) for name, pair in entry.pairs.items() if None not in (pair.en, pair.zh)
+        ]
+        left = [name for name, pair in pairs if entry.standing(pair).reviewed is None]
         if left:
             message = say("unreviewed.some", names=", ".join(left))
             path, hint = entry.path_of(left[0]), say("unreviewed.write")

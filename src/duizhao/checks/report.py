@@ -56,7 +56,7 @@ class Report:
     def sizes(self) -> dict[str, int]:
         """Count articles as the site does, pairs of texts with titles among them, notes, terms."""
         articles = self.edition.articles.values()
-        pairs = (pair for entry in articles for _, pair in entry.units())
+        pairs = (pair for entry in articles for pair in entry.pairs.values())
         return {
             "articles": sum(entry.counts for entry in articles),
             "pairs": sum(pair.en is not None and pair.zh is not None for pair in pairs),

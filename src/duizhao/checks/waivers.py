@@ -117,7 +117,7 @@ def _scopes(edition: Edition) -> Iterator[_Scope]:
 
 
 def _files(edition: Edition, document: DocumentEntry) -> tuple[str, ...]:
-    articles = (entry.record.file for entry in edition.of_document(document.id))
+    articles = (entry.record.file for entry in document.articles)
     captures = (f"{CAPTURES}/{capture.file}" for capture in document.document.every_capture)
     return (document.record.file, *articles, *captures)
 

@@ -35,7 +35,7 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
       duizhao check-quotes answer.txt
       duizhao check-quotes --format json - < answer.txt
     """
-    from ..edition.passages import of_source
+    from ..edition.pairs import of_source
     from ..model import SIDES
     from ..records.source import decoded
     from ..setup.mkdocs_file import configuration
@@ -52,9 +52,9 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
     edition, site = read_edition(root), ""
     with suppress(OSError, ValueError):
         site = str(configuration(root).get("site_url") or "").rstrip("/")
-    texts = [(one, side, {name: text for name, pair in one.units()
+    texts = [(one, side, {name: text for name, pair in one.pairs.items()
                           if (text := of_source(pair, side))})
-             for one in edition.holders for side in SIDES]  # fmt: skip
+             for one in edition.holders.values() for side in SIDES]  # fmt: skip
     checker = QuotationChecker([([*units.values()], side) for _, side, units in texts])
     found: list[dict[str, Any]] = []
     for source in (source for source, _ in read if source):
@@ -76,7 +76,7 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
 
 def _place(holder: Any, names: Sequence[str], side: str, site: str) -> dict[str, Any]:
     """Return a place: its article or document, its pair, and the notes that warn who quotes it."""
-    units = dict(holder.units())
+    units = holder.pairs
     return {
         "key": holder.key, "segments": names, "language": side,
         **{s: " ".join(units[name].get(s) or "" for name in names) for s in ("en", "zh")},

@@ -206,14 +206,15 @@ def _captures_with(before: Edition, options: Options, record: Source) -> dict[Pa
     Ends the command if without it one that covers all other articles would lack the new one.
     """
     name, _, article = options.key.partition("/")
-    document, contents = before.documents[name], before.contents(name)
+    document, contents = before.documents[name], before.documents[name].contents
     entry = ArticleEntry(name, article, load(record, ARTICLES)[0][0])
-    after = replace(before, articles={**before.articles, options.key: entry}).contents(name)
+    articles = {**before.articles, options.key: entry}
+    after = replace(before, articles=articles).documents[name].contents
     if options.capture:
         source = document.record.source
         declared = layout.value_of(_supplement(document, article, options.capture))
         source = replace(source, text=with_listed(source, [declared], "captures", Capture))
-        document = replace(document, record=load(source, DOCUMENTS)[0][0])
+        document = DocumentEntry(name, load(source, DOCUMENTS)[0][0])
         path, capture = list(document.captures)[-1]
         file = before.root / CAPTURES / capture.file
         texts = supplement(document, after, path, capture).encode()
@@ -250,7 +251,7 @@ def _new_article(edition: Edition, key: str) -> tuple[str, str]:
     if not slash:
         raise click.UsageError(f"'{visible(key)}' is not an article: write DOCUMENT/ID")
     _known([document], edition.documents, "document")
-    entries = edition.of_document(document)
+    entries = edition.documents[document].articles
     retired = [old for entry in entries for old in entry.article.formerly]
     return document, _unused(name, {entry.id: entry for entry in entries}, retired, "article")
 

@@ -98,8 +98,8 @@ def _refuse_unknown_document(edition: Edition, document: str) -> None:
 def _refuse_unknown_note(edition: Edition, key: str, note: str) -> None:
     from ..model import visible
 
-    known = [one.id for one in edition.notes(key) if not one.submitted]
-    if note in {one.id for one in edition.withdrawn_notes(key)}:
+    known = [one.id for one in edition.holders[key].notes if not one.submitted]
+    if note in {one.id for one in edition.holders[key].withdrawn_notes}:
         raise click.UsageError(f"the note '{note}' was withdrawn already")
     if note in edition.inbox:
         raise click.UsageError(f"the note '{note}' is in the inbox: delete its file")

@@ -68,7 +68,7 @@ def composer_files(
 def known_passages(edition: Edition) -> dict[str, str]:
     """Return the ids of each document's articles, joined by spaces: to what a note may refer."""
     return {
-        name: " ".join(entry.id for entry in edition.of_document(name))
+        name: " ".join(entry.id for entry in edition.documents[name].articles)
         for name in edition.documents
     }
 

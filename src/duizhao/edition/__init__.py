@@ -1,25 +1,18 @@
 """The whole edition, assembled from its records."""
 
+from .articles import ArticleEntry, NamedDivision, ThemePassage, VersionEntry
 from .contents import Contents, ContentsEntry, DivisionEntry
-from .edition import Edition
-from .entries import (
-    Anchor,
-    ArticleEntry,
-    DocumentEntry,
-    Note,
-    Occurrence,
-    RenderingCount,
-    TermSpan,
-    ThemePassage,
-)
-from .glossary import TermEntry
+from .documents import DocumentEntry, by_document
+from .edition import Edition, pairs_at
+from .holders import Holder, Note, Passage
+from .indexes.glossary import Occurrence, RenderingCount, TermEntry
+from .indexes.themes import ThemeEntry
+from .indexes.wordings import SharedWording
 from .loading import DEVICES, LINKED, load
-from .neighbours import joined_pair, next_unit, stretches
 from .page_names import hand_written_names, pages_of_the_site, taken_by
+from .pairs import Anchor, joined_pair, joined_text, next_unit, stretches
 from .series_order import SeriesGroup
-from .shared_wording import SharedWording
-from .versions import VersionEntry
-from .witness_texts import WitnessEntry, WitnessText
+from .witnesses import WitnessEntry, WitnessText
 
 __all__ = [
     "DEVICES",
@@ -31,22 +24,28 @@ __all__ = [
     "DivisionEntry",
     "DocumentEntry",
     "Edition",
+    "Holder",
+    "NamedDivision",
     "Note",
     "Occurrence",
+    "Passage",
     "RenderingCount",
     "SeriesGroup",
     "SharedWording",
     "TermEntry",
-    "TermSpan",
+    "ThemeEntry",
     "ThemePassage",
     "VersionEntry",
     "WitnessEntry",
     "WitnessText",
+    "by_document",
     "hand_written_names",
     "joined_pair",
+    "joined_text",
     "load",
     "next_unit",
     "pages_of_the_site",
+    "pairs_at",
     "stretches",
     "taken_by",
 ]

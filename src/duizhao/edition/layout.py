@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ..model import Cell
-from .passages import Passage
+from .holders import Passage
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,13 @@ from ..model import (
 )
 from ..records.reading import FileCache, Sourced, failure, load_file
 from ..records.source import Source, read_text
-from .contents import contents
+from .articles import ArticleEntry, VersionEntry
+from .contents import Contents
+from .documents import DocumentEntry
 from .edition import Edition
-from .entries import ArticleEntry, DocumentEntry
 from .series_order import in_order
 from .unknown_files import misplaced_files, unknown_files
-from .versions import VersionEntry
-from .witness_texts import WitnessEntry
+from .witnesses import WitnessEntry
 
 DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
@@ -163,7 +163,7 @@ class _Loader:
             ]
             document = documents.get(path.name)
             declared = document.value.contents if document is not None else ()
-            ordered = contents(path.name, declared, entries).articles
+            ordered = Contents(path.name, declared, entries).articles
             read[path.name] = {entry.key: entry for entry in ordered}
         for name in (*documents, *read):
             result.update(read.get(name, {}))

@@ -63,6 +63,14 @@ def is_number(label: str) -> bool:
     return numbers(label) is not None
 
 
+def plain_number(article: Article) -> str:
+    """Return the number by which an article's passages are cited in either language, or nothing."""
+    label = article.number.en if article.number else None
+    if article.kind is not ArticleKind.ARTICLE or label is None or not is_number(label):
+        return ""
+    return label
+
+
 def reference(document: Document | None, article: Article, code: str) -> str:
     """Return what a reference calls an article: Article 8, 第八条, Annex II, Preamble.
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from ..model import Document, Series
 from ..records.reading import Sourced
-from .entries import DocumentEntry
+from .documents import DocumentEntry
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import SIDES, TITLE, AnnotationType, Side
+from .articles import ArticleEntry
 from .edition import Edition
-from .entries import ArticleEntry, Note
+from .holders import Holder, Note
 
 LONGEST: dict[Side, int] = {"en": 240, "zh": 90}
 """The longest sentence, in characters, that is short enough to be read at a glance."""
@@ -43,7 +44,7 @@ def specimens(edition: Edition) -> list[Specimen]:
         return [Specimen(edition.articles[one.key], one.unit, one) for one in found[:MOST]]
     for entry in edition.articles.values():
         for segment in entry.segments:
-            if _weight(edition, entry.key, segment.id) is not None:
+            if _weight(entry, segment.id) is not None:
                 return [Specimen(entry, segment.id, None)]
     return []
 
@@ -63,15 +64,15 @@ def _notes(edition: Edition) -> Iterator[tuple[bool, bool, int, str, str, Note]]
         bodies = {side: remark.get(side) or "" for side in SIDES}
         if any(len(text) > LONGEST_NOTE[side] for side, text in bodies.items()):
             continue
-        if (weight := _weight(edition, note.key, note.unit)) is not None:
+        if (weight := _weight(note.holder, note.unit)) is not None:
             weight += len(bodies["en"]) + 3 * len(bodies["zh"])
             one_language, plain = not all(bodies.values()), remark.type not in _TELLING
             yield one_language, plain, weight, note.key, note.id, note
 
 
-def _weight(edition: Edition, key: str, unit: str) -> int | None:
+def _weight(holder: Holder, unit: str) -> int | None:
     """Return how much room a pair takes; None if it is too long, or a text is missing."""
-    texts = {side: edition.text(key, [unit], side) or "" for side in SIDES}
+    texts = {side: holder.pairs[unit].get(side) or "" for side in SIDES}
     if any(not 0 < len(text) <= LONGEST[side] for side, text in texts.items()):
         return None
     return len(texts["en"]) + 3 * len(texts["zh"])

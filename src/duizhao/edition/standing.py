@@ -9,12 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..model import Article, Document, Made, Pair, PairState, Reviewed, Segment
-
-if TYPE_CHECKING:
-    from .entries import Holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +32,9 @@ class Standing:
         return PairState.BY_MACHINE if self.made.by == "machine" else PairState.BY_HAND
 
 
-def standing(holder: Holder, pair: Pair) -> Standing:
-    """Return who answers for a title or a segment of an article or a document."""
-    document = holder.edition.documents.get(holder.key.partition("/")[0])
-    said: list[Segment | Article | Document] = [pair] if isinstance(pair, Segment) else []
-    said += [holder.record.value, *([document.document] if document is not None else ())]
+def standing(pair: Pair, *records: Article | Document) -> Standing:
+    """Return who answers for a title or a segment, given its article's and document's records."""
+    said = (pair, *records) if isinstance(pair, Segment) else records
     made = next((one.made for one in said if one.made is not None), None)
     if pair.doubtful:
         return Standing(Made(by="machine", name=made.name if made else None), None)
@@ -69,9 +63,3 @@ class Share:
         """The state of all together: that of the pair which is least answered for."""
         order = (PairState.BY_MACHINE, PairState.UNSAID, PairState.BY_HAND, PairState.REVIEWED)
         return next((one for one in order if self._counts[one]), PairState.UNSAID)
-
-
-def share(holders: Iterable[Holder]) -> Share:
-    """Return how far the pairs of those articles are answered for: texts in both languages."""
-    pairs = ((holder, pair) for holder in holders for _, pair in holder.units())
-    return Share(standing(h, pair) for h, pair in pairs if None not in (pair.en, pair.zh))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..model import Pair
-from .entries import ArticleEntry, DocumentEntry
+from .articles import ArticleEntry
+from .documents import DocumentEntry
 
 WIDTH, MOST = 1000, 120
 """How long a strip is, and how many articles can be told from one another on it."""
@@ -22,13 +23,13 @@ class Strip(NamedTuple):
 
 def strip(document: DocumentEntry) -> Strip | None:
     """Return the strip of a document, unless it has too few articles or too many for one."""
-    total = sum(_length(pair) for one in document.articles for _, pair in one.units())
+    total = sum(_length(pair) for one in document.articles for pair in one.pairs.values())
     if not total or not 1 < len(document.articles) <= MOST:
         return None
     found, at = Strip([], defaultdict(list)), 0.0
     for article in document.articles:
         begin = at
-        for name, pair in article.units():
+        for name, pair in article.pairs.items():
             size = WIDTH * _length(pair) / total
             for note in article.notes:
                 for anchor in note.anchors[:1] if note.unit == name else ():

@@ -10,16 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ..model import SIDES, TITLE, Article, Pair, Side, Status, other_side
 from ..records.reading import Sourced
 from ..text.word_diff import DiffPart, word_diff
+from .articles import ArticleEntry, VersionEntry
 from .contents import in_natural_order
-from .entries import ArticleEntry, DocumentEntry
-
-if TYPE_CHECKING:
-    from .edition import Edition
+from .documents import DocumentEntry
+from .edition import Edition
 
 TEXT_FIELDS = frozenset(("kind", "number", "status", "title", "segments"))
 """The fields of an article that the record of an earlier text may have."""
@@ -27,22 +25,6 @@ SEGMENT_FIELDS = frozenset(
     ("id", "formerly", "en", "zh", "paragraph", "item", "label", "verbatim", "cell", "footnote")
 )
 """Those of its segments."""
-
-
-@dataclass(frozen=True)
-class VersionEntry(ArticleEntry):
-    """The text of an article in an earlier version, in its place in the edition.
-
-    Among the ``versions_of`` a document, its edition has the texts of its version alone.
-    """
-
-    version: str
-    """The id of the last version in which it read so."""
-
-    @cached_property
-    def key(self) -> str:  # type: ignore[override]
-        """``document/@version/article``: where its page is."""
-        return f"{self.document}/@{self.version}/{self.id}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,8 +94,8 @@ class ArticleChange:
     @cached_property
     def units(self) -> tuple[UnitChange, ...]:
         """Its title and segments, those that are gone where they stood."""
-        old = dict(self.before.entry.units()) if self.before else {}
-        new = dict(self.after.entry.units()) if self.after else {}
+        old = self.before.entry.pairs if self.before else {}
+        new = self.after.entry.pairs if self.after else {}
         replaced = {
             name: next((one for one in getattr(unit, "formerly", ()) if one in old), name)
             for name, unit in new.items()
@@ -137,10 +119,13 @@ class DocumentVersions:
     """The versions of a document, and what its articles read in each."""
 
     def __init__(
-        self, document: DocumentEntry, tagged: Mapping[str, Mapping[str, Sourced[Article]]]
+        self,
+        edition: Edition,
+        document: DocumentEntry,
+        tagged: Mapping[str, Mapping[str, Sourced[Article]]],
     ) -> None:
         """``tagged`` has the records of versions that git alone has, by their ids."""
-        self.document = document
+        self.edition, self.document = edition, document
         declared = document.document.versions
         self.known = tuple(
             one for one in declared if not one.tag or one.id in tagged or one is declared[-1]
@@ -149,7 +134,7 @@ class DocumentVersions:
         self.unknown = tuple(one for one in declared if one not in self.known)
         """Those whose texts are at a tag that this clone of the repository does not have."""
         self._kept: dict[str, dict[str, Sourced[Article]]] = {}
-        for entry in document.edition.earlier_texts_of(document.id):
+        for entry in edition.earlier_texts.get(document.id, ()):
             self._kept.setdefault(entry.version, {})[entry.id] = entry.record
         self._tagged = tagged
 
@@ -160,7 +145,7 @@ class DocumentVersions:
         names = dict.fromkeys(
             [*present, *(n for one in (*self._kept.values(), *self._tagged.values()) for n in one)]
         )
-        here, gone = self.document.id, self.document.edition.takedowns
+        here, gone = self.document.id, self.edition.takedowns
         own = {n: [*self._of(n, present.get(n))] for n in names if f"{here}/{n}" not in gone}
         self._place([text.entry for texts in own.values() for text in texts])
         return {name: tuple(reversed(texts)) for name, texts in own.items() if texts}
@@ -195,8 +180,8 @@ class DocumentVersions:
             title = version.title or self.document.title
             value = self.document.document.model_copy(update={"title": title, "contents": ()})
             document = DocumentEntry(self.document.id, replace(self.document.record, value=value))
-            edition, articles = self.document.edition, {entry.key: entry for entry in own}
-            type(edition)(edition.root, documents={document.id: document}, articles=articles)
+            articles = {entry.key: entry for entry in own}
+            Edition(self.edition.root, documents={document.id: document}, articles=articles)
 
     def reading(self, article: str, at: int) -> VersionText | None:
         """Return what an article read in a version, if it was there."""
@@ -274,7 +259,7 @@ def versions_of(
     ``tagged`` has the records of versions that git alone has, by document, version and article.
     """
     return {
-        name: DocumentVersions(document, tagged.get(name, {}))
+        name: DocumentVersions(edition, document, tagged.get(name, {}))
         for name, document in edition.documents.items()
         if len(document.document.versions) > 1
     }

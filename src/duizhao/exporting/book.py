@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
-from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
-from ..edition.entries import Holder
-from ..edition.passages import Passage, lemma
+from ..edition import ArticleEntry, DocumentEntry, NamedDivision, Note
+from ..edition.holders import Holder, Passage
+from ..edition.pairs import lemma
 from ..model import SIDES, Bilingual, Provenance, Side
 from ..site.reading.lens import NoteBody
 from ..site.reading.prose import prose
@@ -41,9 +41,9 @@ class Book:
     @property
     def modified(self) -> datetime:
         """The newest date in the records: a book has no date of the day on which it is made."""
-        edition, documents = self.selection.edition, self.selection.documents
-        keys = (key for entry in documents for key in entry.keys)
-        days = [note.remark.date for key in keys for note in edition.notes(key)]
+        documents = self.selection.documents
+        holders = (holder for entry in documents for holder in entry.holders)
+        days = [note.remark.date for holder in holders for note in holder.notes]
         issued = (entry.document.issued for entry in documents)
         days += [day.first for day in issued if day is not None]
         newest = max((*days, _OLDEST))
@@ -56,7 +56,7 @@ class Book:
 
     def number(self, note: Note) -> int:
         """Return the number of a note in its document: as many as were asked for before it."""
-        numbers = self._numbers[note.key.partition("/")[0]]
+        numbers = self._numbers[note.holder.document_id]
         return numbers.setdefault(self.selection.id(note), len(numbers) + 1)
 
     def rows(self, entry: DocumentEntry) -> Iterator[tuple[str, Markup]]:
@@ -88,7 +88,7 @@ class Book:
                 parts = [key, words.date(gone.date), self._said(gone.reason)]
                 found.append(("card.gone", Markup(words("list-comma")).join(parts)))
         found += [
-            ("card.notes", self.lens.authors(entry.keys)),
+            ("card.notes", self.lens.authors(entry.holders)),
             ("card.licence", self.selection.rights),
         ]
         yield from ((words(name), escape(said)) for name, said in found if said)
@@ -101,7 +101,7 @@ class Book:
         """Return Markdown in the language of the readers as HTML."""
         return prose(self.lens.own_words(text)) if text else Markup("")
 
-    def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
+    def names(self, one: ArticleEntry | NamedDivision) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.
 
         Each comes with its language tag: an article by its number alone.
@@ -120,15 +120,15 @@ class Book:
             found.append((holder.code(side), " ".join(filter(None, (number, title)))))
         return [one for one in found if one[1]] or [("", self.lens.full_name(holder))]
 
-    def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
-        if isinstance(one, DivisionEntry):
+    def _name(self, one: ArticleEntry | NamedDivision, side: Side) -> str:
+        if isinstance(one, NamedDivision):
             return self.lens.whole_division(one, side)
         return " ".join(filter(None, (one.reference(side), one.status(side))))
 
     def themes(self, entry: ArticleEntry) -> Sequence[str]:
         """Return the names of the themes of an article."""
         edition = self.selection.edition
-        titles = (edition.themes[theme].value.title for theme in edition.themes_of(entry))
+        titles = (edition.themes[theme].value.title for theme in entry.themes)
         return [self.lens.own_words(title) for title in titles]
 
     def sides(self, unit: Passage) -> Sequence[Side]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry, Note
-from ..edition.passages import Passage
+from ..edition.holders import Passage
 from ..model import SIDES, TITLE, Model, PairState
 from .selection import Selection
 

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
-from ..edition.entries import Holder
-from ..edition.passages import Passage, passages_of
+from ..edition import ArticleEntry, DocumentEntry, NamedDivision, Note
+from ..edition.holders import Holder, Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
 from ..site.reading.lens import Lens
 from ..text.markdown import escaped
@@ -78,7 +77,7 @@ class Selection:
     @property
     def editors(self) -> list[Bilingual]:
         """Who wrote the notes, in the order of their first notes."""
-        return self.edition.annotators(holder.key for holder in self.holders())
+        return self.edition.annotators(self.holders())
 
     # The walk
 
@@ -116,20 +115,20 @@ class Selection:
     def readings(self, holder: Holder) -> Sequence[Reading]:
         """Return what witnesses have for an article, in the order of its text."""
         found = []
-        for text in self.edition.witnesses_of(holder.key):
+        for text in holder.witnesses if isinstance(holder, ArticleEntry) else ():
             if text.title is not None:
                 found.append(Reading(text.witness, text.title, (TITLE,)))
-            names = [name for name in self.edition.units(holder.key) if name != TITLE]
+            names = [name for name in holder.pairs if name != TITLE]
             for covered in text.covered(names):
                 words = text.segments[covered[0]].get(text.side)
                 if words is not None:
                     found.append(Reading(text.witness, words, covered))
-        order = list(self.edition.units(holder.key)) if found else []
+        order = list(holder.pairs) if found else []
         return sorted(found, key=lambda one: order.index(one.units[0]))
 
     def divided(
         self, articles: Iterable[ArticleEntry]
-    ) -> Iterator[tuple[int, Sequence[DivisionEntry], ArticleEntry]]:
+    ) -> Iterator[tuple[int, Sequence[NamedDivision], ArticleEntry]]:
         """Yield each article with how many divisions end before it and those that begin with it."""
         before: Sequence[str] = ()
         for article in articles:
@@ -152,8 +151,7 @@ class Selection:
     @property
     def themes(self) -> Iterator[Theme]:
         """Yield the themes; for one of several documents, those that occur in it."""
-        entries = self.edition.of_document(self.document)
-        used = {theme for entry in entries for theme in self.edition.themes_of(entry)}
+        used = {theme for document in self.documents for theme in document.themed}
         for name, record in self.edition.themes.items():
             if self.whole or name in used:
                 yield record.value
@@ -186,7 +184,7 @@ class Selection:
     def themes_of(self, unit: Passage) -> tuple[str, ...]:
         """Return the ids of the themes of a segment, those of the whole article included."""
         holder = unit.holder
-        return self.edition.themes_of(holder, unit.name) if isinstance(holder, ArticleEntry) else ()
+        return holder.themes_in(unit.name) if isinstance(holder, ArticleEntry) else ()
 
     def bodies(self, note: Note) -> dict[str, str]:
         """Return the body of a note in Markdown, in each language that it has, with no HTML."""

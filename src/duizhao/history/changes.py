@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..checks.id_namespaces import successors
-from ..edition import Edition, Note
+from ..edition import Edition, Note, pairs_at
 from ..model import SIDES, Bilingual, Model, Pair, Side
 from ..records.reading import Sourced
 
@@ -107,8 +107,8 @@ def _notes(old: Edition, new: Edition, followed: dict[str, str]) -> tuple[list[N
         folded += before[key].submitted and not note.submitted
     withdrawn = {
         (holder.key, name): note.withdrawal.reason
-        for holder in new.holders
-        for note in new.withdrawn_notes(holder.key)
+        for holder in new.holders.values()
+        for note in holder.withdrawn_notes
         if note.withdrawal is not None
         for name in (note.id, *note.formerly)
     }
@@ -131,7 +131,7 @@ def _texts(old: Edition, new: Edition, followed: dict[str, str]) -> Iterator[Tex
     gone = [k for k in (*old.documents, *old.articles) if k not in followed and k not in keys]
     gone = [k for k in gone if _file(old, k) not in new.broken]
     for key in (*keys, *gone):
-        then, now = old.units(origin.get(key, key)), new.units(key)
+        then, now = pairs_at(old, origin.get(key, key)), pairs_at(new, key)
         for unit in dict.fromkeys((*now, *then)):
             for side in SIDES:
                 one, other = text_of(then.get(unit), side), text_of(now.get(unit), side)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -57,14 +57,18 @@ class Dates:
         """Return notes by their last change, the newest first; else in the order they have."""
         return sorted(notes, key=lambda n: (self.updated(n), self.published(n)), reverse=True)
 
+    def _notes_on(self, keys: Iterable[str]) -> Iterator[Note]:
+        holders = self.edition.holders
+        return (note for key in keys if key in holders for note in holders[key].notes)
+
     def newest_note(self, keys: Iterable[str]) -> date | None:
         """Return the day of the newest note on some texts, as the notes are dated."""
-        notes = (note for key in keys for note in self.edition.notes(key))
+        notes = self._notes_on(keys)
         return max((note.remark.date for note in notes), default=None)
 
     def last_revised(self, keys: Iterable[str]) -> date | None:
         """Return the day on which one of the notes on some texts was last revised, if any was."""
-        notes = (note for key in keys for note in self.edition.notes(key))
+        notes = self._notes_on(keys)
         return max((day for note in notes if (day := self.revised(note))), default=None)
 
     def text(self, keys: Iterable[str]) -> TextDays | None:

@@ -363,7 +363,7 @@ def _tagged(edition: Edition) -> Iterator[tuple[tuple[str, str, str], Article]]:
             try:
                 with at(edition.root, f"refs/tags/{version.tag}", document=name) as folder:
                     past, problems = load(folder)
-                entries = past.of_document(name)
+                entries = past.articles_by_document.get(name, ())
                 if problems or not entries:
                     said = map(str, problems[:1])
                     raise GitError(next(said, f"no article of it is at the tag '{version.tag}'"))

@@ -13,8 +13,7 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup
 
-from ..edition import Edition, Note
-from ..edition.standing import standing
+from ..edition import Edition, Note, joined_text, pairs_at
 from ..model import SIDES, Reviewed, Side
 from ..model.problems import Problem, Severity, visible
 from ..text import anchors
@@ -79,8 +78,9 @@ class _Context:
         ]
 
     def _read(self, edition: Edition, text: TextChange) -> Reviewed | None:
-        holder, pair = edition.holder(text.key), edition.units(text.key).get(text.unit)
-        return standing(holder, pair).reviewed if holder is not None and pair is not None else None
+        holder = edition.holders.get(text.key)
+        pair = holder.pairs.get(text.unit) if holder else None
+        return holder.standing(pair).reviewed if holder and pair is not None else None
 
     def files(
         self, notes: Sequence[NoteChange], texts: Sequence[TextChange]
@@ -90,7 +90,7 @@ class _Context:
         for note in (n.note for n in notes if n.new is not None):
             touched.setdefault(note.key, f"note-{note.id}")
         for text in texts:
-            if text.unit in self.new.units(text.key):
+            if text.unit in pairs_at(self.new, text.key):
                 touched.setdefault(text.key, text.unit)
         return [
             (key, f"{key}/index.html#{anchor}", f"zh/{key}/index.html#{anchor}")
@@ -112,10 +112,9 @@ class _Context:
 
     def pair(self, change: NoteChange) -> dict[str, Markup]:
         """Return both texts of the segment that a note is about, its quotes in bold."""
-        edition = self.new if change.new is not None else self.old
         note = change.note
         return {
-            side: self._marked(note, side, edition.text(note.key, note.units, side))
+            side: self._marked(note, side, joined_text(note.holder.pairs, note.units, side))
             for side in SIDES
         }
 

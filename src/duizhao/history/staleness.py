@@ -8,7 +8,6 @@ from datetime import UTC, date
 
 from ..cache import caching
 from ..edition import Edition
-from ..edition.standing import standing
 from ..messages import say, side_name
 from ..model import SIDES, Pair, Side, other_side
 from ..model.problems import Problem, Severity
@@ -58,9 +57,10 @@ def stale_pairs(edition: Edition, past: History) -> Mapping[tuple[str, str], Sta
     """
     result = {}
     for (key, unit), former in past.former.items():
-        holder, pair = edition.holder(key), edition.units(key).get(unit)
+        holder = edition.holders.get(key)
+        pair = holder.pairs.get(unit) if holder else None
         if holder is not None and pair is not None and (found := stale_since(former, pair)):
-            reviewed = standing(holder, pair).reviewed
+            reviewed = holder.standing(pair).reviewed
             if reviewed is None or reviewed.on < found.since:
                 result[key, unit] = found
     return result

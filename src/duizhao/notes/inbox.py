@@ -61,7 +61,7 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
     by_record: dict[str, list[str]] = defaultdict(list)
     for note in chosen:
         submission = edition.inbox.get(note)
-        holder = edition.holder(submission.value.article) if submission else None
+        holder = edition.holders.get(submission.value.article) if submission else None
         if holder is None:
             file = broken.get(note, INBOX.path(note))
             found = errors[file] or errors[_file_of(submission)] if submission else errors[file]
@@ -86,7 +86,7 @@ def _file_of(submission: Sourced[Submission]) -> str:
 
 def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem]]) -> Move:
     waiting = sorted(notes, key=lambda n: (edition.inbox[n].value.date, n))
-    holder = edition.holder(edition.inbox[waiting[0]].value.article)
+    holder = edition.holders.get(edition.inbox[waiting[0]].value.article)
     assert holder is not None
     record: Sourced[Any] = holder.record
     present = {note.id: note for note in record.value.annotations}

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..checks.id_namespaces import successors
-from ..edition import ArticleEntry, Edition, Note, joined_pair, stretches
+from ..edition import (
+    ArticleEntry,
+    Edition,
+    Holder,
+    Note,
+    joined_pair,
+    joined_text,
+    pairs_at,
+    stretches,
+)
 from ..model import SIDES, Emphasis, Harmless, Pair, Quote, Segment, Side, Target, Traced
 from ..records.editing import with_values
 from ..records.reading import Path_, Sourced
@@ -81,34 +90,37 @@ def orphaned_quotes(edition: Edition, old: Edition | None = None) -> Iterator[Ou
         moved = successors(old, edition)
         origins = {now: then for then, now in {**moved.documents, **moved.articles}.items()}
 
+    def earlier(key: str) -> Holder | None:
+        return old.holders.get(origins.get(key, key)) if old else None
+
     def outcome(quoting: Quoting, before: tuple[str, ...], then: Mapping[Side, Quote]) -> Outcome:
-        was = origins.get(quoting.key, quoting.key)
-        texts = {side: old.text(was, before, side) if old else None for side in SIDES}
+        was = earlier(quoting.key)
+        texts = {side: joined_text(was.pairs, before, side) if was else None for side in SIDES}
         quotes = {
             side: _with_context(quote, then.get(side), texts[side])
             for side, quote in quoting.quotes.items()
         }
-        return _outcome(quoting, edition.units(quoting.key), quotes)
+        return _outcome(quoting, pairs_at(edition, quoting.key), quotes)
 
     for note in edition.all_notes():
-        if not _is_anchored(note, edition.units(note.key)):
+        if not _is_anchored(note, note.holder.pairs):
             path = (*note.path, "target")
             quotes = _quotes(note.remark.target)
             quoting = Quoting(note.id, note.key, note.units, quotes, note.record, path)
             names = (note.id, *note.formerly)
-            earlier = old.notes(origins.get(note.key, note.key)) if old else ()
-            before = next((n for n in earlier if n.id in names), None)
+            was = earlier(note.key)
+            before = next((n for n in (was.notes if was else ()) if n.id in names), None)
             then = _quotes(before.remark.target) if before is not None else {}
             yield outcome(quoting, before.units if before is not None else (), then)
     for quoting in _entries(edition):
-        key, units = quoting.key, quoting.units
+        units, pairs = quoting.units, pairs_at(edition, quoting.key)
         if all(
-            anchors.resolve(quote, edition.text(key, units, side) or "")
+            anchors.resolve(quote, joined_text(pairs, units, side) or "")
             for side, quote in quoting.quotes.items()
         ):
             continue
-        known = old.units(origins.get(key, key)) if old else {}
-        pair = edition.units(key).get(units[0])
+        was, pair = earlier(quoting.key), pairs.get(units[0])
+        known = was.pairs if was else {}
         names = (*units, *(pair.formerly if isinstance(pair, Segment) else ()))
         there = [name for name in names if name in known]
         yield outcome(quoting, tuple(there[: len(units)]), quoting.quotes)
@@ -120,7 +132,7 @@ def _quotes(entry: Target | Emphasis | Traced | Harmless) -> dict[Side, Quote]:
 
 def _entries(edition: Edition) -> Iterator[Quoting]:
     """Yield what quotes words in the records, beside the targets of notes."""
-    for holder in edition.holders:
+    for holder in edition.holders.values():
         key, record = holder.key, holder.record
         for at, segment in enumerate(holder.segments if isinstance(holder, ArticleEntry) else ()):
             lists: dict[str, Sequence[Emphasis | Traced]]
@@ -136,7 +148,7 @@ def _entries(edition: Edition) -> Iterator[Quoting]:
     for note in edition.all_notes():
         for number, passage in enumerate(note.compared):
             key, units = passage.article, passage.units
-            if edition.units(key).keys() >= set(units):
+            if pairs_at(edition, key).keys() >= set(units):
                 here, quotes = (*note.path, "compared", number), _quotes(passage)
                 yield Quoting(note.id, key, units, quotes, note.record, here, most=0)
 

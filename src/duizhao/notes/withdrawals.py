@@ -38,7 +38,7 @@ def removal_of_document(
     Raises EditError if its record cannot be changed.
     """
     entry = edition.documents[document]
-    articles = edition.of_document(document)
+    articles = edition.documents[document].articles
     keys = {document, *(one.key for one in articles)}
     inbox = [one for one in edition.inbox.values() if one.value.article in keys]
     witnesses = [one for one in edition.witnesses.values() if one.document == document]
@@ -54,7 +54,7 @@ def removal_of_document(
     files += [*(one.file for one in inbox), *captures]
     ids = [name for one in articles for name in (one.id, *one.article.formerly)]
     retired = list(dict.fromkeys((*entry.document.retired, *ids)))
-    notes = sum(len(edition.notes(key)) for key in keys)
+    notes = sum(len(edition.holders[key].notes) for key in keys)
     shown = ", ".join(retired[:_LISTED]) + (" …" if len(retired) > _LISTED else "")
     numbers = {"article": len(articles), "note": notes, "capture": len(captures)}
     counts = ", ".join(counted(count, what) for what, count in numbers.items())
@@ -77,7 +77,7 @@ def removal_of_note(
     edition: Edition, key: str, note_id: str, reason: Mapping[str, str], day: date
 ) -> Removal:
     """Return what withdraws a note. Raises EditError if its record cannot be changed."""
-    note = next(one for one in edition.notes(key) if one.id == note_id)
+    note = next(one for one in edition.holders[key].notes if one.id == note_id)
     given = "withdrawn", _withdrawal(reason, day), Annotation
     text = with_field(note.record.source, [note.path], *given)
     what = f"the note '{note_id}' on {key} is withdrawn: its place stays, and says so"

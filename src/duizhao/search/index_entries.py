@@ -10,7 +10,7 @@ from functools import partial
 
 from ..cache import cached, content_digest
 from ..edition import ArticleEntry, DocumentEntry, Edition
-from ..edition.witness_texts import line_id
+from ..edition.witnesses import line_id
 from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
 from ..site.hand_written import HandWritten
 from ..site.reading.prose import plain
@@ -103,21 +103,19 @@ def _documents(edition: Edition) -> Iterator[IndexGroup]:
             _texts(value.title),
             document=document.id,
         )
-        for entry in edition.of_document(document.id):
+        for entry in document.articles:
             yield _article(edition, entry)
 
 
 def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
     article = entry.article
     found = [
-        IndexEntry(
-            EntryKind.SEGMENT, segment.id, _texts(segment), edition.themes_of(entry, segment.id)
-        )
+        IndexEntry(EntryKind.SEGMENT, segment.id, _texts(segment), entry.themes_in(segment.id))
         for segment in sorted(entry.segments, key=lambda one: int(entry.numbers[one.id]))
     ]
     # An article without a title of its own is found by its text alone: its number says nothing.
     if article.title is not None or article.kind is not ArticleKind.ARTICLE:
-        found.insert(0, IndexEntry(EntryKind.TITLE, TITLE, themes=edition.themes_of(entry, TITLE)))
+        found.insert(0, IndexEntry(EntryKind.TITLE, TITLE, themes=entry.themes_in(TITLE)))
     found.extend(_witnesses(edition, entry))
     found.extend(_notes(edition, entry))
     return IndexGroup(
@@ -130,20 +128,20 @@ def _article(edition: Edition, entry: ArticleEntry) -> IndexGroup:
 
 
 def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
-    for text in edition.witnesses_of(entry.key):
+    for text in entry.witnesses:
         for segment in text.segments.values():
-            themes = edition.themes_of(entry, segment.id)
+            themes = entry.themes_in(segment.id)
             texts = (segment.get("en") or "", segment.get("zh") or "")
             yield IndexEntry(EntryKind.WITNESS, line_id(text.witness, segment.id), texts, themes)
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
-    for note in edition.notes(holder.key):
+    for note in holder.notes:
         gist = note.remark.gist
         en, zh = (_plain(note.remark.get(side) or "") for side in SIDES)
         if gist is not None:
             en, zh = f"{gist.en}{GIST_END}{en}", f"{gist.zh}{GIST_END}{zh}"
-        yield IndexEntry(EntryKind.NOTE, f"note-{note.id}", (en, zh), edition.themes_of_note(note))
+        yield IndexEntry(EntryKind.NOTE, f"note-{note.id}", (en, zh), note.themes)
 
 
 def _plain(text: str) -> str:

@@ -149,7 +149,7 @@ def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
     """Return the script that searches the index in a folder."""
     words = {locale: catalogue(locale)["search"] for locale in locales}
     texts = [f"{document}/full/" for document in edition.documents]
-    terms = [edition.terms[name].value for name in edition.frequent_terms[:EXAMPLES]]
+    terms = [one.term for one in edition.frequent_terms[:EXAMPLES]]
     return script(
         "search",
         folder=compact(folder),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ..cache import write_cache
 from ..edition import Edition
-from ..edition.shared_wording import CACHE_NAME as WORDINGS
-from ..edition.shared_wording import Rows
+from ..edition.indexes.wordings import CACHE_NAME as WORDINGS
+from ..edition.indexes.wordings import Rows
 from ..locales.catalogues import Locale, language
 from ..locales.words import Catalogue
 from ..model import Side

@@ -20,7 +20,7 @@ import yaml
 from duizhao.align.cedict import dictionary_entry
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import Edition
-from duizhao.edition.terms import TermIndex, finder
+from duizhao.edition.indexes.terms import TermIndex, finder
 from duizhao.model import Term
 from duizhao.model.problems import visible
 from duizhao.records.reading import Sourced
@@ -78,8 +78,8 @@ def suggested(edition: Edition, least: int = 3) -> list[Expression]:
              for form in (record.value.zh, *record.value.also)}  # fmt: skip
     for document in documents(list(reviewed_pairs(edition)), default_lexicon()):
         for text in document.texts:
-            terms = edition.terms_in(text.pair.holder.key, text.pair.unit)
-            covered = [span for _, place in terms for span in place.zh]
+            terms = text.pair.holder.terms_in.get(text.pair.unit, ())
+            covered = [span for place in terms for span in place.zh]
             for span, zh, rendering in _occurrences(document, text):
                 if zh in known or any(_hides(term, span, text) for term in covered):
                     continue
@@ -209,9 +209,9 @@ def _entries(edition: Edition, found: Sequence[Expression]) -> str:
         entry["id"]: Sourced(Term.model_validate(entry), Source("", ""), (0, 0))
         for entry in entries
     }
-    index = TermIndex({**edition.terms, **terms}, edition.holders)
+    beside = TermIndex({**edition.terms, **terms}).beside(edition.holders.values())
     for entry in entries:
-        texts = index.beside.get(entry["id"], ())
+        texts = beside.get(entry["id"], ())
         entry["renderings"] = [
             words for words in entry["renderings"] if any(map(finder([words], "en"), texts))
         ]

@@ -118,7 +118,7 @@ def _misplaced(contents: Contents, text: CaptureText) -> tuple[Contents, _Moved]
     keys, there = ([entry.id for _, entry in order] for order in (placed, ordered))
     steps = LCSseq.editops(keys, there)
     moved = tuple(placed[step.src_pos] for step in steps if step.tag == "delete")
-    return Contents(tuple(entry for _, entry in ordered)), moved
+    return Contents("", there, contents.articles), moved
 
 
 def _moves(moved: _Moved, source: Source) -> Iterator[Problem]:
@@ -131,7 +131,7 @@ def _moves(moved: _Moved, source: Source) -> Iterator[Problem]:
 def _place(entry: ArticleEntry, text: CaptureText, near: int) -> int | None:
     """Return the offset of the longest text of an article that the capture has."""
     for side, view in text.views.items():
-        texts = (pair.get(side) or "" for _, pair in entry.units())
+        texts = (pair.get(side) or "" for pair in entry.pairs.values())
         for words in sorted(texts, key=len, reverse=True):
             if len(words) < _CERTAIN:
                 break

@@ -69,7 +69,7 @@ def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Pro
     texts = cache(partial(_texts, edition))
     for key, wording in _wordings(records):
         document = key.partition("/")[0]
-        entries = edition.of_document(document)
+        entries = edition.articles_by_document.get(document, ())
         if not entries or is_broken(edition, key):
             continue
         for match in _matches(wording.text, *_NAMED):
@@ -108,7 +108,7 @@ def _is_called(entry: ArticleEntry, number: str) -> bool:
 
 def _texts(edition: Edition, key: str) -> list[str]:
     """Return the texts of an article, case aside."""
-    pairs = edition.units(key).values()
+    pairs = edition.articles[key].pairs.values()
     return [text.casefold() for pair in pairs for text in (pair.en, pair.zh) if text]
 
 

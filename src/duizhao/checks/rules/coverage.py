@@ -45,7 +45,7 @@ def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
             yield document.record.problem((*path, "order"), message, hint)
             continue
         if (source := edition.captures.get(capture.file)) is not None:
-            texts = edition.texts_of_witness(document.id, witness.id)
+            texts = document.texts_of_witness(witness.id)
             yield from _uncovered(edition, document, source, texts)
 
 
@@ -58,7 +58,7 @@ def _uncovered(
     # An edition without captures does not wait for what compares one with the records.
     from ..captures import cover
 
-    yield from cover(document, edition.contents(document.id), source, texts).problems
+    yield from cover(document, document.contents, source, texts).problems
 
 
 def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def _missing_language(edition: Edition, document: DocumentEntry, side: Side) -> 
     captures = list(document.captures)
     if not captures or any(side in capture.order for _, capture in captures):
         return
-    units = (unit for entry in edition.of_document(document.id) for _, unit in entry.units())
+    units = (unit for entry in document.articles for unit in entry.pairs.values())
     if any(unit.get(side) is not None for unit in (document.document.title, *units)):
         path, _ = captures[-1]
         message = say("coverage.no-capture", language=side_name(side), id=document.id)

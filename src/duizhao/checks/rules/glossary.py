@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ...edition import Edition
-from ...edition.terms import finder
+from ...edition.indexes.terms import finder
 from ...messages import NOTHING, Message, say, side_name
 from ...model import ARTICLES, GLOSSARY, SIDES, Quote
 from ...model.problems import Problem, Severity, quoted
@@ -27,10 +27,11 @@ def rendering(edition: Edition) -> Iterator[Problem]:
     """A rendering occurs, ignoring case, in the translation of a segment that has the term."""
     if not _judged(edition):
         return
+    beside = edition.term_index.beside(edition.holders.values())
     for term, record in edition.terms.items():
         value = record.value
         other = value.translation
-        texts = edition.term_index.beside.get(term, ())
+        texts = beside.get(term, ())
         for index, words in enumerate(value.renderings):
             found = finder([words], other)
             if any(found(text) for text in texts):
@@ -67,8 +68,8 @@ def occurrence(edition: Edition) -> Iterator[Problem]:
     texts = {
         side: [
             text
-            for holder in edition.holders
-            for pair in edition.units(holder.key).values()
+            for holder in edition.holders.values()
+            for pair in holder.pairs.values()
             if (text := pair.get(side))
         ]
         for side in SIDES

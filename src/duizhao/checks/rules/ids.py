@@ -58,12 +58,12 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Named]]]:
     for notes in _notes(edition).values():
         yield "annotation", notes
     for document in documents:
-        entries = edition.of_document(document.id)
+        entries = document.articles
         articles = [_Named(e.record, (), e.id, e.article.formerly) for e in entries]
         gone = _Named(document.record, (), "", document.document.retired, retiring="retired")
         yield "article", [*articles, gone]
-    for name, document in edition.documents.items():
-        divisions = [(one.path, one.division) for one in edition.contents(name).divisions]
+    for document in edition.documents.values():
+        divisions = [(one.path, one.division) for one in document.contents.divisions]
         yield "division", [_Named(document.record, p, d.id, d.formerly) for p, d in divisions]
     for document in documents:
         named = [(("witnesses", i), one) for i, one in enumerate(document.document.witnesses)]
@@ -84,7 +84,7 @@ def _listed(edition: Edition) -> Iterator[tuple[str, Iterable[Sourced[Any]]]]:
 def _notes(edition: Edition) -> dict[str, list[_Named]]:
     """Return the notes by the key of their article or document, those of the inbox too."""
     notes: dict[str, list[_Named]] = defaultdict(list)
-    for holder in edition.holders:
+    for holder in edition.holders.values():
         for i, note in enumerate(holder.record.value.annotations):
             path = ("annotations", i)
             notes[holder.key].append(_Named(holder.record, path, note.id, note.formerly))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date as day
 from typing import Any
 
-from ...edition import Edition, next_unit
+from ...edition import Edition, joined_text, next_unit, pairs_at
 from ...edition.specimen import MOST, may_be_shown
 from ...messages import NOTHING, Message, joined, say, side_name
 from ...model import (
@@ -89,7 +89,7 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
     """
     suggestions = Suggestions()
     for key, record, path, remark in remarks_of(records):
-        units = edition.units(key)
+        units = pairs_at(edition, key)
         target = remark.target
         if target.segment not in units or is_broken(edition, key):
             continue
@@ -127,7 +127,7 @@ def _compared(
         yield record.problem((*path, "compared"), message, hint, key=True)
     for index, passage in enumerate(compared):
         key, here = passage.article, (*path, "compared", index)
-        if passage.segment not in edition.units(key) or is_broken(edition, key):
+        if passage.segment not in pairs_at(edition, key) or is_broken(edition, key):
             continue
         for side in SIDES:
             selector = passage.get(side)
@@ -166,7 +166,7 @@ def _quote(
     side: Side,
     suggestions: Suggestions,
 ) -> Iterator[Problem]:
-    text, name = edition.text(key, target.units, side), side_name(side)
+    text, name = joined_text(pairs_at(edition, key), target.units, side), side_name(side)
     unit = joined(target.units, "and")
     exact = (*path, "exact")
     if text is None:
@@ -202,15 +202,15 @@ def _elsewhere(
     edition: Edition, key: str, selector: Quote, here: tuple[str, ...], side: Side
 ) -> Message:
     """Return in which other text of the article a quote is, if in any."""
-    units, other = edition.units(key), other_side(side)
-    if selector.exact in (edition.text(key, here, other) or ""):
+    units, other = pairs_at(edition, key), other_side(side)
+    if selector.exact in (joined_text(units, here, other) or ""):
         return say("notes.write-other-side", language=side_name(other), side=other)
     others = {name: pair.get(side) or "" for name, pair in units.items() if name not in here}
     elsewhere = [name for name, other in others.items() if selector.exact in other]
     if elsewhere:
         return say("notes.write-segment", elsewhere=elsewhere[0])
     after = next_unit(units, here[-1])
-    if after and selector.exact in (edition.text(key, (here[-1], after), side) or ""):
+    if after and selector.exact in (joined_text(units, (here[-1], after), side) or ""):
         return say("notes.continues-into-write-segment-through", after=after, here=here[-1])
     return NOTHING
 

@@ -60,7 +60,7 @@ def number(edition: Edition) -> Iterator[Problem]:
 
 def _numbered(edition: Edition, document: str) -> Iterator[tuple[ArticleEntry, Side, str]]:
     """Yield every article that has a number, with the language and the number itself."""
-    for entry in edition.of_document(document):
+    for entry in edition.documents[document].articles:
         label = entry.article.number
         if entry.article.kind is ArticleKind.ARTICLE and label is not None:
             side: Side = "zh" if label.zh is not None else "en"
@@ -69,7 +69,7 @@ def _numbered(edition: Edition, document: str) -> Iterator[tuple[ArticleEntry, S
 
 def _with_more(edition: Edition, document: str) -> Iterator[Problem]:
     """Find numbers with the word that a heading has before or after them."""
-    for entry in edition.of_document(document):
+    for entry in edition.documents[document].articles:
         label = entry.article.number
         if entry.article.kind is not ArticleKind.ARTICLE or label is None:
             continue
@@ -95,7 +95,7 @@ def _bare(label: str) -> str:
 
 
 def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
-    above = edition.contents(document).above
+    above = edition.documents[document].contents.above
     seen: dict[tuple[object, ...], ArticleEntry] = {}
     for entry, _, label in _numbered(edition, document):
         where = tuple(division.division.id for division in above.get(entry.id, ()))
@@ -111,7 +111,7 @@ def _repeated(edition: Edition, document: str) -> Iterator[Problem]:
 
 def _gaps(edition: Edition, document: str) -> Iterator[Problem]:
     before: Numbers = (0,)
-    known = (*(entry.key for entry in edition.of_document(document)), *edition.gone)
+    known = (*(entry.key for entry in edition.documents[document].articles), *edition.gone)
     names = (key.rpartition("/")[2] for key in known if key.startswith(f"{document}/"))
     files = {numbers(name) for name in names if name[0].isdigit()}
     for entry, _, label in _numbered(edition, document):
@@ -154,9 +154,9 @@ def contents(edition: Edition) -> Iterator[Problem]:
     for document in edition.documents.values():
         if not document.document.contents:
             continue
-        found, record = edition.contents(document.id), document.record
+        found, record = document.contents, document.record
         broken = ARTICLES.among(edition.broken, document.id)
-        known = [entry.id for entry in edition.of_document(document.id)]
+        known = [entry.id for entry in document.articles]
         for name, path in found.unknown:
             if f"{ARTICLES.path(f'{document.id}/{name}')}" not in edition.broken:
                 message = say("numbers.no-article", id=document.id, name=quoted(name))

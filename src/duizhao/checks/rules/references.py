@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from ...edition import Edition
-from ...edition.entries import Holder
+from ...edition import Edition, pairs_at
+from ...edition.holders import Holder
 from ...messages import Message, say
 from ...model import (
     ARTICLES,
@@ -37,7 +37,7 @@ from .registry import Over, rule
 
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
     """Yield every note: the key it belongs to, its record, its path there, and the note."""
-    for holder in edition.holders:
+    for holder in edition.holders.values():
         for path, note in remarks_in(holder.record):
             yield holder.key, holder.record, path, note
     for record in edition.inbox.values():
@@ -46,7 +46,7 @@ def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark
 
 def answered(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, Reviewed]]:
     """Yield every ``reviewed`` of a document, an article or a segment, and its path."""
-    for record in (holder.record for holder in edition.holders):
+    for record in (holder.record for holder in edition.holders.values()):
         if record.value.reviewed is not None:
             yield record, ("reviewed",), record.value.reviewed
         for index, one in enumerate(getattr(record.value, "segments", ())):
@@ -155,7 +155,7 @@ def _sources(edition: Edition) -> Iterator[_Named]:
 
 def _captures(edition: Edition) -> Iterator[_Named]:
     for document in edition.documents.values():
-        articles = [entry.id for entry in edition.of_document(document.id)]
+        articles = [entry.id for entry in document.articles]
         for path, capture in document.all_captures:
             for index, name in enumerate(capture.articles):
                 if not is_broken(edition, f"{document.id}/{name}"):
@@ -183,13 +183,13 @@ def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
 
 def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for key, record, path, remark in remarks(edition):
-        units = edition.units(key)
+        units = pairs_at(edition, key)
         unit = remark.target.segment
         if not units:
             if isinstance(remark, Submission) and not is_broken(edition, key):
                 document = key.partition("/")[0]
                 known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
-                inside = [entry.key for entry in edition.of_document(document)]
+                inside = [entry.key for entry in edition.articles_by_document.get(document, ())]
                 known += [*edition.documents, *(inside or (() if known else edition.articles))]
                 known = list(dict.fromkeys(known))
                 yield _unknown(
@@ -261,7 +261,7 @@ def _no_passage(
     edition: Edition, key: str, unit: str, suggestions: Suggestions
 ) -> tuple[Message, Message] | None:
     """Return message and hint where there is no such article or document, or passage of it."""
-    units = edition.units(key)
+    units = pairs_at(edition, key)
     if not units:
         if is_broken(edition, key):
             return None
@@ -322,15 +322,15 @@ def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
     for key, one in edition.takedowns.items():
         yield from _withdrawal(one.value, one, ("date",), one.value.date, today)
         earlier = (f"{e.document}/{e.id}/".startswith(f"{key}/") for e in edition.versions.values())
-        if edition.holder(key) is not None or any(earlier):
+        if edition.holders.get(key) is not None or any(earlier):
             message = say("withdrawals.still-there", key=key)
             yield one.problem(("id",), message, say("withdrawals.delete-it", key=key))
     for document in edition.withdrawn.values():
-        for entry in edition.of_document(document.id):
+        for entry in document.articles:
             message = say("withdrawals.document-is-withdrawn", name=document.id)
             hint = say("withdrawals.delete-file", name=entry.id, file=document.record.file)
             yield entry.record.problem((), message, hint)
-    for holder in edition.holders:
+    for holder in edition.holders.values():
         for index, note in enumerate(holder.record.value.annotations):
             if note.withdrawn is not None:
                 path = ("annotations", index, "withdrawn", "date")

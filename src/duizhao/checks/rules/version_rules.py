@@ -36,8 +36,8 @@ def version(edition: Edition) -> Iterator[Problem]:
 def _declared(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
     """Yield what is wrong with the versions that a document declares."""
     versions, record = document.document.versions, document.record
-    own = edition.earlier_texts_of(document.id)
-    present = {entry.id for entry in edition.of_document(document.id)}
+    own = edition.earlier_texts.get(document.id, ())
+    present = {entry.id for entry in document.articles}
     known = present | {one.id for one in own}
     texts = {(one.version, one.id) for one in own}
     texts |= {(one.id, name) for one in versions[-1:] for name in present}

@@ -53,7 +53,7 @@ def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
 def _no_article(edition: Edition, entry: WitnessEntry) -> Iterator[Problem]:
     if entry.document not in edition.documents or is_broken(edition, entry.article):
         return
-    known = [article.id for article in edition.of_document(entry.document)]
+    known = [article.id for article in edition.articles_by_document.get(entry.document, ())]
     message = say("witness-rules.no-article", document=entry.document, id=quoted(entry.id))
     hint = did_you_mean(entry.id, known) or say("witness-rules.name-file-record-article")
     yield entry.record.problem((), message, hint)

@@ -35,10 +35,7 @@ def write(selection: Selection) -> Iterator[str]:
         labels=selection.lens,
         languages=_LANGUAGES,
         date=issued.first.isoformat() if issued else "0001-01-01",
-        has_notes=any(
-            selection.readings(holder) or selection.edition.notes(holder.key)
-            for holder in selection.holders()
-        ),
+        has_notes=any(selection.readings(holder) or holder.notes for holder in selection.holders()),
         parts=parts,
     )
 

@@ -78,7 +78,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         yield file(f"documents/{entry.id}.json", partial(_document, selection, entry))
         yield file(f"segments/{entry.id}.json", partial(_segments, selection, entry))
         yield file(f"notes/{entry.id}.json", partial(_notes, selection, entry))
-        for article in selection.edition.of_document(entry.id):
+        for article in entry.articles:
             yield file(f"articles/{article.key}.json", partial(to.article, selection, article))
     yield file("themes.json", lambda: list(to.themes(selection)))
     yield file("terms.json", lambda: list(to.terms(selection)))

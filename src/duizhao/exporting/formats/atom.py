@@ -15,9 +15,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...edition import DocumentEntry, Note
-from ...edition.entries import Holder
-from ...edition.passages import Passage, lemma
+from ...edition import ArticleEntry, Holder, Note, Passage
+from ...edition.pairs import lemma
 from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
 from ...site.pages.export import Export, ExportedFile, FileLink
@@ -54,7 +53,7 @@ class Feeds:
         notes = self.dates.latest(self.edition.all_notes())
         found: dict[str, list[Note]] = {"": notes, **{theme: [] for theme in self.edition.themes}}
         for note in notes:
-            for theme in self.edition.themes_of_note(note):
+            for theme in note.themes:
                 found[theme].append(note)
         return {theme: some[: MOST_OF_THEME if theme else MOST] for theme, some in found.items()}
 
@@ -113,7 +112,7 @@ class Feeds:
     def _new_entry(self, note: Note, link: LinkTo) -> Markup:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
         unit = holder.passages(self.lens.side)[note.unit]
-        themes = {one: self.edition.themes[one] for one in self.edition.themes_of_note(note)}
+        themes = {one: self.edition.themes[one] for one in note.themes}
         module: Any = self.lens.environment.get_template("atom_entry.xml").module
         entry: Markup = module.entry(
             note,
@@ -144,11 +143,12 @@ class Feeds:
         return self.words("feed.entry", quote=text, where=self.lens.located_note(note, unit))
 
     def _first_key(self, holder: Holder) -> str:
-        if isinstance(holder, DocumentEntry):
-            return _first(holder.id, holder.document.formerly)
+        own = _first(holder.id, holder.record.value.formerly)
+        if not isinstance(holder, ArticleEntry):
+            return own
         document = self.edition.documents.get(holder.document)
         folder = self._first_key(document) if document else holder.document
-        return f"{folder}/{_first(holder.id, holder.article.formerly)}"
+        return f"{folder}/{own}"
 
     def _urn(self, name: str) -> str:
         return uuid.uuid5(self.lens.settings.namespace, f"{self.lens.locale}/{name}").urn

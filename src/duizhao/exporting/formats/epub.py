@@ -20,8 +20,8 @@ from zipfile import ZipFile
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
-from ...edition.passages import Passage
+from ...edition import ArticleEntry, DocumentEntry, NamedDivision
+from ...edition.holders import Passage
 from ...extras import is_installed
 from ...model import SIDES, Bilingual, Side
 from ...site.reading.offers import Format
@@ -50,7 +50,7 @@ class Chapter(NamedTuple):
     """What the contents call it in each language, after the language tag."""
     level: int = 1
     """Its level in the contents, from 1."""
-    divisions: Sequence[DivisionEntry] = ()
+    divisions: Sequence[NamedDivision] = ()
     """The divisions that begin in it, which the contents name before it."""
 
 
@@ -145,7 +145,7 @@ class _Writer:
     def _leads_away(self, entry: ArticleEntry) -> bool:
         return any(
             note.compared or any(any(passage_links(note.remark.get(side) or "")) for side in SIDES)
-            for note in self.selection.edition.notes(entry.key)
+            for note in entry.notes
         )
 
     def _link(self, path: str) -> str:

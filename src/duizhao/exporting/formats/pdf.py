@@ -18,8 +18,7 @@ from importlib import import_module, resources
 from typing import Any
 
 from ...edition import ArticleEntry, DocumentEntry, Note
-from ...edition.entries import Holder
-from ...edition.passages import Passage
+from ...edition.holders import Holder, Passage
 from ...locales.catalogues import language
 from ...model import other_side
 from ...site.reading.offers import Format
@@ -133,16 +132,16 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
         "articles": [
-            _article(book, article)
-            for article in entry.articles
-            if not notes_only or selection.edition.notes(article.key)
+            _article(book, article) for article in entry.articles if not notes_only or article.notes
         ],
     }
 
 
 def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     for theme in book.selection.themes:
-        found = (passage.entry.key for passage in book.selection.edition.passages(theme.id))
+        found = (
+            passage.entry.key for passage in book.selection.edition.theme_entries[theme.id].passages
+        )
         name = book.lens.own_words(theme.title)
         yield {"name": name, "articles": [key for key in found if key in keys]}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...edition import ArticleEntry
-from ...edition.passages import Passage
+from ...edition.holders import Passage
 from ...model import SIDES
 from ...site.pages.article import ARTICLE
 from ...site.pages.export import Export, ExportedFile, FileLink

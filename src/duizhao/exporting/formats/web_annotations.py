@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...edition import Note
-from ...edition.entries import Anchor
+from ...edition.pairs import Anchor
 from ...site.reading.offers import Format
 from ...text.anchors import context
 from ..record_json import dumped, lines
@@ -61,8 +61,7 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
         for one in note.compared
     ]
     cited = [
-        {"type": "SpecificResource", "purpose": "linking", "source": one.url}
-        for one in selection.edition.cited(note)
+        {"type": "SpecificResource", "purpose": "linking", "source": one.url} for one in note.cited
     ]
     found: dict[str, Any] = {
         "id": url if "://" in url else urn,
@@ -88,7 +87,7 @@ def _target(selection: Selection, key: str, at: Anchor) -> dict[str, Any]:
 
     The selector has words beside the quote only where this occurs again.
     """
-    quote = context(at.span, selection.edition.units(key)[at.unit].get(at.side) or "")
+    quote = context(at.span, selection.edition.holders[key].pairs[at.unit].get(at.side) or "")
     parts = {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix}
     return {
         "type": "SpecificResource",

@@ -133,7 +133,7 @@ def with_examples(markdown: str, localised: Lens) -> str:
     They are those of its most frequent terms; without a glossary they are words of any text.
     """
     edition = localised.edition
-    terms = [edition.terms[name].value for name in edition.frequent_terms]
+    terms = [one.term for one in edition.frequent_terms]
     chinese = dict.fromkeys([*(term.zh for term in terms), *_CHINESE])
     words = chain.from_iterable(_ENGLISH_WORD.findall(term.en) for term in terms)
     english = next(words, "economy")

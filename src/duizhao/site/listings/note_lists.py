@@ -34,7 +34,7 @@ class NoteLists:
         """The notes on each document that has some."""
         edition = self.edition
         found = {
-            one.id: [note for key in one.keys for note in edition.notes(key)]
+            one.id: [note for holder in one.holders for note in holder.notes]
             for one in edition.documents.values()
         }
         return {document: notes for document, notes in found.items() if notes}
@@ -72,7 +72,7 @@ class NoteLists:
     def _counts(self, document: str = "") -> Mapping[str, Mapping[str, int]]:
         notes = self.by_document.get(document, ()) if document else self.all
         types = Counter(str(note.remark.type) for note in notes)
-        themes = Counter(theme for note in notes for theme in self.edition.themes_of_note(note))
+        themes = Counter(theme for note in notes for theme in note.themes)
         return {
             "type": {str(one): types[str(one)] for one in AnnotationType if types[str(one)]},
             "theme": {one: themes[one] for one in self.edition.themes if themes[one]},

@@ -55,16 +55,24 @@ class PagePlans:
         """What has files for download, by how many formats there are; see ``with_files``."""
 
     def _full(self, document: str) -> Paginator:
-        return divide(f"{document}/full/", self._edition.of_document(document), self._article)
+        return divide(
+            f"{document}/full/", self._edition.documents[document].articles, self._article
+        )
 
     def _contents(self, document: str) -> Paginator:
-        return divide(f"{document}/", self._edition.contents(document).articles, self._in_contents)
+        return divide(
+            f"{document}/", self._edition.documents[document].contents.articles, self._in_contents
+        )
 
     def _theme(self, theme: str) -> Paginator:
-        return divide(f"themes/{theme}/", self._edition.passages(theme), self._passage)
+        return divide(
+            f"themes/{theme}/", self._edition.theme_entries[theme].passages, self._passage
+        )
 
     def _term(self, term: str) -> Paginator:
-        return divide(f"glossary/{term}/", self._edition.occurrences(term), self._occurrence)
+        return divide(
+            f"glossary/{term}/", self._edition.glossary[term].occurrences, self._occurrence
+        )
 
     def _downloads(self, formats: int) -> Paginator:
         return divide(DOWNLOADS, self.with_files, lambda _one: _FILES + _FILE * formats)
@@ -84,15 +92,16 @@ class PagePlans:
         return f"{path}#of-{document}"
 
     def _full_places(self, document: str) -> Mapping[str, str]:
-        plan, entries = self.full(document), self._edition.of_document(document)
+        plan, entries = self.full(document), self._edition.documents[document].articles
         return {entry.id: plan.path_of(index) for index, entry in enumerate(entries)}
 
     def _theme_places(self, theme: str) -> Mapping[str, str]:
-        plan, keys = self.theme(theme), [one.entry.key for one in self._edition.passages(theme)]
+        plan, passages = self.theme(theme), self._edition.theme_entries[theme].passages
+        keys = [one.entry.key for one in passages]
         return {key: f"{plan.path_of(index)}#{anchor(key)}" for index, key in enumerate(keys)}
 
     def _term_places(self, term: str) -> Mapping[tuple[str, str], str]:
-        plan, found = self.term(term), self._edition.occurrences(term)
+        plan, found = self.term(term), self._edition.glossary[term].occurrences
         return {
             (one.holder.key, one.unit): f"{plan.path_of(at)}#{anchor(one.holder.key)}-{one.unit}"
             for at, one in enumerate(found)
@@ -100,23 +109,22 @@ class PagePlans:
 
     def _article(self, entry: ArticleEntry) -> Weight:
         """Return what an article weighs in the whole text, with its notes."""
-        units, notes = self._edition.units(entry.key), self._edition.notes(entry.key)
-        places = ((name, side) for name in units for side in SIDES)
-        marks = sum(len(self._edition.term_index.marks_in(entry.key, *place)) for place in places)
+        pairs, notes = entry.pairs, entry.notes
+        marks = sum(len(entry.marks(name, side)) for name in pairs for side in SIDES)
         bodies = sum(body_size(note.remark) for note in notes)
         quotes = sum(len(note.anchors) for note in notes)
-        weight = self._passage_of(entry, list(units)) + _MARK * marks + _NOTE * len(notes)
+        weight = self._passage_of(entry, pairs) + _MARK * marks + _NOTE * len(notes)
         return weight + Weight(quotes, bodies)
 
     def _in_contents(self, entry: ArticleEntry) -> Weight:
         named = pair_size(entry.article.title) if entry.title else _OPENING
-        return _CONTENTS_ENTRY + Weight(0, named) + _CHIP * len(self._edition.themes_of(entry))
+        return _CONTENTS_ENTRY + Weight(0, named) + _CHIP * len(entry.themes)
 
     def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)
 
     def _passage_of(self, entry: ArticleEntry, units: Collection[str]) -> Weight:
-        sizes, notes = self._sizes(entry.key), self._edition.notes(entry.key)
+        sizes, notes = self._sizes(entry.key), entry.notes
         quotes = sum(anchor.unit in units for note in notes for anchor in note.anchors)
         size = Weight(0, sum(sizes[unit] for unit in units))
         return _HEADING + _UNIT * len(units) + size + _QUOTE * quotes
@@ -125,4 +133,4 @@ class PagePlans:
         return _OCCURRENCE + Weight(0, self._sizes(occurrence.holder.key).get(occurrence.unit, 0))
 
     def _sizes_of(self, key: str) -> Mapping[str, int]:
-        return {name: pair_size(pair) for name, pair in self._edition.units(key).items()}
+        return {name: pair_size(pair) for name, pair in self._edition.holders[key].pairs.items()}

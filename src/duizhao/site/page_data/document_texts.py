@@ -11,9 +11,9 @@ from functools import partial
 
 from ...assets.bundles import compact
 from ...edition import ArticleEntry
-from ...edition.entries import Holder
-from ...edition.passages import of_source
-from ...model import SIDES, Segment, Side
+from ...edition.holders import Holder
+from ...edition.pairs import of_source
+from ...model import SIDES, TITLE, Segment, Side
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
 from ..reading.lens import Lens
@@ -34,14 +34,14 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 def _script(lens: Lens, document: str) -> str:
     edition = lens.edition
     entry = edition.documents[document]
-    holders: list[Holder] = [entry, *edition.contents(document).articles]
+    holders: list[Holder] = [entry, *edition.documents[document].contents.articles]
     value = {
         "tags": [entry.code(side) for side in SIDES],
         "articles": [_article(lens, one) for one in holders],
     }
     # For the page on which quotations are checked.
     supplied = {f"{one.key}#{name}": [of_source(pair, side) for side in SIDES] for one in holders
-                for name, pair in one.units() if getattr(pair, "supplied", ())}  # fmt: skip
+                for name, pair in one.pairs.items() if getattr(pair, "supplied", ())}  # fmt: skip
     value |= {"supplied": supplied} if supplied else {}
     return f"(globalThis.dzTexts??={{}})[{compact(document)}]={compact(value)};\n"
 
@@ -50,10 +50,10 @@ def _article(lens: Lens, holder: Holder) -> list[object]:
     """Return the id of an article, its names, its texts, and the ids that it has had."""
     units = [
         [name, pair.en, pair.zh, *(pair.formerly if isinstance(pair, Segment) else ())]
-        for name, pair in holder.units()
+        for name, pair in holder.pairs.items()
     ]
     if not isinstance(holder, ArticleEntry):
-        title = holder.document.title
+        title = holder.pairs[TITLE]
         return ["", title.en or "", title.zh or "", units]
     names = (_name(lens, holder, side) for side in SIDES)
     return [holder.id, *names, units, *holder.article.formerly]

@@ -22,7 +22,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     edition = lens.edition
     notes = {
         holder.key: [(note.id, note.remark.type, *note.units) for note in warning]
-        for holder in edition.holders
+        for holder in edition.holders.values()
         if (warning := [note for note in holder.notes if note.warns])
     }
     given = {"documents": compact([*edition.documents]), "notes": compact(notes)}

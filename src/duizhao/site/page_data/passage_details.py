@@ -13,8 +13,8 @@ from typing import Any
 
 from ...assets.bundles import compact
 from ...edition import ArticleEntry, Edition
-from ...edition.entries import Holder
-from ...edition.passages import Passage, lemma
+from ...edition.holders import Holder, Passage
+from ...edition.pairs import lemma
 from ...model import SIDES
 from ...text.word_diff import word_diff
 from ..pages.export import Export, ExportedFile
@@ -45,12 +45,11 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
     """Yield what is said of other documents: shared wordings, and how terms are rendered."""
     terms: set[str] = set()
-    for entry in edition.of_document(document):
-        for unit, _ in entry.units():
-            yield edition.shared_wordings.found(entry.key, unit)
-            terms.update(name for name, _ in edition.terms_in(entry.key, unit))
+    for entry in edition.documents[document].articles:
+        yield from (edition.shared_wordings.found(entry.key, unit) for unit in entry.pairs)
+        terms.update(entry.terms)
     for name in sorted(terms):
-        counts = edition.term_index.renderings(name)[:_RENDERINGS]
+        counts = edition.glossary[name].renderings[:_RENDERINGS]
         yield name, [(one.rendering, one.count) for one in counts]
 
 
@@ -69,7 +68,7 @@ class _Details:
         self._documents: dict[str, list[str]] = {}
 
     def value(self) -> dict[str, Any]:
-        entries = self._edition.of_document(self._document)
+        entries = self._edition.documents[self._document].articles
         return {
             "articles": {entry.id: dict(self._article(entry)) for entry in entries},
             "locales": self._locales,
@@ -92,14 +91,12 @@ class _Details:
 
     def _terms_in(self, unit: Passage) -> Iterator[str | list[str]]:
         """Yield the ids of terms, with their renderings here if those are not the preferred one."""
-        for name, here in self._edition.terms_in(*unit.key):
-            term = self._edition.terms[name].value
-            preferred = term.get(term.translation)
+        for place in unit.holder.terms_in.get(unit.name, ()):
+            name, entry = place.term, self._edition.glossary[place.term]
             if name not in self._terms:
-                counts = self._edition.term_index.renderings(name)[:_RENDERINGS]
-                known = [[one.rendering, one.count] for one in counts]
-                self._terms[name] = [term.original, term.get(term.original), preferred, known]
-            yield name if here.renderings == (preferred,) else [name, *here.renderings]
+                known = [[one.rendering, one.count] for one in entry.renderings[:_RENDERINGS]]
+                self._terms[name] = [entry.term.original, entry.words, entry.preferred, known]
+            yield name if place.renderings == (entry.preferred,) else [name, *place.renderings]
 
     def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each passage is, its labels, and where the words are in each text here."""
@@ -110,7 +107,7 @@ class _Details:
 
     def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""
-        for note in self._edition.comparing(unit.holder.key):
+        for note in unit.holder.comparing:
             its = self._lens.passage(note.key, note.unit)
             if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
                 names = [one.label_of(note, its) for one in self._labels]
@@ -123,7 +120,7 @@ class _Details:
 
     def _named(self, holder: Holder, names: list[str]) -> str | list[str]:
         """Return what each locale calls a passage, once if all do alike; note its document."""
-        document = holder.key.partition("/")[0]
+        document = holder.document_id
         if document not in self._documents:
             self._documents[document] = [one.within(holder, "{name}") for one in self._labels]
         return names if len(set(names)) > 1 else names[0]

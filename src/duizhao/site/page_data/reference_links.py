@@ -30,7 +30,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 
 def _script(lens: Lens, document: DocumentEntry) -> bytes:
-    entries = lens.edition.of_document(document.id)
+    entries = lens.edition.documents[document.id].articles
     return script(
         "references",
         document=compact(document.id),

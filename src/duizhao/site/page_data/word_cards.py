@@ -19,14 +19,13 @@ from ...align.lexicon import default_lexicon
 from ...assets.bundles import compact
 from ...cache import cached, content_digest
 from ...edition import Edition, Occurrence
-from ...edition.entries import Holder
+from ...edition.holders import Holder
 from ...locales.catalogues import language
 from ...model import Pair
 from ..pages.export import Export, ExportedFile
 from ..pages.kind import Shown
 from ..reading.lens import Lens
 from ..reading.names import Names
-from .traces import holders_of
 
 _CACHE_NAME = "words"
 _PLACES = 3
@@ -95,7 +94,7 @@ def _dictionary_entry(word: str, *, is_term: bool) -> list[str]:
 
 def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
     found: dict[str, _Word] = defaultdict(_Word)
-    for holder in holders_of(edition, document):
+    for holder in edition.documents[document].holders:
         article = holder.key.partition("/")[2]
         for word, count, places in _words_of(holder):
             one = found[word]
@@ -109,10 +108,10 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
 
 def _term_places(edition: Edition, document: str) -> Mapping[str, Sequence[Occurrence]]:
     found: dict[str, list[Occurrence]] = defaultdict(list)
-    for holder in holders_of(edition, document):
-        for unit, _ in holder.units():
-            for name, place in edition.terms_in(holder.key, unit):
-                found[name].append(place)
+    for holder in edition.documents[document].holders:
+        for unit, places in holder.terms_in.items():
+            for place in places:
+                found[place.term].append(Occurrence(holder, unit, place))
     return found
 
 
@@ -121,7 +120,7 @@ def _words_of(holder: Holder) -> Sequence[Any]:
 
     Each unit comes with what renders the word there.
     """
-    units = [(unit, pair) for unit, pair in holder.units() if pair.zh]
+    units = [(unit, pair) for unit, pair in holder.pairs.items() if pair.zh]
 
     def made() -> list[Any]:
         found: dict[str, _Word] = defaultdict(_Word)
@@ -156,7 +155,7 @@ def _add_term(
 ) -> None:
     found[edition.terms[name].value.zh] = word = _Word(len(places))
     for one in places[:_PLACES]:
-        article, text = one.holder.key.partition("/")[2], edition.units(one.holder.key)[one.unit].en
+        article, text = one.holder.key.partition("/")[2], one.holder.pairs[one.unit].en
         rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
         word.places.append([article, one.unit, rendering])
 

@@ -47,7 +47,7 @@ def pages(lens: Lens) -> Iterator[Page]:
                 ),
                 crumbs=(lens.home, Crumb(root.title, ROOT)),
             )
-        holders = [holder for note in notes if (holder := lens.edition.holder(note.key))]
+        holders = [holder for note in notes if (holder := lens.edition.holders.get(note.key))]
         yield from paginated(page, paginator, words, lens.stretches(holders, paginator))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from ...checks.captures import Coverage, cover
-from ...edition import DivisionEntry, DocumentEntry, WitnessText
+from ...edition import DivisionEntry, DocumentEntry, Edition, WitnessText
 from ...model import Witness
 from ..citing.references import forms, references
 from ..listings.document_lists import series_lists
@@ -33,10 +33,10 @@ def values(lens: Lens, page: Page) -> dict[str, object]:
             (
                 witness,
                 [one for one in document.articles if one.id in texts],
-                _witness_proof(document, witness, texts),
+                _witness_proof(lens.edition, document, witness, texts),
             )
             for witness in document.document.witnesses
-            for texts in [lens.edition.texts_of_witness(document.id, witness.id)]
+            for texts in [document.texts_of_witness(witness.id)]
         ],
     }
 
@@ -60,10 +60,10 @@ def _proofs(lens: Lens, document: DocumentEntry) -> list[Coverage]:
 
 
 def _witness_proof(
-    document: DocumentEntry, witness: Witness, texts: Mapping[str, WitnessText]
+    edition: Edition, document: DocumentEntry, witness: Witness, texts: Mapping[str, WitnessText]
 ) -> Coverage | None:
     """Return the proof that a witness's capture is in its records, if it is kept and complete."""
-    source = document.edition.captures.get(witness.capture.file) if witness.capture else None
+    source = edition.captures.get(witness.capture.file) if witness.capture else None
     if source is None:
         return None
     proof = cover(document, document.contents, source, texts)
@@ -95,7 +95,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             updated=lens.dates.newest(document.keys),
         )
         plan = lens.page_plans.contents(document.id)
-        entries = lens.edition.contents(document.id).articles
+        entries = lens.edition.documents[document.id].contents.articles
         yield from paginated(page, plan, words, lens.stretches(entries, plan))
 
 

@@ -15,7 +15,7 @@ def values(lens: Lens, _page: Page) -> dict[str, object]:
     """Return the lists of documents, the pairs that are shown, and which article is read first."""
     edition, found = lens.edition, lens.publication.computed(specimens)
     documents = list(edition.documents.values())
-    read = [*(one.article.of_document for one in found), *documents]
+    read = [*(edition.documents[one.article.document] for one in found), *documents]
     return {
         "series": series_lists(lens),
         "others": next((one.documents for one in edition.series_groups if not one.series), ()),

@@ -54,9 +54,9 @@ def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
 
     The notes elsewhere that compare their passage with one of it are among them.
     """
-    own = [document, *(entry.key for entry in edition.of_document(document))]
-    comparing = {note.key for key in own for note in edition.comparing(key)}
-    return Shown((*own, *sorted(comparing)), others, texts=())
+    own = edition.documents[document].holders
+    comparing = {note.key for holder in own for note in holder.comparing}
+    return Shown((*(one.key for one in own), *sorted(comparing)), others, texts=())
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def _place(
         name = lens.division_crumb(division)
         return path, name, name
     if (passage := lens.passage(owner.key, owner.unit)) is None:
-        name = lens.full_name(lens.edition.holder(owner.key) or document)
+        name = lens.full_name(lens.edition.holders.get(owner.key) or document)
         return path, name, name
     short, label = lens.lone_label(passage), lens.label(passage)
     return path, short, label if short in label else f"{short} · {label}"

@@ -59,7 +59,7 @@ def shown(lens: Lens, page: Page) -> Shown:
     ]
     places = [(*one.key, one.renderings) for one in found]
     others = (places, also, lens.page_plans.term(term.id))
-    on_page = {one.holder.key.partition("/")[0] for one in page.slice_of(found)}
+    on_page = {one.holder.document_id for one in page.slice_of(found)}
     return Shown(others=others, texts=on_page)
 
 

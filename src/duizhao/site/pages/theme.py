@@ -31,7 +31,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             paired=True,
         )
         plan = lens.page_plans.theme(theme)
-        entries = [passage.entry for passage in lens.edition.passages(theme)]
+        entries = [passage.entry for passage in lens.edition.theme_entries[theme].passages]
         labels = lens.stretches(entries, plan, several=True)
         yield from paginated(page, plan, lens.words, labels)
 
@@ -49,9 +49,9 @@ def shown(lens: Lens, page: Page) -> Shown:
     pages begin.
     """
     theme = page.subject
-    passages = page.slice_of(lens.edition.passages(theme))
+    passages = page.slice_of(lens.edition.theme_entries[theme].passages)
     count = lens.note_lists.counts("")["theme"].get(theme, 0)
-    others = (count, lens.edition.terms_on(theme), lens.page_plans.theme(theme))
+    others = (count, lens.edition.theme_entries[theme].terms, lens.page_plans.theme(theme))
     return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
 
 

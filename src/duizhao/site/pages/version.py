@@ -96,7 +96,7 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
 def gone(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the path of each article that is not in force any more, and of its last text."""
     for name, versions in lens.publication.versions.items():
-        present = lens.edition.of_document(name)
+        present = lens.edition.documents[name].articles
         ids = {one for entry in present for one in (entry.id, *entry.article.formerly)}
         last = {one: texts[-1].entry.key for one, texts in versions.texts.items()}
         yield from ((f"{name}/{one}/", f"{key}/") for one, key in last.items() if one not in ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...edition.entries import Holder
+from ...edition.holders import Holder
 from ...model import TAKEDOWNS
 from ..reading.lens import Lens
 from ..reading.page import Page, shortened

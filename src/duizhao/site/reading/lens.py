@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -16,12 +16,12 @@ from typing import Any, NamedTuple, TypeVar
 import jinja2
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage
-from ...edition.entries import Holder
+from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage, by_document
+from ...edition.holders import Holder, Passage
+from ...edition.indexes.glossary import renderings_of
 from ...edition.layout import Layout
-from ...edition.passages import Passage, lemma
+from ...edition.pairs import lemma
 from ...edition.strip import strip
-from ...edition.terms import renderings_of
 from ...history.git import History
 from ...locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ...locales.words import CalendarDate
@@ -196,14 +196,13 @@ class Lens(Names):
 
     def passage(self, key: str, name: str) -> Passage | None:
         """Return a passage of an article or document, if it is there."""
-        holder = self.edition.holder(key)
+        holder = self.edition.holders.get(key)
         return holder.passages(self.side).get(name) if holder else None
 
     def bare(self, key: str, name: str) -> Passage:
         """Return a title or segment without its notes, so that an edit of one changes nothing."""
-        holder = self.edition.holder(key)
-        assert holder is not None
-        return Passage(holder, name, self.edition.units(key)[name], first=self.sides(holder)[0])
+        holder = self.edition.holders[key]
+        return Passage(holder, name, holder.pairs[name], first=self.sides(holder)[0])
 
     def layout(self, entry: ArticleEntry) -> Layout:
         """Return how the segments of an article stand on a page."""
@@ -211,10 +210,10 @@ class Lens(Names):
 
     def quotes(self, note: Note, *, whole: bool = False) -> Markup:
         """Return the words that a note quotes, shortened unless ``whole``."""
-        holder, found = self.edition.holder(note.key), []
+        holder, found = note.holder, []
         for side in self.sides(holder):
             quote = note.remark.target.get(side)
-            if holder is not None and quote is not None and note.span(side):
+            if quote is not None and note.span(side):
                 text = quote.exact if whole else lemma(quote.exact, side)
                 found.append(f'<span lang="{holder.code(side)}">{escape(text)}</span>')
         return Markup(" · ".join(found))
@@ -237,7 +236,7 @@ class Lens(Names):
 
     def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
         """Return where an article begins in the source as found, by language."""
-        name = next((name for name, _ in entry.units()), "")
+        name = next(iter(entry.pairs), "")
         places = ((side, self.captured.place(entry.key, name, side)) for side in SIDES)
         return {side: place for side, place in places if place}
 
@@ -249,7 +248,7 @@ class Lens(Names):
     def for_notes(self, holder: Holder, *, terms: bool = False) -> dict[str, Any]:
         """Return what the form for a note must know of an article or document; see composer."""
         labels = {name: self.label(one) for name, one in self.passages(holder).items()}
-        data = page_data(self.edition, holder.key, terms=terms)
+        data = page_data(self.edition, holder, terms=terms)
         return {**data, "side": self.side, "labels": labels}
 
     def report(self, page: Page) -> tuple[str, str] | None:
@@ -282,7 +281,7 @@ class Lens(Names):
         """Return what is cited: a document, or an article, whose page is at ``path``."""
         settings, path = self.settings, path or f"{holder.key}/"
         article = holder if isinstance(holder, ArticleEntry) else None
-        entry = self.edition.documents[holder.key.partition("/")[0]]
+        entry = self.edition.documents[holder.document_id]
         document, title = entry.document, article.article.title if article else None
         languages = (document.languages.get(side) for side in SIDES)
         return Work(
@@ -298,7 +297,7 @@ class Lens(Names):
             url=self.canonical_url(path),
             swhid=self.swhid(holder.record.source),
             chinese=document.languages.zh.code,
-            editors=self.edition.annotators((article.key,) if article else entry.keys),
+            editors=self.edition.annotators((article,) if article else entry.holders),
             status=status_of(holder.share),
         )
 
@@ -489,7 +488,7 @@ class Lens(Names):
             "report": self.report,
             "anchor": anchor,
             "swhid": self.swhid,
-            "by_document": self.edition.by_document,
+            "by_document": partial(by_document, documents=self.edition.documents),
             "theme_place": self.theme_place,
             "notes_on_theme": self.notes_on_theme,
             "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
@@ -520,17 +519,15 @@ def _folder(thing: object, here: Here) -> str:
     return here.folder
 
 
-def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, Any]:
+def page_data(edition: Edition, holder: Holder, *, terms: bool = True) -> dict[str, Any]:
     """Return what the form for a note must know of the record on a page, besides the texts on it.
 
     ``terms`` is whether that has the terms in them: a page with their cards says them already.
     """
-    document = edition.documents.get(key.partition("/")[0])
-    issued = document.document.issued if document else None
-    here = edition.notes(key)
-    gone = edition.withdrawn_notes(key)
+    issued = holder.document_record.issued if holder.document_record else None
+    here, gone = holder.notes, holder.withdrawn_notes
     data: dict[str, Any] = {
-        "key": key,
+        "key": holder.key,
         "date": issued.first.isoformat() if issued else "",
         "active": [note.id for note in here],
         "retired": [
@@ -539,7 +536,7 @@ def page_data(edition: Edition, key: str, *, terms: bool = True) -> dict[str, An
         ],
     }
     if terms:
-        chinese = "\n".join(pair.zh for pair in edition.units(key).values() if pair.zh)
+        chinese = "\n".join(pair.zh for pair in holder.pairs.values() if pair.zh)
         words = [(name, record.value.zh) for name, record in edition.terms.items()]
         data["terms"] = [[name, one] for name, one in words if one in chinese]
     return data

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from ...edition import Edition, Note
-from ...edition.passages import Passage, lemma
+from ...edition.holders import Passage
+from ...edition.pairs import lemma
 from ...model import TITLE, Side
 from ...text.anchors import Span
 from ...text.runs import Piece, Run
@@ -191,7 +192,7 @@ _String = tuple[tuple[str, ...], Iterable[str]]
 def _strings(
     pieces: tuple[Piece, ...],
     passage: Passage,
-    notes: tuple[Note, ...],
+    notes: Sequence[Note],
     first: Container[str],
     breaks: _Breaks | None,
     *,

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
-from ...edition.entries import Holder
+from ...edition import ArticleEntry, DocumentEntry, Edition, NamedDivision, Note
+from ...edition.holders import Holder, Passage
 from ...edition.naming import division_name
-from ...edition.passages import Passage, sides_of
+from ...edition.pairs import SIDES_FROM
 from ...locales.catalogues import Locale, edition_words
 from ...locales.words import Catalogue
-from ...model import SIDES, ArticleKind, Pair, PartialDate, Side
+from ...model import SIDES, ArticleKind, PartialDate, Side
 from ..listings.pagination import Paginator
 from .page import shortened
 from .prose import outside
@@ -66,7 +66,7 @@ class Names:
 
         The original comes first, and of two equal texts that in the locale's language.
         """
-        return sides_of((holder.original if holder else None) or self.side)
+        return SIDES_FROM[(holder.original if holder else None) or self.side]
 
     @_cached
     def called(self, entry: ArticleEntry) -> str:
@@ -84,12 +84,8 @@ class Names:
 
         Outside of the texts, Chinese is in the script of the locale.
         """
-        if isinstance(holder, DocumentEntry):
-            title: Pair | None = holder.document.title
-            part = holder.id
-        else:
-            title = holder.article.title
-            part = self.called(holder)
+        title = holder.title
+        part = self.called(holder) if isinstance(holder, ArticleEntry) else holder.id
         if title is None:
             return part
         return edition_words(title.get(self.side) or title.en or title.zh or part, self.locale)
@@ -98,9 +94,7 @@ class Names:
     def full_name(self, holder: Holder) -> str:
         """Return number and title in the locale's language."""
         name = self.name(holder)
-        if isinstance(holder, DocumentEntry):
-            return name
-        number = self.number(holder)
+        number = self.number(holder) if isinstance(holder, ArticleEntry) else ""
         if number in ("", name) or holder.title is None:
             return name
         return self.words("article.name", number=number, title=name)
@@ -116,7 +110,7 @@ class Names:
 
         On a page about one document alone, the name itself says enough.
         """
-        document = self.edition.documents.get(holder.key.partition("/")[0])
+        document = self.edition.documents.get(holder.document_id)
         if document is None or not self.edition.named:
             return name
         return self.words("document.within", document=self.short(document), name=name)
@@ -142,19 +136,19 @@ class Names:
         """Return where a note stands among those on other documents."""
         return self.within(unit.holder, self.label_of(note, unit))
 
-    def division(self, entry: DivisionEntry, side: Side) -> str:
+    def division(self, entry: NamedDivision, side: Side) -> str:
         """Return the name of a part, chapter or section by its number; nothing if it has none."""
         document = self.edition.documents[entry.document]
         return division_name(document.document, entry.division, side) or ""
 
-    def whole_division(self, entry: DivisionEntry, side: Side) -> str:
+    def whole_division(self, entry: NamedDivision, side: Side) -> str:
         """Return number and title of a part, chapter or section; nothing if it has none."""
         title = entry.division.title
         return " ".join(
             filter(None, (self.division(entry, side), title.get(side) if title else None))
         )
 
-    def division_crumb(self, entry: DivisionEntry) -> str:
+    def division_crumb(self, entry: NamedDivision) -> str:
         """Return the shortest name of a part, chapter or section in the locale's language."""
         title = entry.division.title
         titles = [title.get(self.side), title.en, title.zh] if title else []
@@ -164,12 +158,13 @@ class Names:
     @_cached
     def label(self, unit: Passage) -> str:
         """Return how a segment is cited: 8.1, Preamble 1, the title of Article 8."""
-        if isinstance(unit.holder, DocumentEntry):
+        holder = unit.holder
+        if not isinstance(holder, ArticleEntry):
             return self.words("unit.title")
         if not unit.number:
-            part = self.called(unit.holder) or self.name(unit.holder)
+            part = self.called(holder) or self.name(holder)
             return self.words("unit.title-of", part=part)
-        part = unit.holder.plain_number or self.number(unit.holder) or self.name(unit.holder)
+        part = holder.plain_number or self.number(holder) or self.name(holder)
         joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
         return f"{part}{joint}{unit.number}"
 
@@ -207,9 +202,9 @@ class Names:
         record = self.edition.contributors.get(note.remark.author)
         return outside(record.value.url or "") if record else ""
 
-    def authors(self, keys: Iterable[str]) -> str:
+    def authors(self, holders: Iterable[Holder]) -> str:
         """Return the names of all authors of notes there, in the order of their first notes."""
-        notes = [note for key in keys for note in self.edition.notes(key)]
+        notes = [note for holder in holders for note in holder.notes]
         return self.words.listed(list(dict.fromkeys(self.author(note) for note in notes)))
 
     def document_dates(self, document: DocumentEntry) -> list[tuple[str, list[PartialDate]]]:
@@ -242,8 +237,9 @@ class Names:
     def _end(self, holder: Holder, several: bool) -> str:
         if isinstance(holder, DocumentEntry):
             return self.short(holder) if several else self.words("pagination.head")
-        name = holder.heading(self.side) or self.name(holder)
-        document = self.edition.documents.get(holder.document)
+        heading = holder.heading(self.side) if isinstance(holder, ArticleEntry) else ""
+        name = heading or self.name(holder)
+        document = self.edition.documents.get(holder.document_id)
         if not several or document is None or not self.edition.named:
             return name
         return self.words("pagination.in-document", document=self.short(document), name=name)
@@ -254,4 +250,4 @@ class Names:
 
     def count(self, document: DocumentEntry) -> int:
         """Return how many notes a document has, its articles' included."""
-        return sum(len(self.edition.notes(key)) for key in document.keys)
+        return sum(len(holder.notes) for holder in document.holders)

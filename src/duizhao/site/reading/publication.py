@@ -7,7 +7,7 @@ from functools import cache, cached_property, partial
 from typing import Any, TypeVar
 
 from ...edition import Edition
-from ...edition.entries import Holder
+from ...edition.holders import Holder
 from ...edition.versions import DocumentVersions, versions_of
 from ...history.dates import Dates
 from ...history.git import History, tagged_texts
@@ -74,7 +74,7 @@ class Publication:
         documents, articles = self.edition.documents, self.edition.articles
         if document := documents.get(part):
             earlier = self.versions[part].earlier.values() if part in self.versions else ()
-            holders: Iterable[Holder] = (document, *self.edition.of_document(part), *earlier)
+            holders: Iterable[Holder] = (document, *self.edition.documents[part].articles, *earlier)
         else:
             holders = (*documents.values(), *articles.values())
         for holder in holders:

@@ -74,7 +74,7 @@ class SiteInputs:
             if record.file not in sent:
                 common.append((record.file, _digest_without(record, _OWN.get(type(record.value)))))
         notes: dict[str, list[object]] = defaultdict(list)
-        for holder in edition.holders:
+        for holder in edition.holders.values():
             notes[holder.key].append(holder.record.source.digest)
         for record in edition.inbox.values():
             notes[record.value.article].append(record.source.digest)

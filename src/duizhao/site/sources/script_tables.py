@@ -44,7 +44,7 @@ def chinese_texts(edition: Edition, *, traditional: bool) -> Iterator[str]:
     for document in edition.documents.values():
         if (document.document.languages.zh.code == _TRADITIONAL) is traditional:
             yield from _strings(document.published.model_dump())
-            for entry in edition.of_document(document.id):
+            for entry in document.articles:
                 yield from _strings(entry.published.model_dump())
     if not traditional:
         lists = (edition.themes, edition.terms, edition.contributors)

@@ -155,7 +155,10 @@ class DocumentPairs:
     def _judged(self, changed: dict[str, str]) -> tuple[Edition, list[Problem]]:
         """Return the edition with the changes, and the errors that it did not have before."""
         document = self._edition.documents[self._document].record.source
-        own = [document, *(one.record.source for one in self._edition.of_document(self._document))]
+        own = [
+            document,
+            *(one.record.source for one in self._edition.documents[self._document].articles),
+        ]
         files = {source.file: source.text for source in own} | changed
         edition, found = judged(self._edition, self._document, files, {})
         old = {(p.where.file, p.rule, p.message) for p in judge(self._edition, latest_day())[0]}

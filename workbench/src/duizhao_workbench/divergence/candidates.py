@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from duizhao.edition.entries import Holder
+from duizhao.edition.holders import Holder
 from duizhao.messages import Message, say
 from duizhao.model import DivergenceKind, Side, TwoSided
 from duizhao.text.anchors import Span

@@ -10,7 +10,7 @@ from duizhao.align.chinese_words import placed_words
 from duizhao.align.english_stems import single_width, stems
 from duizhao.align.lexicon import Lexicon
 from duizhao.edition import Edition, Occurrence
-from duizhao.edition.terms import finder, is_preferred
+from duizhao.edition.indexes.terms import finder, is_preferred
 from duizhao.model import SIDES, DivergenceKind, Side, Term
 from duizhao.text.anchors import Span
 
@@ -36,7 +36,7 @@ def term_candidates(edition: Edition, lexicon: Lexicon) -> Iterator[Candidate]:
     for name, record in edition.terms.items():
         term = record.value
         before: Counter[str] = Counter()
-        for place in edition.occurrences(name):
+        for place in edition.glossary[name].occurrences:
             if (found := _of_term(edition, name, term, place, others, lexicon)) is None:
                 continue
             key = "; ".join(place.renderings)
@@ -64,7 +64,7 @@ def _of_term(
     if not place.renderings:
         if not (text := pair.get(term.translation)):
             return None
-        here = {other for other, _ in edition.terms_in(place.holder.key, place.unit)}
+        here = {one.term for one in place.holder.terms_in.get(place.unit, ())}
         for words, names in others.items():
             if here.isdisjoint(names) and name not in names:
                 where = finder([words], term.translation)(text)
@@ -79,7 +79,7 @@ def _of_term(
     confidence = 0.4 + 0.25 * _unusual(term.zh, values["words"], lexicon)
     # A long name is rather rendered in one way than a verb that is everywhere.
     confidence += 0.15 * (len(term.zh) > _SHORT_TERM) - 0.15 * (
-        len(edition.occurrences(name)) > _OFTEN
+        len(edition.glossary[name].occurrences) > _OFTEN
     )
     return Candidate(pair, DivergenceKind.TERM, spans, "term-other", confidence, values)
 

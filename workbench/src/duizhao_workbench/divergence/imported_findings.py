@@ -9,7 +9,7 @@ from importlib.resources import files
 import yaml
 
 from duizhao.checks.rules.quoted_words import words_not_found
-from duizhao.edition import Edition
+from duizhao.edition import Edition, pairs_at
 from duizhao.messages import say
 from duizhao.model import SIDES, DivergenceKind, RecordKind
 from duizhao.model.annotations import Quote, QuoteField
@@ -67,7 +67,7 @@ def imported_findings(
 
 
 def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Problem]:
-    one, units = row.value, edition.units(row.value.article)
+    one, units = row.value, pairs_at(edition, row.value.article)
     if one.kind not in _kinds():
         message = say("divergence.no-mqm", kind=quoted(one.kind))
         yield row.problem(("kind",), message, did_you_mean(one.kind, _kinds()))
@@ -75,7 +75,7 @@ def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Probl
         yield row.problem((), say("divergence.quote-both"))
     if not units:
         message = say("divergence.no-article", article=quoted(one.article))
-        known = [holder.key for holder in edition.holders]
+        known = [holder.key for holder in edition.holders.values()]
         yield row.problem(("article",), message, did_you_mean(one.article, known))
     elif one.segment not in units:
         message = say("divergence.no-segment", segment=quoted(one.segment))
@@ -87,8 +87,8 @@ def _problems(row: Sourced[ImportedFinding], edition: Edition) -> Iterator[Probl
 
 
 def _candidate(one: ImportedFinding, edition: Edition) -> Candidate:
-    holder, own = edition.holder(one.article), edition.units(one.article)[one.segment]
-    assert holder is not None
+    holder = edition.holders[one.article]
+    own = holder.pairs[one.segment]
     pair = ReviewedPair(holder, one.segment, own.en or "", own.zh or "")
     spans = {side: anchors.candidates(quote, pair.get(side))[0]
              for side in SIDES if (quote := one.get(side))}  # fmt: skip

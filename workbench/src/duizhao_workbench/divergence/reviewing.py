@@ -11,7 +11,7 @@ from itertools import chain
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.checks.report import is_chosen
 from duizhao.edition import Edition
-from duizhao.edition.entries import Holder
+from duizhao.edition.holders import Holder
 from duizhao.model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
 from duizhao.text import anchors
 from duizhao.text.anchors import Span
@@ -74,7 +74,7 @@ def review(edition: Edition, imported: Sequence[Candidate] = ()) -> Review:
     needed = {(one.pair.holder.key, at) for one in candidates for at in one.declared}
     stale = (
         (holder, at, one)
-        for holder in edition.holders
+        for holder in edition.holders.values()
         for at, one in enumerate(holder.record.value.harmless)
         if (holder.key, at) not in needed
     )
@@ -96,8 +96,8 @@ def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def reviewed_pairs(edition: Edition) -> Iterator[ReviewedPair]:
     """Yield every title and segment that has a text in both languages."""
-    for holder in edition.holders:
-        for unit, pair in holder.units():
+    for holder in edition.holders.values():
+        for unit, pair in holder.pairs.items():
             if pair.en and pair.zh:
                 yield ReviewedPair(holder, unit, pair.en, pair.zh)
 
@@ -120,8 +120,8 @@ def text_candidates(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator
 
 def _alone(edition: Edition) -> Iterator[Candidate]:
     """Yield titles and segments that have a text in one language alone."""
-    for holder in edition.holders:
-        for unit, own in holder.units():
+    for holder in edition.holders.values():
+        for unit, own in holder.pairs.items():
             if not own.en or not own.zh:
                 side: Side = "en" if own.en else "zh"
                 pair = ReviewedPair(holder, unit, own.en or "", own.zh or "")

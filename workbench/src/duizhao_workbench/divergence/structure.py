@@ -11,7 +11,7 @@ from statistics import median
 
 from duizhao.align.chinese_words import YEAR_ZERO
 from duizhao.align.lexicon import default_lexicon
-from duizhao.edition.entries import Holder
+from duizhao.edition import ArticleEntry, Holder
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 from duizhao.text.cross_references import CrossReference, find
@@ -94,9 +94,10 @@ def cross_references(_document: DocumentTexts, text: MatchedText) -> Iterator[Ca
 def _cited(holder: Holder, found: list[CrossReference]) -> _Cited:
     result: _Cited = {}
     for one in found:
-        number, edition = one.article, holder.edition
-        if number[0] in "+-" and (key := edition.cross_references.target(one, holder.key)):
-            number = edition.articles[key].plain_number
+        number = one.article
+        if number[0] in "+-" and isinstance(holder, ArticleEntry):
+            key = holder.place.cross_references.target(one, holder.key)
+            number = holder.place.articles[key].plain_number if key else number
         result.setdefault(number, one)
         if one.since.isdigit() and number.isdigit():
             for between in range(int(one.since) + 1, int(number)):

@@ -99,7 +99,7 @@ _Title = tuple[tuple[int, int] | None, str | None, tuple[int, int] | None]
 
 def _keep_division_ids(contents: Sequence[Any], info: DocumentInfo) -> None:
     """Give divisions the ids of those with their titles; that of one that is gone to another."""
-    known = info.before.edition.contents(info.document).divisions if info.before else ()
+    known = info.before.contents.divisions if info.before else ()
     old = {one.division.id: one.division for one in known}
     used = {name for one in old.values() for name in (one.id, *one.formerly)}
     kept: dict[str, dict[str, Any]] = {}

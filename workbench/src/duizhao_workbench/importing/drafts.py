@@ -214,7 +214,7 @@ def _built(
     for record in _records(before, sides, info, value):
         files = {DOCUMENTS.path(name): record, **changed}
         if info.version:
-            files = versioned(before.documents[name], info, files)
+            files = versioned(before, before.documents[name], info, files)
         edition, found = judged(before, name, files, captures)
         problems = [one for one in found if one.where.file in {*files, *captures}]
         if not any(p.rule in ("coverage", "contents") for p in problems):
@@ -347,7 +347,7 @@ def judged(
             version, _, article = place.removeprefix(f"{name}/").partition("/")
             versions[place] = VersionEntry(name, article, record, version)
     alone = Edition(Path(), documents={name: document}, articles=entries)
-    ordered = {entry.key: entry for entry in alone.contents(name).articles}
+    ordered = {entry.key: entry for entry in alone.documents[name].contents.articles}
     others = {key: entry for key, entry in before.articles.items() if entry.document != name}
     sources = {file.rpartition("/")[2]: Source(file, text) for file, text in captures.items()}
     edition = replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from duizhao.edition import DocumentEntry
+from duizhao.edition import DocumentEntry, Edition
 from duizhao.edition.versions import SEGMENT_FIELDS, TEXT_FIELDS, same_text
 from duizhao.model import ARTICLES, DOCUMENTS, VERSIONS, Article, Document
 from duizhao.model.problems import quoted
@@ -26,7 +26,9 @@ from .renewed_records import (
 )
 
 
-def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]) -> dict[str, str]:
+def versioned(
+    edition: Edition, entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]
+) -> dict[str, str]:
     """Return the new files of a document with a new version, and what its articles read before.
 
     The version before is the last that the document declares, or that of the day by which it is
@@ -46,7 +48,7 @@ def versioned(entry: DocumentEntry, info: DocumentInfo, files: Mapping[str, str]
         now, key = new.get(old.key, []), f"{entry.id}/{last}/{old.id}"
         if now and same_text(old.article, now[0].value):
             continue
-        kept = entry.edition.versions.get(key)
+        kept = edition.versions.get(key)
         if begun and not (kept and same_text(kept.article, old.article)):
             what = f"the version {quoted(info.version)} is there, with another text of {old.key}"
             raise Unreadable(what, "give another id, or restore the records first")

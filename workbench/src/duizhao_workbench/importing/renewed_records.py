@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from duizhao.edition import ArticleEntry, DocumentEntry, Edition
-from duizhao.edition.standing import standing
 from duizhao.edition.versions import versions_of
 from duizhao.model import (
     ARTICLES,
@@ -49,9 +48,9 @@ def reimported(
     ``info`` says otherwise. Raises Unreadable if it names articles that are not there.
     """
     document = info.document
-    old = {entry.id: entry for entry in before.of_document(document)}
+    old = {entry.id: entry for entry in before.documents[document].articles}
     if info.version:
-        used = {one.id for one in before.earlier_texts_of(document)}
+        used = {one.id for one in before.earlier_texts.get(document, ())}
         used |= {name for one in old.values() for name in (one.id, *one.article.formerly)}
         texts: Mapping[str, ArticleEntry] = old
         if info.is_begun:
@@ -92,7 +91,7 @@ def _with_remarks(article: ArticleData) -> Value:
 
 def _as_before(entry: ArticleEntry, fields: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return an article in which the same texts are as doubtful as they were."""
-    old = {(one.en, one.zh): one.doubtful for _, one in entry.units()}
+    old = {(one.en, one.zh): one.doubtful for one in entry.pairs.values()}
 
     def settled(data: Mapping[str, Any]) -> dict[str, Any]:
         rest = {name: value for name, value in data.items() if name != "doubtful"}
@@ -171,7 +170,7 @@ def _put_segments(
         if (data["en"], data["zh"]) not in known:
             # Nobody has reviewed it, even if somebody reviewed its article, or what had its id.
             put(renewed[-1].value, "reviewed", None)
-            if standing(entry, Pair(en=data["en"], zh=data["zh"])).reviewed:
+            if entry.standing(Pair(en=data["en"], zh=data["zh"])).reviewed:
                 put(renewed[-1].value, "made", layout.value_of({"by": by}))
     put(value, "segments", Value(entries=renewed))
     _retarget(value, entry, matches, new)

@@ -9,7 +9,6 @@ from typing import Any
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import ArticleEntry, Edition
-from duizhao.edition.standing import standing
 from duizhao.model import ARTICLES, SIDES, TITLE, Article, Pair, Reviewed, Segment, Side
 from duizhao.records.editing import with_field, with_values
 from duizhao.records.reading import Path_, load
@@ -213,7 +212,7 @@ class DocumentSentences:
                 yield ReviewRow(row, _OPEN if unsure else 1.0, unsure, read)
 
     def _read(self, record: RecordSentences, pair: Pair) -> str:
-        found = standing(record.entry, pair).reviewed
+        found = record.entry.standing(pair).reviewed
         stale = (record.entry.key, getattr(pair, "id", TITLE)) in self._stale
         return f"{found.by}, {found.on}" if found is not None and not stale else ""
 
@@ -271,7 +270,7 @@ class DocumentSentences:
 
 def of_document(edition: Edition, document: str) -> list[RecordSentences]:
     """Return the articles of a document."""
-    entries = edition.of_document(document)
+    entries = edition.documents[document].articles
     return [RecordSentences(entry, place) for place, entry in enumerate(entries)]
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
-from duizhao.edition import Edition
-from duizhao.edition.passages import as_shown, words_in
+from duizhao.edition import Edition, pairs_at
+from duizhao.edition.pairs import as_shown, words_in
 from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
@@ -82,7 +82,7 @@ def edited_texts(given: GivenFile, edition: Edition) -> EditedTexts | None:
         root, text = given.tree
         found = _of_units(root, text, edition)
         keys = (name.partition("#") for name in found.lines)
-        found.known = any(sign and edition.units(key) for key, sign, _ in keys)
+        found.known = any(sign and pairs_at(edition, key) for key, sign, _ in keys)
         tools = [one.get("creationtool") for one in root.iterfind("header")]
         files = [one.get("id", "").partition(".")[0] for one in root.iterfind("{*}file")]
         return found if found.known or _MARK in (*tools, *files) else None
@@ -161,7 +161,7 @@ def _of_docx(given: GivenFile, edition: Edition) -> EditedTexts | None:
     places = {
         bookmark(f"{key}#{unit}", side): (f"{key}#{unit}", side, pair)
         for key in (*edition.documents, *edition.articles)
-        for unit, pair in edition.units(key).items()
+        for unit, pair in pairs_at(edition, key).items()
         for side in SIDES
     }
     found = EditedTexts(whole=True)
@@ -275,8 +275,8 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
 
 def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[tuple[str, str]]:
     """Yield what was deleted in a file that has everything of the document."""
-    for key in (document, *(entry.key for entry in edition.of_document(document))):
-        for unit, pair in edition.units(key).items():
+    for key in (document, *(entry.key for entry in edition.documents[document].articles)):
+        for unit, pair in pairs_at(edition, key).items():
             for side in SIDES:
                 if pair.get(side) and (f"{key}#{unit}", side) not in edited.texts:
                     name = f"{key}#{unit}"
@@ -285,7 +285,7 @@ def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[t
 
 def _pair(edition: Edition, name: str) -> Pair | None:
     key, _, unit = name.partition("#")
-    return edition.units(key).get(unit)
+    return pairs_at(edition, key).get(unit)
 
 
 def _path(edition: Edition, name: str, value: str) -> tuple[str | int, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
-from ..cache import content_digest, renewed
-from ..model import SIDES, Side
-from .entries import Holder
+from ...cache import content_digest, renewed
+from ...model import SIDES, Side
+from .texts import Texts
 
 _GRAMS: Mapping[Side, tuple[int, int]] = {"en": (3, 3), "zh": (4, 3)}
 """The length of the n-grams that are indexed, and the window in which one of them is."""
@@ -41,7 +41,7 @@ class SharedWordings:
     All are looked for at once: the index of every text is large, and so need not stay.
     """
 
-    def __init__(self, holders: Sequence[Holder]) -> None:
+    def __init__(self, holders: Collection[Texts]) -> None:
         self._holders = holders
         self._rows: Rows | None = None
 
@@ -63,7 +63,7 @@ class SharedWordings:
 
     def take_from(self, earlier: SharedWordings) -> None:
         """Use what was found in the texts as they were, of the passages that are still there."""
-        there = {(holder.key, unit) for holder in self._holders for unit, _ in holder.units()}
+        there = {(holder.key, unit) for holder in self._holders for unit in holder.pairs}
         self._rows = [
             (*place, _json([one for one in earlier.of(*place) if one[:2] in there]))
             for place in earlier._found
@@ -85,7 +85,7 @@ class SharedWordings:
         texts = [
             (holder.key, unit, [pair.get(side) for side in SIDES])
             for holder in self._holders
-            for unit, pair in holder.units()
+            for unit, pair in holder.pairs.items()
         ]
         digest = content_digest(json.dumps(texts, ensure_ascii=False).encode())
         if earlier and earlier["texts"] == digest:
@@ -119,7 +119,7 @@ def _in_language(
     text stays.
     """
     # Only a build looks for them, and only where a text is another.
-    from ..text.winnowing import WordingIndex
+    from ...text.winnowing import WordingIndex
 
     now = [(key, unit, content_digest(text.encode())) for key, unit, text in texts]
     known = {(row[0], row[1], row[2]): row for row in earlier}

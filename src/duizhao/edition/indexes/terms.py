@@ -1,67 +1,67 @@
-"""Where the terms of the glossary occur, and how each was rendered there."""
+"""Where the terms of the glossary occur in a text, and how each was rendered there."""
 
 from __future__ import annotations
 
 import json
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, partial
-from typing import Any
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
-from ..cache import cached, content_digest
-from ..model import SIDES, Pair, Side, Term
-from ..records.reading import Sourced
-from ..text import anchors, inflected_words
-from ..text.anchors import Span
-from .entries import Holder, Occurrence, RenderingCount, TermSpan
+from ...cache import cached, content_digest
+from ...model import SIDES, Pair, Side, Term
+from ...records.reading import Sourced
+from ...text import anchors, inflected_words
+from ...text.anchors import Span
+from .texts import Texts
 
 _CACHE_NAME = "terms"
-_Terms = Mapping[str, tuple[tuple[str, Occurrence], ...]]
-"""The terms of a document or article by its units, in the order of the text."""
+
+
+class TermPlace(NamedTuple):
+    """A term in a segment or title."""
+
+    term: str
+    """The term's id."""
+    zh: tuple[Span, ...]
+    """Where the Chinese has the term, or a rendering of it."""
+    en: tuple[Span, ...]
+    """Where the English has the term, or a rendering of it."""
+    renderings: tuple[str, ...]
+    """Each rendering that the translation has, once, as the glossary spells it."""
 
 
 class TermIndex:
-    """The occurrences of some terms in some texts.
+    """Finds the terms of a glossary in texts.
 
     A place inside a longer term is that term's alone: 港口 does not occur in 港口章程.
     """
 
-    def __init__(self, terms: Mapping[str, Sourced[Term]], holders: Sequence[Holder]) -> None:
+    def __init__(self, terms: Mapping[str, Sourced[Term]]) -> None:
         self.terms = terms
         """The glossary, by id."""
-        self.holders = holders
-        """What is searched, in reading order."""
-        self._holders = {holder.key: holder for holder in holders}
-        self._terms_of = cache(self._new_terms_of)
-        self.renderings = cache(lambda term: renderings_of(self.occurrences(term)))
-        """Returns a term's translations by how often they occur, the places without one last."""
-        self.marks_in = cache(self._marks_in)
-        """Returns the terms to mark in a text; where terms overlap, the longest one."""
 
-    @cached_property
-    def found(self) -> dict[str, tuple[Occurrence, ...]]:
-        """Every occurrence of each term, in reading order, by the term's id."""
-        found: dict[str, list[Occurrence]] = defaultdict(list)
-        for key in self._holders:
-            for terms in self._terms_of(key).values():
-                for name, occurrence in terms:
-                    found[name].append(occurrence)
-        return {term: tuple(occurrences) for term, occurrences in found.items()}
+    def places(self, holder: Texts) -> Mapping[str, Sequence[TermPlace]]:
+        """Return the terms of an article or document by its units, in the order of the text."""
+        found: dict[str, list[TermPlace]] = defaultdict(list)
+        for unit, name, zh, en, words in self.rows(holder):
+            found[unit].append(TermPlace(name, _spans(zh), _spans(en), tuple(words)))
+        for places in found.values():
+            places.sort(key=_first_places)
+        return found
 
-    @cached_property
-    def beside(self) -> Mapping[str, Sequence[str]]:
-        """The translation of each text that has a term, in reading order, by the term's id."""
+    def beside(self, holders: Iterable[Texts]) -> Mapping[str, Sequence[str]]:
+        """Return the translation of each text that has a term, in order, by the term's id."""
         result: dict[str, list[str]] = defaultdict(list)
         translations = {name: record.value.translation for name, record in self.terms.items()}
-        for holder in self.holders:
-            units = dict(holder.units())
+        for holder in holders:
             for unit, name, *_ in self.rows(holder):
-                result[name].append(units[unit].get(translations[name]) or "")
+                result[name].append(holder.pairs[unit].get(translations[name]) or "")
         return result
 
-    def rows(self, holder: Holder) -> list[list[Any]]:
+    def rows(self, holder: Texts) -> list[list[Any]]:
         """Return every occurrence in a document or article, as JSON has it."""
         key = f"{self._glossary} {holder.record.source.digest}"
         rows: list[list[Any]] = cached(_CACHE_NAME, key, partial(self._rows_of, holder))
@@ -78,11 +78,11 @@ class TermIndex:
         term = self.terms[name].value
         return [name, term.original, term.translation, self._words(term), list(term.renderings)]
 
-    def _rows_of(self, holder: Holder) -> list[list[Any]]:
+    def _rows_of(self, holder: Texts) -> list[list[Any]]:
         """Return every occurrence in a document's title or an article, as JSON has it."""
         return [
             [unit, name, *self._places(name, pair, spans)]
-            for unit, pair in dict(holder.units()).items()
+            for unit, pair in holder.pairs.items()
             for name, spans in self._originals(pair).items()
         ]
 
@@ -173,45 +173,11 @@ class TermIndex:
             for name, record in self.terms.items()
         }
 
-    def occurrences(self, term: str) -> tuple[Occurrence, ...]:
-        """Return every segment with that term, and how it was rendered there, in reading order."""
-        return self.found.get(term, ())
 
-    def occurrences_in(self, key: str, unit: str) -> tuple[tuple[str, Occurrence], ...]:
-        """Return the terms that a segment or title has, in the order of the text."""
-        return self._terms_of(key).get(unit, ())
-
-    def _new_terms_of(self, key: str) -> _Terms:
-        """Return the terms of a document or article by its units: a preview needs one article's."""
-        found: dict[str, list[tuple[str, Occurrence]]] = defaultdict(list)
-        if (holder := self._holders.get(key)) is None:
-            return {}
-        for unit, name, zh, en, words in self.rows(holder):
-            occurrence = Occurrence(holder, unit, _spans(zh), _spans(en), tuple(words))
-            found[unit].append((name, occurrence))
-        return {unit: tuple(sorted(terms, key=_first_places)) for unit, terms in found.items()}
-
-    def _marks_in(self, key: str, unit: str, side: Side) -> tuple[TermSpan, ...]:
-        places = ((term, getattr(one, side)) for term, one in self.occurrences_in(key, unit))
-        return _longest([TermSpan(span, term) for term, spans in places for span in spans])
-
-
-def _first_places(one: tuple[str, Occurrence]) -> tuple[int, int]:
+def _first_places(one: TermPlace) -> tuple[int, int]:
     """Return where a term is first in each text of its unit."""
-    zh, en = (min((s.start for s in spans), default=0) for spans in (one[1].zh, one[1].en))
+    zh, en = (min((s.start for s in spans), default=0) for spans in (one.zh, one.en))
     return zh, en
-
-
-def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:
-    """Return the translations in some places by how often they occur, places without one last."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Occurrence] = {}
-    for occurrence in occurrences:
-        for rendering in occurrence.renderings or ("",):
-            counts[rendering] += 1
-            first.setdefault(rendering, occurrence)
-    ranked = sorted(counts.items(), key=lambda item: (not item[0], -item[1]))
-    return tuple(RenderingCount(text, count, first[text]) for text, count in ranked)
 
 
 def _inflected(renderings: Sequence[str], text: str) -> dict[Span, str]:
@@ -270,12 +236,14 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _longest(marks: list[TermSpan]) -> tuple[TermSpan, ...]:
-    chosen: list[TermSpan] = []
+def marked(places: Iterable[TermPlace], side: Side) -> list[tuple[Span, str]]:
+    """Return the terms to mark in one of the texts; where terms overlap, the longest one."""
+    marks = [(span, one.term) for one in places for span in getattr(one, side)]
+    chosen: list[tuple[Span, str]] = []
     starts: list[int] = []
-    for mark in sorted(marks, key=lambda m: (m.span.start - m.span.end, m.span.start, m.term)):
-        at = bisect_left(starts, mark.span.start)
-        if not any(mark.span.overlaps(other.span) for other in chosen[max(at - 1, 0) : at + 1]):
-            chosen.insert(at, mark)
-            starts.insert(at, mark.span.start)
-    return tuple(chosen)
+    for span, term in sorted(marks, key=lambda m: (m[0].start - m[0].end, m[0].start, m[1])):
+        at = bisect_left(starts, span.start)
+        if not any(span.overlaps(other) for other, _ in chosen[max(at - 1, 0) : at + 1]):
+            chosen.insert(at, (span, term))
+            starts.insert(at, span.start)
+    return chosen

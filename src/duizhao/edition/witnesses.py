@@ -3,49 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
-from ..model import TITLE, Pair, Side, Witness, WitnessArticle, WitnessSegment
+from ..model import TITLE, Pair, Witness, WitnessArticle, WitnessSegment
 from ..records.reading import Sourced
 from ..text.word_diff import DiffPart, word_diff
-from .neighbours import joined_text
+from .holders import Holder
+from .pairs import joined_text
 
 _UNRECORDED = re.compile(r"(\s*\[(?:…|\.\.\.)\]\s*)")
 """What stands in a record where a part of the text was not recorded."""
 
-if TYPE_CHECKING:
-    from .edition import Edition
-    from .entries import ArticleEntry
 
-
-@dataclass(frozen=True)
 class WitnessEntry:
     """The text of an article in a witness, in its place in the edition."""
 
-    document: str
-    witness: str
-    id: str
-    record: Sourced[WitnessArticle]
-
-    @property
-    def key(self) -> str:
-        """``document/witness/article``: its id in the whole edition."""
-        return f"{self.document}/{self.witness}/{self.id}"
-
-    @property
-    def article(self) -> str:
+    def __init__(
+        self, document: str, witness: str, name: str, record: Sourced[WitnessArticle]
+    ) -> None:
+        """``document`` and ``witness`` are their ids, ``name`` is that of the article."""
+        self.document, self.witness, self.id = document, witness, name
+        self.key = f"{document}/{witness}/{name}"
+        """Its id in the whole edition."""
+        self.article = f"{document}/{name}"
         """The key of the article."""
-        return f"{self.document}/{self.id}"
-
-    @property
-    def segments(self) -> tuple[WitnessSegment, ...]:
+        self.record = record
+        self.segments: tuple[WitnessSegment, ...] = record.value.segments
         """Its text, in order."""
-        return self.record.value.segments
 
 
 @dataclass(frozen=True)
@@ -63,23 +50,13 @@ class WitnessLine:
     UTF-16 units. What stands where nothing was recorded, ``[…]``, is not compared."""
 
 
-@dataclass(frozen=True)
 class WitnessText:
     """What one declared witness has for one article."""
 
-    witness: Witness
-    entry: WitnessEntry
-    edition: Edition = field(repr=False, compare=False)
-
-    @property
-    def article(self) -> ArticleEntry:
-        """The article. Raises KeyError if the edition does not have it."""
-        return self.edition.articles[self.entry.article]
-
-    @property
-    def side(self) -> Side:
+    def __init__(self, witness: Witness, entry: WitnessEntry, article: Holder) -> None:
+        self.witness, self.entry, self.article = witness, entry, article
+        self.side = witness.side
         """The language of the text."""
-        return self.witness.side
 
     @property
     def title(self) -> str | None:
@@ -119,7 +96,7 @@ class WitnessText:
 
     @cached_property
     def _lines(self) -> dict[str, WitnessLine]:
-        segments = [name for name, _ in self.article.units() if name != TITLE]
+        segments = [name for name in self.article.pairs if name != TITLE]
         spans = {span[0]: span for span in self.covered(segments)}
         return {name: self._line(name, span) for name, span in spans.items() if self._words(name)}
 
@@ -129,7 +106,7 @@ class WitnessText:
 
     def _line(self, name: str, span: tuple[str, ...]) -> WitnessLine:
         own = self.segments[name].get(self.side) or ""
-        parts = word_diff(self.beside(dict(self.article.units()), span), own)
+        parts = word_diff(self.beside(self.article.pairs, span), own)
         through = self.article.numbers[span[-1]] if len(span) > 1 else ""
         lacks = " ".join(_removed(parts)) if len(span) == 1 else ""
         return WitnessLine(line_id(self.witness, name), through, tuple(_shown(parts)), lacks)
@@ -159,18 +136,3 @@ def _removed(parts: Sequence[DiffPart]) -> Iterator[str]:
         if part.kind == "removed" and part.text.strip() and not _UNRECORDED.search(replaced):
             yield f"{at}-{end}"
         at = end
-
-
-def witness_texts(
-    edition: Edition, entries: Iterable[WitnessEntry]
-) -> Mapping[str, Sequence[WitnessText]]:
-    """Return what the witnesses have by the key of the article, in the order they are declared."""
-    found: dict[str, list[WitnessText]] = defaultdict(list)
-    by_witness: dict[tuple[str, str], list[WitnessEntry]] = defaultdict(list)
-    for entry in entries:
-        by_witness[entry.document, entry.witness].append(entry)
-    for document in edition.documents.values():
-        for witness in document.document.witnesses:
-            for entry in by_witness[document.id, witness.id]:
-                found[entry.article].append(WitnessText(witness, entry, edition))
-    return found

@@ -7,19 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..cache import cached, content_digest
-from ..model import SIDES, ArticleKind, Segment, Side
-from ..text.allowed_markdown import PASSAGE
-from ..text.anchors import Span
-from ..text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
-from ..text.definitions import defined
-from ..text.numerals import numbers
-
-if TYPE_CHECKING:
-    from .edition import Edition
-    from .entries import ArticleEntry
+from ...cache import cached, content_digest
+from ...model import SIDES, ArticleKind, Segment, Side
+from ...text.allowed_markdown import PASSAGE
+from ...text.anchors import Span
+from ...text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
+from ...text.definitions import defined
+from ...text.numerals import numbers
+from .texts import ArticleTexts
 
 _MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
 """Is in every text that calls another document by a word of its own."""
@@ -28,10 +25,13 @@ _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|[“「『《][^”」
 
 
 class CrossReferences:
-    """The references of an edition's texts to its articles."""
+    """The references of some articles' texts to these articles."""
 
-    def __init__(self, edition: Edition) -> None:
-        self._edition = edition
+    def __init__(
+        self, titles: Mapping[str, Sequence[str]], articles: Mapping[str, ArticleTexts]
+    ) -> None:
+        """``titles`` has what each document is called, ``articles`` are by their keys, in order."""
+        self._titles, self._entries = titles, articles
         self._links_of = cache(self._new_links)
 
     def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
@@ -54,13 +54,14 @@ class CrossReferences:
         own = holder.partition("/")[0]
         if one.article[0] in "+-":
             return self._beside(holder, int(one.article))
-        document = self._document(one, own) if own in self._edition.documents else ""
+        document = self._document(one, own) if own in self._titles else ""
         there = self._articles.get(document, {}).get(one.article)
         return f"{document}/{there}" if there else ""
 
     def _beside(self, holder: str, steps: int) -> str:
         """Return the key of the article so many before or after one, if none is left out there."""
-        entries = self._edition.of_document(holder.partition("/")[0])
+        own = holder.partition("/")[0]
+        entries = [one for one in self._entries.values() if one.document == own]
         at = next((at for at, one in enumerate(entries) if one.key == holder), -1)
         if at < 0 or not 0 <= at + steps < len(entries):
             return ""
@@ -73,7 +74,7 @@ class CrossReferences:
             return self._named(one.owner, one.name) if one.owner else own
         if (called := self._aliases[own].get(one.name)) is not None:
             return self._named("ends", called)
-        titles = map(_plain, self._edition.documents[own].titles)
+        titles = map(_plain, self._titles[own])
         heads = (re.split(RULES["before"], title)[0].removesuffix("s") for title in titles)
         fits = any(head.endswith(one.name) for head in heads)
         return own if fits else self._named("is", one.name)
@@ -104,7 +105,7 @@ class CrossReferences:
     def _articles(self) -> dict[str, dict[str, str]]:
         """The ids of the articles of each document by their numbers, in order."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for entry in self._edition.articles.values():
+        for entry in self._entries.values():
             label = entry.article.number.en if entry.article.number else None
             if label and entry.article.kind is ArticleKind.ARTICLE:
                 number = "-".join(map(str, numbers(label) or (label,)))
@@ -114,8 +115,8 @@ class CrossReferences:
     @cached_property
     def _names(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name, entry in self._edition.documents.items():
-            for title in map(_plain, entry.titles):
+        for name, titles in self._titles.items():
+            for title in map(_plain, titles):
                 found[title] = name if found.get(title, name) == name else ""
         return found
 
@@ -123,8 +124,8 @@ class CrossReferences:
     def _aliases(self) -> dict[str, dict[str, str]]:
         """What each document calls others: the words that end with their names, by the kind."""
         found: dict[str, dict[str, str]] = defaultdict(dict)
-        for entry in self._edition.articles.values():
-            for text in (text for one in entry.segments for text in (one.en, one.zh)):
+        for entry in self._entries.values():
+            for text in (text for one in entry.article.segments for text in (one.en, one.zh)):
                 if text and _MAY_CALL.search(text):
                     found[entry.document].update(aliases(text))
         return found
@@ -135,7 +136,7 @@ class CrossReferences:
     def citing(self) -> Mapping[str, Sequence[str]]:
         """The keys of the articles whose texts refer to one, in reading order, by its key."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
-        for key in self._edition.articles:
+        for key in self._entries:
             for *_, to in self._links_of(key):
                 found[to][key] = None
         return {key: list(own) for key, own in found.items() if "#" not in key}
@@ -144,8 +145,8 @@ class CrossReferences:
     def definitions(self) -> Mapping[str, Mapping[Side, Mapping[str, str]]]:
         """What each document defines, in small letters without a plural's s, and where it does."""
         found: dict[str, dict[Side, dict[str, str]]] = defaultdict(lambda: {"en": {}, "zh": {}})
-        for entry in self._edition.articles.values():
-            make = partial(_defined, entry.segments)
+        for entry in self._entries.values():
+            make = partial(_defined, entry.article.segments)
             for unit, side, word in cached("definitions", entry.record.source.digest, make):
                 words, plain = found[entry.document][side], word.casefold().removesuffix("s")
                 words.setdefault(plain, f"{entry.key}#{unit}")
@@ -158,7 +159,7 @@ class CrossReferences:
 
     def _new_links(self, name: str) -> list[Any]:
         """Return the links of an article as JSON has them: unit, side, start, end, key."""
-        entry = self._edition.articles[name]
+        entry = self._entries[name]
         called = sorted(self._aliases[entry.document].items())
         words = self._definitions_digests.get(entry.document, "")
         key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
@@ -172,19 +173,19 @@ class CrossReferences:
             for document, words in self.definitions.items()
         }
 
-    def _new(self, entry: ArticleEntry) -> list[Any]:
+    def _new(self, entry: ArticleTexts) -> list[Any]:
         defined_words = self.definitions.get(entry.document, {})
         finders = [
             (side, words, _any_of(tuple(words), side)) for side, words in defined_words.items()
         ]
         rows: list[Any] = []
-        for segment in entry.segments:
+        for segment in entry.article.segments:
             rows += self._in_pair(entry, segment)
             for side, words, finder in finders:
                 rows += _of_words(entry, segment, side, words, finder)
         return rows
 
-    def _in_pair(self, entry: ArticleEntry, segment: Segment) -> Iterator[list[Any]]:
+    def _in_pair(self, entry: ArticleTexts, segment: Segment) -> Iterator[list[Any]]:
         """Yield the links of both texts.
 
         What one says of the document counts for the same number in the other: in Chinese it stands
@@ -209,7 +210,7 @@ def _plain(title: str) -> str:
 
 
 def _of_words(
-    entry: ArticleEntry,
+    entry: ArticleTexts,
     segment: Segment,
     side: Side,
     words: Mapping[str, str],

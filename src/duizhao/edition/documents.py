@@ -1,0 +1,166 @@
+"""The documents of an edition, each in its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from ..model import SIDES, TITLE, Capture, Document, Pair, Role, Side
+from ..records.reading import Path_, Sourced
+from .articles import ArticleEntry, Parent, ThemePassage
+from .contents import Contents
+from .holders import Holder, Place
+from .standing import Share
+from .witnesses import WitnessText
+
+_HEIGHT_OF_ENGLISH = 0.39
+"""How much of a page an English character takes up, as a part of what a Chinese one does."""
+
+
+class Shelf(Place, Protocol):
+    """What a document asks of the whole edition, besides what an article asks too."""
+
+    @property
+    def articles_by_document(self) -> Mapping[str, Sequence[ArticleEntry]]:
+        """The articles of each document by its id, in reading order."""
+
+
+class _Held(Protocol):
+    """What belongs to an article or a document."""
+
+    @property
+    def holder(self) -> Holder:
+        """The article or document."""
+
+
+T = TypeVar("T", bound=_Held)
+
+
+class DocumentEntry(Parent):
+    """A document in its place in the edition."""
+
+    is_article = False
+    title: Pair
+    place: Shelf
+
+    def __init__(self, name: str, record: Sourced[Document]) -> None:
+        self.id = self.key = self.document_id = name
+        self.record = record
+        self.document = document = record.value
+        """What the record says."""
+        self.title = document.title
+        """Its title."""
+
+    @cached_property
+    def pairs(self) -> Mapping[str, Pair]:
+        """Its title as ``title``."""
+        return {TITLE: self.title}
+
+    @property
+    def titles(self) -> list[str]:
+        """Its titles and short titles, by which others refer to it."""
+        pairs = (self.title, self.document.short)
+        texts = (pair.get(side) for pair in pairs if pair for side in SIDES)
+        return [text for text in texts if text]
+
+    @property
+    def articles(self) -> Sequence[ArticleEntry]:
+        """Its articles, in reading order."""
+        return self.place.articles_by_document.get(self.id, ())
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Its articles under their parts, chapters and sections."""
+        return Contents(self.id, self.document.contents, self.articles)
+
+    def texts_of_witness(self, witness: str) -> Mapping[str, WitnessText]:
+        """Return what a witness of it has, given the witness's id, by the ids of the articles."""
+        texts = (one for article in self.articles for one in article.witnesses)
+        return {one.entry.id: one for one in texts if one.witness.id == witness}
+
+    @property
+    def doubtful(self) -> int:
+        """How many of its titles and segments a program paired, and nobody has decided on."""
+        pairs = (pair for article in self.articles for pair in article.pairs.values())
+        return sum(pair.doubtful for pair in (self.title, *pairs))
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """It and its articles."""
+        return (self, *self.articles)
+
+    @property
+    def keys(self) -> list[str]:
+        """Its key and those of its articles."""
+        return [one.key for one in self.holders]
+
+    @cached_property
+    def themed(self) -> Mapping[str, list[ThemePassage]]:
+        """Its passages on each theme that it has some on, by theme."""
+        found: dict[str, list[ThemePassage]] = {}
+        for article in self.articles:
+            for theme, passage in article.themed.items():
+                found.setdefault(theme, []).append(passage)
+        return found
+
+    @cached_property
+    def chinese_share(self) -> int:
+        """Which percentage of their width the Chinese has, so that both texts are about as high.
+
+        An even number from 40 to 60: it stays the same when a sentence is edited.
+        """
+        pairs = [pair for article in self.articles for pair in article.pairs.values()]
+        zh, en = (sum(len(pair.get(side) or "") for pair in pairs) for side in ("zh", "en"))
+        share = zh / (zh + en * _HEIGHT_OF_ENGLISH) if zh and en else 0.5
+        return min(max(2 * round(50 * share), 40), 60)
+
+    @cached_property
+    def share(self) -> Share:
+        """How far the pairs of its articles are answered for, and its title if it is doubtful."""
+        holders = self.holders if self.title.doubtful else self.articles
+        pairs = ((one, pair) for one in holders for pair in one.pairs.values())
+        return Share(one.standing(pair) for one, pair in pairs if pair.en and pair.zh)
+
+    @property
+    def published(self) -> Document:
+        """Its record without withdrawn notes, and without sources on which no other note relies."""
+        value = self.document
+        notes = tuple(one for one in value.annotations if not self.place.withdrawal(one))
+        used = {name for one in self.holders for remark in one.remarks for name in remark.sources}
+        sources = tuple(one for one in value.sources if one.id in used)
+        return value.model_copy(update={"annotations": notes, "sources": sources})
+
+    def role(self, side: Side) -> str:
+        """Return what a text is: original, translation; authentic where both are originals."""
+        languages = self.document.languages
+        if languages.original is None and languages.en.role is Role.ORIGINAL:
+            return "authentic"
+        return languages.get(side).role.value
+
+    @property
+    def captures(self) -> Iterator[tuple[Path_, Capture]]:
+        """Yield every capture that it declares, and its path in the record."""
+        if self.document.capture is not None:
+            yield ("capture",), self.document.capture
+        for index, capture in enumerate(self.document.captures):
+            yield ("captures", index), capture
+
+    @property
+    def all_captures(self) -> Iterator[tuple[Path_, Capture]]:
+        """Yield the same, and after them those of its witnesses."""
+        yield from self.captures
+        for index, witness in enumerate(self.document.witnesses):
+            if witness.capture is not None:
+                yield ("witnesses", index, "capture"), witness.capture
+
+
+def by_document(
+    items: Iterable[T], documents: Mapping[str, DocumentEntry]
+) -> list[tuple[DocumentEntry, list[T]]]:
+    """Return things that have a ``holder`` by its document, in the order of the documents."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        found[item.holder.document_id].append(item)
+    return [(one, found[name]) for name, one in documents.items() if name in found]
