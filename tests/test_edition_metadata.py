@@ -15,8 +15,9 @@ from jsonschema import Draft7Validator
 from duizhao.edition import Edition
 from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
-from duizhao.site.pages.export import encoded_pieces, formats
+from duizhao.site.pages.export import formats
 from duizhao.site.reading.lens import Lens
+from duizhao.site.reading.offers import encoded_pieces
 from tests.support.exported import EDITIONS, awkward, edition, settings
 
 COMMIT = "9cef856000000000000000000000000000000000"

@@ -16,7 +16,8 @@ from lxml import etree
 from duizhao.edition import Edition, load
 from duizhao.exporting.selection import Selection
 from duizhao.locales.catalogues import LOCALES, Locale
-from duizhao.site.pages.export import encoded_pieces, formats
+from duizhao.site.pages.export import formats
+from duizhao.site.reading.offers import encoded_pieces
 from tests.cases import FOLDER
 from tests.support import html
 from tests.support.exported import EDITIONS, edition, exported, pairs, selection

@@ -15,8 +15,9 @@ from duizhao.exporting.selection import Selection
 from duizhao.history.git import History
 from duizhao.locales.catalogues import Locale
 from duizhao.model.licences import LICENCES
-from duizhao.site.pages.export import encoded_pieces, formats
+from duizhao.site.pages.export import formats
 from duizhao.site.reading.lens import Lens
+from duizhao.site.reading.offers import encoded_pieces
 from duizhao.site.reading.settings import SiteSettings
 from duizhao.text.markdown import escaped
 from tests.cases import BASE, FOLDER

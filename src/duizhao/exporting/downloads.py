@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ..site.pages.article import ARTICLE
 from ..site.pages.document import DOCUMENT
-from ..site.pages.export import Export, ExportedFile, FileLink
-from ..site.pages.kind import Shown, shown_of
+from ..site.pages.export import Export, FileLink
+from ..site.pages.kind import shown_of
 from ..site.reading.lens import Lens
-from ..site.reading.offers import Format, OfferedFile
+from ..site.reading.offers import ExportedFile, Format, Shown
 from ..site.reading.page import Page
 from .selection import Selection
 
@@ -30,8 +30,8 @@ def files(lens: Lens, folder: Path | None = None) -> Iterator[ExportedFile]:
             for document, path in paths.items():
                 selection = Selection(lens, document, {} if document else written)
                 shown = shown_of(lens.edition, document) if document else whole
-                made, file = partial(offer.write, selection), OfferedFile(offer, document, path)
-                yield ExportedFile(path, made, file, shown)
+                made = partial(offer.write, selection)
+                yield ExportedFile(path, made, shown, offer, document)
 
 
 def _documents(lens: Lens, offer: Format) -> Iterator[str]:

@@ -12,9 +12,9 @@ from ..model.problems import did_you_mean
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.failure import BuildFailed
-from ..site.pages.export import encoded_pieces, formats
+from ..site.pages.export import formats
 from ..site.reading.lens import Lens
-from ..site.reading.offers import Format
+from ..site.reading.offers import Format, encoded_pieces
 from ..site.reading.publication import Publication
 from ..site.site import checked
 from .selection import Selection

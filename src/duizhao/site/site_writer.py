@@ -13,11 +13,11 @@ from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
-from .pages.export import ExportedFile, exports, formats
+from .pages.export import exports, formats
 from .pages.kinds import own_pages
 from .progress import shown_progress
 from .reading.lens import Lens
-from .reading.offers import OfferedFile
+from .reading.offers import ExportedFile
 from .reading.page import Page
 from .rendering.page_writer import LocalePages
 from .site_files import SiteFiles
@@ -64,21 +64,21 @@ class SiteWriter:
             for locale, own in self.locales.items()
             for _, files in groupby(downloads(own.lens, self.files.folder), key=_format_of)
         ]
-        found: dict[Locale, dict[str, OfferedFile]] = {locale: {} for locale in self.locales}
+        found: dict[str, ExportedFile] = {}
         digests: dict[str, str] = {}
         size = sum(len(files) for _, files in tasks)
         long = any(self._takes_long(file) for _, files in tasks for file in files)
         count = _workers(size, long=long)
         with closing(parallel_map(self._write_files, tasks, count)) as done:
-            for (locale, _), written in done:
+            for _, written in done:
                 for file, digest in written:
-                    found[locale][file.path] = file
+                    found[file.path] = file
                     digests[file.path] = digest
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
         for locale, own in self.locales.items():
             own.lens.publication.offered[locale] = tuple(
-                found[locale][file.path] for one, files in tasks if one == locale for file in files
+                found[file.path] for one, files in tasks if one == locale for file in files
             )
         return digests
 
@@ -108,7 +108,7 @@ class SiteWriter:
 
     def _write_files(
         self, task: tuple[Locale, Sequence[ExportedFile]]
-    ) -> list[tuple[OfferedFile, str]]:
+    ) -> list[tuple[ExportedFile, str]]:
         """Write the files for download in a format: those of documents, and then the edition's.
 
         That is made of them. Returns their sizes and checksums with what they are, and their
@@ -116,13 +116,12 @@ class SiteWriter:
         """
         found = []
         for file in sorted(task[1], key=_is_whole):
-            assert file.offered is not None
             made = self.files.kept(file.path)
             pieces = file.pieces if made is None else [made]
             size, sha256 = self.files.write_pieces(file.path, pieces)
             digest = file_digest(self.files.folder / file.path)
             self.check_cancelled()
-            found.append((replace(file.offered, size=size, sha256=sha256), digest))
+            found.append((replace(file, made=b"", shown=None, size=size, sha256=sha256), digest))
         return found
 
     def _exports(self) -> Iterator[Task]:
@@ -208,9 +207,9 @@ def _part(page: Page) -> str:
 
 
 def _format_of(file: ExportedFile) -> str:
-    return file.offered.format.name if file.offered is not None else ""
+    return file.format.name if file.format is not None else ""
 
 
 def _is_whole(file: ExportedFile) -> bool:
     """Tell whether a file for download has the whole edition, and not one document."""
-    return file.offered is not None and not file.offered.document
+    return not file.document

@@ -15,8 +15,9 @@ from ... import __version__
 from ...edition import DocumentEntry
 from ...model import Contributor, Model
 from ...records.json_schemas import schema_of
-from ...site.pages.export import Export, ExportedFile
+from ...site.pages.export import Export
 from ...site.reading.lens import Lens
+from ...site.reading.offers import ExportedFile
 from .. import json_model
 from .. import record_json as to
 from ..selection import Selection

@@ -19,10 +19,10 @@ from ...edition import ArticleEntry, Holder, Note, Passage
 from ...edition.pairs import lemma
 from ...history.dates import midnight, rfc3339
 from ...locales.catalogues import language
-from ...site.pages.export import Export, ExportedFile, FileLink
-from ...site.pages.kind import Shown
+from ...site.pages.export import Export, FileLink
 from ...site.pages.theme import THEME
 from ...site.reading.lens import Lens
+from ...site.reading.offers import ExportedFile, Shown
 from ...site.reading.page import Page
 from ...site.reading.urls import LinkTo
 from ..selection import xml_safe

@@ -10,10 +10,9 @@ from ...edition import ArticleEntry
 from ...edition.holders import Passage
 from ...model import SIDES
 from ...site.pages.article import ARTICLE
-from ...site.pages.export import Export, ExportedFile, FileLink
-from ...site.pages.kind import Shown
+from ...site.pages.export import Export, FileLink
 from ...site.reading.lens import Lens
-from ...site.reading.offers import Format
+from ...site.reading.offers import ExportedFile, Format, Shown
 from ...site.reading.page import Page
 from ...text.passage_links import passage_links
 from ..bodies import with_urls

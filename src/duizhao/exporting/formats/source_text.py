@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from ...site.pages.export import Export, ExportedFile, FileLink
+from ...site.pages.export import Export, FileLink
 from ...site.pages.source import SOURCE
 from ...site.reading.lens import Lens
+from ...site.reading.offers import ExportedFile
 from ...site.reading.page import Page
 from ...site.sources.captured_texts import CapturedTexts
 

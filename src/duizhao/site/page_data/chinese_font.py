@@ -14,8 +14,9 @@ from io import BytesIO
 from typing import Any
 
 from ...cache.cached_values import cached_for_user
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile
 from ..sources.chinese_fonts import ChineseFont
 
 _FEATURES = ["halt", "palt", "chws", "locl", "ccmp", "vert"]

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..pages.kind import shown_of
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile
 
 
 def contents_script(document: str) -> str:

@@ -14,9 +14,9 @@ from ...edition import ArticleEntry
 from ...edition.holders import Holder
 from ...edition.pairs import of_source
 from ...model import SIDES, TITLE, Segment, Side
-from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile, Shown
 
 
 def texts_script(document: str) -> str:

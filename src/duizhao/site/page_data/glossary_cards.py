@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile
 from ..reading.prose import prose
 
 TERM_CARDS = "glossary/cards.js"

@@ -13,9 +13,9 @@ from importlib import import_module, resources
 from typing import Any
 
 from ...extras import is_installed
-from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile, Shown
 from ..reading.settings import SiteSettings
 from ..sources.chinese_fonts import PACKAGES
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..pages.my_notes import SCRIPT as MY_NOTES
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile
 
 NOTES = ("selecting", "my-notes")
 """The groups of words of both scripts for private notes."""

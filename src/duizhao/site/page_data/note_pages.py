@@ -10,9 +10,9 @@ from functools import partial
 
 from ...assets.bundles import compact, script
 from ..listings.note_lists import ROOT, SCRIPT
-from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile, Shown
 from ..reading.page import Page
 
 

@@ -17,10 +17,11 @@ from ...edition.holders import Holder, Passage
 from ...edition.pairs import lemma
 from ...model import SIDES
 from ...text.word_diff import word_diff
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..pages.kind import shown_of
 from ..reading.lens import Lens
 from ..reading.names import Names
+from ..reading.offers import ExportedFile
 
 _RENDERINGS = 8
 """How many renderings of a term are named at most."""

@@ -14,8 +14,9 @@ from typing import Any
 from ...assets.bundles import compact, script
 from ...edition import ArticleEntry, DocumentEntry
 from ...model import SIDES
-from ..pages.export import Export, ExportedFile
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile
 from ..reading.page import shortened
 
 

@@ -25,9 +25,9 @@ from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
 from ...text import anchors
 from ...text.inflected_words import base_of
-from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.export import Export
 from ..reading.lens import Lens
+from ..reading.offers import ExportedFile, Shown
 
 _CACHE_NAME = "traces"
 TRACING = "assets/traces.js"

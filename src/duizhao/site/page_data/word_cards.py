@@ -22,10 +22,10 @@ from ...edition import Edition, Occurrence
 from ...edition.holders import Holder
 from ...locales.catalogues import language
 from ...model import Pair
-from ..pages.export import Export, ExportedFile
-from ..pages.kind import Shown
+from ..pages.export import Export
 from ..reading.lens import Lens
 from ..reading.names import Names
+from ..reading.offers import ExportedFile, Shown
 
 _CACHE_NAME = "words"
 _PLACES = 3

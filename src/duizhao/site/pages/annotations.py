@@ -8,8 +8,9 @@ from dataclasses import replace
 from ..listings.note_lists import ROOT
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
-from .kind import PageKind, Shown, single_page
+from .kind import PageKind, single_page
 
 
 def values(lens: Lens, page: Page) -> dict[str, object]:

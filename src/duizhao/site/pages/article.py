@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ...edition import ArticleEntry
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
-from .kind import PageKind, Shown
+from .kind import PageKind
 
 
 def pages(lens: Lens) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
-from ..reading.offers import DOWNLOADS, OfferedFile
+from ..reading.offers import DOWNLOADS, ExportedFile
 from ..reading.page import Page
 from .kind import PageKind, single_page
 
@@ -14,7 +14,7 @@ from .kind import PageKind, single_page
 def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the files on a page by the documents that they are of; empty for the whole edition."""
     listed = lens.page_plans.with_files
-    found: dict[str, list[OfferedFile]] = {one: [] for one in page.slice_of(listed)}
+    found: dict[str, list[ExportedFile]] = {one: [] for one in page.slice_of(listed)}
     for file in _offered(lens):
         document = file.document or listed[0]
         if document in found:
@@ -22,7 +22,7 @@ def values(lens: Lens, page: Page) -> dict[str, object]:
     return {"files": {document: files for document, files in found.items() if files}}
 
 
-def _offered(lens: Lens) -> Iterator[OfferedFile]:
+def _offered(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the files in the locale: those that are the same in all are the default locale's."""
     offered = lens.publication.offered
     for offer in lens.settings.offers:

@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from ...registry import registered
 from ..reading.lens import Lens
-from ..reading.offers import Format, OfferedFile
+from ..reading.offers import ExportedFile, Format
 from ..reading.page import Page
-from .kind import Shown
-
-
-@dataclass(frozen=True)
-class ExportedFile:
-    """A file of the site that a program reads."""
-
-    path: str
-    """Where it stands in the site."""
-    made: str | bytes | Callable[[], str | bytes | Iterable[str | bytes]]
-    """What is in it, or a function that returns that, whole or piece by piece."""
-    offered: OfferedFile | None = None
-    """What the page of downloads says of it, without size and checksum."""
-    shown: Shown | None = None
-    """The texts and notes in it; see ``PageKind.shown``. Without it, it is made in every build."""
-
-    @property
-    def content(self) -> str | bytes | Iterable[str | bytes]:
-        """What is in it, whole or piece by piece."""
-        return self.made() if callable(self.made) else self.made
-
-    @property
-    def pieces(self) -> Iterator[bytes]:
-        """Its bytes, piece by piece."""
-        content = self.content
-        return encoded_pieces([content] if isinstance(content, str | bytes) else content)
-
-
-def encoded_pieces(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
-    """Yield the bytes of a file from pieces of text or bytes."""
-    for piece in pieces:
-        yield piece.encode() if isinstance(piece, str) else piece
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ...edition import Edition
 from ...locales.words import Catalogue
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
 
 PageSource = Callable[[Lens], Iterator[Page]]
@@ -26,17 +27,6 @@ def moved(place: str, ids: Iterable[tuple[str, Iterable[str]]]) -> Iterator[tupl
     for now, formerly in ids:
         for old in formerly:
             yield place.format(old), place.format(now)
-
-
-class Shown(NamedTuple):
-    """What a file shows of an edition's texts and notes: an edit of others leaves it as it is."""
-
-    notes: tuple[str, ...] = ()
-    """The keys of the documents and articles whose notes it shows."""
-    others: object = None
-    """What it says of other texts and notes, as their number: its ``repr`` says all of it."""
-    texts: Collection[str] | None = None
-    """The ids of the documents whose texts it shows, besides those of ``notes``; None for all."""
 
 
 def every_text(_lens: Lens, _page: Page) -> Shown:

@@ -9,8 +9,9 @@ from ...locales.catalogues import language
 from ..listings.glossary_orders import ROOT
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
-from .kind import PageKind, Shown, moved
+from .kind import PageKind, moved
 
 
 def pages(lens: Lens) -> Iterator[Page]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
-from .kind import PageKind, Shown, moved
+from .kind import PageKind, moved
 
 
 def pages(lens: Lens) -> Iterator[Page]:

@@ -8,8 +8,9 @@ from ...edition import DocumentEntry
 from ...edition.versions import DocumentVersions
 from ...model import Version
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
-from .kind import PageKind, Shown
+from .kind import PageKind
 
 
 def path_of(document: str, version: Version) -> str:

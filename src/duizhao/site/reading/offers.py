@@ -1,10 +1,10 @@
-"""The files that a site offers for download, of the whole edition and of each document."""
+"""The files that a site has for programs and for download, and what each shows of an edition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...model import Document, DocumentKind
 
@@ -50,19 +50,46 @@ class Format:
         return f"{DOWNLOADS}{name}.{self.extension}"
 
 
-@dataclass(frozen=True)
-class OfferedFile:
-    """A file for download."""
+class Shown(NamedTuple):
+    """What a file shows of an edition's texts and notes: an edit of others leaves it as it is."""
 
-    format: Format
-    document: str
-    """The id of the document that is in it; empty for the whole edition."""
+    notes: tuple[str, ...] = ()
+    """The keys of the documents and articles whose notes it shows."""
+    others: object = None
+    """What it says of other texts and notes, as their number: its ``repr`` says all of it."""
+    texts: Collection[str] | None = None
+    """The ids of the documents whose texts it shows, besides those of ``notes``; None for all."""
+
+
+@dataclass(frozen=True)
+class ExportedFile:
+    """A file of the site that a program reads, or a reader downloads."""
+
     path: str
-    """Where it is in the site."""
+    """Where it stands in the site."""
+    made: str | bytes | Callable[[], str | bytes | Iterable[str | bytes]] = b""
+    """What is in it, or a function that returns that, whole or piece by piece."""
+    shown: Shown | None = None
+    """The texts and notes in it; see ``PageKind.shown``. Without it, it is made in every build."""
+    format: Format | None = None
+    """Its format, if it is offered for download."""
+    document: str = ""
+    """The id of the document that is in it then; empty for the whole edition."""
     size: int = 0
-    """How many bytes it has."""
+    """How many bytes it has, once it is written."""
     sha256: str = ""
-    """Its SHA-256 checksum, in hexadecimal digits."""
+    """Its SHA-256 checksum then, in hexadecimal digits."""
+
+    @property
+    def content(self) -> str | bytes | Iterable[str | bytes]:
+        """What is in it, whole or piece by piece."""
+        return self.made() if callable(self.made) else self.made
+
+    @property
+    def pieces(self) -> Iterator[bytes]:
+        """Its bytes, piece by piece."""
+        content = self.content
+        return encoded_pieces([content] if isinstance(content, str | bytes) else content)
 
     @property
     def size_in_words(self) -> str:
@@ -70,3 +97,9 @@ class OfferedFile:
         power = max(len(str(self.size)) - 1, 0) // 3
         size = self.size / 1000**power
         return f"{size:.{1 if power and size < 10 else 0}f} {('B', 'KB', 'MB', 'GB', 'TB')[power]}"
+
+
+def encoded_pieces(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file from pieces of text or bytes."""
+    for piece in pieces:
+        yield piece.encode() if isinstance(piece, str) else piece

@@ -19,7 +19,7 @@ from ..sources.captured_texts import CapturedTexts
 from ..sources.chinese_fonts import ChineseFont, chinese_fonts
 from .blocks import Block
 from .marked_text import MarkedTexts
-from .offers import OfferedFile
+from .offers import ExportedFile
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Publication:
         """The orders of the glossary, by the language that comes first for their readers."""
         self.blocks: dict[object, Block] = {}
         """The HTML that is the same in all locales; see ``reading.blocks``."""
-        self.offered: dict[Locale, tuple[OfferedFile, ...]] = {}
+        self.offered: dict[Locale, tuple[ExportedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
         self._computed: dict[Callable[[Edition], Any], Any] = {}
 

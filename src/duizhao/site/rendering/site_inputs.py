@@ -19,9 +19,9 @@ from ...locales.catalogues import Locale
 from ...model import SIDES, Article, Document
 from ...records.reading import Sourced
 from ..pages.export import exports
-from ..pages.kind import Shown
 from ..pages.kinds import KINDS, own_pages
 from ..reading.names import opening
+from ..reading.offers import Shown
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
