@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from duizhao.cli import main
-from duizhao.edition import Edition, entries
+from duizhao.edition import Edition, articles
 from duizhao.faults import fault_of
 from duizhao.parallel import BackgroundTask
 from duizhao.site.failure import BuildFailed, failures
@@ -31,7 +31,7 @@ FAILING = "def fail(self=None, *_, **__):\n    raise ZeroDivisionError('boom')\n
 BREAKS = f"""
 from pathlib import Path
 here = {{"__name__": "duizhao.edition.articles"}}
-exec(compile({FAILING!r}, "entries.py", "exec"), here)
+exec(compile({FAILING!r}, "articles.py", "exec"), here)
 
 def on_files(files, config):
     if Path(config.config_file_path).with_name("broken").exists():
@@ -39,15 +39,15 @@ def on_files(files, config):
 """
 """A hook in whose call the engine fails as soon as there is a file of that name."""
 SAID = re.compile(
-    r"(?P<doing>[a-z -]+): (?P<record>content/\S+:\d+:\d+: )?ZeroDivisionError at entries\.py:2: "
+    r"(?P<doing>[a-z -]+): (?P<record>content/\S+:\d+:\d+: )?ZeroDivisionError at articles\.py:2: "
     r"boom: this is a fault of duizhao: please report it with (?P<file>[^\s<]+)"
 )
 
 
 @pytest.fixture
 def fail() -> Callable[..., Any]:
-    namespace: dict[str, Any] = {"__name__": entries.__name__}
-    exec(compile(FAILING, str(entries.__file__), "exec"), namespace)
+    namespace: dict[str, Any] = {"__name__": articles.__name__}
+    exec(compile(FAILING, str(articles.__file__), "exec"), namespace)
     return namespace["fail"]  # type: ignore[no-any-return]
 
 
