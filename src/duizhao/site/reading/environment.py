@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
 from ...registry import template_folders
+
+_SPECIAL = re.compile("[&<>'\"]").search
+
+
+def escaped(value: object) -> str:
+    """Return a value as HTML: as ``escape`` does, which makes three objects more of each."""
+    if isinstance(value, Markup) or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return str(escape(value))
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates that write each of their values through ``escaped``."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+    escaped = staticmethod(escaped)
 
 
 def template_environment(
@@ -19,7 +47,7 @@ def template_environment(
 
     ``filters`` are what templates may ask of its lens, ``names`` what every template knows.
     """
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -34,7 +62,7 @@ def template_environment(
         names,
         module=lambda name: environment.get_template(name).module,
     )
-    cache_compiled(environment, "content")
+    cache_compiled(environment, "pages")
     return environment
 
 
