@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from ...model import Pair, PartialDate, Side, Term
 from ...records.reading import Sourced
-from ...text.runs import pieces
 from ..articles import ArticleEntry
 from ..documents import DocumentEntry, by_document
 from ..holders import Holder, Passage
@@ -45,9 +45,13 @@ class Occurrence:
 
     def marked(self, side: Side) -> list[tuple[str, bool]]:
         """Return a text of it in pieces, each with whether it is the term."""
-        spans = [("", span) for span in (self.en if side == "en" else self.zh)]
-        cut = pieces(self.pair.get(side) or "", (), spans)
-        return [(piece.runs[0].text, piece.term is not None) for piece in cut]
+        text, at = self.pair.get(side) or "", 0
+        found: list[tuple[str, bool]] = []
+        for span in sorted(self.en if side == "en" else self.zh, key=attrgetter("start")):
+            if span.start >= at:
+                found += ((text[at : span.start], False), (text[span.start : span.end], True))
+                at = span.end
+        return [(words, is_term) for words, is_term in (*found, (text[at:], False)) if words]
 
 
 @dataclass(frozen=True, slots=True)
