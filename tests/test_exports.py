@@ -33,7 +33,7 @@ from translate.storage.xliff2 import Xliff2File
 
 from duizhao.archive.verification import PageText
 from duizhao.edition import Edition, load
-from duizhao.exporting.downloads import DOWNLOADS
+from duizhao.exporting.downloads import DOWNLOADS, links
 from duizhao.exporting.formats.pairs import csv_cell
 from duizhao.exporting.json_model import schema
 from duizhao.history.git import History
@@ -593,4 +593,4 @@ def test_only_a_law_is_offered_as_akoma_ntoso(tmp_path: Path) -> None:
         wanted = ["downloads/documents/harbour.akn.xml"] if "law" in kind else []
         assert [one.path for one in DOWNLOADS.files(lens)] == wanted
         page = next(page for page in all_pages(lens) if page.path == "harbour/01/")
-        assert [one.path for one in DOWNLOADS.links(lens, page)] == wanted
+        assert [one.path for one in links(lens, page)] == wanted

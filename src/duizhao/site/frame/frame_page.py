@@ -100,6 +100,7 @@ class FramePage:
         self.exports = [
             Link(one.title, file(one.path), one.media_type or export.media_type)
             for export in exports().values()
+            if export.links is not None
             for one in export.links(lens, record)
         ]
         """The files for programs that its head names."""
@@ -197,14 +198,12 @@ def not_found_page(site: SiteFacts, lens: Lens) -> FramePage:
 
 
 def alternates(lens: Lens, path: str) -> dict[str, str]:
-    """Return the URL of a page in every locale by language tag; none if there is one locale."""
+    """Return the canonical URL of a page in every locale, if there are several, by language tag."""
     urls, locales = lens.urls, lens.settings.locales
-    if len(locales) == 1:
+    if len(locales) == 1 or not urls.site:
         return {}
-    here, tags = urls.in_locale(path, lens.locale), [language(one).tag for one in locales]
-    places = [urls.in_locale(path, locale) for locale in (*locales, locales[0])]
-    found = [urls.canonical(place) or urls.link(here, place) for place in places]
-    return dict(zip((*tags, "x-default"), found, strict=True))
+    tags = [*((language(one).tag, one) for one in locales), ("x-default", locales[0])]
+    return {tag: urls.canonical(urls.in_locale(path, one)) or "" for tag, one in tags}
 
 
 def menu_paths(nav: Sequence[NavPage]) -> Iterator[str]:

@@ -94,5 +94,5 @@ def _holed(value: Any, name: str) -> Any:
 def _escaped(facts: Mapping[str, str]) -> dict[str, str]:
     """Return facts as HTML. One call escapes all of them that are not HTML."""
     texts = {name: text for name, text in facts.items() if not isinstance(text, Markup)}
-    html = escape(HOLE.join(texts.values())).split(HOLE)
+    html = str(escape(HOLE.join(texts.values()))).split(HOLE)
     return {**facts, **dict(zip(texts, html, strict=True))}

@@ -34,8 +34,8 @@ class Export:
     """Its media type: https://www.iana.org/assignments/media-types."""
     files: Callable[..., Iterator[ExportedFile]]
     """Yields its files, from the lens of one locale."""
-    links: Callable[[Lens, Page | None], Iterator[FileLink]] = lambda _lens, _page: iter(())
-    """Yields the files that the head of a page names, the page's own first.
+    links: Callable[[Lens, Page | None], Iterator[FileLink]] | None = None
+    """Yields the files that the head of a page names, the page's own first, if there are any.
 
     The page is none for one that is not made from records.
     """

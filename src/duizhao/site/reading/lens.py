@@ -129,6 +129,7 @@ class Lens(Names):
         """How the pages and files of the site are linked."""
         self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
+        self._works: dict[tuple[str, str], Work] = {}
         self._computed: dict[Callable[[Lens], Any], Any] = {}
         self._macro = cache(self._found_macro)
         self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
@@ -278,8 +279,17 @@ class Lens(Names):
         return record_id(source, history, settings.repository.url)
 
     def work(self, holder: Holder, path: str = "") -> Work:
-        """Return what is cited: a document, or an article, whose page is at ``path``."""
-        settings, path = self.settings, path or f"{holder.key}/"
+        """Return what is cited: a document, or an article, whose page is at ``path``.
+
+        A page asks for it more than once.
+        """
+        at = (holder.key, path)
+        if at not in self._works:
+            self._works[at] = self._work(holder, path or f"{holder.key}/")
+        return self._works[at]
+
+    def _work(self, holder: Holder, path: str) -> Work:
+        settings = self.settings
         article = holder if isinstance(holder, ArticleEntry) else None
         entry = self.edition.documents[holder.document_id]
         document, title = entry.document, article.article.title if article else None
@@ -384,6 +394,7 @@ class Lens(Names):
     def forget(self, part: str) -> None:
         """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
+        self._works.clear()
         self._urls.clear()
         self.publication.forget(part)
 
