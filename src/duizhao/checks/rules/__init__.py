@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ...registry import registered
-from .claims import linked_page, quotation
+from .claims import excerpt, linked_page, named_host, quotation
 from .coverage import coverage
 from .glossary import occurrence, rendering
 from .ids import reserved, retired, unique
@@ -15,7 +15,6 @@ from .numbers import contents, file_number, kind, number
 from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
 from .segments import harmless, script, structure, text, traces
-from .sources import excerpt, named_host
 from .version_rules import version
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
