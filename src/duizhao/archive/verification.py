@@ -97,7 +97,6 @@ def verify(
 
 @contextmanager
 def _unpacked(path: Path, found: Verification) -> Iterator[Path]:
-    """Yield the folder with the files of an archive."""
     if path.is_dir():
         yield path
         return

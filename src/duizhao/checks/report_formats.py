@@ -135,7 +135,6 @@ def _as_text(problem: Problem, paint: Callable[[str, str], str], prefix: str, la
 
 
 def _said(problem: Problem, language: str) -> tuple[str, str]:
-    """Return message and hint of a problem in that language."""
     message, hint = (one.in_language(language) for one in (problem.message, problem.hint))
     return visible(message), visible(hint)
 

@@ -123,7 +123,6 @@ def pages(root: Path) -> list[str]:
 
 
 def _settings(root: Path) -> dict[str, Any]:
-    """Return the settings of an edition, or none if they cannot be read."""
     from ..setup.mkdocs_file import configuration
 
     try:

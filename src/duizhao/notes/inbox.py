@@ -64,7 +64,10 @@ def plan(report: Report, ids: Sequence[str] = ()) -> list[Move]:
         holder = edition.holders.get(submission.value.article) if submission else None
         if holder is None:
             file = broken.get(note, INBOX.path(note))
-            found = errors[file] or errors[_file_of(submission)] if submission else errors[file]
+            found = errors[file]
+            if submission is not None and not found:
+                key = submission.value.article
+                found = errors[kind_of_key(key).path(key)]
             moves.append(Move(file, (note,), problems=tuple(found)))
         else:
             by_record[holder.record.file].append(note)
@@ -77,11 +80,6 @@ def _id(file: str) -> str:
     """Return the id of the note in a file, or the whole file name if that is not an id."""
     path = Path(file)
     return path.stem if file == INBOX.path(path.stem) else path.name
-
-
-def _file_of(submission: Sourced[Submission]) -> str:
-    key = submission.value.article
-    return kind_of_key(key).path(key)
 
 
 def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem]]) -> Move:

@@ -278,7 +278,6 @@ class _Composer:
         return self._mapping(start, depth)
 
     def _refuse_special(self, event: Any, depth: int) -> None:
-        """Raise an error for what plain YAML does not have."""
         if isinstance(event, yaml.AliasEvent):
             hint = say("nodes.write-text-out-if-begins")
             raise self._refuse(event, "alias", hint, name=event.anchor)

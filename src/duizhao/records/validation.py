@@ -255,17 +255,11 @@ def _fields(model: type[Model] | None) -> list[str]:
 def _model_at(model: type[Model], path: Path_) -> type[Model] | None:
     current: type[Model] | None = model
     for step in path:
-        if isinstance(step, int) or current is None:
-            continue
-        current = _model_of(current, step)
+        if isinstance(step, str) and current is not None:
+            fields = current.model_fields.items()
+            found = (info.annotation for name, info in fields if step in (name, info.alias))
+            current = next((model for one in found for model in models_in(one)), None)
     return current
-
-
-def _model_of(model: type[Model], name: str) -> type[Model] | None:
-    for field_name, info in model.model_fields.items():
-        if name in (field_name, info.alias):
-            return next(models_in(info.annotation), None)
-    return None
 
 
 def _is_meant(written: str, name: str) -> bool:

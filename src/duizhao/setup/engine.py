@@ -90,7 +90,6 @@ def _is_same_wheel(path: Path, wheel: bytes) -> bool:
 
 
 def _given(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a wheel that is there."""
     if not _WHEEL.fullmatch(path.name):
         raise NoEngine(f"'{path}' is no wheel of the engine: {_FORM}")
     if not path.is_file():

@@ -107,7 +107,6 @@ def _templates(host: Host) -> Iterator[str]:
 
 
 def _path(template: str) -> str:
-    """Return the path, in the edition, of the file that a template makes."""
     _, _, path = template.removesuffix(_SUFFIX).partition("/")
     return re.sub(r"(^|/)dot-", r"\1.", path)
 
@@ -141,7 +140,6 @@ def _record(path: str, text: str, plan: EditionPlan) -> str:
 
 
 def _values(plan: EditionPlan) -> Mapping[str, object]:
-    """Return what the templates may name."""
     sides = {one: language(one).side for one in plan.locales}
     licence = LICENCES.get(plan.licence)
     return {

@@ -50,7 +50,6 @@ def comment(record: Sourced[Any]) -> Iterator[Problem]:
 
 
 def _texts(node: Node, *, is_text: bool = False) -> Iterator[Node]:
-    """Yield the texts in a part of a record."""
     if isinstance(node.value, dict):
         for name, (_, value) in node.value.items():
             inside = isinstance(value.value, list) and name in _LISTS_OF_TEXTS

@@ -65,7 +65,6 @@ def align(context: click.Context, given: Options) -> None:
 
 
 def _list_doubts(text: ReviewText) -> None:
-    """List the doubtful pairs, the least certain first."""
     doubts = sorted(text.doubtful, key=lambda at: text.rows[at].confidence)
     count = sum(row.row.kind is RowKind.TEXT for row in text.rows)
     click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)

@@ -241,7 +241,6 @@ class DocumentSentences:
         return result | ({"doubtful": "true"} if row.doubtful else {})
 
     def _segments(self, row: Row) -> list[Segment]:
-        """Return the segments that have some of these sentences, in order."""
         own = {
             place.order: place.segment
             for side in SIDES
