@@ -4,28 +4,26 @@ The scripts are those of the workflow itself, run on real repositories with no o
 reach than those that its table in test_workflows.py names.
 """
 
-import os
 import shutil
 import subprocess
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.support import ROOT
+from tests.cases import apply
 from tests.support.commands import invoke
+from tests.support.examples import tables
 from tests.support.repositories import Repository
+from tests.support.workflow_runs import Machine
 from tests.test_workflows import MAY_RUN
 
 BELL = "content/inbox/bell.yml"
 FIRST = "content/articles/harbour/01.yml"
 SECOND = "content/articles/harbour/02.yml"
 BRANCH = "automation/fold"
-WORKFLOW: dict[str, Any] = yaml.load(
-    (ROOT / ".github" / "workflows" / "fold.yml").read_text("utf-8"), yaml.BaseLoader
-)
+CASES = tables("workflows.yml")
+JUDGES = "Refuse whatever is no fold"
 # Logs how it is called, and answers as it is told to.
 GH = """\
 #!/bin/sh
@@ -43,67 +41,20 @@ pytestmark = [
 ]
 
 
-def step(job: str, name: str) -> dict[str, Any]:
-    [found] = [s for s in WORKFLOW["jobs"][job]["steps"] if s.get("name") == name]
-    return dict(found)
-
-
-class Runner:
-    """A machine as a job finds it: a checkout, a folder for what passes, and few programs."""
+class Runner(Machine):
+    """A machine with a checkout of an edition."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder, "fold.yml", MAY_RUN["fold.yml", "propose"], GH)
         self.repository = Repository(folder / "upstream")
         self.repository.write(".github/workflows/check.yml", "name: Check\n")
         self.repository.write("Makefile", "all:\n")
         self.repository.commit("2024-01-01")
         self.origin = self.repository.clone(folder / "origin.git", "--bare")
         self.checkout = self.repository.clone(folder / "checkout")
-        self.handed_over = folder / "temp" / "handed-over"
-        self.handed_over.mkdir(parents=True)
-        self.programs = folder / "programs"
-        self.programs.mkdir()
-        for name in MAY_RUN["fold.yml", "propose"] - {"gh"}:
-            program = shutil.which(name)
-            assert program is not None
-            (self.programs / name).symlink_to(program)
-        (self.programs / "gh").write_text(GH, "utf-8")
-        (self.programs / "gh").chmod(0o755)
 
-    def run(
-        self, job: str, name: str, where: Path | None = None, **more: str
-    ) -> subprocess.CompletedProcess[str]:
-        """Run a step's script as a runner does."""
-        script = self.folder / "step.sh"
-        script.write_text(step(job, name)["run"], "utf-8")
-        given = {k: v for k, v in step(job, name).get("env", {}).items() if "${{" not in v}
-        return subprocess.run(
-            [str(shutil.which("bash")), "--noprofile", "--norc", "-e", str(script)],
-            cwd=where or self.checkout,
-            env={
-                "PATH": str(self.programs),
-                "HOME": str(self.folder),
-                "GIT_CONFIG_GLOBAL": os.devnull,
-                "GIT_CONFIG_SYSTEM": os.devnull,
-                "RUNNER_TEMP": str(self.folder / "temp"),
-                "GITHUB_OUTPUT": str(self.folder / "output"),
-                "GITHUB_STEP_SUMMARY": str(self.folder / "summary"),
-                "GITHUB_SERVER_URL": f"file://{self.folder}",
-                "GITHUB_REPOSITORY": "origin.git",
-                "GH_LOG": str(self.folder / "gh.log"),
-                "GH_OPEN": "",
-                "GH_FAILS": "",
-                **given,
-                **more,
-            },
-            capture_output=True,
-            encoding="utf-8",
-            timeout=600,
-        )
-
-    def patch_of(self, change: Callable[[Repository], object], *options: str) -> None:
-        """Hand over what a change of the files makes as a patch."""
-        change(self.repository)
+    def patch_of(self, *options: str) -> None:
+        """Hand over what has changed in the upstream's files, as a patch."""
         self.repository.git("add", "--all")
         made = self.repository.git("diff", "--cached", "--full-index", "--binary", *options, "HEAD")
         (self.handed_over / "fold.patch").write_text(f"{made}\n", "utf-8")
@@ -119,10 +70,18 @@ class Runner:
         return done.stdout
 
     def judge(self) -> subprocess.CompletedProcess[str]:
-        return self.run("propose", "Refuse whatever is no fold")
+        return self.run("propose", JUDGES, self.checkout)
 
     def propose(self, **more: str) -> subprocess.CompletedProcess[str]:
-        return self.run("propose", "Push the branch and open the pull request", None, **more)
+        given = {
+            "GITHUB_SERVER_URL": f"file://{self.folder}",
+            "GITHUB_REPOSITORY": "origin.git",
+            "GH_LOG": str(self.folder / "gh.log"),
+            "GH_OPEN": "",
+            "GH_FAILS": "",
+        }
+        name = "Push the branch and open the pull request"
+        return self.run("propose", name, self.checkout, **given | more)
 
     def log(self) -> list[str]:
         path = self.folder / "gh.log"
@@ -189,7 +148,7 @@ def test_an_empty_inbox_ends_quietly(runner: Runner) -> None:
     assert runner.fold() == "Nothing waits in the inbox.\n"
     assert not (runner.folder / "output").exists()
     for job, name in (("fold", "Keep it for the next job"), ("propose", "")):
-        condition = step(job, name)["if"] if name else WORKFLOW["jobs"][job]["if"]
+        condition = runner.step(job, name)["if"] if name else runner.workflow["jobs"][job]["if"]
         assert "folded == 'true'" in condition
 
 
@@ -201,80 +160,6 @@ def test_several_notes_of_one_record_are_a_fold(runner: Runner) -> None:
     runner.checkout = runner.repository.clone(runner.folder / "later")
     runner.fold()
     assert runner.judge().stdout == "2 notes, 1 records\n"
-
-
-def _note_out(repository: Repository) -> None:
-    (repository.root / BELL).unlink()
-
-
-def _with(change: Callable[[Repository], object]) -> Callable[[Repository], object]:
-    """A change beside a note that leaves the inbox."""
-
-    def both(repository: Repository) -> None:
-        _note_out(repository)
-        change(repository)
-
-    return both
-
-
-def _writing(file: str, text: str) -> Callable[[Repository], object]:
-    return _with(lambda repository: repository.write(file, text))
-
-
-def _linked(file: str) -> Callable[[Repository], object]:
-    def link(repository: Repository) -> None:
-        (repository.root / file).unlink(missing_ok=True)
-        (repository.root / file).symlink_to("../../../.github/workflows/check.yml")
-
-    return _with(link)
-
-
-def _submodule(repository: Repository) -> None:
-    inner = repository.root / "content/articles/harbour/03.yml"
-    inner.mkdir()
-    for command in (["init", "--quiet"], ["commit", "--quiet", "--allow-empty", "--message=x"]):
-        subprocess.run(
-            ["git", "-c", "user.name=x", "-c", "user.email=x@y.example", *command],
-            cwd=inner, check=True, capture_output=True,
-        )  # fmt: skip
-
-
-def _moved(repository: Repository) -> None:
-    (repository.root / BELL).rename(repository.root / "content/articles/harbour/bell.yml")
-
-
-def _two_records(repository: Repository) -> None:
-    repository.change(FIRST, "They are sealed", "They were sealed")
-    repository.change(SECOND, "no bell", "no gong")
-
-
-HOSTILE: dict[str, tuple[Callable[[Repository], object], tuple[str, ...]]] = {
-    "a workflow": (_writing(".github/workflows/check.yml", "name: Mine\n"), ()),
-    "a new workflow": (_writing(".github/workflows/mine.yml", "name: Mine\n"), ()),
-    "the Makefile": (_writing("Makefile", "all:\n\ttrue\n"), ()),
-    "attributes of git": (_writing(".gitattributes", "* filter=x\n"), ()),
-    "a note added": (_writing("content/inbox/new.yml", "en: x\n"), ()),
-    "a note changed": (_writing("content/inbox/bell.yml", "en: x\n"), ()),
-    "a record added": (_writing("content/articles/harbour/03.yml", "number: 3\n"), ()),
-    "a record taken away": (_with(lambda r: (r.root / FIRST).unlink()), ()),
-    "the themes": (_writing("content/themes.yml", "[]\n"), ()),
-    "a capture": (_writing("content/captures/harbour.txt", "x\n"), ()),
-    "a file below a record's place": (_writing("content/documents/a/b.yml", "x\n"), ()),
-    "another ending": (_writing("content/articles/harbour/01.yaml", "x\n"), ()),
-    "a record made a link": (_linked(FIRST), ()),
-    "a link added": (_linked("content/articles/harbour/03.yml"), ()),
-    "a record that may be run": (_with(lambda r: (r.root / FIRST).chmod(0o755)), ()),
-    "a note that moved whole": (_moved, ("--find-renames",)),
-    "a record that is no text": (_writing(FIRST, "number: 1\n\x00\n"), ()),
-    "a repository in the repository": (_with(_submodule), ()),
-    "a name with a command for the runner": (
-        _writing("content/inbox/a\n::add-mask::x.yml", "x\n"),
-        (),
-    ),
-    "a name in capitals": (_writing("content/articles/harbour/A.yml", "x\n"), ()),
-    "more records than notes": (_with(_two_records), ()),
-    "no note at all": (lambda r: r.change(FIRST, "They are sealed", "They were sealed"), ()),
-}
 
 
 def refused(runner: Runner, why: str) -> None:
@@ -291,7 +176,7 @@ def refused(runner: Runner, why: str) -> None:
     assert after == before
     assert runner.upstream("show-ref") == branches
     assert sorted(p.name for p in runner.folder.iterdir()) == [
-        "checkout", "origin.git", "programs", "step.sh", "temp", "upstream",
+        "checkout", "origin.git", "programs", "temp", "upstream",
     ]  # fmt: skip
 
 
@@ -301,88 +186,56 @@ def _is_file_of_tree(path: Path) -> bool:
     return path.is_file() and (not git or path.name == "config" or "hooks" in path.parts)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_what_is_no_fold_is_refused(runner: Runner, name: str) -> None:
-    runner.patch_of(*_made(name))
-    refused(runner, _why(name))
-
-
-def _made(name: str) -> Any:
-    change, options = HOSTILE[name]
-    return (change, *options)
-
-
-def _why(name: str) -> str:
-    return {
-        "a record that is no text": "the patch is not of text alone",
-        "more records than notes": "1 notes would leave the inbox, and 2 records would change",
-        "no note at all": "0 notes would leave the inbox, and 1 records would change",
-    }.get(name, "nothing else: ")
+@pytest.mark.parametrize("case", CASES["folds"], ids=lambda case: case["name"])
+def test_what_is_no_fold_is_refused(runner: Runner, case: dict[str, Any]) -> None:
+    root = runner.repository.root
+    if not case.get("stays"):
+        (root / BELL).unlink()
+    apply(case.get("change", {}), root)
+    if linked := case.get("linked"):
+        (root / linked).unlink(missing_ok=True)
+        (root / linked).symlink_to("../../../.github/workflows/check.yml")
+    if runnable := case.get("runnable"):
+        (root / runnable).chmod(0o755)
+    if inner := case.get("repository"):
+        (root / inner).mkdir()
+        Repository(root, root=root / inner).commit("2024-01-01")
+    runner.patch_of(*case.get("options", ()))
+    refused(runner, case.get("why", "nothing else: "))
 
 
 NEW = "diff --git a/{0} b/{0}\nnew file mode 100644\n--- /dev/null\n+++ b/{0}\n@@ -0,0 +1 @@\n+x\n"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "../outside.yml",
-        "../../outside.yml",
-        "content/inbox/../../../outside.yml",
-        "/tmp/outside.yml",
-        ".git/config",
-        ".git/hooks/post-checkout",
-        "content/.git/config",
-        "content/articles/..%2f..%2fMakefile",
-        "content\\articles\\harbour\\01.yml",
-    ],
-)
+@pytest.mark.parametrize("path", CASES["paths"])
 def test_a_path_leads_nowhere_else(runner: Runner, path: str) -> None:
     (runner.handed_over / "fold.patch").write_text(NEW.format(path), "utf-8")
     refused(runner, "")
 
 
 @pytest.mark.parametrize(
-    ("patch", "why"),
-    [
-        ("", "does not apply"),
-        ("just words\n", "does not apply"),
-        (NEW.format("a\n::stop-commands::x\nb"), "does not apply"),
-        (f"diff --git a/{FIRST} b/{FIRST}\n--- a/{FIRST}\n+++ b/{FIRST}\n@@ -1 +1 @@\n-x\n+y\n",
-         "does not apply"),
-        (f"diff --git a/{FIRST} b/{FIRST}\nold mode 100644\nnew mode 100755\n", "nothing else: M"),
-        (f"diff --git a/{FIRST} b/{SECOND}\ncopy from {FIRST}\ncopy to {SECOND}\n", ""),
-        ("diff --git a/x b/x\nGIT binary patch\nliteral 9999999999\nzc\n", "not of text alone"),
-        ("# word\n" * 200_000, "more than 1,048,576 bytes"),
-    ],
-)  # fmt: skip
+    ("patch", "why"), [*CASES["patches"], ("# word\n" * 200_000, "more than 1,048,576 bytes")]
+)
 def test_a_patch_that_says_something_else_is_refused(runner: Runner, patch: str, why: str) -> None:
     (runner.handed_over / "fold.patch").write_text(patch, "utf-8")
     refused(runner, why)
 
 
 def test_a_record_made_binary_in_a_patch_of_text_is_refused(runner: Runner) -> None:
-    runner.patch_of(_writing(FIRST, "number: 1\n\x00\n"), "--text")
+    (runner.repository.root / BELL).unlink()
+    runner.repository.write(FIRST, "number: 1\n\x00\n")
+    runner.patch_of("--text")
     refused(runner, "a record would no longer be text")
 
 
 def test_one_file_is_handed_over_and_it_is_no_link(runner: Runner) -> None:
-    refused(runner, "exactly one file")
-    (runner.handed_over / "fold.patch").symlink_to("/etc/passwd")
-    refused(runner, "exactly one file")
-    (runner.handed_over / "fold.patch").unlink()
-    (runner.handed_over / "fold.patch").mkdir()
-    refused(runner, "exactly one file")
-    (runner.handed_over / "fold.patch").rmdir()
-    runner.patch_of(_note_out)
-    (runner.handed_over / "more").write_text("x", "utf-8")
-    refused(runner, "exactly one file")
+    runner.only_one_file_is_taken(runner.handed_over / "fold.patch", "propose", JUDGES)
 
 
-def test_the_writing_job_begins_only_with_a_fold_and_on_main() -> None:
-    assert set(WORKFLOW["on"]) == {"push", "workflow_dispatch"}
-    assert WORKFLOW["on"]["push"] == {"branches": ["main"], "paths": ["content/inbox/**"]}
-    jobs = WORKFLOW["jobs"]
+def test_the_writing_job_begins_only_with_a_fold_and_on_main(runner: Runner) -> None:
+    assert set(runner.workflow["on"]) == {"push", "workflow_dispatch"}
+    assert runner.workflow["on"]["push"] == {"branches": ["main"], "paths": ["content/inbox/**"]}
+    jobs = runner.workflow["jobs"]
     assert jobs["fold"]["if"] == "github.ref == 'refs/heads/main'"
     assert jobs["propose"]["needs"] == "fold"
     names = [s.get("name", s.get("uses", "")) for s in jobs["propose"]["steps"]]

@@ -13,19 +13,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 
 from duizhao.cli import main
 from tests.cases import edition
 from tests.support import ROOT
+from tests.support.examples import tables
+from tests.support.workflow_runs import Machine, read_workflow
 from tests.test_workflows import MAY_RUN
 
 BELL = "content/inbox/bell.yml"
 COMMIT = "5" * 40
-WORKFLOW: dict[str, Any] = yaml.load(
-    (ROOT / ".github" / "workflows" / "suggest.yml").read_text("utf-8"), yaml.BaseLoader
-)
+CASES = tables("workflows.yml")
+JUDGES = "Make comments of what is well formed in it"
+REQUEST = {
+    "GH_REPO": "house/edition",
+    "COMMIT": COMMIT,
+    "BRANCH": "a-note",
+    "OWNER": "reader",
+    "FORK": "reader/edition",
+}
 # Answers a query from a file, through jq, and adds a comment to the file of those that are there.
 GH = f"""\
 #!{sys.executable}
@@ -62,19 +69,11 @@ pytestmark = [
 ]
 
 
-class Runner:
-    """A machine as the job finds it: a folder for what is handed over, and few programs."""
+class Runner(Machine):
+    """A machine with a ``gh`` that answers from files."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.handed_over = folder / "temp" / "handed-over"
-        self.handed_over.mkdir(parents=True)
-        self.programs = folder / "programs"
-        self.programs.mkdir()
-        for name in MAY_RUN["suggest.yml", "suggest"] - {"gh"}:
-            (self.programs / name).symlink_to(str(shutil.which(name)))
-        (self.programs / "gh").write_text(GH, "utf-8")
-        (self.programs / "gh").chmod(0o755)
+        super().__init__(folder, "suggest.yml", MAY_RUN["suggest.yml", "suggest"], GH)
         self.answer("comments", [])
         self.answer("refused", {})
         self.answer("pulls", [OURS])
@@ -86,29 +85,13 @@ class Runner:
         data = report if isinstance(report, bytes) else report.encode()
         (self.handed_over / "report.json").write_bytes(data)
 
-    def step(self, name: str) -> subprocess.CompletedProcess[str]:
-        [step] = [s for s in WORKFLOW["jobs"]["suggest"]["steps"] if s["name"] == name]
-        return subprocess.run(
-            [str(shutil.which("bash")), "--noprofile", "--norc", "-e", "-c", step["run"]],
-            cwd=self.folder,
-            env={
-                "PATH": str(self.programs),
-                "RUNNER_TEMP": str(self.folder / "temp"),
-                "GITHUB_OUTPUT": str(self.folder / "output"),
-                "GH_REPO": "house/edition",
-                "COMMIT": COMMIT,
-                "BRANCH": "a-note",
-                "OWNER": "reader",
-                "FORK": "reader/edition",
-            },
-            capture_output=True,
-            encoding="utf-8",
-            timeout=600,
-        )
+    def suggest(self, name: str) -> subprocess.CompletedProcess[str]:
+        """Run a step's script for a pull request."""
+        return self.run("suggest", name, self.folder, **REQUEST)
 
     def judge(self) -> list[dict[str, Any]]:
         """Return the comments that are made of what was handed over."""
-        done = self.step("Make comments of what is well formed in it")
+        done = self.suggest(JUDGES)
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
         made = (self.folder / "temp" / "comments.json").read_text("utf-8")
         comments: list[dict[str, Any]] = json.loads(made)
@@ -117,7 +100,7 @@ class Runner:
         return comments
 
     def refused(self, why: str) -> None:
-        done = self.step("Make comments of what is well formed in it")
+        done = self.suggest(JUDGES)
         assert done.returncode == 1
         [line] = done.stdout.splitlines()
         assert line.startswith("::error title=Not a report::")
@@ -126,7 +109,7 @@ class Runner:
         assert not (self.folder / "output").exists()
 
     def post(self) -> str:
-        done = self.step("Post those that are not there yet")
+        done = self.suggest("Post those that are not there yet")
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout
 
@@ -227,7 +210,7 @@ def test_any_other_refusal_is_one_and_no_command_for_the_runner(runner: Runner) 
     runner.answer("refused", {"5": 403})
     runner.hand_over(reported(problem()))
     runner.judge()
-    done = runner.step("Post those that are not there yet")
+    done = runner.suggest("Post those that are not there yet")
     assert done.returncode == 1
     [line] = done.stdout.splitlines()
     assert line.startswith("::error title=No suggestion::GitHub answered ")
@@ -244,49 +227,7 @@ def test_nothing_in_a_suggestion_ends_it(runner: Runner, text: str) -> None:
     assert fence not in text
 
 
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        {"file": "../../etc/passwd.yml"},
-        {"file": "content/../Makefile.yml"},
-        {"file": "content/inbox/..yml"},
-        {"file": "content/.git/x.yml"},
-        {"file": "/content/inbox/bell.yml"},
-        {"file": "content/inbox/bell.yml\n"},
-        {"file": "x\ncontent/inbox/bell.yml"},
-        {"file": "content\\inbox\\bell.yml"},
-        {"file": ".github/workflows/check.yml"},
-        {"file": "mkdocs.yml"},
-        {"file": f"content/{'x' * 200}.yml"},
-        {"file": None},
-        {"file": [BELL]},
-        {"rule": "`@nobody`"},
-        {"rule": "record\n::error::x"},
-        {"rule": 1},
-        {"rule": "x" * 41},
-        {"line": 0},
-        {"line": -1},
-        {"line": 1.5},
-        {"line": "5"},
-        {"line": None},
-        {"line": 6},
-        {"end_line": 10**9},
-        {"end_line": True},
-        {"text": None},
-        {"text": {"a": 1}},
-        {"text": "date: 1\r::add-mask::x"},
-        {"text": "a\x00"},
-        {"text": "a\u202eb"},
-        {"text": "a\u200bb"},
-        {"text": "a\u2028b"},
-        {"text": "a\x85b"},
-        {"text": "a\ufffdb"},
-        {"text": "x" * 10001},
-        {"correction": "date: 2021-04-01"},
-        {"correction": []},
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("hostile", [*CASES["reports"], {"text": "x" * 10001}], ids=str)
 def test_what_is_not_well_formed_becomes_no_comment(
     runner: Runner, hostile: dict[str, Any]
 ) -> None:
@@ -305,7 +246,7 @@ def test_what_is_not_well_formed_becomes_no_comment(
 def test_a_report_with_no_correction_has_no_comment(runner: Runner, report: str) -> None:
     runner.hand_over(report)
     assert runner.judge() == []
-    step = WORKFLOW["jobs"]["suggest"]["steps"][-1]
+    step = runner.workflow["jobs"]["suggest"]["steps"][-1]
     assert step["if"] == "steps.comments.outputs.count > 0"
 
 
@@ -330,36 +271,27 @@ def test_what_is_no_report_is_refused(runner: Runner, report: str, why: str) -> 
 
 
 def test_one_file_is_handed_over_and_it_is_no_link(runner: Runner) -> None:
-    runner.refused("exactly one file")
-    (runner.handed_over / "report.json").symlink_to("/etc/passwd")
-    runner.refused("exactly one file")
-    (runner.handed_over / "report.json").unlink()
-    (runner.handed_over / "report.json").mkdir()
-    runner.refused("exactly one file")
-    (runner.handed_over / "report.json").rmdir()
-    runner.hand_over(reported())
-    (runner.handed_over / "a\n::error::x").write_text("x", "utf-8")
-    runner.refused("exactly one file")
+    runner.only_one_file_is_taken(runner.handed_over / "report.json", "suggest", JUDGES)
 
 
 def test_a_check_that_hands_nothing_over_is_no_failure(runner: Runner) -> None:
     runner.handed_over.rmdir()
-    done = runner.step("Make comments of what is well formed in it")
+    done = runner.suggest(JUDGES)
     assert (done.returncode, done.stdout) == (0, "The check handed nothing over.\n")
     assert not (runner.folder / "output").exists()
-    fetched = WORKFLOW["jobs"]["suggest"]["steps"][0]["with"]
+    fetched = runner.workflow["jobs"]["suggest"]["steps"][0]["with"]
     assert "name" not in fetched
     assert fetched["merge-multiple"] == "true"
 
 
-def test_it_begins_after_each_check_of_a_pull_request_and_takes_what_that_hands_over() -> None:
-    check = yaml.load(
-        (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8"), yaml.BaseLoader
-    )
-    assert WORKFLOW["on"] == {
+def test_it_begins_after_each_check_of_a_pull_request_and_takes_what_that_hands_over(
+    runner: Runner,
+) -> None:
+    check = read_workflow(ROOT / ".github" / "workflows" / "check.yml")
+    assert runner.workflow["on"] == {
         "workflow_run": {"workflows": [check["name"]], "types": ["completed"]}
     }
-    job = WORKFLOW["jobs"]["suggest"]
+    job = runner.workflow["jobs"]["suggest"]
     assert job["if"] == "github.event.workflow_run.event == 'pull_request'"
     made, handed_over = check["jobs"]["records"]["steps"][-2:]
     # Also when the check has failed, which it does where there is something to correct.

@@ -5,10 +5,8 @@ import runpy
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from duizhao.checks.report import check as check_edition
 from duizhao.setup.edition_plan import EditionPlan, Host
@@ -17,6 +15,7 @@ from tests.cases.small import write
 from tests.support import ROOT
 from tests.support.examples import tables
 from tests.support.shell import programs
+from tests.support.workflow_runs import read_workflow
 
 CASES = tables("shell-programs.yml")
 
@@ -44,12 +43,6 @@ MAY_USE = {
     "actions/deploy-pages",
     "pypa/gh-action-pypi-publish",
 }
-
-
-def read(workflow: Path) -> dict[str, Any]:
-    # Every scalar as text: YAML 1.1 reads the key `on` as true.
-    document: dict[str, Any] = yaml.load(workflow.read_text(encoding="utf-8"), yaml.BaseLoader)
-    return document
 
 
 def complaints(*command: str | Path) -> str:
@@ -89,7 +82,7 @@ def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys
 ) -> None:
     writing = set()
     for path in sorted((generated[Host.FORGEJO] / ".forgejo" / "workflows").glob("*.yml")):
-        document = read(path)
+        document = read_workflow(path)
         assert document["permissions"] == {}
         for name, job in document["jobs"].items():
             assert re.fullmatch(r"node:\d+-\w+@sha256:[0-9a-f]{64}", job["container"]["image"])
@@ -120,7 +113,7 @@ def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys
 def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
     generated: dict[Host, Path],
 ) -> None:
-    jobs = read(generated[Host.GITLAB] / ".gitlab-ci.yml")
+    jobs = read_workflow(generated[Host.GITLAB] / ".gitlab-ci.yml")
     assert re.fullmatch(r"python:[\w.-]+@sha256:[0-9a-f]{64}", jobs["default"]["image"])
     check = jobs["check"]
     assert check["artifacts"]["when"] == "always"
@@ -151,7 +144,7 @@ def test_one_action_has_one_pin_everywhere() -> None:
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_permissions_are_given_job_by_job_and_no_more_than_needed(workflow: Path) -> None:
-    document = read(workflow)
+    document = read_workflow(workflow)
     assert document["permissions"] == {}
     for name, job in document["jobs"].items():
         writes = {scope for scope, level in job["permissions"].items() if level == "write"}
@@ -160,7 +153,7 @@ def test_permissions_are_given_job_by_job_and_no_more_than_needed(workflow: Path
 
 @pytest.mark.parametrize(("file", "name"), MAY_WRITE, ids=["/".join(key) for key in MAY_WRITE])
 def test_a_job_that_may_write_runs_none_of_the_repositorys_code(file: str, name: str) -> None:
-    document = read(ROOT / ".github" / "workflows" / file)
+    document = read_workflow(ROOT / ".github" / "workflows" / file)
     job = document["jobs"][name]
     assert "defaults" not in document
     assert not job.keys() & {"defaults", "container", "services", "uses"}
@@ -176,7 +169,7 @@ def test_a_job_that_may_write_runs_none_of_the_repositorys_code(file: str, name:
 
 @pytest.mark.parametrize(("file", "name"), MAY_WRITE, ids=["/".join(key) for key in MAY_WRITE])
 def test_what_is_handed_over_meets_no_token(file: str, name: str) -> None:
-    steps = read(ROOT / ".github" / "workflows" / file)["jobs"][name]["steps"]
+    steps = read_workflow(ROOT / ".github" / "workflows" / file)["jobs"][name]["steps"]
     for step in steps:
         if "github.token" in str(step):
             # What another run hands over cannot be fetched without one.
@@ -193,7 +186,7 @@ def test_the_programs_of_a_script_are_found(script: str, found: list[str]) -> No
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
 def test_a_proposal_from_a_fork_meets_no_secret_and_no_write_right(workflow: Path) -> None:
-    document = read(workflow)
+    document = read_workflow(workflow)
     triggers = set(document["on"])
     if workflow.name == "suggest.yml":
         # It comments on proposals, and checks out nothing of them.
