@@ -65,21 +65,6 @@ def command(folder: Path, text: bytes, *options: str) -> Any:
     return invoke("check-quotes", str(file), "--root", str(root), *options)
 
 
-def test_a_near_quotation_is_shown_with_what_differs_its_pair_and_the_notes_that_warn(
-    tmp_path: Path,
-) -> None:
-    done = command(tmp_path, "It says “no honest weights are borrowed”.".encode())
-    assert done.exit_code == 1
-    first, *rest = done.stdout.splitlines()
-    assert first.endswith("answer.txt: near: no honest weights are [-borrowed-]{+lent+}")
-    assert rest[0].startswith("  harbour/01 s1")
-    assert rest[1:] == [
-        "    Every stall keeps honest weights, and no honest weights are lent.",
-        "    各摊使用公平衡器，公平衡器不得出借。",
-        "    note: lending (translation)",
-    ]
-
-
 def test_exact_quotations_pass_and_programs_get_all_that_is_known(tmp_path: Path) -> None:
     done = command(tmp_path, "「每年春季加封」".encode(), "--format", "json")
     assert done.exit_code == 0
@@ -89,32 +74,6 @@ def test_exact_quotations_pass_and_programs_get_all_that_is_known(tmp_path: Path
     assert place["key"] == "harbour/01"
     assert place["segments"] == ["s2"]
     assert (place["language"], place["en"]) == ("zh", "They are sealed each spring.")
-
-
-def test_a_place_has_its_permalink_if_the_site_has_a_url(tmp_path: Path) -> None:
-    root = edition(tmp_path, {"mkdocs.yml": {"write": "site_url: https://edition.example/\n"}})
-    done = invoke("check-quotes", "-", "--root", str(root), input="每年春季加封")
-    assert "https://edition.example/harbour/01/#s2" in done.stdout
-
-
-def test_words_that_are_nowhere_are_absent(tmp_path: Path) -> None:
-    done = command(tmp_path, "“The moon is made of green cheese”".encode())
-    assert done.exit_code == 1
-    assert done.stdout.endswith("answer.txt: absent: The moon is made of green cheese\n")
-
-
-def test_files_that_cannot_be_read_are_all_named(tmp_path: Path) -> None:
-    root = edition(tmp_path)
-    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
-    for file in files:
-        file.write_bytes(b"fine\n\xff")
-    done = invoke("check-quotes", *map(str, files), "--root", str(root))
-    assert done.exit_code == 1
-    for file in files:
-        assert f"{file}:2:1: encoding: byte 0xFF is not UTF-8" in done.stderr
-    missing = invoke("check-quotes", str(tmp_path / "none.txt"), "--root", str(root))
-    assert missing.exit_code == 2
-    assert "none.txt' does not exist" in missing.stderr
 
 
 SUPPLIED = yaml.safe_load((FOLDER / "supplied-quotations.yml").read_text("utf-8"))

@@ -20,9 +20,9 @@ from duizhao.site.pages.kinds import render
 from duizhao.site.reading.lens import Lens
 from tests.cases import TODAY, edition
 from tests.golden import EDITION as GOLDEN
-from tests.support.commands import Run, contents, files, invoke, text
+from tests.support.commands import Run, contents, invoke
 from tests.support.exported import exported
-from tests.support.rendered import page_of, rendered
+from tests.support.rendered import page_of
 from tests.support.repositories import Repository
 from tests.support.sites import REPO_URL, run_duizhao
 
@@ -36,52 +36,6 @@ def against(root: Path, old: Edition) -> list[str]:
     """What a check against an earlier state finds of ids."""
     found = with_permanence(check(root, today=TODAY), old).errors
     return [str(p) for p in found if p.rule in ("lasting-id", "reused-id", "orphaned-quote")]
-
-
-@pytest.fixture
-def withdrawn(run: Run, harbour: Path) -> Path:
-    done = run("remove", "harbour/01#lending", *WHY, *ON)
-    assert done.exit_code == 0, done.output
-    return harbour
-
-
-def test_a_note_keeps_its_id_and_the_rest_of_its_record(
-    harbour: Path, withdrawn: Path, tmp_path: Path
-) -> None:
-    old = load(edition(tmp_path / "old"))[0]
-    new = load(withdrawn)[0]
-    [note] = new.holders["harbour/01"].withdrawn_notes
-    assert (note.id, str(note.withdrawal and note.withdrawal.date)) == ("lending", "2021-06-01")
-    assert "lending" not in {one.id for one in new.all_notes()}
-    assert new.note_count == len(new.all_notes()) == old.note_count - 1
-    before, after = old.articles["harbour/01"].record.source.text, text(harbour, FIRST)
-    gone = after.index("    withdrawn:"), after.index("    type: translation")
-    assert after[: gone[0]] + after[gone[1] :] == before
-    assert against(withdrawn, old) == []
-
-
-def test_a_withdrawn_note_is_in_no_list_and_its_id_is_not_given_away(
-    run: Run, withdrawn: Path
-) -> None:
-    new = load(withdrawn)[0]
-    assert "lending" not in rendered(new, "annotations/")
-    again = run("remove", "harbour/01#lending", *WHY, *ON)
-    assert (again.exit_code, "withdrawn already" in again.stderr) == (2, True)
-
-
-def test_a_note_may_be_withdrawn_with_its_text_but_not_lost(
-    withdrawn: Path, tmp_path: Path
-) -> None:
-    old = load(edition(tmp_path / "old"))[0]
-    record = text(withdrawn, FIRST)
-    start = record.index("    en: |-\n      The Chinese says")
-    (withdrawn / FIRST).write_text(record[:start], "utf-8")
-    assert check(withdrawn, today=TODAY).errors == ()
-    assert against(withdrawn, old) == []
-    (withdrawn / FIRST).write_text(record[: record.index("annotations:")], "utf-8")
-    [problem] = against(withdrawn, old)
-    assert "the note 'lending' of harbour/01" in problem
-    assert "withdraw the note: keep it, with 'withdrawn: {date, reason}'" in problem
 
 
 @pytest.fixture
@@ -123,55 +77,6 @@ def test_every_url_of_a_document_answers(gone: Path, locale: Locale) -> None:
     assert {"en": "It was &lt;wrong&gt;.", "zh": "所述有误。"}.get(locale, "") in page
     for part in ("01", "02", "preamble", "closing", "full", "source"):
         assert page_of(lens, f"harbour/{part}/").subject == "harbour/"
-
-
-def test_without_consent_and_with_references_nothing_changes(run: Run, published: Path) -> None:
-    root = published
-    before = files(root)
-    for words, said in (
-        (("harbour",), "--reason-en and --reason-zh: missing"),
-        (("harbour", *WHY), "give --yes to do this"),
-        (("harbor", *WHY), "did you mean 'harbour'?"),
-        (("harbour/01", *WHY), "'harbour/01' is an article"),
-        (("harbour/01#lendin", *WHY), "did you mean 'lending'?"),
-        (("harbour/02#bell", *WHY), "is in the inbox"),
-    ):
-        done = run("remove", *words)
-        assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
-    assert files(root) == before
-    series = "- id: rules\n  title: {en: Rules, zh: 章程}\n  documents: [harbour]\n"
-    (root / "content/series.yml").write_text(series, "utf-8")
-    done = run("remove", "harbour", *WHY, *ON)
-    assert done.exit_code == 1
-    assert "still refers to it: content/series.yml:3:15: the series 'rules'" in done.stdout
-    assert (root / HARBOUR).read_bytes() == before[HARBOUR]
-
-
-def test_what_git_does_not_know_is_deleted(run: Run, published: Path) -> None:
-    words = ("--title-en", "Market", "--title-zh", "市场", "--url", "https://example.org/")
-    run("new", "document", "market", *words)
-    run("new", "article", "market/1", "--segment", "One.", "一。")
-    done = run("remove", "market", "--yes")
-    assert "'market' is not in git: it is deleted" in done.stdout
-    assert not (published / "content/articles/market").exists()
-    assert not (published / "content/documents/market.yml").exists()
-
-
-def test_a_summary_says_what_was_withdrawn(run: Run, published: Path) -> None:
-    run("remove", "harbour/01#lending", *WHY, *ON)
-    said = run("summary", "--against", "HEAD").stdout
-    assert "### Note withdrawn · 撤回注释: harbour/01 s1 lending" in said
-    assert "所述有误。" in said
-    run("remove", "harbour", *WHY, *ON)
-    assert "- withdrawn: document harbour" in run("summary", "--against", "HEAD").stdout
-
-
-def test_an_edition_may_have_no_other_document_left(run: Run, gone: Path) -> None:
-    for name in ("glossary", "themes"):
-        (gone / f"content/{name}.yml").unlink()
-    done = run("check")
-    assert (done.exit_code, done.stdout) == (0, "")
-    assert check(gone, today=TODAY).problems == ()
 
 
 GONE = "{date: 2021-06-01, reason: {en: It was <wrong>., zh: 所述有误。}}"
