@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any, Protocol
@@ -23,6 +24,7 @@ from duizhao.site.frame.assets import BOOK
 from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, sites
 from tests.support.commands import Run, invoke
+from tests.support.installed import Installed, install
 
 # `make test` sets it for `make site`; without it, a site has no version, as an export has none.
 os.environ.pop("DUIZHAO_VERSION", None)
@@ -90,6 +92,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.nightly)
 
 
+Once = Callable[[str, Callable[[Path], Path]], Path]
+"""Makes something once a run, as the fixture of that name does."""
 NewPage = Callable[..., pages.Visit]
 """Opens pages, as the fixture of that name does."""
 
@@ -141,21 +145,36 @@ def compiled_templates(shared_folder: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def built_site(shared_folder: Path) -> Path:
+def once(shared_folder: Path) -> Once:
+    """Makes what tests read and do not change, once a run: once("material", make).
+
+    ``make`` gets a folder and returns the place of what it has made there.
+    """
+    return partial(sites.once, shared=shared_folder)
+
+
+@pytest.fixture(scope="session")
+def built_site(once: Once) -> Path:
     """The site as `make site` builds it; not to be written to."""
-    return sites.build_once("built", shared_folder)
+    return once("built", partial(sites.build_edition, "built"))
 
 
 @pytest.fixture(scope="session")
-def published_site(shared_folder: Path) -> Path:
+def published_site(once: Once) -> Path:
     """The site built with sites.SITE_URL and sites.REPO_URL; not to be written to."""
-    return sites.build_once("published", shared_folder)
+    return once("published", partial(sites.build_edition, "published"))
 
 
 @pytest.fixture(scope="session")
-def offline_site(shared_folder: Path) -> Path:
+def offline_site(once: Once) -> Path:
     """The site built for file://; not to be written to."""
-    return sites.build_once("offline", shared_folder)
+    return once("offline", partial(sites.build_edition, "offline"))
+
+
+@pytest.fixture(scope="session")
+def package(once: Once) -> Installed:
+    """The wheel, installed into an environment that has nothing else of ours."""
+    return Installed.below(once("installed", install))
 
 
 @pytest.fixture(scope="session")

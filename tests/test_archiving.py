@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from duizhao.site.failure import BuildFailed
 from duizhao.site.pages.export import formats
 from tests.cases import edition
 from tests.cases.small import write
-from tests.fixtures import NewPage
+from tests.fixtures import NewPage, Once
 from tests.support.commands import invoke
 from tests.support.sites import run_duizhao
 
@@ -261,16 +262,16 @@ def archived(folder: Path, umask: int = 0o022, **env: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return archived(tmp_path_factory.mktemp("archive"))
+def made(once: Once) -> Path:
+    return once("archive-of-a-new-edition", archived)
 
 
 @pytest.fixture(scope="module")
-def unpacked(made: Path) -> Path:
+def unpacked(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, unpacked."""
-    with zipfile.ZipFile(made) as archive:
-        archive.extractall(made.parent / "unpacked")
-    return made.parent / "unpacked" / NAME
+    folder = tmp_path_factory.mktemp("unpacked")
+    shutil.unpack_archive(made, folder)
+    return folder / NAME
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from duizhao.site.configuration.theme_settings import (
 )
 from duizhao.site.frame.assets import BOOK
 from tests.cases import FOLDER
-from tests.fixtures import NewPage, ServeSite
+from tests.cases.small import write
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support.pages import box_of
-from tests.support.sites import MATERIAL, run_duizhao
+from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import HOOK, build, built, small_site
 from tests.test_accessibility import findings
 
@@ -34,71 +36,23 @@ SETTINGS = yaml.safe_load((FOLDER / "theme-settings.yml").read_text("utf-8"))
 FEATURES = yaml.safe_load((FOLDER / "page-features.yml").read_text("utf-8"))
 """What owners write on a page for Material, each with what a book says of it or shows."""
 
-INDEX = """# Harbour texts
-
-!!! note "Low water"
-    Keep to the channel. :material-sail-boat:
-
-??? tip "In a storm"
-    Double the lines.
-
-=== "Boats"
-    Three.
-
-=== "Barges"
-    By weight.
-"""
-DOCS = {
-    "index.md": INDEX,
-    "tide.md": "# Tide tables\n\n## Spring tides\n",
-    "pilots.md": "# Pilots\n",
-    "assets/own.css": ".dz-wordmark { letter-spacing: 1px }\n",
-    "assets/own.js": "document.documentElement.dataset.own = '';\n",
-    "assets/own.mjs": "document.documentElement.dataset.module = '';\n",
-    "assets/anchor.svg": "<svg xmlns='http://www.w3.org/2000/svg'><circle r='1'/></svg>\n",
-}
-CONFIG: dict[str, Any] = {
-    "hooks": HOOK["hooks"],
-    "plugins": [],
-    "theme": {
-        "name": "material",
-        "font": False,
-        "logo": "assets/anchor.svg",
-        "favicon": "assets/anchor.svg",
-    },
-    "copyright": "The <b>harbour</b> office",
-    "extra_css": ["assets/own.css"],
-    "extra_javascript": ["assets/own.js", {"path": "assets/own.mjs", "type": "module"}],
-    "markdown_extensions": [
-        "admonition",
-        "pymdownx.details",
-        "pymdownx.superfences",
-        {"pymdownx.tabbed": {"alternate_style": True}},
-    ],
-    "nav": [
-        "index.md",
-        {"Harbour": ["tide.md", {"People": ["pilots.md"]}, {"Charts": "https://charts.example/"}]},
-        "harbour/index.md",
-    ],
-}
-# YAML of its own: two functions are named in it.
-ICONS = """
-- pymdownx.emoji:
-    emoji_index: !!python/name:material.extensions.emoji.twemoji
-    emoji_generator: !!python/name:material.extensions.emoji.to_svg
-"""
+TEMPLATES = yaml.safe_load((FOLDER / "overrides.yml").read_text("utf-8"))
+"""Templates that owners have for Material, each with what a book says of it."""
+BOOK_OF_AN_OWNER = FOLDER / "book"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """A book with the settings that an owner would give it."""
-    root = small_site(tmp_path_factory.mktemp("settings"), CONFIG, DOCS)
-    config = root / "mkdocs.yml"
-    text = config.read_text("utf-8")
-    config.write_text(
-        text.replace("markdown_extensions:\n", f"markdown_extensions:{ICONS}"), "utf-8"
-    )
-    return built(root)
+
+    def make(folder: Path) -> Path:
+        root = small_site(folder, HOOK)
+        shutil.copytree(BOOK_OF_AN_OWNER, root, dirs_exist_ok=True)
+        config = root / "mkdocs.yml"
+        config.write_text(with_installed_theme(config.read_text("utf-8")), "utf-8")
+        return built(root)
+
+    return once("settings", make)
 
 
 def test_what_a_site_adds_is_on_hand_written_pages_and_those_of_the_edition(site: Path) -> None:
@@ -230,51 +184,29 @@ def test_what_has_no_effect_fails_a_strict_build_of_mkdocs_with_its_line(tmp_pat
     assert said.search(done.stderr)
 
 
-EXTENSIONS = """
-- abbr
-- admonition
-- attr_list
-- def_list
-- footnotes
-- md_in_html
-- tables
-- pymdownx.arithmatex: {generic: true}
-- pymdownx.betterem
-- pymdownx.caret
-- pymdownx.critic
-- pymdownx.details
-- pymdownx.highlight
-- pymdownx.inlinehilite
-- pymdownx.keys
-- pymdownx.mark
-- pymdownx.superfences:
-    custom_fences:
-    - {name: mermaid, class: mermaid, format: !!python/name:pymdownx.superfences.fence_code_format }
-- pymdownx.tabbed: {alternate_style: true}
-- pymdownx.tasklist: {custom_checkbox: true}
-- pymdownx.tilde"""
-"""Those that Material's documentation names."""
-
-
 @pytest.fixture(scope="module")
-def features(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def features(once: Once) -> tuple[Path, str]:
     """A book with a page for each case, and what was said of them."""
-    docs = {"index.md": "# Harbour texts\n", "assets/anchor.svg": DOCS["assets/anchor.svg"]}
-    for number, case in enumerate(FEATURES):
-        head = yaml.safe_dump(case.get("head", {}))
-        docs[f"{number}.md"] = f"---\n{head}---\n\n# {number}\n\n{case['markdown']}\n"
-    theme = {"name": "material", "custom_dir": "overrides"}
-    config = {**HOOK, "theme": theme, "plugins": [], "markdown_extensions": []}
-    root = small_site(tmp_path_factory.mktemp("features"), config, docs)
-    path = root / "mkdocs.yml"
-    lists = f"markdown_extensions:{EXTENSIONS}{ICONS.rstrip()}"
-    path.write_text(path.read_text("utf-8").replace("markdown_extensions: []", lists), "utf-8")
-    block = '{% block content %}<b class="own">Own</b>{{ super() }}{% endblock %}'
-    (root / "overrides").mkdir(exist_ok=True)
-    (root / "overrides" / "own.html").write_text(f'{{% extends "main.html" %}}{block}', "utf-8")
-    done = build(root)
-    assert done.returncode == 0
-    return root / "site", done.stderr
+
+    def make(folder: Path) -> Path:
+        docs = {"index.md": "# Harbour texts\n"}
+        docs["assets/anchor.svg"] = (BOOK_OF_AN_OWNER / "docs/assets/anchor.svg").read_text("utf-8")
+        for number, case in enumerate(FEATURES):
+            head = yaml.safe_dump(case.get("head", {}))
+            docs[f"{number}.md"] = f"---\n{head}---\n\n# {number}\n\n{case['markdown']}\n"
+        theme = {"name": "material", "custom_dir": "overrides"}
+        root = small_site(folder, {**HOOK, "theme": theme, "plugins": []}, docs)
+        with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
+            config.write((FOLDER / "markdown-extensions.yml").read_text("utf-8"))
+        block = '{% block content %}<b class="own">Own</b>{{ super() }}{% endblock %}'
+        write(root, {"overrides/own.html": f'{{% extends "main.html" %}}{block}'})
+        done = build(root)
+        assert done.returncode == 0
+        (root / "said.txt").write_text(done.stderr, "utf-8")
+        return root
+
+    root = once("features", make)
+    return root / "site", (root / "said.txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize("number", range(len(FEATURES)), ids=[one["name"] for one in FEATURES])
@@ -306,38 +238,13 @@ def test_what_is_followed_is_shown_and_nothing_of_it_is_blocked(
     visit.assert_quiet()
 
 
-TEMPLATES = [
-    {
-        "file": "main.html",
-        "text": '{% extends "base.html" %}\n{% block announce %}Open{% endblock %}',
-        "says": [
-            "overrides/main.html:2: block announce: a book has the blocks body, content, "
-            "extrahead, head, lang, scripts"
-        ],
-    },
-    {
-        "file": "partials/comments.html",
-        "text": "<p>Say so</p>",
-        "says": ["overrides/partials/comments.html: no template of a book includes it"],
-    },
-    {
-        "file": "main.html",
-        "text": '{% extends "base.html" %}{% block extrahead %}<!-- own -->{% endblock %}',
-        "says": [],
-    },
-]
-"""What an owner puts into ``overrides/`` for Material, and what a book says of it."""
-
-
 @pytest.mark.parametrize("case", TEMPLATES, ids=str)
 def test_a_template_for_material_is_followed_or_named_and_every_page_has_its_content(
     tmp_path: Path, case: dict[str, Any]
 ) -> None:
     theme = {"name": "material", "custom_dir": "overrides"}
     root = small_site(tmp_path, {**HOOK, "theme": theme, "plugins": []})
-    path = root / "overrides" / case["file"]
-    path.parent.mkdir(parents=True)
-    path.write_text(case["text"], "utf-8")
+    write(root / "overrides", {case["file"]: case["text"]})
     done = build(root)
     assert done.returncode == 0, done.stderr
     assert done.stderr.splitlines() == [

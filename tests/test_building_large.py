@@ -16,6 +16,7 @@ import pytest
 
 from duizhao.parallel import BackgroundTask, ProcessEnded, parallel_map, worker_count
 from duizhao.site.site_writer import CHUNK
+from tests.fixtures import Once
 from tests.support import editions
 from tests.support.commands import contents
 from tests.support.sites import run_duizhao
@@ -49,18 +50,21 @@ def command(root: Path, *arguments: str, name: str = "build", **env: str) -> Non
 
 
 @pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("large")
-    editions.write(ARTICLES, root, articles=OF_A_DOCUMENT)
-    return root
+def large(once: Once) -> Path:
+    """A large edition, beside the site that one process writes who knows of no earlier build."""
+
+    def make(folder: Path) -> Path:
+        root = folder / "edition"
+        editions.write(ARTICLES, root, articles=OF_A_DOCUMENT)
+        command(root, "--out", str(folder / "site"), "--no-cache", "--processes", "1")
+        return root
+
+    return once("large", make)
 
 
 @pytest.fixture(scope="module")
-def whole(large: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """What one process writes that knows nothing of an earlier build."""
-    site = tmp_path_factory.mktemp("whole") / "site"
-    command(large, "--out", str(site), "--no-cache", "--processes", "1")
-    return contents(site)
+def whole(large: Path) -> dict[str, bytes]:
+    return contents(large.parent / "site")
 
 
 def test_several_processes_write_the_bytes_that_one_writes(

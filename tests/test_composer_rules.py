@@ -29,6 +29,7 @@ from duizhao.text.unshown import unshown
 from tests.cases import BASE as SMALL
 from tests.cases import FOLDER, TODAY, edition
 from tests.support import PROPOSAL
+from tests.support.examples import tables
 from tests.support.hostile_notes import hostile_notes
 from tests.support.markdown_bodies import random_bodies
 from tests.support.node import composer_answers
@@ -103,40 +104,8 @@ def known(here: Edition, key: str) -> Data:
     }
 
 
-# What a file that the form has written cannot break, what is said of other records alone, and what
-# only somebody who has all records at hand can tell.
-NOT_OF_NOTES = {
-    "contents",
-    "comment",
-    "coverage",
-    "duplicate-key",
-    "encoding",
-    "excerpt",
-    "file-number",
-    "find",
-    "harmless",
-    "traces",
-    "kind",
-    "line-break",
-    "linked-page",
-    "named-host",
-    "number",
-    "occurrence",
-    "quotation",
-    "place",
-    "quotation-marks",
-    "rendering",
-    "reserved",
-    "script",
-    "structure",
-    "text",
-    "unused",
-    "version",
-    "waive",
-    "yaml",
-    "witness",
-    "withdrawn",
-}
+TABLES = tables("composer-rules.yml")
+NOT_OF_NOTES = {*TABLES["not-of-notes"]}
 
 
 def test_there_are_enough_cases_and_every_rule_of_notes_has_one() -> None:
@@ -352,19 +321,7 @@ def test_a_place_becomes_the_quote_that_the_engine_makes_of_it() -> None:
         }
 
 
-NEW_IDS = [
-    ("s2", "They are sealed each", "", "they-are-sealed-each"),
-    ("s1", "The stalls, and the keepers of", "", "stalls-and-the-keepers"),
-    ("s1", "one two three four five six", "", "one-two-three-four-five"),
-    ("s1", "", "公平衡器", "honest-weight"),
-    ("s2", "", "每年", "context-01-s2"),
-    # A note has this id already; Windows could not store a file of the other name.
-    ("s1", "lending", "", "lending-2"),
-    ("s1", "Con", "", "con-2"),
-]
-
-
-@pytest.mark.parametrize(("segment", "en", "zh", "made"), NEW_IDS)
+@pytest.mark.parametrize(("segment", "en", "zh", "made"), TABLES["new-ids"])
 def test_an_id_is_made_of_the_words_or_a_term_in_them(
     segment: str, en: str, zh: str, made: str, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ from duizhao.site.configuration import offered_formats
 from duizhao.site.configuration.offered_formats import DEFAULT
 from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.pages.export import formats
+from tests.fixtures import Once
 from tests.support import editions
 from tests.support.commands import invoke
 from tests.support.exported import selection
@@ -193,9 +194,9 @@ def test_what_is_no_law_is_not_exported_as_one(small: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def offered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def offered(once: Once) -> Path:
     """The site of a small edition that offers every format."""
-    return built_everything(tmp_path_factory.mktemp("offered"), {})
+    return once("formats", lambda folder: built_everything(folder, {}))
 
 
 def built_everything(folder: Path, env: Mapping[str, str]) -> Path:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from duizhao.site.host_site import HERE, divided
 from tests.cases import UNHURRIED, edition
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.examples import tables
 from tests.support.pages import until, until_true
@@ -51,19 +51,16 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def added(shared_folder: Path) -> Callable[[str], Path]:
-    """Each of the sites with the edition in it, built by the first process that asks."""
+def added(once: Once) -> Callable[[str], Path]:
+    """Each of the sites with the edition in it."""
 
-    def site(name: str) -> Path:
-        place = shared_folder / f"finished-{name}"
-        with FileLock(shared_folder / f"finished-{name}.lock", timeout=600):
-            if not (place / "public").exists():
-                root = ours(place)
-                done = run_duizhao("build", "--into", host(place, name), cwd=root)
-                assert done.returncode == 0, done.stderr
-        return place / "public"
+    def make(name: str, folder: Path) -> Path:
+        site = host(folder, name)
+        done = run_duizhao("build", "--into", site, cwd=ours(folder))
+        assert done.returncode == 0, done.stderr
+        return site
 
-    return site
+    return lambda name: once(f"finished-{name}", partial(make, name))
 
 
 # What surrounds an edition

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
 from duizhao import api
 from duizhao.site.configuration.site_configuration import read_configuration
@@ -15,6 +14,7 @@ from duizhao.site.pages.export import exports, formats
 from duizhao.site.pages.kinds import KINDS as PAGE_KINDS
 from duizhao.site.pages.kinds import all_pages
 from duizhao.site.reading.lens import Lens
+from tests.fixtures import Once
 from tests.golden import EDITION, EXPECTED, OTHERS, PAGES, build, golden_files
 from tests.support.record_fields import possible, used
 
@@ -25,14 +25,15 @@ NAMES = sorted(path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob(
 
 
 @pytest.fixture(scope="session")
-def golden(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The golden files as they would be now, of a site that one process of the run builds."""
-    made = shared_folder / "golden.json"
-    with FileLock(shared_folder / "golden.lock", timeout=600):
-        if not made.exists():
-            site = build(tmp_path_factory.mktemp("golden"))
-            made.write_text(json.dumps(dict(golden_files(site))), "utf-8")
-    texts: dict[str, str] = json.loads(made.read_text("utf-8"))
+def golden(once: Once) -> dict[str, str]:
+    """The golden files as they would be now."""
+
+    def make(folder: Path) -> Path:
+        made = folder / "golden.json"
+        made.write_text(json.dumps(dict(golden_files(build(folder)))), "utf-8")
+        return made
+
+    texts: dict[str, str] = json.loads(once("golden", make).read_text("utf-8"))
     return texts
 
 

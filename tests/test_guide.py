@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from duizhao.mkdocs.hand_written import guide
+from tests.fixtures import Once
 from tests.support.small_sites import HOOK, build, built, small_site
 
 pytestmark = pytest.mark.slow
@@ -37,28 +38,24 @@ def page(site: Path, name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(once: Once) -> Path:
     """A site that wants the whole guide."""
     config = {**BOTH, "extra": {"guide": True}}
-    return built(small_site(tmp_path_factory.mktemp("whole"), config, HOME))
+    return once("guide", lambda folder: built(small_site(folder, config, HOME)))
 
 
 @pytest.fixture(scope="module")
-def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def short(once: Once) -> Path:
     """A site that says nothing of the guide."""
-    return built(small_site(tmp_path_factory.mktemp("short"), BOTH, HOME))
+    return once("guide-short", lambda folder: built(small_site(folder, BOTH, HOME)))
 
 
 @pytest.fixture(scope="module")
-def chosen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def chosen(once: Once) -> Path:
     """A site that wants two pages, one of which it has written itself."""
     docs = {**HOME, "contribute.en.md": "# Write to us\n", "contribute.zh.md": "# 请来信\n"}
-    root = small_site(
-        tmp_path_factory.mktemp("chosen"),
-        {**BOTH, "extra": {"guide": ["contribute", "rules"]}},
-        docs,
-    )
-    return built(root)
+    config = {**BOTH, "extra": {"guide": ["contribute", "rules"]}}
+    return once("guide-chosen", lambda folder: built(small_site(folder, config, docs)))
 
 
 @pytest.mark.parametrize("name", guide.PAGES)

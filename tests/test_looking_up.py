@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from duizhao import api
 from duizhao.align.cedict import dictionary_entry, marked_pinyin
 from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site import build_site
-from tests.cases.small import write_edition
-from tests.fixtures import NewPage
+from tests.cases.small import write, write_edition
+from tests.fixtures import NewPage, Once
 from tests.support.pages import box_of
 
 PAIRS = [
@@ -36,18 +35,24 @@ def words(site: Path, path: str = "quay/words.js", name: str = "dzWords") -> dic
     return result
 
 
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_edition(tmp_path_factory.mktemp("lookup") / "edition", PAIRS, GLOSSARY)
-    (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
-    return root
+def quay(folder: Path) -> Path:
+    """An edition of these pairs, with a configuration."""
+    root = write_edition(folder / "edition", PAIRS, GLOSSARY)
+    return write(root, {"docs/.keep": "", "mkdocs.yml": "site_name: Quay\n"})
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    return quay(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def site(edition: Path) -> Path:
-    api.build(edition, edition.parent / "site", offline=True)
-    return edition.parent / "site"
+def site(once: Once) -> Path:
+    def make(folder: Path) -> Path:
+        api.build(quay(folder), folder / "site", offline=True)
+        return folder / "site"
+
+    return once("looking-up", make)
 
 
 @pytest.mark.parametrize(
@@ -103,22 +108,18 @@ def test_only_words_that_occur_are_sent(site: Path) -> None:
 def test_words_are_looked_up_once_whichever_process_does_it(
     workers: int, edition: Path, tmp_path: Path
 ) -> None:
-    root = tmp_path / "edition"
-    shutil.copytree(edition, root)
-    build_site(root, tmp_path / "site", options=BuildOptions(workers=workers))
-    found = json.loads((root / ".cache/duizhao/words.json").read_text("utf-8").partition("\n")[2])
+    build_site(edition, tmp_path / "site", options=BuildOptions(workers=workers))
+    found = json.loads(
+        (edition / ".cache/duizhao/words.json").read_text("utf-8").partition("\n")[2]
+    )
     assert {"entry 城市", "entry 数字"} <= found.keys()
     assert sum(key.startswith("texts ") for key in found) == 2
 
 
 def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
-    settings = edition / "mkdocs.yml"
-    before = settings.read_text("utf-8")
-    settings.write_text(f"{before}extra: {{lookup: false}}\n", encoding="utf-8")
-    try:
-        api.build(edition, tmp_path / "site")
-    finally:
-        settings.write_text(before, encoding="utf-8")
+    with (edition / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra: {lookup: false}\n")
+    api.build(edition, tmp_path / "site")
     assert not (tmp_path / "site/quay/words.js").exists()
     assert not (tmp_path / "site/assets/behind.js").exists()
     assert "data-dz-words" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")

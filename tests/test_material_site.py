@@ -11,16 +11,14 @@ import sys
 from importlib import resources
 from itertools import product
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Page, Route, expect
 
 from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.pages import box_of, choose, file_url, rest, until
@@ -59,40 +57,29 @@ def host(folder: Path, *, ours: str = "  - duizhao:\n      skeleton: material\n"
     return root
 
 
-def once(folder: Path, name: str, **options: Any) -> Path:
-    """A site built by the first process that asks."""
-    place = folder / f"material-{name}"
-    with FileLock(folder / f"material-{name}.lock", timeout=600):
-        if not (place / "edition" / "site").exists():
-            if name == "alone":
-                # Without an edition there is nothing for the engine's own command to build.
-                subprocess.run(
-                    [sys.executable, "-m", "mkdocs", "build", "--strict"],
-                    cwd=host(place, ours=""),
-                    check=True,
-                    capture_output=True,
-                )
-            else:
-                built(host(place), **options)
-    return place / "edition" / "site"
-
-
 @pytest.fixture(scope="module")
-def site(shared_folder: Path) -> Path:
+def site(once: Once) -> Path:
     """The site with the edition."""
-    return once(shared_folder, "both")
+    return once("material", lambda folder: built(host(folder)))
 
 
 @pytest.fixture(scope="module")
-def alone(shared_folder: Path) -> Path:
-    """The site without it."""
-    return once(shared_folder, "alone")
+def alone(once: Once) -> Path:
+    """The site without it: there is nothing for the engine's own command to build."""
+
+    def make(folder: Path) -> Path:
+        root = host(folder, ours="")
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
+        subprocess.run(command, cwd=root, check=True, capture_output=True)
+        return root / "site"
+
+    return once("material-alone", make)
 
 
 @pytest.fixture(scope="module")
-def offline(shared_folder: Path) -> Path:
+def offline(once: Once) -> Path:
     """The site with the edition, to be read from a disk."""
-    return once(shared_folder, "offline", env={"OFFLINE": "true"})
+    return once("material-offline", lambda folder: built(host(folder), env={"OFFLINE": "true"}))
 
 
 def without_navigation(html: str) -> str:

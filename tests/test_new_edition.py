@@ -25,7 +25,7 @@ from duizhao.setup.starter import create_edition, edition_files
 from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.examples import tables
-from tests.support.installed import Installed, install
+from tests.support.installed import Installed
 from tests.support.sites import run_duizhao
 
 CASES = tables("new-edition.yml")
@@ -338,12 +338,6 @@ def test_a_line_is_added_where_it_belongs_or_nowhere(before: str, after: str | N
 
 
 # With the wheel alone
-
-
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel, installed into an environment that has nothing else of ours."""
-    return install(tmp_path_factory.mktemp("installed"))
 
 
 def test_in_an_empty_folder_the_wheel_is_enough(package: Installed, tmp_path: Path) -> None:

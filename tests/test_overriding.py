@@ -12,8 +12,9 @@ from duizhao.site.frame.assets import BOOK, FOLDERS, stylesheets, without_commen
 from duizhao.site.frame.frame_page import WRITTEN
 from duizhao.site.hand_written import PROGRAM
 from duizhao.site.pages.kinds import KINDS
+from tests.cases.small import write
 from tests.support import ROOT
-from tests.support.small_sites import small_copy
+from tests.support.small_sites import built, small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -21,24 +22,19 @@ Duizhao = Callable[..., CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def overridden(tmp_path_factory: pytest.TempPathFactory, duizhao: Duizhao) -> Path:
+def overridden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an edition that overrides one file of each sort, and adds one."""
     root = small_copy(tmp_path_factory.mktemp("overridden"))
-    for name, text in {
+    files = {
         "partials/footer.html": "A footer of the edition.",
         "assets/icons/duizhao.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>Bell</title></svg>",
         "assets/stylesheets/30-parts.css": ".dz-mine { color: red }",
         "assets/stylesheets/99-edition.css": ".dz-last { color: blue }",
         "assets/composer/90-mine.css": ".dz-form { color: green }",
         "README.md": "# Notes for the owner\n",
-    }.items():
-        path = root / "overrides" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    out = root / "site"
-    done = duizhao("build", "--out", out, cwd=root)
-    assert done.returncode == 0, done.stderr
-    return out
+    }
+    write(root / "overrides", files)
+    return built(root)
 
 
 def only(site: Path, pattern: str) -> str:

@@ -28,12 +28,6 @@ SOURCE = ROOT / "src" / "duizhao"
 
 
 @pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Installed:
-    """The wheel, installed into an environment that has nothing else of ours."""
-    return installed.install(tmp_path_factory.mktemp("installed"))
-
-
-@pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The wheel and the source archive."""
     return installed.build_package(tmp_path_factory.mktemp("dist") / "dist")

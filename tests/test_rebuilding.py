@@ -13,6 +13,7 @@ import pytest
 from duizhao import api
 from duizhao.checks.report import Report
 from duizhao.site.site import checked
+from tests.fixtures import Once
 from tests.support.small_sites import build, small_copy
 
 pytestmark = pytest.mark.slow
@@ -60,10 +61,13 @@ EDITS = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = small_copy(tmp_path_factory.mktemp("rebuilding"))
-    assert build(root).returncode == 0
-    return root
+def built(once: Once) -> Path:
+    def make(folder: Path) -> Path:
+        root = small_copy(folder)
+        assert build(root).returncode == 0
+        return root
+
+    return once("small", make)
 
 
 def files(site: Path) -> dict[str, bytes]:

@@ -16,8 +16,8 @@ from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
-from tests.cases.small import write_edition
-from tests.fixtures import NewPage, ServeSite
+from tests.cases.small import write, write_edition
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.pages import box_of, until_true
 
@@ -167,18 +167,24 @@ def test_words_that_always_occur_together_are_learned() -> None:
     assert all("widget = 丙丁" in one for one in found)
 
 
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = write_edition(tmp_path_factory.mktemp("traces") / "edition", PAIRS, GLOSSARY)
-    (root / "docs").mkdir()
-    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
-    return root
+def quay(folder: Path) -> Path:
+    """An edition of these pairs, with a configuration."""
+    root = write_edition(folder / "edition", PAIRS, GLOSSARY)
+    return write(root, {"docs/.keep": "", "mkdocs.yml": "site_name: Quay\n"})
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Path:
+    return quay(tmp_path)
 
 
 @pytest.fixture(scope="module")
-def site(edition: Path) -> Path:
-    api.build(edition, edition.parent / "site", offline=True)
-    return edition.parent / "site"
+def site(once: Once) -> Path:
+    def make(folder: Path) -> Path:
+        api.build(quay(folder), folder / "site", offline=True)
+        return folder / "site"
+
+    return once("traces", make)
 
 
 def numbers(site: Path) -> dict[str, dict[str, list[int]]]:
@@ -212,8 +218,7 @@ def test_the_same_input_makes_the_same_file(edition: Path, site: Path, tmp_path:
 
 
 def test_a_renamed_article_has_its_pairs_under_its_new_id(tmp_path: Path) -> None:
-    root = write_edition(tmp_path / "edition", PAIRS, GLOSSARY)
-    (root / "mkdocs.yml").write_text("site_name: Quay\n", encoding="utf-8")
+    root = quay(tmp_path)
     api.build(root, tmp_path / "site")
     articles = root / "content/articles/quay"
     (articles / "1.yml").rename(articles / "one.yml")
@@ -223,13 +228,9 @@ def test_a_renamed_article_has_its_pairs_under_its_new_id(tmp_path: Path) -> Non
 
 
 def test_one_setting_turns_it_off(edition: Path, tmp_path: Path) -> None:
-    settings = edition / "mkdocs.yml"
-    before = settings.read_text("utf-8")
-    settings.write_text(f"{before}extra: {{trace: false}}\n", encoding="utf-8")
-    try:
-        api.build(edition, tmp_path / "site")
-    finally:
-        settings.write_text(before, encoding="utf-8")
+    with (edition / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("extra: {trace: false}\n")
+    api.build(edition, tmp_path / "site")
     assert not (tmp_path / "site/quay/traces.js").exists()
     assert not (tmp_path / "site/assets/traces.js").exists()
     assert "data-dz-traces" not in (tmp_path / "site/quay/1/index.html").read_text("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from duizhao.text.script_conversion import to_traditional
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support.sites import SITE_URL, copy_edition, run_duizhao
 
 pytestmark = pytest.mark.slow
@@ -15,8 +15,13 @@ ARTICLE = "digital-economy-2017/08/"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = copy_edition(tmp_path_factory.mktemp("traditional") / "edition")
+def site(once: Once) -> Path:
+    return once("traditional", with_traditional)
+
+
+def with_traditional(folder: Path) -> Path:
+    """Build the edition with the interface in traditional characters too."""
+    root = copy_edition(folder / "edition")
     settings = root / "mkdocs.yml"
     text = settings.read_text("utf-8")
     head, rest = text.split("- locale: zh-hant", 1)

@@ -16,6 +16,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ from duizhao.site.output_folder import MARK
 from duizhao.site.temporary_folder import temporary_folder
 from tests.cases import BASE, FOLDER, tries
 from tests.cases.small import write
+from tests.fixtures import Once
 from tests.support import every_field
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
@@ -92,8 +94,8 @@ def bagged(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpacked(tmp_path_factory.mktemp("archive"), BASE / "content")
+def made(once: Once) -> Path:
+    return once("archive", lambda folder: unpacked(folder, BASE / "content"))
 
 
 @pytest.fixture
@@ -128,10 +130,11 @@ def test_an_edition_with_divisions_labels_and_tables_has_no_problem(tmp_path: Pa
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(once: Once) -> Path:
     """The unpacked archive of an edition with every field, beside its repository."""
-    folder = tmp_path_factory.mktemp("whole")
-    return archived(every_field.write(folder), folder)
+    return once(
+        "archive-of-every-field", lambda folder: archived(every_field.write(folder), folder)
+    )
 
 
 def archived(repository: Repository, folder: Path) -> Path:
@@ -152,12 +155,11 @@ def test_an_archive_has_no_problem_whatever_fields_are_used(whole: Path, tmp_pat
 
 
 @pytest.fixture(scope="module")
-def again(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def again(whole: Path, once: Once) -> Path:
     """What is built again of that archive, once for all that is changed of it but its sources."""
-    with patch.dict(
-        os.environ, {"DUIZHAO_VERSION": "another", "DUIZHAO_SITE_URL": "https://x.example/"}
-    ):
-        return make(whole / "data", tmp_path_factory.mktemp("again"))
+    other = {"DUIZHAO_VERSION": "another", "DUIZHAO_SITE_URL": "https://x.example/"}
+    with patch.dict(os.environ, other):
+        return once("archive-built-again", partial(make, whole / "data"))
 
 
 def test_an_archive_is_built_again_without_its_repository(

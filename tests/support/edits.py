@@ -36,14 +36,20 @@ class EditedEdition:
     def articles(self) -> list[Path]:
         return sorted((self.root / "content" / "articles").rglob("*.yml"))
 
+    def documents(self) -> list[Path]:
+        return sorted((self.root / "content" / "documents").glob("*.yml"))
+
+    def change_some(self, chance: random.Random, change: Callable[[Any], Any]) -> None:
+        """Change what the record of some article holds."""
+        path = chance.choice(self.articles())
+        self.change(path.relative_to(self.root / "content").as_posix(), change)
+
 
 def a_word(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(edition.articles()).relative_to(edition.root / "content").as_posix()
-
     def change(value: dict[str, Any]) -> None:
         value["segments"][-1]["en"] += f" It is {chance.random()}."
 
-    edition.change(file, change)
+    edition.change_some(chance, change)
 
 
 def a_sentence_of_another(edition: EditedEdition, chance: random.Random) -> None:
@@ -59,8 +65,8 @@ def a_sentence_of_another(edition: EditedEdition, chance: random.Random) -> None
 
 
 def a_title(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(edition.articles()).relative_to(edition.root / "content").as_posix()
-    edition.change(file, lambda value: value["title"].update(en=f"On no. {chance.random()}"))
+    title = f"On no. {chance.random()}"
+    edition.change_some(chance, lambda value: value["title"].update(en=title))
 
 
 def a_new_article(edition: EditedEdition, chance: random.Random) -> None:
@@ -82,29 +88,20 @@ def a_removed_article(edition: EditedEdition, chance: random.Random) -> None:
 
 
 def a_note(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(edition.articles()).relative_to(edition.root / "content").as_posix()
-    edition.change(
-        file, lambda value: value["annotations"][0].update(en=f"It is {chance.random()}.")
-    )
+    body = f"It is {chance.random()}."
+    edition.change_some(chance, lambda value: value["annotations"][0].update(en=body))
 
 
 def no_note(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(edition.articles()).relative_to(edition.root / "content").as_posix()
-    edition.change(file, lambda value: value.update(annotations=value["annotations"][:1]))
+    edition.change_some(chance, lambda value: value.update(annotations=value["annotations"][:1]))
 
 
 def a_comparison(edition: EditedEdition, chance: random.Random) -> None:
-    files = edition.articles()
-    other = chance.choice(files)
+    other = chance.choice(edition.articles())
     segment = yaml.safe_load(other.read_text("utf-8"))["segments"][0]
     compared = {"article": f"{other.parent.name}/{other.stem}", "segment": segment["id"]}
-    file = chance.choice(files).relative_to(edition.root / "content").as_posix()
-    edition.change(
-        file,
-        lambda value: value["annotations"][0].update(
-            type="comparison", compared=[compared | {"en": segment["en"][:9]}]
-        ),
-    )
+    fields = {"type": "comparison", "compared": [compared | {"en": segment["en"][:9]}]}
+    edition.change_some(chance, lambda value: value["annotations"][0].update(fields))
 
 
 def a_submission(edition: EditedEdition, chance: random.Random) -> None:
@@ -126,8 +123,7 @@ def a_theme(edition: EditedEdition, chance: random.Random) -> None:
 
 
 def other_themes(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(edition.articles()).relative_to(edition.root / "content").as_posix()
-    edition.change(file, lambda value: value.update(themes=value["themes"][:1]))
+    edition.change_some(chance, lambda value: value.update(themes=value["themes"][:1]))
 
 
 def a_term(edition: EditedEdition, chance: random.Random) -> None:
@@ -143,44 +139,27 @@ def no_term(edition: EditedEdition, chance: random.Random) -> None:
 
 
 def a_document(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(sorted((edition.root / "content" / "documents").glob("*.yml")))
+    file = chance.choice(edition.documents())
     name = f"documents/{file.name}"
     edition.change(name, lambda value: value["title"].update(zh=f"文献{chance.randint(1, 99)}"))
 
 
 def a_new_document(edition: EditedEdition, chance: random.Random) -> None:
     name, content = f"new-{chance.randint(1, 999)}", edition.root / "content"
-    there = chance.choice(sorted((content / "documents").glob("*.yml")))
+    there = chance.choice(edition.documents())
     shutil.copy(there, content / f"documents/{name}.yml")
     shutil.copytree(content / "articles" / there.stem, content / "articles" / name)
 
 
 CHANGES = (
-    *(
-        a_word,
-        a_sentence_of_another,
-        a_title,
-        a_new_article,
-        a_renamed_article,
-        a_removed_article,
-        a_note,
-        no_note,
-    ),
-    *(
-        a_comparison,
-        a_submission,
-        a_theme,
-        other_themes,
-        a_term,
-        no_term,
-        a_document,
-        a_new_document,
-    ),
+    *(a_word, a_sentence_of_another, a_title, a_new_article, a_renamed_article, a_removed_article),
+    *(a_note, no_note, a_comparison, a_submission, a_theme, other_themes, a_term, no_term),
+    *(a_document, a_new_document),
 )
 
 
 def a_removed_document(edition: EditedEdition, chance: random.Random) -> None:
-    files = sorted((edition.root / "content" / "documents").glob("*.yml"))
+    files = edition.documents()
     if len(files) > 1:
         file = chance.choice(files)
         file.unlink()
@@ -188,7 +167,7 @@ def a_removed_document(edition: EditedEdition, chance: random.Random) -> None:
 
 
 def a_renamed_document(edition: EditedEdition, chance: random.Random) -> None:
-    file = chance.choice(sorted((edition.root / "content" / "documents").glob("*.yml")))
+    file = chance.choice(edition.documents())
     name = f"renamed-{chance.randint(1, 999)}"
     file.rename(file.with_name(f"{name}.yml"))
     articles = edition.root / "content" / "articles"

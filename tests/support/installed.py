@@ -24,6 +24,13 @@ class Installed:
     command: Path
     """The command that was installed with it."""
 
+    @classmethod
+    def below(cls, folder: Path) -> Installed:
+        """What ``install`` has put into a folder."""
+        [wheel] = (folder / "dist").glob("duizhao-*.whl")
+        [package] = (folder / "venv").glob("lib/python*/site-packages/duizhao")
+        return cls(wheel, package, folder / "venv" / "bin" / "duizhao")
+
     def run(
         self, *arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
@@ -54,12 +61,12 @@ def build_package(folder: Path, **environment: str) -> tuple[Path, Path]:
     return wheel, source
 
 
-def install(folder: Path) -> Installed:
-    """Build both wheels and install them into an empty environment; nothing is fetched.
+def install(folder: Path) -> Path:
+    """Build both wheels and install them into an empty environment in a folder; nothing is fetched.
 
     What it depends on is taken from the environment of the tests, which has the same versions.
     """
-    wheel, _ = build_package(folder / "dist")
+    build_package(folder / "dist")
     place = folder / "venv"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", place], check=True, timeout=600)
     python = place / "bin" / "python"
@@ -67,6 +74,6 @@ def install(folder: Path) -> Installed:
     wheels = sorted((folder / "dist").glob("*.whl"))
     options: list[str | Path] = ["--quiet", "--offline", "--no-deps", "--python", python, *wheels]
     subprocess.run([uv, "pip", "install", *options], check=True, timeout=600)
-    [package] = place.glob("lib/python*/site-packages/duizhao")
-    (package.parent / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
-    return Installed(wheel, package, place / "bin" / "duizhao")
+    packages = Installed.below(folder).package.parent
+    (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    return folder

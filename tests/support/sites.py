@@ -127,23 +127,31 @@ def copy_with_records(target: Path, write: Callable[[Path], object]) -> Path:
     return root
 
 
-def build_once(name: str, shared: Path) -> Path:
-    """The site of one of BUILDS, made by the first process that asks and read by the others.
+def once(name: str, make: Callable[[Path], Path], shared: Path) -> Path:
+    """What the first process that asks makes in a folder of its own, for all that ask by that name.
 
-    A build that failed fails every test that wants it, with what it said, and is not tried again.
+    If it fails, it fails every test that wants it, with what it said, and is not tried again.
     """
-    site, said = shared / f"site-{name}", shared / f"site-{name}.txt"
-    with FileLock(shared / f"site-{name}.lock", timeout=600):
+    said = shared / f"{name}.txt"
+    with FileLock(shared / f"{name}.lock", timeout=600):
         if not said.exists():
+            (shared / name).mkdir()
             try:
-                done = run_duizhao("build", "--out", site, env=BUILDS[name])
-                outcome = f"exit {done.returncode}\n{done.stdout}{done.stderr}"
-            except (OSError, subprocess.TimeoutExpired) as error:
-                outcome = str(error)
+                outcome = f"made\n{make(shared / name)}"
+            except Exception as error:
+                outcome = f"{type(error).__name__}: {error}"
             said.write_text(outcome, encoding="utf-8")
-    outcome = said.read_text(encoding="utf-8")
-    if not outcome.startswith("exit 0\n"):
-        raise AssertionError(f"duizhao build --out DIR, {BUILDS[name]}: {outcome}")
+    made, _, place = said.read_text(encoding="utf-8").partition("\n")
+    if made != "made":
+        raise AssertionError(f"{name}: {said.read_text(encoding='utf-8')}")
+    return Path(place)
+
+
+def build_edition(name: str, folder: Path) -> Path:
+    """Build the site of this repository's edition that one of BUILDS names."""
+    site = folder / "site"
+    done = run_duizhao("build", "--out", site, env=BUILDS[name])
+    assert done.returncode == 0, f"duizhao build, {BUILDS[name]}: {done.stdout}{done.stderr}"
     return site
 
 
