@@ -40,6 +40,7 @@ from tests.support.edits import (
     a_title,
     a_word,
 )
+from tests.support.rounds import first_by_day
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +112,7 @@ def places(tmp_path: Path) -> Places:
     return Places(tmp_path)
 
 
-@pytest.mark.parametrize("seed", [1, *(pytest.param(n, marks=pytest.mark.nightly) for n in (2, 3))])
+@pytest.mark.parametrize("seed", first_by_day(range(1, 7)))
 def test_whatever_changes_the_site_is_that_of_a_clean_build(
     seed: int, places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -120,7 +121,7 @@ def test_whatever_changes_the_site_is_that_of_a_clean_build(
     divided = {name.partition("/")[0] for name in places.build() if "/page-2/" in name}
     assert divided >= {"annotations", "glossary", "ordinance-001", "themes"}
     chance = random.Random(seed)
-    for change in chance.sample(CHANGES, k=8):
+    for change in chance.sample(CHANGES, k=4):
         change(places, chance)
         built, clean = places.build(), places.build(again=False)
         wrong = [name for name in built | clean if built.get(name) != clean.get(name)]

@@ -20,11 +20,9 @@ from duizhao.site.pages.export import formats
 from duizhao.site.reading.offers import encoded_pieces
 from tests.cases import FOLDER
 from tests.support import html
-from tests.support.exported import EDITIONS, edition, exported, pairs, selection
+from tests.support.exported import edition, exported, pairs, selection
 from tests.support.sites import SITE_URL
 
-LIKELY = "awkward"
-"""The edition whose book is most likely to be wrong: the checker takes ten seconds for each."""
 HTML = "{http://www.w3.org/1999/xhtml}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -47,15 +45,8 @@ def words(element: etree._Element) -> str:
     return "".join(texts)
 
 
-BOOKS = [
-    pytest.param(name, locale, url, marks=[] if name == LIKELY and url else pytest.mark.nightly)
-    for name in (*EDITIONS, "awkward")
-    for locale, url in (("en", None), ("zh", SITE_URL))
-]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("texts", "locale", "url"), BOOKS, indirect=["texts"])
+@pytest.mark.nightly
+@pytest.mark.parametrize(("locale", "url"), [("en", None), ("zh", SITE_URL)])
 def test_the_checker_finds_nothing_in_the_book(
     texts: Edition, locale: Locale, url: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

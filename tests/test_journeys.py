@@ -17,9 +17,8 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize(
     ("shape", "forms"),
     [
-        ("footnotes", ["docx", "md", "pdf", "tmx", "xliff"]),
-        ("tables", ["csv", "html", "md", "mixed", "xlsx"]),
-        *at_night((shape, FORMS) for shape in CASES["texts"]),
+        ("footnotes", FORMS),
+        *at_night((shape, FORMS) for shape in CASES["texts"] if shape != "footnotes"),
     ],
     ids=lambda value: value if isinstance(value, str) else str(len(value)),
 )

@@ -55,7 +55,7 @@ def contents(site: Path) -> dict[str, bytes]:
 
 EDITS = 15
 WRITTEN = ("content", "docs", "overrides")
-BY_DAY, BY_NIGHT = range(4), range(4, 67)
+BY_DAY, BY_NIGHT = range(2), range(2, 67)
 
 
 @pytest.mark.parametrize(
