@@ -17,7 +17,6 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model.licences import LICENCES
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import NAMESPACE, SiteSettings
-from tests.support import PROPOSAL
 from tests.support.feeds import ATOM, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree
 from tests.support.repositories import Repository
@@ -269,13 +268,6 @@ def test_a_feed_says_its_own_url_where_it_has_one(built_site: Path, published_si
     for xml in _feeds_of(built_site).values():
         assert 'rel="self"' not in xml
         assert "xml:base" not in xml
-
-
-@pytest.mark.parametrize("prefix", ["", "zh/"])
-def test_the_feed_of_the_built_edition_has_all_its_notes(built_site: Path, prefix: str) -> None:
-    notes = load(PROPOSAL)[0].all_notes()
-    feed = read(_feeds_of(built_site)[f"{prefix}annotations/feed.xml"])
-    assert len(entries(feed)) == len(notes)
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/"])

@@ -111,19 +111,6 @@ def test_every_page_of_one_locale_has_its_twin_in_the_other(pages: dict[str, See
     assert english == chinese
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_page_is_there(pages: dict[str, Seen], kind: str) -> None:
-    assert f"{KINDS[kind]}index.html" in pages
-    assert f"zh/{KINDS[kind]}index.html" in pages
-
-
-def test_the_whole_edition_is_there(pages: dict[str, Seen], proposal: Edition) -> None:
-    expected = {f"{DOCUMENT}/{article}/index.html" for article in ARTICLES}
-    expected |= {f"themes/{theme}/index.html" for theme in proposal.themes}
-    expected |= {f"glossary/{term}/index.html" for term in proposal.terms}
-    assert expected <= pages.keys()
-
-
 def test_a_page_says_its_language_and_what_it_is(pages: dict[str, Seen]) -> None:
     for name, page in pages.items():
         assert page.lang == ("zh-Hans" if name.startswith("zh/") else "en"), name
