@@ -159,11 +159,6 @@ class Adapter:
             # Said, not counted: a strict build fails on what it logs itself, not on these.
             edition_log.warning("%s", as_text(report, colour=False))
 
-    def on_shutdown(self) -> None:
-        """Leave what has begun for a site that was not finished."""
-        if self._site is not None:
-            self._site.cancel()
-
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages of the guide, for static-i18n to find, and those that MkDocs builds."""
         self._check_cancelled()
@@ -333,7 +328,12 @@ class Adapter:
             self._forget()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Let MkDocs say in one line what it would not; a command of ours does so by itself."""
+        """Let MkDocs say in one line what it would not; a command of ours does so by itself.
+
+        What has begun for the site, which will not be finished, is stopped.
+        """
+        if self._site is not None:
+            self._site.cancel()
         known = isinstance(error, BuildError) or is_of_mkdocs(error)
         if known or has_options() or self._live is not None:
             return

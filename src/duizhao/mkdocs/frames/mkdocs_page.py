@@ -1,7 +1,8 @@
-"""The pages of the edition as MkDocs builds them, where they are guests in a theme's site."""
+"""The pages of the edition as MkDocs knows them: it builds those that are guests in a site."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,19 +22,26 @@ class MkdocsPage(SitePage):
     """A page of the edition: its content comes from a record, not from a Markdown file."""
 
     def __init__(
-        self, spec: Page, lens: Lens, frame: Frame, file: File, config: MkDocsConfig
+        self, spec: Page, lens: Lens, file: File, config: MkDocsConfig, frame: Frame | None = None
     ) -> None:
+        """``frame`` is that in which MkDocs builds it, if it does."""
         super().__init__(spec.title, file, config)
         self.spec = spec
         self.lens = lens
         self.frame = frame
+        file.edit_uri = None
+        file.inclusion = InclusionLevel.NOT_IN_NAV
         # So the host's list of all pages leaves out what only forwards.
         self.is_link = spec.forward is not None
         if spec.updated is not None:
             self.update_date = spec.updated.isoformat()
-
         # Material's own button for editing leads there.
         self.edit_url = lens.settings.repository.edit(spec.source) if spec.source else None
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids on the page, so that links to them can be checked."""
+        return ids_in(self.content or render(self.lens, self.spec))
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Set what MkDocs wants to know of a page's source: there is no Markdown."""
@@ -41,16 +49,15 @@ class MkdocsPage(SitePage):
         self.meta = {
             "title": self.spec.title,
             "description": self.spec.description,
-            "template": self.frame.template,
+            "template": self.frame and self.frame.template,
             # What can be found of it is told to the search passage by passage.
             "search": {"exclude": True},
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the content, and note its anchors so that links to them can be checked."""
+        """Render the content."""
         self.content = render(self.lens, self.spec)
-        self.toc = self.frame.contents(self.content, self.lens.side)
-        self.present_anchor_ids = ids_in(self.content)
+        self.toc = self.frame.contents(self.content, self.lens.side) if self.frame else self.toc
         self.links_to_anchors = {}
 
 
@@ -65,9 +72,7 @@ def settle(files: Files, lens: Lens, frame: Frame, config: MkDocsConfig) -> None
     for page in own_pages(lens):
         if (file := files.get_file_from_path(_uri(page))) is None:
             raise PluginError(f"static-i18n dropped the page {page.path}")
-        file.edit_uri = None
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        MkdocsPage(page, lens, frame, file, config)
+        MkdocsPage(page, lens, file, config, frame)
 
 
 def refuse_collisions(lens: Lens, config: MkDocsConfig) -> None:

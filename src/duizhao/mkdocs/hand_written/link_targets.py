@@ -7,31 +7,15 @@ ten thousand pages, of which hand-written ones link to a few.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from pathlib import PurePath
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as SitePage
+from mkdocs.structure.files import File, Files
 
-from ...site.pages.kinds import KINDS, pages_by_path, render
+from ...site.pages.kinds import KINDS, pages_by_path
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
-from .outline import ids_in
-
-
-class TargetPage(SitePage):
-    """A page of the edition, to be linked to: MkDocs does not build it."""
-
-    def __init__(self, spec: Page, lens: Lens, file: File, config: MkDocsConfig) -> None:
-        super().__init__(spec.title, file, config)
-        self.spec = spec
-        self._lens = lens
-
-    @cached_property
-    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
-        """The ids on the page, so that links to them can be checked."""
-        return ids_in(render(self._lens, self.spec))
+from ..frames.mkdocs_page import MkdocsPage
 
 
 class LinkTargets(Mapping[str, File]):
@@ -64,14 +48,12 @@ class LinkTargets(Mapping[str, File]):
         return len(self._files)
 
     def _file(self, uri: str, page: Page) -> File:
-        config, localised = self._config, self._lens
-        file = File(uri, config.docs_dir, config.site_dir, localised.urls.directory_urls)
-        place = localised.urls.in_locale(page.path, localised.locale)
+        config, urls = self._config, self._lens.urls
+        file = File(uri, config.docs_dir, config.site_dir, urls.directory_urls)
+        place = urls.in_locale(page.path, self._lens.locale)
         file.dest_uri = f"{place}index.html"
-        file.url = (place or "./") if localised.urls.directory_urls else file.dest_uri
-        file.edit_uri = None
-        file.inclusion = InclusionLevel.NOT_IN_NAV
-        TargetPage(page, self._lens, file, config)
+        file.url = (place or "./") if urls.directory_urls else file.dest_uri
+        MkdocsPage(page, self._lens, file, config)
         return file
 
 
