@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 import shutil
@@ -98,6 +99,14 @@ def own_files(site: Path) -> dict[str, bytes]:
         # By which the engine knows a folder again that it may replace, and what is for the search.
         if name != ".duizhao" and not name.startswith("search/")
     }
+
+
+def test_the_page_of_downloads_has_the_checksum_of_every_file(site: Path) -> None:
+    page = (site / "downloads" / "index.html").read_text("utf-8")
+    files = [path for path in (site / "downloads").rglob("*.*") if path.name != "index.html"]
+    assert files
+    for path in files:
+        assert hashlib.sha256(path.read_bytes()).hexdigest() in page, path
 
 
 # Its search, and its links for editing

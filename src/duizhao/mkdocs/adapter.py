@@ -197,6 +197,7 @@ class Adapter:
             make_known(files, lens, config)
         else:
             settle(files, lens, self.frame, config)
+            self.site.measure_downloads(lens)
         self.frame.tidy(files, config)
         return files
 
@@ -230,8 +231,6 @@ class Adapter:
             serving=self.serving,
             placeholders=self._placeholders(config, lens.side),
         )
-        if not self.frame.whole_site:
-            self.site.measure_downloads(lens.locale)
         return env
 
     def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:

@@ -245,14 +245,13 @@ class Site:
         """The stylesheets and scripts that are made of others, by their places in the site."""
         return {**self._assets, **self._conversion.files}
 
-    def measure_downloads(self, locale: Locale) -> None:
+    def measure_downloads(self, lens: Lens) -> None:
         """Note the sizes and checksums of the files for download, which are not kept.
 
         For pages that are made before the files are.
         """
         with TemporaryDirectory() as folder:
-            own = {locale: self.locales[locale]}
-            SiteWriter(own, SiteFiles(Path(folder))).write_downloads()
+            SiteWriter({}, SiteFiles(Path(folder))).write_downloads([lens])
 
     def other_pages(self) -> Iterator[tuple[str, bytes]]:
         """Yield the home page and that of the search in every locale, with their places.
@@ -300,7 +299,7 @@ class Site:
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:
-            digests = writer.write_downloads()
+            digests = writer.write_downloads([own.lens for own in self.locales.values()])
             digests |= writer.write_pages(pages=self._pages)
             if self._background is not None:
                 self._background.write_search(files)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -53,16 +53,16 @@ class SiteWriter:
     _part: str = ""
     """The first part of the path of the last page: a document, or a kind of page."""
 
-    def write_downloads(self) -> dict[str, str]:
-        """Write the files for download, whose sizes and checksums a page has.
+    def write_downloads(self, lenses: Collection[Lens]) -> dict[str, str]:
+        """Write the files for download of some locales, whose sizes and checksums a page has.
 
         Returns their digests by their places. Raises what their formats raise, and what
         ``write_pages`` raises.
         """
         tasks = [
-            (locale, list(files))
-            for locale, own in self.locales.items()
-            for _, files in groupby(downloads(own.lens, self.files.folder), key=_format_of)
+            (lens, list(files))
+            for lens in lenses
+            for _, files in groupby(downloads(lens, self.files.folder), key=_format_of)
         ]
         found: dict[str, ExportedFile] = {}
         digests: dict[str, str] = {}
@@ -76,9 +76,9 @@ class SiteWriter:
                     digests[file.path] = digest
                 self.check_cancelled()
         # In the order of the tasks, whichever was done first.
-        for locale, own in self.locales.items():
-            own.lens.publication.offered[locale] = tuple(
-                found[file.path] for one, files in tasks if one == locale for file in files
+        for lens in lenses:
+            lens.publication.offered[lens.locale] = tuple(
+                found[file.path] for one, files in tasks if one is lens for file in files
             )
         return digests
 
@@ -107,7 +107,7 @@ class SiteWriter:
         return not made and bool(formats()[_format_of(file)].package)
 
     def _write_files(
-        self, task: tuple[Locale, Sequence[ExportedFile]]
+        self, task: tuple[Lens, Sequence[ExportedFile]]
     ) -> list[tuple[ExportedFile, str]]:
         """Write the files for download in a format: those of documents, and then the edition's.
 
