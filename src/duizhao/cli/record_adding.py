@@ -206,7 +206,8 @@ def _captures_with(before: Edition, options: Options, record: Source) -> dict[Pa
     Ends the command if without it one that covers all other articles would lack the new one.
     """
     name, _, article = options.key.partition("/")
-    document, contents = before.documents[name], before.documents[name].contents
+    document = before.documents[name]
+    contents = document.contents
     entry = ArticleEntry(name, article, load(record, ARTICLES)[0][0])
     articles = {**before.articles, options.key: entry}
     after = replace(before, articles=articles).documents[name].contents

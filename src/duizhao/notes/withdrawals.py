@@ -38,7 +38,7 @@ def removal_of_document(
     Raises EditError if its record cannot be changed.
     """
     entry = edition.documents[document]
-    articles = edition.documents[document].articles
+    articles = entry.articles
     keys = {document, *(one.key for one in articles)}
     inbox = [one for one in edition.inbox.values() if one.value.article in keys]
     witnesses = [one for one in edition.witnesses.values() if one.document == document]

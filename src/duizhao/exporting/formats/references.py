@@ -26,7 +26,7 @@ def _works(selection: Selection) -> Iterator[Work]:
     """Yield how each document, and after it each of its articles, is cited."""
     for document in selection.documents:
         yield selection.lens.work(document)
-        yield from map(selection.lens.work, selection.edition.documents[document.id].articles)
+        yield from map(selection.lens.work, document.articles)
 
 
 def _titles(titles: Mapping[Side, str]) -> tuple[str, str]:

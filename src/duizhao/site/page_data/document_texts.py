@@ -34,7 +34,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 def _script(lens: Lens, document: str) -> str:
     edition = lens.edition
     entry = edition.documents[document]
-    holders: list[Holder] = [entry, *edition.documents[document].contents.articles]
+    holders: list[Holder] = [entry, *entry.contents.articles]
     value = {
         "tags": [entry.code(side) for side in SIDES],
         "articles": [_article(lens, one) for one in holders],

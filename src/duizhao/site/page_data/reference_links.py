@@ -31,7 +31,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 
 def _script(lens: Lens, document: DocumentEntry) -> bytes:
-    entries = lens.edition.documents[document.id].articles
+    entries = document.articles
     return script(
         "references",
         document=compact(document.id),

@@ -14,7 +14,7 @@ from .kind import PageKind
 def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each article, with its neighbours in the document."""
     for document in lens.edition.documents.values():
-        entries = lens.edition.documents[document.id].articles
+        entries = document.articles
         above = (lens.home, Crumb(lens.short(document), f"{document.id}/"))
         crumbs = [Crumb(lens.full_name(e), f"{e.key}/") for e in entries]
         for index, entry in enumerate(entries):
@@ -61,7 +61,7 @@ def shown(lens: Lens, page: Page) -> Shown:
 def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     """Yield the paths of retired ids of articles and of their documents, and where each leads."""
     for document in lens.edition.documents.values():
-        entries = lens.edition.documents[document.id].articles
+        entries = document.articles
         for old in document.document.formerly:
             yield from ((f"{old}/{entry.id}/", f"{entry.key}/") for entry in entries)
         for folder in (document.id, *document.document.formerly):

@@ -95,7 +95,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             updated=lens.dates.newest(document.keys),
         )
         plan = lens.page_plans.contents(document.id)
-        entries = lens.edition.documents[document.id].contents.articles
+        entries = document.contents.articles
         yield from paginated(page, plan, words, lens.stretches(entries, plan))
 
 

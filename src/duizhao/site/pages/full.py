@@ -26,7 +26,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             updated=lens.dates.newest(document.keys),
         )
         plan = lens.page_plans.full(document.id)
-        entries = lens.edition.documents[document.id].articles
+        entries = document.articles
         yield from paginated(page, plan, words, lens.stretches(entries, plan))
 
 

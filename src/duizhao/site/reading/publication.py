@@ -74,7 +74,7 @@ class Publication:
         documents, articles = self.edition.documents, self.edition.articles
         if document := documents.get(part):
             earlier = self.versions[part].earlier.values() if part in self.versions else ()
-            holders: Iterable[Holder] = (document, *self.edition.documents[part].articles, *earlier)
+            holders: Iterable[Holder] = (*document.holders, *earlier)
         else:
             holders = (*documents.values(), *articles.values())
         for holder in holders:

@@ -69,7 +69,7 @@ class CapturedTexts:
         document = self.edition.documents[name]
         for capture in document.document.every_capture:
             if (source := self.edition.captures.get(capture.file)) is not None:
-                coverage = cover(document, self.edition.documents[name].contents, source)
+                coverage = cover(document, document.contents, source)
                 yield CapturedText(document, capture, coverage, source.data)
 
     def _pages(self, document: str) -> tuple[CapturePage, ...]:

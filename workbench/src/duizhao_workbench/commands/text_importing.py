@@ -165,7 +165,7 @@ def _write(context: click.Context, result: Draft, edition: Edition, given: Optio
     root, document = given.root, given.document
     _refuse_strange_articles(edition, result, root)
     if not given.version and not given.delete:
-        _refuse_deletion(context, result, len(edition.documents[document].articles))
+        _refuse_deletion(context, result, len(edition.articles_by_document.get(document, ())))
     # The record is last: without it, what was cut off is written again. That of a new version comes
     # after the texts before and says what was added.
     record = "" if given.version else DOCUMENTS.path(document)
@@ -214,7 +214,7 @@ def _refuse_strange_articles(edition: Edition, result: Draft, root: Path) -> Non
     name = result.document
     if name in edition.documents:
         return
-    for entry in edition.documents[name].articles:
+    for entry in edition.articles_by_document.get(name, ()):
         data = result.files.get(entry.record.file)
         if data is None or (root / entry.record.file).read_bytes() != data.encode():
             message = f"'{name}' has articles and no record: delete them, or write it"

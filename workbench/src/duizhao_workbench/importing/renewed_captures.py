@@ -56,7 +56,7 @@ def recaptured(
         source = edition.captures.get(capture.file)
         if source is None:
             continue
-        covered = cover(entry, edition.documents[document].contents, source)
+        covered = cover(entry, entry.contents, source)
         if not covered.complete:
             continue
         read = _Recapture(capture, source, covered.pieces)

@@ -48,7 +48,7 @@ def reimported(
     ``info`` says otherwise. Raises Unreadable if it names articles that are not there.
     """
     document = info.document
-    old = {entry.id: entry for entry in before.documents[document].articles}
+    old = {entry.id: entry for entry in before.articles_by_document.get(document, ())}
     if info.version:
         used = {one.id for one in before.earlier_texts.get(document, ())}
         used |= {name for one in old.values() for name in (one.id, *one.article.formerly)}

@@ -275,7 +275,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
 
 def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[tuple[str, str]]:
     """Yield what was deleted in a file that has everything of the document."""
-    for key in (document, *(entry.key for entry in edition.documents[document].articles)):
+    for key in (document, *(entry.key for entry in edition.articles_by_document.get(document, ()))):
         for unit, pair in pairs_at(edition, key).items():
             for side in SIDES:
                 if pair.get(side) and (f"{key}#{unit}", side) not in edited.texts:
