@@ -140,8 +140,7 @@ class Holder:
 
     def standing(self, pair: Pair) -> Standing:
         """Return who answers for its title or a segment of it."""
-        records = (self.record.value, self.document_record)
-        return standing(pair, *filter(None, dict.fromkeys(records)))
+        return standing(pair, *filter(None, (self.record.value, self.document_record)))
 
     # Notes
 

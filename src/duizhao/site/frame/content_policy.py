@@ -23,19 +23,13 @@ def with_policy(html: str, *, offline: bool, content: str = "") -> str:
     """Return a page with its policy where the template leaves a place for it.
 
     ``offline`` allows files beside it on a disk, where not every browser counts a page's own
-    folder as its origin. No inline script or style in the ``content`` is allowed.
-    """
-    return html.replace(PLACE, policy(frame_parts(html, content), offline=offline), 1)
-
-
-def frame_parts(html: str, content: str) -> list[tuple[str, str]]:
-    """Return the inline parts that the templates put around the content of a page.
-
-    The content is taken out first: a script that it leaves open would end in the frame. There are
-    none if it does not stand in the page as it is.
+    folder as its origin. No inline script or style in the ``content`` is allowed: that is taken out
+    first, for a script that it leaves open would end in the frame. If it does not stand in the page
+    as it is, none is allowed at all.
     """
     before, found, after = html.partition(content) if content else (html, "", "")
-    return list(inline_parts(f"{before} {after}")) if found or not content else []
+    inline = inline_parts(f"{before} {after}") if found or not content else ()
+    return html.replace(PLACE, policy(inline, offline=offline), 1)
 
 
 def inline_parts(html: str) -> Iterator[tuple[str, str]]:

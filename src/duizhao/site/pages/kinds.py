@@ -69,12 +69,12 @@ def page_metadata(lens: Lens, page: Page) -> Metadata | None:
     article = lens.edition.articles[page.subject] if cites == "article" else None
     licence = lens.settings.licence
     offered = (one.path(document.id) for one in lens.settings.offers if one.name == "pdf")
-    pdf = next(filter(None, map(lens.canonical_url, offered)), "")
+    pdf = "" if article else next(filter(None, map(lens.canonical_url, offered)), "")
     return metadata(
         lens.work(article) if article else lens.work(document, page.path),
         document,
         lens.canonical_url(f"{document.id}/"),
         lens.short(document),
         licence.url if licence else None,
-        "" if article else pdf,
+        pdf,
     )
