@@ -1,6 +1,6 @@
 // The script that reads Markdown, which is loaded when somebody first writes a body.
 
-import { loadScript } from "../lib/load-script.ts";
+import { loadScript, once } from "../lib/load-script.ts";
 import type { BodyReader } from "../types/composer.ts";
 import { data } from "./given.ts";
 
@@ -12,13 +12,5 @@ export function bodyReader() {
   return reader;
 }
 
-let loading: Promise<unknown> | null = null;
-
-/** Load the script, beside the composer's own; a failure may be tried again. */
-export function loadMarkdown(composer: string) {
-  loading ??= loadScript(new URL(data.markdown, composer).href).catch((error) => {
-    loading = null;
-    throw error;
-  });
-  return loading;
-}
+/** Loads the script, by the URL of the composer's own, beside which it is. */
+export const loadMarkdown = once((composer) => loadScript(new URL(data.markdown, composer).href));

@@ -51,3 +51,18 @@ export function loadSheet(href: string) {
     document.head.append(link);
   });
 }
+
+/** What loads something once by a key, if there are several; after a failure it may be tried again. */
+export function once<T>(load: (key: string) => Promise<T>) {
+  const loading = new Map<string, Promise<T>>();
+  return (key = "") => {
+    const found =
+      loading.get(key) ??
+      load(key).catch((error) => {
+        loading.delete(key);
+        throw error;
+      });
+    loading.set(key, found);
+    return found;
+  };
+}

@@ -1,7 +1,7 @@
 // The terms that are marked on the page. What their cards say comes from a script of its own, the same
 // for all pages of a locale, which is loaded when somebody turns to a term.
 
-import { loadScript } from "./load-script.ts";
+import { loadScript, once } from "./load-script.ts";
 
 /** A term in Chinese and English, how often it occurs, and what is noted on it as HTML. */
 export type TermCard = [string, string, number, string?];
@@ -10,25 +10,16 @@ export type TermCard = [string, string, number, string?];
 export type TermCards = Record<string, TermCard>;
 
 /** The cards by the URL of their script. */
-const loading = new Map<string, Promise<TermCards>>();
+const cardsIn = once(async (url): Promise<TermCards> => {
+  await loadScript(url);
+  return globalThis.dzTerms ?? {};
+});
 
 /** The cards of all terms; none where the page has no term. */
 export function loadTerms(): Promise<TermCards> {
   const place = document.querySelector("[data-dz-terms]");
   if (!(place instanceof HTMLElement)) return Promise.resolve({});
-  const { href } = new URL(place.dataset.dzTerms ?? "", location.href);
-  const found =
-    loading.get(href) ??
-    loadScript(href).then(
-      () => globalThis.dzTerms ?? {},
-      (error) => {
-        // It may be tried again.
-        loading.delete(href);
-        throw error;
-      },
-    );
-  loading.set(href, found);
-  return found;
+  return cardsIn(new URL(place.dataset.dzTerms ?? "", location.href).href);
 }
 
 /** The id of a term is the name of its page's folder. */

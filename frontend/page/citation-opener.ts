@@ -1,5 +1,6 @@
 // References: what copies and saves them is loaded when somebody turns to them.
 
+import { once } from "../lib/load-script.ts";
 import { whileOnPage } from "../lib/page-life.ts";
 import { later } from "./later-loader.ts";
 import type { Shared } from "./main.ts";
@@ -8,21 +9,14 @@ import type { Shared } from "./main.ts";
 export function setUpCitations([panel]: HTMLElement[], shared: Shared) {
   const dropdown = panel.closest("details");
   if (!dropdown) return;
-  let loading: ReturnType<Shared["citations"]> | null = null;
-
-  shared.citations = () => {
-    loading ??= later()
-      .then(({ createCitations }) => createCitations(panel, dropdown, shared.announce))
-      .catch(() => {
-        loading = null;
-        return null;
-      });
-    return loading;
-  };
-  const once = { once: true };
+  const load = once(async () => {
+    const { createCitations } = await later();
+    return createCitations(panel, dropdown, shared.announce);
+  });
+  shared.citations = () => load().catch(() => null);
   for (const turnedTo of ["pointerenter", "focusin"])
-    dropdown.addEventListener(turnedTo, shared.citations, once);
+    dropdown.addEventListener(turnedTo, shared.citations, { once: true });
   dropdown.addEventListener("toggle", shared.citations);
   // Who selects words may copy them with their reference, which a browser allows only at once.
-  document.addEventListener("selectionchange", shared.citations, { ...once, ...whileOnPage() });
+  document.addEventListener("selectionchange", shared.citations, { once: true, ...whileOnPage() });
 }

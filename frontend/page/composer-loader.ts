@@ -1,7 +1,7 @@
 // Loads the form for a note when it is first asked for, and says why it cannot be had.
 
 import { formWords } from "../lib/form-state.ts";
-import { loadScript } from "../lib/load-script.ts";
+import { loadScript, once } from "../lib/load-script.ts";
 import { loadTerms, type TermCards, termsOnPage } from "../lib/page-terms.ts";
 
 /** What the page says of its record; nothing where it can have no notes. */
@@ -22,11 +22,11 @@ function scriptOnPage() {
   return main instanceof HTMLElement ? main.dataset.dzComposer : undefined;
 }
 
-/** The form, loaded once; after a failure it may be tried again. */
+/** The form, loaded when it is first used. */
 export class ComposerLoader {
   #record;
   #tell;
-  #loading: Promise<Composer> | null = null;
+  #form = once(() => this.#load());
 
   /** @param tell says something beside the selection; empty takes it back */
   constructor(record: AnnotatedRecord, tell: (text: string) => void) {
@@ -36,16 +36,8 @@ export class ComposerLoader {
 
   /** Do something with the form, and tell what comes of it, if anything does. */
   async use(action: (composer: Composer) => string | void) {
-    this.#loading ??= this.#load();
-    let composer: Composer;
-    try {
-      composer = await this.#loading;
-    } catch {
-      this.#loading = null;
-      this.#tell(this.#record.words.failed);
-      return;
-    }
-    this.#tell(action(composer) ?? "");
+    const composer = await this.#form().catch(() => null);
+    this.#tell(composer ? (action(composer) ?? "") : this.#record.words.failed);
   }
 
   async #load() {

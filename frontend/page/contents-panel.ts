@@ -1,6 +1,7 @@
 // The contents of the document, in the bar of its pages. Their list comes from a script of its own, which
 // is loaded when somebody turns to the panel: it is the same for all pages of the document.
 
+import { once } from "../lib/load-script.ts";
 import { whileOnPage } from "../lib/page-life.ts";
 import { loadContents } from "./contents-list.ts";
 import { showLinksAlike } from "./display-options.ts";
@@ -15,7 +16,7 @@ class ContentsPanel {
   #panel;
   #drop;
   #name;
-  #loading: Promise<void> | null = null;
+  #list = once(() => this.#putList());
 
   constructor(panel: HTMLElement, drop: HTMLDetailsElement, name: HTMLElement) {
     this.#panel = panel;
@@ -48,11 +49,8 @@ class ContentsPanel {
   }
 
   #load() {
-    // Without the list, the panel leads to the page that has it; and it may be tried again.
-    this.#loading ??= this.#putList().catch(() => {
-      this.#loading = null;
-    });
-    return this.#loading;
+    // Without the list, the panel leads to the page that has it.
+    return this.#list().catch(() => {});
   }
 
   /** Put the list into the place of the link to the page that has it. */

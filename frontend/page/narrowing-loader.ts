@@ -1,22 +1,14 @@
 // Loads what narrows a list of notes when somebody turns to it, or the URL says how the list is narrowed.
 
-import { loadScript } from "../lib/load-script.ts";
+import { loadScript, once } from "../lib/load-script.ts";
 import { isModified } from "../lib/presses.ts";
 
 export function setUpNoteNarrowing([nav]: HTMLElement[]) {
   const field = nav.querySelector("input");
   const begin = new AbortController();
-  let loading: Promise<void> | null = null;
-  const load = () => {
-    loading ??= loadScript(nav.dataset.dzNarrow ?? "").then(
-      () => begin.abort(),
-      // Without it, the notes are there in the order of the text.
-      () => {
-        loading = null;
-      },
-    );
-    return loading;
-  };
+  const script = once(() => loadScript(nav.dataset.dzNarrow ?? "").then(() => begin.abort()));
+  // Without it, the notes are there in the order of the text.
+  const load = () => script().catch(() => {});
   if (location.search) load();
   for (const turnedTo of ["pointerover", "focusin"]) nav.addEventListener(turnedTo, load, begin);
   // What is pressed or typed before it is there is done when it is.

@@ -1,7 +1,7 @@
 // A reference to a passage or an article opens it in a card; pressed with Ctrl and the like it is the link
 // that it is.
 
-import { loadScript } from "../lib/load-script.ts";
+import { loadScript, once } from "../lib/load-script.ts";
 import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { siteUrl } from "../lib/site.ts";
@@ -9,8 +9,8 @@ import { later } from "./later-loader.ts";
 import type { Shared } from "./main.ts";
 import { hasSelection } from "./pointing.ts";
 
-/** The scripts with the texts of documents, by the ids of these. */
-const loading = new Map<string, Promise<unknown>>();
+/** Loads the texts of a document by its id. */
+const loadTexts = once((id) => loadScript(siteUrl(`${id}/texts.js`)));
 
 export function setUpPassages(_place: unknown, { popover }: Shared) {
   if (!popover) return;
@@ -57,19 +57,6 @@ function keyOf(link: HTMLAnchorElement) {
   const { passage } = link.dataset;
   if (passage !== undefined) return /^[^/#]+\/[^/#]+$/.test(passage) ? passage : "";
   return /([^/]+\/[^/]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1] ?? "";
-}
-
-/** Load the texts of a document, once. */
-function loadTexts(id: string) {
-  const found =
-    loading.get(id) ??
-    loadScript(siteUrl(`${id}/texts.js`)).catch((error) => {
-      // It may be tried again.
-      loading.delete(id);
-      throw error;
-    });
-  loading.set(id, found);
-  return found;
 }
 
 /** The card of an article, or of the passage that defines words, of the texts of its document. */

@@ -2,7 +2,7 @@
 
 import { copyText } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
-import { loadScript, loadSheet } from "../lib/load-script.ts";
+import { loadScript, loadSheet, once } from "../lib/load-script.ts";
 import { addToPage, onLeave, whileOnPage } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
@@ -107,13 +107,11 @@ function showFailure() {
   dialog.showModal();
 }
 
-/** What loads the search once; after a failure it may be tried again. */
+/** What loads the search. */
 function loaderOf(button: HTMLAnchorElement) {
   button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
   const { dzSearch = "" } = button.dataset;
-  let loading: Promise<SearchScript> | null = null;
-
-  async function start() {
+  return once(async () => {
     const words = partOf("search").textContent;
     if (!words) throw new Error("what the search has to know of the locale is not there");
     const root = dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT));
@@ -123,15 +121,7 @@ function loaderOf(button: HTMLAnchorElement) {
     if (!search) throw new Error("the search is not in its script");
     search.start({ root, lent: LENT, ...site });
     return search;
-  }
-
-  return () => {
-    loading ??= start().catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
+  });
 }
 
 function isSearchKey(event: KeyboardEvent) {

@@ -1,7 +1,7 @@
 // Loads what is needed when somebody selects words of a text, or has notes of their own: a script with its
 // stylesheet. Here the place is stored at which somebody stops reading.
 
-import { loadScript, loadSheet } from "../lib/load-script.ts";
+import { loadScript, loadSheet, once } from "../lib/load-script.ts";
 import { onLeave, whileOnPage } from "../lib/page-life.ts";
 import { pageUrl, type SiteParts, siteParts, siteUrl } from "../lib/site.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
@@ -46,10 +46,9 @@ export function setUpSelecting([main]: HTMLElement[], shared: Shared) {
   }
 }
 
-/** What the script offers, loaded once; after a failure it may be tried again. */
+/** What loads the script, and what it offers. */
 function loaderOf(site: SiteParts, shared: Shared) {
-  let loading: Promise<Selecting> | null = null;
-  const start = async () => {
+  return once(async () => {
     await Promise.all([
       loadSheet(siteUrl(site.sheet)),
       globalThis.duizhaoSelecting || loadScript(siteUrl(site.script), "low"),
@@ -57,14 +56,7 @@ function loaderOf(site: SiteParts, shared: Shared) {
     const script = globalThis.duizhaoSelecting;
     if (!script) throw new Error("nothing for selected words is in its script");
     return script.start({ site, shared, urlOf: (path) => pageUrl(site, path) });
-  };
-  return () => {
-    loading ??= start().catch((error) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
-  };
+  });
 }
 
 /** Offer the tools for what is selected, whenever something is, but not while the mouse still selects. */

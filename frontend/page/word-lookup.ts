@@ -4,7 +4,7 @@
 
 import { caretAt } from "../lib/caret.ts";
 import { make } from "../lib/elements.ts";
-import { loadScript } from "../lib/load-script.ts";
+import { loadScript, once } from "../lib/load-script.ts";
 import { partOf } from "../lib/page-parts.ts";
 import type { Popover } from "./popover.ts";
 
@@ -190,25 +190,14 @@ function behindCard(english: string[], behind: Behind, words: Record<string, Wor
   return { content: make("div", { class: "dz-words" }, ...cards), name: found[0]?.word ?? "" };
 }
 
-const loading = new Map<string, Promise<unknown>>();
+const wordsIn = once((url) => loadScript(url).then(() => globalThis.dzWords ?? {}));
+const behindIn = once((url) => loadScript(url).then(() => globalThis.dzBehind ?? {}));
 
 /** What a script sets, which is loaded once; nothing if it is missing. */
-function loadOnce(url: string, given: () => unknown) {
-  const { href } = new URL(url, location.href);
-  const found =
-    loading.get(href) ??
-    loadScript(href)
-      .then(given)
-      .catch(() => undefined);
-  loading.set(href, found);
-  return found;
-}
-
-const loadWords = async (url: string): Promise<Record<string, Word>> =>
-  ((await loadOnce(url, () => globalThis.dzWords)) ?? {}) as Record<string, Word>;
-
-const loadBehind = async (url: string): Promise<Behind> =>
-  ((await loadOnce(url, () => globalThis.dzBehind)) ?? {}) as Behind;
+const loadWords = (url: string): Promise<Record<string, Word>> =>
+  wordsIn(new URL(url, location.href).href).catch(() => ({}));
+const loadBehind = (url: string): Promise<Behind> =>
+  behindIn(new URL(url, location.href).href).catch(() => ({}));
 
 /** What a card says of one word. */
 function entry(
