@@ -90,7 +90,7 @@ export function showPlaces(side: Side, { touch }: FormActions) {
   const choose = (at: number) => {
     quotes[side].start = at;
     touch(`quote-${side}`);
-    (choices.querySelector("[aria-pressed=true]") as HTMLElement | null)?.focus();
+    choices.querySelector<HTMLElement>("[aria-pressed=true]")?.focus();
   };
   const id = idOf(`place-${side}`);
   const offered = places.slice(0, PLACES).map((at) => {

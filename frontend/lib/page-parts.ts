@@ -1,5 +1,6 @@
 // Templates shared by all pages of a locale, and of use only with JavaScript: they come from one script of
-// the site (src/duizhao/site/pages/templates/shared/page-parts.html) and are inserted where a page has a placeholder for them.
+// the site (src/duizhao/site/pages/templates/shared/page-parts.html) and are inserted where a page has a
+// placeholder for them.
 
 let read: { html: string; parts: Document } | null = null;
 

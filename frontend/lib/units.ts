@@ -7,7 +7,7 @@ export const NOT_TEXT = ".dz-ref, .dz-numeral, .dz-status";
 
 /** All units of the page's main text, in order. */
 export function unitsOnPage() {
-  return [...(document.querySelectorAll(".dz-main .dz-unit[data-unit]") as NodeListOf<HTMLElement>)];
+  return [...document.querySelectorAll<HTMLElement>(".dz-main .dz-unit[data-unit]")];
 }
 
 /** The element that holds a text of a unit; nothing where that language has none. */

@@ -7,10 +7,11 @@ import { bestPlaces, placeOf, type TextQuote } from "../lib/quotes.ts";
 export type UnitTexts = [unit: string, en: string | null, zh: string | null, ...formerly: string[]];
 /** The first has no id: it is the document itself with its title. */
 export type ArticleTexts = [id: string, en: string, zh: string, units: UnitTexts[], ...formerly: string[]];
-/** The last has the texts of segments with ⟦ and ⟧ around words that a translation supplied. */
+
 export interface DocumentTexts {
   tags: [en: string, zh: string];
   articles: ArticleTexts[];
+  /** The texts of segments with ⟦ and ⟧ around words that a translation supplied. */
   supplied?: Record<string, [en: string, zh: string]>;
 }
 type Quote = Pick<TextQuote, "exact"> & Partial<TextQuote>;
@@ -77,8 +78,7 @@ export class EditionTexts {
 
   /**
    * Where the words of a note are: the article, the segment and the offset in it, in numbers for sorting;
-   * null
-   * if they are not there any more.
+   * null if they are not there any more.
    */
   find(note: Quote & { key: string; unit: string; side: "en" | "zh" }) {
     const article = this.article(note.key);
@@ -93,8 +93,7 @@ export class EditionTexts {
 
   /**
    * The places that fit a quote best, in a document or one article of it; in one segment, if a fragment of a
-   * URL
-   * names one.
+   * URL names one.
    */
   search(document: string, article: string, fragment: string, quote: Quote) {
     const all = [...this.#texts(document, article)];

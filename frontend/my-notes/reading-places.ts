@@ -2,8 +2,7 @@
 
 /**
  * The ids of document, article and segment; which of how many segments it is; what the article is called by
- * its
- * number in English and Chinese.
+ * its number in English and Chinese.
  */
 export type ReadingPlace = [string, string, string, number, number, string, string];
 

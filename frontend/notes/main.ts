@@ -50,9 +50,7 @@ function start(nav: HTMLElement, list: HTMLElement) {
 }
 
 /** The links that choose, by what they choose. */
-const linksOf = (nav: HTMLElement): HTMLElement[] => [
-  ...(nav.querySelectorAll("a[data-kind]") as NodeListOf<HTMLElement>),
-];
+const linksOf = (nav: HTMLElement): HTMLElement[] => [...nav.querySelectorAll<HTMLElement>("a[data-kind]")];
 
 /** The notes of a list, which are loaded when they are first wanted if they are not all on the page. */
 class ListedNotes {
@@ -134,14 +132,14 @@ function sectionsIn(html: string, base: URL) {
 }
 
 function showNarrowed(nav: HTMLElement, list: HTMLElement, narrowing: Narrowing) {
-  const notes = list.querySelectorAll(".dz-note") as NodeListOf<HTMLElement>;
+  const notes = list.querySelectorAll<HTMLElement>(".dz-note");
   narrowing.begin();
   let shown = 0;
   for (const note of notes) {
     note.hidden = !narrowing.count(note.dataset, () => note.textContent ?? "");
     shown += Number(!note.hidden);
   }
-  for (const section of list.querySelectorAll(".dz-annotated") as NodeListOf<HTMLElement>) {
+  for (const section of list.querySelectorAll<HTMLElement>(".dz-annotated")) {
     section.hidden = !section.querySelector(".dz-note:not([hidden])");
   }
   for (const link of linksOf(nav)) {

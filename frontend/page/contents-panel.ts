@@ -129,7 +129,7 @@ class ContentsPanel {
 
   /** What in the panel can have the focus, and is to be seen. */
   #stops(): HTMLElement[] {
-    const found = this.#panel.querySelectorAll("a:not(.dz-strip a), summary") as NodeListOf<HTMLElement>;
+    const found = this.#panel.querySelectorAll<HTMLElement>("a:not(.dz-strip a), summary");
     return [...found].filter((one) => !folded(one));
   }
 }

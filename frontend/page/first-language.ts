@@ -45,7 +45,7 @@ function reorder(pair: Element, first: Side) {
 
 /** Every note has its mark in the first text: at its end, if it quotes words of the other one alone. */
 function markNotes(list: HTMLElement, chosen: Side | "") {
-  const notes = [...(list.querySelectorAll(NOTES) as NodeListOf<HTMLElement>)];
+  const notes = [...list.querySelectorAll<HTMLElement>(NOTES)];
   const unit = targetOf(notes[0]?.querySelector(".dz-note-no"))?.closest(".dz-unit");
   for (const mark of unit?.querySelectorAll(".dz-ref--end") ?? []) mark.remove();
   const pair = unit?.querySelector(".dz-pair");

@@ -30,6 +30,4 @@ function prefixIn(element: Element) {
   return section ? `${section.id}-` : "";
 }
 
-const all = (selector: string): HTMLElement[] => [
-  ...(document.querySelectorAll(selector) as NodeListOf<HTMLElement>),
-];
+const all = (selector: string): HTMLElement[] => [...document.querySelectorAll<HTMLElement>(selector)];

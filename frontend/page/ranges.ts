@@ -8,9 +8,8 @@ const LIT = "dz-in-range";
 
 /**
  * The first and the last place that a fragment names; nothing if it names no range. The last may
- * leave out the article if it is in that of the first: 08-s2-s4. Without the last, as where the text goes on
- * on
- * another page, it is the first alone.
+ * leave out the article if it is in that of the first: 08-s2-s4. Without the last, as where the text goes
+ * on on another page, it is the first alone.
  * @param fragment without the number sign
  * @param ids of the passages, in order
  */

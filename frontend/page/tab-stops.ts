@@ -18,7 +18,7 @@ export function setUpToolbars(bars: HTMLElement[]) {
 }
 
 function controlsOf(bar: HTMLElement): HTMLElement[] {
-  const found = bar.querySelectorAll(CONTROLS) as NodeListOf<HTMLElement>;
+  const found = bar.querySelectorAll<HTMLElement>(CONTROLS);
   return [...found].filter((one) => one.getClientRects().length);
 }
 

@@ -107,7 +107,7 @@ class Review {
 
   /** Show the titles as they were decided, and take what is written. */
   showTitles() {
-    for (const form of document.querySelectorAll("[data-dz-title]") as NodeListOf<HTMLFormElement>) {
+    for (const form of document.querySelectorAll<HTMLFormElement>("[data-dz-title]")) {
       const number = Number(form.getAttribute("data-dz-title"));
       const { title, unsure } = this.texts[number];
       const inputs = [...form.querySelectorAll("input")];
@@ -138,7 +138,7 @@ class Review {
 
   /** Show who reviews each text, and take what is chosen. */
   showReviewers() {
-    for (const form of document.querySelectorAll("[data-dz-reviewer]") as NodeListOf<HTMLFormElement>) {
+    for (const form of document.querySelectorAll<HTMLFormElement>("[data-dz-reviewer]")) {
       const marks = this.decisions.marks[Number(form.getAttribute("data-dz-reviewer"))];
       const by = form.querySelector("select") as HTMLSelectElement;
       const against = form.querySelector("input") as HTMLInputElement;

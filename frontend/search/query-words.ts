@@ -9,8 +9,9 @@ export const INFLECTED = 1;
 /** Words that begin with it match too. */
 export const PREFIX = 2;
 
+export type MatchMode = typeof EXACT | typeof INFLECTED | typeof PREFIX;
+
 /** A word of a query, and what matches it. */
-export type MatchMode = 0 | 1 | 2;
 export interface QueryWord {
   text: string;
   mode: MatchMode;

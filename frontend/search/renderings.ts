@@ -13,8 +13,9 @@ const LONGEST = 3;
 
 /** What something is rendered as, and in how many pairs; in 0 if it is a name in pinyin. */
 type Rendering = [text: string, count: number];
-/** What a reader asked for, and its renderings. */
 export type RenderingTable = Record<string, Rendering[]>;
+
+/** What a reader asked for, and its renderings. */
 export interface Rendered {
   text: string;
   renderings: Rendering[];

@@ -36,7 +36,7 @@ function isTyping(key: string) {
 export function watchResultKeys({ panel, input, results }: PanelElements) {
   panel.addEventListener("keydown", (event) => {
     if (isForeign(event)) return;
-    const links = [...(results.querySelectorAll("a.dz-hit") as NodeListOf<HTMLElement>)];
+    const links = [...results.querySelectorAll<HTMLElement>("a.dz-hit")];
     const focused = document.activeElement;
     const at = focused instanceof HTMLElement ? links.indexOf(focused) : -1;
     if (at < 0 && focused !== input) return;

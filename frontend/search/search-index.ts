@@ -13,11 +13,12 @@ import { type ShardedData, shardedIndex } from "./sharded-index.ts";
 import { addExceptions } from "./stemming.ts";
 import { type WholeData, wholeIndex } from "./whole-index.ts";
 
-/** What every search needs, however large the edition is. */
 export type GlossaryTerm = [id: string, zh: string[], en: string[]];
 export type Titled = [id: string, en: string, zh: string];
 /** A document: its titles, and what it is called among others, if that is something else. */
 export type DocumentRow = [id: string, en: string, zh: string, shortEn?: string, shortZh?: string];
+
+/** What every search needs, however large the edition is. */
 interface CommonData {
   fold: string;
   forms: string;

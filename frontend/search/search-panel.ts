@@ -138,7 +138,7 @@ export class SearchPanel {
     this.#options.submitted?.({ ...this.#asked });
     await this.ask({ query: input.value }, false);
     if (!this.#options.enterOpens || input.value !== this.#asked.query) return;
-    const first = results.querySelector("a.dz-hit") as HTMLAnchorElement | null;
+    const first = results.querySelector<HTMLAnchorElement>("a.dz-hit");
     first?.click();
   }
 
