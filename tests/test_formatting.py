@@ -19,9 +19,10 @@ from duizhao.model import (
 )
 from duizhao.records.comments import comments
 from duizhao.records.formatting import FormatError, canonical
-from duizhao.records.layout import WIDTH, fold, inline, shapes, width
+from duizhao.records.layout import WIDTH, fold, inline, width
 from duizhao.records.nodes import parse
 from duizhao.records.reading import load
+from duizhao.records.shapes import shapes
 from duizhao.records.source import Source
 from tests.cases import BASE, tries
 from tests.support import PROPOSAL

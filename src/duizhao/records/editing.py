@@ -13,8 +13,9 @@ from typing import Any
 from ..model import Annotation, Document, Model, Quote, RecordKind, Target
 from . import layout
 from .comments import comments, read
-from .layout import Item, Shape, Value
+from .layout import Item, Value
 from .nodes import Node, Path_, end_of, is_flow, parse
+from .shapes import Shape, shapes
 from .source import Source
 
 _COMMENT = re.compile(r"#[^\n]*")
@@ -63,7 +64,7 @@ def _plain(value: Value, shape: Shape) -> Any:
     """Return what a value will be when it is read: trimmed as the layout trims it."""
     if value.entries is None:
         return layout.trimmed(value, shape)
-    known = layout.shapes(shape.model) if shape.model is not None else {}
+    known = shapes(shape.model) if shape.model is not None else {}
     if any(e.key is not None for e in value.entries):
         return {e.key: _plain(e.value, known.get(e.key or "", Shape())) for e in value.entries}
     return [_plain(e.value, shape) for e in value.entries]
@@ -264,7 +265,7 @@ def _edits(
         yield _edit(source, node, new.exact, _WORDS, flow=flow)
     elif isinstance(node.value, dict) and set(node.value) == set(shown):
         for name, words in shown.items():
-            yield _edit(source, node.value[name][1], words, layout.shapes(Quote)[name], flow=flow)
+            yield _edit(source, node.value[name][1], words, shapes(Quote)[name], flow=flow)
     else:
         yield _whole(source, node, shown, Quote)
 
@@ -319,7 +320,7 @@ def with_field(
     Raises EditError if its layout does not allow that.
     """
     root, value = _root(source), layout.value_of(data)
-    order, shape = [*layout.shapes(model)], layout.shapes(model)[name]
+    order, shape = [*shapes(model)], shapes(model)[name]
     expected, edits = root.plain(), list[tuple[int, int, str]]()
     for path in paths:
         node, mapping = _node_at(source, root, path)[0], expected

@@ -7,36 +7,20 @@ English folded, and Chinese on one line that is never broken, since a break woul
 
 from __future__ import annotations
 
-import inspect
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 import yaml
-from pydantic import StringConstraints
 
-from ..model import (
-    SIDES,
-    BilingualProse,
-    Division,
-    Label,
-    Languages,
-    Model,
-    Remark,
-    Segment,
-    WitnessSegment,
-)
+from ..model import Languages, Model
+from .shapes import Shape, shapes
 from .source import invisible
 
 WIDTH = 100
 """How many columns a line may take; a Chinese character takes two."""
-_REASONS = {"why"}
-"""Bilingual fields whose two sides have a line each even if both would fit on one."""
-_APART = {"segments", "annotations"}
-"""Lists with a blank line before them and between their entries."""
 _AS_WRITTEN: tuple[type[Model], ...] = (Languages,)
 """Mappings whose order has a meaning: the original comes first."""
 
@@ -46,28 +30,6 @@ _NUMBER = re.compile(
 )
 _UNREADABLE = re.compile("[\r\ufffe\uffff\ud800-\udfff]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\u00a0": "\\_", "\0": "\\0"}
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the layout needs to know of a field."""
-
-    model: type[Model] | None = None
-    """The model of its value, or of each item of its list."""
-    text: bool = True
-    """Whether it is text, and not a number, a date or one of a few names."""
-    counted: bool = False
-    """Whether it is text that is mostly a number: a label, or the id of an article."""
-    trimmed: bool = False
-    """Whether white space around it is not part of it."""
-    prose: bool = False
-    """Whether it, or each side of it, is always written below ``>-``."""
-    chinese: bool = False
-    """Whether it is never broken across lines."""
-    apart: bool = False
-    """Whether there are blank lines between its entries."""
-    below: bool = False
-    """Whether each of its fields has a line of its own."""
 
 
 @dataclass(slots=True)
@@ -111,42 +73,6 @@ def value_of(data: object) -> Value:
     if isinstance(data, list | tuple):
         return Value(entries=[Item(None, value_of(v)) for v in data])
     return Value(scalar=None if data is None else str(data))
-
-
-def _arguments(annotation: object) -> Iterator[object]:
-    yield annotation
-    for inner in get_args(annotation):
-        yield from _arguments(inner)
-
-
-@cache
-def shapes(model: type[Model]) -> Mapping[str, Shape]:
-    """Return the shape of every field of a model, in the order in which records have them.
-
-    A model's own fields come before those that it inherits: an id before the texts.
-    """
-    result: dict[str, Shape] = {}
-    for owner in model.__mro__:
-        for name in inspect.get_annotations(owner):
-            info = model.model_fields.get(name)
-            if info is None or (info.alias or name) in result:
-                continue
-            parts = [*_arguments(info.annotation), *info.metadata]
-            models = [p for p in parts if isinstance(p, type) and issubclass(p, Model)]
-            limits = [p for p in parts if isinstance(p, StringConstraints)]
-            side = name in SIDES
-            result[info.alias or name] = Shape(
-                model=models[0] if models else None,
-                text=str in parts or bool(models),
-                counted=Label in models or Division in models or model is Label,
-                trimmed=bool(models) or any(one.strip_whitespace for one in limits),
-                prose=any(issubclass(m, BilingualProse) for m in models)
-                or (side and issubclass(model, Segment | Remark | WitnessSegment)),
-                chinese=name == "zh",
-                apart=name in _APART,
-                below=name in _REASONS,
-            )
-    return result
 
 
 def width(text: str) -> int:
@@ -236,29 +162,26 @@ def trimmed(value: Value, shape: Shape) -> str | None:
 
 def _flow(value: Value, shape: Shape) -> str | None:
     """Return a value on one line, or None if it must not be on one."""
+    return _any_flow(value, shape) if _may_be_flow(value, shape) else None
+
+
+def _may_be_flow(value: Value, shape: Shape) -> bool:
     if value.entries is None:
-        text = trimmed(value, shape)
-        return None if text and "\n" in text else inline(text, shape, flow=True)
+        return "\n" not in (trimmed(value, shape) or "")
     if value.commented:
-        return None
-    if not value.entries:
-        return "[]"
-    if value.entries[0].key is None:
-        if any(e.value.entries is not None for e in value.entries):
-            return None
-        parts = [_flow(e.value, shape) for e in value.entries]
-        return None if None in parts else f"[{', '.join(filter(None, parts))}]"
-    if shape.below:
-        return None
-    texts = []
-    for entry, inner in _ordered(value.entries, shape):
-        nested = entry.value.entries is not None
-        quote = nested and inner.model is not None and "exact" in shapes(inner.model)
-        text = _flow(entry.value, inner) if not nested or quote else None
-        if text is None or inner.prose or entry.key == "id":
-            return None
-        texts.append(f"{entry.key}: {text}")
-    return f"{{{', '.join(texts)}}}"
+        return False
+    if not value.entries or value.entries[0].key is None:
+        return all(e.value.entries is None and _may_be_flow(e.value, shape) for e in value.entries)
+    return not shape.below and all(
+        entry.key != "id" and not inner.prose and _is_simple(entry.value, inner)
+        for entry, inner in _ordered(value.entries, shape)
+    )
+
+
+def _is_simple(value: Value, shape: Shape) -> bool:
+    """Return whether a field is a text or a quote that may be on the line of its mapping."""
+    quote = shape.model is not None and "exact" in shapes(shape.model)
+    return (value.entries is None or quote) and _may_be_flow(value, shape)
 
 
 def _ordered(entries: Sequence[Item], shape: Shape) -> list[tuple[Item, Shape]]:
