@@ -57,7 +57,7 @@ class _Context:
         if not self.preview.pages:
             return Markup("{}").format(escape_markdown(text))
         url = f"{self.preview.pages.rstrip('/')}/{key}/" + (f"#{anchor}" if anchor else "")
-        return Markup("[{}]({})").format(escape_markdown(text), _url(url))
+        return Markup("[{}]({})").format(escape_markdown(text), self.url(url))
 
     def named(self, key: str) -> str:
         """Return the key of a record, after its document's short title where there are several."""
@@ -106,9 +106,11 @@ class _Context:
         fence = "`" * max([3, *(len(run) + 1 for run in re.findall(r"`+", text))])
         return Markup(f"  {fence}yaml\n{text}\n  {fence}")
 
-    def url(self, url: str) -> Markup:
+    @staticmethod
+    def url(url: str) -> Markup:
         """Return a URL as it is written in a link."""
-        return _url(url)
+        outside = r"[^\w:/.#%?&=~+,;@-]"
+        return Markup(re.sub(outside, lambda m: f"%{ord(m.group()):02X}", url, flags=re.A))
 
     def pair(self, change: NoteChange) -> dict[str, Markup]:
         """Return both texts of the segment that a note is about, its quotes in bold."""
@@ -150,12 +152,6 @@ def _short(text: str, *, end: bool) -> str:
     if len(text) <= _LONG:
         return text
     return f"…{text[-_LONG:]}" if end else f"{text[:_LONG]}…"
-
-
-def _url(url: str) -> Markup:
-    return Markup(
-        re.sub(r"[^\w:/.#%?&=~+,;@-]", lambda m: f"%{ord(m.group()):02X}", url, flags=re.A)
-    )
 
 
 @cache
