@@ -92,6 +92,16 @@ class DocumentEntry(Parent):
         return (self, *self.articles)
 
     @property
+    def article_count(self) -> int:
+        """How many articles in force it has, without annexes and the like."""
+        return sum(one.counts for one in self.articles)
+
+    @property
+    def note_count(self) -> int:
+        """How many notes it has, its articles' included."""
+        return sum(len(one.notes) for one in self.holders)
+
+    @property
     def keys(self) -> list[str]:
         """Its key and those of its articles."""
         return [one.key for one in self.holders]

@@ -209,6 +209,11 @@ class Edition:
         return tuple(note for holder in self.holders.values() for note in holder.notes)
 
     @property
+    def article_count(self) -> int:
+        """How many articles in force it has."""
+        return sum(one.article_count for one in self.documents.values())
+
+    @property
     def note_count(self) -> int:
         """How many notes ``all_notes`` returns."""
         return sum(len(holder.remarks) for holder in self.holders.values())

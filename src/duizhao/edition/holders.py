@@ -99,6 +99,11 @@ class Holder:
         """Return the path in the record of its title, or of a segment."""
         return (unit,)
 
+    @property
+    def anchor(self) -> str:
+        """Its id on a page that shows several documents."""
+        return self.key.replace("/", "-")
+
     def put(self, place: Place, document: Document | None) -> None:
         """Give it its place in an edition, and the record of its document if there is one."""
         self.forget()
@@ -245,6 +250,11 @@ class Note:
     def units(self) -> tuple[str, ...]:
         """The segments that it is about: one, or two neighbours; or ``title``."""
         return self.remark.target.units
+
+    @property
+    def mark_id(self) -> str:
+        """The id of its first mark; of its passage, where its quote cannot be found."""
+        return f"ref-{self.id}" if self.anchors else self.unit
 
     @property
     def warns(self) -> bool:

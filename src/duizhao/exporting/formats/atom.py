@@ -140,7 +140,7 @@ class Feeds:
             side = self.lens.other_side
         quote = target.get(side)
         text = lemma(quote.exact, side).translate(_SINGLE_QUOTES) if quote else ""
-        return self.words("feed.entry", quote=text, where=self.lens.located_note(note, unit))
+        return self.words("feed.entry", quote=text, where=self.lens.located_note(note))
 
     def _first_key(self, holder: Holder) -> str:
         own = _first(holder.id, holder.record.value.formerly)

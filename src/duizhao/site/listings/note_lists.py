@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from ...edition import Edition, Note
+from ...edition.holders import Holder
 from ...model import SIDES, AnnotationType
 from .pagination import Paginator, Weight, body_size, divide
 
@@ -78,6 +81,11 @@ class NoteLists:
             "theme": {one: themes[one] for one in self.edition.themes if themes[one]},
             "author": Counter(note.remark.author for note in notes),
         }
+
+
+def by_holder(notes: Iterable[Note]) -> list[tuple[Holder, list[Note]]]:
+    """Return notes in order under the articles and documents that they are on."""
+    return [(holder, list(some)) for holder, some in groupby(notes, attrgetter("holder"))]
 
 
 def _weight(note: Note) -> Weight:

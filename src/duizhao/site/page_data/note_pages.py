@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from ...assets.bundles import compact, script
-from ..listings.note_lists import ROOT, SCRIPT
+from ..listings.note_lists import ROOT, SCRIPT, by_holder
 from ..pages.export import Export
 from ..reading.lens import Lens
 from ..reading.offers import ExportedFile, Shown
@@ -33,7 +33,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 def _notes(lens: Lens, number: int) -> str:
     found = lens.note_lists.all[lens.note_lists.scripts.stretch(number)]
     macros = lens.environment.get_template("shared/notes.html").module
-    html = macros.listed_notes(found, lens.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
+    html = macros.listed_notes(by_holder(found), lens.here(Page(ROOT, "annotations", "", "")))  # type: ignore[attr-defined]
     return f"globalThis.dzNotes={compact(html)};\n"
 
 

@@ -78,7 +78,7 @@ class _Details:
         }
 
     def _article(self, entry: ArticleEntry) -> Iterator[tuple[str, dict[str, Any]]]:
-        for unit in self._lens.passages(entry).values():
+        for unit in entry.passages(self._lens.side).values():
             if unit.segment is None:
                 continue
             parts = {
@@ -111,7 +111,7 @@ class _Details:
         for note in unit.holder.comparing:
             its = self._lens.passage(note.key, note.unit)
             if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
-                names = [one.label_of(note, its) for one in self._labels]
+                names = [one.label_of(note) for one in self._labels]
                 quotes = [
                     [its.holder.code(side), lemma(quote.exact, side)]
                     for side in its.sides

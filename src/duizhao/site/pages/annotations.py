@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ..listings.note_lists import ROOT
+from ..listings.note_lists import ROOT, by_holder
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
 from ..reading.offers import Shown
@@ -21,7 +21,7 @@ def values(lens: Lens, page: Page) -> dict[str, object]:
     return {
         "lists": lists,
         "count": len(own if document else lists.all),
-        "notes": page.slice_of(own),
+        "groups": by_holder(page.slice_of(own)),
         # The page of a theme leads to the notes on it, if it is the only one too.
         "choices": {one: found for one, found in counts.items() if len(found) > (one != "theme")},
     }

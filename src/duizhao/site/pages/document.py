@@ -80,7 +80,7 @@ def pages(lens: Lens) -> Iterator[Page]:
             "document.description",
             title=title,
             where=lens.date_and_place(document, lens.side),
-            count=lens.count(document),
+            count=document.note_count,
         )
         own = series.get(document.id)
         above = (Crumb(own.title, own.path),) if own else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import TermEntry
+from ...edition.indexes.glossary import renderings_of
 from ...locales.catalogues import language
 from ..listings.glossary_orders import ROOT
 from ..listings.pagination import paginated
@@ -64,4 +65,9 @@ def shown(lens: Lens, page: Page) -> Shown:
     return Shown(others=others, texts=on_page)
 
 
-TERM = PageKind("term", pages, retired=retired, shown=shown)
+def values(lens: Lens, page: Page) -> dict[str, object]:
+    """Return where each place of a term is, and what counts its renderings in some places."""
+    return {"places": lens.page_plans.term_places(page.subject), "renderings_of": renderings_of}
+
+
+TERM = PageKind("term", pages, values=values, retired=retired, shown=shown)

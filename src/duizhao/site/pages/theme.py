@@ -9,6 +9,7 @@ from ..reading.lens import Lens
 from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
 from .kind import PageKind, moved
+from .themes import values
 
 
 def pages(lens: Lens) -> Iterator[Page]:
@@ -56,4 +57,4 @@ def shown(lens: Lens, page: Page) -> Shown:
     return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
 
 
-THEME = PageKind("theme", pages, retired=retired, shown=shown)
+THEME = PageKind("theme", pages, values=values, retired=retired, shown=shown)

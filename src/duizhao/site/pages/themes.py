@@ -15,4 +15,9 @@ def pages(lens: Lens) -> Iterator[Page]:
     yield single_page(lens, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(lens.home,))
 
 
-THEME_LIST = PageKind("themes", pages, found_at="themes/")
+def values(lens: Lens, _page: Page) -> dict[str, object]:
+    """Return how many notes are on passages of each theme."""
+    return {"note_counts": lens.note_lists.counts("")["theme"]}
+
+
+THEME_LIST = PageKind("themes", pages, values=values, found_at="themes/")

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
-from itertools import groupby
-from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 import jinja2
@@ -18,8 +16,6 @@ from markupsafe import Markup, escape
 
 from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage, by_document
 from ...edition.holders import Holder, Passage
-from ...edition.indexes.glossary import renderings_of
-from ...edition.layout import Layout
 from ...edition.pairs import lemma
 from ...edition.strip import strip
 from ...history.git import History
@@ -33,9 +29,8 @@ from ..citing.swhid import record_id
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
 from .environment import late, template_environment
-from .marked_text import mark_id
 from .names import Names, opening
-from .page import Crumb, Page, anchor
+from .page import Crumb, Page
 from .prose import note_prose, outside, prose, visible_spaces
 from .publication import Publication
 from .settings import SiteSettings
@@ -86,6 +81,11 @@ class Here:
             "up": "../" * page.path.count("/"),
             "index": "" if lens.urls.directory_urls else "index.html",
         }
+
+    @property
+    def work_key(self) -> str:
+        """The key of a reference to the page, as programs for references write it."""
+        return key_of(self.page.path)
 
     def within(self, prefix: str) -> Here:
         """Return the same page with ids that begin with a prefix: those of one article of many."""
@@ -191,10 +191,6 @@ class Lens(Names):
 
     # Passages and notes
 
-    def passages(self, holder: Holder) -> Mapping[str, Passage]:
-        """Return the title and segments of an article or document by name."""
-        return holder.passages(self.side)
-
     def passage(self, key: str, name: str) -> Passage | None:
         """Return a passage of an article or document, if it is there."""
         holder = self.edition.holders.get(key)
@@ -204,10 +200,6 @@ class Lens(Names):
         """Return a title or segment without its notes, so that an edit of one changes nothing."""
         holder = self.edition.holders[key]
         return Passage(holder, name, holder.pairs[name], first=self.sides(holder)[0])
-
-    def layout(self, entry: ArticleEntry) -> Layout:
-        """Return how the segments of an article stand on a page."""
-        return entry.layout(self.side)
 
     def quotes(self, note: Note, *, whole: bool = False) -> Markup:
         """Return the words that a note quotes, shortened unless ``whole``."""
@@ -248,7 +240,7 @@ class Lens(Names):
 
     def for_notes(self, holder: Holder, *, terms: bool = False) -> dict[str, Any]:
         """Return what the form for a note must know of an article or document; see composer."""
-        labels = {name: self.label(one) for name, one in self.passages(holder).items()}
+        labels = {name: self.label(one) for name, one in holder.passages(self.side).items()}
         data = page_data(self.edition, holder, terms=terms)
         return {**data, "side": self.side, "labels": labels}
 
@@ -257,14 +249,6 @@ class Lens(Names):
         title = self.words("composer.report-title", title=page.title)
         body = self.words("composer.report-body", file=page.source)
         return self.settings.repository.report(title, body)
-
-    def notes_on_theme(self, theme: str) -> int:
-        """Return how many notes are on passages of a theme."""
-        return self.note_lists.counts("")["theme"].get(theme, 0)
-
-    def theme_place(self, passage: ThemePassage, theme: str) -> str:
-        """Return where on the pages of a theme a passage is, path and fragment."""
-        return self.page_plans.theme_places(theme)[passage.entry.key]
 
     # What is cited
 
@@ -310,6 +294,10 @@ class Lens(Names):
             editors=self.edition.annotators((article,) if article else entry.holders),
             status=status_of(holder.share),
         )
+
+    def coins(self, holder: Holder) -> str:
+        """Return what programs for references read of a document or an article."""
+        return coins(self.work(holder))
 
     # Links
 
@@ -370,10 +358,6 @@ class Lens(Names):
             block = blocks[key] = str(self._macro(key[0])(thing, here, *key[3])).split(HOLE)
         return fill(block, here.holes, values, self._holes)
 
-    def filled(self, html: str, here: Here, **values: object) -> Markup:
-        """Return HTML with holes that are filled for a page."""
-        return fill(html.split(HOLE), here.holes, values, self._holes)
-
     def _found_macro(self, name: str) -> Callable[..., Markup]:
         modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
         found: Callable[..., Markup] = next(getattr(m, name) for m in modules if hasattr(m, name))
@@ -421,20 +405,23 @@ class Lens(Names):
             "versions": self.publication.versions,
             # The author of a note is named where there are several.
             "signed": len(self.edition.contributors) > 1,
+            "lens": self,
             "way": way,
+            "opening": opening,
+            "strip_of": strip,
+            "by_document": partial(by_document, documents=self.edition.documents),
+            "visible": visible_spaces,
             "id": Markup(hole("id")),
         }
         return template_environment(self._filters(), names)
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
-        """Return what templates may ask of the lens, by name."""
+        """Return by what templates pass most of what they show, by name."""
         texts, words = self.texts, self.words
-
         return {
             # Words, days, language tags
             "words": late(words),
             "own": self.own_words,
-            "listed": words.listed,
             "date": words.date,
             "day": self.day,
             "converted": self.converted,
@@ -442,67 +429,21 @@ class Lens(Names):
             "tag_of": lambda side: language(side).tag,
             # Names
             "name": self.name,
-            "full_name": self.full_name,
             "short": self.short,
             "listed_name": self.listed_name,
-            "listed_number": self.listed_number,
-            "called": self.called,
-            "opening": opening,
             "number": self.number,
             "label": self.label,
             "short_label": self.short_label,
-            "lone_label": self.lone_label,
-            "label_of": self.label_of,
-            "located": self.located,
-            "within": self.within,
-            "located_note": self.located_note,
-            "division_number": self.division,
-            "contributor": self.contributor,
-            "authors": self.authors,
-            "heading_name": self.heading_name,
-            "shared_themes": self.shared_themes,
-            "whole_text": self.whole_text,
-            "document_dates": self.document_dates,
-            "date_and_place": self.date_and_place,
-            "count_articles": self.articles,
-            "count_notes": self.count,
-            # Texts and notes
+            # Texts
             "sides": self.sides,
-            "passages": self.passages,
-            "passage": self.passage,
-            "layout": self.layout,
             "html": texts.html,
             "soft": texts.title,
-            "quotes": self.quotes,
             "lemma": lemma,
-            "strip": strip,
-            "renderings_of": renderings_of,
-            "body": lambda note, here: self.body(note, here.link),
-            "revised": self.dates.revised,
-            "mark_id": mark_id,
             "prose": prose,
-            "visible": visible_spaces,
-            "filled": self.filled,
-            "for_notes": self.for_notes,
+            "outside": outside,
             # Links
             "link": lambda path, here: here.link(path),
             "file": lambda path, here: here.file(path),
-            "canonical": late(lambda path: self.canonical_url(path) or ""),
-            "outside": outside,
-            "edit": lambda file: self.settings.repository.edit(file) or "",
-            "located_at": lambda place: self.located_at(*place),
-            "captured": self.captured_places,
-            "place_of": lambda one, term: self.page_plans.term_places(term.id)[one.key],
-            "full_urls": self.full_urls,
-            "work_key": key_of,
-            "coins": lambda holder: coins(self.work(holder)),
-            "report": self.report,
-            "anchor": anchor,
-            "swhid": self.swhid,
-            "by_document": partial(by_document, documents=self.edition.documents),
-            "theme_place": self.theme_place,
-            "notes_on_theme": self.notes_on_theme,
-            "groupby_key": lambda notes: groupby(notes, attrgetter("key")),
             "hole": lambda name, **values: Markup(hole(name, **values)),
             # Blocks
             "block": self.block,

@@ -132,9 +132,9 @@ class Names:
         """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
         return self.within(unit.holder, self.label(unit))
 
-    def located_note(self, note: Note, unit: Passage) -> str:
+    def located_note(self, note: Note) -> str:
         """Return where a note stands among those on other documents."""
-        return self.within(unit.holder, self.label_of(note, unit))
+        return self.within(note.holder, self.label_of(note))
 
     def division(self, entry: NamedDivision, side: Side) -> str:
         """Return the name of a part, chapter or section by its number; nothing if it has none."""
@@ -180,12 +180,16 @@ class Names:
         fits = len(label) <= _LONGEST_LABEL
         return short if short and (numbered or not fits) else label
 
-    def label_of(self, note: Note, unit: Passage) -> str:
-        """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next."""
+    def label_of(self, note: Note) -> str:
+        """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next.
+
+        It is the note's id if the passage is not there any more.
+        """
+        passage = note.holder.passages(self.side).get(note.unit)
         through = note.remark.target.through
-        if not through or not isinstance(unit.holder, ArticleEntry):
-            return self.label(unit)
-        return f"{self.label(unit)}–{unit.holder.numbers.get(through, '')}"
+        if passage is None or not through:
+            return self.label(passage) if passage else note.id
+        return f"{self.label(passage)}–{note.holder.numbers.get(through, '')}"
 
     def author(self, note: Note) -> str:
         """Return the name of a note's author."""
@@ -243,11 +247,3 @@ class Names:
         if not several or document is None or not self.edition.named:
             return name
         return self.words("pagination.in-document", document=self.short(document), name=name)
-
-    def articles(self, entries: Iterable[ArticleEntry]) -> str:
-        """Return how many of some articles are articles in force, and not annexes and the like."""
-        return self.words("articles.count", count=sum(entry.counts for entry in entries))
-
-    def count(self, document: DocumentEntry) -> int:
-        """Return how many notes a document has, its articles' included."""
-        return sum(len(holder.notes) for holder in document.holders)
