@@ -127,17 +127,17 @@ def linked(markdown: str, files: Files) -> str:
     return _LINK.sub(replaced, markdown)
 
 
-def with_examples(markdown: str, localised: Lens) -> str:
+def with_examples(markdown: str, lens: Lens) -> str:
     """Return a page of the guide with words to look for that the edition has.
 
     They are those of its most frequent terms; without a glossary they are words of any text.
     """
-    edition = localised.edition
+    edition = lens.edition
     terms = [one.term for one in edition.frequent_terms]
     chinese = dict.fromkeys([*(term.zh for term in terms), *_CHINESE])
     words = chain.from_iterable(_ENGLISH_WORD.findall(term.en) for term in terms)
     english = next(words, "economy")
-    examples = {f"EXAMPLE-ZH-{n}": localised.converted(one) for n, one in enumerate(chinese, 1)}
+    examples = {f"EXAMPLE-ZH-{n}": lens.converted(one) for n, one in enumerate(chinese, 1)}
     examples |= {"EXAMPLE-EN": english, "EXAMPLE-BEGINNING": english[:4]}
     return _EXAMPLE.sub(lambda found: escape(examples[found[0]]), markdown)
 
