@@ -5,7 +5,7 @@ import { make } from "../lib/elements.ts";
 import { addToPage } from "../lib/page-life.ts";
 import { SIDES, type Side } from "../lib/sides.ts";
 import { say } from "../lib/words.ts";
-import type { Field, Form, FormActions } from "../types/composer.ts";
+import type { Field, FormActions } from "../types/composer.ts";
 import { button, group, idOf } from "./form-elements.ts";
 import { authorField, bodyField, discardBox, gistField, idField, typeField } from "./note-fields.ts";
 import { quoteField } from "./quote-fields.ts";
@@ -97,7 +97,7 @@ function makeFields(actions: FormActions) {
 }
 
 /** Make the form and put it on the page. */
-export function buildForm(actions: FormActions): Form {
+export function buildForm(actions: FormActions) {
   const { title, toggle, head } = makeHead(actions);
   const notice = make("div", { class: "dz-composer-notice", role: "alert", hidden: true });
   const made = makeFields(actions);

@@ -1,6 +1,6 @@
 // The form for a note: what the page's script calls.
 
-import { make } from "../lib/elements.ts";
+import { loadSheet } from "../lib/load-script.ts";
 import { scope, whileOnPage } from "../lib/page-life.ts";
 import { setWords } from "../lib/words.ts";
 import { openUnit, resume, selectRange } from "./beginning.ts";
@@ -21,20 +21,11 @@ function stayAboveKeyboard() {
   view.addEventListener("scroll", settle, whileOnPage());
 }
 
-/** The stylesheet of the form, when it is there or cannot be had. */
-function loadStyles(script: string) {
-  const style = make("link", { rel: "stylesheet", href: new URL(data.sheet, script).href });
-  return new Promise((done) => {
-    style.onload = style.onerror = done;
-    document.head.append(style);
-  });
-}
-
 /**
  * Get ready; the form is shown only with its stylesheet.
  * @param script the URL from which this came
  */
-async function start(record: Required<AnnotatedRecord>, script: string) {
+export async function start(record: Required<AnnotatedRecord>, script: string) {
   setWords(record.side, words);
   session.script = script;
   session.page = {
@@ -44,7 +35,7 @@ async function start(record: Required<AnnotatedRecord>, script: string) {
     taken: data.inbox,
     units: readTexts(),
   };
-  await loadStyles(script);
+  await loadSheet(new URL(data.sheet, script).href);
   stayAboveKeyboard();
   return { open: openUnit, select: selectRange, resume, isOpen };
 }

@@ -3,7 +3,7 @@
 import { make } from "../lib/elements.ts";
 import type { Side } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
-import type { Field, Form, FormActions } from "../types/composer.ts";
+import type { Field, FormActions } from "../types/composer.ts";
 import { keepAuthor } from "./draft.ts";
 import { area, button, field, group, idOf, LANGUAGE, OUTSIDE } from "./form-elements.ts";
 import { lengthOfGist } from "./form-rules.ts";
@@ -11,7 +11,7 @@ import { data } from "./given.ts";
 import { session } from "./session.ts";
 
 /** The types of note, each with what it is for. */
-export function typeField({ touch }: FormActions): Form["type"] {
+export function typeField({ touch }: FormActions): Field & { show(type: string): void } {
   const what = make("p", { class: "dz-composer-help", "aria-live": "polite" });
   const radios = data.types.map((type) => {
     const radio = make("input", { type: "radio", name: idOf("type"), value: type });
@@ -43,7 +43,10 @@ export function bodyField(side: Side, { touch }: FormActions) {
 }
 
 /** What the note says in a few words, with how many they are. */
-export function gistField(side: Side, { touch, leave }: FormActions): Form["gists"][Side] {
+export function gistField(
+  side: Side,
+  { touch, leave }: FormActions,
+): Field<HTMLInputElement> & { show(text: string): void } {
   const control = make("input", { type: "text", lang: LANGUAGE[side] });
   const length = make("span", {});
   const show = (text: string) => {

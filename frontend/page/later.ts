@@ -11,7 +11,7 @@ import { createPassagePanel } from "./passage-panel.ts";
 import { convertAll } from "./script-conversion.ts";
 import { showWords } from "./word-lookup.ts";
 
-globalThis.duizhaoLater = {
+export const offered = {
   createCitations,
   createContents,
   createPassagePanel,
@@ -23,3 +23,5 @@ globalThis.duizhaoLater = {
   passageCard,
   showWords,
 };
+
+globalThis.duizhaoLater = offered;

@@ -14,7 +14,7 @@ const FAILED = "data-dz-search-failed";
 /** Where the search's script lies in the site. */
 const SCRIPT = "assets/search/search.js";
 /** What the search need not bring along a second time. */
-const LENT = { loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded };
+export const LENT = { loadScript, copyText, readStored, writeStored, rangesIn, textIn, unitsOnPage, decoded };
 const EDITABLE = "input, textarea, select, [contenteditable]:not([contenteditable=false])";
 
 export function setUpSearch([button]: HTMLAnchorElement[]) {

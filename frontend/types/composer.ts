@@ -1,5 +1,6 @@
 // What the composer works with: notes, the record they are about, drafts, and what the engine gives it.
 
+import type { buildForm } from "../composer/form.ts";
 import type { Side } from "../lib/sides.ts";
 import type { Catalogue } from "../lib/words.ts";
 
@@ -206,29 +207,7 @@ export interface QuoteField extends Field<HTMLTextAreaElement> {
 }
 
 /** The elements of the form that change while a note is written. */
-export interface Form {
-  element: HTMLDialogElement;
-  title: HTMLElement;
-  toggle: HTMLButtonElement;
-  notice: HTMLElement;
-  /** Every field by name, to show its problems. */
-  fields: Record<string, Field>;
-  quotes: Record<Side, QuoteField>;
-  bodies: Record<Side, Field<HTMLTextAreaElement>>;
-  gists: Record<Side, Field<HTMLInputElement> & { show(text: string): void }>;
-  type: Field & { show(type: string): void };
-  author: Field<HTMLSelectElement>;
-  id: Field<HTMLInputElement>;
-  preview: { element: HTMLElement; note: HTMLElement };
-  details: HTMLDetailsElement;
-  file: HTMLTextAreaElement;
-  next: HTMLElement;
-  kept: HTMLElement;
-  status: HTMLElement;
-  propose: HTMLAnchorElement;
-  save: HTMLAnchorElement;
-  done: HTMLButtonElement;
-}
+export type Form = ReturnType<typeof buildForm>;
 
 /** What the form's fields and buttons can set off. */
 export interface FormActions {

@@ -44,16 +44,7 @@ interface SearchScript {
     offline: boolean;
     page: string;
     /** Nothing from a page of an earlier engine. */
-    lent?: {
-      loadScript: typeof import("../lib/load-script.ts").loadScript;
-      copyText: typeof import("../lib/clipboard.ts").copyText;
-      readStored: typeof import("../lib/storage.ts").readStored;
-      writeStored: typeof import("../lib/storage.ts").writeStored;
-      rangesIn: typeof import("../lib/text-nodes.ts").rangesIn;
-      textIn: typeof import("../lib/text-nodes.ts").textIn;
-      unitsOnPage: typeof import("../lib/units.ts").unitsOnPage;
-      decoded: typeof import("../lib/urls.ts").decoded;
-    };
+    lent?: typeof import("../page/search-loader.ts").LENT;
   }): void;
   open(query?: string): void;
   page(slot: Element): void;
@@ -68,19 +59,8 @@ declare var duizhaoTraces:
   | { start(article: string): void; take(event: Event): void; step(key: string): void }
   | undefined;
 
-/** What the script that few readers need offers to the page's: page/later.ts. */
-interface LaterScript {
-  createCitations: typeof import("../page/citation-panel.ts").createCitations;
-  createContents: typeof import("../page/contents-panel.ts").createContents;
-  createPassagePanel: typeof import("../page/passage-panel.ts").createPassagePanel;
-  convertAll: typeof import("../page/script-conversion.ts").convertAll;
-  countOperators: typeof import("../page/operators.ts").countOperators;
-  followKey: typeof import("../page/keyboard-shortcuts.ts").followKey;
-  markOperators: typeof import("../page/operators.ts").markOperators;
-  offerPassage: typeof import("../page/passage-card.ts").offerPassage;
-  passageCard: typeof import("../page/article-card.ts").passageCard;
-  showWords: typeof import("../page/word-lookup.ts").showWords;
-}
+/** What the script that few readers need offers to the page's. */
+type LaterScript = typeof import("../page/later.ts").offered;
 declare var duizhaoLater: LaterScript;
 
 /** What the page tells the form of its record. */
@@ -97,20 +77,10 @@ interface AnnotatedRecord {
   words: Record<"annotate" | "draft" | "failed" | "here" | "page" | "use", string>;
 }
 
-/** The form for a note. */
-interface Composer {
-  open(unit: string): void;
-  /** Take what is selected, and a remark on it as the note; the answer says why not, or is empty. */
-  select(range: Range, remark?: string): string;
-  resume(): void;
-  isOpen(): boolean;
-}
-
 /** What the composer's script offers to the page's. */
-interface ComposerScript {
-  start(record: Required<AnnotatedRecord>, script: string): Promise<Composer>;
-}
-declare var duizhaoComposer: ComposerScript;
+declare var duizhaoComposer: { start: typeof import("../composer/main.ts").start };
+/** The form for a note. */
+type Composer = Awaited<ReturnType<typeof duizhaoComposer.start>>;
 
 /** What the script for selected words gets from the page's. */
 interface SelectingHost {
@@ -137,7 +107,4 @@ declare var duizhaoSelecting: { start(host: SelectingHost): Selecting } | undefi
 declare var dzTexts: Record<string, import("../my-notes/edition-texts.ts").DocumentTexts> | undefined;
 
 /** What the script that reads Markdown offers to the composer's. */
-interface MarkdownScript {
-  createReader(): import("./composer.ts").BodyReader;
-}
-declare var duizhaoMarkdown: MarkdownScript | undefined;
+declare var duizhaoMarkdown: { createReader(): import("./composer.ts").BodyReader } | undefined;
