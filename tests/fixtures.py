@@ -39,6 +39,8 @@ settings.load_profile("unhurried")
 
 SITES = {"built_site", "published_site", "offline_site"}
 """The fixtures that build a site."""
+BROWSER_TESTS = pytest.StashKey[int]()
+"""How many of the tests that were collected drive a browser by day."""
 PLACES = ("http", "file")
 """Where pages are opened: on a host, and on a disk."""
 
@@ -72,23 +74,28 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what needs one of the shared sites: whoever is first to ask for it builds it.
 
-    By day, of the tests of a module that take an address and no other parameter, one opens its
-    pages from a host and the next from a disk.
+    By day, a test in the browser runs with one of its combinations of parameters, and the next test
+    of the module with the next one: so a module opens pages from a host and from a disk, in each
+    language, on each screen.
     """
-    turns: dict[object, dict[object, str]] = {}
+    combined: dict[object, dict[object, list[pytest.Function]]] = {}
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
         if SITES & set(item.fixturenames):
             item.add_marker(pytest.mark.slow)
-        given = item.callspec.params if hasattr(item, "callspec") else {}
-        if given.keys() == {"address"}:
-            of_module = turns.setdefault(item.module, {})
-            by_day = of_module.setdefault(item.function, PLACES[len(of_module) % len(PLACES)])
-            if given["address"] != by_day:
+        if item.get_closest_marker("browser") and not item.get_closest_marker("nightly"):
+            of_module = combined.setdefault(item.module, {})
+            of_module.setdefault(item.function, []).append(item)
+    config.stash[BROWSER_TESTS] = sum(map(len, combined.values()))
+    for of_module in combined.values():
+        several = (one for one in of_module.values() if len(one) > 1)
+        for turn, combinations in enumerate(several):
+            for item in {*combinations} - {combinations[turn % len(combinations)]}:
                 item.add_marker(pytest.mark.nightly)
 
 
