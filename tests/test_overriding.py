@@ -8,11 +8,16 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from duizhao.edition import load
+from duizhao.site.configuration.site_configuration import read_configuration
 from duizhao.site.frame.assets import BOOK, FOLDERS, stylesheets, without_comments
 from duizhao.site.frame.frame_page import WRITTEN
 from duizhao.site.hand_written import PROGRAM
-from duizhao.site.pages.kinds import KINDS
+from duizhao.site.pages.kinds import KINDS, own_pages
+from duizhao.site.reading.publication import Publication
+from duizhao.site.site import Site
 from tests.cases.small import write
+from tests.golden import EDITION
 from tests.support import ROOT
 from tests.support.small_sites import built, small_copy
 
@@ -27,6 +32,7 @@ def overridden(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = small_copy(tmp_path_factory.mktemp("overridden"))
     files = {
         "partials/footer.html": "A footer of the edition.",
+        "partials/pager.html": "{{ page.path }}, {{ lens.locale }}, {{ site.js | length }}.",
         "assets/icons/duizhao.svg": "<svg xmlns='http://www.w3.org/2000/svg'><title>Bell</title></svg>",
         "assets/stylesheets/30-parts.css": ".dz-mine { color: red }",
         "assets/stylesheets/99-edition.css": ".dz-last { color: blue }",
@@ -52,6 +58,24 @@ def test_a_template_of_the_edition_has_precedence(overridden: Path) -> None:
     page = (overridden / "about" / "index.html").read_text("utf-8")
     assert re.search(r'<footer class="?dz-footer"?>\s*A footer of the edition\.', page)
     assert "dz-header-inner" in page
+
+
+def test_it_reads_the_page_the_lens_and_the_site(overridden: Path) -> None:
+    for path, locale in (("about/", "en"), ("harbour/01/", "en"), ("harbour/", "zh")):
+        place = overridden / (path if locale == "en" else f"{locale}/{path}")
+        page = (place / "index.html").read_text("utf-8")
+        assert f"{path}, {locale}, 2." in page
+
+
+def test_a_frame_that_is_made_once_is_that_of_each_page(tmp_path: Path) -> None:
+    publication, configurations = Publication(load(EDITION)[0]), read_configuration(EDITION)
+    (tmp_path / "mine.html").write_text("{{ page }}", "utf-8")
+    once, each = Site(publication, [BOOK]), Site(publication, [BOOK], [tmp_path, BOOK])
+    for site in (once, each):
+        site.follow(configurations, offline=False)
+    for pages, others in zip(once.locales.values(), each.locales.values(), strict=True):
+        for page in own_pages(pages.lens):
+            assert pages.data(page) == others.data(page), page.path
 
 
 def test_so_has_an_icon(overridden: Path) -> None:
