@@ -49,7 +49,7 @@ class FramePage:
         self, site: SiteFacts, lens: Lens, nav: Sequence[NavPage], page: Page, content: str = ""
     ) -> None:
         """``nav`` are the main pages of the site, ``content`` is what stands within the frame."""
-        self._site, self._lens, self._nav = site, lens, nav
+        self._lens, self._nav = lens, nav
         kind, urls, locales = KINDS.get(page.kind), lens.urls, lens.settings.locales
         here = urls.in_locale(page.path, lens.locale)
         record = page if kind is not None and not kind.appended else None

@@ -13,14 +13,13 @@ from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
 
 
-def frame_environment(templates: Sequence[Path] | jinja2.BaseLoader) -> jinja2.Environment:
-    """Return the environment of templates in folders, the first of which decides, or elsewhere.
+def frame_environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """Return the environment of the templates in some folders, the first of which decides.
 
     The templates turn escaping on for themselves, as MkDocs renders them too.
     """
-    if not isinstance(templates, jinja2.BaseLoader):
-        templates = jinja2.FileSystemLoader(templates)
-    environment = jinja2.Environment(loader=templates, auto_reload=False)
+    loader = jinja2.FileSystemLoader(folders)
+    environment = jinja2.Environment(loader=loader, auto_reload=False)
     set_output(environment)
     return environment
 
@@ -28,9 +27,7 @@ def frame_environment(templates: Sequence[Path] | jinja2.BaseLoader) -> jinja2.E
 def set_output(environment: jinja2.Environment) -> None:
     """Let templates leave out the white space of their own layout, and write compact JSON.
 
-    Compiled, they are cached.
-
-    To be called before a template is loaded.
+    To be called before a template is loaded: compiled ones are cached.
     """
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
