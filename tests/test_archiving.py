@@ -55,38 +55,12 @@ def test_the_same_files_give_the_same_bytes_whatever_the_clock_says(
     assert (tmp_path / "a/edition.zip").read_bytes() == (tmp_path / "b/edition.zip").read_bytes()
 
 
-def test_another_file_gives_another_archive(folder: Path, tmp_path: Path) -> None:
-    first = pack(folder, tmp_path / "edition.zip")
-    (folder / "index.html").write_text("<p>two", "utf-8")
-    assert pack(folder, tmp_path / "edition.zip") != first
-
-
 def test_the_checksum_of_the_zip_is_beside_it(folder: Path, tmp_path: Path) -> None:
     digest = pack(folder, tmp_path / "edition.zip")
     data = (tmp_path / "edition.zip").read_bytes()
     assert hashlib.sha256(data).hexdigest() == digest
     beside = (tmp_path / "edition.zip.sha256").read_text("utf-8")
     assert beside == f"{digest}  edition.zip\n"
-
-
-def test_a_failure_leaves_the_last_archive_as_it_was(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pack(folder, tmp_path / "edition.zip")
-    before = (tmp_path / "edition.zip").read_bytes()
-
-    def fail(*_: object) -> str:
-        raise OSError("disk full")
-
-    monkeypatch.setattr("duizhao.archive.packing.digests", fail)
-    (folder / "index.html").write_text("<p>two", "utf-8")
-    with pytest.raises(OSError, match="disk full"):
-        pack(folder, tmp_path / "edition.zip")
-    assert (tmp_path / "edition.zip").read_bytes() == before
-    assert sorted(p.name for p in tmp_path.iterdir() if p.is_file()) == [
-        "edition.zip",
-        "edition.zip.sha256",
-    ]
 
 
 def test_a_disk_that_is_full_is_named_by_what_was_to_be_on_it(

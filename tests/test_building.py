@@ -13,7 +13,7 @@ import pytest
 from duizhao.site.pages.export import formats
 from tests.support.commands import contents
 from tests.support.repositories import Repository
-from tests.support.small_sites import HOOK, built, small_copy, small_site
+from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -195,18 +195,6 @@ def test_without_a_url_the_other_locale_is_in_its_link_alone(built_site: Path) -
         assert '<link rel="alternate" hreflang="' not in path.read_text("utf-8"), path
     text = (built_site / "digital-economy-2017/08/index.html").read_text("utf-8")
     assert 'href="../../zh/digital-economy-2017/08/" hreflang="zh-Hans"' in text
-
-
-def test_a_page_is_taken_from_the_last_site_only_if_it_is_the_same(tmp_path: Path) -> None:
-    """An edition may come with a site."""
-    root = small_site(tmp_path / "edition", HOOK)
-    page = built(root) / "harbour" / "02" / "index.html"
-    data, time = page.read_bytes(), page.stat().st_mtime_ns
-    built(root)
-    assert page.stat().st_mtime_ns == time
-    page.write_bytes(data.replace(b"</h1>", b"<script></script></h1>"))
-    built(root)
-    assert page.read_bytes() == data
 
 
 def test_an_edition_in_whose_folder_nothing_can_be_kept_is_built_elsewhere(

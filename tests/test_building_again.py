@@ -218,12 +218,6 @@ def test_what_compares_its_passage_with_one_of_a_document_is_on_the_pages_of_tha
     assert own == {"ordinance-001/01/", "ordinance-001/03/", "other/01/", "other/02/"}
 
 
-def test_a_page_that_somebody_has_changed_is_made_again(places: Places) -> None:
-    whole = places.build()
-    (places.site / "other/02/index.html").write_text("something else", "utf-8")
-    assert places.build() == whole
-
-
 def test_several_workers_write_the_same(places: Places) -> None:
     assert places.build(workers=3) == places.build(workers=1)
 

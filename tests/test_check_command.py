@@ -258,15 +258,6 @@ def test_no_damage_to_a_file_is_a_traceback(
         assert unseen(done.stdout) == set()
 
 
-@given(st.text("abs :-[]{}#>'\"\n经，", max_size=200), st.sampled_from(FILES))
-@tries(50)
-def test_no_other_content_of_a_file_is_a_traceback(
-    tmp_path_factory: pytest.TempPathFactory, text: str, name: str
-) -> None:
-    root = edition(tmp_path_factory.mktemp("other"), {name: {"write": text}})
-    assert run("--root", root).exit_code in (0, 1)
-
-
 def test_every_file_may_be_missing(tmp_path: Path) -> None:
     root = edition(tmp_path)
     for path in sorted((root / "content").rglob("*"), reverse=True):

@@ -15,6 +15,7 @@ from duizhao.cli import COMMANDS, main
 from tests.cases import edition
 from tests.support import PROPOSAL
 from tests.support.commands import invoke
+from tests.support.examples import tables
 
 pytestmark = pytest.mark.slow
 
@@ -27,20 +28,6 @@ HEAVY = (
     "mkdocs",
     "pydantic",
 )
-LINES: Sequence[tuple[str, list[str]]] = [
-    ("f", ["fold", "fix", "fmt"]),
-    ("new a", ["article"]),
-    ("new article harbour/03 --kind an", ["annex"]),
-    ("new article harbour/03 --status d", ["deleted"]),
-    ("new document x --original z", ["zh"]),
-    ("new edition e --host g", ["github", "gitlab"]),
-    ("new edition e --licence cc-by-n", ["cc-by-nc-4.0", "cc-by-nc-sa-4.0"]),
-    ("import x.txt --document harbour --original b", ["both"]),
-    ("align --locale zh-", ["zh-hant"]),
-    ("import x.txt --document harbour --locale zh-", ["zh-hant"]),
-    ("check --format gith", ["github"]),
-    ("serve --a", ["--address", "--allow-host"]),
-]
 
 
 def completed(before: Sequence[str], incomplete: str) -> list[str]:
@@ -49,7 +36,7 @@ def completed(before: Sequence[str], incomplete: str) -> list[str]:
 
 
 @pytest.mark.parametrize("place", ["within", "below", "named before", "named after"])
-@pytest.mark.parametrize(("line", "words"), LINES)
+@pytest.mark.parametrize(("line", "words"), tables("completion.yml")["lines"])
 def test_the_shell_completes(
     line: str, words: list[str], place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

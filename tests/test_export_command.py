@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -195,15 +195,14 @@ def test_what_is_no_law_is_not_exported_as_one(small: Path) -> None:
 
 @pytest.fixture(scope="module")
 def offered(once: Once) -> Path:
-    """The site of a small edition that offers every format."""
-    return once("formats", lambda folder: built_everything(folder, {}))
+    """The site of a small edition that offers every format that can be made here."""
 
+    def make(folder: Path) -> Path:
+        root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
+        configured(root, [name for name in formats() if offered_formats.is_ready(name)])
+        return built(root, "--release")
 
-def built_everything(folder: Path, env: Mapping[str, str]) -> Path:
-    """Build a small edition that offers every format that can be made here."""
-    root = as_law(small_site(folder, {**HOOKED, "plugins": [_LANGUAGES]}, _PAGES))
-    configured(root, [name for name in formats() if offered_formats.is_ready(name)])
-    return built(root, "--release", env=env)
+    return once("formats", make)
 
 
 _LANGUAGES = {
@@ -278,18 +277,6 @@ def test_the_command_writes_what_the_site_offers(offered: Path) -> None:
         if offered_formats.is_ready(name) and one.by_document:
             done = invoke("export", name, "--root", str(offered.parent), "--document", "harbour")
             assert done.stdout_bytes == (offered / one.path("harbour")).read_bytes(), name
-
-
-# By day test_archiving.py asserts the same of an archive, in which all of them are.
-@pytest.mark.nightly
-def test_files_are_the_same_in_any_folder_and_environment(offered: Path, tmp_path: Path) -> None:
-    env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}
-    again = built_everything(tmp_path / "another folder", env)
-    files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
-    names = [path.relative_to(offered) for path in files if path.is_file()]
-    assert len(names) > len(formats())
-    for name in names:
-        assert (offered / name).read_bytes() == (again / name).read_bytes(), name
 
 
 # Large editions

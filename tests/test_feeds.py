@@ -17,6 +17,7 @@ from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.model.licences import LICENCES
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import NAMESPACE, SiteSettings
+from tests.support.examples import tables
 from tests.support.feeds import ATOM, broken_rules, entries, link, read, text
 from tests.support.rendered import Tree
 from tests.support.repositories import Repository
@@ -24,6 +25,7 @@ from tests.support.sites import SITE_URL
 from tests.test_site import parse
 
 FIRST = "content/articles/harbour/01.yml"
+CASES = tables("feeds.yml")
 EVERY = "annotations/feed.xml"
 
 
@@ -69,21 +71,7 @@ def test_every_feed_keeps_the_rules_of_atom(
 
 @pytest.mark.parametrize(
     ("rule", "old", "new"),
-    [
-        ("title is missing", "<title>Duizhao 对照: notes</title>", ""),
-        ("id stands there 2 times", "<subtitle>", "<id>urn:x</id><subtitle>"),
-        ("icon stands there 1 times", "<subtitle>", "<icon>x</icon><subtitle>"),
-        ("2024 is no moment", "<updated>2024-01-01T04:00:00Z</updated>", "<updated>2024</updated>"),
-        ("an entry has no author", "<name>The editors</name>", "<name> </name>"),
-        ("'urn:x' is no URN of a UUID of version 5", "<id>urn:uuid:", "<id>urn:x</id><id>"),
-        ("an entry was changed before it was published", "<published>2024", "<published>2025"),
-        ("an entry has not its content as HTML", '<content type="html">', "<content>"),
-        (
-            "two alternates are of one type and language",
-            '<link rel="license"',
-            '<link rel="alternate" type="text/html" hreflang="en" href="x"/><link rel="license"',
-        ),
-    ],
+    CASES["broken"],
 )
 def test_a_feed_that_breaks_a_rule_is_found(
     repository: Repository, rule: str, old: str, new: str

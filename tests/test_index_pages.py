@@ -157,6 +157,3 @@ def test_a_term_leads_to_the_next_in_the_order_of_the_glossary(
         page = page_of(lens, path)
         path = page.next.path if page.next else None
     assert walked == [f"glossary/{term.id}/" for _, term in entries]
-
-
-# The guide, and wide screens

@@ -148,7 +148,4 @@ def test_a_retired_id_of_a_series_leads_to_it(tmp_path: Path) -> None:
     assert page_of(Lens(found, "en"), "series/rules/").subject == "series/series-1/"
 
 
-# Themes, terms and notes
-
-
 # References and comparisons

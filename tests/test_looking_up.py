@@ -12,9 +12,9 @@ from duizhao import api
 from duizhao.align.cedict import dictionary_entry, marked_pinyin
 from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site import build_site
-from tests.cases.small import write, write_edition
 from tests.fixtures import NewPage, Once
 from tests.support.pages import box_of
+from tests.support.small_sites import quay, quay_site
 
 PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -35,24 +35,14 @@ def words(site: Path, path: str = "quay/words.js", name: str = "dzWords") -> dic
     return result
 
 
-def quay(folder: Path) -> Path:
-    """An edition of these pairs, with a configuration."""
-    root = write_edition(folder / "edition", PAIRS, GLOSSARY)
-    return write(root, {"docs/.keep": "", "mkdocs.yml": "site_name: Quay\n"})
-
-
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
-    return quay(tmp_path)
+    return quay(tmp_path, PAIRS, GLOSSARY)
 
 
 @pytest.fixture(scope="module")
 def site(once: Once) -> Path:
-    def make(folder: Path) -> Path:
-        api.build(quay(folder), folder / "site", offline=True)
-        return folder / "site"
-
-    return once("looking-up", make)
+    return once("looking-up", lambda folder: quay_site(folder, PAIRS, GLOSSARY))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ from duizhao.setup.edition_plan import EditionPlan, Host
 from duizhao.setup.engine import INCLUDED, engine_files
 from duizhao.setup.navigation import with_document
 from duizhao.setup.starter import create_edition, edition_files
+from tests.cases import FOLDER
 from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.examples import tables
@@ -422,22 +424,7 @@ def test_the_workflows_install_nothing_but_what_has_its_hashes(host: Host) -> No
         assert "pip install" not in files[name]
 
 
-TREATY = """Harbour Treaty
-
-Article 1 Ships
-Every ship may enter the harbour. In a storm none is sent away.
-
-Article 2 Dues
-The dues are paid on leaving.
-
-港口条约
-
-第一条 船舶
-各船均可入港。风暴期间不得驱离。
-
-第二条 费用
-费用于离港时缴纳。
-"""
+TREATY = FOLDER / "treaty.txt"
 
 
 def readme_steps() -> list[str]:
@@ -454,7 +441,7 @@ def readme_steps() -> list[str]:
 def test_what_the_readme_says_leads_from_nothing_to_a_published_text(
     package: Installed, tmp_path: Path
 ) -> None:
-    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    shutil.copy(TREATY, tmp_path)
     published = tmp_path / "published.git"
     subprocess.run(["git", "init", "--quiet", "--bare", published], check=True)
     steps = []
@@ -491,7 +478,7 @@ def test_what_the_readme_says_leads_from_nothing_to_a_published_text(
 
 def test_a_new_edition_says_how_to_delete_its_example(tmp_path: Path) -> None:
     root = start(tmp_path / "mine")
-    (tmp_path / "treaty.txt").write_text(TREATY, "utf-8")
+    shutil.copy(TREATY, tmp_path)
     treaty = ("--document", "port", "--date", "2020-05")
     done = invoke("import", str(tmp_path / "treaty.txt"), *treaty, "--root", str(root))
     assert done.exit_code == 0, done.output

@@ -157,19 +157,6 @@ def test_other_defaults_are_refused_by_name(
             api.build(root, tmp_path / "by-api")
 
 
-def test_a_mistake_is_reported_and_the_site_stays(built: Path, tmp_path: Path) -> None:
-    root = tmp_path / "edition"
-    shutil.copytree(built, root, symlinks=True)
-    assert build(root).returncode == 0
-    before = files(root / "site")
-    replaced(f"{ARTICLES}/02.yml", "segments:", "segment:")(root)
-    done = build(root)
-    assert done.returncode == 1
-    assert f"{ARTICLES}/02.yml:" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert files(root / "site") == before
-
-
 def test_an_edit_while_the_site_is_built_is_said(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

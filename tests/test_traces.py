@@ -16,10 +16,11 @@ from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
 from duizhao.edition import load
-from tests.cases.small import write, write_edition
+from tests.cases.small import write_edition
 from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.pages import box_of, until_true
+from tests.support.small_sites import quay, quay_site
 
 PAIRS: list[Any] = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -167,24 +168,14 @@ def test_words_that_always_occur_together_are_learned() -> None:
     assert all("widget = 丙丁" in one for one in found)
 
 
-def quay(folder: Path) -> Path:
-    """An edition of these pairs, with a configuration."""
-    root = write_edition(folder / "edition", PAIRS, GLOSSARY)
-    return write(root, {"docs/.keep": "", "mkdocs.yml": "site_name: Quay\n"})
-
-
 @pytest.fixture
 def edition(tmp_path: Path) -> Path:
-    return quay(tmp_path)
+    return quay(tmp_path, PAIRS, GLOSSARY)
 
 
 @pytest.fixture(scope="module")
 def site(once: Once) -> Path:
-    def make(folder: Path) -> Path:
-        api.build(quay(folder), folder / "site", offline=True)
-        return folder / "site"
-
-    return once("traces", make)
+    return once("traces", lambda folder: quay_site(folder, PAIRS, GLOSSARY))
 
 
 def numbers(site: Path) -> dict[str, dict[str, list[int]]]:
@@ -218,7 +209,7 @@ def test_the_same_input_makes_the_same_file(edition: Path, site: Path, tmp_path:
 
 
 def test_a_renamed_article_has_its_pairs_under_its_new_id(tmp_path: Path) -> None:
-    root = quay(tmp_path)
+    root = quay(tmp_path, PAIRS, GLOSSARY)
     api.build(root, tmp_path / "site")
     articles = root / "content/articles/quay"
     (articles / "1.yml").rename(articles / "one.yml")

@@ -619,25 +619,6 @@ def test_what_is_no_key_signs_nothing(keys: Path) -> None:
         sign(BASE / "content" / "themes.yml", Path(key))
 
 
-CLOCK = """
-[req]
-distinguished_name = name
-prompt = no
-x509_extensions = use
-[name]
-CN = clock
-[use]
-extendedKeyUsage = critical,timeStamping
-[tsa]
-default_tsa = own
-[own]
-serial = serial
-default_policy = 1.2.3.4
-digests = sha512
-signer_digest = sha256
-"""
-
-
 def openssl(folder: Path, *arguments: str) -> None:
     subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
 
@@ -648,7 +629,7 @@ def clocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if shutil.which("openssl") is None:
         pytest.skip("there is no openssl")
     folder = tmp_path_factory.mktemp("clocks")
-    (folder / "config").write_text(CLOCK, "utf-8")
+    shutil.copy(FOLDER / "time-stamping.cnf", folder / "config")
     (folder / "serial").write_text("01\n", "utf-8")
     for name in ("town", "other"):
         made = ("-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "2", "-config", "config")

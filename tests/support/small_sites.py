@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from duizhao import api
 from tests.cases import BASE, edition
-from tests.cases.small import write
+from tests.cases.small import write, write_edition
 from tests.support import PROPOSAL
 from tests.support.sites import copy_with_records, run_duizhao, with_installed_theme
 
@@ -61,3 +62,15 @@ def built(root: Path, *arguments: str, **options: Any) -> Path:
     done = build(root, *arguments, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
+
+
+def quay(folder: Path, pairs: Sequence[Mapping[str, str | None]], glossary: str) -> Path:
+    """Write an edition of these pairs with a configuration."""
+    root = write_edition(folder / "edition", pairs, glossary)
+    return write(root, {"docs/.keep": "", "mkdocs.yml": "site_name: Quay\n"})
+
+
+def quay_site(folder: Path, pairs: Sequence[Mapping[str, str | None]], glossary: str) -> Path:
+    """Build its site, which opens from a disk, and return its folder."""
+    api.build(quay(folder, pairs, glossary), folder / "site", offline=True)
+    return folder / "site"
