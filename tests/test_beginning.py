@@ -141,12 +141,3 @@ def test_one_language_alone_needs_no_i18n(config: Mapping[str, Any], tmp_path: P
     assert (site / "about" / "index.html").is_file()
     assert (site / "harbour" / "01" / "index.html").is_file()
     assert not (site / "zh").exists()
-
-
-# The licence of the notes
-
-
-def test_an_unknown_licence_is_refused_by_its_name(tmp_path: Path) -> None:
-    done = build(small_site(tmp_path, {**HOOK, "extra": {"licence": "GPL"}}))
-    assert done.returncode == 1
-    assert "extra: licence: no such licence 'GPL'; known: CC-BY-4.0" in done.stderr

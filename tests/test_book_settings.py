@@ -102,23 +102,6 @@ def test_the_menu_has_groups_and_links_elsewhere(site: Path) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("settings", "said"),
-    [
-        ({"extra_css": ["https://cdn.example/a.css"]}, "extra_css: 'https://cdn.example/a.css'"),
-        ({"extra_javascript": ["//cdn.example/a.js"]}, "extra_javascript: '//cdn.example/a.js'"),
-        ({"theme": {"name": "material", "logo": "//cdn.example"}}, "theme: logo: '//cdn.example'"),
-        ({"use_directory_urls": False}, "use_directory_urls: every page of a book has a folder"),
-    ],
-)  # fmt: skip
-def test_what_a_page_cannot_follow_is_refused_by_name(
-    tmp_path: Path, settings: dict[str, Any], said: str
-) -> None:
-    done = build(small_site(tmp_path, {**HOOK, "plugins": [], **settings}))
-    assert done.returncode == 1
-    assert re.search(rf"^mkdocs\.yml:\d+:\d+: {re.escape(said)}", done.stderr, re.MULTILINE)
-
-
 @pytest.mark.parametrize("case", SETTINGS, ids=[case["name"] for case in SETTINGS])
 def test_a_setting_of_material_is_followed_or_named(case: dict[str, Any]) -> None:
     assert list(not_followed(case["settings"])) == case["says"]

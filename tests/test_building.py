@@ -59,20 +59,6 @@ def test_a_problem_stops_the_build_with_its_message_and_leaves_the_last_site(
     assert [p.name for p in small_edition.iterdir() if p.name.startswith(".site")] == []
 
 
-def test_a_page_of_the_menu_that_is_not_there_stops_the_build(
-    small_edition: Path, good_site: Path, duizhao: Duizhao
-) -> None:
-    before, config = contents(good_site), small_edition / "mkdocs.yml"
-    text, entry = config.read_text("utf-8"), "\n  - index.md\n"
-    assert entry in text
-    config.write_text(text.replace(entry, f"{entry}  - nothing/index.md\n"), "utf-8")
-    done = duizhao("build", cwd=small_edition)
-    assert done.returncode == 1
-    assert "'nav' names 'nothing/index.md'" in done.stderr
-    assert "'nav' names 'nothing/index.md'" in duizhao("doctor", cwd=small_edition).stdout
-    assert contents(good_site) == before
-
-
 def test_html_that_a_note_waives_is_text_in_every_file(
     small_edition: Path, duizhao: Duizhao
 ) -> None:
@@ -94,19 +80,6 @@ def test_html_that_a_note_waives_is_text_in_every_file(
     there = {path.suffix for path, text in texts.items() if "alert(1)" in text}
     assert there >= {".html", ".md", ".json", ".xml", ".tmx", ".xlf"}
     assert [path for path, text in texts.items() if "<script>alert" in text] == []
-
-
-def test_a_broken_link_in_a_hand_written_page_stops_it_too(
-    small_edition: Path, good_site: Path, duizhao: Duizhao
-) -> None:
-    before = contents(good_site)
-    page = small_edition / "docs" / "about.en.md"
-    page.write_text(page.read_text("utf-8") + "\n[gone](nowhere.md)\n", "utf-8")
-    done = duizhao("build", cwd=small_edition)
-    assert done.returncode == 1
-    assert "nowhere.md" in done.stderr
-    assert "Traceback" not in done.stderr
-    assert contents(good_site) == before
 
 
 def test_a_link_to_an_anchor_that_no_record_has_stops_it_too(

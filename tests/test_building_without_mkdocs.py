@@ -140,10 +140,8 @@ def test_a_mistake_in_a_record_leaves_the_last_site_as_it_was(
         ({"site_name": None}, "site_name is missing"),
         ({"INHERIT": "other.yml"}, "INHERIT is known to MkDocs alone"),
         ({"extra": {"skeleton": "material"}}, "skeleton: material: MkDocs alone"),
-        ({"extra": {"licence": "CC-BY-9.0"}}, "no such licence 'CC-BY-9.0'"),
         ({"extra": {"edition_id": "one"}}, "edition_id: 'one' is not a UUID"),
         ({"extra_css": ["https://a.example/a.css"]}, "on another host, of which no page may ask"),
-        ({"plugins": [], "theme": {"language": "de"}}, "there are no words for 'de'"),
     ],
 )
 def test_a_setting_that_cannot_be_is_named(

@@ -10,7 +10,7 @@ import pytest
 
 from duizhao.mkdocs.hand_written import guide
 from tests.fixtures import Once
-from tests.support.small_sites import HOOK, build, built, small_site
+from tests.support.small_sites import HOOK, built, small_site
 
 pytestmark = pytest.mark.slow
 
@@ -110,9 +110,3 @@ def test_no_page_at_all_is_a_choice_too(tmp_path: Path) -> None:
     assert {name for name in guide.PAGES if (site / name).exists()} == set()
     for path in site.rglob("*.html"):
         assert not re.search(r"href=\"?[./]*contribute/", path.read_text("utf-8")), path
-
-
-def test_an_unknown_page_is_named_with_the_nearest(tmp_path: Path) -> None:
-    done = build(small_site(tmp_path, {**BOTH, "extra": {"guide": ["serch"]}}, HOME))
-    assert done.returncode == 1
-    assert "extra: guide: no such page 'serch': did you mean 'search'?" in done.stderr
