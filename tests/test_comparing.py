@@ -78,25 +78,7 @@ def test_long_texts_are_compared_in_a_moment() -> None:
     assert found[0].kind == "kept"
 
 
-HOSTILE = (
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "</td></tr></table><h1>x</h1>",
-    "[click](javascript:alert(1))",
-    "![x](https://track.example/x.png)",
-    "[a]: https://evil.example 'x'",
-    "@everyone",
-    "fixes #1, GH-1, org/repo#2",
-    "https://evil.example www.evil.example mail@evil.example",
-    "a | b | c",
-    "```\ncode\n```",
-    "# heading\n- list\n1. list\n> quote\n---\n+ x\n= y",
-    "*a* _b_ ~~c~~ `d` $e$ ^f^ \\g",
-    "&lt;b&gt; &#64;everyone",
-    "<!-- hidden -->",
-    "\x1b[31mred\u202eright",
-    ":smile:",
-)
+HOSTILE = CASES["hostile"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -195,25 +195,7 @@ def test_half_a_character_is_refused_by_the_form_for_no_file_can_hold_it() -> No
     assert rules_of(found, "error") == ["characters"]
 
 
-WORDS = [
-    *("the", "weights", "and", "yes", "no", "null", "~", "2017", "1e3", "0x1F", "1:30", "08"),
-    *("2017-12-03", "=", "<<", ".5", ".inf", "on", "Off", "-", "?", ":", "|", ">", "#x", "'q'"),
-    *('"d"', "\\", "{x}", "[y]", "a,b", "...", "---", "!tag", "&a", "*b", "%", "@", "`c`", "a?"),
-    *(
-        "e-mail:",
-        "a:b",
-        "a: b",
-        "a #b",
-        "- a",
-        "公平衡器",
-        "，",
-        "。",
-        "数字经济",
-        "“互联网+”",
-        "：",
-    ),
-    *("café", "x\u0304", "🌱", "❤️", "🇨🇳", "①", "ｔ", "ﾃ", "\u00a0", "\u3000", "long-" * 9),
-]
+WORDS = TABLES["words"]
 
 
 def random_notes(count: int) -> Iterator[Data]:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import resource
+import shlex
 import shutil
 import signal
 import threading
@@ -40,61 +41,20 @@ from duizhao_workbench.commands.align_records import DocumentPairs
 from duizhao_workbench.review.decisions import FORMAT, Row, RowKind
 from tests.cases import BASE, FOLDER, edition
 from tests.support.commands import files
+from tests.support.examples import tables
 from tests.support.rounds import first_by_day
 
 STEPS = ("os.fsync", "os.link", "os.replace", "os.rename", "os.unlink", "os.mkdir", "os.chmod")
 """The calls of the system that change a disk, as far as Python code makes them."""
-UNFORMATTED = {
-    "content/inbox/bell.yml": [{"from": "type: context", "to": "type:   context"}],
-    "content/themes.yml": [{"from": "id: trade", "to": "id:  trade"}],
-}
 PLAIN_SITE = FOLDER / "finished-sites" / "plain"
 LINKED = ("s2/index.html", "s3/page-2/index.html")
 """Files of an old site that the new one has as well."""
-ORPHANED = {"content/inbox/bell.yml": [{"from": "en: bell}", "to": "en: bells}"}]}
+CASES = tables("faults.yml")
 COMMANDS: dict[str, tuple[dict[str, Any], tuple[str, ...]]] = {
-    "fmt": (UNFORMATTED, ("fmt",)),
-    "fold": ({}, ("fold",)),
-    "fix": (ORPHANED, ("fix",)),
-    "new theme": (
-        {},
-        (
-            "new",
-            "theme",
-            "nets",
-            "--title-en",
-            "Nets",
-            "--title-zh",
-            "渔网",
-            "--description-en",
-            "Nets.",
-            "--description-zh",
-            "渔网。",
-        ),
-    ),
-    "import": (
-        {
-            "moles.txt": {"write": "Rules\n\n1. Stay.\n\n规则\n\n1. 留下。\n"},
-            "mkdocs.yml": {"write": "nav:\n  - index.md\n  - harbour/index.md\n"},
-        },
-        ("import", "ROOT/moles.txt", "--document", "moles", "--date", "2020-01-01"),
-    ),
+    name: (one.get("change", {}), tuple(shlex.split(one["run"])))
+    for name, one in CASES["commands"].items()
 }
-
-
-MOLES = [
-    ("Stay.\n\nKeep off the stones.", "留下。\n\n勿近石堆。"),
-    ("No boat is tied to a mole at night.", "夜间船只不得系于防波堤。"),
-    ("The lamp burns until dawn.", "灯燃至黎明。"),
-    ("A keeper walks the mole.\n\nHe does so twice a day.", "看守人巡堤。\n\n每日两次。"),
-]
-"""Texts of articles, and what an amendment makes of them."""
-AMENDED = [
-    MOLES[1],
-    ("Nets are never dried on the stones.", "石堆上不得晾网。"),
-    ("Stay. Keep well off the stones.", "留下。勿近大石堆。"),
-    ("The lamp burns until eight.", "灯燃至八时。"),
-]
+MOLES, AMENDED = CASES["moles"], CASES["amended"]
 VERSION = ("--version", "2024", "--since", "2024-04-01")
 LATER = {
     "import --update": (MOLES[1:] + MOLES[:1], ("--update",)),

@@ -86,23 +86,7 @@ def test_a_page_that_is_no_frame_is_refused_with_the_right_form(html: str, probl
         divided(html, "index.html")
 
 
-TAGS = st.sampled_from(
-    (
-        *("<main>", "</main>", "<article>", "</article>", "<nav>", "</nav>", "<aside>", "<p>"),
-        *("<!--", "<!--duizhao-->", "-->", '<a href="#x">', "<a href=../b>", "</a>", "<script>"),
-        *("</script>", "<style>", "</style>", "<div id=x>", "</div>", "<", ">", '"', "<title>"),
-        *(
-            "<svg>",
-            "<head>",
-            "</head>",
-            "</body>",
-            "</html>",
-            "<base href=/c/>",
-            "<template>",
-            "文",
-        ),
-    )
-)
+TAGS = st.sampled_from(CASES["tags"])
 
 
 @UNHURRIED

@@ -248,21 +248,7 @@ def test_a_path_that_no_file_has_is_answered_at_once_and_without_a_traceback(
 
 def test_whatever_is_asked_for_is_answered_without_a_traceback(server: str, copy: Path) -> None:
     chance = random.Random(48)
-    signs = [
-        "/",
-        "%00",
-        "%ff",
-        "%2f",
-        "..",
-        ".",
-        "\\",
-        "zh",
-        PAGE,
-        "livereload/",
-        "9" * 30,
-        "?",
-        "%e6",
-    ]
+    signs = CASES["signs"]
     for _ in range(300):
         target = "/" + "".join(chance.choices(signs, k=chance.randint(0, 6)))
         status, _ = _answer(server, target)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from tests.support.examples import tables
 from tests.support.markdown_bodies import WORDS, random_body
 
 Note = dict[str, Any]
@@ -16,63 +17,7 @@ ODD = """ |  |\t|\r|\r\n|\n|\x00|\x07|\x0b|\x0c|\x1c|\x1f|\x7f|\x85|\u00a0|\u00a
 \uf90a|〇|々|〡|㊀|㍿|Подписано|βell|bеll|Ωm|ميزان|מאזני|はかり|한국|ไทย|𨱏|𐐀|👩\u200d💻|🇨🇳|·|‧|﹏|～
 null|~|yes|1e3|0x1F|2021-05-01|: |- |#|%|@|!tag|&a|*b|{x}|---|...|>-||-|\\|'|"|,|:|;|?|(|)|."""
 ODD_PARTS = [part for line in ODD.split("\n") for part in line.split("|")]
-# What other programs read as markup.
-RAW = (
-    *("[x]（https://a.example）", "[*x*] (https://a.example/b)", "[x](https://a.example/b c)"),
-    *(
-        "【x】(passage:harbour/02)",
-        "[^1]",
-        "\\[^1]",
-        "\n\n[^1]: x",
-        "\n\n| a | b |\n|:--|---|\n| c | d |\n",
-    ),
-    *("[x]\n(https://a.example)", "`[^1]`", "[x] (a)", "\n---\n", "\n--|--\n"),
-)
-KEYS = ("harbour/01", "harbour/02", "harbour/closing", "harbour")
-DATES = (
-    *("2021-05-01", "2020-05-01", "2020-04-30", "2026-11-24", "2026-11-25", "2024-02-29"),
-    *("2023-02-29", "0000-05-01", "2021-5-1", "2021-05-01T10:00:00", "２０２１-05-01", "", " "),
-    *("2021-05-01 ", "\n2021-05-01", "2021-13-01", "9999-12-31", "null", "-2021-05-01"),
-)
-TYPES = ("context", "translation", "comparison", "Context", "remark", "", " context", "null")
-AUTHORS = (
-    "editors",
-    "harbourmaster",
-    "The editors",
-    "",
-    "null",
-    "1e3",
-    "a" * 65,
-    "a-b",
-    "editors\n",
-)
-SEGMENTS = (
-    "s1",
-    "s2",
-    "s3",
-    "s9",
-    "title",
-    "S1",
-    "s0",
-    "s12345678",
-    "",
-    "null",
-    "toString",
-    "s1\n",
-)
-IDS = (
-    "lending",
-    "rules",
-    "con",
-    "com1",
-    "con-2",
-    "Tide",
-    "the tide",
-    "tide-",
-    "-tide",
-    "a" * 65,
-    "ｔide",
-)
+WRITTEN: dict[str, list[str]] = tables("hostile-notes.yml")
 
 
 def _odd(some: random.Random, most: int) -> str:
@@ -92,7 +37,7 @@ def _body(some: random.Random) -> str:
     if kind < 0.83:
         return some.choice(("[a]", "<b", "> ", "- ", "a\n\n    ", "字。")) * some.randint(90, 130)
     if kind < 0.88:
-        return "".join(some.choice((*RAW, *WORDS)) for _ in range(some.randint(1, 6)))
+        return "".join(some.choice((*WRITTEN["raw"], *WORDS)) for _ in range(some.randint(1, 6)))
     # Chinese and Latin in every proportion.
     words = ["公平", "衡器", "，", "WTO", "weights", "the", "OECD", "é", "不得", ".", " "]
     return "".join(some.choice(words) for _ in range(some.randint(1, 12)))
@@ -133,16 +78,20 @@ def hostile_notes(
     Each has an id of its own, most of them good ones.
     """
     some = random.Random(seed)
-    ids = list(IDS)
+    ids = list(WRITTEN["ids"])
 
-    def mostly(usual: str, others: tuple[str, ...]) -> str:
+    def mostly(usual: str, others: Sequence[str]) -> str:
         return usual if some.random() < 0.95 else some.choice(others)
 
     for number in range(count):
-        article = mostly(some.choice(KEYS), ("harbour/99", "Harbour", "", "harbour/01/s1", "null"))
+        article = mostly(
+            some.choice(WRITTEN["keys"]), ("harbour/99", "Harbour", "", "harbour/01/s1", "null")
+        )
         texts = units.get(article, {})
         segment = (
-            some.choice(list(texts)) if texts and some.random() < 0.95 else some.choice(SEGMENTS)
+            some.choice(list(texts))
+            if texts and some.random() < 0.95
+            else some.choice(WRITTEN["segments"])
         )
         target: Note = {"segment": segment}
         quoted = texts.get(segment, {})
@@ -157,10 +106,10 @@ def hostile_notes(
         note: Note = {
             "id": ids.pop() if ids and some.random() < 0.05 else f"note-{number}",
             "article": article,
-            "type": mostly("context", TYPES),
+            "type": mostly("context", WRITTEN["types"]),
             "target": target,
-            "author": mostly("editors", AUTHORS),
-            "date": mostly("2021-05-01", DATES),
+            "author": mostly("editors", WRITTEN["authors"]),
+            "date": mostly("2021-05-01", WRITTEN["dates"]),
         }
         note |= {side: _body(some) for side in ("en", "zh") if some.random() < 0.7}
         if some.random() < 0.06:

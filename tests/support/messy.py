@@ -9,25 +9,9 @@ from typing import Any
 import yaml
 from hypothesis import strategies as st
 
-WORDS = st.sampled_from(
-    [
-        *(
-            "cooperation",
-            "a",
-            "the",
-            "Internet+",
-            "(PPP)",
-            "very-long-" + "word" * 12,
-            "é",
-            "e\u0301",
-        ),
-        *("数字经济", "合作", "“一带一路”", "，", "。", "\u00a0", "\u3000", "😀"),
-        *("a:b", "c:", ":d", "#1", "x#y", "'", '"', "it's", "-", "- item", "?", "{e}", "[f]", ","),
-        *("&g", "*h*", "!i", "|", ">", "%", "@j", "`k`", "~", "\\", "\\n", "=", "<<", "---", "..."),
-        *("null", "true", "no", "08", "1.5", "2017-12-03"),
-        *("https://a.example/b?c#d", "[l](https://m.example/)"),
-    ]
-)
+from tests.support.examples import tables
+
+WORDS = st.sampled_from(tables("messy-words.yml")["words"])
 SEPARATORS = st.sampled_from(["", " ", " ", " ", " ", "  "])
 BREAKS = st.sampled_from(["\n", "\n\n", "\n\n\n", "\n- ", "\n    ", "  \n"])
 COMMENTS = st.sampled_from(["#", "# why", "# 数字 “x”", "#: {a: b}", "# zh: >-", "## - s1", "# 'q"])
