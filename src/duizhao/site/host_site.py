@@ -121,6 +121,7 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
         one
         for one in page.css("nav, aside")
         if {moved(link.attributes["href"]) for link in one.css("a[href]")} == {_START}
+        and _SLOT not in (one.html or "")
     ]
     # What is within others is taken out before them.
     for one in (*reversed(contents), *head.css(_OF_ITS_TEXT)):
