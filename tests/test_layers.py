@@ -94,34 +94,36 @@ def modules(engine: Path) -> Iterator[tuple[str, Path]]:
             yield parts[0].removesuffix(".py"), path
 
 
-def statements(node: ast.AST) -> Iterator[ast.AST]:
+def statements(node: ast.AST, *, types: bool = False) -> Iterator[ast.AST]:
     """Every statement within a node: imports are no expressions, which are most of a tree.
 
-    What is imported for a type checker alone is no import.
+    What is imported for a type checker alone is there only with ``types``.
     """
     for inner in ast.iter_child_nodes(node):
         checking = isinstance(inner, ast.If) and ast.unparse(inner.test) == "TYPE_CHECKING"
-        if not (checking or isinstance(inner, ast.expr)):
+        if not (checking and not types) and not isinstance(inner, ast.expr):
             yield inner
-            yield from statements(inner)
+            yield from statements(inner, types=types)
 
 
 @cache
-def imports(path: Path, engine: Path) -> tuple[str, ...]:
+def imports(
+    path: Path, engine: Path, package: str = ENGINE, *, types: bool = False
+) -> tuple[str, ...]:
     """The full names of the modules that a file imports, at its head or in a function."""
-    return tuple(_imports(path, engine))
+    return tuple(_imports(path, engine, package, types))
 
 
-def _imports(path: Path, engine: Path) -> Iterator[str]:
-    here = (ENGINE, *path.relative_to(engine).with_suffix("").parts)
-    for node in statements(ast.parse(path.read_text(encoding="utf-8"))):
+def _imports(path: Path, engine: Path, package: str, types: bool) -> Iterator[str]:
+    here = (package, *path.relative_to(engine).with_suffix("").parts)
+    for node in statements(ast.parse(path.read_text(encoding="utf-8")), types=types):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = here[: len(here) - node.level] if node.level else ()
             start = ".".join([*base, *(node.module or "").split(".")]).strip(".")
             # A name may be a module of that package, or something defined in it.
-            folder = engine.joinpath(*start.split(".")[1:]) if start.startswith(ENGINE) else None
+            folder = engine.joinpath(*start.split(".")[1:]) if start.startswith(package) else None
             for alias in node.names:
                 inside = folder is not None and (
                     (folder / alias.name).is_dir() or (folder / f"{alias.name}.py").is_file()
@@ -172,12 +174,16 @@ def test_only_the_package_for_mkdocs_imports_it() -> None:
     assert [name for name, one in PACKAGES.items() if "mkdocs" in one.libraries] == ["mkdocs"]
 
 
-def test_modules_do_not_import_one_another_in_a_circle(engine: Path) -> None:
+@pytest.mark.parametrize("package", [ENGINE, "duizhao_workbench"])
+def test_modules_do_not_import_one_another_in_a_circle(root: Path, package: str) -> None:
+    """Not even for their types: what knows another's types cannot be read without it."""
+    folder = root / ("src" if package == ENGINE else "workbench/src") / package
     graph = {}
-    for _, path in modules(engine):
-        parts = [ENGINE, *path.relative_to(engine).with_suffix("").parts]
+    for _, path in modules(folder):
+        parts = [package, *path.relative_to(folder).with_suffix("").parts]
         name = ".".join(parts).removesuffix(".__init__")
-        graph[name] = {one for one in imports(path, engine) if one.startswith(ENGINE)} - {name}
+        found = imports(path, folder, package, types=True)
+        graph[name] = {one for one in found if one.startswith(f"{package}.")} - {name}
     # Raises CycleError, which names the circle.
     assert tuple(TopologicalSorter(graph).static_order())
 
