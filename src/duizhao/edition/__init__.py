@@ -1,7 +1,13 @@
 """The whole edition, assembled from its records."""
 
-from .articles import ArticleEntry, NamedDivision, ThemePassage, VersionEntry
-from .contents import Contents, ContentsEntry, DivisionEntry
+from .articles import (
+    ArticleEntry,
+    ContentsEntry,
+    DivisionEntry,
+    ThemePassage,
+    VersionEntry,
+)
+from .contents import Contents
 from .documents import DocumentEntry, by_document
 from .edition import Edition, pairs_at
 from .holders import Holder, Note, Passage
@@ -25,7 +31,6 @@ __all__ = [
     "DocumentEntry",
     "Edition",
     "Holder",
-    "NamedDivision",
     "Note",
     "Occurrence",
     "Passage",

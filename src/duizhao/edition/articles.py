@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ..model import (
     SIDES,
@@ -19,6 +19,7 @@ from ..model import (
     Theme,
 )
 from ..records.reading import Path_, Sourced
+from ..text.passage_links import PassageLink, passage_links
 from . import naming
 from .holders import Holder, Place
 from .indexes.related_articles import RelatedArticles
@@ -32,27 +33,15 @@ Naming = Callable[[Document | None, Article, str], str]
 """Returns what an article of a document is called in a language, by its tag."""
 
 
-class NamedDivision:
-    """A part, a chapter or a section, as far as the articles in it must know it."""
-
-    def __init__(self, document: str, division: Division, above: tuple[Division, ...]) -> None:
-        self.document = document
-        """The id of its document."""
-        self.division = division
-        """What the record says."""
-        self.above = above
-        """The divisions in which it lies, the outermost first."""
-
-
 class Divided(Protocol):
     """The contents of a document, as an article asks them."""
 
     @property
-    def above(self) -> Mapping[str, Sequence[NamedDivision]]:
+    def above(self) -> Mapping[str, Sequence[DivisionEntry]]:
         """The divisions in which each article lies, by the article's id, the outermost first."""
 
     @property
-    def opening(self) -> Mapping[str, Sequence[NamedDivision]]:
+    def opening(self) -> Mapping[str, Sequence[DivisionEntry]]:
         """The divisions that begin with each article."""
 
 
@@ -155,11 +144,11 @@ class ArticleEntry(Holder):
 
     @cached_property
     def _named(self) -> Callable[[Naming, Side], str]:
-        return cache(lambda name, side: name(self.document_record, self.article, self.codes[side]))
+        return cache(lambda name, side: name(self.document_record, self.article, self.code(side)))
 
     def status(self, side: Side) -> str:
         """Return that it was deleted or is reserved; nothing if it is in force."""
-        return naming.status(self.article, self.codes[side])
+        return naming.status(self.article, self.code(side))
 
     @cached_property
     def plain_number(self) -> str:
@@ -175,13 +164,13 @@ class ArticleEntry(Holder):
     # Where it stands
 
     @property
-    def divisions(self) -> Sequence[NamedDivision]:
+    def divisions(self) -> Sequence[DivisionEntry]:
         """The part, chapter and section in which it is, the outermost first."""
         known = self.document_record is not None
         return self.of_document.contents.above.get(self.id, ()) if known else ()
 
     @property
-    def opening(self) -> Sequence[NamedDivision]:
+    def opening(self) -> Sequence[DivisionEntry]:
         """The parts, chapters and sections that begin with it."""
         return self.of_document.contents.opening.get(self.id, ())
 
@@ -256,6 +245,13 @@ class ArticleEntry(Holder):
         return self.article.model_copy(update={"annotations": tuple(notes)})
 
     @cached_property
+    def references(self) -> tuple[PassageLink, ...]:
+        """The passages to which its notes refer, each once."""
+        bodies = (body for note in self.notes for body in note.remark.bodies)
+        found = (one for body in bodies if "passage:" in body for one in passage_links(body))
+        return tuple({link.name: link for link in found if link.key}.values())
+
+    @cached_property
     def share(self) -> Share:
         """How far its pairs are answered for: texts in both languages."""
         return Share(self.standing(one) for one in self.pairs.values() if one.en and one.zh)
@@ -272,6 +268,42 @@ class VersionEntry(ArticleEntry):
         super().__init__(document, name, record)
         self.version = version
         self.key = f"{document}/@{version}/{name}"
+
+
+class DivisionEntry:
+    """A part, a chapter or a section in its place in a document."""
+
+    def __init__(
+        self,
+        document: str,
+        division: Division,
+        above: tuple[Division, ...],
+        path: Path_,
+        entries: Iterable[ContentsEntry],
+    ) -> None:
+        self.document = document
+        """The id of its document."""
+        self.division = division
+        """What the record says."""
+        self.above = above
+        """The divisions in which it lies, the outermost first."""
+        self.path = path
+        """Where in the document's record it stands."""
+        self.entries = tuple(entries)
+        """What lies in it, in order."""
+
+    @property
+    def articles(self) -> Iterator[ArticleEntry]:
+        """Yield every article in it, in order."""
+        for entry in self.entries:
+            if isinstance(entry, DivisionEntry):
+                yield from entry.articles
+            else:
+                yield entry
+
+
+ContentsEntry: TypeAlias = ArticleEntry | DivisionEntry
+"""What is in the contents of a document."""
 
 
 class ThemePassage:

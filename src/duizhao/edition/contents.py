@@ -4,46 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TypeAlias
 
-from ..model import ContentsItem, Division
+from ..model import ArticleKind, ContentsItem, Division
 from ..records.reading import Path_
-from .article_order import natural_place
-from .articles import ArticleEntry, NamedDivision
+from ..text.numerals import natural_order
+from .articles import ArticleEntry, ContentsEntry, DivisionEntry
 
+ORDER_OF_KINDS = {
+    kind: place
+    for place, kind in enumerate(
+        (
+            ArticleKind.PREAMBLE,
+            ArticleKind.ARTICLE,
+            ArticleKind.CLOSING,
+            ArticleKind.SIGNATURE,
+            ArticleKind.ANNEX,
+            ArticleKind.NOTE,
+        )
+    )
+}
 SHORT = 60
 """Up to how many articles the whole text of a document lists its contents itself."""
-
-
-class DivisionEntry(NamedDivision):
-    """A part, a chapter or a section in its place in a document."""
-
-    def __init__(
-        self,
-        document: str,
-        division: Division,
-        above: tuple[Division, ...],
-        path: Path_,
-        entries: Iterable[ContentsEntry],
-    ) -> None:
-        super().__init__(document, division, above)
-        self.path = path
-        """Where in the document's record it stands."""
-        self.entries = tuple(entries)
-        """What lies in it, in order."""
-
-    @property
-    def articles(self) -> Iterator[ArticleEntry]:
-        """Yield every article in it, in order."""
-        for entry in self.entries:
-            if isinstance(entry, DivisionEntry):
-                yield from entry.articles
-            else:
-                yield entry
-
-
-ContentsEntry: TypeAlias = ArticleEntry | DivisionEntry
-"""What is in the contents of a document."""
 
 
 class Contents:
@@ -134,4 +115,10 @@ def _divisions(entries: Iterable[ContentsEntry]) -> Iterator[DivisionEntry]:
 
 def in_natural_order(articles: Iterable[ArticleEntry]) -> list[ArticleEntry]:
     """Return articles by their kind, then by their numbers, then by their ids."""
-    return sorted(articles, key=lambda entry: natural_place(entry.article, entry.id))
+
+    def order(entry: ArticleEntry) -> tuple[object, ...]:
+        number = entry.article.number
+        label = (number.zh or number.en or "") if number is not None else ""
+        return ORDER_OF_KINDS[entry.article.kind], natural_order(label), natural_order(entry.id)
+
+    return sorted(articles, key=order)

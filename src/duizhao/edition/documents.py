@@ -138,7 +138,8 @@ class DocumentEntry(Parent):
         """Its record without withdrawn notes, and without sources on which no other note relies."""
         value = self.document
         notes = tuple(one for one in value.annotations if not self.place.withdrawal(one))
-        used = {name for one in self.holders for remark in one.remarks for name in remark.sources}
+        shown = (note for one in self.holders for note in one.written if not note.withdrawal)
+        used = {name for note in shown for name in note.remark.sources}
         sources = tuple(one for one in value.sources if one.id in used)
         return value.model_copy(update={"annotations": notes, "sources": sources})
 

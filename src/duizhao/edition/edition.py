@@ -216,7 +216,7 @@ class Edition:
     @property
     def note_count(self) -> int:
         """How many notes ``all_notes`` returns."""
-        return sum(len(holder.remarks) for holder in self.holders.values())
+        return sum(not one.withdrawal for holder in self.holders.values() for one in holder.written)
 
     def annotators(self, holders: Iterable[Holder]) -> list[Bilingual]:
         """Return who wrote the notes on some articles or documents, in the order of these.

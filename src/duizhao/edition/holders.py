@@ -24,11 +24,10 @@ from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..text import markdown
 from ..text.anchors import Span
-from ..text.passage_links import PassageLink, passage_links
 from ..text.runs import Piece, pieces
 from .indexes.references import CrossReferences
 from .indexes.terms import TermIndex, TermPlace, marked
-from .indexes.wordings import SharedWording, SharedWordings
+from .indexes.wordings import SharedWordings
 from .pairs import SIDES_FROM, Anchor, anchors_of, footnote_mark, words_in
 from .standing import Share, Standing, standing
 
@@ -111,9 +110,8 @@ class Holder:
 
     def forget(self) -> None:
         """Free the memory of what was computed of it: it is computed anew when it is needed."""
-        kind = type(self)
         for name in [*self.__dict__]:
-            if isinstance(getattr(kind, name, None), cached_property):
+            if isinstance(getattr(type(self), name, None), cached_property):
                 del self.__dict__[name]
 
     @cached_property
@@ -122,15 +120,11 @@ class Holder:
         return self.document_record.languages.original if self.document_record else None
 
     @cached_property
-    def codes(self) -> Mapping[Side, str]:
-        """The BCP 47 tags of its texts."""
+    def code(self) -> Callable[[Side], str]:
+        """Returns the BCP 47 tag of a text of it."""
         if (document := self.document_record) is None:
-            return {"en": "en", "zh": "zh-Hans"}
-        return {side: document.languages.get(side).code for side in SIDES}
-
-    def code(self, side: Side) -> str:
-        """Return the BCP 47 tag of a text of it."""
-        return self.codes[side]
+            return {"en": "en", "zh": "zh-Hans"}.__getitem__
+        return {side: document.languages.get(side).code for side in SIDES}.__getitem__
 
     def passages(self, reader: Side) -> Mapping[str, Passage]:
         """Return its title and segments by name, in order.
@@ -147,23 +141,15 @@ class Holder:
         """Return who answers for its title or a segment of it."""
         return standing(pair, *filter(None, (self.record.value, self.document_record)))
 
-    # Notes
-
     @cached_property
     def written(self) -> tuple[Note, ...]:
         """The notes in its record and in the inbox, also those that were withdrawn."""
-        found = [
-            Note(self, note.id, note, self.record, ("annotations", index))
-            for index, note in enumerate(self.record.value.annotations)
-        ]
+        own = enumerate(self.record.value.annotations)
         sent = self.place.submitted.get(self.key, {})
-        found += (Note(self, name, one.value, one, ()) for name, one in sent.items())
-        return tuple(found)
-
-    @property
-    def remarks(self) -> list[Remark]:
-        """Its ``notes`` as they are written: nothing is looked for in the texts."""
-        return [one.remark for one in self.written if one.withdrawal is None]
+        return (
+            *(Note(self, one.id, one, self.record, ("annotations", at)) for at, one in own),
+            *(Note(self, name, one.value, one, ()) for name, one in sent.items()),
+        )
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -188,15 +174,6 @@ class Holder:
     def comparing(self) -> Sequence[Note]:
         """The notes elsewhere that compare their passage with one of it."""
         return self.place.comparing.get(self.key, ())
-
-    @cached_property
-    def references(self) -> tuple[PassageLink, ...]:
-        """The passages to which its notes refer, each once."""
-        bodies = (body for note in self.notes for body in note.remark.bodies)
-        found = (one for body in bodies if "passage:" in body for one in passage_links(body))
-        return tuple({link.name: link for link in found if link.key}.values())
-
-    # Terms and themes
 
     @cached_property
     def terms_in(self) -> Mapping[str, Sequence[TermPlace]]:
@@ -240,16 +217,13 @@ class Note:
         """Whether it is still in the inbox."""
         self.unit: str = remark.target.segment
         """The segment's id, or ``title``, that it is about."""
+        self.units = remark.target.units
+        """The same, and the segment into which its quotes go on."""
 
     @cached_property
     def anchors(self) -> tuple[Anchor, ...]:
         """Where its quotes are; a quote that cannot be found has none."""
         return anchors_of(self.remark.target, self.holder.pairs)
-
-    @property
-    def units(self) -> tuple[str, ...]:
-        """The segments that it is about: one, or two neighbours; or ``title``."""
-        return self.remark.target.units
 
     @property
     def mark_id(self) -> str:
@@ -353,18 +327,11 @@ class Passage:
         """Its own themes."""
         self.verbatim = segment is not None and segment.verbatim
         """Whether its lines are those of the source."""
-        self.labelled = segment is not None and segment.label is not None
-        """Whether the source writes anything before its text."""
 
     @property
     def standing(self) -> Standing:
         """Who answers for it: by hand, by machine, reviewed."""
         return self.holder.standing(self.pair)
-
-    @property
-    def sharing(self) -> Sequence[SharedWording]:
-        """The other passages that share most of its wording."""
-        return self.holder.place.shared_wordings.of(*self.key)
 
     def label(self, side: Side) -> str | None:
         """Return what the source writes before its text in a language: (a), （一）."""
@@ -411,7 +378,7 @@ class Text:
         self.passage, self.side = passage, side
         self.words = passage.pair.get(side)
         """What it says; nothing if there is none in this language."""
-        self.code = passage.holder.codes[side]
+        self.code = passage.holder.code(side)
         """Its BCP 47 tag."""
         self.label = passage.label(side)
         """What the source writes before it: (a), （一）."""

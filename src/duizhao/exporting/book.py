@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup, escape
 
-from ..edition import ArticleEntry, DocumentEntry, NamedDivision, Note
+from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.holders import Holder, Passage
 from ..edition.pairs import lemma
 from ..model import SIDES, Bilingual, Provenance, Side
@@ -101,7 +101,7 @@ class Book:
         """Return Markdown in the language of the readers as HTML."""
         return prose(self.lens.own_words(text)) if text else Markup("")
 
-    def names(self, one: ArticleEntry | NamedDivision) -> Sequence[tuple[str, str]]:
+    def names(self, one: ArticleEntry | DivisionEntry) -> Sequence[tuple[str, str]]:
         """Return what an article or a division is called in each language that has a name for it.
 
         Each comes with its language tag: an article by its number alone.
@@ -120,8 +120,8 @@ class Book:
             found.append((holder.code(side), " ".join(filter(None, (number, title)))))
         return [one for one in found if one[1]] or [("", self.lens.full_name(holder))]
 
-    def _name(self, one: ArticleEntry | NamedDivision, side: Side) -> str:
-        if isinstance(one, NamedDivision):
+    def _name(self, one: ArticleEntry | DivisionEntry, side: Side) -> str:
+        if isinstance(one, DivisionEntry):
             return self.lens.whole_division(one, side)
         return " ".join(filter(None, (one.reference(side), one.status(side))))
 

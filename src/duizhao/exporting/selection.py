@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ..edition import ArticleEntry, DocumentEntry, NamedDivision, Note
+from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.holders import Holder, Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
 from ..site.reading.lens import Lens
@@ -128,7 +128,7 @@ class Selection:
 
     def divided(
         self, articles: Iterable[ArticleEntry]
-    ) -> Iterator[tuple[int, Sequence[NamedDivision], ArticleEntry]]:
+    ) -> Iterator[tuple[int, Sequence[DivisionEntry], ArticleEntry]]:
         """Yield each article with how many divisions end before it and those that begin with it."""
         before: Sequence[str] = ()
         for article in articles:

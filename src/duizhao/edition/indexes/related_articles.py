@@ -1,12 +1,11 @@
-"""Which articles have most in common by their themes, found without comparing each with each."""
+"""Which articles have most in common by their themes."""
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from functools import cached_property
-from itertools import chain, groupby, islice
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from heapq import nsmallest
 
 Themes = tuple[str, ...]
 """The themes of an article, in the order of the themes."""
@@ -18,51 +17,26 @@ class RelatedArticles:
     def __init__(self, themes: Mapping[str, Themes]) -> None:
         self.themes = themes
         """The themes of every article, by its key, in reading order."""
-        self._ranked: dict[Themes, list[tuple[float, Themes]]] = {}
-
-    @cached_property
-    def _groups(self) -> dict[Themes, list[tuple[int, str]]]:
-        """The places in the reading order, and the keys, of the articles with the same themes."""
-        result: dict[Themes, list[tuple[int, str]]] = defaultdict(list)
-        for place, (key, themes) in enumerate(self.themes.items()):
-            result[themes].append((place, key))
-        return dict(result)
-
-    @cached_property
-    def _frequency(self) -> Counter[str]:
-        return Counter(chain.from_iterable(self.themes.values()))
-
-    @cached_property
-    def _with_theme(self) -> dict[str, list[Themes]]:
-        result: dict[str, list[Themes]] = defaultdict(list)
-        for themes in self._groups:
-            for theme in themes:
-                result[theme].append(themes)
-        return dict(result)
+        self._keys = list(themes)
+        self._with_theme: dict[str, list[int]] = defaultdict(list)
+        for place, own in enumerate(themes.values()):
+            for theme in own:
+                self._with_theme[theme].append(place)
+        self._nearest = cache(self._found)
 
     def nearest(self, target: Themes, count: int, *, without: str) -> list[tuple[str, Themes]]:
         """Return the keys that share most with ``target``, and what they share, best first.
 
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
-        found = (key for key in self._by_weight(target, count + 1) if key != without)
-        return [
-            (key, tuple(theme for theme in target if theme in self.themes[key]))
-            for key in islice(found, count)
-        ]
+        found = [key for key in self._nearest(target, count + 1) if key != without][:count]
+        return [(key, tuple(one for one in target if one in self.themes[key])) for key in found]
 
-    def _by_weight(self, target: Themes, count: int) -> Iterator[str]:
-        if target not in self._ranked:
-            self._ranked[target] = self._rank(target)
-        for _, equal in groupby(self._ranked[target], key=lambda pair: pair[0]):
-            # At most ``count`` of a group are needed.
-            places = heapq.merge(*(self._groups[themes][:count] for _, themes in equal))
-            yield from (key for _, key in places)
-
-    def _rank(self, target: Themes) -> list[tuple[float, Themes]]:
-        """Return all groups that share a theme with ``target``, the one that shares most first."""
-        weight: dict[Themes, float] = defaultdict(float)
+    def _found(self, target: Themes, count: int) -> Sequence[str]:
+        weights: dict[int, float] = defaultdict(float)
         for theme in target:
-            for themes in self._with_theme.get(theme, ()):
-                weight[themes] -= 1 / self._frequency[theme]
-        return sorted((value, themes) for themes, value in weight.items())
+            places = self._with_theme.get(theme, ())
+            for place in places:
+                weights[place] -= 1 / len(places)
+        best = nsmallest(count, zip(weights.values(), weights, strict=True))
+        return [self._keys[place] for _, place in best]

@@ -20,7 +20,7 @@ from zipfile import ZipFile
 
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry, NamedDivision
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...edition.holders import Passage
 from ...extras import is_installed
 from ...model import SIDES, Bilingual, Side
@@ -50,7 +50,7 @@ class Chapter(NamedTuple):
     """What the contents call it in each language, after the language tag."""
     level: int = 1
     """Its level in the contents, from 1."""
-    divisions: Sequence[NamedDivision] = ()
+    divisions: Sequence[DivisionEntry] = ()
     """The divisions that begin in it, which the contents name before it."""
 
 

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ...edition.contents import ContentsEntry, DivisionEntry
+from ...edition import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...site.frame.assets import FOLDERS, GUEST

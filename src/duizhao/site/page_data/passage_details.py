@@ -101,7 +101,7 @@ class _Details:
 
     def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
         """Yield where each passage is, its labels, and where the words are in each text here."""
-        for wording in unit.sharing:
+        for wording in self._edition.shared_wordings.of(*unit.key):
             its = self._lens.bare(wording.key, wording.unit)
             names = [one.label(its) for one in self._labels]
             yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from ...edition import ArticleEntry, DocumentEntry, Edition, NamedDivision, Note
+from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ...edition.holders import Holder, Passage
 from ...edition.naming import division_name
 from ...edition.pairs import SIDES_FROM
@@ -136,19 +136,19 @@ class Names:
         """Return where a note stands among those on other documents."""
         return self.within(note.holder, self.label_of(note))
 
-    def division(self, entry: NamedDivision, side: Side) -> str:
+    def division(self, entry: DivisionEntry, side: Side) -> str:
         """Return the name of a part, chapter or section by its number; nothing if it has none."""
         document = self.edition.documents[entry.document]
         return division_name(document.document, entry.division, side) or ""
 
-    def whole_division(self, entry: NamedDivision, side: Side) -> str:
+    def whole_division(self, entry: DivisionEntry, side: Side) -> str:
         """Return number and title of a part, chapter or section; nothing if it has none."""
         title = entry.division.title
         return " ".join(
             filter(None, (self.division(entry, side), title.get(side) if title else None))
         )
 
-    def division_crumb(self, entry: NamedDivision) -> str:
+    def division_crumb(self, entry: DivisionEntry) -> str:
         """Return the shortest name of a part, chapter or section in the locale's language."""
         title = entry.division.title
         titles = [title.get(self.side), title.en, title.zh] if title else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from duizhao.edition.article_order import ORDER_OF_KINDS
+from duizhao.edition.contents import ORDER_OF_KINDS
 from duizhao.model import SIDES, ArticleKind, DivisionKind, Pair, Side
 from duizhao.records.source import INVISIBLE
 from duizhao.text import scripts
