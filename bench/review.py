@@ -393,7 +393,7 @@ def compare(root: Path, lists: Sequence[Path], *, glossary: bool) -> None:
     if not glossary:
         edition = replace(edition, terms={})
     begin = time.process_time()
-    found = review(edition).candidates
+    found = review(edition)
     print(f"{len(found)} candidates, {time.process_time() - begin:.1f} s")
     print("  " + ", ".join(f"{kind} {n}" for kind, n in Counter(c.kind for c in found).items()))
     first = found[:CANDIDATES]

@@ -55,13 +55,14 @@ def review_command(
       duizhao review --import findings.json
     """
     from duizhao.cache import caching
+    from duizhao.checks.report import is_chosen
     from duizhao.cli.terminal import prefix, relative, require_edition
     from duizhao.edition import load
     from duizhao.model import DivergenceKind
 
     from ..divergence.imported_findings import imported_findings
     from ..divergence.report_formats import FORMATS
-    from ..divergence.reviewing import review
+    from ..divergence.reviewing import review, unneeded
     from .given_files import refuse
 
     require_edition(root)
@@ -72,15 +73,17 @@ def review_command(
             imported_findings(given.read(), given.name, edition) if given else ([], [])
         )
         refuse(problems, language)
-        found = review(edition, imported).within(chosen)
-    if text := FORMATS[format_](found, prefix(root), language, limit):
+        every = review(edition, imported)
+    found = [one for one in every if is_chosen(one.pair.holder.record.file, chosen)]
+    stale = [one for one in unneeded(edition, every) if is_chosen(one.where.file, chosen)]
+    if text := FORMATS[format_](found, stale, prefix(root), language, limit):
         click.echo(text)
-    still = [one for one in found.candidates if one.is_open]
+    still = [one for one in found if one.is_open]
     of_kind = Counter(one.kind for one in still)
     counts = ", ".join(f"{kind} {of_kind[kind]}" for kind in DivergenceKind if of_kind[kind])
-    treated = sum(bool(one.note) for one in found.candidates)
+    treated = sum(bool(one.note) for one in found)
     click.echo(
         f"{len(still):,} candidates ({counts or 'none'}); {treated:,} treated by a note,"
-        f" {len(found.candidates) - len(still) - treated:,} declared harmless",
+        f" {len(found) - len(still) - treated:,} declared harmless",
         err=True,
     )

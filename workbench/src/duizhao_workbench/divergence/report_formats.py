@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from duizhao.checks.report_formats import as_lines, github_command
-from duizhao.messages import say
 from duizhao.model import SIDES
 from duizhao.model.problems import Problem, Severity, visible
 
 from .candidates import Candidate
-from .reviewing import Review
+from .reviewing import RULE
 
-_RULE = "review"
+Candidates = Sequence[Candidate]
+Problems = Sequence[Problem]
 
 
 def problem_of(candidate: Candidate) -> Problem:
@@ -24,28 +24,18 @@ def problem_of(candidate: Candidate) -> Problem:
     return holder.record.problem(
         (*holder.path_of(candidate.pair.unit), side),
         candidate.reason,
-        rule=f"{_RULE}/{candidate.kind}",
+        rule=f"{RULE}/{candidate.kind}",
         offset=span.start,
         length=span.end - span.start,
         severity=Severity.WARNING,
     )
 
 
-def stale_problems(review: Review) -> Iterator[Problem]:
-    """Yield the declarations that are about no candidate, as problems."""
-    for holder, index, declared in review.stale:
-        message = say("divergence.stale", kind=declared.kind, segment=declared.segment)
-        path = ("harmless", index, "kind")
-        yield holder.record.problem(
-            path, message, say("common.delete"), rule=_RULE, severity=Severity.WARNING
-        )
-
-
-def as_text(review: Review, prefix: str, language: str, limit: int) -> str:
-    """Return the first candidates for a person at a terminal, the open ones before the others."""
-    chosen = [one for one in review.candidates if one.is_open][:limit]
+def as_text(found: Candidates, stale: Problems, prefix: str, language: str, limit: int) -> str:
+    """Return the first open candidates for a person at a terminal, then what is not needed."""
+    chosen = [one for one in found if one.is_open][:limit]
     lines = [line for one in chosen for line in _lines(one, prefix, language)]
-    for problem in stale_problems(review):
+    for problem in stale:
         said = f"{problem.message.in_language(language)}; {problem.hint.in_language(language)}"
         lines.append(f"{visible(prefix + str(problem.where))}: {visible(said)}")
     return "\n".join(lines)
@@ -61,21 +51,21 @@ def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
             yield f"    {side}: {visible(words)}"
 
 
-def as_github(review: Review, prefix: str, language: str, limit: int) -> str:
+def as_github(found: Candidates, _stale: Problems, prefix: str, language: str, limit: int) -> str:
     """Return the first open candidates as notices, which GitHub shows beside their lines."""
-    chosen = [one for one in review.candidates if one.is_open][:limit]
+    chosen = [one for one in found if one.is_open][:limit]
     lines = [github_command(problem_of(one), "notice", prefix, language) for one in chosen]
     return "\n".join(lines)
 
 
-def as_json(review: Review, prefix: str, language: str, limit: int) -> str:
+def as_json(found: Candidates, stale: Problems, prefix: str, language: str, limit: int) -> str:
     """Return the candidates as one JSON object."""
-    rows = [_object(one, prefix, language) for one in review.candidates[:limit]]
-    stale = [
+    rows = [_object(one, prefix, language) for one in found[:limit]]
+    unneeded = [
         {"file": f"{prefix}{one.where.file}", "line": one.where.line, "message": str(one.message)}
-        for one in stale_problems(review)
+        for one in stale
     ]
-    return as_lines({"version": 1, "candidates": rows, "stale": stale})
+    return as_lines({"version": 1, "candidates": rows, "stale": unneeded})
 
 
 def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
@@ -96,7 +86,7 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
     }
 
 
-FORMATS: Mapping[str, Callable[[Review, str, str, int], str]] = {
+FORMATS: Mapping[str, Callable[[Candidates, Problems, str, str, int], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import chain
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
-from duizhao.checks.report import is_chosen
 from duizhao.edition import Edition
-from duizhao.edition.holders import Holder
+from duizhao.messages import say
 from duizhao.model import SIDES, AnnotationType, DivergenceKind, Harmless, Side
+from duizhao.model.problems import Problem, Severity
 from duizhao.text import anchors
 from duizhao.text.anchors import Span
 
@@ -45,40 +45,33 @@ _KNOWN_VARIETY = 0.98
 """The same for terms: what the glossary says, the editor knows."""
 _REPEATED = 0.8
 """By what it falls for each more probable candidate on the same wording."""
+RULE = "review"
+"""The rule under which candidates are reported."""
 _FLOOR = 0.25
 """Below this confidence nothing is a candidate."""
 
 
-@dataclass(frozen=True)
-class Review:
-    """What a review finds."""
+def review(edition: Edition, imported: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Return the candidates of an edition, the most probable first.
 
-    candidates: tuple[Candidate, ...]
-    """The candidates, the most probable first."""
-    stale: tuple[tuple[Holder, int, Harmless], ...]
-    """Declarations for which there is no candidate, and their place in their record."""
-
-    def within(self, paths: Sequence[str]) -> Review:
-        """Return what concerns the records at some paths; no path means all."""
-        return Review(
-            tuple(one for one in self.candidates if is_chosen(one.pair.holder.record.file, paths)),
-            tuple(one for one in self.stale if is_chosen(one[0].record.file, paths)),
-        )
-
-
-def review(edition: Edition, imported: Sequence[Candidate] = ()) -> Review:
-    """Return the candidates of an edition, those among them that somebody else found."""
+    Those that somebody else found are among them.
+    """
     every = chain(imported, _found(edition, default_lexicon()))
     found = _distinct(one for one in every if one.confidence >= _FLOOR)
-    candidates = _ranked([_marked(one) for one in found])
+    return _ranked([_marked(one) for one in found])
+
+
+def unneeded(edition: Edition, candidates: Iterable[Candidate]) -> Iterator[Problem]:
+    """Yield what records declare harmless and is about none of all candidates, as problems."""
     needed = {(one.pair.holder.key, at) for one in candidates for at in one.declared}
-    stale = (
-        (holder, at, one)
-        for holder in edition.holders.values()
-        for at, one in enumerate(holder.record.value.harmless)
-        if (holder.key, at) not in needed
-    )
-    return Review(tuple(candidates), tuple(stale))
+    for holder in edition.holders.values():
+        for at, one in enumerate(holder.record.value.harmless):
+            if (holder.key, at) not in needed:
+                message = say("divergence.stale", kind=one.kind, segment=one.segment)
+                path, hint = ("harmless", at, "kind"), say("common.delete")
+                yield holder.record.problem(
+                    path, message, hint, rule=RULE, severity=Severity.WARNING
+                )
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -206,4 +199,4 @@ def _quoted(declared: Harmless, one: Candidate) -> bool:
 
 def doubts(edition: Edition) -> Sequence[Candidate]:
     """Return the open candidates, as the summary of a pull request lists them."""
-    return [one for one in review(edition).candidates if one.is_open]
+    return [one for one in review(edition) if one.is_open]
