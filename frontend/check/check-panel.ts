@@ -16,7 +16,7 @@ interface CheckedText {
   key: string;
   side: Side;
   name: string;
-  tags: Record<"en" | "zh", string>;
+  tags: Record<Side, string>;
   units: UnitTexts[];
 }
 
@@ -83,7 +83,7 @@ export class CheckPanel {
     }
     const parts = texts.map(
       ({ key, side, units }) =>
-        [units.map((unit) => edition.ofSource(key, unit, side)), side] as [string[], "en" | "zh"],
+        [units.map((unit) => edition.ofSource(key, unit, side)), side] as [string[], Side],
     );
     const missing = documents.filter((id) => !edition.has(id)).length;
     return { texts, checker: new QuotationChecker(parts), missing };

@@ -1,10 +1,11 @@
 // The words of the interface in the page's locale; the catalogues are in src/duizhao/locales.
 
-/** The language of the texts that comes first for the readers of the page's locale. */
-export type Side = "en" | "zh";
+import type { Side } from "./sides.ts";
+
 type Message = string | { one?: string; other: string };
 export type Catalogue = Record<string, Message>;
 
+/** The language of the texts that comes first for the readers of the page's locale. */
 export let ownSide: Side = "en";
 let catalogue: Catalogue = {};
 

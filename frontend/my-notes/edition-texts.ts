@@ -3,6 +3,7 @@
 
 import { loadScript } from "../lib/load-script.ts";
 import { bestPlaces, placeOf, type TextQuote } from "../lib/quotes.ts";
+import type { Side } from "../lib/sides.ts";
 
 export type UnitTexts = [unit: string, en: string | null, zh: string | null, ...formerly: string[]];
 /** The first has no id: it is the document itself with its title. */
@@ -18,7 +19,7 @@ type Quote = Pick<TextQuote, "exact"> & Partial<TextQuote>;
 interface PlacedText {
   key: string;
   unit: string;
-  side: "en" | "zh";
+  side: Side;
   text: string;
 }
 
@@ -61,7 +62,7 @@ export class EditionTexts {
   }
 
   /** The text of a segment, with ⟦ and ⟧ around words that its translation supplied. */
-  ofSource(key: string, [unit, en, zh]: UnitTexts, side: "en" | "zh") {
+  ofSource(key: string, [unit, en, zh]: UnitTexts, side: Side) {
     const texts = this.#documents[key.split("/")[0]].supplied?.[`${key}#${unit}`] ?? [en, zh];
     return texts[side === "en" ? 0 : 1] ?? "";
   }
@@ -80,7 +81,7 @@ export class EditionTexts {
    * Where the words of a note are: the article, the segment and the offset in it, in numbers for sorting;
    * null if they are not there any more.
    */
-  find(note: Quote & { key: string; unit: string; side: "en" | "zh" }) {
+  find(note: Quote & { key: string; unit: string; side: Side }) {
     const article = this.article(note.key);
     const at = article?.units.findIndex(
       ([own, , , ...formerly]) => own === note.unit || formerly.includes(note.unit),

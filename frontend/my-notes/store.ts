@@ -2,6 +2,7 @@
 // Another tab may change it at any time, so each change reads what is there and writes it back at once.
 
 import { quoteOf, type TextQuote } from "../lib/quotes.ts";
+import type { Side } from "../lib/sides.ts";
 
 /**
  * Words that a reader highlighted, and a remark on them.
@@ -11,7 +12,7 @@ export type PrivateNote = TextQuote & {
   id: string;
   key: string;
   unit: string;
-  side: "en" | "zh";
+  side: Side;
   remark: string;
   created: string;
   changed: string;
@@ -122,7 +123,7 @@ function isNote(note: any) {
 
 /** A new note on a stretch of a text. */
 export function newNote(
-  { key, unit, side }: { key: string; unit: string; side: "en" | "zh" },
+  { key, unit, side }: { key: string; unit: string; side: Side },
   text: string,
   start: number,
   end: number,

@@ -2,9 +2,8 @@
 // copied. Where each text stands is a matter of the stylesheets.
 
 import { scope, whileOnPage } from "../lib/page-life.ts";
+import type { Side } from "../lib/sides.ts";
 import { targetOf } from "./pointing.ts";
-
-type Side = "en" | "zh";
 
 const NOTES = ".dz-note[data-note]";
 

@@ -2,6 +2,7 @@
 // where the page opens, until somebody presses Escape.
 
 import { onLeave, whileOnPage } from "../lib/page-life.ts";
+import type { Side } from "../lib/sides.ts";
 import { rangeIn, textIn } from "../lib/text-nodes.ts";
 import { holderOf, NOT_TEXT } from "../lib/units.ts";
 import { elementAt } from "./pointing.ts";
@@ -42,7 +43,7 @@ export function setUpLinkedWords() {
 /** The range of the words that a URL names in a passage; nothing if they are not there. */
 function rangeOf(unit: HTMLElement, param: string) {
   const [, side, exact, place = "1"] = /^(en|zh):(.+?)(?:~(\d+))?$/su.exec(param) ?? [];
-  const root = side && holderOf(unit, side as "en" | "zh");
+  const root = side && holderOf(unit, side as Side);
   if (!root) return null;
   const { nodes, text } = textIn(root, NOT_TEXT);
   let at = -1;

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.ts";
 import { partOf } from "../lib/page-parts.ts";
-import { SIDES } from "../lib/sides.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 import { pageUrl, siteParts } from "../lib/site.ts";
 import { textIn } from "../lib/text-nodes.ts";
 import { articleOf } from "../lib/unit-keys.ts";
@@ -27,7 +27,7 @@ interface Known {
   /** What it read before. */
   former?: Former[];
   /** The paths in the source as found, in the folder of the document. */
-  source?: Partial<Record<"en" | "zh", string>>;
+  source?: Partial<Record<Side, string>>;
 }
 
 export interface DocumentDetails {

@@ -1,11 +1,8 @@
 // How a term is rendered in a passage, and in others.
 
-export type KnownTerm = [
-  side: "en" | "zh",
-  original: string,
-  preferred: string,
-  renderings: [string, number][],
-];
+import type { Side } from "../lib/sides.ts";
+
+export type KnownTerm = [side: Side, original: string, preferred: string, renderings: [string, number][]];
 
 /** How many renderings of a term elsewhere are named. */
 const MOST = 6;

@@ -1,8 +1,9 @@
 // What a person can do with the selected sentence and its row: each action with its key.
 
+import type { Side } from "../lib/sides.ts";
 import { as, toArticleAbove, toArticleBelow } from "./articles.ts";
 import { divided, merged, movedDown, movedUp, shiftedDown, shiftedUp } from "./pairing.ts";
-import type { Kind, Row, Side, Text } from "./rows.ts";
+import type { Kind, Row, Text } from "./rows.ts";
 
 /** A row, and a sentence; -1 if none. */
 export interface Place {

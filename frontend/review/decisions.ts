@@ -1,5 +1,6 @@
 // What a person has decided so far: done, undone, done again, and stored between two visits.
 
+import type { Side } from "../lib/sides.ts";
 import { Marks } from "./marks.ts";
 import { isValid, keyOf, type Row, type Text } from "./rows.ts";
 
@@ -24,7 +25,7 @@ export class Decisions {
     /** The rows as the page came, by what they have. */
     this.first = texts.map((text) => new Map(text.rows.map((row) => [keyOf(row), row])));
     /** The titles that the person wrote, or found to be right. */
-    this.titles = texts.map(() => null as Record<"en" | "zh", string> | null);
+    this.titles = texts.map(() => null as Record<Side, string> | null);
     /** The doubtful rows that the person found to be right. */
     this.confirmed = texts.map(() => new Set<string>());
     this.marks = texts.map((text) => new Marks(text));
@@ -139,7 +140,7 @@ export class Decisions {
           .map(([name, value]) => `      "${name}": ${JSON.stringify(value)},\n`)
           .join("");
         const fields = ["id", "en", "zh"].map(
-          (name) => `      "${name}": ${JSON.stringify(text[name as "id" | "en" | "zh"])},\n`,
+          (name) => `      "${name}": ${JSON.stringify(text[name as "id" | Side])},\n`,
         );
         return `    {\n${fields.join("")}${said}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
       });

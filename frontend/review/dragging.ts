@@ -1,9 +1,10 @@
 // Dragging a sentence to another row, or a row to another article.
 
+import type { Side } from "../lib/sides.ts";
 import { movedToArticle } from "./articles.ts";
 import { movedTo } from "./pairing.ts";
 import type { RowLists, Selection } from "./row-lists.ts";
-import type { Row, Side } from "./rows.ts";
+import type { Row } from "./rows.ts";
 
 export class Dragging {
   lists;

@@ -1,6 +1,7 @@
 // The page on which paired sentences are reviewed: by mouse, by keyboard, and a file of decisions.
 
 import { make } from "../lib/elements.ts";
+import type { Side } from "../lib/sides.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { type Catalogue, say, setWords } from "../lib/words.ts";
 import { ACTIONS, type Action, keyName } from "./actions.ts";
@@ -114,7 +115,7 @@ class Review {
       const button = form.querySelector("button") as HTMLButtonElement;
       const show = () => {
         const decided = this.decisions.titles[number];
-        for (const input of inputs) input.value = (decided ?? title)?.[input.lang as "en" | "zh"] ?? "";
+        for (const input of inputs) input.value = (decided ?? title)?.[input.lang as Side] ?? "";
         button.hidden = !unsure;
         button.setAttribute("aria-pressed", String(decided !== null));
         form.classList.toggle("doubtful", Boolean(unsure) && decided === null);

@@ -1,6 +1,7 @@
 // Pairing the sentences of a text anew. Each function returns new rows, or nothing if that is not possible:
 // no sentence is lost, and the sentences of a language stay in order.
 
+import type { Side } from "../lib/sides.ts";
 import {
   hasNothing,
   isEmpty,
@@ -11,7 +12,6 @@ import {
   type Range,
   type Row,
   replaced,
-  type Side,
 } from "./rows.ts";
 
 /** The rows with one and the next of them merged, also if an article begins between them. */

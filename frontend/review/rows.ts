@@ -1,6 +1,7 @@
 // The rows of a text: what they have, which are possible, and what a row is called.
 
-export type Side = "en" | "zh";
+import type { Side } from "../lib/sides.ts";
+
 /** Sentences from the first up to the second number. */
 export type Range = [number, number];
 export type Kind = "text" | "title" | "article" | "left-out";

@@ -1,5 +1,6 @@
 // A query to its results: all of them counted and put in order, those of one page ready to be read.
 
+import type { Side } from "../lib/sides.ts";
 import type { Scores } from "./accumulators.ts";
 import { type Article, articlesOf } from "./article-table.ts";
 import { lowerBound } from "./binary-search.ts";
@@ -23,7 +24,7 @@ const ENTRIES = 2 ** 24;
 /** An entry, and whether it was found through the glossary alone. */
 export type Hit = IndexEntry & { via: boolean };
 interface OwnOptions {
-  side?: "en" | "zh";
+  side?: Side;
   page?: number;
   /** How many results a page has. */
   size?: number;

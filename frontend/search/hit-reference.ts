@@ -1,6 +1,7 @@
 // How a result is referred to: 8.3, or what its part of the document is called; and the document by name.
 
-import { ownSide, type Side } from "../lib/words.ts";
+import type { Side } from "../lib/sides.ts";
+import { ownSide } from "../lib/words.ts";
 import type { IndexEntry } from "./search-entries.ts";
 import type { Common, DocumentRow } from "./search-index.ts";
 

@@ -1,13 +1,13 @@
 // The words of the texts that are selected.
 
 import { occurrenceAt } from "../lib/quotes.ts";
-import { SIDES } from "../lib/sides.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 import { textIn } from "../lib/text-nodes.ts";
 import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.ts";
 
 export interface Words {
   unit: HTMLElement;
-  side: "en" | "zh";
+  side: Side;
   text: string;
   start: number;
   end: number;
@@ -30,7 +30,7 @@ export function passagesIn(range: Range): Words[] {
 /** The words of a range in the text in which it begins. */
 export const wordsIn = (range: Range): Words | null => passagesIn(range)[0] ?? null;
 
-function wordsOf(unit: HTMLElement, side: "en" | "zh", range: Range): Words | null {
+function wordsOf(unit: HTMLElement, side: Side, range: Range): Words | null {
   const root = holderOf(unit, side);
   if (!root || !range.intersectsNode(root)) return null;
   const { nodes, text } = textIn(root, NOT_TEXT);
@@ -54,5 +54,5 @@ export function paramOf(words: Words) {
 }
 
 /** The same, if it is known which occurrence they are, from 1. */
-export const wordsParam = (side: "en" | "zh", exact: string, place: number) =>
+export const wordsParam = (side: Side, exact: string, place: number) =>
   `${side}:${exact}${place > 1 ? `~${place}` : ""}`;

@@ -1,6 +1,6 @@
 // The texts that a page shows, with the article and the segment to which each belongs.
 
-import { SIDES } from "../lib/sides.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 import { articleOf } from "../lib/unit-keys.ts";
 import { holderOf, unitsOnPage } from "../lib/units.ts";
 
@@ -11,7 +11,7 @@ export interface ShownText {
   unit: string;
   /** That id, and those that the segment has had. */
   names: string[];
-  side: "en" | "zh";
+  side: Side;
   /** What holds the text. */
   root: Element;
   /** The element of the passage. */

@@ -6,6 +6,7 @@ import { caretAt } from "../lib/caret.ts";
 import { make } from "../lib/elements.ts";
 import { addToPage, captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
+import type { Side } from "../lib/sides.ts";
 import { readStored, STORED } from "../lib/storage.ts";
 import { rangesIn } from "../lib/text-nodes.ts";
 import { unitsOnPage } from "../lib/units.ts";
@@ -17,7 +18,6 @@ import {
   inOrder,
   missing,
   type Place,
-  type Side,
   type Trace,
   textAt,
   textOf,

@@ -1,11 +1,11 @@
 // The traces of the passages on a page: which words of one text stand for which of the other.
 
+import type { Side } from "../lib/sides.ts";
 import { type Located, rangeIn, textIn } from "../lib/text-nodes.ts";
 import { NOT_TEXT } from "../lib/units.ts";
 
 /** From where to where a text has some words. */
 type Span = [number, number];
-export type Side = "en" | "zh";
 /** Words of both texts that stand for each other. */
 export interface Trace {
   en: Span;
