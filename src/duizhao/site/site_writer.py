@@ -6,14 +6,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from pathlib import Path
+from operator import attrgetter
 
 from ..cache import content_digest, file_digest, write_cache
 from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
-from .pages.export import exports, formats
+from .pages.export import exports
 from .pages.kinds import own_pages
 from .progress import shown_progress
 from .reading.lens import Lens
@@ -59,15 +59,22 @@ class SiteWriter:
         Returns their digests by their places. Raises what their formats raise, and what
         ``write_pages`` raises.
         """
+        offered = [one for one in exports().values() if one.before_pages]
         tasks = [
             (lens, list(files))
             for lens in lenses
-            for _, files in groupby(downloads(lens, self.files.folder), key=_format_of)
+            for one in offered
+            for _, files in groupby(one.files(lens, self.files.folder), attrgetter("format"))
         ]
         found: dict[str, ExportedFile] = {}
         digests: dict[str, str] = {}
         size = sum(len(files) for _, files in tasks)
-        long = any(self._takes_long(file) for _, files in tasks for file in files)
+        # A PDF takes longer than to start a worker.
+        long = any(
+            file.path not in self.files.known and file.format and file.format.package
+            for _, files in tasks
+            for file in files
+        )
         count = _workers(size, long=long)
         with closing(parallel_map(self._write_files, tasks, count)) as done:
             for _, written in done:
@@ -101,11 +108,6 @@ class SiteWriter:
                 self.check_cancelled()
         return digests
 
-    def _takes_long(self, file: ExportedFile) -> bool:
-        """Tell whether a file for download takes longer than to start a worker, as a PDF does."""
-        made = file.path in self.files.known
-        return not made and bool(formats()[_format_of(file)].package)
-
     def _write_files(
         self, task: tuple[Lens, Sequence[ExportedFile]]
     ) -> list[tuple[ExportedFile, str]]:
@@ -115,7 +117,7 @@ class SiteWriter:
         digests.
         """
         found = []
-        for file in sorted(task[1], key=_is_whole):
+        for file in sorted(task[1], key=lambda one: not one.document):
             made = self.files.kept(file.path)
             pieces = file.pieces if made is None else [made]
             size, sha256 = self.files.write_pieces(file.path, pieces)
@@ -194,22 +196,6 @@ def _workers(size: int, *, long: bool = False) -> int:
     return 1 if size <= CHUNK and not long and wanted is None else worker_count(wanted)
 
 
-def downloads(lens: Lens, folder: Path) -> Iterator[ExportedFile]:
-    """Yield the files of a locale that are made before the pages, in a folder."""
-    for export in exports().values():
-        if export.before_pages:
-            yield from export.files(lens, folder)
-
-
 def _part(page: Page) -> str:
     """Return the first part of the path of a page: its document, or a kind of page."""
     return page.path.partition("/")[0]
-
-
-def _format_of(file: ExportedFile) -> str:
-    return file.format.name if file.format is not None else ""
-
-
-def _is_whole(file: ExportedFile) -> bool:
-    """Tell whether a file for download has the whole edition, and not one document."""
-    return not file.document

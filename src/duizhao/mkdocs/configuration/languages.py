@@ -54,11 +54,6 @@ def locale_of(config: MkDocsConfig) -> Locale:
     return language_of(config).locale
 
 
-def is_default_locale(config: MkDocsConfig) -> bool:
-    """Tell whether that is the default locale, whose pass makes what all of them share."""
-    return not language_of(config).folder
-
-
 def hand_written_pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[str, Path]]:
     """Yield the hand-written pages of a locale: the path of each in the site, and its file."""
     docs, plugin = Path(config.docs_dir), i18n(config)
