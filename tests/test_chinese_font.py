@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 
 from duizhao.edition import load
-from duizhao.site.frame.assets import page_parts
+from duizhao.site.frame.assets import part_files
 from duizhao.site.page_data.chinese_font import CHINESE_FONT
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
@@ -42,5 +42,6 @@ def test_it_has_the_characters_of_the_records_and_the_same_bytes_each_time() -> 
 
 def test_a_site_has_none_unless_it_asks_for_it() -> None:
     assert list(CHINESE_FONT.files(lens(chinese_font=False))) == []
-    assert 'data-part="chinese-fonts"' not in page_parts(lens(chinese_font=False))
-    assert 'data-part="chinese-fonts"' in page_parts(lens(chinese_font=True))
+    for wanted in (False, True):
+        parts = part_files(lens(chinese_font=wanted))
+        assert (b"chinese-fonts" in parts.files[parts.script]) == wanted

@@ -205,8 +205,16 @@ def part_files(lens: Lens, selecting: bytes = b"", searching: bytes = b"") -> Pr
     script = f"assets/duizhao.selecting.{locale}.{digest(own)}.js"
     sheet = f"assets/duizhao.selecting.{digest(selecting)}.css"
     search = _bundle_name("searching.css", searching)
-    html = page_parts(lens, script, sheet, search).strip()
-    content = f"globalThis.dzParts={compact(html)};\n".encode()
+    fonts = lens.publication.chinese_fonts if lens.settings.chinese_font else {}
+    html = lens.environment.get_template("shared/page-parts.html").render(
+        lens=lens,
+        selecting={"script": script, "sheet": sheet},
+        searching=search,
+        chinese_fonts={tag: font.path for tag, font in fonts.items()},
+        citation_forms=forms(lens.side),
+        citation_files=FILES,
+    )
+    content = f"globalThis.dzParts={compact(html.strip())};\n".encode()
     name = f"assets/duizhao.parts.{locale}.{digest(content)}.js"
     return ProgramFiles(name, {name: content, script: own, sheet: selecting, search: searching})
 
@@ -222,25 +230,3 @@ def conversion_files(edition: Edition) -> ProgramFiles:
         return ProgramFiles("", {})
     content = f"globalThis.dzConversion={compact(data)};\n".encode()
     return ProgramFiles(CONVERSION, {CONVERSION: content})
-
-
-def page_parts(lens: Lens, script: str = "", sheet: str = "", searching: str = "") -> str:
-    """Return as HTML what a script puts on every page of the locale.
-
-    ``script`` and ``sheet`` are the paths of what is loaded when somebody selects words,
-    ``searching`` is that of the stylesheet of the search.
-    """
-    settings = lens.settings
-    fonts = lens.publication.chinese_fonts if settings.chinese_font else {}
-    return lens.environment.get_template("shared/page-parts.html").render(
-        urls=lens.urls,
-        locale=lens.locale,
-        missing=settings.missing,
-        selecting={"script": script, "sheet": sheet},
-        searching=searching,
-        store=settings.stored_name("notes"),
-        places=settings.stored_name("places"),
-        chinese_fonts={script: font.path for script, font in fonts.items()},
-        citation_forms=forms(lens.side),
-        citation_files=FILES,
-    )
