@@ -14,33 +14,27 @@ from ..tables import table
 
 ARTICLE, ANNEX = "article", "annex"
 """What is numbered besides the divisions."""
-_HAN_DIGITS = "〇○零一二三四五六七八九十百千两兩廿卅"
-_ZH = rf"(?:[0-9０-９]{{1,4}}|[{_HAN_DIGITS}](?:\s?[{_HAN_DIGITS}])*)"
-_ZH_NUMBER = rf"{_ZH}(?:\s*[-－‐‑–之]\s*{_ZH})*"
-_EN = r"(?:[0-9]{1,4}|[IVXLCivxlc]{1,15}|[Ⅰ-ⅿ]{1,4})"
-_EN_NUMBER = rf"{_EN}(?:\s?[-‐‑–]\s?[0-9]{{1,3}})*"
 _WORDS, _LATER = table("numbers").values()
-_ZH_KINDS, _EN_KINDS = (
-    {word: kind for kind, words in table("names")[side].items() for word in words}
-    for side in ("zh", "en")
-)
-_ZH_NAME = re.compile(
-    rf"第\s*(?P<number>{_ZH_NUMBER})\s*(?P<word>部分|[条條则則编編篇章节節款目])"
-    rf"(?:\s*之\s*(?P<of>{_ZH}(?![{_HAN_DIGITS}])))?"
-)
-_ZH_ANNEX = re.compile(rf"(?:附件|附录|附錄|附表)\s*(?P<number>{_ZH})?(?=[\s:：、.．]|$)")
-_EN_NAME = re.compile(
-    rf"(?P<word>{'|'.join(word for word in _EN_KINDS if word != '§')})\b\.?\s*"
-    rf"(?P<number>{_EN_NUMBER}|(?:{'|'.join(_WORDS)})\b)(?![A-Za-z0-9])"
-    rf"(?:\s(?P<later>{'|'.join(_LATER)})\b)?",
-    re.IGNORECASE,
-)
-_SIGN = re.compile(rf"(?P<word>§)\s*(?P<number>{_EN_NUMBER})(?![A-Za-z0-9])")
-_EN_ANNEX = re.compile(
-    r"(?P<word>annex|appendix|schedule)(?P<number>)(?=\s*(?:[:.]|$))", re.IGNORECASE
-)
+_KINDS = {word: kind for kind, words in table("names").items() for word in words}
 
-_LABELS = [(style, re.compile(form.replace("{H}", _HAN_DIGITS))) for style, form in table("marks")]
+
+_PARTS = {
+    **table("parts"),
+    "WORD": "|".join(word for word in _KINDS if word.isascii()),
+    "ONE": "|".join(_WORDS),
+    "LATER": "|".join(_LATER),
+}
+
+
+def _form(written: str) -> str:
+    """Return a form of the table with its parts, each of which may have those after it."""
+    for name, part in _PARTS.items():
+        written = written.replace(f"{{{name}}}", part)
+    return written
+
+
+_NAMES = [re.compile(_form(form), re.IGNORECASE) for form in table("forms")]
+_LABELS = [(style, re.compile(_form(form))) for style, form in table("marks")]
 """Each style of label, and how it looks. Ambiguous ones are decided by what precedes."""
 
 
@@ -72,16 +66,13 @@ class Mark:
 
 def name_at(text: str, at: int = 0) -> Name | None:
     """Return the numbered name that is at an offset of a text, if one is."""
-    for form in (_ZH_NAME, _ZH_ANNEX, _EN_NAME, _SIGN, _EN_ANNEX):
-        found = form.match(text, at)
-        if found is not None:
-            break
-    else:
+    found = next((found for form in _NAMES if (found := form.match(text, at))), None)
+    if found is None:
         return None
     parts = found.groupdict()
     number = re.sub(r"\s", "", parts["number"] or "")
     word = parts.get("word") or ANNEX
-    kind = _ZH_KINDS.get(word) or _EN_KINDS[word.lower()]
+    kind = _KINDS[word.lower()]
     value = numbers(_written(number)) if number else ()
     if value is None:
         return None
