@@ -161,7 +161,6 @@ def _write_draft(
 
 
 def _write(context: click.Context, result: Draft, edition: Edition, given: Options) -> None:
-    """Write records into their edition, and say so."""
     root, document = given.root, given.document
     _refuse_strange_articles(edition, result, root)
     if not given.version and not given.delete:
@@ -243,7 +242,6 @@ def _with_notes(result: Draft) -> bool:
 
 
 def _review(result: Draft) -> ReviewText:
-    """Return what is reviewed: the whole document."""
     units = result.review
     breaks: dict[Side, tuple[int, ...]] = {side: units.breaks(side) for side in SIDES}
     kinds = (RowKind.TITLE, RowKind.ARTICLE, RowKind.LEFT_OUT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from duizhao.model import SIDES, ArticleKind, Side, TwoSided, other_side
 from ..aligning.beads import DOUBTFUL
 from .formats.limits import Budget
 from .outline.blocks import Block
+from .outline.headings import RANKS
 from .outline.sections import Heading, Section, SideText
 from .outline.side_outline import Outline
 from .sentence_groups import (
@@ -59,22 +61,21 @@ class PairedSection(TwoSided[Section | None]):
     @property
     def openings(self) -> list[tuple[Heading | None, Heading | None]]:
         """The headings of chapters before it, in English and in Chinese."""
-        en = list(self.en.openings) if self.en else []
-        zh = list(self.zh.openings) if self.zh else []
-        keys = [[(one.kind, one.value) for one in side] for side in (en, zh)]
-        alike = all(a[0] == b[0] or a[1] == b[1] for a, b in zip(*keys, strict=False))
-        if len(en) == len(zh) and alike:
+        en = self.en.openings if self.en else []
+        zh = self.zh.openings if self.zh else []
+        pairs = zip(en, zh, strict=False)
+        if len(en) == len(zh) and all(a.kind == b.kind or a.value == b.value for a, b in pairs):
             return list(zip(en, zh, strict=True))
-        first, second = ([kind for kind, _ in side] for side in keys)
-        return _side_by_side(en, zh, first, second)
+        return _side_by_side(en, zh, lambda one: one.kind)
 
 
 def _side_by_side(
-    en: Sequence[T], zh: Sequence[T], first: Sequence[object], second: Sequence[object]
+    en: Sequence[T], zh: Sequence[T], key: Callable[[T], object]
 ) -> list[tuple[T | None, T | None]]:
     """Pair what has the same key; what one language lacks stays in its order."""
     result: list[tuple[T | None, T | None]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    keys = [key(one) for one in en], [key(one) for one in zh]
+    for tag, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
         if tag == "equal":
             result += zip(en[a:b], zh[c:d], strict=True)
         else:
@@ -89,7 +90,8 @@ Progress = Callable[[Sequence[Batch]], Iterator[Batch]]
 
 def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> list[PairedSection]:
     """Return the parts of a document in both languages, in the order of the source."""
-    sections = _merged(en.sections, zh.sections)
+    pairs = _side_by_side(en.sections, zh.sections, _key)
+    sections = [PairedSection(*both) for both in pairs]
     for own in (one for pair in sections for one in (pair.en, pair.zh) if one):
         Budget().spend("paragraphs in one article", len(own.blocks))
     _divide_after_missing_numbers(en.text, zh.text, sections, lexicon)
@@ -102,7 +104,7 @@ def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> li
         align_together(batch, lexicon)
     _pair_across_boundaries(sections, lexicon)
     for section in sections:
-        make_passages(section)
+        section.passages = _passages(section.groups)
     return sections
 
 
@@ -158,14 +160,12 @@ def _joined(run: Batch) -> SentenceGroup:
     return SentenceGroup(en, zh)
 
 
-def make_passages(section: PairedSection) -> None:
-    """Make the passages of a section as the aligner pairs its sentences."""
+def _passages(groups: Sequence[SentenceGroup]) -> list[AlignedPassage]:
     found: list[AlignedPassage] = []
-    for group in section.groups:
-        found += [group.form] if group.form is not None else []
-        found += [passage_of(*pair) for pair in group.pairs()]
+    for group in groups:
+        found += [group.form] if group.form else [passage_of(*pair) for pair in group.pairs()]
     # The first passage of an article says of no paragraph that it begins.
-    section.passages = [replace(p, paragraph=False) for p in found[:1]] + found[1:]
+    return [replace(one, paragraph=False) for one in found[:1]] + found[1:]
 
 
 def _blocks(section: Section | None) -> Sequence[Block]:
@@ -180,12 +180,6 @@ def _key(section: Section) -> tuple[object, ...]:
     if section.heading is not None:
         return (section.kind, section.heading.part, section.heading.value)
     return ("end" if section.kind is not ArticleKind.PREAMBLE else "start",)
-
-
-def _merged(en: Sequence[Section], zh: Sequence[Section]) -> list[PairedSection]:
-    """Pair what has the same number; what one language lacks stays in its order."""
-    pairs = _side_by_side(en, zh, [_key(one) for one in en], [_key(one) for one in zh])
-    return [PairedSection(*both) for both in pairs]
 
 
 def _divide_after_missing_numbers(
@@ -229,3 +223,48 @@ def _divide(
         if section is not None:
             section.blocks = blocks
             part.en, part.zh = (section, part.zh) if other == "en" else (part.en, section)
+
+
+# Ids
+
+
+def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield the id of each section: its number, or its kind."""
+    values = [s.some.heading.value for s in sections if s.some.heading]
+    width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
+    used: Counter[str] = Counter()
+    for section, part in zip(sections, _part_ids(sections), strict=True):
+        name = part + _id_of(section, width)
+        used[name] += 1
+        yield name if used[name] == 1 else f"{name}-{used[name]}"
+
+
+def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
+    """Yield what comes before the id of each article if numbers begin again in each part."""
+    headings = [section.some.heading for section in sections]
+    several = any(heading.part for heading in headings if heading)
+    outermost: dict[int, str] = {}
+    for section in sections:
+        for pair in section.openings:
+            some = pair[1] or pair[0]
+            rank = RANKS[some.kind]  # type: ignore[union-attr]
+            outermost = {r: part for r, part in outermost.items() if r < rank}
+            outermost[rank] = _name_of(some)  # type: ignore[arg-type]
+        article = section.kind is ArticleKind.ARTICLE and section.some.empty is None
+        yield f"{outermost[min(outermost)]}-" if several and article and outermost else ""
+
+
+def _id_of(section: PairedSection, width: int) -> str:
+    heading = section.some.heading
+    if section.some.empty is not None:
+        return _name_of(section.some.empty)
+    if section.kind is ArticleKind.ARTICLE and heading is not None:
+        first, *others = heading.value
+        return "-".join([f"{first:0{width}d}", *map(str, others)])
+    if section.kind is ArticleKind.ANNEX and heading is not None:
+        return "-".join(["annex", *map(str, heading.value)])
+    return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
+
+
+def _name_of(heading: Heading) -> str:
+    return "-".join([heading.kind, *map(str, heading.value)])

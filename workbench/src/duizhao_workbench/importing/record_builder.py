@@ -24,8 +24,7 @@ from .outline.number_forms import ARTICLE
 from .outline.paragraphs import after_blank
 from .outline.sections import DELETED, Heading
 from .outline.side_outline import Outline
-from .pairing import PairedSection
-from .section_ids import ids
+from .pairing import PairedSection, ids
 from .sentence_groups import AlignedPassage, Span
 
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")

@@ -121,7 +121,6 @@ def _updated(entry: ArticleEntry, fields: Mapping[str, Any], heirs: Sequence[str
 
 
 def _same(entry: ArticleEntry, fields: Mapping[str, Any]) -> bool:
-    """Tell whether an article has those texts, that title and that number."""
     old = [(one.en, one.zh, one.doubtful) for one in entry.segments]
     new = [(one.en, one.zh, one.doubtful) for one in map(pair_of, fields["segments"])]
     label = label_of(fields.get("number"))

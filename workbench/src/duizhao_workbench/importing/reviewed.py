@@ -23,8 +23,7 @@ from .outline.layouts import BothSides
 from .outline.number_forms import ARTICLE, numbers_at
 from .outline.sections import Heading, Section, SideText
 from .outline.side_outline import STOP
-from .pairing import PairedSection
-from .section_ids import ids
+from .pairing import PairedSection, ids
 from .sentence_groups import AlignedPassage, Sentence, passage_of
 
 _UNSURE_TITLE = 0.4

@@ -40,7 +40,7 @@ class GivenFile:
         self.data = data
         self.compressed = data.startswith(b"PK\x03\x04")
         self._budget = Budget()
-        self._parsed: dict[str, Xml.Element | Unreadable] = {}
+        self._parsed: dict[str, Xml.Element] = {}
 
     @cached_property
     def _archive(self) -> zipfile.ZipFile:
@@ -57,22 +57,14 @@ class GivenFile:
         Raises Unreadable if it is no plain XML, or too large, and one of ``DAMAGED``.
         """
         if name not in self._parsed:
+            self._budget.spend("bytes", self._archive.getinfo(name).file_size)
             try:
-                self._parsed[name] = self._read(name)
-            except Unreadable as error:
-                self._parsed[name] = error
-        found = self._parsed[name]
-        if isinstance(found, Unreadable):
-            raise found
-        return found
-
-    def _read(self, name: str) -> Xml.Element:
-        self._budget.spend("bytes", self._archive.getinfo(name).file_size)
-        try:
-            with self._archive.open(name) as stream:
-                return self._budget.tree(iter(partial(stream.read, _PIECE), b""))
-        except Xml.ParseError as error:
-            raise Unreadable("the XML of the document is broken", "save it again") from error
+                with self._archive.open(name) as stream:
+                    pieces = iter(partial(stream.read, _PIECE), b"")
+                    self._parsed[name] = self._budget.tree(pieces)
+            except Xml.ParseError as error:
+                raise Unreadable("the XML of the document is broken", "save it again") from error
+        return self._parsed[name]
 
     @cached_property
     def translation(self) -> str:

@@ -199,7 +199,6 @@ def _block(text: str) -> Block:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    """Return whether the words in an element are not on the page."""
     if node.tag in _HIDDEN:
         return True
     known = node.attributes

@@ -172,7 +172,9 @@ def blocks(
                 continue
             found = paragraphs(lines, column)
             for paragraph in _with_marks(found):
-                result += _blocks(source, paragraph, lists, turn)
+                block = Block(paragraph.start, paragraph.end, turn)
+                mark = lists.mark(source, block.start, block.end)
+                result += _inline(source, lists.item(source, block, mark), mark, lists)
     return result
 
 
@@ -208,13 +210,6 @@ def _with_marks(found: Iterable[Paragraph]) -> list[Paragraph]:
             result.append(paragraph)
         alone = any(mark.end == len(paragraph.text) for mark in marks)
     return result
-
-
-def _blocks(source: str, paragraph: Paragraph, lists: _Lists, turn: int) -> Iterator[Block]:
-    block = Block(paragraph.start, paragraph.end, turn)
-    mark = lists.mark(source, block.start, block.end)
-    block = lists.item(source, block, mark)
-    yield from _inline(source, block, mark, lists)
 
 
 def _inline(source: str, block: Block, mark: Mark | None, lists: _Lists) -> Iterator[Block]:
