@@ -273,6 +273,8 @@ class VersionEntry(ArticleEntry):
 class DivisionEntry:
     """A part, a chapter or a section in its place in a document."""
 
+    is_article = False
+
     def __init__(
         self,
         document: str,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import ClassVar
 
 from ..model import Cell
 from .holders import Passage
@@ -14,6 +15,7 @@ from .holders import Passage
 class SegmentRow:
     """A segment that stands in a row of its own."""
 
+    is_table: ClassVar = False
     unit: Passage
     """The segment."""
     level: int = 0
@@ -40,6 +42,7 @@ class TableCell:
 class Table:
     """Neighbouring segments that make a table, the same one in both languages."""
 
+    is_table: ClassVar = True
     rows: tuple[tuple[TableCell, ...], ...]
     """Its cells, row by row."""
     columns: int

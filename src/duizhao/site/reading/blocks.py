@@ -7,6 +7,7 @@ on the locale (a word) is a hole, which is filled where the block is put.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
@@ -15,8 +16,16 @@ from ...locales.words import Catalogue
 
 HOLE = "\ufdd0"
 """Stands around the name of a hole. It is a noncharacter, which no record may contain."""
+_SPECIAL = re.compile("[&<>'\"]").search
 Block = list[str]
 """HTML and the names of its holes in turn."""
+
+
+def escaped(value: object) -> str:
+    """Return a value as HTML: as ``escape`` does, which makes three objects more of each."""
+    if isinstance(value, Markup) or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return str(escape(value))
 
 
 def hole(name: str, **values: str) -> str:
@@ -45,7 +54,7 @@ class WordHoles(dict[str, str]):
         found = dict(value.split("=", 1) for value in values)
         if "type" in found:
             found["type"] = self._words(f"type.{found['type']}")
-        self[name] = filled = str(escape(self._words(key, **found)))
+        self[name] = filled = escaped(self._words(key, **found))
         return filled
 
 
@@ -64,7 +73,7 @@ def fill(
         return Markup(block[0])
     pieces = [*block]
     pieces[1::2] = [
-        here[name] if name in here else str(escape(values[name])) if name in values else words[name]
+        here[name] if name in here else escaped(values[name]) if name in values else words[name]
         for name in block[1::2]
     ]
     return Markup("".join(pieces))

@@ -17,7 +17,6 @@ from markupsafe import Markup, escape
 from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage, by_document
 from ...edition.holders import Holder, Passage
 from ...edition.pairs import lemma
-from ...edition.strip import strip
 from ...history.git import History
 from ...locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
 from ...locales.words import CalendarDate
@@ -408,7 +407,7 @@ class Lens(Names):
             "lens": self,
             "way": way,
             "opening": opening,
-            "strip_of": strip,
+            "strip_of": self.publication.strip,
             "by_document": partial(by_document, documents=self.edition.documents),
             "visible": visible_spaces,
             "id": Markup(hole("id")),

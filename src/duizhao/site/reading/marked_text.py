@@ -2,19 +2,18 @@
 
 Templates write all other markup. These few elements stand in every passage of every page, ten
 thousand of them in a large edition, and a template takes twenty times as long for them. What
-depends on the page or the locale is a hole; see ``views.blocks``.
+depends on the page or the locale is a hole; see ``reading.blocks``.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import chain, groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from ...edition import Edition, Note
 from ...edition.holders import Passage
@@ -23,7 +22,7 @@ from ...model import TITLE, Side
 from ...text.anchors import Span
 from ...text.runs import Piece, Run
 from ...text.soft_breaks import SoftBreaks, whole_words
-from .blocks import hole, way
+from .blocks import escaped, hole, way
 from .page import Crumb
 
 
@@ -34,7 +33,6 @@ class _Breaks(NamedTuple):
     words: Set[tuple[int, int]]
 
 
-_SPECIAL = re.compile("[&<>'\"]").search
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
 
@@ -105,10 +103,10 @@ class MarkedTexts:
             end = max(text.rfind(" ", span.end, end), span.end) if end < len(text) else end
         before = f"{'…' if start else ''}{text[start : span.start]}"
         after = f"{text[span.end : end]}{'…' if end < len(text) else ''}"
-        lit = _escaped(text[span.start : span.end])
+        lit = escaped(text[span.start : span.end])
         return Markup(
-            f'<span class="dz-{side}" lang="{lang}">{_escaped(before)}'
-            f'<b class="dz-lit">{lit}</b>{_escaped(after)}</span>'
+            f'<span class="dz-{side}" lang="{lang}">{escaped(before)}'
+            f'<b class="dz-lit">{lit}</b>{escaped(after)}</span>'
         )
 
     def _title(self, text: str) -> Markup:
@@ -126,11 +124,6 @@ class MarkedTexts:
         return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
 
 
-def _escaped(text: str) -> str:
-    # Most texts have no sign that means anything to HTML: to look for one is faster.
-    return str(escape(text)) if _SPECIAL(text) else text
-
-
 def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
     """Yield what notes quote of a text: from where to where."""
     for note in passage.quoted_by:
@@ -143,10 +136,10 @@ def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str
     html: list[str] = []
     for first, last, term in terms:
         if start <= first < -last <= end:
-            html += (_escaped(text[start:first]), _term_link(term), _escaped(text[first:-last]))
+            html += (escaped(text[start:first]), _term_link(term), escaped(text[first:-last]))
             html.append("</a>")
             start = -last
-    return "".join((*html, _escaped(text[start:end])))
+    return "".join((*html, escaped(text[start:end])))
 
 
 _CLOSING = "”’」』）》〉】，。、；：！？"
@@ -233,7 +226,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
     """Yield what follows one another, with a mark around all that the same notes quote."""
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
-            names = f' data-notes="{_escaped(" ".join(notes))}"' if linked else ""
+            names = f' data-notes="{escaped(" ".join(notes))}"' if linked else ""
             yield f"<mark{names}>"
         for _, html in some:
             yield from html
@@ -242,7 +235,7 @@ def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
 
 
 def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
-    text = _escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
+    text = escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
     if run.supplied:
         text = f'<span class="dz-supplied" title="{hole("state.supplied")}">{text}</span>'
     return f"<em>{text}</em>" if run.emphasis else text
@@ -255,7 +248,7 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     cuts = {at, end, *(one for one in breaks.places if at < one < end), *chain.from_iterable(words)}
     found = []
     for a, b in pairwise(sorted(cuts)):
-        part = _escaped(text[a - at : b - at])
+        part = escaped(text[a - at : b - at])
         part = f'<span class="dz-whole">{part}</span>' if (a, b) in words else part
         found.append(f"<wbr>{part}" if a in breaks.places and a else part)
     return "".join(found)
@@ -285,7 +278,7 @@ def _reference(
     span = note.span(side, passage.name) if side else None
     if side and span:
         words = (passage.pair.get(side) or "")[span.start : span.end]
-        said = f"{said} · {_escaped(lemma(words, side))}"
+        said = f"{said} · {escaped(lemma(words, side))}"
     yield f'<a{mark} class="{name}" role="doc-noteref" href="#{hole("id")}{to}"'
     more = f' title="{said}"' if side else ""
     yield f' aria-label="{said}"{more}>{number}</a>'

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from ...edition import Edition
 from ...edition.holders import Holder
+from ...edition.strip import strip
 from ...edition.versions import DocumentVersions, versions_of
 from ...history.dates import Dates
 from ...history.git import History, tagged_texts
@@ -42,6 +43,8 @@ class Publication:
         """The lists of notes."""
         self.glossary_orders = cache(partial(GlossaryOrders, edition))
         """The orders of the glossary, by the language that comes first for their readers."""
+        self.strip = cache(strip)
+        """Returns the strip of a document: its articles by length, and their notes."""
         self.blocks: dict[object, Block] = {}
         """The HTML that is the same in all locales; see ``reading.blocks``."""
         self.offered: dict[Locale, tuple[ExportedFile, ...]] = {}
@@ -71,6 +74,7 @@ class Publication:
         Those of a document are made of its own texts, all others of any.
         """
         self.blocks.clear()
+        self.strip.cache_clear()
         documents, articles = self.edition.documents, self.edition.articles
         if document := documents.get(part):
             earlier = self.versions[part].earlier.values() if part in self.versions else ()
