@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 
 from ...assets.bundles import COMPACT_JSON
 from ...cache.compiled_templates import cache_compiled
@@ -16,7 +17,7 @@ from .blocks import escaped
 
 
 class _Generator(CodeGenerator):
-    """Compiles templates that write each of their values through ``escaped``."""
+    """Compiles templates that take few calls for each value that they write."""
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
@@ -24,10 +25,18 @@ class _Generator(CodeGenerator):
         else:
             super()._output_child_pre(node, frame, finalize)
 
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
+        # Jinja asks of all that is called whether it wants the context: nothing here does.
+        self.write("environment.partial(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")()")
+
 
 class _Environment(jinja2.Environment):
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
+    partial = partial
 
 
 def template_environment(
