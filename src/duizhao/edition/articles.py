@@ -202,7 +202,7 @@ class ArticleEntry(Holder):
         best = self.place.related_articles.nearest(self.themes, _RELATED, without=self.key)
         return tuple((self.place.articles[key], shared) for key, shared in best)
 
-    @property
+    @cached_property
     def terms(self) -> tuple[str, ...]:
         """The terms in its title and segments, each once."""
         places = self.terms_in

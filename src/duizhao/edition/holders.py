@@ -165,7 +165,7 @@ class Holder:
             note.number = number
         return tuple(notes)
 
-    @property
+    @cached_property
     def withdrawn_notes(self) -> tuple[Note, ...]:
         """The notes that were withdrawn from it."""
         return tuple(one for one in self.written if one.withdrawal is not None)
@@ -235,7 +235,7 @@ class Note:
         """Whether it warns those who quote its passage: the two texts, or two passages, differ."""
         return self.remark.type in ("translation", "comparison")
 
-    @property
+    @cached_property
     def side(self) -> Side | None:
         """The one language in which its quotes are; nothing if they are in both, or in none."""
         sides = {anchor.side for anchor in self.anchors}
@@ -263,7 +263,7 @@ class Note:
             return unit, 0, own.end, own.start, beside.end if beside else 0
         return (unit, 1, beside.end, beside.start, 0) if beside else (unit, 2, 0, 0, 0)
 
-    @property
+    @cached_property
     def themes(self) -> tuple[str, ...]:
         """Every theme of what it is about."""
         return self.holder.themes_in(self.unit)
@@ -275,7 +275,7 @@ class Note:
         known = {one.id: one for one in document.sources} if document else {}
         return tuple(known[name] for name in self.remark.sources if name in known)
 
-    @property
+    @cached_property
     def unverified(self) -> bool:
         """Whether it links to a page that is none of its sources, nor the text's own."""
         links = [link.text for body in self.remark.bodies for link in markdown.links(body)]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from ..model import document_of
 from ..site.pages.article import ARTICLE
 from ..site.pages.document import DOCUMENT
 from ..site.pages.export import Export, FileLink
@@ -46,7 +47,7 @@ def links(lens: Lens, page: Page | None) -> Iterator[FileLink]:
     """Yield the files of the document, on its own page and on those of its articles."""
     if page is None or page.kind not in (DOCUMENT.name, ARTICLE.name):
         return
-    name = page.subject.partition("/")[0]
+    name = document_of(page.subject)
     document = lens.edition.documents.get(name)
     for offer in lens.settings.offers:
         if document is not None and offer.suits(document.document):

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..edition import ArticleEntry, DocumentEntry, Note
 from ..edition.holders import Passage
-from ..model import SIDES, TITLE, Model, PairState
+from ..model import SIDES, TITLE, Model, PairState, document_of
 from .selection import Selection
 
 Fields = dict[str, Any]
@@ -46,7 +46,7 @@ def edition(selection: Selection) -> Fields:
     own = {one.id for one in selection.documents}
     gone = selection.edition.gone.items()
     withdrawn = [{"id": key, **record(one)} for key, one in gone
-                 if selection.whole or key.partition("/")[0] in own]  # fmt: skip
+                 if selection.whole or document_of(key) in own]  # fmt: skip
     known = {name: value for name, value in fields.items() if value is not None}
     return {**known, **({"withdrawn": withdrawn} if withdrawn else {})}
 

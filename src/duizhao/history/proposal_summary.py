@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from ..edition import Edition, Note, joined_text, pairs_at
-from ..model import SIDES, Reviewed, Side
+from ..model import SIDES, Reviewed, Side, document_of
 from ..model.problems import Problem, Severity, visible
 from ..text import anchors
 from ..text.word_diff import word_diff
@@ -62,7 +62,7 @@ class _Context:
     def named(self, key: str) -> str:
         """Return the key of a record, after its document's short title where there are several."""
         documents = self.new.documents
-        document = documents.get(key.partition("/")[0])
+        document = documents.get(document_of(key))
         short = document.document.short if document and len(documents) > 1 else None
         title = short.get("en") or short.get("zh") if short else None
         return f"{title}: {key}" if title else key

@@ -59,6 +59,7 @@ from .kinds import (
     VERSIONS,
     WITNESSES,
     RecordKind,
+    document_of,
     key_of,
     kind_of,
     kind_of_key,

@@ -106,6 +106,11 @@ def key_of(path: str) -> str:
     return next((key for kind in KINDS.values() if (key := kind.key(path)) is not None), "")
 
 
+def document_of(key: str) -> str:
+    """Return the id of the document of an article or a document, given the key of that."""
+    return key.partition("/")[0]
+
+
 def kind_of_key(key: str) -> RecordKind:
     """Return the kind of a record with notes: the key of an article has a slash."""
     return ARTICLES if "/" in key else DOCUMENTS

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from ...edition import ArticleEntry, Edition
 from ...messages import say
-from ...model import SIDES, Document, Quote, Side
+from ...model import SIDES, Document, Quote, Side, document_of
 from ...model.problems import Problem, Severity, quoted
 from ...records.reading import Sourced
 from ...text import markdown, scripts
@@ -70,7 +70,7 @@ def quotation(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Pro
     """
     texts = cache(partial(_texts, edition))
     for key, wording in _wordings(records):
-        document = key.partition("/")[0]
+        document = document_of(key)
         entries = edition.articles_by_document.get(document, ())
         if not entries or is_broken(edition, key):
             continue
@@ -136,7 +136,7 @@ def linked_page(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[P
     """
     named = {name: set(_named(entry.document)) for name, entry in edition.documents.items()}
     for key, wording in _wordings(records):
-        if (urls := named.get(key.partition("/")[0])) is None:
+        if (urls := named.get(document_of(key))) is None:
             continue
         for link in markdown.links(wording.text):
             if _is_page(link) and link.text not in urls:

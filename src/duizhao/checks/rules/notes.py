@@ -25,6 +25,7 @@ from ...model import (
     Side,
     Submission,
     Target,
+    document_of,
     other_side,
 )
 from ...model.problems import Problem, Severity, quoted
@@ -242,7 +243,7 @@ def date(edition: Edition, today: day) -> Iterator[Problem]:
             message = say("notes.in-the-future", date=issued.isoformat())
             yield document.record.problem(where, message, say("notes.today", today=today))
     for key, record, path, remark in remarks(edition):
-        owner = edition.documents.get(key.partition("/")[0])
+        owner = edition.documents.get(document_of(key))
         issued = owner.document.issued if owner is not None else None
         where = (*path, "date")
         if remark.date > today:
@@ -315,7 +316,7 @@ def gist(edition: Edition) -> Iterator[Problem]:
     Where some notes on a document and its articles have one, each of more than 25 English words has
     (a warning). Latin words count as one character, punctuation as none.
     """
-    documents = {key.partition("/")[0] for key, _, _, one in remarks(edition) if one.gist}
+    documents = {document_of(key) for key, _, _, one in remarks(edition) if one.gist}
     for key, record, path, remark in remarks(edition):
         for side, (most, unit) in GIST.items():
             text = remark.gist.get(side) if remark.gist else ""
@@ -326,7 +327,7 @@ def gist(edition: Edition) -> Iterator[Problem]:
                 yield record.problem((*path, "gist", side), message, hint)
         # Whoever accepts a note that was sent in writes its gist.
         due = not (remark.gist or isinstance(remark, Submission))
-        count = len((remark.en or "").split()) if due and key.partition("/")[0] in documents else 0
+        count = len((remark.en or "").split()) if due and document_of(key) in documents else 0
         if count > _WITHOUT_GIST:
             message, hint = say("notes.no-gist", count=count), say("notes.write-gist")
             yield record.problem(path, message, hint, severity=Severity.WARNING)

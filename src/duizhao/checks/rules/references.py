@@ -24,6 +24,7 @@ from ...model import (
     Reviewed,
     Submission,
     Withdrawal,
+    document_of,
     key_of,
     kind_of_key,
 )
@@ -147,7 +148,7 @@ def _authors(edition: Edition) -> Iterator[_Named]:
 
 def _sources(edition: Edition) -> Iterator[_Named]:
     for key, record, path, remark in remarks(edition):
-        document = edition.documents.get(key.partition("/")[0])
+        document = edition.documents.get(document_of(key))
         known = [one.id for one in document.document.sources] if document else []
         for index, name in enumerate(remark.sources if document else ()):
             yield record, (*path, "sources", index), say("kind.source"), name, known
@@ -187,7 +188,7 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
         unit = remark.target.segment
         if not units:
             if isinstance(remark, Submission) and not is_broken(edition, key):
-                document = key.partition("/")[0]
+                document = document_of(key)
                 known = [one for one in edition.articles if one.endswith((f"/{key}", f"/0{key}"))]
                 inside = [entry.key for entry in edition.articles_by_document.get(document, ())]
                 known += [*edition.documents, *(inside or (() if known else edition.articles))]
@@ -265,7 +266,7 @@ def _no_passage(
     if not units:
         if is_broken(edition, key):
             return None
-        if edition.gone.keys() & {key, key.partition("/")[0]}:
+        if edition.gone.keys() & {key, document_of(key)}:
             return (
                 say("references.was-withdrawn", name=quoted(key)),
                 say("references.refer-to-another"),

@@ -10,7 +10,7 @@ from functools import cache, cached_property, partial
 from typing import Any
 
 from ...cache import cached, content_digest
-from ...model import SIDES, ArticleKind, Segment, Side
+from ...model import SIDES, ArticleKind, Segment, Side, document_of
 from ...text.allowed_markdown import PASSAGE
 from ...text.anchors import Span
 from ...text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
@@ -51,7 +51,7 @@ class CrossReferences:
 
     def target(self, one: CrossReference, holder: str) -> str:
         """Return the key of the article to which a reference leads from another; else nothing."""
-        own = holder.partition("/")[0]
+        own = document_of(holder)
         if one.article[0] in "+-":
             return self._beside(holder, int(one.article))
         document = self._document(one, own) if own in self._titles else ""
@@ -60,7 +60,7 @@ class CrossReferences:
 
     def _beside(self, holder: str, steps: int) -> str:
         """Return the key of the article so many before or after one, if none is left out there."""
-        own = holder.partition("/")[0]
+        own = document_of(holder)
         entries = [one for one in self._entries.values() if one.document == own]
         at = next((at for at, one in enumerate(entries) if one.key == holder), -1)
         if at < 0 or not 0 <= at + steps < len(entries):

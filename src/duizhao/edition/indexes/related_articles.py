@@ -30,7 +30,7 @@ class RelatedArticles:
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
         found = [key for key in self._nearest(target, count + 1) if key != without][:count]
-        return [(key, tuple(one for one in target if one in self.themes[key])) for key in found]
+        return [(key, tuple(filter(self.themes[key].__contains__, target))) for key in found]
 
     def _found(self, target: Themes, count: int) -> Sequence[str]:
         weights: dict[int, float] = defaultdict(float)

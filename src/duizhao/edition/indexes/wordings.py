@@ -55,7 +55,7 @@ class SharedWordings:
 
     def places(self, key: str, unit: str) -> list[tuple[str, str]]:
         """Return the passages that share most wording with one, by their keys and units."""
-        return [(one.key, one.unit) for one in self.of(key, unit)[:_SHOWN]]
+        return [(its, name) for its, name, _ in json.loads(self.found(key, unit))[:_SHOWN]]
 
     def take(self, rows: Rows) -> None:
         """Use what another process has found: its ``rows``."""

@@ -221,7 +221,7 @@ def _note(book: Book, note: Note) -> Fields:
     return {
         "number": book.number(note),
         "own": note.number,
-        "document": note.key.partition("/")[0],
+        "document": note.holder.document_id,
         "kind": book.type(note),
         "lang": body.lang,
         "body": tree(body.html),

@@ -68,7 +68,7 @@ class NoteLists:
             return range(1, len(starts) + 1)
         if len(self.lists[document].starts) == 1:
             return range(0)
-        keys = [note.key.partition("/")[0] for note in self.all]
+        keys = [note.holder.document_id for note in self.all]
         first, last = keys.index(document), len(keys) - keys[::-1].index(document) - 1
         return range(bisect_right(starts, first), bisect_right(starts, last) + 1)
 

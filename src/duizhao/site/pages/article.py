@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry
+from ...model import document_of
 from ..reading.lens import Lens
 from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
@@ -52,7 +53,7 @@ def shown(lens: Lens, page: Page) -> Shown:
     """
     article = lens.edition.articles[page.subject]
     comparing = {note.key for note in article.comparing}
-    referred = {to.key.partition("/")[0] for to in article.references}
+    referred = {document_of(to.key) for to in article.references}
     words = lens.edition.cross_references.definitions.get(article.document)
     others = [*article.sharing], [one.key for one in article.citing], words
     return Shown((article.key, *sorted(comparing)), others, texts=referred)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...model import document_of
 from ...registry import registered
 from ..citing.metadata import Metadata, metadata
 from ..reading.lens import Lens
@@ -63,7 +64,7 @@ def render(lens: Lens, page: Page) -> str:
 def page_metadata(lens: Lens, page: Page) -> Metadata | None:
     """Return what the head of a page says of the text on it, if that can be cited."""
     cites = KINDS[page.kind].cites
-    document = lens.edition.documents.get(page.subject.partition("/")[0])
+    document = lens.edition.documents.get(document_of(page.subject))
     if not cites or document is None:
         return None
     article = lens.edition.articles[page.subject] if cites == "article" else None

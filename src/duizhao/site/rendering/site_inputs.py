@@ -16,7 +16,7 @@ from typing import Any
 from ...cache import content_digest, engine_digest
 from ...edition import VersionEntry, WitnessEntry
 from ...locales.catalogues import Locale
-from ...model import SIDES, Article, Document
+from ...model import SIDES, Article, Document, document_of
 from ...records.reading import Sourced
 from ..pages.export import exports
 from ..pages.kinds import KINDS, own_pages
@@ -69,7 +69,7 @@ class SiteInputs:
         for other in others:
             texts.setdefault(other.document, []).append(other.record.source.digest)
         for place, former in history.former.items():
-            texts.setdefault(place[0].partition("/")[0], []).append((place, former))
+            texts.setdefault(document_of(place[0]), []).append((place, former))
         for record in edition.records:
             if record.file not in sent:
                 common.append((record.file, _digest_without(record, _OWN.get(type(record.value)))))
@@ -90,7 +90,7 @@ class SiteInputs:
         """Return the digest of what a file is made of: what it shows, and others by their repr."""
         documents = set(self.texts)
         if shown.texts is not None:
-            documents = {key.partition("/")[0] for key in shown.notes}.union(shown.texts)
+            documents = {document_of(key) for key in shown.notes}.union(shown.texts)
         texts = [self.texts.get(name) for name in sorted(documents)]
         notes = [self.notes.get(key) for key in shown.notes]
         return _digest(self.common, texts, notes, shown.others, *others)

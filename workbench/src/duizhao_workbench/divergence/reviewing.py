@@ -128,7 +128,7 @@ def documents(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator[Docum
     matcher = WordMatcher(lexicon, [(pair.en, pair.zh) for pair in pairs])
     texts: dict[str, list[MatchedText]] = defaultdict(list)
     for pair in pairs:
-        key = pair.holder.key.partition("/")[0]
+        key = pair.holder.document_id
         texts[key].append(MatchedText(pair, matcher.matched(pair.en, pair.zh)))
     usual = sum(len(pair.en) for pair in pairs) / max(sum(len(pair.zh) for pair in pairs), 1)
     known = lexicon.learned.rendered

@@ -13,7 +13,7 @@ from xml.etree import ElementTree as Xml
 
 from duizhao.edition import Edition, pairs_at
 from duizhao.edition.pairs import as_shown, words_in
-from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, kind_of
+from duizhao.model import SIDE_NAMES, SIDES, Pair, Segment, Side, document_of, kind_of
 from duizhao.model.problems import quoted
 from duizhao.records.editing import EditError, with_values
 from duizhao.records.formatting import FormatError, canonical
@@ -253,7 +253,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         text = given if given == old else given.strip()
         if text == (old or ""):
             continue
-        if key.partition("/")[0] != document:
+        if document_of(key) != document:
             elsewhere += 1
         elif not text:
             what = f"the text in {place[1]} is empty: delete it in its record"
