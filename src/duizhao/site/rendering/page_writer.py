@@ -22,6 +22,8 @@ from ..pages.kinds import render
 from ..reading.lens import Lens
 from ..reading.page import Page
 
+_KEPT = 256
+"""How many frames are kept: pages whose frames are alike are made one after the other."""
 _PLACES = {"site_dir", "docs_dir", "config_file_path"}
 """Settings that say where files are on this machine."""
 
@@ -63,12 +65,14 @@ class LocalePages:
     def data(self, page: Page) -> bytes:
         """Return the bytes of the file of a page. Raises what a template raises."""
         shown = FramePage(self.site, self.lens, self.nav, page, render(self.lens, page))
-        if self._asked:
+        place = self._menu_place(page.path)
+        if self._asked or place is None:
             return self._whole(shown)
         facts = written_facts(shown)
-        asked = page.kind, shown.paired, shown.paginated, shown.annotatable
-        key = (*asked, self._menu_place(page.path), *facts)
+        key = (place, page.kind, shown.paired, shown.paginated, shown.annotatable, *facts)
         if key not in self._variants:
+            if len(self._variants) == _KEPT:
+                self._variants.clear()
             self._variants[key] = FrameVariant.of(self._rendered(with_holes(shown)))
         offline = not self.lens.settings.directory_urls
         return _encoded(self._variants[key].filled(facts, shown.content, offline=offline))
@@ -104,13 +108,15 @@ class LocalePages:
     def _menu_paths(self) -> list[str]:
         return list(menu_paths(self.nav))
 
-    def _menu_place(self, path: str) -> tuple[str, int]:
-        """Return for which pages the menu, and the way to the root, are those of a page."""
+    def _menu_place(self, path: str) -> tuple[str, int] | None:
+        """Return for which pages the menu, and the way to the root, are those of a page.
+
+        None if they may be its own: the menu names pages of this part of the site.
+        """
         first = path[: path.find("/") + 1]
         below = [other for other in self._menu_paths if other.startswith(first)]
         if any(other.count("/") > 1 for other in below):
-            # Which pages of this part of the site it names matters too.
-            return path, 0
+            return None
         return first if below else "", path.count("/")
 
 
