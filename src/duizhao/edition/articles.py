@@ -21,9 +21,10 @@ from ..model import (
 from ..records.reading import Path_, Sourced
 from ..text.passage_links import PassageLink, passage_links
 from . import naming
-from .holders import Holder, Place
+from .holders import Holder, Note
 from .indexes.related_articles import RelatedArticles
 from .layout import Layout, layout_of
+from .place import Place
 from .standing import Share
 from .witnesses import WitnessEntry, WitnessText
 
@@ -54,7 +55,7 @@ class Parent(Holder):
         raise NotImplementedError
 
 
-class Whole(Place, Protocol):
+class Whole(Place[Note], Protocol):
     """What an article asks of the whole edition, besides what a document asks too."""
 
     @property

@@ -11,7 +11,8 @@ from ..model import SIDES, TITLE, Capture, Document, Pair, Role, Side
 from ..records.reading import Path_, Sourced
 from .articles import ArticleEntry, Parent, ThemePassage
 from .contents import Contents
-from .holders import Holder, Place
+from .holders import Holder, Note
+from .place import Place
 from .standing import Share
 from .witnesses import WitnessText
 
@@ -19,7 +20,7 @@ _HEIGHT_OF_ENGLISH = 0.39
 """How much of a page an English character takes up, as a part of what a Chinese one does."""
 
 
-class Shelf(Place, Protocol):
+class Shelf(Place[Note], Protocol):
     """What a document asks of the whole edition, besides what an article asks too."""
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, partial
-from typing import Any, Protocol
+from typing import Any
 
 from ..model import (
     SIDES,
@@ -16,8 +16,6 @@ from ..model import (
     Remark,
     Segment,
     Side,
-    Submission,
-    Withdrawal,
     other_side,
 )
 from ..model.documents import CitedSource
@@ -25,38 +23,10 @@ from ..records.reading import Path_, Sourced
 from ..text import markdown
 from ..text.anchors import Span
 from ..text.runs import Piece, pieces
-from .indexes.references import CrossReferences
-from .indexes.terms import TermIndex, TermPlace, marked
-from .indexes.wordings import SharedWordings
+from .indexes.terms import TermPlace, marked
 from .pairs import SIDES_FROM, Anchor, anchors_of, footnote_mark, words_in
+from .place import Place
 from .standing import Share, Standing, standing
-
-
-class Place(Protocol):
-    """What a part of an edition asks of the whole."""
-
-    @property
-    def submitted(self) -> Mapping[str, Mapping[str, Sourced[Submission]]]:
-        """The notes of the inbox, by what they are on and by their ids."""
-
-    @property
-    def comparing(self) -> Mapping[str, Sequence[Note]]:
-        """The notes elsewhere that compare their passage with one of an article, by its key."""
-
-    @property
-    def term_index(self) -> TermIndex:
-        """Where the terms occur."""
-
-    @property
-    def cross_references(self) -> CrossReferences:
-        """Where words of the texts lead."""
-
-    @property
-    def shared_wordings(self) -> SharedWordings:
-        """The wordings that passages share."""
-
-    def withdrawal(self, remark: Remark) -> Withdrawal | None:
-        """Return when and why a note was withdrawn, alone or with all of its author."""
 
 
 class Holder:
@@ -74,7 +44,7 @@ class Holder:
     record: Sourced[Any]
     title: Pair | None
     """Its title, if it has one."""
-    place: Place
+    place: Place[Note]
     """The edition to which it belongs."""
     document_record: Document | None
     """The record of its document, if that could be read."""
@@ -103,7 +73,7 @@ class Holder:
         """Its id on a page that shows several documents."""
         return self.key.replace("/", "-")
 
-    def put(self, place: Place, document: Document | None) -> None:
+    def put(self, place: Place[Note], document: Document | None) -> None:
         """Give it its place in an edition, and the record of its document if there is one."""
         self.forget()
         self.place, self.document_record = place, document
