@@ -150,41 +150,6 @@ def test_github_cannot_be_given_a_command_by_a_record(tmp_path: Path) -> None:
     )
 
 
-def test_json_is_one_object(tmp_path: Path) -> None:
-    found = json.loads(run("--root", edition(tmp_path, THEME), "--format", "json").stdout)
-    assert found["version"] == 1
-    assert found["summary"] == {
-        "articles": 2,
-        "pairs": 6,
-        "notes": 3,
-        "terms": 2,
-        "errors": 1,
-        "warnings": 0,
-        "waived": 0,
-    }
-    assert found["problems"] == [
-        {
-            "file": f"{tmp_path}/edition/content/articles/harbour/01.yml",
-            "line": 2,
-            "column": 10,
-            "end_column": 15,
-            "rule": "reference",
-            "severity": "error",
-            "message": "no such theme 'tarde'",
-            "hint": "did you mean 'trade'?",
-            "excerpt": "themes: [tarde]",
-            "correction": None,
-        }
-    ]
-
-
-def test_columns_are_counted_in_code_points(tmp_path: Path) -> None:
-    change = {"content/articles/harbour/02.yml": [{"from": "入夜后，除", "to": "𠀀夜后，除入 夜"}]}
-    done = run("--root", edition(tmp_path, change), "--format", "json")
-    [found] = (one for one in json.loads(done.stdout)["problems"] if one["rule"] == "spaces")
-    assert (found["column"], found["end_column"]) == (14, 16)
-
-
 # Whatever a record holds
 
 

@@ -56,15 +56,6 @@ def plain(text: str) -> str:
     return html.unescape(text).replace("\u200b", "")
 
 
-def test_a_check_names_the_command_and_json_has_the_lines(tmp_path: Path) -> None:
-    root = edition(tmp_path, DAY)
-    done = CliRunner().invoke(main, ["check", "--root", str(root), "--language", "zh"])
-    assert "其中1处可用“duizhao fix --root" in done.stderr
-    done = CliRunner().invoke(main, ["check", "--root", str(root), "--format", "json"])
-    [problem] = json.loads(done.stdout)["problems"]
-    assert problem["correction"] == {"line": 5, "end_line": 5, "text": "date: 2021-04-01"}
-
-
 def test_json_has_no_corrected_line_in_which_something_else_would_change(tmp_path: Path) -> None:
     day = {BELL: [{"from": "2021-04-01", "to": "2021年4月1日 # a\tb"}]}
     root = edition(tmp_path, day)
