@@ -90,12 +90,12 @@ def test_help_shows_how_it_is_used(command: str) -> None:
     assert all(len(line) <= 100 for line in done.output.splitlines())
 
 
-@pytest.mark.parametrize("command", ["fmt", "fold", "fix"])
+@pytest.mark.parametrize("command", ["fmt", "fold", "fix", "export tmx"])
 def test_a_missing_edition_is_reported(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    done = invoke(command)
+    done = invoke(*command.split())
     assert done.exit_code == 2
-    assert "content" in done.stderr
+    assert "no folder 'content'" in done.stderr
     assert list(tmp_path.iterdir()) == []

@@ -70,23 +70,6 @@ def test_a_format_is_printed_or_written(small: Path, name: str) -> None:
     assert invoke("export", name).stdout_bytes == written
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["tmxx"], "'tmxx' is not one of .*: did you mean 'tmx'?"),
-        (["tmx", "--document", "harbor"], "there is no document 'harbor': did you mean 'harbour'?"),
-        (["tbx", "--document", "harbour"], "tbx is a format for the whole edition: leave out"),
-        (["tmx", "--locale", "fr"], "the site is not in 'fr': known: en"),
-        (["tmx", "--out", "docs/index.md/file.tmx"], "'docs/index.md' is a file, not a folder"),
-    ],
-)
-def test_a_wrong_argument_gets_one_line(small: Path, arguments: list[str], said: str) -> None:
-    done = invoke("export", *arguments)
-    assert done.exit_code in (1, 2)
-    assert len(done.output.splitlines()) == 1
-    assert re.search(said.replace("?", r"\?"), done.output)
-
-
 def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     needing = [name for name, one in formats().items() if one.package]
     monkeypatch.setattr(export_file, "is_installed", lambda _package: False)
@@ -96,25 +79,6 @@ def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.Monkey
         assert len(done.output.splitlines()) == 1
         assert "pip install 'duizhao[" in done.output
         assert not (small / "file").exists()
-
-
-def test_an_edition_with_a_mistake_is_not_exported(small: Path) -> None:
-    (small / "file.tmx").write_text("earlier", "utf-8")
-    path = small / "content" / "articles" / "harbour" / "01.yml"
-    path.write_text(path.read_text("utf-8").replace("exact", "x").replace("lent, zh", "lend, zh"))
-    done = invoke("export", "tmx", "--out", "file.tmx")
-    assert done.exit_code == 1
-    assert "content/articles/harbour/01.yml:" in done.output
-    assert (small / "file.tmx").read_text("utf-8") == "earlier"
-
-
-def test_without_an_edition_the_command_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    done = invoke("export", "tmx")
-    assert done.exit_code == 2
-    assert "no folder 'content'" in done.output
 
 
 # The setting
@@ -178,16 +142,6 @@ def test_pdf_is_made_for_a_release_alone(tmp_path: Path) -> None:
     assert offered(BuildOptions()) == ["csv"]
     assert offered(BuildOptions(release=True)) == ["csv", "pdf"]
     assert "pdf" in offered(BuildOptions(all_formats=True))
-
-
-def test_what_is_no_law_is_not_exported_as_one(small: Path) -> None:
-    record = small / "content" / "documents" / "harbour.yml"
-    record.write_text(record.read_text("utf-8").replace("kind: law", "kind: policy"), "utf-8")
-    done = invoke("export", "akn", "--document", "harbour")
-    assert done.exit_code == 1
-    assert done.output == (
-        "Error: akn is a format for a document with 'kind: law': there is none\n"
-    )
 
 
 # The site
