@@ -192,11 +192,12 @@ def test_a_folder_of_somebody_else_is_named_with_what_git_says_to_do(
     assert read(repository.root) == History()
 
 
-def test_a_repository_without_git_is_said(
+def test_without_git_there_are_no_dates_and_that_is_said(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
     assert "for git is not installed" in str(obstacle(repository.root))
+    assert read(repository.root) == History()
 
 
 @pytest.mark.slow
@@ -214,13 +215,6 @@ def test_a_build_says_why_dates_are_missing(repository: Repository, tmp_path: Pa
     done = build(clone)
     assert done.returncode == 0, done.stderr
     assert "this clone is shallow: run 'git fetch --unshallow'" in done.stderr
-
-
-def test_without_git_there_are_no_dates(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert read(repository.root) == History()
 
 
 def test_an_edition_in_a_folder_of_a_repository_has_dates(tmp_path: Path) -> None:
