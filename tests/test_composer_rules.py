@@ -16,14 +16,14 @@ import yaml
 from duizhao.checks.report import check
 from duizhao.checks.rules import RULES
 from duizhao.composer.composer import LONGEST_URL, known_passages, rules_data
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition, load, pairs_at
 from duizhao.model import INBOX, SIDES, Submission
 from duizhao.notes.forges import Repository
 from duizhao.records import layout
 from duizhao.records.editing import as_annotation, with_listed
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
-from duizhao.site.reading.lens import page_data
+from duizhao.site.reading.note_form import page_data
 from duizhao.text import anchors, markdown
 from duizhao.text.unshown import unshown
 from tests.cases import BASE as SMALL
@@ -126,7 +126,7 @@ def test_the_form_and_the_check_agree_on_every_case(tmp_path: Path) -> None:
         root = edition(tmp_path / str(number), case.change)
         here, _ = load(root)
         key = case.note.get("article", "")
-        asked.append([case.note, known(here, key if here.holders[key].pairs else "harbour/01")])
+        asked.append([case.note, known(here, key if pairs_at(here, key) else "harbour/01")])
         expected.append([case.name, case.find, case.warn])
         file = root / "content" / "inbox" / f"{case.note['id']}.yml"
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from duizhao.composer.composer import LONGEST_URL, composer_files, javascript, r
 from duizhao.edition import load
 from duizhao.notes.forges import Forge, Repository
 from duizhao.site.frame.assets import BOOK
-from duizhao.site.reading.lens import page_data
+from duizhao.site.reading.note_form import page_data
 from tests.cases import edition
 from tests.support import ROOT
 from tests.support.examples import tables

@@ -6,7 +6,6 @@ that is the same in every locale is a property of the edition instead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
 from typing import Any, NamedTuple, TypeVar
@@ -14,13 +13,13 @@ from typing import Any, NamedTuple, TypeVar
 import jinja2
 from markupsafe import Markup, escape
 
-from ...edition import ArticleEntry, DocumentEntry, Edition, Note, ThemePassage, by_document
+from ...edition import ArticleEntry, DocumentEntry, Edition, Note, by_document
 from ...edition.holders import Holder, Passage
 from ...edition.pairs import lemma
 from ...history.git import History
-from ...locales.catalogues import Locale, chinese_tag, edition_words, guide_words, language
+from ...locales.catalogues import Locale, guide_words, language
 from ...locales.words import CalendarDate
-from ...model import SIDES, Bilingual, Side, other_side
+from ...model import SIDES, Side, other_side
 from ...records.source import Source
 from ..citing.cited_work import Work, available, key_of, status_of
 from ..citing.metadata import coins
@@ -28,7 +27,9 @@ from ..citing.swhid import record_id
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
 from .environment import late, template_environment
+from .here import Here, folder_of, identity
 from .names import Names, opening
+from .note_form import page_data
 from .page import Crumb, Page
 from .prose import note_prose, outside, prose, visible_spaces
 from .publication import Publication
@@ -39,8 +40,6 @@ T = TypeVar("T")
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
-_MAY_LINK = re.compile("passage:|rt|[条條]").search
-"""Finds one of the signs that are in every note that leads to a passage."""
 BLOCKS = (
     "shared/passage.html",
     "shared/shell.html",
@@ -60,39 +59,6 @@ class NoteBody(NamedTuple):
     lang: str
     only: str
     """Says that the note is in the other language alone; else empty."""
-
-
-class Here:
-    """A page as templates know it: how its links begin, and what its ids begin with."""
-
-    __slots__ = ("file", "folder", "holes", "link", "page", "prefix")
-
-    def __init__(self, lens: Lens, page: Page, prefix: str = "") -> None:
-        self.page, self.prefix = page, prefix
-        self.link: LinkTo = lens.link_from(page)
-        """Returns the URL of a path in the locale, with its fragment."""
-        self.file: LinkTo = lens.file_link_from(page)
-        """Returns the URL of a path in the site."""
-        self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
-        """Most URLs are the same on all pages of it."""
-        self.holes = {
-            "id": prefix,
-            "up": "../" * page.path.count("/"),
-            "index": "" if lens.urls.directory_urls else "index.html",
-        }
-
-    @property
-    def work_key(self) -> str:
-        """The key of a reference to the page, as programs for references write it."""
-        return key_of(self.page.path)
-
-    def within(self, prefix: str) -> Here:
-        """Return the same page with ids that begin with a prefix: those of one article of many."""
-        other = object.__new__(Here)
-        for name in ("page", "link", "file", "folder"):
-            setattr(other, name, getattr(self, name))
-        other.prefix, other.holes = prefix, {**self.holes, "id": prefix}
-        return other
 
 
 class Lens(Names):
@@ -151,37 +117,6 @@ class Lens(Names):
     def home(self) -> Crumb:
         """The home page, which is above every other."""
         return Crumb(self.words("home.title"), "")
-
-    def own_words(self, value: Bilingual) -> str:
-        """Return words of the edition's own, such as a theme's title, as the locale shows them."""
-        return edition_words(value.get(self.side), self.locale)
-
-    def converted(self, words: str) -> str:
-        """Return words of a title or a term as the locale shows them outside of the texts."""
-        return edition_words(words, self.locale)
-
-    def title_tag(self, tag: str) -> str:
-        """Return the language tag of a converted title, given that of the title in the text."""
-        derived = language(self.locale).source is not None
-        return self.chinese_tag if derived and tag.startswith("zh") else tag
-
-    @property
-    def chinese_tag(self) -> str:
-        """The language tag of such words in Chinese."""
-        return chinese_tag(self.locale)
-
-    def heading_name(self, holder: Holder) -> str:
-        """Return what a heading says without the numbers of its notes; see ``names of a title``."""
-        parts, title = [], holder.title
-        for side in self.sides(holder):
-            number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
-            parts.append(" ".join(filter(None, (number, title.get(side) if title else None))))
-        return ", ".join(parts)
-
-    def shared_themes(self, themes: tuple[str, ...]) -> str:
-        """Return which themes two articles have in common, in words."""
-        titles = (self.own_words(self.edition.themes[one].value.title) for one in themes)
-        return self.words("related.shared", themes=self.words("list-loose").join(titles))
 
     def whole_text(self, document: DocumentEntry) -> str:
         """Return what the link to the whole text of a document says."""
@@ -302,7 +237,8 @@ class Lens(Names):
 
     def here(self, page: Page, prefix: str = "") -> Here:
         """Return a page as templates know it."""
-        return Here(self, page, prefix)
+        link, file = self.link_from(page), self.file_link_from(page)
+        return Here(page, link, file, directory_urls=self.urls.directory_urls, prefix=prefix)
 
     def link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of the links on a page.
@@ -334,7 +270,7 @@ class Lens(Names):
         self, thing: object, name: str, here: Here, *more: object, **values: object
     ) -> Markup:
         """Return what a macro makes of a thing: once for all pages of a folder."""
-        key = name, _identity(thing), _folder(thing, here), more
+        key = name, identity(thing), folder_of(thing, here), more
         return self._filled(self._blocks, key, thing, here, values)
 
     def everywhere(
@@ -342,7 +278,7 @@ class Lens(Names):
     ) -> Markup:
         """Return what a macro of everywhere.html makes of a thing: once for all locales."""
         return self._filled(
-            self.publication.blocks, (name, _identity(thing), "", more), thing, here, values
+            self.publication.blocks, (name, identity(thing), "", more), thing, here, values
         )
 
     def _filled(
@@ -448,46 +384,3 @@ class Lens(Names):
             "block": self.block,
             "everywhere": self.everywhere,
         }
-
-
-def _identity(thing: object) -> object:
-    """Return by what a thing is known: never the record itself, whose hash covers all of it."""
-    if isinstance(thing, Passage):
-        return thing.holder.key, thing.name, thing.first
-    if isinstance(thing, Note):
-        return thing.key, thing.id
-    return getattr(thing, "key", thing)
-
-
-def _folder(thing: object, here: Here) -> str:
-    """Return for which pages a block of a locale is the same."""
-    if isinstance(thing, ThemePassage):
-        return ""
-    if isinstance(thing, Note):
-        # Without links it is the same everywhere; on the page to which one leads it is shorter.
-        links = thing.compared or any(map(_MAY_LINK, thing.remark.bodies))
-        return here.page.path if links else ""
-    return here.folder
-
-
-def page_data(edition: Edition, holder: Holder, *, terms: bool = True) -> dict[str, Any]:
-    """Return what the form for a note must know of the record on a page, besides the texts on it.
-
-    ``terms`` is whether that has the terms in them: a page with their cards says them already.
-    """
-    issued = holder.document_record.issued if holder.document_record else None
-    here, gone = holder.notes, holder.withdrawn_notes
-    data: dict[str, Any] = {
-        "key": holder.key,
-        "date": issued.first.isoformat() if issued else "",
-        "active": [note.id for note in here],
-        "retired": [
-            *(old for note in (*here, *gone) for old in note.formerly),
-            *(note.id for note in gone),
-        ],
-    }
-    if terms:
-        chinese = "\n".join(pair.zh for pair in holder.pairs.values() if pair.zh)
-        words = [(name, record.value.zh) for name, record in edition.terms.items()]
-        data["terms"] = [[name, one] for name, one in words if one in chinese]
-    return data

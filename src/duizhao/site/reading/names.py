@@ -11,9 +11,9 @@ from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ...edition.holders import Holder, Passage
 from ...edition.naming import division_name
 from ...edition.pairs import SIDES_FROM
-from ...locales.catalogues import Locale, edition_words
+from ...locales.catalogues import Locale, chinese_tag, edition_words, language
 from ...locales.words import Catalogue
-from ...model import SIDES, ArticleKind, PartialDate, Side
+from ...model import SIDES, ArticleKind, Bilingual, PartialDate, Side
 from ..listings.pagination import Paginator
 from .page import shortened
 from .prose import outside
@@ -247,3 +247,34 @@ class Names:
         if not several or document is None or not self.edition.named:
             return name
         return self.words("pagination.in-document", document=self.short(document), name=name)
+
+    def own_words(self, value: Bilingual) -> str:
+        """Return words of the edition's own, such as a theme's title, as the locale shows them."""
+        return edition_words(value.get(self.side), self.locale)
+
+    def converted(self, words: str) -> str:
+        """Return words of a title or a term as the locale shows them outside of the texts."""
+        return edition_words(words, self.locale)
+
+    def title_tag(self, tag: str) -> str:
+        """Return the language tag of a converted title, given that of the title in the text."""
+        derived = language(self.locale).source is not None
+        return self.chinese_tag if derived and tag.startswith("zh") else tag
+
+    @property
+    def chinese_tag(self) -> str:
+        """The language tag of such words in Chinese."""
+        return chinese_tag(self.locale)
+
+    def heading_name(self, holder: Holder) -> str:
+        """Return what a heading says without the numbers of its notes; see ``names of a title``."""
+        parts, title = [], holder.title
+        for side in self.sides(holder):
+            number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
+            parts.append(" ".join(filter(None, (number, title.get(side) if title else None))))
+        return ", ".join(parts)
+
+    def shared_themes(self, themes: tuple[str, ...]) -> str:
+        """Return which themes two articles have in common, in words."""
+        titles = (self.own_words(self.edition.themes[one].value.title) for one in themes)
+        return self.words("related.shared", themes=self.words("list-loose").join(titles))

@@ -1,0 +1,69 @@
+"""A page as templates know it, and for which pages a block is the same."""
+
+from __future__ import annotations
+
+import re
+
+from ...edition import Note, ThemePassage
+from ...edition.holders import Passage
+from ..citing.cited_work import key_of
+from .page import Page
+from .urls import LinkTo
+
+_MAY_LINK = re.compile("passage:|rt|[条條]").search
+"""Finds one of the signs that are in every note that leads to a passage."""
+
+
+class Here:
+    """A page as templates know it: how its links begin, and what its ids begin with."""
+
+    __slots__ = ("file", "folder", "holes", "link", "page", "prefix")
+
+    def __init__(
+        self, page: Page, link: LinkTo, file: LinkTo, *, directory_urls: bool, prefix: str = ""
+    ) -> None:
+        self.page, self.prefix = page, prefix
+        self.link = link
+        """Returns the URL of a path in the locale, with its fragment."""
+        self.file = file
+        """Returns the URL of a path in the site."""
+        self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
+        """Most URLs are the same on all pages of it."""
+        self.holes = {
+            "id": prefix,
+            "up": "../" * page.path.count("/"),
+            "index": "" if directory_urls else "index.html",
+        }
+
+    @property
+    def work_key(self) -> str:
+        """The key of a reference to the page, as programs for references write it."""
+        return key_of(self.page.path)
+
+    def within(self, prefix: str) -> Here:
+        """Return the same page with ids that begin with a prefix: those of one article of many."""
+        other = object.__new__(Here)
+        for name in ("page", "link", "file", "folder"):
+            setattr(other, name, getattr(self, name))
+        other.prefix, other.holes = prefix, {**self.holes, "id": prefix}
+        return other
+
+
+def identity(thing: object) -> object:
+    """Return by what a thing is known: never the record itself, whose hash covers all of it."""
+    if isinstance(thing, Passage):
+        return thing.holder.key, thing.name, thing.first
+    if isinstance(thing, Note):
+        return thing.key, thing.id
+    return getattr(thing, "key", thing)
+
+
+def folder_of(thing: object, here: Here) -> str:
+    """Return for which pages a block of a locale is the same."""
+    if isinstance(thing, ThemePassage):
+        return ""
+    if isinstance(thing, Note):
+        # Without links it is the same everywhere; on the page to which one leads it is shorter.
+        links = thing.compared or any(map(_MAY_LINK, thing.remark.bodies))
+        return here.page.path if links else ""
+    return here.folder
