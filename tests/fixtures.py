@@ -20,9 +20,10 @@ from duizhao.cache.cached_values import user_file
 from duizhao.composer.composer import composer_files
 from duizhao.edition import Edition, load
 from duizhao.notes.forges import Repository
+from duizhao.search.index_files import WHOLE
 from duizhao.site.frame.assets import BOOK
 from tests.cases import UNHURRIED, edition
-from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, sites
+from tests.support import PROPOSAL, ROOT, exported, html, pages, repositories, searches, sites
 from tests.support.commands import Run, invoke
 from tests.support.installed import Installed, install
 
@@ -213,6 +214,24 @@ def address(request: pytest.FixtureRequest, site: str, offline_site: Path) -> Ca
         if request.param == "file":
             return pages.file_url(offline_site / path / "index.html") + after
         return site + path + after
+
+    return at
+
+
+@pytest.fixture
+def search_site(once: Once, serve_site: ServeSite) -> Callable[..., str]:
+    """The address of a page of the searches' edition: search_site("divided", "zh/search").
+
+    Its index is one script on a host ("http") or a disk ("file"), or divided into many.
+    """
+
+    def at(how: str, path: str = "") -> str:
+        whole = 0 if how == "divided" else WHOLE
+        build = partial(searches.build, offline=how == "file", whole=whole)
+        folder = once(f"search-{how}", build)
+        if how == "file":
+            return pages.file_url(folder / path / "index.html")
+        return serve_site(folder).url + path
 
     return at
 

@@ -1,14 +1,14 @@
 """The search when something is missing, broken or slow, or asked for what nobody would."""
 
 import re
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.fixtures import ServeSite
-from tests.support import pages, searches
-from tests.test_search_browser import NewPage, opened, status_of
+from tests.fixtures import NewPage
+from tests.support import pages
+from tests.test_search_browser import At, opened, status_of
 
 pytestmark = pytest.mark.browser
 
@@ -17,106 +17,99 @@ TEXTS = re.compile(r"/assets/search/[^/]+/[st]\d+\.js")
 PROGRAM = re.compile(r"/assets/search/search\.js")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return searches.build(tmp_path_factory.mktemp("faults"))
-
-
-@pytest.fixture(scope="session")
-def divided(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return searches.build(tmp_path_factory.mktemp("divided"), whole=0)
-
-
 def type_query(page: Page, query: str) -> None:
     page.locator("dialog input").fill(query)
 
 
-def test_an_index_that_cannot_be_loaded_is_asked_for_again_without_a_reload(
-    divided: Path, serve_site: ServeSite, new_page: NewPage
+def hold(page: Page, files: str | re.Pattern[str]) -> tuple[list[Route], Callable[[], None]]:
+    """Let no such file arrive; return what is asked for, and what lets it arrive."""
+    held: list[Route] = []
+    page.route(files, lambda route: held.append(route))
+
+    def release() -> None:
+        for route in held:
+            route.continue_()
+        page.unroute_all(behavior="ignoreErrors")
+
+    return held, release
+
+
+@pytest.mark.parametrize(
+    "body", [None, "", "this is no script (", "duizhaoSearch.load('c0',null);"]
+)
+def test_an_index_that_is_broken_or_missing_is_told_and_asked_for_again_without_a_reload(
+    body: str | None, search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
-    page.route(POSITIONS, lambda route: route.abort())
-    page = opened(page, serve_site(divided).url)
+
+    def fail(route: Route) -> None:
+        if body is None:
+            route.abort()
+        else:
+            route.fulfill(content_type="text/javascript", body=body)
+
+    page.route(POSITIONS, fail)
+    page = opened(page, search_site("divided"))
     type_query(page, "数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
-    links = page.locator(".dz-search-status a")
-    expect(links).to_have_count(2)
-    page.unroute(POSITIONS)
+    expect(page.locator(".dz-search-status a")).to_have_count(2)
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-
-
-@pytest.mark.parametrize("body", ["", "this is no script (", "duizhaoSearch.load('c0',null);"])
-def test_a_broken_index_is_told_and_recovered_from(
-    body: str, divided: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page().page
-    answer = {"content_type": "text/javascript", "body": body}
-    page.route(POSITIONS, lambda route: route.fulfill(**answer))
-    page = opened(page, serve_site(divided).url)
-    type_query(page, "数字")
     expect(status_of(page)).to_contain_text("could not be loaded")
     page.unroute(POSITIONS)
-    type_query(page, "数字经济")
+    if body is None:
+        page.get_by_role("button", name="Try again").click()
+    else:
+        type_query(page, "数字经济")
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
 def test_an_index_that_never_arrives_is_told_after_a_while(
-    divided: Path, serve_site: ServeSite, new_page: NewPage
+    search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
-    held: list[Route] = []
-    page.route(POSITIONS, lambda route: held.append(route))
+    _, release = hold(page, POSITIONS)
     page.clock.install()
-    page = opened(page, serve_site(divided).url)
+    page = opened(page, search_site("divided"))
     type_query(page, "数字")
     page.clock.fast_forward(21_000)
     expect(status_of(page)).to_contain_text("could not be loaded")
-    for route in held:
-        route.continue_()
-    page.unroute_all(behavior="ignoreErrors")
+    release()
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
 def test_how_many_there_are_is_told_before_the_first_of_them_arrives(
-    divided: Path, serve_site: ServeSite, new_page: NewPage
+    search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
-    held: list[Route] = []
-    page.route(TEXTS, lambda route: held.append(route))
-    page = opened(page, serve_site(divided).url)
+    _, release = hold(page, TEXTS)
+    page = opened(page, search_site("divided"))
     type_query(page, "数字")
     expect(status_of(page)).to_have_text(re.compile(r"^\d+ results"))
     assert page.locator("a.dz-hit").count() == 0
-    for route in held:
-        route.continue_()
-    page.unroute_all(behavior="ignoreErrors")
+    release()
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
 def test_texts_are_asked_for_while_what_is_found_through_the_glossary_is_waited_for(
-    divided: Path, serve_site: ServeSite, new_page: NewPage
+    search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
-    held: list[Route] = []
-    page.route("**/w0.js", lambda route: held.append(route))
-    page = opened(page, serve_site(divided).url)
+    held, release = hold(page, "**/w0.js")
+    page = opened(page, search_site("divided"))
     with page.expect_request(TEXTS):
         type_query(page, "数字经济")
     pages.until_true(page, lambda: bool(held), "what the glossary has is asked for")
-    for route in held:
-        route.continue_()
+    release()
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
 def test_what_is_typed_before_the_search_is_there_is_searched_for(
-    built_site: Path, serve_site: ServeSite, new_page: NewPage
+    site: str, new_page: NewPage
 ) -> None:
     page = new_page().page
-    held: list[Route] = []
-    page.route(PROGRAM, lambda route: held.append(route))
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/08/")
+    _, release = hold(page, PROGRAM)
+    page.goto(f"{site}digital-economy-2017/08/")
     with page.expect_request(PROGRAM):
         page.keyboard.press("/")
     # Each of these would else go to a note, a passage, the help or another article.
@@ -125,8 +118,7 @@ def test_what_is_typed_before_the_search_is_there_is_searched_for(
     expect(page.locator(".dz-waiting")).to_be_attached()
     assert page.locator("dialog[open]").count() == 0
     pages.until(page, "document.querySelector('.dz-waiting').getBoundingClientRect().width > 9")
-    for route in held:
-        route.continue_()
+    release()
     expect(page.locator(".dz-search-dialog input")).to_have_value("n-j?")
     expect(page.locator(".dz-waiting")).to_have_count(0)
     page.keyboard.type("!")
@@ -139,11 +131,11 @@ def test_what_is_typed_before_the_search_is_there_is_searched_for(
 
 @pytest.mark.parametrize("body", ["this is no script (", ""])
 def test_a_broken_program_is_told_over_the_page_and_loaded_again_when_asked_for(
-    body: str, site: Path, serve_site: ServeSite, new_page: NewPage
+    body: str, search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.route(PROGRAM, lambda route: route.fulfill(content_type="text/javascript", body=body))
-    url = serve_site(site).url
+    url = search_site("http")
     page.goto(url)
     for key in ("/", "Control+k"):
         page.keyboard.press(key)
@@ -157,11 +149,11 @@ def test_a_broken_program_is_told_over_the_page_and_loaded_again_when_asked_for(
 
 
 def test_the_page_of_the_search_says_what_it_says_without_a_program(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+    search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
     page.route(PROGRAM, lambda route: route.abort())
-    page.goto(serve_site(site).url + "search/?q=数字")
+    page.goto(search_site("http") + "search/?q=数字")
     slot = page.locator("[data-dz-search-page]")
     expect(slot).to_have_attribute("data-dz-search-failed", "")
     expect(slot).to_contain_text("needs JavaScript")
@@ -170,33 +162,16 @@ def test_the_page_of_the_search_says_what_it_says_without_a_program(
     expect(slot.locator("a.dz-hit").first).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "kind=__proto__",
-        "kind=constructor&document=__proto__&theme=toString",
-        "page=1.5",
-        "page=-1",
-        "page=1e999",
-        "page=NaN",
-    ],
-)
-def test_parameters_that_mean_nothing_are_left_out(
-    asked: str, site: Path, serve_site: ServeSite, tab: NewPage
+def test_parameters_that_mean_nothing_are_left_out_and_half_a_character_is_searched_for(
+    search_site: At, tab: NewPage
 ) -> None:
     seen = tab()
     page = seen.page
-    page.goto(f"{serve_site(site).url}search/?q=数字&{asked}")
-    expect(page.locator("a.dz-hit")).to_have_count(8)
-    expect(status_of(page)).to_contain_text("8 results")
-    assert seen.page_errors == []
-
-
-def test_half_a_character_is_searched_for_and_linked_without_an_error(
-    site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    seen = tab()
-    page = opened(seen.page, serve_site(site).url)
+    for asked in ("kind=constructor&document=__proto__&theme=toString", "page=1e999", "page=NaN"):
+        page.goto(f"{search_site('http')}search/?q=数字&{asked}")
+        expect(page.locator("a.dz-hit")).to_have_count(8)
+        expect(status_of(page)).to_contain_text("8 results")
+    page = opened(page, search_site("http"))
     page.locator("dialog input").evaluate(
         "input => { input.value = '数字\\ud800'; input.dispatchEvent(new Event('input')) }"
     )

@@ -1,28 +1,22 @@
 """What readers do with results: another order, a concordance, a copy, the next match."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.fixtures import ServeSite
-from tests.support import pages, searches
-from tests.test_search_browser import NewPage, opened, shown
+from tests.fixtures import NewPage
+from tests.support import pages
+from tests.test_search_browser import At, opened, shown
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return searches.build(tmp_path_factory.mktemp("tools"), whole=0)
-
-
-def test_results_stand_in_order_of_the_text_under_their_articles(
-    site: Path, serve_site: ServeSite, tab: NewPage
+def test_results_stand_in_order_of_the_text_under_their_articles_or_as_a_concordance(
+    search_site: At, tab: NewPage
 ) -> None:
     page = tab().page
-    page.goto(serve_site(site).url + "search/?q=digital&kind=pair")
+    page.goto(search_site("divided", "search/") + "?q=digital&kind=pair")
     page.get_by_role("button", name="In the order of the text").click()
     expect(page.locator(".dz-hits-group")).to_have_text(
         [
@@ -44,13 +38,8 @@ def test_results_stand_in_order_of_the_text_under_their_articles(
     expect(button).to_have_attribute("aria-pressed", "true")
     page.go_back()
     expect(button).to_have_attribute("aria-pressed", "false")
-
-
-def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
-    site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    page = tab().page
-    page.goto(serve_site(site).url + "search/?q=数字经济&kind=pair")
+    # A concordance has the match in the middle, in both languages.
+    page.goto(search_site("divided", "search/") + "?q=数字经济&kind=pair")
     page.get_by_role("button", name="Concordance").click()
     line = page.locator("a.dz-hit--kwic", has_text="各城发展")
     expect(line.locator(".dz-zh mark")).to_have_text("数字经济")
@@ -59,11 +48,9 @@ def test_a_concordance_has_the_match_in_the_middle_in_both_languages(
     expect(line).to_have_attribute("href", re.compile("#s1$"))
 
 
-def test_a_pair_is_copied_with_its_reference_and_url(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
+def test_a_pair_is_copied_with_its_reference_and_url(search_site: At, new_page: NewPage) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"]).page
-    page = opened(page, serve_site(site).url)
+    page = opened(page, search_site("divided"))
     page.locator("dialog input").fill("咸水镇")
     page.locator(".dz-hit-copy").first.click()
     expect(page.locator(".dz-hit-copy").first).to_have_text("Copied")
@@ -73,10 +60,10 @@ def test_a_pair_is_copied_with_its_reference_and_url(
 
 
 def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
-    site: Path, serve_site: ServeSite, tab: NewPage
+    search_site: At, tab: NewPage
 ) -> None:
     page = tab().page
-    url = serve_site(site).url
+    url = search_site("divided")
     page.goto(url + "search/?q=salt")
     expect(page).to_have_title("salt – T")
     page = opened(page, url)
@@ -88,11 +75,9 @@ def test_the_query_is_in_the_title_and_still_there_after_a_visit_to_a_result(
     expect(page.locator("a.dz-hit").first).to_be_visible()
 
 
-def test_a_page_leads_from_match_to_match(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
+def test_a_page_leads_from_match_to_match(site: str, tab: NewPage) -> None:
     page = tab().page
-    page.goto(f"{serve_site(built_site).url}digital-economy-2017/03/?q=合作#s1")
+    page.goto(f"{site}digital-economy-2017/03/?q=合作#s1")
     bar = page.get_by_role("group", name="Matches on this page")
     before = bar.get_by_role("status").inner_text()
     bar.get_by_role("button", name="Next match").click()

@@ -10,7 +10,7 @@ import yaml
 
 from duizhao.assets.bundles import ProgramFiles, script
 from duizhao.edition import Edition, load
-from duizhao.search.index_files import index_files
+from duizhao.search.index_files import WHOLE, index_files
 from duizhao.site.hand_written import HandWritten
 from tests.support import ROOT
 
@@ -110,6 +110,6 @@ def data(found: ProgramFiles) -> dict[str, Any]:
     return dict(json.loads(f"[{call}]") for call in calls)
 
 
-def build(site: Path, *, offline: bool = False, whole: int = 400_000) -> Path:
+def build(site: Path, *, offline: bool = False, whole: int = WHOLE) -> Path:
     """Write the search of the cases' edition into a folder."""
     return write(files(whole), site, offline=offline)
