@@ -14,9 +14,49 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.support.margin import APART, BLANKS, EMPTY, MARKED, SHOWN
+from tests.support.margin import EMPTY, SHOWN
 from tests.support.pages import launch, rest
 from tests.support.sites import serve
+
+APART = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
+  const marks = [...note.closest('.dz-unit, .dz-tabular')
+    .querySelectorAll(`.dz-ref:is([href="#${note.id}"], [data-notes~="${note.dataset.note}"])`)];
+  const top = note.getBoundingClientRect().top;
+  return [note.id, Math.round(Math.min(
+    ...marks.map((mark) => Math.abs(mark.getBoundingClientRect().top - top))))];
+})"""
+"""How far the head of each note is from the nearest of its marks."""
+
+BLANKS = """() => {
+  const lines = [...document.querySelectorAll('.dz-article > .dz-unit:not(.dz-unit--title)')]
+    .map((unit) => [...unit.querySelectorAll('.dz-pair > p')].map((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect();
+    }));
+  return lines.slice(1).map((after, at) => Math.min(...after.map((box) => box.top))
+    - Math.max(...lines[at].map((box) => box.bottom)));
+}"""
+"""How much blank is between each passage and the next."""
+
+MARKED = """() => ['en', 'zh'].map((side) => {
+  let [marked, all] = [0, 0];
+  for (const text of document.querySelectorAll(`.dz-pair > .dz-${side}`)) {
+    all += text.textContent.length;
+    for (const term of text.querySelectorAll('.dz-term')) {
+      const { textDecorationColor } = getComputedStyle(term);
+      if (textDecorationColor !== 'rgba(0, 0, 0, 0)') marked += term.textContent.length;
+    }
+    for (const mark of text.querySelectorAll('mark[data-notes]')) {
+      const { backgroundSize } = getComputedStyle(mark);
+      const width = [...mark.getClientRects()].reduce((sum, box) => sum + box.width, 0);
+      const line = backgroundSize.startsWith('100%') ? width : 0;
+      marked += mark.textContent.length * line / Math.max(width, 1);
+    }
+  }
+  return [marked, all];
+})"""
+"""How many characters of both texts have a line below them, and how many there are."""
 
 
 def measure(page: Page, site: Path, url: str, locale: str) -> str:
