@@ -110,84 +110,85 @@ FIRST = [
 ]
 
 
-def test_both_sides_are_shown_whatever_they_contain(review: Page) -> None:
-    assert shown(review) == FIRST
-    assert review.locator("li.doubtful").count() == 2
-
-
-def test_what_is_merged_is_saved_as_a_decision(review: Page) -> None:
+def test_what_is_merged_is_saved_as_a_decision_and_stays_until_it_is_discarded(
+    review: Page,
+) -> None:
     select(review, EN[2]).get_by_role("button", name="Merge with the next").click()
-    assert shown(review)[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
+    changed = shown(review)
+    assert changed[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
     found = DecisionFile(saved(review).encode(), "decisions.json")
     assert found.compare([TEXT]) == []
     [text] = found.texts.values()
     assert (text.en, text.zh) == (EN, ZH)
     assert text.rows[2] == Row(en=(2, 4), zh=(2, 3))
-    expect(review.get_by_role("status")).to_contain_text(f"run: {COMMAND}")
+    status = review.get_by_role("status")
+    expect(status).to_contain_text(f"run: {COMMAND}")
+    review.reload()
+    assert shown(review) == changed
+    expect(status).to_contain_text("are here again")
+    review.get_by_role("button", name="Discard all changes").click()
+    assert shown(review) == FIRST
+    review.reload()
+    assert shown(review) == FIRST
 
 
-def test_a_pair_is_moved_to_another_article_by_a_key_undone_and_done_again(review: Page) -> None:
+def test_rows_are_reached_moved_shifted_and_called_what_they_are_by_keys(review: Page) -> None:
+    """What each change makes of the rows is tested on Node: frontend/test/review-rows.test.ts."""
+    press, status = review.keyboard.press, review.get_by_role("status")
     select(review, EN[4])
-    review.keyboard.press("Shift+Alt+ArrowDown")
+    press("Shift+Alt+ArrowDown")
     moved = [*FIRST[:4], FIRST[5], FIRST[4], FIRST[6]]
     assert shown(review) == moved
-    review.keyboard.press("Control+z")
+    press("Control+z")
     assert shown(review) == FIRST
     assert review.get_by_role("button", name="Undo").is_disabled()
-    review.keyboard.press("Control+Shift+z")
+    press("Control+Shift+z")
     assert shown(review) == moved
+    press("Control+z")
+    for words, key, at, then in (
+        ("Weather", "p", 1, "one to one | Weather | 天气"),
+        ("Weather", "t", 1, FIRST[1]),
+        (EN[3], "x", 3, f"not part of the text | {EN[3]} | "),
+        (EN[3], "Control+z", 3, FIRST[3]),
+        ("Article 2", "p", 5, "one to one | Article 2 | 第二条"),
+        ("Article 2", "a", 5, FIRST[5]),
+        (ZH[2], "]", 3, f"one to one | {EN[3]} | {ZH[2]}"),
+    ):
+        select(review, words)
+        press(key)
+        assert shown(review)[at] == then, key
+    press("Control+z")
+    select(review, "Article 1")
+    press("p")
+    expect(status).to_have_text("That is not possible here.")
+    assert shown(review) == FIRST
+    select(review, EN[2])
+    press("ArrowDown")
+    expect(review.locator("li.selected")).to_contain_text(EN[3])
+    press("k")
+    press("ArrowRight")
+    expect(review.locator(".chosen")).to_contain_text(ZH[2])
 
 
-def test_a_pair_is_dragged_to_another_article(review: Page) -> None:
+def test_pairs_and_sentences_are_dragged_but_not_past_what_stays(review: Page) -> None:
+    sentences = review.locator("p[data-sentence]")
     drag(review, row(review, EN[4]).locator(".kind"), row(review, EN[6]))
     assert shown(review) == [*FIRST[:4], FIRST[5], FIRST[4], FIRST[6]]
     drag(review, row(review, EN[4]).locator(".kind"), row(review, EN[2]))
     assert shown(review) == FIRST
-
-
-def test_a_sentence_is_dragged_to_the_pair_that_it_belongs_to(review: Page) -> None:
-    sentence = review.locator("p[data-sentence]").filter(has_text=EN[3])
-    drag(review, sentence, row(review, EN[2]))
+    drag(review, sentences.filter(has_text=ZH[5]), row(review, EN[2]))
+    assert shown(review) == FIRST
+    drag(review, sentences.filter(has_text=EN[3]), row(review, EN[2]))
     assert shown(review)[2] == f"two to one | {EN[2]} + {EN[3]} | {ZH[2]}"
 
 
-def test_a_sentence_is_not_dragged_past_another_one_that_stays(review: Page) -> None:
-    sentence = review.locator("p[data-sentence]").filter(has_text=ZH[5])
-    drag(review, sentence, row(review, EN[2]))
-    assert shown(review) == FIRST
-
-
-def test_titles_articles_and_what_is_no_text_are_decided_by_keys(review: Page) -> None:
-    select(review, "Weather")
-    review.keyboard.press("p")
-    assert shown(review)[1] == "one to one | Weather | 天气"
-    review.keyboard.press("t")
-    assert shown(review) == FIRST
-    select(review, EN[3])
-    review.keyboard.press("x")
-    assert shown(review)[3] == f"not part of the text | {EN[3]} | "
-    select(review, "Article 2")
-    review.keyboard.press("p")
-    assert shown(review)[5] == "one to one | Article 2 | 第二条"
-    review.keyboard.press("a")
-    assert shown(review)[5] == "article | Article 2 | 第二条"
-
-
-def test_a_language_is_shifted_by_one_row(review: Page) -> None:
-    select(review, ZH[2])
-    review.keyboard.press("]")
-    assert shown(review)[2:4] == [f"English only | {EN[2]} | ", f"one to one | {EN[3]} | {ZH[2]}"]
-
-
-def test_what_is_impossible_is_said_and_changes_nothing(review: Page) -> None:
-    select(review, "Article 1")
-    review.keyboard.press("p")
-    assert shown(review) == FIRST
-    expect(review.get_by_role("status")).to_have_text("That is not possible here.")
-
-
-def test_the_least_certain_comes_first_and_the_count_goes_down(review: Page) -> None:
+def test_the_least_certain_comes_first_the_count_goes_down_and_others_are_hidden_on_request(
+    review: Page,
+) -> None:
+    assert review.locator("li.doubtful").count() == 2
     expect(review.locator(".least li").first).to_contain_text("40%")
+    review.get_by_role("button", name="Show doubtful pairs only").click()
+    assert shown(review) == FIRST[1:5]
     review.keyboard.press("n")
     expect(review.locator("li.selected")).to_contain_text(EN[3])
     expect(review.locator(".count")).to_have_text("2 doubtful pairs left")
@@ -197,33 +198,6 @@ def test_the_least_certain_comes_first_and_the_count_goes_down(review: Page) -> 
     expect(review.locator("li.selected")).to_contain_text(EN[2])
     review.locator(".least a").first.click()
     expect(review.locator("li.selected")).to_contain_text(EN[3])
-
-
-def test_changes_stay_in_the_browser_until_they_are_discarded(review: Page) -> None:
-    select(review, EN[2])
-    review.keyboard.press("m")
-    changed = shown(review)
-    review.reload()
-    assert shown(review) == changed
-    expect(review.get_by_role("status")).to_contain_text("are here again")
-    review.get_by_role("button", name="Discard all changes").click()
-    assert shown(review) == FIRST
-    review.reload()
-    assert shown(review) == FIRST
-
-
-def test_rows_and_sentences_are_reached_by_the_arrow_keys(review: Page) -> None:
-    select(review, EN[2])
-    review.keyboard.press("ArrowDown")
-    expect(review.locator("li.selected")).to_contain_text(EN[3])
-    review.keyboard.press("k")
-    review.keyboard.press("ArrowRight")
-    expect(review.locator(".chosen")).to_contain_text(ZH[2])
-
-
-def test_only_doubtful_pairs_and_those_beside_them_are_shown_on_request(review: Page) -> None:
-    review.get_by_role("button", name="Show doubtful pairs only").click()
-    assert shown(review) == FIRST[1:5]
 
 
 SOURCES = {
@@ -309,8 +283,8 @@ def test_the_page_can_be_read_without_a_script(tab: NewPage, tmp_path: Path) -> 
     path.write_text(page([TEXT], "weather.txt", COMMAND, "zh"), encoding="utf-8")
     opened = tab(java_script_enabled=False).page
     opened.goto(path.as_uri())
-    shown = opened.locator("main").inner_text()
-    assert all(sentence in shown for sentence in (*EN, *ZH))
+    words = opened.locator("main").inner_text()
+    assert all(sentence in words for sentence in (*EN, *ZH))
     assert opened.locator("html").get_attribute("lang") == "zh-Hans"
 
 
