@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, cycle, product
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.fixtures import ServeSite
+from tests.fixtures import NewPage, ServeSite
 from tests.support import pages
 from tests.support.provision import find_axe
-from tests.support.rounds import first_by_day
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -24,27 +23,13 @@ Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PREFIXES = {"en": "", "zh": "zh/"}
 SCREENS: dict[str, dict[str, Any]] = {
-    "desktop": {"viewport": {"width": 1440, "height": 900}},
-    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True},
+    "desktop": pages.WIDE,
+    "phone": pages.PHONE,
 }
-ROUNDS = [
-    ("en", "desktop"),
-    ("zh", "phone"),
-    pytest.param("zh", "desktop", marks=pytest.mark.nightly),
-    pytest.param("en", "phone", marks=pytest.mark.nightly),
-]
-"""Every locale and every screen is in one of the first two, each in both schemes.
-
-By day each of the two has every other kind of page, by night all have every kind.
-"""
 every_element = pytest.mark.parametrize(
     "whole", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["each look", "each one"]
 )
 """Of texts that look alike, one is examined for its contrast, or each."""
-both_schemes = pytest.mark.parametrize(
-    "whole", [False, pytest.param(True, marks=pytest.mark.nightly)], ids=["in turn", "both"]
-)
-"""In turn, a page is shown in one scheme and the next in the other: their colours are the same."""
 ARTICLE = KINDS["article"]
 STATES = {
     "contents": (ARTICLE, "document.querySelector('.dz-drop--contents').open = true"),
@@ -131,11 +116,9 @@ MARK_LOOKS = f"""() => {{
 }}"""
 
 
-def kinds(
-    page: Page, root: str, every: slice = slice(None), of: Mapping[str, str] = KINDS
-) -> Iterator[str]:
-    """Open one page of each kind, or of some; yields what kind is open."""
-    for kind, path in list(of.items())[every]:
+def kinds(page: Page, root: str, of: Mapping[str, str] = KINDS) -> Iterator[str]:
+    """Open one page of each kind; yields what kind is open."""
+    for kind, path in of.items():
         page.goto(root + path)
         yield kind
 
@@ -151,16 +134,11 @@ def states(page: Page, root: str) -> Iterator[str]:
         yield state
 
 
-def schemes(page: Page, chosen: Sequence[Scheme] = SCHEMES) -> Iterator[Scheme]:
+def schemes(page: Page) -> Iterator[Scheme]:
     """Show the page as it stands in each scheme; yields which is shown."""
-    for scheme in chosen:
+    for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
         yield scheme
-
-
-def in_turn(whole: bool) -> Iterator[Sequence[Scheme]]:
-    """Yield for each page the schemes in which it is to be shown: both, or one and the other."""
-    return cycle([SCHEMES] if whole else [SCHEMES[:1], SCHEMES[1:]])
 
 
 def findings(
@@ -196,47 +174,35 @@ def findings(
     ]
 
 
-@pytest.mark.parametrize(("locale", "screen"), ROUNDS)
+@pytest.mark.parametrize("locale", PREFIXES)
+@pytest.mark.parametrize("screen", SCREENS)
 @every_element
 def test_axe_finds_nothing_on_any_kind_of_page(
-    built_site: Path, serve_site: ServeSite, browser: Browser, locale: str, screen: str, whole: bool
+    site: str, browser: Browser, locale: str, screen: str, whole: bool
 ) -> None:
     """In both schemes, and whoever asks for more contrast gets seven to one.
 
-    That is the enhanced contrast of https://www.w3.org/TR/WCAG22/#contrast-enhanced: of two pages,
-    one is asked for it in the light and one in the dark, on the other screen the other way round.
+    That is the enhanced contrast of https://www.w3.org/TR/WCAG22/#contrast-enhanced.
     """
-    served = serve_site(built_site)
     found: dict[tuple[str, ...], list[str]] = {}
-    more = in_turn(whole)
-    every = slice(None)
-    if not whole:
-        every = slice(list(SCREENS).index(screen), None, len(SCREENS))
     with pages.visit(browser, reduced_motion="reduce", **SCREENS[screen]) as visit:
         page = visit.page
-        for kind in kinds(page, served.url + PREFIXES[locale], every):
-            asked_for_more = next(more)
+        for kind in kinds(page, site + PREFIXES[locale]):
             for scheme in schemes(page):
                 found[kind, scheme] = findings(page, ASKED[scheme], looks=not whole)
-                if scheme in asked_for_more:
-                    page.emulate_media(contrast="more")
-                    rule = ["color-contrast-enhanced"]
-                    found[kind, scheme, "more contrast"] = findings(page, rule, looks=not whole)
-                    page.emulate_media(contrast="no-preference")
+                page.emulate_media(contrast="more")
+                rule = ["color-contrast-enhanced"]
+                found[kind, scheme, "more contrast"] = findings(page, rule, looks=not whole)
+                page.emulate_media(contrast="no-preference")
     assert {what: wrong for what, wrong in found.items() if wrong} == {}
 
 
 @every_element
-def test_axe_finds_nothing_on_what_a_reader_opens(
-    built_site: Path, serve_site: ServeSite, browser: Browser, whole: bool
-) -> None:
-    served = serve_site(built_site)
+def test_axe_finds_nothing_on_what_a_reader_opens(site: str, browser: Browser, whole: bool) -> None:
     found = {}
-    # In the light for all rules, and by day every other one in the dark too.
-    chosen = cycle([SCHEMES] if whole else [SCHEMES, SCHEMES[:1]])
     with pages.visit(browser, reduced_motion="reduce") as visit:
-        for state in states(visit.page, served.url):
-            for scheme in schemes(visit.page, next(chosen)):
+        for state in states(visit.page, site):
+            for scheme in schemes(visit.page):
                 if wrong := findings(visit.page, ASKED[scheme], looks=not whole):
                     found[state, scheme] = wrong
     assert found == {}
@@ -253,7 +219,7 @@ ALL_KINDS = KINDS | {one: f"{one}/" for one in ("search", "downloads", "renderin
 
 def opened(page: Page, root: str) -> Iterator[str]:
     """Open all that a reader can, on each kind of page and above an article; yields what."""
-    for kind in kinds(page, root, of=ALL_KINDS):
+    for kind in kinds(page, root, ALL_KINDS):
         page.evaluate(OPEN_ALL)
         pages.rest(page)
         yield kind
@@ -280,16 +246,16 @@ def opened(page: Page, root: str) -> Iterator[str]:
     yield "search"
 
 
-@pytest.mark.parametrize("shown", first_by_day(product((390, 834, 1440), SCHEMES, PREFIXES)))
+@pytest.mark.parametrize("width", [390, 834, 1440])
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("locale", PREFIXES)
 def test_axe_finds_nothing_where_all_that_can_be_is_open(
-    built_site: Path, serve_site: ServeSite, browser: Browser, shown: tuple[int, Scheme, str]
+    site: str, browser: Browser, width: int, scheme: Scheme, locale: str
 ) -> None:
-    width, scheme, locale = shown
-    served = serve_site(built_site)
     screen: Any = {"viewport": {"width": width, "height": 900}, "has_touch": width < 600}
     found = {}
     with pages.visit(browser, reduced_motion="reduce", color_scheme=scheme, **screen) as visit:
-        for what in opened(visit.page, served.url + PREFIXES[locale]):
+        for what in opened(visit.page, site + PREFIXES[locale]):
             # What a menu half covers is too small to be hit until it is closed.
             within = "details[open]" if ": " in what else "html"
             if wrong := findings(visit.page, within=within, looks=True):
@@ -306,7 +272,7 @@ def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
         browser,
         forced_colors="active",
         color_scheme=scheme,
-        viewport={"width": 1440, "height": 900},
+        **pages.WIDE,
     ) as visit:
         page = visit.page
         page.goto(f"{site}{ARTICLE}#s1")
@@ -322,25 +288,22 @@ def test_what_is_lit_or_chosen_shows_where_the_system_sets_the_colours(
         assert {one.evaluate(outline) for one in others} == {"none"}
 
 
-@both_schemes
 def test_every_text_can_be_read_where_the_system_sets_the_colours(
-    published_site: Path, serve_site: ServeSite, browser: Browser, whole: bool
+    published_site: Path, serve_site: ServeSite, browser: Browser
 ) -> None:
-    served = serve_site(published_site, "/duizhao/")
+    url = serve_site(published_site, "/duizhao/").url
     found: dict[tuple[str, str], list[str]] = {}
-    chosen = in_turn(whole)
     with pages.visit(browser, forced_colors="active") as visit:
         page = visit.page
 
         def look(what: str) -> None:
-            for scheme in schemes(page, next(chosen)):
+            for scheme in schemes(page):
                 if faint := page.evaluate(FAINT):
                     found[what, scheme] = faint
 
-        every = slice(None, None, None if whole else 2)
-        for opened in chain(kinds(page, served.url, every), states(page, served.url)):
+        for opened in chain(kinds(page, url), states(page, url)):
             look(opened)
-        page.goto(served.url + ARTICLE)
+        page.goto(url + ARTICLE)
         page.keyboard.press("/")
         page.locator(".dz-search-dialog input").fill("人文交流")
         page.locator("a.dz-hit").first.wait_for()
@@ -349,7 +312,7 @@ def test_every_text_can_be_read_where_the_system_sets_the_colours(
         page.wait_for_url("**?q=*")
         pages.until(page, "CSS.highlights.has('dz-found')")
         look("found")
-        page.goto(served.url + ARTICLE)
+        page.goto(url + ARTICLE)
         pages.select(page, "#s1-zh", "人文交流")
         page.get_by_role("button", name="Annotate", exact=True).click()
         page.locator(".dz-composer-form").wait_for()
@@ -358,28 +321,23 @@ def test_every_text_can_be_read_where_the_system_sets_the_colours(
 
 
 def test_the_headings_of_an_article_are_in_order_whichever_language_is_shown(
-    built_site: Path, serve_site: ServeSite, browser: Browser
+    site: str, tab: NewPage
 ) -> None:
-    served = serve_site(built_site)
-    with pages.visit(browser) as visit:
-        for view in ("side", "en", "zh"):
-            visit.page.goto(f"{served.url}{ARTICLE}?view={view}")
-            names = visit.page.get_by_role("heading", level=1).all_inner_texts()
-            assert len(names) == 1
-            assert ("第八条" in names[0]) == (view != "en")
-            assert ("Article" in names[0]) == (view != "zh")
+    page = tab().page
+    for view in ("side", "en", "zh"):
+        page.goto(f"{site}{ARTICLE}?view={view}")
+        [name] = page.get_by_role("heading", level=1).all_inner_texts()
+        assert ("第八条" in name) == (view != "en")
+        assert ("Article" in name) == (view != "zh")
 
 
 @pytest.mark.parametrize("path", [ARTICLE, KINDS["full text"], KINDS["document"], ""])
-def test_twice_the_size_of_type_loses_nothing(
-    built_site: Path, serve_site: ServeSite, browser: Browser, path: str
-) -> None:
-    served = serve_site(built_site)
+def test_twice_the_size_of_type_loses_nothing(site: str, browser: Browser, path: str) -> None:
     with pages.visit(browser, viewport={"width": 1280, "height": 900}) as visit:
         session = visit.page.context.new_cdp_session(visit.page)
         session.send("Page.enable")
         session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
-        visit.page.goto(served.url + path)
+        visit.page.goto(site + path)
         assert visit.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
         assert visit.page.evaluate("document.scrollingElement.scrollWidth") <= 1280
         cut = visit.page.evaluate(

@@ -19,8 +19,7 @@ from duizhao.edition import load
 from duizhao.model import SIDES
 from tests.fixtures import NewPage, ServeSite
 from tests.support import PROPOSAL, pages
-from tests.support.pages import box_of, file_url, rest
-from tests.support.rounds import each_by_day, first_by_day
+from tests.support.pages import PHONE, WIDE, box_of, file_url, rest
 from tests.support.sites import REPO_URL
 from tests.test_accessibility import findings
 
@@ -28,11 +27,6 @@ pytestmark = pytest.mark.browser
 Duizhao = Callable[..., CompletedProcess[str]]
 DOCUMENT = "digital-economy-2017"
 ARTICLE = f"{DOCUMENT}/08"
-PHONE: dict[str, Any] = {
-    "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
-    "is_mobile": True,
-}
 
 
 def select_between(page: Page, first: str, last: str) -> None:
@@ -153,7 +147,7 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
         files[path] = text
 
     # On a wide screen, in English: words of both languages, one after the other.
-    form = open_form(viewport={"width": 1440, "height": 900})
+    form = open_form(**WIDE)
     form.begin("#s1-en", "strategic cooperation relationships")
     pages.select(form.page, "#s1-zh", "战略合作关系")
     expect(form.offer).to_have_text("Use these words")
@@ -162,7 +156,7 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
     done(form)
 
     # On a phone, in Chinese: Chinese words alone, with an emoji in the note.
-    form = open_form("zh", **PHONE)
+    form = open_form("zh", **PHONE, is_mobile=True)
     form.begin("#s2-zh", "经济合作")
     form.fill("context", zh="经济合作的范围见序言🌱。")
     done(form)
@@ -215,7 +209,7 @@ def test_notes_made_in_the_browser_pass_the_check_and_stand_beside_their_pairs(
 def test_a_selection_by_the_mouse_brings_up_the_button_beside_the_words(
     open_form: OpenForm,
 ) -> None:
-    form = open_form(viewport={"width": 1440, "height": 900})
+    form = open_form(**WIDE)
     box = box_of(form.page.locator("#s2-en"))
     form.page.mouse.move(box["x"] + 2, box["y"] + 12)
     form.page.mouse.down()
@@ -236,18 +230,9 @@ def test_a_selection_by_the_mouse_brings_up_the_button_beside_the_words(
     expect(form.offer).to_be_hidden()
 
 
-def test_numbers_of_notes_and_links_of_terms_are_no_part_of_the_words(open_form: OpenForm) -> None:
-    form = open_form()
-    here, _ = load(PROPOSAL)
-    text = here.holders[ARTICLE].pairs["s3"]
-    assert text.en is not None
-    form.page.evaluate("getSelection().selectAllChildren(document.querySelector('#s3-en'))")
-    form.offer.click()
-    assert form.field("quote-en").input_value() == text.en
-
-
 @pytest.mark.parametrize("key", [DOCUMENT, f"{DOCUMENT}/preamble", ARTICLE, f"{DOCUMENT}/closing"])
 def test_the_form_reads_from_the_page_what_the_record_says(open_form: OpenForm, key: str) -> None:
+    """Numbers of notes and links of terms are no part of the words."""
     form = open_form("zh", key)
     here, _ = load(PROPOSAL)
     for name, pair in here.holders[key].pairs.items():
@@ -281,7 +266,7 @@ def test_a_selection_across_three_segments_or_two_languages_is_refused_clearly(
     expect(form.dialog).to_be_hidden()
 
 
-def test_words_that_run_into_the_next_segment_become_one_quote_of_both(
+def test_words_that_run_into_the_next_segment_become_one_quote_of_both_until_cut_back_to_one(
     open_form: OpenForm, edition_copy: Path, duizhao: Duizhao
 ) -> None:
     form = open_form()
@@ -303,8 +288,6 @@ def test_words_that_run_into_the_next_segment_become_one_quote_of_both(
     checked = duizhao("check", "--root", edition_copy, "content/inbox")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
-
-def test_a_quote_cut_back_to_one_segment_names_that_segment_alone(open_form: OpenForm) -> None:
     form = open_form()
     select_between(form.page, "#s2-en", "#s3-en")
     form.offer.click()
@@ -332,17 +315,6 @@ def test_nothing_of_the_form_is_loaded_before_it_is_needed(
     visit.assert_quiet()
 
 
-def test_a_note_is_written_and_sent_even_where_its_preview_cannot_be_loaded(
-    open_form: OpenForm,
-) -> None:
-    form = open_form(changed=True)
-    form.page.route("**/markdown.*.js", lambda route: route.abort())
-    form.begin("#s1-en", "strategic cooperation relationships")
-    form.fill("context", "A *note*.")
-    expect(form.page.locator(".dz-composer-preview")).to_be_hidden()
-    assert proposed(form.send())[1] == form.file()
-
-
 def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fixed(
     open_form: OpenForm,
 ) -> None:
@@ -353,15 +325,11 @@ def test_mistakes_are_shown_while_typing_and_nothing_is_sent_before_they_are_fix
     form.has_problems("type", "field")
     form.has_problems("body", "empty")
     expect(form.page.locator("#dz-composer-type input").first).to_be_focused()
+    # Every rule has its cases in tests/cases/composer.yml.
     for text, rule in {
         "对点城市即结对的城市。": "language",
-        "A \u202ehidden direction.": "characters",
-        "الموازين العادلة في السوق": "language",
-        "The word is close to Hebrew מאזני צדק, a just balance.": "language",
-        "See [this](../02/).": "link",
         "See [this](javascript:alert(1)).": "link",
         "An <b>old</b> word.": "html",
-        "One\ttwo.": "characters",
     }.items():
         form.field("en").fill(text)
         form.has_problems("en", rule)
@@ -410,7 +378,7 @@ def test_the_name_of_the_file_follows_the_words_until_it_is_chosen(open_form: Op
     form.page.locator(".dz-composer summary").click()
     form.fill("translation", "A clause that is not there.")
     expect(form.field("id")).to_have_value("people-to-people-exchange")
-    for name in ("../../index", "a/b", "CON", "a b", "..", "people-to-people"):
+    for name in ("../../index", "people-to-people"):
         form.field("id").fill(name)
         form.has_problems("id", "unique" if name == "people-to-people" else "file-name")
         form.propose.click()
@@ -466,20 +434,24 @@ def test_a_draft_survives_a_reload_until_it_is_sent_or_discarded(open_form: Open
     expect(waiting).to_be_hidden()
 
 
-def test_a_browser_that_keeps_nothing_says_so(open_form: OpenForm) -> None:
+def test_a_note_is_written_and_sent_where_nothing_is_kept_and_no_preview_comes(
+    open_form: OpenForm,
+) -> None:
     form = open_form(changed=True)
+    form.page.route("**/markdown.*.js", lambda route: route.abort())
     form.page.add_init_script(
         """Object.defineProperty(globalThis, "localStorage", {
           get() { throw new DOMException("no", "SecurityError"); } })"""
     )
     form.page.reload()
     form.begin("#s1-en", "twinned cities")
-    form.fill("context", "Cities that have been paired.")
+    form.fill("context", "Cities that have been *paired*.")
     expect(form.dialog).to_contain_text("This browser does not save drafts")
-    assert proposed(form.send())[0] == "content/inbox/twinned-cities.yml"
+    expect(form.page.locator(".dz-composer-preview")).to_be_hidden()
+    assert proposed(form.send()) == ("content/inbox/twinned-cities.yml", form.file())
 
 
-@pytest.mark.parametrize("locale", first_by_day(["en", "zh"]))
+@pytest.mark.parametrize("locale", ["en", "zh"])
 def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     open_form: OpenForm, locale: str, edition_copy: Path
 ) -> None:
@@ -498,7 +470,7 @@ def test_a_long_note_is_copied_and_the_page_opened_with_its_name_alone(
     assert check(edition_copy, ["content/inbox"]).problems == ()
 
 
-@pytest.mark.parametrize("locale", first_by_day(["zh", "en"]))
+@pytest.mark.parametrize("locale", ["zh", "en"])
 def test_a_copy_on_a_disk_offers_the_file_and_names_no_place_to_send_it(
     offline_site: Path, new_page: NewPage, locale: str, tmp_path: Path
 ) -> None:
@@ -521,18 +493,6 @@ def test_a_copy_on_a_disk_offers_the_file_and_names_no_place_to_send_it(
     visit.assert_quiet()
 
 
-def test_without_a_repository_there_is_nothing_to_report_to(
-    built_site: Path, published_site: Path
-) -> None:
-    for prefix in ("", "zh/"):
-        without = (built_site / prefix / ARTICLE / "index.html").read_text(encoding="utf-8")
-        assert "data-dz-report" not in without
-        assert "issues/new" not in without
-        within = (published_site / prefix / ARTICLE / "index.html").read_text(encoding="utf-8")
-        assert "data-dz-report" in within
-        assert f"{REPO_URL}/edit/main/content/articles/{ARTICLE}.yml" in within
-
-
 @pytest.mark.parametrize(
     ("locale", "title"), [("en", "Problem: 8. Promoting"), ("zh", "问题：第八条")]
 )
@@ -542,14 +502,12 @@ def test_a_report_names_the_page_and_the_passage(
     form = open_form(locale)
     pages.select(form.page, "#s3-zh", "深度合作")
     report = form.page.locator("[data-dz-report]")
-    report.evaluate("link => link.dispatchEvent(new Event('focus'))")
-    asked = parse_qs(urlsplit(report.get_attribute("href") or "").query)
-    assert asked["title"][0].startswith(title)
-    assert f"content/articles/{ARTICLE}.yml" in asked["body"][0]
-    place = f"{form.page.url}#s3"
-    assert asked["body"][0].count(place) == 1
-    report.evaluate("link => link.dispatchEvent(new Event('focus'))")
-    assert parse_qs(urlsplit(report.get_attribute("href") or "").query)["body"][0].count(place) == 1
+    for _ in range(2):
+        report.evaluate("link => link.dispatchEvent(new Event('focus'))")
+        asked = parse_qs(urlsplit(report.get_attribute("href") or "").query)
+        assert asked["title"][0].startswith(title)
+        assert f"content/articles/{ARTICLE}.yml" in asked["body"][0]
+        assert asked["body"][0].count(f"{form.page.url}#s3") == 1
 
 
 def test_a_note_can_be_made_with_the_keyboard_alone(open_form: OpenForm) -> None:
@@ -593,7 +551,8 @@ def test_a_note_can_be_made_with_the_keyboard_alone(open_form: OpenForm) -> None
     expect(number.or_(here).and_(page.locator(":focus"))).to_be_visible()
 
 
-@pytest.mark.parametrize(("locale", "width"), each_by_day(["en", "zh"], [1440, 834, 390, 320]))
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("width", [320, 390, 834, 1440])
 def test_the_form_fits_every_screen_and_its_targets_every_finger(
     open_form: OpenForm, width: int, locale: str
 ) -> None:
@@ -627,7 +586,8 @@ def test_the_form_fits_every_screen_and_its_targets_every_finger(
     assert unnamed == []
 
 
-@pytest.mark.parametrize(("scheme", "width"), each_by_day(["light", "dark"], [1440, 390]))
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_on_the_form(open_form: OpenForm, width: int, scheme: str) -> None:
     form = open_form("zh", viewport={"width": width, "height": 844}, color_scheme=scheme)
     form.begin("#s3-en", "cities", 1)

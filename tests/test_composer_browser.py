@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Page
 
@@ -11,7 +9,6 @@ from duizhao.edition import load
 from duizhao.model import SIDES
 from duizhao.site.reading.prose import prose
 from tests.support import PROPOSAL
-from tests.support.markdown_bodies import random_bodies
 
 pytestmark = pytest.mark.browser
 
@@ -55,15 +52,14 @@ EVIL = (
 )
 
 
-BODIES = 4_000
 """How many random bodies the preview and the page show."""
 
 
 def test_the_preview_shows_what_the_page_will_show(composer: Page) -> None:
+    """So does tests/cases/shared/markdown.json of random bodies; a page has no harmful elements."""
     here, _ = load(PROPOSAL)
     notes = [note.remark.get(side) for note in here.all_notes() for side in SIDES]
-    written = [body for body in (*notes, *MARKDOWN, *EVIL) if body]
-    bodies = [*written, *random_bodies(BODIES, 7)]
+    bodies = [body for body in (*notes, *MARKDOWN, *EVIL) if body]
     shown = composer.evaluate(SHOWN, [[body, str(prose(body))] for body in bodies])
     differing = [
         (body, mine, theirs)
@@ -71,24 +67,3 @@ def test_the_preview_shows_what_the_page_will_show(composer: Page) -> None:
         if mine != theirs
     ]
     assert differing == []
-
-
-TAGS = {"a", "blockquote", "br", "code", "div", "em", "hr", "li", "ol", "p", "pre", "strong", "ul"}
-
-
-def test_the_preview_is_made_of_harmless_elements_alone(composer: Page) -> None:
-    found = composer.evaluate(
-        """bodies => bodies.flatMap((body) => {
-          const root = document.createElement("div");
-          root.append(...duizhaoMarkdown.createReader().nodes(body));
-          document.body.append(root);
-          return [...root.querySelectorAll("*")].map((one) => [
-            one.tagName, one.getAttributeNames().sort().join(" "), one.getAttribute("href")]);
-        })""",
-        [*EVIL, *MARKDOWN],
-    )
-    assert {tag.lower() for tag, _, _ in found} <= TAGS
-    attributes = {"", "rel target", "href rel target", "href rel target title"}
-    assert {names for _, names, _ in found} <= attributes
-    for _, _, href in found:
-        assert href is None or re.match(r"https?://|mailto:", href), href

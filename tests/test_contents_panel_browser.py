@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import PLACES, NewPage, Once, ServeSite
 from tests.support.pages import PHONE, WIDE, box_of, file_url, until
-from tests.support.rounds import first_by_day
 from tests.support.small_sites import HOOK, built, small_site
 from tests.test_accessibility import findings
 
@@ -77,16 +77,16 @@ def write(root: Path) -> None:
         path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+@pytest.fixture
+def sites(once: Once) -> dict[str, Path]:
     """The site for a host, and the one for a disk."""
-    found = {}
-    for name in ("http", "file"):
-        offline = {"extra": {"offline": name == "file"}}
-        root = small_site(tmp_path_factory.mktemp(name), {**HOOK, **I18N, **offline})
+
+    def make(offline: bool, folder: Path) -> Path:
+        root = small_site(folder, {**HOOK, **I18N, "extra": {"offline": offline}})
         write(root)
-        found[name] = built(root)
-    return found
+        return built(root)
+
+    return {place: once(f"act-{place}", partial(make, place == "file")) for place in PLACES}
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def on_host(sites: dict[str, Path], serve_site: ServeSite) -> Callable[[str], st
     return lambda path: base + path
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=PLACES)
 def url(
     request: pytest.FixtureRequest, sites: dict[str, Path], on_host: Callable[[str], str]
 ) -> Callable[[str], str]:
@@ -159,19 +159,8 @@ def test_the_bar_of_an_article_has_the_strip_of_its_document_where_there_is_room
     expect(narrow.locator(".dz-bar > .dz-strip")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    ("url", "screen", "prefix"),
-    [
-        ("http", WIDE, ""),
-        ("http", PHONE, "zh/"),
-        ("file", PHONE, ""),
-        *(
-            pytest.param(*one, marks=pytest.mark.nightly)
-            for one in (("http", WIDE, "zh/"), ("http", PHONE, ""), ("file", WIDE, "zh/"))
-        ),
-    ],
-    indirect=["url"],
-)
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize("screen", [WIDE, PHONE])
 def test_the_whole_contents_open_where_the_reader_is(
     url: Callable[[str], str], new_page: NewPage, prefix: str, screen: dict[str, Any]
 ) -> None:
@@ -287,7 +276,7 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
     expect(page.locator(HERE)).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", first_by_day(["", "zh/"]))
+@pytest.mark.parametrize("locale", ["", "zh/"])
 def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_article(
     on_host: Callable[[str], str], tab: NewPage, locale: str
 ) -> None:
@@ -306,15 +295,10 @@ def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_
     field.fill("No such words")
     field.press("Enter")
     expect(page.locator("[data-dz-jump] [role=status]")).not_to_be_empty()
-
-
-def test_without_a_script_a_long_document_has_no_field(
-    on_host: Callable[[str], str], tab: NewPage
-) -> None:
-    page = tab(java_script_enabled=False).page
-    page.goto(on_host("act/"))
-    expect(page.locator("[data-dz-jump]")).to_be_hidden()
-    expect(page.locator(".dz-parts")).to_be_visible()
+    unscripted = tab(java_script_enabled=False).page
+    unscripted.goto(on_host(f"{locale}act/"))
+    expect(unscripted.locator("[data-dz-jump]")).to_be_hidden()
+    expect(unscripted.locator(".dz-parts")).to_be_visible()
 
 
 @pytest.mark.parametrize("part", ["", "page-2/"])

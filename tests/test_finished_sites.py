@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from html.parser import HTMLParser
-from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -21,7 +20,7 @@ from tests.cases import UNHURRIED, edition
 from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.examples import tables
-from tests.support.pages import until, until_true
+from tests.support.pages import WIDE, until, until_true
 from tests.support.sites import run_duizhao
 from tests.test_accessibility import findings
 
@@ -294,21 +293,33 @@ def colours(page: Page, selector: str) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def root_of(added: Callable[[str], Path], serve_site: ServeSite) -> Callable[[str], str]:
+    """The URL of one of the sites with the edition in it."""
+    return lambda name: serve_site(added(name), MOUNTS[name]).url
+
+
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "width"), [*product(MOUNTS, (1440, 390))])
-def test_every_kind_of_page_is_whole_in_the_frame_of_the_site(
-    name: str, width: int, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+@pytest.mark.parametrize("name", MOUNTS)
+@pytest.mark.parametrize("width", [1440, 390])
+def test_every_kind_of_page_is_whole_in_the_frame_of_the_site_and_axe_finds_nothing(
+    name: str, width: int, root_of: Callable[[str], str], new_page: NewPage
 ) -> None:
-    url = serve_site(added(name), MOUNTS[name]).url
-    visit = new_page(viewport={"width": width, "height": 900})
+    visit = new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
     page = visit.page
     for path in PAGES.values():
-        page.goto(f"{url}edition/{path}")
+        page.goto(f"{root_of(name)}edition/{path}")
         expect(page.locator(".dz-main")).to_be_visible()
         until(page, "document.documentElement.scrollWidth <= innerWidth")
         assert colours(page, ".dz-edition") == colours(page, "body"), path
+        if name == "zensical":
+            # Its scripts find the site from every page.
+            assert page.evaluate("document.documentElement.dataset.base") == "/"
     visit.assert_quiet()
+    for path in PAGES.values():
+        page.goto(f"{root_of(name)}edition/{path}")
+        assert findings(page, within=".dz-edition") == [], path
 
 
 @pytest.mark.browser
@@ -318,14 +329,10 @@ def test_every_kind_of_page_is_whole_in_the_frame_of_the_site(
     [("zensical", "[data-toggle]"), ("hugo", "#theme"), ("starlight", "[data-toggle]")],
 )
 def test_the_edition_follows_when_the_reader_makes_the_site_dark(
-    name: str,
-    button: str,
-    added: Callable[[str], Path],
-    serve_site: ServeSite,
-    new_page: NewPage,
+    name: str, button: str, root_of: Callable[[str], str], new_page: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}, color_scheme="light").page
-    page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/harbour/01/")
+    page = new_page(**WIDE, color_scheme="light").page
+    page.goto(f"{root_of(name)}edition/harbour/01/")
     light = colours(page, "body")
     page.locator(button).click()
     until_true(page, lambda: colours(page, ".dz-edition")[0] != light[0], "it is dark")
@@ -334,17 +341,28 @@ def test_the_edition_follows_when_the_reader_makes_the_site_dark(
     until(page, f"{bar} === {ground}")
 
 
+OWN_RULES = {"zensical": ("textTransform", "none"), "hugo": ("letterSpacing", "normal")}
+"""What a site sets for its own links, and how those of an edition have to be."""
+
+
 @pytest.mark.browser
 @pytest.mark.slow
 @pytest.mark.parametrize("name", MOUNTS)
-def test_pointing_notes_and_the_search_work_in_the_site(
-    name: str, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
+def test_notes_and_the_search_work_in_the_site_and_none_of_its_rules_holds(
+    name: str, root_of: Callable[[str], str], new_page: NewPage
 ) -> None:
-    url = serve_site(added(name), MOUNTS[name]).url
-    visit = new_page(viewport={"width": 1440, "height": 900})
+    visit = new_page(**WIDE)
     page = visit.page
-    page.goto(f"{url}edition/harbour/01/")
+    page.goto(f"{root_of(name)}edition/harbour/01/")
     expect(page.locator("#note-lending")).to_be_visible()
+    text = page.locator("#s1 .dz-en").first
+    assert text.evaluate("one => getComputedStyle(one).fontSize") == "18px"
+    if name in OWN_RULES:
+        rule, own = OWN_RULES[name]
+        links = page.locator(".dz-edition a:not(svg a)").evaluate_all(
+            "(all, rule) => [...new Set(all.map((one) => getComputedStyle(one)[rule]))]", rule
+        )
+        assert links == [own]
     page.locator(".dz-search-open").click()
     page.locator(".dz-search-dialog input").first.fill("weights")
     expect(page.locator(".dz-search-dialog mark").first).to_be_visible()
@@ -354,53 +372,3 @@ def test_pointing_notes_and_the_search_work_in_the_site(
     page.locator(".dz-nav a", has_text="Glossary").click()
     expect(page.locator("h1", has_text="Glossary")).to_be_visible()
     visit.assert_quiet()
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-def test_the_scripts_of_zensical_find_the_site_from_every_page(
-    added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page().page
-    for path in PAGES.values():
-        page.goto(f"{serve_site(added('zensical')).url}edition/{path}")
-        assert page.evaluate("document.documentElement.dataset.base") == "/"
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "rule", "own"),
-    [("zensical", "textTransform", "none"), ("hugo", "letterSpacing", "normal")],
-)
-def test_no_rule_of_the_site_for_its_own_texts_holds_in_the_edition(
-    name: str,
-    rule: str,
-    own: str,
-    added: Callable[[str], Path],
-    serve_site: ServeSite,
-    new_page: NewPage,
-) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
-    page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/harbour/01/")
-    links = page.locator(".dz-edition a:not(svg a)").evaluate_all(
-        "(all, rule) => [...new Set(all.map((one) => getComputedStyle(one)[rule]))]", rule
-    )
-    assert links == [own]
-    text = page.locator("#s1 .dz-en").first
-    assert text.evaluate("one => getComputedStyle(one).fontSize") == "18px"
-
-
-@pytest.mark.browser
-@pytest.mark.slow
-@pytest.mark.parametrize("name", MOUNTS)
-def test_axe_finds_nothing_in_the_edition_within_a_site(
-    name: str, added: Callable[[str], Path], serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce").page
-    found = {}
-    for path in PAGES.values():
-        page.goto(f"{serve_site(added(name), MOUNTS[name]).url}edition/{path}")
-        if wrong := findings(page, within=".dz-edition"):
-            found[path] = wrong
-    assert found == {}

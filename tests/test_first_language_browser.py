@@ -7,17 +7,15 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FloatRect, Page
 
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import orders_site
 from tests.support.margin import EMPTY
 from tests.support.orders_site import ORDER
 from tests.support.pages import WIDE, box_of, until
-from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-ADDRESSES = ["http", "file"]
 ENGLISH_FIRST = {"": "English first", "zh/": "英文在前"}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
   .flatMap((mark) => {
@@ -41,12 +39,9 @@ def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
     return english, chinese
 
 
-@pytest.mark.parametrize(
-    ("address", "prefix", "script"),
-    each_by_day(ADDRESSES, ["", "zh/"], [True, False]),
-    indirect=["address"],
-)
-def test_the_original_comes_first_by_itself(
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+@pytest.mark.parametrize("script", [True, False])
+def test_the_original_comes_first_by_itself_and_both_columns_end_together(
     address: Callable[..., str], tab: NewPage, prefix: str, script: bool
 ) -> None:
     page = tab(**WIDE, java_script_enabled=script).page
@@ -58,24 +53,16 @@ def test_the_original_comes_first_by_itself(
         assert page.locator(".dz-columns > p").first.get_attribute("class") == "dz-zh"
         assert page.locator("h1 > [lang]").first.get_attribute("lang") == "zh-Hans"
         assert "first=" not in page.url
+        if path == EIGHT:
+            # Each is as wide as its text is long.
+            assert chinese["width"] >= 20 * 18
+            empty, area = page.evaluate(EMPTY)
+            assert empty / area < 0.15
     where = "[id='08'] .dz-zh"
     assert sorted(page.locator(f"{where} .dz-ref").all_inner_texts()) == list("123456789")
 
 
-def test_the_columns_are_as_wide_as_the_texts_are_long_so_that_they_end_together(
-    address: Callable[..., str], tab: NewPage
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(address(EIGHT))
-    _, chinese = boxes(page)
-    assert chinese["width"] >= 20 * 18
-    empty, area = page.evaluate(EMPTY)
-    assert empty / area < 0.15
-
-
-@pytest.mark.parametrize(
-    ("address", "prefix"), each_by_day(ADDRESSES, ENGLISH_FIRST), indirect=["address"]
-)
+@pytest.mark.parametrize("prefix", ENGLISH_FIRST)
 def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     address: Callable[..., str], tab: NewPage, prefix: str
 ) -> None:
@@ -97,11 +84,7 @@ def test_the_choice_puts_a_language_first_and_is_kept_and_in_the_url(
     assert [box and round(box["x"]) for box in heads] == [round(english["x"]), round(chinese["x"])]
 
 
-@pytest.mark.parametrize(
-    ("address", "view"),
-    each_by_day(ADDRESSES, ["", "first=zh", "view=zh", "first=en", "view=en"]),
-    indirect=["address"],
-)
+@pytest.mark.parametrize("view", ["", "first=zh", "view=zh", "first=en", "view=en"])
 def test_every_note_has_its_own_number_in_every_view_and_none_is_skipped(
     address: Callable[..., str], tab: NewPage, view: str
 ) -> None:
@@ -125,9 +108,9 @@ def test_every_note_has_its_own_number_in_every_view_and_none_is_skipped(
 # Documents of which the English, the Chinese or each text is original.
 
 
-@pytest.fixture(scope="module")
-def orders(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> str:
-    return serve_site(orders_site.built(tmp_path_factory.mktemp("orders"))).url
+@pytest.fixture
+def orders(once: Once, serve_site: ServeSite) -> str:
+    return serve_site(once("orders", orders_site.built)).url
 
 
 @pytest.mark.parametrize(

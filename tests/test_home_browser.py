@@ -1,49 +1,14 @@
-"""The first screen of the home page, and the list in which titles are looked up."""
+"""The home page with its pairs, what comes late, and where readers are led who seek something."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
-from tests.fixtures import NewPage, ServeSite
-from tests.support import library_site
+from tests.fixtures import NewPage
+from tests.support.pages import PHONE, WIDE
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory, serve_site: ServeSite) -> str:
-    return serve_site(library_site.built(tmp_path_factory.mktemp("several"))).url
-
-
-def rows(page: Page) -> list[str]:
-    return page.locator(".dz-rows > li:visible .dz-en").all_inner_texts()
-
-
-def test_a_list_of_documents_shows_those_whose_titles_have_the_words(
-    several: str, tab: NewPage
-) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
-    page.goto(f"{several}documents/?title=chart")
-    field = page.locator("[data-dz-titles] input")
-    expect(field).to_have_value("chart")
-    found = rows(page)
-    assert found
-    assert all("chart" in one.casefold() for one in found)
-    expect(page.locator("[data-dz-titles] [role=status]")).to_contain_text(f"{len(found)} of 7")
-    field.fill("海图")
-    assert rows(page)
-    field.fill("")
-    assert len(rows(page)) == 7
-
-
-def test_without_a_script_all_documents_are_listed_and_no_field_is_shown(
-    several: str, tab: NewPage
-) -> None:
-    page = tab(java_script_enabled=False).page
-    page.goto(f"{several}documents/")
-    assert len(rows(page)) == 7
-    expect(page.locator("[data-dz-titles]")).to_be_hidden()
 
 
 SHIFTS = """new Promise((done) => {
@@ -57,7 +22,7 @@ SHIFTS = """new Promise((done) => {
 """How far what is on the screen was moved, as https://web.dev/articles/cls counts it."""
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(412, marks=pytest.mark.nightly), 1440])
+@pytest.mark.parametrize("width", [360, 412, 1440])
 def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 844}, has_touch=True).page
 
@@ -66,7 +31,7 @@ def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width
         route.continue_()
 
     page.route(lambda url: url.endswith(".js") and "early" not in url, late)
-    url, moved = site, {}
+    moved = {}
     shown = {
         "": ".dz-specimen",
         "digital-economy-2017/": ".dz-annotate-here",
@@ -75,7 +40,7 @@ def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width
         "annotations/": ".dz-note",
     }
     for path, last in shown.items():
-        page.goto(url + path)
+        page.goto(site + path)
         page.locator(last).first.wait_for()
         moved[path] = page.evaluate(SHIFTS)
     assert {path: far for path, far in moved.items() if far >= 0.02} == {}
@@ -84,7 +49,7 @@ def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width
 def test_words_on_the_home_page_show_what_they_lack_and_numbers_lead_to_other_pairs(
     site: str, tab: NewPage
 ) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
+    page = tab(**WIDE).page
     page.goto(site)
     words = page.locator("#find-1 mark")
     words.hover()
@@ -101,12 +66,17 @@ def test_words_on_the_home_page_show_what_they_lack_and_numbers_lead_to_other_pa
     assert page.evaluate("scrollY") == height
     page.locator("#find-3 mark").first.click()
     expect(page.locator(".dz-thread path").first).to_be_attached()
+    # So they do without a script.
+    unscripted = tab(java_script_enabled=False).page
+    unscripted.goto(site)
+    unscripted.locator(".dz-finds-pages a").nth(4).click()
+    expect(unscripted.locator("#find-5 .dz-no")).to_be_in_viewport()
 
 
 def test_the_row_of_pairs_is_as_high_as_the_one_in_sight_and_only_a_press_moves_what_is_below(
     site: str, tab: NewPage
 ) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
+    page = tab(**WIDE).page
     page.goto(site)
     numbers = page.locator(".dz-finds-pages a")
     heights = set()
@@ -123,13 +93,6 @@ def test_the_row_of_pairs_is_as_high_as_the_one_in_sight_and_only_a_press_moves_
     assert page.evaluate(SHIFTS) < 0.02
 
 
-def test_without_a_script_the_numbers_lead_to_the_pairs(site: str, tab: NewPage) -> None:
-    page = tab(java_script_enabled=False).page
-    page.goto(site)
-    page.locator(".dz-finds-pages a").nth(4).click()
-    expect(page.locator("#find-5 .dz-no")).to_be_in_viewport()
-
-
 def test_what_an_address_without_a_page_said_is_offered_to_the_search(
     site: str, tab: NewPage
 ) -> None:
@@ -141,9 +104,8 @@ def test_what_an_address_without_a_page_said_is_offered_to_the_search(
 
 
 def test_the_page_of_the_search_offers_terms_and_themes(site: str, tab: NewPage) -> None:
-    page = tab(viewport={"width": 390, "height": 844}).page
-    url = site
-    page.goto(f"{url}search/")
+    page = tab(**PHONE).page
+    page.goto(f"{site}search/")
     start = page.locator(".dz-search-start")
     expect(start.locator("[href$='glossary/digital-economy/']")).to_be_visible()
     expect(start.locator("[href$='themes/trade/']")).to_be_visible()

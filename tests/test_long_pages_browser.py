@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from tests.fixtures import NewPage
 from tests.support.pages import PHONE, box_of, until
-from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -18,16 +17,8 @@ EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
 WIDE: dict[str, Any] = {"viewport": {"width": 1440, "height": 700}}
 
 
-def top(page: Page, where: str) -> float:
-    at: float = page.evaluate(
-        "(where) => document.querySelector(where).getBoundingClientRect().top", where
-    )
-    return at
-
-
-@pytest.mark.parametrize(
-    ("screen", "letters"), each_by_day([WIDE, PHONE], ["10px", "16px", "36px"])
-)
+@pytest.mark.parametrize("screen", [WIDE, PHONE])
+@pytest.mark.parametrize("letters", ["10px", "16px", "36px"])
 def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
     site: str, tab: NewPage, screen: dict[str, Any], letters: str
 ) -> None:
@@ -38,14 +29,13 @@ def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
     for number in ("07", "08", "12"):
         page.evaluate("(id) => { location.hash = id }", number)
         expect(page.locator(".dz-bar-here")).to_have_text(f"Article {int(number)}")
-        box = page.locator(f"[id='{number}'] .dz-heading .dz-numeral").first.bounding_box()
-        bar = page.locator(".dz-bar").bounding_box()
-        assert box is not None
-        assert bar is not None
+        box = box_of(page.locator(f"[id='{number}'] .dz-heading .dz-numeral").first)
+        bar = box_of(page.locator(".dz-bar"))
         assert box["y"] >= bar["y"] + bar["height"] - 1
 
 
-@pytest.mark.parametrize(("screen", "script"), each_by_day([WIDE, PHONE], [True, False]))
+@pytest.mark.parametrize("screen", [WIDE, PHONE])
+@pytest.mark.parametrize("script", [True, False])
 def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
     site: str, tab: NewPage, screen: dict[str, Any], script: bool
 ) -> None:

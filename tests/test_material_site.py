@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 from importlib import resources
-from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,8 +21,7 @@ from tests.cases import edition
 from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.commands import invoke
-from tests.support.pages import box_of, choose, file_url, rest, until
-from tests.support.rounds import at_night
+from tests.support.pages import WIDE, box_of, choose, file_url, rest, until
 from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
 from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, TAGS, findings
@@ -381,7 +379,7 @@ def reads(page: Page) -> None:
 def test_the_site_s_search_leads_to_a_passage(
     site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = new_page(**WIDE).page
     page.goto(serve_site(site).url)
     page.locator(".md-search__input").click()
     page.keyboard.type("honest weights")
@@ -397,7 +395,7 @@ def test_the_site_s_search_leads_to_a_passage(
 def test_the_texts_are_in_the_site_s_own_face_unless_its_styles_set_another_one(
     site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
-    page = new_page(viewport={"width": 1440, "height": 900}).page
+    page = new_page(**WIDE).page
     page.goto(serve_site(site).url + ARTICLE)
     face = "one => getComputedStyle(one).fontFamily"
     host = page.locator("body").evaluate(face)
@@ -436,63 +434,30 @@ def test_the_open_search_has_no_fault_on_the_edition_s_pages_that_it_has_not_wit
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("scheme", "screen", "every"),
-    [
-        ("light", "desktop", slice(0, None, 2)),
-        ("light", "phone", slice(1, None, 2)),
-        ("dark", "phone", slice(0, None, 2)),
-        ("dark", "desktop", slice(1, None, 2)),
-        *at_night(product(ASKED, SCREENS, [slice(None)])),
-    ],
-    ids=str,
-)
-def test_axe_finds_nothing_in_the_edition(
-    site: Path, serve_site: ServeSite, new_page: NewPage, screen: str, scheme: str, every: slice
-) -> None:
-    """By day, each page in one of two."""
-    page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS[screen]).page
-    found = {}
-    for path in ENTRANCES[every]:
-        page.goto(serve_site(site).url + path)
-        # What Material itself leaves undone is not ours.
-        if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
-            found[path] = wrong
-    assert found == {}
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize(
-    ("scheme", "screen"),
-    [("light", "desktop"), *at_night([("light", "phone"), ("dark", "desktop"), ("dark", "phone")])],
-)
-def test_axe_finds_nothing_in_what_a_reader_opens(
+@pytest.mark.parametrize("scheme", ASKED)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_in_the_edition_and_what_a_reader_opens(
     site: Path, serve_site: ServeSite, new_page: NewPage, screen: str, scheme: str
 ) -> None:
     page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS[screen]).page
-    url = serve_site(site).url
-    found = {}
+    url, found = serve_site(site).url, {}
+
+    def look(what: str) -> None:
+        # What Material itself leaves undone is not ours.
+        if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
+            found[what] = wrong
+
+    for path in ENTRANCES:
+        page.goto(url + path)
+        look(path)
     for state in OPENED:
         page.goto("about:blank")
         page.goto(url + ARTICLE)
         page.evaluate(f"() => {{ {STATES[state][1]} }}")
         if state in LOADED:
             page.locator(LOADED[state]).first.wait_for()
-        if wrong := findings(page, ASKED[scheme], within=".dz-edition"):
-            found[state] = wrong
+        look(state)
     assert found == {}
-
-
-@pytest.mark.browser
-def test_all_about_a_passage_opens_beside_the_text_and_axe_finds_nothing_in_it(
-    site: Path, serve_site: ServeSite, new_page: NewPage
-) -> None:
-    page = new_page(reduced_motion="reduce", **SCREENS["desktop"]).page
-    page.goto(serve_site(site).url + ARTICLE)
-    page.locator("#s1 .dz-no").hover()
-    page.locator("#s1 .dz-touch").click()
-    expect(page.locator(".dz-side .dz-touches").first).to_be_visible()
-    assert findings(page, within=".dz-edition") == []
 
 
 @pytest.mark.browser
@@ -542,7 +507,7 @@ def test_axe_finds_nothing_in_the_home_page_of_an_edition(
 
 @pytest.mark.browser
 def test_the_site_opens_from_a_disk(offline: Path, new_page: NewPage) -> None:
-    visit = new_page(viewport={"width": 1440, "height": 900})
+    visit = new_page(**WIDE)
     page = visit.page
     page.goto(file_url(offline / "index.html"))
     page.locator(".md-tabs a", has_text="Side by side").click()
@@ -552,7 +517,7 @@ def test_the_site_opens_from_a_disk(offline: Path, new_page: NewPage) -> None:
 
 
 @pytest.mark.browser
-def test_where_there_is_no_margin_a_link_opens_the_notes_under_their_passage(
+def test_all_about_a_passage_opens_beside_the_text_and_notes_below_where_is_no_margin(
     site: Path, serve_site: ServeSite, new_page: NewPage
 ) -> None:
     page = new_page(reduced_motion="reduce", **SCREENS["desktop"]).page
@@ -561,6 +526,11 @@ def test_where_there_is_no_margin_a_link_opens_the_notes_under_their_passage(
     expect(note).to_be_visible()
     expect(link).to_be_hidden()
     expect(note.locator(".dz-note-foot")).to_be_hidden()
+    page.locator("#s1 .dz-no").hover()
+    page.locator("#s1 .dz-touch").click()
+    expect(page.locator(".dz-side .dz-touches").first).to_be_visible()
+    assert findings(page, within=".dz-edition") == []
+    page.keyboard.press("Escape")
     page.set_viewport_size({"width": 834, "height": 1112})
     expect(note).to_be_hidden()
     link.click()

@@ -12,7 +12,6 @@ from duizhao.edition import Edition, Note
 from tests.fixtures import NewPage, ServeSite
 from tests.support import orders_site
 from tests.support.pages import until
-from tests.support.rounds import each_by_day
 
 pytestmark = pytest.mark.browser
 NOTES = "annotations/"
@@ -36,9 +35,7 @@ def has(proposal: Edition, note: Note, kind: str, value: str) -> bool:
     return value in note.themes if kind == "theme" else note.remark.type == value
 
 
-@pytest.mark.parametrize(
-    ("address", "prefix"), each_by_day(["http", "file"], ["", "zh/"]), indirect=["address"]
-)
+@pytest.mark.parametrize("prefix", ["", "zh/"])
 def test_choices_combine_with_counts_and_stand_in_the_url(
     address: Callable[..., str], tab: NewPage, proposal: Edition, prefix: str
 ) -> None:

@@ -14,7 +14,7 @@ from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.margin import OVERLAPS, SHOWN
 from tests.support.pages import PHONE, box_of, until
-from tests.support.rounds import first_by_day
+from tests.support.rounds import at_night
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -22,7 +22,6 @@ ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].documents[D
 SOME = tuple(ARTICLES[1::3])
 """Articles in which each note is opened by day; at night it is in all."""
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-WIDE = (1440, 1200)
 GIST = "A clause that the English has not"
 
 
@@ -46,8 +45,8 @@ def top(page: Page, where: str) -> float:
     return at
 
 
-@pytest.mark.parametrize("prefix", first_by_day(["", "zh/"]))
-def test_without_a_script_every_note_is_whole_below_its_passages_head(
+@pytest.mark.parametrize("prefix", ["", "zh/"])
+def test_without_a_script_every_note_is_whole_and_in_view_once_it_is_addressed(
     site: str, tab: NewPage, prefix: str
 ) -> None:
     page = tab(**wide(), java_script_enabled=False).page
@@ -56,16 +55,16 @@ def test_without_a_script_every_note_is_whole_below_its_passages_head(
         for name, *_, form in page.evaluate(SHOWN):
             assert form == "whole", (path, name)
         assert page.evaluate(OVERLAPS) == [], path
+    page.goto(f"{site}{prefix}{EIGHT}#note-telemedicine")
+    until(page, IN_VIEW, "telemedicine")
+    assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
+    assert page.locator("#note-pilot-zone .dz-note-foot").is_hidden()
+    assert page.locator("#note-pilot-zone .dz-note-body").is_visible()
 
 
 @pytest.mark.parametrize(
     ("articles", "width"),
-    [
-        (SOME[0::2], 1440),
-        (SOME[1::2], 1200),
-        pytest.param(ARTICLES, 1440, marks=pytest.mark.nightly),
-        pytest.param(ARTICLES, 1200, marks=pytest.mark.nightly),
-    ],
+    [(SOME, 1440), (SOME, 1200), *at_night([(ARTICLES, 1440), (ARTICLES, 1200)])],
 )
 def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
     site: str, tab: NewPage, articles: Sequence[str], width: int
@@ -78,17 +77,6 @@ def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
             page.goto(f"{site}{path}#note-{name}")
             until(page, IN_VIEW, name)
             assert page.locator(f"#note-{name} .dz-note-foot").is_visible(), name
-
-
-def test_an_addressed_note_is_in_view_with_its_words_without_a_script(
-    site: str, tab: NewPage
-) -> None:
-    page = tab(**wide(), java_script_enabled=False).page
-    page.goto(f"{site}{EIGHT}#note-telemedicine")
-    until(page, IN_VIEW, "telemedicine")
-    assert page.locator("#note-telemedicine .dz-note-foot").is_visible()
-    assert page.locator("#note-pilot-zone .dz-note-foot").is_hidden()
-    assert page.locator("#note-pilot-zone .dz-note-body").is_visible()
 
 
 @pytest.mark.parametrize("way", ["click", "focus", "mark", "mark with the keyboard", "URL"])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from duizhao.assets.bundles import script
 from tests.fixtures import NewPage, ServeSite
@@ -72,7 +72,9 @@ def test_no_script_has_an_expression_that_safari_15_cannot_read(name: str) -> No
 
 
 @pytest.mark.browser
-def test_a_passage_is_copied_in_an_older_browser(older: Callable[..., tuple[Visit, str]]) -> None:
+def test_an_older_browser_copies_a_passage_walks_through_the_contents_and_has_notes_on_request(
+    older: Callable[..., tuple[Visit, str]],
+) -> None:
     visit, url = older()
     page = visit.page
     page.goto(f"{url}digital-economy-2017/08/")
@@ -81,28 +83,24 @@ def test_a_passage_is_copied_in_an_older_browser(older: Callable[..., tuple[Visi
     page.locator(".dz-drop--cite > summary").click()
     page.locator(".dz-cite button:visible").first.click()
     until(page, "/Promoting inter-city/.test(window.copied)")
-    visit.assert_quiet()
-
-
-@pytest.mark.browser
-def test_the_arrows_lead_through_the_contents_in_an_older_browser(
-    older: Callable[..., tuple[Visit, str]],
-) -> None:
-    visit, url = older()
-    page = visit.page
-    page.goto(f"{url}digital-economy-2017/08/")
-    page.locator(".dz-drop--contents > summary").click()
-    expect(page.locator(".dz-panel-contents li [aria-current]")).to_be_visible()
-    page.locator(".dz-drop--contents > summary").press("ArrowDown")
-    expect(page.locator(".dz-panel-contents li [aria-current]")).to_be_focused()
+    contents, here = (
+        page.locator(".dz-drop--contents > summary"),
+        ".dz-panel-contents li [aria-current]",
+    )
+    contents.click()
+    expect(page.locator(here)).to_be_visible()
+    contents.press("ArrowDown")
+    expect(page.locator(here)).to_be_focused()
     page.keyboard.press("ArrowDown")
-    focused = page.evaluate("document.activeElement.getAttribute('href')")
-    assert focused == "../09/"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "../09/"
+    page.goto(f"{url}digital-economy-2017/08/?notes=marks")
+    expect(page.locator("#s1-en")).to_be_visible()
+    expect(page.locator(".dz-note:visible")).to_have_count(0)
     visit.assert_quiet()
 
 
 @pytest.mark.browser
-def test_a_search_and_its_results_work_in_an_older_browser(
+def test_an_older_browser_searches_shows_results_and_writes_a_note(
     older: Callable[..., tuple[Visit, str]],
 ) -> None:
     visit, url = older()
@@ -115,37 +113,8 @@ def test_a_search_and_its_results_work_in_an_older_browser(
     page.goto(f"{url}zh/search/?q=电子商务")
     page.locator("[data-dz-search-page] li a").first.click()
     expect(page.locator("mark.dz-found").first).to_be_visible()
-    visit.assert_quiet()
-
-
-@pytest.mark.browser
-def test_a_note_is_written_and_shown_in_an_older_browser(
-    older: Callable[..., tuple[Visit, str]],
-) -> None:
-    visit, url = older()
-    page = visit.page
     page.goto(f"{url}zh/digital-economy-2017/08/")
     page.locator("[data-unit=s1] .dz-annotate-here").press("Enter")
     page.locator("#dz-composer-zh").fill("见[此处](https://board.example/)。")
     expect(page.locator(".dz-composer a[href='https://board.example/']")).to_be_attached()
     visit.assert_quiet()
-
-
-@pytest.mark.browser
-def test_notes_on_request_are_away_in_an_older_browser(
-    older: Callable[..., tuple[Visit, str]],
-) -> None:
-    visit, url = older()
-    visit.page.goto(f"{url}digital-economy-2017/08/?notes=marks")
-    expect(visit.page.locator("#s1-en")).to_be_visible()
-    expect(visit.page.locator(".dz-note:visible")).to_have_count(0)
-
-
-def beside(page: Page) -> list[str]:
-    """The classes of the elements that stick out of the window at the right."""
-    found: list[str] = page.evaluate(
-        """[...document.querySelectorAll('main *')]
-        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
-        .map((one) => one.className)"""
-    )
-    return found

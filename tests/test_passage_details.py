@@ -14,8 +14,9 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.lens import Lens
-from tests.fixtures import NewPage, ServeSite
+from tests.fixtures import NewPage
 from tests.support import editions
+from tests.support.pages import WIDE
 from tests.support.rendered import rendered
 
 pytestmark = pytest.mark.slow
@@ -86,7 +87,7 @@ def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
 def test_from_a_passage_to_its_details_by_keyboard(
     address: Callable[..., str], tab: NewPage
 ) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}).page
+    page = tab(**WIDE).page
     page.goto(address(f"{DOCUMENT}/08/"))
     page.focus("#s2 .dz-no")
     page.keyboard.press("Enter")  # To its card.
@@ -102,46 +103,22 @@ def test_from_a_passage_to_its_details_by_keyboard(
 
 
 @pytest.mark.browser
-def test_the_card_of_a_passage_s_number_leads_to_its_details(site: str, new_page: NewPage) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True).page
-    page.goto(f"{site}{DOCUMENT}/08/")
-    page.tap("#s2 .dz-no")
-    page.tap("[data-dz-about]")
-    expect(page.locator(".dz-side")).to_contain_text("Digital Silk Road")
-
-
-@pytest.mark.browser
 @pytest.mark.parametrize(
     ("old", "now"),
-    [
-        ("passages/#08-s2", "08/#s2"),
-        ("passages/#08", "08/"),
-        ("passages/#closing-title", "closing/#title"),
-    ],
+    [("passages/#08-s2", "08/#s2"), ("passages/#08", "08/"), ("passages/page-2/#09-s1", "09/#s1")],
 )
 def test_a_link_to_the_page_of_all_passages_arrives(
-    address: Callable[..., str], tab: NewPage, old: str, now: str
+    site: str, tab: NewPage, old: str, now: str
 ) -> None:
-    old_path, old_id = old.split("#")
-    path, _, id_ = now.partition("#")
+    folder = f"{site}zh/{DOCUMENT}/"
     page = tab().page
-    page.goto(address(f"zh/{DOCUMENT}/{old_path}", f"#{old_id}"))
-    page.wait_for_url(address(f"zh/{DOCUMENT}/{path}", f"#{id_}" if id_ else ""))
-
-
-@pytest.mark.browser
-def test_a_link_to_a_later_page_of_them_arrives(
-    built_site: Path, serve_site: ServeSite, tab: NewPage
-) -> None:
-    folder = f"{serve_site(built_site).url}zh/{DOCUMENT}/"
-    page = tab().page
-    page.goto(f"{folder}passages/page-2/#09-s1")
-    page.wait_for_url(f"{folder}09/#s1")
+    page.goto(folder + old)
+    page.wait_for_url(folder + now)
 
 
 @pytest.mark.browser
 def test_without_a_script_every_passage_shows_the_way(site: str, tab: NewPage) -> None:
-    page = tab(viewport={"width": 1440, "height": 900}, java_script_enabled=False).page
+    page = tab(**WIDE, java_script_enabled=False).page
     page.goto(f"{site}{DOCUMENT}/08/")
     units = page.locator(".dz-article .dz-unit[id^=s]")
     assert units.count() == page.locator(".dz-touch:visible").count() > 1

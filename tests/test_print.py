@@ -16,15 +16,13 @@ from pypdf import PdfReader
 from duizhao.edition import load
 from tests.fixtures import NewPage, ServeSite
 from tests.support import PROPOSAL
-from tests.support.pages import rest
+from tests.support.pages import WIDE, rest
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EDITION = load(PROPOSAL)[0]
 ENTRIES = EDITION.documents[DOCUMENT].articles
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-BY_DAY = ("preamble", "07", "08", "15")
-"""Articles without a title, with few and with many notes; the others are printed at night."""
 UNTITLED = {"preamble": "序言", "closing": "落款"}
 Print = Callable[..., list[str]]
 
@@ -73,18 +71,11 @@ def note_ends(key: str) -> list[str]:
     return [letters(plain(body))[-24:] for body in bodies]
 
 
-@pytest.mark.parametrize(
-    "entry",
-    [
-        pytest.param(entry, marks=[] if entry.id in BY_DAY else pytest.mark.nightly)
-        for entry in ENTRIES
-    ],
-    ids=lambda entry: entry.id,
-)
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_an_article_is_printed_with_all_its_notes_and_its_card_whole(
     on_paper: Print, entry: Any
 ) -> None:
-    pages = on_paper(f"{entry.key}/", viewport={"width": 1440, "height": 900})
+    pages = on_paper(f"{entry.key}/", **WIDE)
     text = letters("".join(pages))
     assert [end for end in note_ends(entry.key) if end not in text] == []
     # What is said about the text stands together too.
@@ -92,12 +83,9 @@ def test_an_article_is_printed_with_all_its_notes_and_its_card_whole(
     assert f"content/articles/{entry.key}.yml" in card
 
 
-def test_no_percent_encoded_url_is_among_the_notes(on_paper: Print) -> None:
-    assert "%E" not in "".join(on_paper(FULL))
-
-
 def test_in_a_whole_text_each_article_is_on_one_spread_with_its_notes(on_paper: Print) -> None:
     pages = on_paper(FULL)
+    assert "%E" not in "".join(pages)
     without = [re.sub(r"\d", "", text) for text in pages]
     for entry in ENTRIES:
         title, first = entry.article.title, entry.segments[0].zh
@@ -145,16 +133,15 @@ def test_a_published_text_names_its_url_and_version_on_paper(
     assert "https://edition.example/duizhao/digital-economy-2017/08/" in printed(page)[0]
 
 
-@pytest.mark.parametrize("notes", ["margin", "marks"])
-def test_no_number_of_a_note_is_printed_without_its_note(on_paper: Print, notes: str) -> None:
-    text = "".join(on_paper(f"{EIGHT}?notes={notes}"))
-    assert "1对点合作·twinningcooperation" in text
-    assert "twinningcooperation1,support" in text
-    assert "hardtorecognizeasaterm." in text
-
-
-@pytest.mark.parametrize("view", ["side", "en", "zh"])
-def test_paper_shows_the_view_that_was_chosen(on_paper: Print, view: str) -> None:
-    text = "".join(on_paper(f"{EIGHT}?view={view}"))
-    assert ("Stimulaterelevantcities" in text) == (view != "zh")
-    assert ("推动有关城市" in text) == (view != "en")
+def test_paper_shows_the_view_that_was_chosen_and_each_note_whose_number_it_has(
+    on_paper: Print,
+) -> None:
+    for notes in ("margin", "marks"):
+        text = "".join(on_paper(f"{EIGHT}?notes={notes}"))
+        assert "1对点合作·twinningcooperation" in text
+        assert "twinningcooperation1,support" in text
+        assert "hardtorecognizeasaterm." in text
+    for view in ("side", "en", "zh"):
+        text = "".join(on_paper(f"{EIGHT}?view={view}"))
+        assert ("Stimulaterelevantcities" in text) == (view != "zh")
+        assert ("推动有关城市" in text) == (view != "en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import at_widths, file_url, rest, until
-from tests.support.rounds import at_night, each_by_day, first_by_day
+from tests.support.rounds import at_night
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -71,22 +71,13 @@ def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
     visit.assert_quiet()
 
 
-@pytest.mark.parametrize(
-    ("locale", "every"),
-    [
-        ("en", slice(0, None, 2)),
-        ("zh", slice(1, None, 2)),
-        *at_night(product(PREFIXES, [slice(None)])),
-    ],
-    ids=str,
-)
+@pytest.mark.parametrize("locale", PREFIXES)
 def test_no_page_scrolls_sideways_whatever_spacing_its_reader_sets(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, every: slice
+    site: str, tab: NewPage, locale: str
 ) -> None:
-    served = serve_site(built_site)
     page = tab(viewport={"width": WIDTHS[0], "height": 900}).page
-    for path in [*KINDS.values()][every]:
-        page.goto(served.url + PREFIXES[locale] + path)
+    for path in KINDS.values():
+        page.goto(site + PREFIXES[locale] + path)
         for width in at_widths(page, *WIDTHS):
             room = page.evaluate("document.scrollingElement.scrollWidth")
             assert room <= width, path
@@ -94,23 +85,14 @@ def test_no_page_scrolls_sideways_whatever_spacing_its_reader_sets(
         assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDTHS[-1], path
 
 
-@pytest.mark.parametrize("offline", first_by_day([True, False]))
-def test_the_language_switch_stays_on_the_page(
-    site: str, offline_site: Path, tab: NewPage, offline: bool
-) -> None:
+def test_the_language_switch_stays_on_the_page(address: Callable[..., str], tab: NewPage) -> None:
     page = tab().page
     for path in ("", KINDS["article"], KINDS["theme"], KINDS["about"]):
-        if offline:
-            start = file_url(offline_site / path / "index.html")
-            there = file_url(offline_site / "zh" / path / "index.html")
-        else:
-            base = site
-            start, there = base + path, f"{base}zh/{path}"
-        page.goto(start)
+        page.goto(address(path))
         page.get_by_role("link", name="中文", exact=True).first.click()
-        page.wait_for_url(there)
+        page.wait_for_url(address(f"zh/{path}"))
         page.get_by_role("link", name="English", exact=True).first.click()
-        page.wait_for_url(start)
+        page.wait_for_url(address(path))
 
 
 PLACES = {
@@ -123,7 +105,8 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("path", "width"), each_by_day(PLACES, [1440, 390]))
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("width", [1440, 390])
 def test_the_language_switch_keeps_the_place_on_pages_of_every_kind(
     site: str, tab: NewPage, path: str, width: int
 ) -> None:
@@ -155,14 +138,9 @@ def test_everything_is_there_without_javascript(site: str, tab: NewPage) -> None
     assert "/glossary/" in page.url
 
 
-@pytest.mark.parametrize(
-    ("name", "mount", "missing"),
-    each_by_day(
-        ["built_site", "published_site"],
-        ["/mounted/elsewhere/", "/", "/mounted/"],
-        ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"],
-    ),
-)
+@pytest.mark.parametrize("name", ["built_site", "published_site"])
+@pytest.mark.parametrize("mount", ["/mounted/elsewhere/", "/", "/mounted/"])
+@pytest.mark.parametrize("missing", ["nothing", "digital-economy-2017/99/", "zh/no/such/page/"])
 def test_a_reader_at_a_wrong_address_is_led_home_wherever_the_site_is(
     request: pytest.FixtureRequest,
     serve_site: ServeSite,

@@ -30,48 +30,34 @@ def article(site: str, tab: NewPage) -> Page:
     return page
 
 
-def test_the_chinese_of_a_page_is_shown_in_the_other_script(
-    article: Page, proposal: Edition
-) -> None:
-    choose(article, "script", "hant")
-    until(article, f"{SHOWN} === 'zh-Hant'")
-    shown = article.evaluate(TEXTS)
-    units = {name: pair.zh for name, pair in proposal.holders[KEY].pairs.items() if name != "title"}
-    assert shown == {name: convert(text, "hant") for name, text in units.items() if text}
-    # Its notes too, and the English stays.
-    notes = article.locator(".dz-note-body[lang=zh-Hant]")
-    assert notes.count() or "/zh/" not in article.url
-    assert article.locator("#s1 .dz-en").get_attribute("lang") == "en"
-
-
-def test_what_is_converted_is_marked_as_converted_until_it_is_as_the_source_again(
-    article: Page,
+def test_the_chinese_of_a_page_is_shown_in_the_other_script_marked_as_converted(
+    article: Page, proposal: Edition, site: str
 ) -> None:
     notice = article.locator("[data-dz-converted]")
     assert not notice.is_visible()
+    before = article.evaluate(TEXTS)
     choose(article, "script", "hant")
     until(article, f"{SHOWN} === 'zh-Hant'")
+    units = {name: pair.zh for name, pair in proposal.holders[KEY].pairs.items() if name != "title"}
+    converted = {name: convert(text, "hant") for name, text in units.items() if text}
+    assert article.evaluate(TEXTS) == converted != before
     assert "shown in traditional characters" in notice.inner_text()
-    before = article.evaluate(TEXTS)
-    choose(article, "script", "source")
-    until(article, f"{SHOWN} === 'zh-Hans'")
-    assert not notice.is_visible()
-    assert article.evaluate(TEXTS) != before
-
-
-def test_simplified_characters_are_no_conversion_of_a_simplified_text(article: Page) -> None:
-    before = article.evaluate(TEXTS)
-    choose(article, "script", "hans")
-    until(article, "document.documentElement.dataset.script === 'hans'")
-    assert article.evaluate(TEXTS) == before
-    assert not article.locator("[data-dz-converted]").is_visible()
-
-
-def test_the_choice_stands_in_the_url_and_goes_with_the_reader(article: Page, site: str) -> None:
-    choose(article, "script", "hant")
+    assert article.locator("#s1 .dz-en").get_attribute("lang") == "en"
+    # The choice stands in the URL and goes with the reader.
     assert "script=hant" in article.url
     article.goto(site + "digital-economy-2017/full/")
     until(article, "document.querySelector('.dz-unit .dz-zh').lang === 'zh-Hant'")
+    article.go_back()
+    until(article, f"{SHOWN} === 'zh-Hant'")
+    choose(article, "script", "source")
+    until(article, f"{SHOWN} === 'zh-Hans'")
+    assert not notice.is_visible()
+    assert article.evaluate(TEXTS) == before
+    # Simplified characters are no conversion of a simplified text.
+    choose(article, "script", "hans")
+    until(article, "document.documentElement.dataset.script === 'hans'")
+    assert article.evaluate(TEXTS) == before
+    assert not notice.is_visible()
 
 
 def test_it_works_from_a_disk(offline_site: Path, new_page: NewPage) -> None:
