@@ -1,17 +1,17 @@
 """Translates MkDocs' events into calls of the engine; no decision about the edition is made here.
 
-MkDocs builds the hand-written pages. mkdocs-static-i18n makes every File anew in its ``on_files``
-and builds the site once for each locale by calling MkDocs' ``build`` again from ``on_post_build``:
-so what is done to files is done after it (priority -200), the edition, read at the first of these
-builds, serves for the others, and its own pages are written at the end of the last. Only where they
-are guests in a theme's site does MkDocs build them too.
+MkDocs makes the content of the hand-written pages, and takes each as the site writes it.
+mkdocs-static-i18n makes every File anew in its ``on_files`` and builds the site once for each
+locale by calling MkDocs' ``build`` again from ``on_post_build``: so what is done to files is done
+after it (priority -200), the edition, read at the first of these builds, serves for the others, and
+its own pages are written at the end of the last. Only where they are guests in a theme's site does
+MkDocs build them too.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Sequence
 from importlib import resources
 from pathlib import Path
@@ -38,14 +38,10 @@ from ..setup.mkdocs_file import mapping
 from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
-from ..site.configuration.settings import is_offline, plain_values
+from ..site.configuration.settings import plain_values
 from ..site.failure import BrokenRecords, BuildFailed, Reasons, failures, reasons_text
-from ..site.frame.content_policy import with_policy
-from ..site.frame.frame_page import FramePage, written_page
-from ..site.pages.kinds import KINDS, pages_by_path, render
 from ..site.progress import announce
 from ..site.reading.lens import Lens
-from ..site.reading.page import Page
 from ..site.reading.publication import Publication
 from ..site.rendering.quick_preview import QuickPreview, records_state
 from ..site.site import Site, checked, publication_of
@@ -65,11 +61,15 @@ from .configuration.site_settings import (
 )
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
-from .frames.mkdocs_page import MkdocsPage, add_pages, refuse_collisions, settle
+from .frames.mkdocs_page import add_pages, refuse_collisions, settle
 from .hand_written import guide
-from .hand_written.landing_pages import HOME, with_documents
 from .hand_written.link_targets import make_known
-from .hand_written.written_pages import hand_written, in_other_script, main_pages, page_path
+from .hand_written.written_pages import (
+    hand_written,
+    main_pages,
+    page_path,
+    write_in_other_script,
+)
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -80,8 +80,6 @@ log = logging.getLogger("mkdocs.duizhao")
 edition_log = logging.getLogger("duizhao")
 
 _AFTER_I18N = -200
-_BEFORE_OTHERS = 200
-_NOTE_ON_CODE = re.compile(r'(<span class="c[1m]?">[^<]*\(\d+\))!')
 
 
 class Adapter:
@@ -101,7 +99,7 @@ class Adapter:
         self._past = GitReader()
         self._records = ""
         self._look: QuickPreview | None = None
-        self._markdown: list[str] = []
+        self._extensions: list[str] = []
 
     def events(self) -> dict[str, Any]:
         """Return what MkDocs calls at each event, by the name of a plugin's method."""
@@ -190,15 +188,16 @@ class Adapter:
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Let links find the pages of the edition."""
-        guide.settle(files, config)
+        """Let links find the pages of the edition, and give hand-written ones their Markdown."""
         lens = self._lens(config)
+        self.frame.tidy(files, config)
         if self.frame.whole_site:
+            write_in_other_script(files, lens.locale)
             make_known(files, lens, config)
         else:
             settle(files, lens, self.frame, config)
             self.site.measure_downloads(lens)
-        self.frame.tidy(files, config)
+        guide.settle(files, lens, config)
         return files
 
     def _placeholders(self, config: MkDocsConfig, language: str) -> Sequence[tuple[str, str]]:
@@ -215,14 +214,24 @@ class Adapter:
         """Give the edition's pages their places in the navigation."""
         self._check_cancelled()
         self.frame.navigation(nav, config, files, self._lens(config))
-        self._nav = nav
+        self._nav, self._extensions = nav, config.markdown_extensions
         return nav
 
     @event_priority(_AFTER_I18N)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let the templates be found, and add the pages of the locale: all titles are known."""
-        self.frame.environment(env, config)
+        """Add the pages of the locale: all titles are known, and all contents are made."""
+        config.markdown_extensions = self._extensions
         lens = self._lens(config)
+        for file in files:
+            if file.is_documentation_page() and (page := file.page) and page.content is not None:
+                path = page_path(file, lens.locale, lens.urls)
+                if guide.is_of_guide(file):
+                    page.content = guide.finished(page.content)
+                elif self.frame.whole_site:
+                    _say(*without_effect_on_page(page, page.content, config))
+                page.content = self.frame.content(page, path, lens)
+                self._days[path] = page.update_date
+        self.frame.environment(env, config, files)
         self.site.add(
             lens,
             configuration_of(config).facts(),
@@ -233,80 +242,20 @@ class Adapter:
         )
         return env
 
-    def on_page_read_source(self, *, page: SitePage, config: MkDocsConfig) -> str | None:
-        """Read a page that is not written in the locale from the locale whose words it has."""
-        if not guide.is_of_guide(page.file) and not self.frame.whole_site:
-            return None
-        return in_other_script(page.file, locale_of(config))
-
     def on_page_markdown(
         self, markdown: str, *, page: SitePage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Prepare a page of the guide: the site need not have all that it is written with."""
-        if HOME in markdown and not self.frame.whole_site:
-            page.meta["template"] = self.frame.template
-        if not guide.is_of_guide(page.file):
-            return markdown
-        self._markdown = config.markdown_extensions
-        config.markdown_extensions = guide.extensions(self._markdown)
-        examples = guide.with_examples(markdown, self._lens(config))
-        return guide.linked(examples, files)
-
-    def on_page_content(
-        self, html: str, *, page: SitePage, config: MkDocsConfig, files: Files
-    ) -> str:
-        """Put below a hand-written page what the edition shows at the same path."""
-        if guide.is_of_guide(page.file):
-            config.markdown_extensions = self._markdown
-            html = guide.with_breaks(guide.pictured(html))
-        elif self.frame.whole_site:
-            _say(*without_effect_on_page(page, html, config))
-            # Without a script the number is that of the list below; a box of tasks has no name.
-            html = _NOTE_ON_CODE.sub(r"\1", html)
-            html = html.replace('checkbox" disabled', 'checkbox" aria-label="☑" disabled')
-        lens = self._lens(config)
-        path = page_path(page.file, locale_of(config), lens.urls)
-        spec = pages_by_path(lens).get(path)
-        wanted = self.frame.whole_site or HOME in html
-        records = render(lens, spec) if wanted and spec and KINDS[spec.kind].appended else ""
-        if not self.frame.whole_site:
-            return with_documents(html.replace(HOME, records), path, lens)
-        return html.replace(HOME, "") + records
+    ) -> None:
+        """Let a page of the guide have the extensions of Markdown with which it is written."""
+        own, given = guide.is_of_guide(page.file), self._extensions
+        config.markdown_extensions = guide.extensions(given) if own else given
 
     def on_page_context(
         self, context: TemplateContext, *, page: SitePage, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give the site templates what they need to know of the edition."""
+        """Give the templates of MkDocs what they need of the edition."""
         pages = self.site.locales[locale_of(config)]
-        if isinstance(page, MkdocsPage):
-            spec = page.spec
-            self.frame.found_by_search(config, page, spec, pages.lens)
-        elif self.frame.whole_site or page.meta.get("template") == self.frame.template:
-            spec = self._hand_written(page, pages.lens)
-        else:
-            return context
-        menu = pages.nav if self.frame.whole_site else ()
-        # The page stays MkDocs' own: its templates compare it with others.
-        vars(page).update(FramePage(pages.site, pages.lens, menu, spec).beside_mkdocs())
-        cast(dict[str, Any], context).update(site=pages.site, lens=pages.lens)
+        cast(dict[str, Any], context).update(self.frame.show(page, pages, config))
         return context
-
-    def _hand_written(self, page: SitePage, lens: Lens) -> Page:
-        path = page_path(page.file, lens.locale, lens.urls)
-        self._days[path] = page.update_date
-        description = page.meta.get("description") or ""
-        source = f"docs/{page.file.edit_uri}" if page.file.edit_uri else None
-        return written_page(lens, path, page.title or "", description, source)
-
-    @event_priority(_BEFORE_OTHERS)
-    def on_post_page(self, output: str, *, page: SitePage, config: MkDocsConfig) -> str:
-        """Say which scripts and styles the page may have, by their hashes: those of the templates.
-
-        What somebody wrote into its Markdown, or another plugin adds, is not among them.
-        """
-        if not self.frame.whole_site:
-            return output
-        return with_policy(output, offline=is_offline(config.extra), content=page.content or "")
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the site has of the edition when MkDocs has come to the last locale."""

@@ -48,7 +48,6 @@ from .frame.site_facts import NavPage, SiteFacts
 from .frame.templates import frame_environment
 from .hand_written import HandWritten
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
-from .pages.kinds import KINDS, all_pages, render
 from .progress import announce, shown_steps
 from .reading.lens import Lens
 from .reading.publication import Publication
@@ -260,12 +259,7 @@ class Site:
         """
         for pages in self.locales.values():
             own = pages.lens.urls.in_locale("", pages.locale)
-            records = "".join(
-                render(pages.lens, page)
-                for page in all_pages(pages.lens)
-                if KINDS[page.kind].appended and not page.path
-            )
-            home = pages.plain("", pages.site.name, "plain-home.html", records)
+            home = pages.plain("", pages.site.name, "plain-home.html")
             yield f"{own}index.html", home
             title = pages.lens.words("search-link.open")
             yield f"{own}{SEARCH}index.html", pages.plain(SEARCH, title, "plain-search.html")

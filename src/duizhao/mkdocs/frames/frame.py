@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import ClassVar
 
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -15,12 +16,12 @@ from mkdocs.structure.toc import TableOfContents
 from ...model import Side
 from ...site.configuration.settings import is_offline
 from ...site.frame.assets import BOOK
-from ...site.frame.templates import set_output
 from ...site.reading.lens import Lens
-from ...site.reading.page import Page
+from ...site.rendering.page_writer import LocalePages
 from ...site.sitemap import NAME as SITEMAP
 from ..configuration.site_settings import refuse, without_effect, written
-from ..hand_written.landing_pages import lead_to_edition
+from ..hand_written.landing_pages import HOME, lead_to_edition
+from ..hand_written.written_pages import written_page_of
 
 SEARCH_PLUGINS = ("search", "material/search", "materialx/search")
 """What Material's search may be called."""
@@ -29,6 +30,7 @@ _NOT_OF_BOOKS = (*SEARCH_PLUGINS, *(
     for name in ("blog", "offline", "social", "tags")
 ))  # fmt: skip
 """The plugins whose place a book's own parts take, or whose templates it has not."""
+_NOTE_ON_CODE = re.compile(r'(<span class="c[1m]?">[^<]*\(\d+\))!')
 
 
 class Frame:
@@ -48,8 +50,16 @@ class Frame:
         """Return a sentence for every setting that has no effect."""
         return []
 
-    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
-        """Change how the site's templates find one another."""
+    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Change how MkDocs finds the templates of its pages, whose content is made."""
+
+    def content(self, page: SitePage, path: str, lens: Lens) -> str:
+        """Return the content of a hand-written page at ``path`` as the frame needs it."""
+        raise NotImplementedError
+
+    def show(self, page: SitePage, pages: LocalePages, config: MkDocsConfig) -> dict[str, object]:
+        """Return what the template of a page is given of the edition."""
+        raise NotImplementedError
 
     def contents(self, html: str, side: Side) -> TableOfContents:
         """Return the contents of a page of the edition, for whom the frame shows them to."""
@@ -57,9 +67,6 @@ class Frame:
 
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Give the edition's pages their places among the others."""
-
-    def found_by_search(self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens) -> None:
-        """Let the site's own search find a page of the edition."""
 
     def layers(self, config: MkDocsConfig) -> list[Path]:
         """Return the folders with its stylesheets, each before those with files in its place."""
@@ -109,9 +116,31 @@ class Book(Frame):
         """Name the settings that have no effect."""
         return without_effect(config)
 
-    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
-        """Let its templates write pages as those of records are written."""
-        set_output(environment)
+    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Let MkDocs take each of its pages as the site writes it, whichever its template is."""
+        pages = [file.page for file in files if file.page is not None]
+        names = {str(page.meta.get("template", "main.html")) for page in pages}
+        ours = DictLoader(dict.fromkeys(names, "{{ written() }}"))
+        environment.loader = ChoiceLoader([ours, *filter(None, [environment.loader])])
+
+    def content(self, page: SitePage, path: str, lens: Lens) -> str:
+        """Return it without what only scripts of Material would make of it.
+
+        Without a script the number of a note on code is that of the list below it, and a box of a
+        list of tasks has no name.
+        """
+        html = _NOTE_ON_CODE.sub(r"\1", page.content or "").replace(HOME, "")
+        return html.replace('checkbox" disabled', 'checkbox" aria-label="☑" disabled')
+
+    def show(self, page: SitePage, pages: LocalePages, config: MkDocsConfig) -> dict[str, object]:
+        """Return how the site writes it, once MkDocs has marked a draft."""
+        spec = written_page_of(page, pages.lens)
+        template = str(page.meta.get("template", "main.html"))
+
+        def written() -> str:
+            return pages.written(spec, page.content or "", template, meta=page.meta, toc=page.toc)
+
+        return {"written": written}
 
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""

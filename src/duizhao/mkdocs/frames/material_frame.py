@@ -23,15 +23,19 @@ from ...edition import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
 from ...model import Side
 from ...site.frame.assets import FOLDERS, GUEST
-from ...site.pages.kinds import KINDS, all_pages
+from ...site.frame.frame_page import FramePage
+from ...site.pages.kinds import KINDS, all_pages, render_appended
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
+from ...site.rendering.page_writer import LocalePages
 from ...text.scripts import HAN
 from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
-from ..hand_written.landing_pages import entrances, leads_to_edition
+from ..hand_written.landing_pages import HOME, entrances, leads_to_edition, with_documents
 from ..hand_written.outline import OutlineEntry, outline
+from ..hand_written.written_pages import written_page_of
 from .frame import SEARCH_PLUGINS, Frame
+from .mkdocs_page import MkdocsPage
 
 THEMES = ("material", "materialx")
 """What Material is called, and MaterialX, which goes on with it under ProperDocs."""
@@ -71,7 +75,7 @@ class Material(Frame):
             return [f"the search finds no Chinese words, for the package rjieba is missing; {form}"]
         return []
 
-    def environment(self, environment: Environment, config: MkDocsConfig) -> None:
+    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
         """Let our templates be found, below a name of their own, behind all others.
 
         The search, whose settings are complete now, is told what divides Chinese words.
@@ -80,6 +84,29 @@ class Material(Frame):
         environment.loader = ChoiceLoader([*filter(None, [environment.loader]), ours])
         if (index := _search_index(config)) is not None:
             index.config["separator"] = dividing(index.config["separator"])
+
+    def content(self, page: SitePage, path: str, lens: Lens) -> str:
+        """Return it with the home page and the documents of the edition where it asks for them."""
+        html = page.content or ""
+        if HOME in (page.markdown or ""):
+            page.meta["template"] = self.template
+            html = html.replace(HOME, render_appended(lens, path))
+        return with_documents(html, path, lens)
+
+    def show(self, page: SitePage, pages: LocalePages, config: MkDocsConfig) -> dict[str, object]:
+        """Return the variables of our templates; the search is told of a page of the edition.
+
+        The page stays MkDocs' own: its templates compare it with others.
+        """
+        if isinstance(page, MkdocsPage):
+            spec = page.spec
+            self._found_by_search(config, page, spec, pages.lens)
+        elif page.meta.get("template") == self.template:
+            spec = written_page_of(page, pages.lens)
+        else:
+            return {}
+        vars(page).update(FramePage(pages.site, pages.lens, (), spec).beside_mkdocs())
+        return {"site": pages.site, "lens": pages.lens}
 
     def contents(self, html: str, side: Side) -> TableOfContents:
         """Return the contents of a page for Material's second column.
@@ -114,7 +141,9 @@ class Material(Frame):
                 here.previous_page = pages.get(page.previous.path) if page.previous else None
                 here.next_page = pages.get(page.next.path) if page.next else None
 
-    def found_by_search(self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens) -> None:
+    def _found_by_search(
+        self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens
+    ) -> None:
         """Let Material's search find a page, and the passages of a text where it is annotated."""
         index = _search_index(config)
         if index is None or spec.forward:

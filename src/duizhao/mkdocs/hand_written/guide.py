@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from ...locales.catalogues import Locale, language
+from ...locales.catalogues import Locale, guide_words, language
 from ...site.configuration.settings import guide_choice
 from ...site.reading.lens import Lens
 from ..configuration.languages import i18n, languages_of
@@ -80,14 +80,18 @@ def add_pages(files: Files, config: MkDocsConfig) -> None:
         files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
 
 
-def settle(files: Files, config: MkDocsConfig) -> None:
-    """Say of each page where it is read from, and add the pictures.
+def settle(files: Files, lens: Lens, config: MkDocsConfig) -> None:
+    """Give each page its Markdown, and add the pictures.
 
-    Only after static-i18n, which has made every file anew.
+    Only after static-i18n, which has made every file anew, and after all files are there: the site
+    need not have all that the pages are written with.
     """
     places = _places(config)
     for file in files:
         if file.src_uri in places:
+            text = guide_words(places[file.src_uri].read_text("utf-8"), lens.locale)
+            file.content_string = _linked(_with_examples(text, lens), files)
+            # That is unset with it, and tells whose page it is.
             file.abs_src_path = str(places[file.src_uri])
             file.edit_uri = None
             file.inclusion = InclusionLevel.NOT_IN_NAV
@@ -117,7 +121,7 @@ def extensions(given: Sequence[str]) -> list[str]:
     return [*given, *(name for name in _EXTENSIONS if name not in known)]
 
 
-def linked(markdown: str, files: Files) -> str:
+def _linked(markdown: str, files: Files) -> str:
     """Return a page of the guide with no link to a page that the site does not have."""
 
     def replaced(link: re.Match[str]) -> str:
@@ -127,7 +131,7 @@ def linked(markdown: str, files: Files) -> str:
     return _LINK.sub(replaced, markdown)
 
 
-def with_examples(markdown: str, lens: Lens) -> str:
+def _with_examples(markdown: str, lens: Lens) -> str:
     """Return a page of the guide with words to look for that the edition has.
 
     They are those of its most frequent terms; without a glossary they are words of any text.
@@ -142,22 +146,18 @@ def with_examples(markdown: str, lens: Lens) -> str:
     return _EXAMPLE.sub(lambda found: escape(examples[found[0]]), markdown)
 
 
-def pictured(html: str) -> str:
-    """Return a page whose pictures are there in light and in dark, and for narrow screens.
+def finished(html: str) -> str:
+    """Return the content of a page whose pictures are there in light and in dark, and narrow.
 
-    What follows ``#`` in their URLs says which is which, as in Material: the styles show one.
+    What follows ``#`` in their URLs says which is which, as in Material: the styles show one. A
+    path that is too long for its line is broken after a slash.
     """
 
     def both(found: re.Match[str]) -> str:
         schemes = (("", "#only-light"), ("-dark", "#only-dark"))
         return "".join(_picture(found, end, mark) for end, mark in schemes)
 
-    return _PICTURE.sub(both, html)
-
-
-def with_breaks(html: str) -> str:
-    """Return a page in which a path that is too long for its line is broken after a slash."""
-    return _PATH.sub(lambda found: found[0].replace("/", "/<wbr>"), html)
+    return _PATH.sub(lambda found: found[0].replace("/", "/<wbr>"), _PICTURE.sub(both, html))
 
 
 def _picture(found: re.Match[str], end: str, mark: str) -> str:

@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from ...locales.catalogues import Locale, guide_words, language
 from ...setup.message_places import MessagePlaces
+from ...site.frame.frame_page import written_page
 from ...site.frame.site_facts import NavPage
 from ...site.hand_written import HandWritten
+from ...site.reading.lens import Lens
+from ...site.reading.page import Page
 from ...site.reading.urls import SiteUrls
 from ..configuration.languages import hand_written_pages
 from ..configuration.preconditions import BrokenPage
@@ -26,6 +29,14 @@ from . import guide
 def page_path(file: File, locale: Locale, urls: SiteUrls) -> str:
     """Return the path of a page's folder, the same in all locales: '' for the home page."""
     return file.dest_uri.removesuffix("index.html").removeprefix(urls.in_locale("", locale))
+
+
+def written_page_of(page: SitePage, lens: Lens) -> Page:
+    """Return what the frame needs to know of a page that MkDocs has read."""
+    path = page_path(page.file, lens.locale, lens.urls)
+    description = page.meta.get("description") or ""
+    source = f"docs/{page.file.edit_uri}" if page.file.edit_uri else None
+    return written_page(lens, path, page.title or "", description, source)
 
 
 def main_pages(nav: Navigation, locale: Locale, urls: SiteUrls) -> list[NavPage]:
@@ -44,22 +55,22 @@ def _nav_pages(items: Sequence[Any], locale: Locale, urls: SiteUrls) -> Iterator
             yield NavPage(item.title, pages[0].path, pages=pages)
 
 
-def in_other_script(file: File, locale: Locale) -> str | None:
-    """Return a page for a locale in the other script, made from its source's.
+def write_in_other_script(files: Files, locale: Locale) -> None:
+    """Make the pages that are not written in a locale from those of the locale whose words it has.
 
-    A page of the guide is read from that already.
+    Those of the guide are made so already.
     """
     source = language(locale).source
-    path = Path(file.abs_src_path) if file.abs_src_path else None
-    if source is None or path is None:
-        return None
-    if guide.is_of_guide(file):
-        return guide_words(path.read_text("utf-8"), locale)
-    if getattr(file, "locale", None) == locale:
-        return None
-    name = path.name.removesuffix(".md").rpartition(".")[0] or path.stem
-    written = path.with_name(f"{name}.{source}.md")
-    return guide_words(written.read_text("utf-8"), locale) if written.is_file() else None
+    for file in files.documentation_pages() if source is not None else ():
+        path = file.abs_src_path
+        if path is None or getattr(file, "locale", None) == locale:
+            continue
+        name = Path(path).name.removesuffix(".md").rpartition(".")[0] or Path(path).stem
+        written = Path(path).with_name(f"{name}.{source}.md")
+        if written.is_file():
+            file.content_string = guide_words(written.read_text("utf-8"), locale)
+            # That is unset with it, and other plugins read it.
+            file.abs_src_path = path
 
 
 def hand_written(config: MkDocsConfig, locale: Locale) -> list[HandWritten]:

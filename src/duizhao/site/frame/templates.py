@@ -16,22 +16,15 @@ from ...cache.compiled_templates import cache_compiled
 def frame_environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the templates in some folders, the first of which decides.
 
-    The templates turn escaping on for themselves, as MkDocs renders them too.
+    The templates turn escaping on for themselves, for those of a guest are Material's too.
     """
     loader = jinja2.FileSystemLoader(folders)
-    environment = jinja2.Environment(loader=loader, auto_reload=False)
-    set_output(environment)
-    return environment
-
-
-def set_output(environment: jinja2.Environment) -> None:
-    """Let templates leave out the white space of their own layout, and write compact JSON.
-
-    To be called before a template is loaded: compiled ones are cached.
-    """
-    environment.trim_blocks = environment.lstrip_blocks = True
+    environment = jinja2.Environment(
+        loader=loader, auto_reload=False, trim_blocks=True, lstrip_blocks=True
+    )
     environment.policies["json.dumps_kwargs"] = COMPACT_JSON
     cache_compiled(environment, "frame")
+    return environment
 
 
 def reads_pages(environment: jinja2.Environment) -> bool:

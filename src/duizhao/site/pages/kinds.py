@@ -61,6 +61,12 @@ def render(lens: Lens, page: Page) -> str:
     return template.render(page=page, here=lens.here(page), **values)
 
 
+def render_appended(lens: Lens, path: str) -> str:
+    """Return what the edition shows below a hand-written page at ``path``, as HTML."""
+    page = pages_by_path(lens).get(path)
+    return render(lens, page) if page is not None and KINDS[page.kind].appended else ""
+
+
 def page_metadata(lens: Lens, page: Page) -> Metadata | None:
     """Return what the head of a page says of the text on it, if that can be cited."""
     cites = KINDS[page.kind].cites

@@ -1,6 +1,6 @@
-"""Makes the pages of the edition, from the first tag to the last, and writes them into the site.
+"""Makes the pages of a site in one locale, from the first tag to the last.
 
-MkDocs knows nothing of them: it makes the hand-written pages, a handful.
+Of a hand-written page MkDocs makes the content, and writes what is made of it here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ..frame.frame_page import FramePage, menu_paths, not_found_page, written_pa
 from ..frame.frame_variant import FrameVariant, with_holes, written_facts
 from ..frame.site_facts import NavPage, SiteFacts
 from ..frame.templates import reads_pages
-from ..pages.kinds import render
+from ..pages.kinds import render, render_appended
 from ..reading.lens import Lens
 from ..reading.page import Page
 
@@ -67,7 +67,7 @@ class LocalePages:
         shown = FramePage(self.site, self.lens, self.nav, page, render(self.lens, page))
         place = self._menu_place(page.path)
         if self._asked or place is None:
-            return self._whole(shown)
+            return _encoded(self._whole(shown))
         facts = written_facts(shown)
         key = (place, page.kind, shown.paired, shown.paginated, shown.annotatable, *facts)
         if key not in self._variants:
@@ -77,27 +77,36 @@ class LocalePages:
         offline = not self.lens.settings.directory_urls
         return _encoded(self._variants[key].filled(facts, shown.content, offline=offline))
 
-    def plain(self, path: str, title: str, template: str, records: str = "") -> bytes:
-        """Return the file of a page that no record makes, from a template of the frame.
+    def written(
+        self, page: Page, content: str, template: str = "main.html", **known: object
+    ) -> str:
+        """Return a hand-written page: its content, and below it what the edition has at its path.
 
-        ``records`` is what of the records stands on it, as HTML.
+        ``known`` is what templates may ask of it besides, as ``page.meta``.
         """
-        page = FramePage(self.site, self.lens, self.nav, written_page(self.lens, path, title))
-        page.content = self._rendered(page, template, records=records)
-        return self._whole(page)
+        content += render_appended(self.lens, page.path)
+        shown = FramePage(self.site, self.lens, self.nav, page, content)
+        vars(shown).update(known)
+        return self._whole(shown, template)
+
+    def plain(self, path: str, title: str, template: str) -> bytes:
+        """Return the file of a page that nobody has written, from a template of the frame."""
+        page = written_page(self.lens, path, title)
+        content = self._rendered(FramePage(self.site, self.lens, self.nav, page), template)
+        return _encoded(self.written(page, content))
 
     def not_found(self) -> bytes:
         """Return the file of the page for wrong URLs."""
-        return self._whole(not_found_page(self.site, self.lens), "404.html")
+        return _encoded(self._whole(not_found_page(self.site, self.lens), "404.html"))
 
-    def _rendered(self, page: FramePage, template: str = "main.html", **more: object) -> str:
+    def _rendered(self, page: FramePage, template: str = "main.html") -> str:
         found = self.frame.get_template(template)
-        return found.render(page=page, lens=self.lens, site=self.site, config=self.config, **more)
+        return found.render(page=page, lens=self.lens, site=self.site, config=self.config)
 
-    def _whole(self, page: FramePage, template: str = "main.html") -> bytes:
-        """Return the file of a page whose frame is made for it alone."""
+    def _whole(self, page: FramePage, template: str = "main.html") -> str:
+        """Return a page whose frame is made for it alone."""
         html, offline = self._rendered(page, template), not self.lens.settings.directory_urls
-        return _encoded(with_policy(html, offline=offline, content=page.content))
+        return with_policy(html, offline=offline, content=page.content)
 
     @cached_property
     def _asked(self) -> bool:
