@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Page, expect
 
+from tests.cases.small import document, write
 from tests.fixtures import PLACES, NewPage, Once, ServeSite
 from tests.support.pages import PHONE, WIDE, box_of, file_url, until
 from tests.support.small_sites import HOOK, built, small_site
@@ -18,31 +18,26 @@ from tests.test_accessibility import findings
 
 pytestmark = pytest.mark.browser
 ARTICLES = 72
-I18N = {
-    "plugins": [
-        {
-            "i18n": {
-                "languages": [
-                    {"locale": "en", "default": True, "name": "English", "build": True},
-                    {"locale": "zh", "name": "中文", "build": True},
-                ]
-            }
-        }
-    ]
-}
+LANGUAGES = [
+    {"locale": "en", "default": True, "name": "English", "build": True},
+    {"locale": "zh", "name": "中文", "build": True},
+]
 NAME = ".dz-drop--contents > summary"
 LINKS = ".dz-panel-list a"
 HERE = ".dz-panel-list [aria-current]"
 PARTS = ".dz-panel-division summary"
 
 
-def write(root: Path) -> None:
-    """A law of three parts of two chapters each, twelve articles in each of these."""
-    documents, articles = root / "content" / "documents", root / "content" / "articles" / "act"
-    articles.mkdir()
-    law = yaml.safe_load((documents / "harbour.yml").read_text("utf-8"))
-    law.update(title={"en": "The Long Act", "zh": "长法"})
-    del law["capture"], law["annotations"]
+def law() -> dict[str, Any]:
+    """The files of a law of three parts of two chapters each, twelve articles in each of these."""
+    numbers = range(1, ARTICLES + 1)
+    pairs = [("Whoever asks may read it. " * 20, "可以查阅。" * 20)] * 8
+    files: dict[str, Any] = document(
+        "act", {str(number): pairs for number in numbers}, ("The Long Act", "长法")
+    )
+    for number in numbers:
+        title = {"en": f"On register {number}", "zh": f"关于登记簿{number}"}
+        files[f"content/articles/act/{number}.yml"] |= {"number": number, "title": title}
     chapters = [
         {
             "id": f"chapter-{number}",
@@ -53,28 +48,11 @@ def write(root: Path) -> None:
         }
         for number in range(1, 7)
     ]
-    law["contents"] = [
-        {
-            "id": f"part-{part}",
-            "kind": "part",
-            "number": str(part),
-            "contents": chapters[2 * part - 2 : 2 * part],
-        }
-        for part in range(1, 4)
+    files["content/documents/act.yml"]["contents"] = [
+        {"id": f"part-{part}", "kind": "part", "number": str(part), "contents": within}
+        for part, within in enumerate((chapters[:2], chapters[2:4], chapters[4:]), 1)
     ]
-    text = yaml.safe_dump(law, allow_unicode=True, sort_keys=False)
-    (documents / "act.yml").write_text(text, "utf-8")
-    for number in range(1, ARTICLES + 1):
-        record = {
-            "number": number,
-            "title": {"en": f"On register {number}", "zh": f"关于登记簿{number}"},
-            "segments": [
-                {"id": f"s{n}", "en": "Whoever asks may read it. " * 20, "zh": "可以查阅。" * 20}
-                for n in range(1, 9)
-            ],
-        }
-        path = articles / f"{number}.yml"
-        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+    return files
 
 
 @pytest.fixture
@@ -82,9 +60,9 @@ def sites(once: Once) -> dict[str, Path]:
     """The site for a host, and the one for a disk."""
 
     def make(offline: bool, folder: Path) -> Path:
-        root = small_site(folder, {**HOOK, **I18N, "extra": {"offline": offline}})
-        write(root)
-        return built(root)
+        i18n = {"plugins": [{"i18n": {"languages": LANGUAGES}}], "extra": {"offline": offline}}
+        root = small_site(folder, HOOK | i18n)
+        return built(write(root, law()))
 
     return {place: once(f"act-{place}", partial(make, place == "file")) for place in PLACES}
 

@@ -14,7 +14,7 @@ from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.lens import Lens
-from tests.fixtures import NewPage
+from tests.fixtures import NewPage, ServeSite
 from tests.support import editions
 from tests.support.pages import WIDE
 from tests.support.rendered import rendered
@@ -107,10 +107,10 @@ def test_from_a_passage_to_its_details_by_keyboard(
     ("old", "now"),
     [("passages/#08-s2", "08/#s2"), ("passages/#08", "08/"), ("passages/page-2/#09-s1", "09/#s1")],
 )
-def test_a_link_to_the_page_of_all_passages_arrives(
-    site: str, tab: NewPage, old: str, now: str
+def test_a_link_to_a_page_of_all_passages_arrives(
+    built_site: Path, serve_site: ServeSite, tab: NewPage, old: str, now: str
 ) -> None:
-    folder = f"{site}zh/{DOCUMENT}/"
+    folder = f"{serve_site(built_site).url}zh/{DOCUMENT}/"
     page = tab().page
     page.goto(folder + old)
     page.wait_for_url(folder + now)

@@ -352,7 +352,7 @@ def test_a_number_offers_its_link_and_the_pair_with_its_reference(
     assert ("第八条第2段" if locale == "zh" else "Article 8.2") in reference
 
 
-def test_keys_walk_through_passages_notes_and_articles(
+def test_keys_walk_through_the_page_but_not_while_somebody_types_or_holds_another(
     address: Callable[..., str], tab: NewPage
 ) -> None:
     page = tab(**WIDE).page
@@ -365,6 +365,19 @@ def test_keys_walk_through_passages_notes_and_articles(
         page.keyboard.press(key)
         # What the keys do is loaded with the first of them.
         until(page, f"{at} === {there!r}")
+    page.evaluate("document.querySelector('main').prepend(document.createElement('textarea'))")
+    page.locator("main > textarea").focus()
+    page.keyboard.type("jknp[]?")
+    assert page.locator("main > textarea").input_value() == "jknp[]?"
+    assert "/08/" in page.url
+    page.evaluate("document.activeElement.blur()")
+    for keys in ("Control+j", "Alt+j", "Shift+J"):
+        page.keyboard.press(keys)
+        assert page.evaluate("document.activeElement === document.body"), keys
+    page.evaluate(
+        "dispatchEvent(new KeyboardEvent('keydown', {key: 'j', isComposing: true, bubbles: true}))"
+    )
+    assert page.evaluate("document.activeElement === document.body")
     page.keyboard.press("]")
     page.wait_for_url("**/09/**")
     page.keyboard.press("ArrowLeft")
@@ -392,24 +405,6 @@ def test_a_question_mark_lists_the_keys_which_can_be_switched_off(
     page.keyboard.press("]")
     assert page.evaluate("window.pressed") == ["]", False]
     assert "/08/" in page.url
-
-
-def test_no_key_fires_while_somebody_types_or_holds_another(article: str, tab: NewPage) -> None:
-    page = tab().page
-    page.goto(article)
-    page.evaluate("document.querySelector('main').prepend(document.createElement('textarea'))")
-    page.locator("main > textarea").focus()
-    page.keyboard.type("jknp[]?")
-    assert page.locator("main > textarea").input_value() == "jknp[]?"
-    assert "/08/" in page.url
-    page.evaluate("document.activeElement.blur()")
-    for keys in ("Control+j", "Alt+j", "Shift+J"):
-        page.keyboard.press(keys)
-        assert page.evaluate("document.activeElement === document.body"), keys
-    page.evaluate(
-        "dispatchEvent(new KeyboardEvent('keydown', {key: 'j', isComposing: true, bubbles: true}))"
-    )
-    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_a_panel_closes_with_escape_and_when_something_else_is_pressed(
