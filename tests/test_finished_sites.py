@@ -200,35 +200,27 @@ def failed(root: Path, *arguments: str | Path) -> list[str]:
     return done.stderr.replace(f"{folder}/", "").splitlines()
 
 
-def test_files_of_the_site_in_the_folder_are_named_all_at_once(tmp_path: Path) -> None:
-    root, site = ours(tmp_path), host(tmp_path)
-    (site / "edition" / "harbour").mkdir(parents=True)
-    for name in ("index.html", "harbour/a.png"):
-        (site / "edition" / name).write_text("theirs", "utf-8")
-    form = f"this file is the site's: {FORM}"
-    assert failed(root, "--into", site) == [
-        f"Error: public/edition/harbour/a.png: {form}",
-        f"public/edition/index.html: {form}",
-    ]
-
-
 @pytest.mark.slow
-def test_a_file_that_the_site_has_put_there_since_is_not_replaced(tmp_path: Path) -> None:
+def test_files_of_the_site_in_the_folder_are_named_and_replaced_only_if_that_is_asked(
+    tmp_path: Path,
+) -> None:
     root, site = ours(tmp_path), host(tmp_path)
-    assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
-    (site / "edition" / "index.html").write_text("theirs", "utf-8")
-    problem = f"public/edition/index.html: this file is the site's: {FORM}"
-    assert failed(root, "--into", site) == [f"Error: {problem}"]
-
-
-@pytest.mark.slow
-def test_a_folder_whose_files_nothing_names_is_taken_over_if_that_is_asked(tmp_path: Path) -> None:
-    root, site = ours(tmp_path), host(tmp_path)
+    own = site / "edition"
+    (own / "harbour").mkdir(parents=True)
+    names = ("harbour/a.png", "index.html")
+    for name in names:
+        (own / name).write_text("theirs", "utf-8")
+    problems = [f"public/edition/{name}: this file is the site's: {FORM}" for name in names]
+    assert failed(root, "--into", site) == [f"Error: {problems[0]}", problems[1]]
+    shutil.rmtree(own)
     assert run_duizhao("build", "--into", site, cwd=root).returncode == 0
     before = contents(site)
-    (site / "edition" / "harbour" / "theirs.png").write_text("theirs", "utf-8")
+    # One that the site has put there since.
+    (own / "index.html").write_text("theirs", "utf-8")
+    assert failed(root, "--into", site) == [f"Error: {problems[1]}"]
+    # A folder whose files nothing names.
     for lost, only in ((".duizhao-files", True), (".duizhao", False)):
-        (site / "edition" / lost).unlink()
+        (own / lost).unlink()
         said = failed(root, "--into", site)
         assert all(one.endswith(FORM) for one in said)
         assert (len(said) == 1) is only

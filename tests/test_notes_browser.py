@@ -113,17 +113,15 @@ def with_gists(tab: NewPage, width: int) -> Page:
     page = tab(**wide(width)).page
 
     def serve(route: Route) -> None:
+        if route.request.resource_type != "document":
+            return route.continue_()
         answer = route.fetch()
         gist = f'<p class="dz-note-gist">{GIST}</p>'
         body = re.sub(r'(<p class="dz-note-quotes">.*?</p>)', rf"\1{gist}", answer.text())
-        route.fulfill(response=answer, body=body)
+        return route.fulfill(response=answer, body=body)
 
-    page.route("**/*", lambda route: serve(route) if is_page(route) else route.continue_())
+    page.route("**/*", serve)
     return page
-
-
-def is_page(route: Route) -> bool:
-    return route.request.resource_type == "document"
 
 
 @pytest.mark.parametrize("path", [EIGHT, FULL])

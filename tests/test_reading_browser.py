@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 from tests.fixtures import NewPage, ServeSite
 from tests.support.pages import at_widths, file_url, rest, until
-from tests.support.rounds import at_night
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -30,34 +29,19 @@ ADOPT = """(css) => {
 }"""
 
 
-# By day each kind of page is opened on a host here or in test_content_policy.py, which asserts the
-# same, and so it is from a disk.
-
-
-@pytest.mark.parametrize(("locale", "every"), [("en", 2), *at_night((("en", 1), ("zh", 1)))])
-def test_no_page_asks_another_host_or_says_an_error(
-    built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str, every: int
+@pytest.mark.parametrize("locale", PREFIXES)
+def test_no_page_asks_for_anything_that_is_not_there_or_says_an_error(
+    address: Callable[..., str], built_site: Path, serve_site: ServeSite, tab: NewPage, locale: str
 ) -> None:
-    served = serve_site(built_site, "/mounted/elsewhere/")
+    """On a host that others have a part of, and on a disk."""
+    served = serve_site(built_site, "/mounted/")
     before = len(served.missed)
     visit = tab()
-    for path in [*KINDS.values()][every - 1 :: every]:
-        visit.page.goto(served.url + PREFIXES[locale] + path)
+    for path in KINDS.values():
+        visit.page.goto(address(PREFIXES[locale] + path))
         rest(visit.page)
         visit.assert_quiet()
     assert served.missed[before:] == []
-
-
-@pytest.mark.parametrize(("locale", "every"), [("zh", 2), *at_night((("en", 1), ("zh", 1)))])
-def test_no_page_opened_from_a_disk_asks_for_anything_else(
-    offline_site: Path, tab: NewPage, locale: str, every: int
-) -> None:
-    visit = tab(offline=True)
-    for path in [*KINDS.values()][::every]:
-        visit.page.goto(file_url(offline_site / PREFIXES[locale] / path / "index.html"))
-        rest(visit.page)
-        visit.assert_quiet()
-        assert all(url.startswith("file://") for url in visit.requests)
 
 
 @pytest.mark.parametrize("cut", ["?q=%E6%95#s1", "?q=salt#%E7", "#%"])
@@ -75,12 +59,14 @@ def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
 def test_no_page_scrolls_sideways_whatever_spacing_its_reader_sets(
     site: str, tab: NewPage, locale: str
 ) -> None:
-    page = tab(viewport={"width": WIDTHS[0], "height": 900}).page
+    visit = tab(viewport={"width": WIDTHS[0], "height": 900})
+    page = visit.page
     for path in KINDS.values():
         page.goto(site + PREFIXES[locale] + path)
         for width in at_widths(page, *WIDTHS):
             room = page.evaluate("document.scrollingElement.scrollWidth")
             assert room <= width, path
+        visit.assert_quiet()
         page.evaluate(ADOPT, SPACING)
         assert page.evaluate("document.scrollingElement.scrollWidth") <= WIDTHS[-1], path
 
