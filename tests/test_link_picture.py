@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.checks.report import check
 from duizhao.site.page_data import link_picture
-from duizhao.site.page_data.link_picture import SIZE, drawn, files, picture_path
+from duizhao.site.page_data.link_picture import drawn, files, picture_path
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.settings import SiteSettings
 from tests.cases import TODAY, edition
@@ -23,7 +23,7 @@ def test_the_picture_shows_the_titles_of_the_edition(tmp_path: Path) -> None:
     assert file.path == picture_path(SETTINGS)
     content = file.content
     assert isinstance(content, bytes)
-    assert struct.unpack(">II", content[16:24]) == SIZE
+    assert struct.unpack(">II", content[16:24]) == (1200, 630)
     # One that is drawn again is the same; other words make another picture.
     title = found.documents["harbour"].title
     assert content == drawn([("zh-Hans", title.zh or ""), ("en", title.en or "")], "Harbours")

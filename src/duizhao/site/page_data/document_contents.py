@@ -17,17 +17,12 @@ from ..reading.lens import Lens
 from ..reading.offers import ExportedFile
 
 
-def contents_script(document: str) -> str:
-    """Return the path in the site of the script that lists the contents of a document."""
-    return f"{document}/contents.js"
-
-
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets ``dzContents``, HTML for both locales."""
     for document in lens.edition.documents:
         made = partial(_script, lens, document)
         shown = shown_of(lens.edition, document, lens.page_plans.full(document).starts)
-        yield ExportedFile(contents_script(document), made, shown=shown)
+        yield ExportedFile(f"{document}/contents.js", made, shown=shown)
 
 
 def _script(lens: Lens, document: str) -> str:

@@ -19,16 +19,11 @@ from ..reading.lens import Lens
 from ..reading.offers import ExportedFile, Shown
 
 
-def texts_script(document: str) -> str:
-    """Return the path in the site of the script with the texts of a document."""
-    return f"{document}/texts.js"
-
-
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
     for document in lens.edition.documents:
         made = partial(_script, lens, document)
-        yield ExportedFile(texts_script(document), made, shown=Shown(texts=[document]))
+        yield ExportedFile(f"{document}/texts.js", made, shown=Shown(texts=[document]))
 
 
 def _script(lens: Lens, document: str) -> str:

@@ -20,8 +20,6 @@ from ..reading.settings import SiteSettings
 from ..sources.chinese_fonts import PACKAGES
 
 PATH = "assets/duizhao.picture.png"
-SIZE = (1200, 630)
-"""Width and height in pixels."""
 _FAMILIES = {"zh-Hans": "Noto Serif SC", "zh-Hant": "Noto Serif TC"}
 
 

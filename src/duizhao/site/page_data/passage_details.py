@@ -29,18 +29,13 @@ _TAGS = {"kept": "", "removed": "del", "added": "ins"}
 """The HTML elements of what a comparison of two texts finds."""
 
 
-def details_script(document: str) -> str:
-    """Return the path in the site of the script with what is known of a document's passages."""
-    return f"{document}/passages.js"
-
-
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzDetails``."""
     edition = lens.edition
     for document in edition.documents:
         made = partial(_script, lens, document)
         shown = shown_of(edition, document, list(_elsewhere(edition, document)))
-        yield ExportedFile(details_script(document), made, shown=shown)
+        yield ExportedFile(f"{document}/passages.js", made, shown=shown)
 
 
 def _elsewhere(edition: Edition, document: str) -> Iterator[object]:

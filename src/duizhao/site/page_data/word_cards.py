@@ -41,17 +41,12 @@ class _Word:
     """The first places: the id of the article, the segment, and what renders the word there."""
 
 
-def words_script(document: str) -> str:
-    """Return the path in the site of the script with the words of a document."""
-    return f"{document}/words.js"
-
-
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
     if lens.settings.lookup:
         for document in lens.edition.documents:
             made = partial(_script, lens, document)
-            yield ExportedFile(words_script(document), made, shown=Shown(texts=[document]))
+            yield ExportedFile(f"{document}/words.js", made, shown=Shown(texts=[document]))
 
 
 def _script(lens: Lens, document: str) -> str:
@@ -80,7 +75,7 @@ def _dictionary_entry(word: str, *, is_term: bool) -> list[str]:
 
     def made() -> list[str]:
         if entry := dictionary_entry(word):
-            return [entry.pinyin, entry.senses]
+            return list(entry)
         if not is_term:
             return []
         # Its tables take a second to load, and only terms that are new need them.
