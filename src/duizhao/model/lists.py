@@ -82,6 +82,10 @@ class Term(Model, TwoSided[str]):
         """The language that renders the term."""
         return other_side(self.original)
 
+    def other_forms(self, side: Side) -> tuple[Text, ...]:
+        """Return what else it is called in a language, besides the words that head its entry."""
+        return self.also if side == self.original else self.renderings
+
 
 class Contributor(Model):
     """A person or group that writes notes."""

@@ -11,7 +11,7 @@ from functools import partial
 from ..cache import cached, content_digest
 from ..edition import ArticleEntry, DocumentEntry, Edition
 from ..edition.witnesses import line_id
-from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, Side, Term
+from ..model import SIDES, TITLE, ArticleKind, Bilingual, Pair, WitnessSegment
 from ..site.hand_written import HandWritten
 from ..site.reading.prose import plain
 from .inflections import CACHE_NAME
@@ -80,7 +80,7 @@ def groups(edition: Edition, pages: Mapping[str, Sequence[HandWritten]]) -> list
     return [*_documents(edition), *_terms(edition), *_themes(edition), *_pages(pages)]
 
 
-def _texts(value: Pair | Bilingual | None) -> Texts:
+def _texts(value: Pair | Bilingual | WitnessSegment | None) -> Texts:
     return (value.get("en") or "", value.get("zh") or "") if value else NONE
 
 
@@ -131,8 +131,8 @@ def _witnesses(edition: Edition, entry: ArticleEntry) -> Iterator[IndexEntry]:
     for text in entry.witnesses:
         for segment in text.segments.values():
             themes = entry.themes_in(segment.id)
-            texts = (segment.get("en") or "", segment.get("zh") or "")
-            yield IndexEntry(EntryKind.WITNESS, line_id(text.witness, segment.id), texts, themes)
+            place = line_id(text.witness, segment.id)
+            yield IndexEntry(EntryKind.WITNESS, place, _texts(segment), themes)
 
 
 def _notes(edition: Edition, holder: ArticleEntry | DocumentEntry) -> Iterator[IndexEntry]:
@@ -154,7 +154,11 @@ def _terms(edition: Edition) -> Iterator[IndexGroup]:
         value = record.value
         note = _prose([value.note])
         en, zh = (
-            [form for form in _others(value, side) if form.casefold() != value.get(side).casefold()]
+            [
+                form
+                for form in value.other_forms(side)
+                if form.casefold() != value.get(side).casefold()
+            ]
             for side in SIDES
         )
         texts = (
@@ -196,24 +200,12 @@ def glossary(edition: Edition) -> list[tuple[str, list[str], list[str]]]:
     return [
         (
             term,
-            _distinct((*_SEMICOLON.split(record.value.zh), *_others(record.value, "zh"))),
-            _distinct((*_SEMICOLON.split(record.value.en), *_others(record.value, "en"))),
+            _distinct((*_SEMICOLON.split(record.value.zh), *record.value.other_forms("zh"))),
+            _distinct((*_SEMICOLON.split(record.value.en), *record.value.other_forms("en"))),
         )
         for term, record in edition.terms.items()
     ]
 
 
-def _others(term: Term, side: Side) -> tuple[str, ...]:
-    """Return what else a term is called in one language, besides the words that head its entry."""
-    return term.also if side == term.original else term.renderings
-
-
 def _distinct(forms: Iterable[str]) -> list[str]:
     return list({form.casefold(): form for form in reversed(list(forms))}.values())[::-1]
-
-
-def language(edition: Edition, document: str, side: Side) -> str:
-    """Return the BCP 47 tag of a document's text."""
-    if (entry := edition.documents.get(document)) is None:
-        return "zh-Hans" if side == "zh" else "en"
-    return entry.document.languages.get(side).code

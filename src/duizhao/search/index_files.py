@@ -17,16 +17,9 @@ from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
 from .associations import Renderings, as_written, renderings, words_of
-from .index_entries import (
-    EntryKind,
-    IndexEntry,
-    IndexGroup,
-    glossary,
-    groups,
-    language,
-)
+from .index_entries import EntryKind, IndexEntry, IndexGroup, glossary, groups
 from .inflections import CACHE_NAME, Exceptions, exceptions
-from .postings import FIELDS, TEXTS, TextSequence, deltas, encode, sequences
+from .postings import TEXTS, TextSequence, deltas, encode, sequences
 
 ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
 """By document, a row for its own page, whose id is empty, and one for each article: the id; its
@@ -47,12 +40,16 @@ def articles(groups: Sequence[IndexGroup]) -> ArticleRows:
 
 
 def pinyin(groups: Sequence[IndexGroup]) -> list[tuple[str, str]]:
-    """Return the names of documents, articles, terms and themes, and the pinyin of each."""
+    """Return the names of documents, articles, terms and themes, and the pinyin of each.
+
+    Each stretch of Chinese between other signs is a name by itself.
+    """
     names = dict.fromkeys(
         name
         for group in groups
         if any(e.kind in _NAMED for e in group.entries)
-        for name in _chinese_names(group)
+        for name in folding.chinese_runs(folding.fold(group.title[1]))
+        if len(name) > 1
     )
     return [(name, cached(CACHE_NAME, f"pinyin {name}", partial(_pinyin, name))) for name in names]
 
@@ -65,13 +62,6 @@ def _pinyin(name: str) -> str:
 
 
 _NAMED = (EntryKind.TITLE, EntryKind.TERM, EntryKind.THEME)
-
-
-def _chinese_names(group: IndexGroup) -> Iterator[str]:
-    """Yield the Chinese of a title, each stretch between other signs by itself."""
-    for run in folding.chinese_runs(folding.fold(group.title[1])):
-        if len(run) > 1:
-            yield run
 
 
 FOLDER = PROGRAM.rpartition("/")[0]
@@ -267,19 +257,15 @@ def _group(
     entries: Sequence[IndexEntry],
 ) -> list[Any]:
     documents, themes = numbers
+    document = edition.documents.get(group.document)
     return [
         group.path,
         documents[group.document],
-        language(edition, group.document, "zh"),
+        document.code("zh") if document else "zh-Hans",
         group.heading,
         group.title,
         [
-            [
-                e.kind,
-                e.fragment,
-                *e.texts,
-                [themes[t] for t in e.themes if t in themes],
-            ]
+            [e.kind, e.fragment, *e.texts, [themes[t] for t in e.themes if t in themes]]
             for e in entries
         ],
     ]
@@ -309,8 +295,8 @@ def _divided(
             letter: encode(sum(len(part) for _, part in block) for block in own)
             for letter, own in blocks.items()
         },
-        "words": _lengths(words),
-        "characters": _lengths(characters),
+        "words": list(map(encode, words.lengths)),
+        "characters": list(map(encode, characters.lengths)),
         **{letter: [keys[0] for keys, _ in own] for letter, own in shards.items()},
     }
     return index, _parts(edition, blocks, shards)
@@ -360,10 +346,6 @@ def _short(lengths: Sequence[int]) -> int:
     # Of equal lengths the last stays: the sum of all of them.
     upto = dict(zip(ascending, accumulate(ascending), strict=True))
     return max((size for size, all_ in upto.items() if all_ * _SHORT <= total), default=0)
-
-
-def _lengths(sequence: TextSequence) -> list[str]:
-    return [encode(sequence.lengths[number]) for number in range(FIELDS)]
 
 
 def _pair_lines(keys: Sequence[str]) -> str:

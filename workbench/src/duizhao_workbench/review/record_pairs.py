@@ -279,8 +279,8 @@ def lexicon_of(edition: Edition) -> Lexicon:
     pairs = [
         (zh, en)
         for term in terms
-        for zh in (term.zh, *(term.also if term.original == "zh" else term.renderings))
-        for en in (term.en, *(term.renderings if term.original == "zh" else term.also))
+        for zh in (term.zh, *term.other_forms("zh"))
+        for en in (term.en, *term.other_forms("en"))
     ]
     return default_lexicon().extended(pairs)
 
