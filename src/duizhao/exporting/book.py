@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from markupsafe import Markup, escape
 
@@ -16,6 +16,7 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.holders import Holder, Passage
 from ..edition.pairs import lemma
 from ..model import SIDES, Bilingual, Provenance, Side
+from ..site.configuration.build_date import newest_date
 from ..site.reading.lens import NoteBody
 from ..site.reading.prose import prose
 from ..site.reading.urls import LinkTo
@@ -23,7 +24,7 @@ from ..text.runs import Run
 from .selection import Selection
 
 _LINK = Markup('<a href="{}">{}</a>')
-_OLDEST = date(1980, 1, 1)
+_OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of a book without any, which every format can hold."""
 
 
@@ -41,13 +42,7 @@ class Book:
     @property
     def modified(self) -> datetime:
         """The newest date in the records: a book has no date of the day on which it is made."""
-        documents = self.selection.documents
-        holders = (holder for entry in documents for holder in entry.holders)
-        days = [note.remark.date for holder in holders for note in holder.notes]
-        issued = (entry.document.issued for entry in documents)
-        days += [day.first for day in issued if day is not None]
-        newest = max((*days, _OLDEST))
-        return datetime(newest.year, newest.month, newest.day, tzinfo=UTC)
+        return max(newest_date(self.selection.documents) or _OLDEST, _OLDEST)
 
     @property
     def titles(self) -> Mapping[Side, str]:
@@ -135,10 +130,6 @@ class Book:
         """Return the languages in which a unit has a text, in the order of the document."""
         return [side for side in unit.sides if unit.pair.get(side) is not None]
 
-    def lang(self, unit: Passage, side: Side) -> str:
-        """Return the language tag of a text."""
-        return unit.holder.code(side)
-
     def gap(self, unit: Passage) -> str:
         """Return what says that one language has no text here; nothing if both or none have."""
         gaps = [side for side in unit.sides if unit.pair.get(side) is None]
@@ -182,7 +173,7 @@ class Book:
         """Return what a note quotes, after the language tag of each."""
         quotes = [(side, note.remark.target.get(side)) for side in unit.sides]
         return [
-            (self.lang(unit, side), quote.exact)
+            (unit.holder.code(side), quote.exact)
             for side, quote in quotes
             if quote is not None and note.span(side)
         ]
@@ -196,7 +187,7 @@ class Book:
         for one in note.compared:
             if (unit := self.lens.passage(one.article, one.segment)) is not None:
                 quotes = [
-                    (self.lang(unit, side), lemma(quote.exact, side))
+                    (unit.holder.code(side), lemma(quote.exact, side))
                     for side in unit.sides
                     if (quote := one.get(side)) is not None
                 ]

@@ -150,9 +150,9 @@ class Adapter:
         self.publication = publication_of(report, self._past, dated=bool(config.site_url))
         if self.frame.whole_site:
             # So that the same records always give the same bytes.
-            newest = newest_date(report.edition)
+            newest = newest_date(report.edition.documents.values())
             if newest is not None:
-                os.environ.setdefault("SOURCE_DATE_EPOCH", str(newest))
+                os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(newest.timestamp())))
         if report.warnings:
             # Said, not counted: a strict build fails on what it logs itself, not on these.
             edition_log.warning("%s", as_text(report, colour=False))

@@ -74,8 +74,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
     yield file("openapi.json", partial(openapi, selection.settings.url))
     yield file("edition.json", partial(to.edition, selection))
-    yield file("documents.json", partial(_documents, selection))
-    for entry in selection.documents:
+    documents = selection.documents
+    yield file("documents.json", lambda: [to.document(selection, one) for one in documents])
+    for entry in documents:
         yield file(f"documents/{entry.id}.json", partial(_document, selection, entry))
         yield file(f"segments/{entry.id}.json", partial(_segments, selection, entry))
         yield file(f"notes/{entry.id}.json", partial(_notes, selection, entry))
@@ -83,11 +84,8 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
             yield file(f"articles/{article.key}.json", partial(to.article, selection, article))
     yield file("themes.json", lambda: list(to.themes(selection)))
     yield file("terms.json", lambda: list(to.terms(selection)))
-    yield file("contributors.json", partial(_contributors, selection))
-
-
-def _documents(selection: Selection) -> list[to.Fields]:
-    return [to.document(selection, one) for one in selection.documents]
+    contributors = lens.edition.contributors.values()
+    yield file("contributors.json", lambda: [to.record(one.value) for one in contributors])
 
 
 def _document(selection: Selection, entry: DocumentEntry) -> to.Fields:
@@ -101,10 +99,6 @@ def _segments(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
 
 def _notes(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
     return [to.note(selection, note) for note in selection.notes(entry)]
-
-
-def _contributors(selection: Selection) -> list[to.Fields]:
-    return [to.record(one.value) for one in selection.edition.contributors.values()]
 
 
 def openapi(url: str | None) -> dict[str, Any]:

@@ -193,7 +193,7 @@ def _notes(book: Book, holder: Holder) -> list[Fields]:
 def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields:
     texts = [
         {
-            "lang": book.lang(unit, side),
+            "lang": unit.holder.code(side),
             "label": unit.label(side) or "",
             "pieces": [
                 _note(book, one) if isinstance(one, Note) else [one.text, one.emphasis]

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Collection
+from datetime import datetime
 
-from ...edition import Edition
+from ...edition import DocumentEntry, Edition
 from ...history.dates import midnight
 
 
-def newest_date(edition: Edition) -> int | None:
-    """Return the newest date in the records, in seconds of the epoch, if there is any."""
-    days = [note.remark.date for note in edition.all_notes()]
-    issued = (entry.document.issued for entry in edition.documents.values())
-    days.extend(day.first for day in issued if day is not None)
-    return int(midnight(max(days)).timestamp()) if days else None
+def newest_date(documents: Collection[DocumentEntry]) -> datetime | None:
+    """Return the newest date of some documents and of the notes on them, if there is any."""
+    holders = (holder for entry in documents for holder in entry.holders)
+    days = [note.remark.date for holder in holders for note in holder.notes]
+    days += [day.first for entry in documents if (day := entry.document.issued) is not None]
+    return midnight(max(days)) if days else None
 
 
 def build_time(edition: Edition) -> int:
@@ -26,5 +28,5 @@ def build_time(edition: Edition) -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if given.isascii() and given.isdigit():
         return int(given)
-    newest = newest_date(edition)
-    return int(time.time()) if newest is None else newest
+    newest = newest_date(edition.documents.values())
+    return int(time.time() if newest is None else newest.timestamp())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ from ...history.git import published_branch
 from ...locales.catalogues import LOCALES, Locale, known_locales
 from ...model.licences import LICENCES, Licence
 from ...model.problems import did_you_mean, quoted
-from ...notes.forges import Repository
 from ...setup.mkdocs_file import mapping, plugins
 from ...setup.navigation import GUIDE_PAGES, guide_pages
 from ..failure import SettingError
@@ -135,16 +134,6 @@ def licence(extra: Mapping[str, Any]) -> Licence | None:
     return known[given.lower()]
 
 
-def repository(url: str, extra: Mapping[str, Any]) -> Repository:
-    """Return what the settings say of the place where the records are kept."""
-    return Repository(
-        url=url,
-        kind=str(extra.get("repo_kind") or ""),
-        branch=str(extra.get("repo_branch") or "main"),
-        edit_path=str(extra.get("edit_path") or ""),
-    )
-
-
 def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
     """Return the UUID of the edition, from which the ids in its feeds are made.
 
@@ -196,15 +185,6 @@ def is_offline(extra: Mapping[str, Any]) -> bool:
     """
     given = (str(extra.get("offline") or ""), os.environ.get("OFFLINE", ""))
     return any(one.strip().lower() not in ("", "0", "false", "no", "off") for one in given)
-
-
-def on_other_hosts(places: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    """Yield a sentence for each file that a page would ask another host for, by its setting."""
-    for setting, paths in places.items():
-        for path in paths:
-            if "://" in path or path.startswith("//"):
-                problem = f"{setting}: {quoted(path)} is on another host, of which no page may ask"
-                yield f"{problem}; put the file into docs/, and its path here"
 
 
 def plain_values(value: Any) -> Any:

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from ...extras import is_installed
+from ...model.problems import quoted
+from ...notes.forges import Repository
 from ...setup.mkdocs_file import (
     NAME,
     UnreadableConfiguration,
@@ -36,8 +38,6 @@ from .settings import (
     languages_named,
     licence,
     namespace,
-    on_other_hosts,
-    repository,
     switch,
 )
 from .theme_settings import social_links
@@ -91,7 +91,12 @@ class SiteConfiguration:
             folders={language.locale: language.folder for language in self.languages},
             directory_urls=bool(self.values.get("use_directory_urls", True))
             and not is_offline(extra),
-            repository=repository(url, extra),
+            repository=Repository(
+                url=url,
+                kind=str(extra.get("repo_kind") or ""),
+                branch=str(extra.get("repo_branch") or "main"),
+                edit_path=str(extra.get("edit_path") or ""),
+            ),
             version=os.environ.get("DUIZHAO_VERSION") or None,
             namespace=namespace(extra),
             licence=licence(extra),
@@ -143,7 +148,13 @@ class SiteConfiguration:
             "theme: logo": (facts.logo,),
             "theme: favicon": (facts.favicon,),
         }
-        problems = [f"{NAME}: {problem}" for problem in on_other_hosts(places)]
+        problems = [
+            f"{NAME}: {setting}: {quoted(path)} is on another host, of which no page may ask; "
+            "put the file into docs/, and its path here"
+            for setting, paths in places.items()
+            for path in paths
+            if "://" in path or path.startswith("//")
+        ]
         if problems:
             raise SettingError("\n".join(problems))
 
