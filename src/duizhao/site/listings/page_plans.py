@@ -34,16 +34,26 @@ class PagePlans:
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._sizes = cache(self._sizes_of)
-        self.full = cache(self._full)
+        self._sizes = cache(
+            lambda key: {name: pair_size(pair) for name, pair in edition.holders[key].pairs.items()}
+        )
+        self.full = cache(
+            lambda one: divide(f"{one}/full/", edition.documents[one].articles, self._article)
+        )
         """The articles of a document, by its id, on the page of its whole text."""
         self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
         """Whether the whole text of a document, by its id, is one page."""
-        self.contents = cache(self._contents)
+        self.contents = cache(
+            lambda one: divide(f"{one}/", edition.documents[one].contents.articles, _in_contents)
+        )
         """The same in its contents, on the document's own page."""
-        self.theme = cache(self._theme)
+        self.theme = cache(
+            lambda one: divide(f"themes/{one}/", edition.theme_entries[one].passages, self._passage)
+        )
         """The passages of a theme, by its id."""
-        self.term = cache(self._term)
+        self.term = cache(
+            lambda one: divide(f"glossary/{one}/", edition.glossary[one].occurrences, self._place)
+        )
         """The places of a term, by its id."""
         self.full_places = cache(self._full_places)
         """The path of the page that has the whole of each article of a document, by their ids."""
@@ -53,26 +63,6 @@ class PagePlans:
         """Where each place of a term stands, by the key of the article or document and the unit."""
         self.downloads = cache(self._downloads)
         """What has files for download, by how many formats there are; see ``with_files``."""
-
-    def _full(self, document: str) -> Paginator:
-        return divide(
-            f"{document}/full/", self._edition.documents[document].articles, self._article
-        )
-
-    def _contents(self, document: str) -> Paginator:
-        return divide(
-            f"{document}/", self._edition.documents[document].contents.articles, self._in_contents
-        )
-
-    def _theme(self, theme: str) -> Paginator:
-        return divide(
-            f"themes/{theme}/", self._edition.theme_entries[theme].passages, self._passage
-        )
-
-    def _term(self, term: str) -> Paginator:
-        return divide(
-            f"glossary/{term}/", self._edition.glossary[term].occurrences, self._occurrence
-        )
 
     def _downloads(self, formats: int) -> Paginator:
         return divide(DOWNLOADS, self.with_files, lambda _one: _FILES + _FILE * formats)
@@ -116,10 +106,6 @@ class PagePlans:
         weight = self._passage_of(entry, pairs) + _MARK * marks + _NOTE * len(notes)
         return weight + Weight(quotes, bodies)
 
-    def _in_contents(self, entry: ArticleEntry) -> Weight:
-        named = pair_size(entry.article.title) if entry.title else _OPENING
-        return _CONTENTS_ENTRY + Weight(0, named) + _CHIP * len(entry.themes)
-
     def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)
 
@@ -129,8 +115,10 @@ class PagePlans:
         size = Weight(0, sum(sizes[unit] for unit in units))
         return _HEADING + _UNIT * len(units) + size + _QUOTE * quotes
 
-    def _occurrence(self, occurrence: Occurrence) -> Weight:
+    def _place(self, occurrence: Occurrence) -> Weight:
         return _OCCURRENCE + Weight(0, self._sizes(occurrence.holder.key).get(occurrence.unit, 0))
 
-    def _sizes_of(self, key: str) -> Mapping[str, int]:
-        return {name: pair_size(pair) for name, pair in self._edition.holders[key].pairs.items()}
+
+def _in_contents(entry: ArticleEntry) -> Weight:
+    named = pair_size(entry.article.title) if entry.title else _OPENING
+    return _CONTENTS_ENTRY + Weight(0, named) + _CHIP * len(entry.themes)
