@@ -11,20 +11,6 @@ _SKIPPED = {"template", "dialog", "script", "nav", "details"}
 _ID = re.compile(r'\sid="([^"]+)"')
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _SIDES = {"dz-en": "en", "dz-zh": "zh"}
-_ENDED_BY = {
-    "p": {
-        *("article", "blockquote", "details", "div", "dl", "figure", "footer", "form", "h1", "h2"),
-        *("h3", "h4", "h5", "h6", "header", "main", "nav", "ol", "p", "pre", "section", "table"),
-        "ul",
-    },
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
-}
-"""What ends an element that has no end tag, besides the end of what it is in.
-
-https://html.spec.whatwg.org/multipage/syntax.html#optional-tags
-"""
 
 
 @dataclass
@@ -62,7 +48,10 @@ def ids_in(html: str) -> set[str]:
 
 
 class _OutlineReader(HTMLParser):
-    """Follows the elements of a page; what is inert, or leads elsewhere, is passed over."""
+    """Follows the elements of a page of ours, all of which have their end tags.
+
+    What is inert, or leads elsewhere, is passed over.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,8 +63,6 @@ class _OutlineReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
             return
-        if self._stack and tag in _ENDED_BY.get(self._stack[-1][0], ()):
-            self.handle_endtag(self._stack[-1][0])
         given = dict(attrs)
         classes = (given.get("class") or "").split()
         self._stack.append((tag, classes))
