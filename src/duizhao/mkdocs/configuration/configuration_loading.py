@@ -71,9 +71,8 @@ def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDoc
     config.load_dict(options)
     if current_options().skeleton == Material.name:
         _put_into_material(config)
-    defaults = dict(config._schema)
     for name in without:
-        config[name] = defaults[name].default
+        config[name] = getattr(MkDocsConfig, name).default
     return config
 
 
