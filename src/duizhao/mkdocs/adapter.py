@@ -52,7 +52,12 @@ from .configuration.languages import (
     languages_of,
     locale_of,
 )
-from .configuration.preconditions import is_of_mkdocs, refusals, refuse_unknown_languages
+from .configuration.preconditions import (
+    is_of_mkdocs,
+    refusals,
+    refuse_collisions,
+    refuse_unknown_languages,
+)
 from .configuration.site_settings import (
     configuration_of,
     is_finished_here,
@@ -61,14 +66,11 @@ from .configuration.site_settings import (
 )
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import Book, Frame
-from .frames.mkdocs_page import add_pages, refuse_collisions, settle
 from .hand_written import guide
-from .hand_written.link_targets import make_known
 from .hand_written.written_pages import (
     hand_written,
     main_pages,
     page_path,
-    write_in_other_script,
 )
 
 if TYPE_CHECKING:
@@ -165,8 +167,7 @@ class Adapter:
         announce("Making the hand-written pages")
         lens = self._lens(config)
         refuse_collisions(lens, config)
-        if not self.frame.whole_site:
-            add_pages(files, lens, config)
+        self.frame.add_pages(files, lens, config)
         guide.add_pages(files, config)
         return files
 
@@ -190,12 +191,8 @@ class Adapter:
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let links find the pages of the edition, and give hand-written ones their Markdown."""
         lens = self._lens(config)
-        self.frame.tidy(files, config)
-        if self.frame.whole_site:
-            write_in_other_script(files, lens.locale)
-            make_known(files, lens, config)
-        else:
-            settle(files, lens, self.frame, config)
+        self.frame.settle(files, lens, config)
+        if not self.frame.whole_site:
             self.site.measure_downloads(lens)
         guide.settle(files, lens, config)
         return files

@@ -14,6 +14,8 @@ from ...locales.catalogues import known_locales, language
 from ...setup.message_places import MessagePlaces
 from ...site.configuration.settings import locale_for
 from ...site.failure import BrokenRecords, BuildFailed, SettingError
+from ...site.pages.kinds import own_pages
+from ...site.reading.lens import Lens
 from .languages import hand_written_pages, i18n, languages_of
 
 _HOMES = ("index", "README")
@@ -75,6 +77,20 @@ def refuse_unknown_languages(config: MkDocsConfig) -> None:
             remedy = "add this, or have one language alone, in index.md"
             lines = _plugin(structure, list(homes))
             raise PluginError(f"mkdocs.yml: plugins: {problem}: {remedy}:\n{lines}")
+
+
+def refuse_collisions(lens: Lens, config: MkDocsConfig) -> None:
+    """Raise PluginError if hand-written pages stand where the edition has pages of its own."""
+    ours = {page.path for page in own_pages(lens)}
+    docs = Path(config.docs_dir)
+    found = [
+        f"{docs.name}/{path.relative_to(docs).as_posix()}: the edition has a page of its own at "
+        f"{folder}: give this one another name"
+        for folder, path in hand_written_pages(config, lens.locale)
+        if folder in ours
+    ]
+    if found:
+        raise PluginError("\n".join(found))
 
 
 def _language(home: Path, docs: Path) -> str:

@@ -11,9 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import TableOfContents
 
-from ...model import Side
 from ...site.configuration.settings import is_offline
 from ...site.frame.assets import BOOK
 from ...site.reading.lens import Lens
@@ -21,7 +19,8 @@ from ...site.rendering.page_writer import LocalePages
 from ...site.sitemap import NAME as SITEMAP
 from ..configuration.site_settings import refuse, without_effect, written
 from ..hand_written.landing_pages import HOME, lead_to_edition
-from ..hand_written.written_pages import written_page_of
+from ..hand_written.written_pages import write_in_other_script, written_page_of
+from .mkdocs_page import add_targets
 
 SEARCH_PLUGINS = ("search", "material/search", "materialx/search")
 """What Material's search may be called."""
@@ -40,8 +39,6 @@ class Frame:
     """What the configuration calls it."""
     whole_site: ClassVar[bool]
     """Whether every page of the site is shown so, the hand-written ones as well."""
-    template: ClassVar[str]
-    """The template of the edition's pages."""
 
     def configure(self, config: MkDocsConfig) -> None:
         """Change how MkDocs finds templates, before it has looked for any."""
@@ -49,6 +46,13 @@ class Frame:
     def warnings(self, config: MkDocsConfig) -> list[str]:
         """Return a sentence for every setting that has no effect."""
         return []
+
+    def add_pages(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
+        """Add the files of pages of the edition, for static-i18n to find."""
+
+    def settle(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
+        """Give MkDocs the pages of the edition, after static-i18n, which makes every file anew."""
+        raise NotImplementedError
 
     def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
         """Change how MkDocs finds the templates of its pages, whose content is made."""
@@ -61,10 +65,6 @@ class Frame:
         """Return what the template of a page is given of the edition."""
         raise NotImplementedError
 
-    def contents(self, html: str, side: Side) -> TableOfContents:
-        """Return the contents of a page of the edition, for whom the frame shows them to."""
-        return TableOfContents([])
-
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Give the edition's pages their places among the others."""
 
@@ -72,16 +72,12 @@ class Frame:
         """Return the folders with its stylesheets, each before those with files in its place."""
         raise NotImplementedError
 
-    def tidy(self, files: Files, config: MkDocsConfig) -> None:
-        """Take files out of the site that none of its pages needs."""
-
 
 class Book(Frame):
     """Pages of our own from the first tag to the last, behind an edition's own ``overrides/``."""
 
     name = "book"
     whole_site = True
-    template = "main.html"
 
     def configure(self, config: MkDocsConfig) -> None:
         """Put our templates in the place of the theme's: after ``custom_dir``, before MkDocs' own.
@@ -145,8 +141,6 @@ class Book(Frame):
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition; spell out index.html in every URL where no server does it."""
         lead_to_edition(nav, files, lens)
-        # What static-i18n leaves behind from the last page of another language.
-        config.extra.__dict__.pop("alternate", None)
         if is_offline(config.extra):
             for file in files.documentation_pages():
                 file.url = file.dest_uri
@@ -156,14 +150,16 @@ class Book(Frame):
         own = config.theme.custom_dir
         return [BOOK, Path(own)] if own else [BOOK]
 
-    def tidy(self, files: Files, config: MkDocsConfig) -> None:
-        """Take out the theme's own files, which no page of ours uses, and bundled stylesheets.
+    def settle(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
+        """Let links find the pages of the edition; take out what no page of ours uses.
 
-        A list of all pages is written with these.
+        That are the theme's own files, bundled stylesheets, and a list of all pages.
         """
         for file in list(files):
             if not file.is_documentation_page() and not self._is_wanted(file, config):
                 files.remove(file)
+        write_in_other_script(files, lens.locale)
+        add_targets(files, lens, config)
 
     def _is_wanted(self, file: File, config: MkDocsConfig) -> bool:
         if file.abs_src_path is None or not file.src_uri.startswith(("assets/", SITEMAP)):

@@ -14,17 +14,16 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ...edition import ContentsEntry, DivisionEntry
 from ...extras import install_command, is_installed
-from ...model import Side
 from ...site.frame.assets import FOLDERS, GUEST
 from ...site.frame.frame_page import FramePage
-from ...site.pages.kinds import KINDS, all_pages, render_appended
+from ...site.pages.kinds import KINDS, all_pages, own_pages, render_appended
 from ...site.reading.lens import Lens
 from ...site.reading.page import Page
 from ...site.rendering.page_writer import LocalePages
@@ -32,16 +31,16 @@ from ...text.scripts import HAN
 from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
 from ..hand_written.landing_pages import HOME, entrances, leads_to_edition, with_documents
-from ..hand_written.outline import OutlineEntry, outline
+from ..hand_written.outline import outline
 from ..hand_written.written_pages import written_page_of
 from .frame import SEARCH_PLUGINS, Frame
-from .mkdocs_page import MkdocsPage
+from .guest_page import TEMPLATE, GuestPage
+from .mkdocs_page import uri_of
 
 THEMES = ("material", "materialx")
 """What Material is called, and MaterialX, which goes on with it under ProperDocs."""
 _MOST_ARTICLES = 80
 """How many articles of a document the navigation lists at most: it is on every page."""
-_ENTRY_LENGTH = 60
 _BETWEEN = "\u200b"
 _CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
@@ -51,7 +50,6 @@ class Material(Frame):
 
     name = "material"
     whole_site = False
-    template = "duizhao/material/page.html"
 
     def configure(self, config: MkDocsConfig) -> None:
         """Add no page of the engine's guide but those to which the site's navigation leads.
@@ -75,6 +73,19 @@ class Material(Frame):
             return [f"the search finds no Chinese words, for the package rjieba is missing; {form}"]
         return []
 
+    def add_pages(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
+        """Add a file for every page of the edition: MkDocs builds them."""
+        for page in own_pages(lens):
+            place = config.docs_dir, config.site_dir
+            files.append(File(uri_of(page), *place, config.use_directory_urls))
+
+    def settle(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
+        """Turn those files into pages."""
+        for page in own_pages(lens):
+            if (file := files.get_file_from_path(uri_of(page))) is None:
+                raise PluginError(f"static-i18n dropped the page {page.path}")
+            GuestPage(page, lens, file, config)
+
     def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
         """Let our templates be found, below a name of their own, behind all others.
 
@@ -89,7 +100,7 @@ class Material(Frame):
         """Return it with the home page and the documents of the edition where it asks for them."""
         html = page.content or ""
         if HOME in (page.markdown or ""):
-            page.meta["template"] = self.template
+            page.meta["template"] = TEMPLATE
             html = html.replace(HOME, render_appended(lens, path))
         return with_documents(html, path, lens)
 
@@ -98,33 +109,15 @@ class Material(Frame):
 
         The page stays MkDocs' own: its templates compare it with others.
         """
-        if isinstance(page, MkdocsPage):
+        if isinstance(page, GuestPage):
             spec = page.spec
             self._found_by_search(config, page, spec, pages.lens)
-        elif page.meta.get("template") == self.template:
+        elif page.meta.get("template") == TEMPLATE:
             spec = written_page_of(page, pages.lens)
         else:
             return {}
         vars(page).update(FramePage(pages.site, pages.lens, (), spec).beside_mkdocs())
         return {"site": pages.site, "lens": pages.lens}
-
-    def contents(self, html: str, side: Side) -> TableOfContents:
-        """Return the contents of a page for Material's second column.
-
-        They are its headings, and the passages if they are of one article.
-        """
-        entries = [entry for entry in outline(html) if entry.texts]
-        articles = [entry for entry in entries if not entry.number and entry.texts.keys() - {""}]
-        if len(articles) > 1:
-            entries = [entry for entry in entries if not entry.number]
-        found: list[AnchorLink] = []
-        above: list[AnchorLink] = []
-        for entry in entries:
-            link = AnchorLink(_title(entry, side), entry.id, entry.level)
-            above = [one for one in above if one.level < link.level]
-            (above[-1].children if above else found).append(link)
-            above.append(link)
-        return TableOfContents(found)
 
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition, and give its pages their places."""
@@ -161,14 +154,6 @@ class Material(Frame):
     def layers(self, config: MkDocsConfig) -> list[Path]:
         """Return the folders with stylesheets that hold within the edition alone."""
         return [*GUEST[:-1]]
-
-
-def _title(entry: OutlineEntry, side: Side) -> str:
-    words, limit = entry.words(side), _ENTRY_LENGTH // (2 if side == "zh" else 1)
-    if entry.number and len(words) > limit:
-        head = words[:limit]
-        words = f"{head.rpartition(' ')[0] if ' ' in head[limit // 2 :] else head}…"
-    return f"{entry.number} {words}".strip()
 
 
 def _search_index(config: MkDocsConfig) -> Any:
