@@ -57,7 +57,7 @@ def test_a_reference_leads_to_the_article_that_is_meant(edition: Edition, key: s
         found = {
             side: {
                 case[side][span.start : span.end]: to
-                for span, to in edition.cross_references.links(key, f"s{at}", side)
+                for span, _, to in edition.cross_references.links(key, f"s{at}", side)
             }
             for side in SIDES
         }

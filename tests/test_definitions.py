@@ -64,7 +64,7 @@ def links(edition: Edition, key: str, unit: str) -> dict[str, list[tuple[str, st
     return {
         side: [
             ((pair.get(side) or "")[span.start : span.end], to)
-            for span, to in edition.cross_references.links(key, unit, side)
+            for span, _, to in edition.cross_references.links(key, unit, side)
         ]
         for side in SIDES
     }

@@ -33,7 +33,7 @@ from duizhao.site.reading.urls import SiteUrls
 from duizhao.text import markdown
 from duizhao.text.anchors import Span
 from duizhao.text.numerals import numeral
-from duizhao.text.runs import pieces
+from duizhao.text.runs import TextLink, pieces
 from tests.golden import EDITION as GOLDEN
 from tests.support import PROPOSAL
 from tests.support.examples import tables
@@ -52,7 +52,7 @@ def edition() -> Edition:
 
 
 @st.composite
-def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]]:
+def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[str, Span]], list[TextLink]]:
     text = draw(st.text("ab <&数字，", min_size=0, max_size=20))
     edges = st.integers(-2, len(text) + 2)
 
@@ -60,26 +60,26 @@ def marked_texts(draw: st.DrawFn) -> tuple[str, list[tuple[str, Span]], list[tup
         found = draw(st.lists(st.tuples(edges, edges), max_size=5))
         return [(f"{name}{i}", Span(a, b)) for i, (a, b) in enumerate(found)]
 
-    return text, spans("n"), spans("t")
+    return text, spans("n"), [(span, "term", name) for name, span in spans("t")]
 
 
 @given(marked_texts())
 def test_pieces_put_together_are_the_text(
-    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+    case: tuple[str, list[tuple[str, Span]], list[TextLink]],
 ) -> None:
-    text, notes, terms = case
-    cut = pieces(text, notes, terms)
+    text, notes, links = case
+    cut = pieces(text, notes, links)
     assert "".join(run.text for piece in cut for run in piece.runs) == text
     assert all(run.text for piece in cut for run in piece.runs)
 
 
 @given(marked_texts())
 def test_every_character_has_the_notes_that_are_about_it(
-    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+    case: tuple[str, list[tuple[str, Span]], list[TextLink]],
 ) -> None:
-    text, notes, terms = case
+    text, notes, links = case
     at = 0
-    for piece in pieces(text, notes, terms):
+    for piece in pieces(text, notes, links):
         for run in piece.runs:
             for place in range(at, at + len(run.text)):
                 about = tuple(name for name, span in notes if span.start <= place < span.end)
@@ -88,24 +88,24 @@ def test_every_character_has_the_notes_that_are_about_it(
 
 
 @given(marked_texts())
-def test_every_quote_has_one_reference_and_no_term_is_cut(
-    case: tuple[str, list[tuple[str, Span]], list[tuple[str, Span]]],
+def test_every_quote_has_one_reference_and_no_link_is_cut(
+    case: tuple[str, list[tuple[str, Span]], list[TextLink]],
 ) -> None:
-    text, notes, terms = case
-    cut = pieces(text, notes, terms)
+    text, notes, links = case
+    cut = pieces(text, notes, links)
     real = [n for n, s in notes if max(s.start, 0) < min(s.end, len(text))]
     assert sorted(name for piece in cut for name in piece.ends) == sorted(real)
-    whole = {(name, text[max(s.start, 0) : s.end]) for name, s in terms}
+    whole = {(kind, to, text[max(s.start, 0) : s.end]) for s, kind, to in links}
     for piece in cut:
-        if piece.term is not None:
-            assert (piece.term, "".join(run.text for run in piece.runs)) in whole
+        if piece.kind is not None:
+            assert (piece.kind, piece.to, "".join(run.text for run in piece.runs)) in whole
 
 
-def test_a_reference_follows_the_last_character_of_its_quote_or_the_term_around_it() -> None:
-    cut = pieces("abcdef", [("n", Span(0, 2)), ("m", Span(2, 4))], [("t", Span(3, 6))])
-    assert [("".join(r.text for r in p.runs), p.term, p.ends) for p in cut] == [
-        ("ab", None, ("n",)),
-        ("c", None, ()),
+def test_a_reference_follows_the_last_character_of_its_quote_or_the_link_around_it() -> None:
+    cut = pieces("abcdef", [("n", Span(0, 2)), ("m", Span(2, 4))], [(Span(3, 6), "term", "t")])
+    assert [("".join(r.text for r in p.runs), p.to, p.ends) for p in cut] == [
+        ("ab", "", ("n",)),
+        ("c", "", ()),
         ("def", "t", ("m",)),
     ]
     assert [(run.text, run.notes) for run in cut[2].runs] == [("d", ("m",)), ("ef", ())]

@@ -89,7 +89,7 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_longer_one(
     unit = next(iter(edition.articles["d/01"].passages("en").values()))
     at, found = 0, None
     for piece in unit.pieces("en"):
-        if piece.footnote:
+        if piece.kind == "footnote":
             found = at
         at += sum(len(run.text) for run in piece.runs)
     assert found == marked_at

@@ -22,7 +22,7 @@ from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..text import markdown
 from ..text.anchors import Span
-from ..text.runs import Piece, pieces
+from ..text.runs import Piece, TextLink, pieces
 from .indexes.terms import TermPlace, marked
 from .pairs import SIDES_FROM, Anchor, anchors_of, footnote_mark, words_in
 from .place import Place
@@ -314,29 +314,29 @@ class Passage:
         first, second = self.sides
         return Text(self, first), Text(self, second)
 
-    def links(self, side: Side) -> list[tuple[Span, str]]:
-        """Return words with the id of the term or the key of the article to which they lead."""
-        holder, terms = self.holder, self.holder.marks(self.name, side)
+    def links(self, side: Side) -> list[TextLink]:
+        """Return the words that lead to a term, an article or a definition, in order."""
+        holder, marks = self.holder, self.holder.marks(self.name, side)
+        terms: list[TextLink] = [(span, "term", term) for span, term in marks]
         found = self.segment and holder.place.cross_references.links(holder.key, self.name, side)
         if not found:
-            return [*terms]
-        free = (one for one in found if not any(one[0].overlaps(span) for span, _ in terms))
-        return sorted([*terms, *free])
+            return terms
+        free = (one for one in found if not any(one[0].overlaps(span) for span, _ in marks))
+        return sorted([*terms, *free], key=lambda one: (one[0].start, -one[0].end, one[2]))
 
     def pieces(self, side: Side) -> tuple[Piece, ...]:
         """Return a text cut at its notes and terms, its footnotes' marks and what it sets apart."""
         text = self.pair.get(side) or ""
         notes = [(n.id, span) for n in self.quoted_by if (span := n.span(side, self.name))]
-        terms = [(name, span) for span, name in self.links(side)]
-        marks = [
-            (footnote.id, span)
+        footnotes: list[TextLink] = [
+            (span, "footnote", footnote.id)
             for footnote in self.footnotes
             if (label := footnote.label.get(side) if footnote.label else None)
             if (span := footnote_mark(label, text)) is not None
         ]
         special = self.segment and (self.segment.emphasis or self.segment.supplied)
         marked = [words_in(self.pair, n, side) for n in ("emphasis", "supplied")] if special else ()
-        return pieces(text, notes, terms, marks, *marked)
+        return pieces(text, notes, [*self.links(side), *footnotes], *marked)
 
 
 class Text:

@@ -1,7 +1,7 @@
 """A text with notes' quotes and terms on it, cut so that its markup nests whatever overlaps.
 
-A term, or the mark of a footnote, stays whole, for it becomes one link; a quote, or words that the
-source sets apart, become as many runs as it takes.
+What becomes a link stays whole; a quote, or words that the source sets apart, become as many runs
+as it takes.
 """
 
 from __future__ import annotations
@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import Literal
 
 from .anchors import Span
+
+LinkKind = Literal["term", "article", "definition", "footnote"]
+"""To what some words lead."""
+TextLink = tuple[Span, LinkKind, str]
+"""Some words that are a link, and to what.
+
+That is the id of a term, the key of an article, the key of one with the id of the segment there
+that defines the words (``key#id``), or the id of a footnote of the source.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,58 +39,51 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A term, the mark of a footnote, or a stretch between such links."""
+    """A link, or a stretch between two links."""
 
     runs: tuple[Run, ...]
     """Its characters, cut where a quote begins or ends."""
-    term: str | None = None
-    """The id of the term that it is, or the key of the article to which it refers."""
-    footnote: str | None = None
-    """The id of the source's own footnote whose mark it is."""
+    kind: LinkKind | None = None
+    """To what it leads; nothing if it is no link."""
+    to: str = ""
+    """Which one of that kind, as ``TextLink`` says."""
     ends: tuple[str, ...] = ()
     """The notes with a quote that ends here: their references follow."""
-
-
-_Link = tuple[Span, str | None, str | None]
-"""Some characters, and the term or the footnote to which they are a link, if they are one."""
 
 
 def pieces(
     text: str,
     notes: Iterable[tuple[str, Span]] = (),
-    terms: Iterable[tuple[str, Span]] = (),
-    footnotes: Iterable[tuple[str, Span]] = (),
+    links: Iterable[TextLink] = (),
     emphasis: Iterable[Span] = (),
     supplied: Iterable[Span] = (),
 ) -> tuple[Piece, ...]:
     """Cut ``text`` into pieces that, put together, are the text.
 
-    Spans outside the text are cut to it. Of terms and marks of footnotes that overlap, the one
-    that begins first is kept. A quote that ends within one has its reference after it.
+    Spans outside the text are cut to it. Of links that overlap, the one that begins first is
+    kept. A quote that ends within one has its reference after it.
     """
     size = len(text)
     quotes = [(name, _within(span, size)) for name, span in notes]
     quotes = [(name, span) for name, span in quotes if span.start < span.end]
     marked = [[_within(span, size) for span in some] for some in (emphasis, supplied)]
-    links: list[_Link] = [(span, name, None) for name, span in terms]
-    links += [(span, None, name) for name, span in footnotes]
-    found: list[_Link] = []
+    found: list[tuple[Span, LinkKind | None, str]] = []
     at = 0
-    for span, term, footnote in sorted(links, key=lambda link: (link[0].start, -link[0].end)):
+    for span, kind, to in sorted(links, key=lambda link: (link[0].start, -link[0].end)):
         span = _within(span, size)
         if span.start >= at and span.start < span.end:
-            found += _between(quotes, at, span.start)
-            found.append((span, term, footnote))
+            found += [(one, None, "") for one in _between(quotes, at, span.start)]
+            found.append((span, kind, to))
             at = span.end
-    found += _between(quotes, at, size)
+    found += [(one, None, "") for one in _between(quotes, at, size)]
     return tuple(
         Piece(
             _runs(text, quotes, marked, span),
-            term,
-            footnote,
+            kind,
+            to,
             tuple(name for name, quote in quotes if span.start < quote.end <= span.end),
         )
-        for span, term, footnote in found
+        for span, kind, to in found
     )
 
 
@@ -88,12 +91,12 @@ def _within(span: Span, size: int) -> Span:
     return Span(max(0, min(span.start, size)), max(0, min(span.end, size)))
 
 
-def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[_Link]:
+def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[Span]:
     """Cut a stretch without links after every quote that ends in it."""
     if not quotes:
-        return [(Span(start, end), None, None)] if start < end else []
+        return [Span(start, end)] if start < end else []
     cuts = sorted({q.end for _, q in quotes if start < q.end < end} | {start, end})
-    return [(Span(a, b), None, None) for a, b in pairwise(cuts)]
+    return [Span(a, b) for a, b in pairwise(cuts)]
 
 
 def _runs(

@@ -16,6 +16,7 @@ from ...text.anchors import Span
 from ...text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
 from ...text.definitions import defined
 from ...text.numerals import numbers
+from ...text.runs import TextLink
 from .texts import ArticleTexts
 
 _MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
@@ -34,10 +35,11 @@ class CrossReferences:
         self._titles, self._entries = titles, articles
         self._links_of = cache(self._new_links)
 
-    def links(self, key: str, unit: str, side: Side) -> list[tuple[Span, str]]:
-        """Return the words of a segment that lead elsewhere, with an article's key, or key#id."""
+    def links(self, key: str, unit: str, side: Side) -> list[TextLink]:
+        """Return the words of a segment that lead to an article, or to what defines them."""
         rows = self._links_of(key)
-        return [(Span(a, b), to) for its, of, a, b, to in rows if (its, of) == (unit, side)]
+        here = (unit, side)
+        return [(Span(a, b), kind, to) for its, of, a, b, kind, to in rows if (its, of) == here]
 
     def in_note(self, body: str, holder: str) -> str:
         """Return the body of a note with links of the words that lead to other articles."""
@@ -137,9 +139,10 @@ class CrossReferences:
         """The keys of the articles whose texts refer to one, in reading order, by its key."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self._entries:
-            for *_, to in self._links_of(key):
-                found[to][key] = None
-        return {key: list(own) for key, own in found.items() if "#" not in key}
+            for *_, kind, to in self._links_of(key):
+                if kind == "article":
+                    found[to][key] = None
+        return {key: list(own) for key, own in found.items()}
 
     @cached_property
     def definitions(self) -> Mapping[str, Mapping[Side, Mapping[str, str]]]:
@@ -158,7 +161,7 @@ class CrossReferences:
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
     def _new_links(self, name: str) -> list[Any]:
-        """Return the links of an article as JSON has them: unit, side, start, end, key."""
+        """Return the links of an article as JSON has them: unit, side, start, end, kind, to."""
         entry = self._entries[name]
         called = sorted(self._aliases[entry.document].items())
         words = self._definitions_digests.get(entry.document, "")
@@ -200,7 +203,7 @@ class CrossReferences:
                     keys = {self.target(its, entry.key) for its in same} - {""}
                     key = keys.pop() if len(keys) == 1 else ""
                 if key not in ("", entry.key):
-                    yield [segment.id, side, one.start, one.end, key]
+                    yield [segment.id, side, one.start, one.end, "article", key]
 
 
 def _plain(title: str) -> str:
@@ -224,7 +227,7 @@ def _of_words(
     for match in finder.finditer(segment.get(side) or ""):
         if (to := words.get(match[1].casefold())) not in found:
             found.add(to)
-            yield [segment.id, side, *match.span(), to]
+            yield [segment.id, side, *match.span(), "definition", to]
 
 
 def _defined(segments: Sequence[Segment]) -> list[list[str]]:

@@ -193,10 +193,10 @@ class _Writer:
         html = f'<span class="label">{escape(label)}</span> ' if label else ""
         for piece in unit.pieces(side):
             runs = "".join([_run(run) for run in piece.runs])
-            if piece.footnote:
-                html += f'<a href="#{escape(piece.footnote)}">{runs}</a>'
-            elif piece.term in self._known_terms:
-                html += f'<a class="term" href="glossary.xhtml#{escape(piece.term)}">{runs}</a>'
+            if piece.kind == "footnote":
+                html += f'<a href="#{escape(piece.to)}">{runs}</a>'
+            elif piece.kind == "term" and piece.to in self._known_terms:
+                html += f'<a class="term" href="glossary.xhtml#{escape(piece.to)}">{runs}</a>'
             else:
                 html += runs
             for name in piece.ends:

@@ -20,7 +20,7 @@ from ...edition.holders import Passage
 from ...edition.pairs import lemma
 from ...model import TITLE, Side
 from ...text.anchors import Span
-from ...text.runs import Piece, Run
+from ...text.runs import LinkKind, Piece, Run, TextLink
 from ...text.soft_breaks import SoftBreaks, whole_words
 from .blocks import escaped, hole, way
 from .page import Crumb
@@ -76,22 +76,24 @@ class MarkedTexts:
         return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
 
     def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
-        """Return a text in which no quote overlaps another one or a part of a term, as nearly all.
+        """Return a text in which no quote overlaps another one or a part of a link, as nearly all.
 
-        Terms and quotes are written from left to right. Nothing where one overlaps.
+        Links and quotes are written from left to right. Nothing where one overlaps.
         """
-        terms = sorted((span.start, -span.end, name) for span, name in passage.links(side))
+        links = passage.links(side)
         html, at = "", 0
         for start, end, note in sorted(_quotes(passage, side), key=itemgetter(0, 1)):
-            if start < at or any(a < edge < -b for a, b, _ in terms for edge in (start, end)):
+            if start < at or any(
+                span.start < edge < span.end for span, *_ in links for edge in (start, end)
+            ):
                 return None
-            html += _linked(text, at, start, terms)
-            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, terms)}</mark>'
+            html += _linked(text, at, start, links)
+            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, links)}</mark>'
             name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
             first = _first_place(note, passage.first) == (passage.name, side)
             html += "".join(_reference(note, passage, name, first=first, linked=True))
             at = end
-        html += _linked(text, at, len(text), terms)
+        html += _linked(text, at, len(text), links)
         return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
 
     def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
@@ -131,14 +133,14 @@ def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
             yield span.start, span.end, note
 
 
-def _linked(text: str, start: int, end: int, terms: Iterable[tuple[int, int, str]]) -> str:
-    """Return a part of a text with its terms as links: where each starts, and minus its end."""
+def _linked(text: str, start: int, end: int, links: Iterable[TextLink]) -> str:
+    """Return a part of a text with the links that are in it, which are in order."""
     html: list[str] = []
-    for first, last, term in terms:
-        if start <= first < -last <= end:
-            html += (escaped(text[start:first]), _term_link(term), escaped(text[first:-last]))
-            html.append("</a>")
-            start = -last
+    for span, kind, to in links:
+        if start <= span.start < span.end <= end:
+            html += (escaped(text[start : span.start]), _opening(kind, to))
+            html += (escaped(text[span.start : span.end]), "</a>")
+            start = span.end
     return "".join((*html, escaped(text[start:end])))
 
 
@@ -197,7 +199,8 @@ def _strings(
         for run in piece.runs:
             runs.append((run.notes, (_run(run, at, breaks),)))
             at += len(run.text)
-        yield from _link(piece, runs, base) if linked or piece.term is None else runs
+        stays = linked or piece.kind == "footnote"
+        yield from _link(piece, runs, base) if stays else runs
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         name = "dz-ref dz-ref--close" if closed else "dz-ref"
         for note in notes:
@@ -208,13 +211,13 @@ def _strings(
 
 def _link(piece: Piece, runs: Sequence[_String], base: str) -> Iterator[_String]:
     """Yield a piece as the link that it is: a quote goes around it, or in it if it ends there."""
-    if piece.term is not None:
-        start = _term_link(piece.term)
-    elif piece.footnote is not None:
-        start = f'<a class="dz-footnote-mark" href="{base}{piece.footnote}">'
-    else:
+    if piece.kind is None:
         yield from runs
         return
+    if piece.kind == "footnote":
+        start = f'<a class="dz-footnote-mark" href="{base}{piece.to}">'
+    else:
+        start = _opening(piece.kind, piece.to)
     around = {notes for notes, _ in runs}
     if len(around) == 1:
         yield around.pop(), (start, *chain.from_iterable(html for _, html in runs), "</a>")
@@ -254,14 +257,14 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _term_link(term: str) -> str:
-    """Return the start of a link to a term, the article of a key, or what defines the words."""
-    if "#" in term:
-        key, _, unit = term.partition("#")
-        return f'<a class="dz-cross dz-defined" href="{way(f"{key}/")}#{unit}">'
-    if "/" in term:
-        return f'<a class="dz-cross" href="{way(f"{term}/")}">'
-    return f'<a class="dz-term" href="{way(f"glossary/{term}/")}">'
+def _opening(kind: LinkKind, to: str) -> str:
+    """Return the start of a link to a term, an article, or what defines the words."""
+    if kind == "term":
+        return f'<a class="dz-term" href="{way(f"glossary/{to}/")}">'
+    if kind == "article":
+        return f'<a class="dz-cross" href="{way(f"{to}/")}">'
+    key, _, unit = to.partition("#")
+    return f'<a class="dz-cross dz-defined" href="{way(f"{key}/")}#{unit}">'
 
 
 def _reference(
