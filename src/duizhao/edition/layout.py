@@ -16,7 +16,7 @@ class SegmentRow:
     """A segment that stands in a row of its own."""
 
     is_table: ClassVar = False
-    unit: Passage
+    passage: Passage
     """The segment."""
     level: int = 0
     """The level of the list in whose item it stands; 0 outside lists."""
@@ -28,7 +28,7 @@ class SegmentRow:
 class TableCell:
     """A segment that is a cell of a table."""
 
-    unit: Passage
+    passage: Passage
     """The segment."""
     row: int
     """Its row, from 1."""
@@ -49,14 +49,14 @@ class Table:
     """How many columns it has."""
 
     @property
-    def units(self) -> list[Passage]:
+    def passages(self) -> list[Passage]:
         """Its segments, in order."""
-        return [cell.unit for row in self.rows for cell in row]
+        return [cell.passage for row in self.rows for cell in row]
 
     @property
     def notes(self) -> int:
         """How many notes its cells have."""
-        return sum(len(unit.notes) for unit in self.units)
+        return sum(len(passage.notes) for passage in self.passages)
 
     @property
     def height(self) -> int:
@@ -74,28 +74,28 @@ class Layout:
     """The source's own footnotes, which stand below the text."""
 
 
-def layout_of(units: Iterable[Passage]) -> Layout:
+def layout_of(passages: Iterable[Passage]) -> Layout:
     """Return how some segments of an article stand on a page; a title is left out."""
     blocks: list[SegmentRow | Table] = []
     footnotes: list[Passage] = []
     cells: list[tuple[Passage, Cell]] = []
     level = 0
-    for unit in units:
-        if (segment := unit.segment) is None:
+    for passage in passages:
+        if (segment := passage.segment) is None:
             continue
         place = (segment.cell.row, segment.cell.column) if segment.cell else None
         if cells and place in (None, (1, 1)):
             blocks.append(_table(cells))
             cells = []
         if segment.footnote:
-            footnotes.append(unit)
+            footnotes.append(passage)
         elif segment.cell:
-            cells.append((unit, segment.cell))
+            cells.append((passage, segment.cell))
             level = 0
         else:
             # What follows an item and begins nothing of its own still belongs to the item.
             level = segment.item or (0 if segment.paragraph else level)
-            blocks.append(SegmentRow(unit, level, segment.paragraph and bool(blocks)))
+            blocks.append(SegmentRow(passage, level, segment.paragraph and bool(blocks)))
     if cells:
         blocks.append(_table(cells))
     return Layout(tuple(blocks), tuple(footnotes))
@@ -108,8 +108,8 @@ def _table(cells: Sequence[tuple[Passage, Cell]]) -> Table:
         heads = "columnheader" if row == first else "rowheader"
         rows.append(
             tuple(
-                TableCell(unit, row - first + 1, cell.column, heads if cell.header else "cell")
-                for unit, cell in group
+                TableCell(passage, row - first + 1, cell.column, heads if cell.header else "cell")
+                for passage, cell in group
             )
         )
     return Table(tuple(rows), max(cell.column for _, cell in cells))

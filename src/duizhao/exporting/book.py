@@ -29,7 +29,7 @@ _OLDEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Book:
-    """What a book says of the documents, articles, units and notes of a selection."""
+    """What a book says of the documents, articles, passages and notes of a selection."""
 
     def __init__(self, selection: Selection, link: LinkTo | None = None) -> None:
         """``link`` returns the URL of a path of the site, by default its permalink."""
@@ -126,18 +126,18 @@ class Book:
         titles = (edition.themes[theme].value.title for theme in entry.themes)
         return [self.lens.own_words(title) for title in titles]
 
-    def sides(self, unit: Passage) -> Sequence[Side]:
-        """Return the languages in which a unit has a text, in the order of the document."""
-        return [side for side in unit.sides if unit.pair.get(side) is not None]
+    def sides(self, passage: Passage) -> Sequence[Side]:
+        """Return the languages in which a passage has a text, in the order of the document."""
+        return [side for side in passage.sides if passage.pair.get(side) is not None]
 
-    def gap(self, unit: Passage) -> str:
+    def gap(self, passage: Passage) -> str:
         """Return what says that one language has no text here; nothing if both or none have."""
-        gaps = [side for side in unit.sides if unit.pair.get(side) is None]
+        gaps = [side for side in passage.sides if passage.pair.get(side) is None]
         return self.words(f"gap.{gaps[0]}") if len(gaps) == 1 else ""
 
-    def kind(self, unit: Passage) -> str:
+    def kind(self, passage: Passage) -> str:
         """Return how a segment stands in the source; nothing if it stands like most."""
-        if (segment := unit.segment) is None:
+        if (segment := passage.segment) is None:
             return ""
         kinds = {
             "verbatim": segment.verbatim,
@@ -147,16 +147,16 @@ class Book:
         }
         return next((name for name, applies in kinds.items() if applies), "")
 
-    def with_notes(self, unit: Passage) -> Sequence[tuple[Side, Sequence[Run | Note]]]:
-        """Return the texts of a unit with its notes in them, each once.
+    def with_notes(self, passage: Passage) -> Sequence[tuple[Side, Sequence[Run | Note]]]:
+        """Return the texts of a passage with its notes in them, each once.
 
         A note is at the end of its quote, in the first text that has one.
         """
-        left = {note.id: note for note in unit.notes}
+        left = {note.id: note for note in passage.notes}
         found: list[tuple[Side, list[Run | Note]]] = []
-        for side in self.sides(unit):
+        for side in self.sides(passage):
             pieces: list[Run | Note] = []
-            for piece in unit.pieces(side):
+            for piece in passage.pieces(side):
                 pieces += piece.runs
                 pieces += [left.pop(name) for name in piece.ends if name in left]
             found.append((side, pieces))
@@ -169,11 +169,11 @@ class Book:
         """Return the type of a note in words."""
         return self.words(f"type.{note.remark.type}")
 
-    def quotes(self, note: Note, unit: Passage) -> Sequence[tuple[str, str]]:
+    def quotes(self, note: Note, passage: Passage) -> Sequence[tuple[str, str]]:
         """Return what a note quotes, after the language tag of each."""
-        quotes = [(side, note.remark.target.get(side)) for side in unit.sides]
+        quotes = [(side, note.remark.target.get(side)) for side in passage.sides]
         return [
-            (unit.holder.code(side), quote.exact)
+            (passage.holder.code(side), quote.exact)
             for side, quote in quotes
             if quote is not None and note.span(side)
         ]
@@ -185,14 +185,14 @@ class Book:
     def compared(self, note: Note) -> Iterator[tuple[str, str, Sequence[tuple[str, str]]]]:
         """Yield the passages with which a note compares its own: name, URL and shortened quotes."""
         for one in note.compared:
-            if (unit := self.lens.passage(one.article, one.segment)) is not None:
+            if (passage := self.lens.passage(one.article, one.segment)) is not None:
                 quotes = [
-                    (unit.holder.code(side), lemma(quote.exact, side))
-                    for side in unit.sides
+                    (passage.holder.code(side), lemma(quote.exact, side))
+                    for side in passage.sides
                     if (quote := one.get(side)) is not None
                 ]
                 href = self._link(f"{one.article}/#{one.segment}")
-                yield self.lens.located(unit), href, quotes
+                yield self.lens.located(passage), href, quotes
 
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""

@@ -74,12 +74,12 @@ def article(selection: Selection, one: ArticleEntry) -> Fields:
         **record(one.article, "kind", "segments", "annotations"),
         "segments": [
             {
-                "key": selection.id(unit),
-                "url": selection.url(unit),
-                **_state(unit),
-                **record(unit.pair),
+                "key": selection.id(passage),
+                "url": selection.url(passage),
+                **_state(passage),
+                **record(passage.pair),
             }
-            for unit in selection.segments(one)
+            for passage in selection.segments(one)
         ],
         "notes": _notes(selection, one),
         "witnesses": [
@@ -100,24 +100,24 @@ def contents_item(selection: Selection, one: ArticleEntry) -> Fields:
     }
 
 
-def pair(selection: Selection, unit: Passage) -> Fields:
+def pair(selection: Selection, passage: Passage) -> Fields:
     """Return a title or segment as a pair of texts that stands by itself."""
-    document_id, _, article_id = unit.holder.key.partition("/")
+    document_id, _, article_id = passage.holder.key.partition("/")
     return {
-        "id": selection.id(unit),
+        "id": selection.id(passage),
         "document": document_id,
         "article": article_id,
-        "segment": unit.name,
-        **{side: unit.pair.get(side) for side in SIDES},
-        "themes": list(selection.themes_of(unit)),
-        "url": selection.url(unit),
-        **_state(unit),
+        "segment": passage.name,
+        **{side: passage.pair.get(side) for side in SIDES},
+        "themes": list(selection.themes_of(passage)),
+        "url": selection.url(passage),
+        **_state(passage),
     }
 
 
-def _state(unit: Passage) -> Fields:
+def _state(passage: Passage) -> Fields:
     """Return how a pair came about, if the records say."""
-    state = unit.standing.state
+    state = passage.standing.state
     return {} if state is PairState.UNSAID else {"state": state.value}
 
 
@@ -141,7 +141,7 @@ def note(selection: Selection, one: Note) -> Fields:
 
 
 def _notes(selection: Selection, holder: ArticleEntry | DocumentEntry) -> list[Fields]:
-    return [note(selection, one) for unit in selection.units(holder) for one in unit.notes]
+    return [note(selection, one) for passage in selection.passages(holder) for one in passage.notes]
 
 
 def themes(selection: Selection) -> Iterator[Fields]:

@@ -87,30 +87,30 @@ class Selection:
             yield one
             yield from one.articles
 
-    def units(self, holder: Holder) -> Sequence[Passage]:
+    def passages(self, holder: Holder) -> Sequence[Passage]:
         """Return the title, if there is one, and the segments of an article or a document."""
         if self._at[0] is not holder:
-            units = tuple(passages_of(holder, holder.original or self.lens.side).values())
-            self._at = (holder, units)
+            passages = tuple(passages_of(holder, holder.original or self.lens.side).values())
+            self._at = (holder, passages)
         return self._at[1]
 
     def title_of(self, holder: Holder) -> Passage | None:
         """Return the title of an article or a document, if it has one."""
-        return next((unit for unit in self.units(holder) if unit.name == TITLE), None)
+        return next((passage for passage in self.passages(holder) if passage.name == TITLE), None)
 
     def segments(self, article: ArticleEntry) -> Sequence[Passage]:
         """Return the segments of an article."""
-        return [unit for unit in self.units(article) if unit.name != TITLE]
+        return [passage for passage in self.passages(article) if passage.name != TITLE]
 
-    def all_units(self, document: DocumentEntry | None = None) -> Iterator[Passage]:
+    def all_passages(self, document: DocumentEntry | None = None) -> Iterator[Passage]:
         """Yield every title and segment, or those of a document."""
         for holder in self.holders(document):
-            yield from self.units(holder)
+            yield from self.passages(holder)
 
     def notes(self, document: DocumentEntry | None = None) -> Iterator[Note]:
         """Yield the notes on them."""
-        for unit in self.all_units(document):
-            yield from unit.notes
+        for passage in self.all_passages(document):
+            yield from passage.notes
 
     def readings(self, holder: Holder) -> Sequence[Reading]:
         """Return what witnesses have for an article, in the order of its text."""
@@ -174,17 +174,17 @@ class Selection:
         """Return what an article is called by its number in each language; empty if it has none."""
         return article.part or dict.fromkeys(SIDES, "")
 
-    def texts(self, unit: Passage) -> Iterator[tuple[Side, str, str]]:
+    def texts(self, passage: Passage) -> Iterator[tuple[Side, str, str]]:
         """Yield each text that there is: its side, its language tag, and the text."""
         for side in SIDES:
-            text = unit.pair.get(side)
+            text = passage.pair.get(side)
             if text is not None:
-                yield side, unit.holder.code(side), text
+                yield side, passage.holder.code(side), text
 
-    def themes_of(self, unit: Passage) -> tuple[str, ...]:
+    def themes_of(self, passage: Passage) -> tuple[str, ...]:
         """Return the ids of the themes of a segment, those of the whole article included."""
-        holder = unit.holder
-        return holder.themes_in(unit.name) if isinstance(holder, ArticleEntry) else ()
+        holder = passage.holder
+        return holder.themes_in(passage.name) if isinstance(holder, ArticleEntry) else ()
 
     def bodies(self, note: Note) -> dict[str, str]:
         """Return the body of a note in Markdown, in each language that it has, with no HTML."""

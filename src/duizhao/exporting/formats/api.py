@@ -94,7 +94,7 @@ def _document(selection: Selection, entry: DocumentEntry) -> to.Fields:
 
 
 def _segments(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
-    return [to.pair(selection, unit) for unit in selection.all_units(entry)]
+    return [to.pair(selection, passage) for passage in selection.all_passages(entry)]
 
 
 def _notes(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:

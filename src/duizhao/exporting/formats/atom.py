@@ -111,13 +111,13 @@ class Feeds:
 
     def _new_entry(self, note: Note, link: LinkTo) -> Markup:
         holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
-        unit = holder.passages(self.lens.side)[note.unit]
+        passage = holder.passages(self.lens.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in note.themes}
         module: Any = self.lens.environment.get_template("atom_entry.xml").module
         entry: Markup = module.entry(
             note,
             id=self._urn(f"{self._first_key(holder)}/notes/{_first(note.id, note.formerly)}"),
-            title=self._title(note, unit),
+            title=self._title(note, passage),
             published=rfc3339(self.dates.published(note)),
             updated=rfc3339(self.dates.updated(note)),
             author=self.lens.author(note),
@@ -126,14 +126,14 @@ class Feeds:
             href=link(f"{note.key}/#note-{note.id}"),
             quoted=[
                 (side, holder.code(side), quote.exact)
-                for side in unit.sides
+                for side in passage.sides
                 if (quote := note.remark.target.get(side)) is not None
             ],
             body=self.lens.body(note, link),
         )
         return entry
 
-    def _title(self, note: Note, unit: Passage) -> str:
+    def _title(self, note: Note, passage: Passage) -> str:
         """Return the quote in the locale's language, or in the one it has, and where it stands."""
         target, side = note.remark.target, self.lens.side
         if target.get(side) is None:

@@ -187,11 +187,11 @@ class _Writer:
             f"epub_files/{template}", only=self._only, **known, **values
         )
 
-    def _words_of(self, unit: Passage, side: Side) -> Markup:
+    def _words_of(self, passage: Passage, side: Side) -> Markup:
         """Return a text: with its label, its terms as links, and references to its notes."""
-        label, numbers = unit.label(side), {note.id: note.number for note in unit.quoted_by}
+        label, numbers = passage.label(side), {note.id: note.number for note in passage.quoted_by}
         html = f'<span class="label">{escape(label)}</span> ' if label else ""
-        for piece in unit.pieces(side):
+        for piece in passage.pieces(side):
             runs = "".join([_run(run) for run in piece.runs])
             if piece.kind == "footnote":
                 html += f'<a href="#{escape(piece.to)}">{runs}</a>'

@@ -38,8 +38,8 @@ def _rows(selection: Selection, document: DocumentEntry) -> Iterator[str]:
     # What is written into it, it returns: a row as a line.
     line: Any = SimpleNamespace(write=str)
     writer = csv.DictWriter(line, COLUMNS, extrasaction="ignore")
-    for unit in selection.all_units(document):
-        row = {**pair(selection, unit), "themes": " ".join(selection.themes_of(unit))}
+    for passage in selection.all_passages(document):
+        row = {**pair(selection, passage), "themes": " ".join(selection.themes_of(passage))}
         yield writer.writerow({name: csv_cell(text or "") for name, text in row.items()})
 
 
@@ -51,7 +51,7 @@ def csv_cell(text: str) -> str:
 def write_json_lines(selection: Selection) -> Iterator[str | bytes]:
     """Yield the file in JSON Lines."""
     for document in selection.documents:
-        lines = (f"{dumped(pair(selection, one))}\n" for one in selection.all_units(document))
+        lines = (f"{dumped(pair(selection, one))}\n" for one in selection.all_passages(document))
         yield from selection.part(document, "", "", batched(lines))
 
 

@@ -122,13 +122,13 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
 
 def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     selection = book.selection
-    [title] = selection.units(entry)
+    [title] = selection.passages(entry)
     return {
         "key": entry.id,
         "name": book.lens.name(entry),
         "names": book.in_contents(entry),
         "first": book.lens.sides(entry)[0],
-        "title": _unit(book, title),
+        "title": _passage(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
         "articles": [
@@ -171,8 +171,8 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
         "names": book.names(article),
         "contents": book.in_contents(article),
         "url": selection.url(article),
-        "title": _unit(book, title, readings) if title else None,
-        "segments": [_unit(book, unit, readings) for unit in selection.segments(article)],
+        "title": _passage(book, title, readings) if title else None,
+        "segments": [_passage(book, passage, readings) for passage in selection.segments(article)],
         "themes": book.themes(article),
         "notes": _notes(book, article),
     }
@@ -181,37 +181,37 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
 def _notes(book: Book, holder: Holder) -> list[Fields]:
     return [
         {
-            "place": unit.number,
-            "quotes": [list(one) for one in book.quotes(note, unit)],
+            "place": passage.number,
+            "quotes": [list(one) for one in book.quotes(note, passage)],
             **_note(book, note),
         }
-        for unit in book.selection.units(holder)
-        for note in unit.notes
+        for passage in book.selection.passages(holder)
+        for note in passage.notes
     ]
 
 
-def _unit(book: Book, unit: Passage, readings: Sequence[Reading] = ()) -> Fields:
+def _passage(book: Book, passage: Passage, readings: Sequence[Reading] = ()) -> Fields:
     texts = [
         {
-            "lang": unit.holder.code(side),
-            "label": unit.label(side) or "",
+            "lang": passage.holder.code(side),
+            "label": passage.label(side) or "",
             "pieces": [
                 _note(book, one) if isinstance(one, Note) else [one.text, one.emphasis]
                 for one in pieces
             ],
         }
-        for side, pieces in book.with_notes(unit)
+        for side, pieces in book.with_notes(passage)
     ]
     own = book.lens.own_words
     return {
-        "number": unit.number,
-        "kind": book.kind(unit),
-        "gap": book.gap(unit),
+        "number": passage.number,
+        "kind": book.kind(passage),
+        "gap": book.gap(passage),
         "texts": texts,
         "readings": [
             [own(one.witness.name), one.witness.language.code, one.text]
             for one in readings
-            if one.units[0] == unit.name
+            if one.units[0] == passage.name
         ],
     }
 

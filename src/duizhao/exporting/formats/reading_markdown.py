@@ -45,15 +45,15 @@ def write(selection: Selection) -> Iterator[str]:
 def _lines(selection: Selection) -> Iterator[str]:
     book = Book(selection)
     for document in selection.documents:
-        for unit in selection.units(document):
-            titles = " · ".join(text for _, _, text in selection.texts(unit))
+        for passage in selection.passages(document):
+            titles = " · ".join(text for _, _, text in selection.texts(passage))
             yield f"# {escape(titles)}\n\n"
             url = selection.url(document)
             yield f"<{url}>\n\n" if "://" in url else ""
             for name, value in book.rows(document):
                 yield f"- **{escape(name)}**: {escape(with_urls(value))}\n"
             yield "\n"
-            yield from _notes(selection, unit)
+            yield from _notes(selection, passage)
         for article in document.articles:
             yield from _article(selection, article)
             if themes := book.themes(article):
@@ -69,20 +69,20 @@ def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
     names = " · ".join(filter(None, selection.names(article).values())) or article.id
     level, readings = len(article.divisions) + 2, selection.readings(article)
     yield f"{'#' * min(level, 6)} {escape(names)}\n\n"
-    for unit in selection.units(article):
-        for side, _, text in selection.texts(unit):
-            mark = unit.label(side)
+    for passage in selection.passages(article):
+        for side, _, text in selection.texts(passage):
+            mark = passage.label(side)
             yield f"{escape(mark)} " if mark else ""
-            yield f"**{escape(text)}**\n\n" if unit.segment is None else f"{escape(text)}\n\n"
+            yield f"**{escape(text)}**\n\n" if passage.segment is None else f"{escape(text)}\n\n"
         for one in readings:
-            if one.units[0] == unit.name:
+            if one.units[0] == passage.name:
                 name = escape(selection.lens.own_words(one.witness.name))
                 yield f"*{name}*: {escape(one.text)}\n\n"
-        yield from _notes(selection, unit)
+        yield from _notes(selection, passage)
 
 
-def _notes(selection: Selection, unit: Passage) -> Iterator[str]:
-    for note in unit.notes:
+def _notes(selection: Selection, passage: Passage) -> Iterator[str]:
+    for note in passage.notes:
         target, bodies = note.remark.target, selection.bodies(note)
         quotes = [quote.exact for side in SIDES if (quote := target.get(side)) is not None]
         kind = selection.words(f"type.{note.remark.type}")

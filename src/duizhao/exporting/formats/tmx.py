@@ -31,7 +31,10 @@ def write(selection: Selection, *, sentences: bool = False) -> Iterator[str | by
     head, _, tail = outside.partition(_END)
     yield head
     for document in selection.documents:
-        values = {"units": selection.all_units(document), "split": split if sentences else None}
+        values = {
+            "passages": selection.all_passages(document),
+            "split": split if sentences else None,
+        }
         units = selection.render("tmx_units.xml", **values)
         yield from selection.part(document, _BEGIN, _END, units)
     yield _END + tail

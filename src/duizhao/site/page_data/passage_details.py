@@ -73,39 +73,41 @@ class _Details:
         }
 
     def _article(self, entry: ArticleEntry) -> Iterator[tuple[str, dict[str, Any]]]:
-        for unit in entry.passages(self._lens.side).values():
-            if unit.segment is None:
+        for passage in entry.passages(self._lens.side).values():
+            if passage.segment is None:
                 continue
             parts = {
-                "terms": list(self._terms_in(unit)),
-                "shared": list(self._sharing(unit)),
-                "notes": list(self._comparing(unit)),
-                "former": list(self._former(unit)),
-                "source": dict(self._sources(unit)),
+                "terms": list(self._terms_in(passage)),
+                "shared": list(self._sharing(passage)),
+                "notes": list(self._comparing(passage)),
+                "former": list(self._former(passage)),
+                "source": dict(self._sources(passage)),
             }
-            yield unit.name, {name: part for name, part in parts.items() if part}
+            yield passage.name, {name: part for name, part in parts.items() if part}
 
-    def _terms_in(self, unit: Passage) -> Iterator[str | list[str]]:
+    def _terms_in(self, passage: Passage) -> Iterator[str | list[str]]:
         """Yield the ids of terms, with their renderings here if those are not the preferred one."""
-        for place in unit.holder.terms_in.get(unit.name, ()):
+        for place in passage.holder.terms_in.get(passage.name, ()):
             name, entry = place.term, self._edition.glossary[place.term]
             if name not in self._terms:
                 known = [[one.rendering, one.count] for one in entry.renderings[:_RENDERINGS]]
                 self._terms[name] = [entry.term.original, entry.words, entry.preferred, known]
             yield name if place.renderings == (entry.preferred,) else [name, *place.renderings]
 
-    def _sharing(self, unit: Passage) -> Iterator[list[Any]]:
+    def _sharing(self, passage: Passage) -> Iterator[list[Any]]:
         """Yield where each passage is, its labels, and where the words are in each text here."""
-        for wording in self._edition.shared_wordings.of(*unit.key):
+        for wording in self._edition.shared_wordings.of(*passage.key):
             its = self._lens.bare(wording.key, wording.unit)
             names = [one.label(its) for one in self._labels]
             yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]
 
-    def _comparing(self, unit: Passage) -> Iterator[list[Any]]:
+    def _comparing(self, passage: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""
-        for note in unit.holder.comparing:
+        for note in passage.holder.comparing:
             its = self._lens.passage(note.key, note.unit)
-            if its is not None and any((p.article, p.segment) == unit.key for p in note.compared):
+            if its is not None and any(
+                (p.article, p.segment) == passage.key for p in note.compared
+            ):
                 names = [one.label_of(note) for one in self._labels]
                 quotes = [
                     [its.holder.code(side), lemma(quote.exact, side)]
@@ -121,13 +123,13 @@ class _Details:
             self._documents[document] = [one.within(holder, "{name}") for one in self._labels]
         return names if len(set(names)) > 1 else names[0]
 
-    def _former(self, unit: Passage) -> Iterator[list[Any]]:
+    def _former(self, passage: Passage) -> Iterator[list[Any]]:
         """Yield what it read before, the latest first, and what became of each text."""
-        later: Any = unit.pair
-        for text in self._lens.dates.history.former.get(unit.key, ()):
+        later: Any = passage.pair
+        for text in self._lens.dates.history.former.get(passage.key, ()):
             changed = [
                 [
-                    unit.holder.code(side),
+                    passage.holder.code(side),
                     [[_TAGS[part.kind], part.text] for part in word_diff(old, new)],
                 ]
                 for side in SIDES
@@ -136,9 +138,9 @@ class _Details:
             yield [str(text.since.date()), str(text.until.date()), changed]
             later = text
 
-    def _sources(self, unit: Passage) -> Iterator[tuple[str, str]]:
+    def _sources(self, passage: Passage) -> Iterator[tuple[str, str]]:
         for side in SIDES:
-            if (place := self._lens.captured.place(*unit.key, side)) is not None:
+            if (place := self._lens.captured.place(*passage.key, side)) is not None:
                 yield side, place.removeprefix(f"{self._document}/")
 
 

@@ -159,11 +159,11 @@ def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
     return next((place for place in places if place[1] == first), places[0] if places else None)
 
 
-def _at_end(unit: Passage, *, linked: bool) -> Iterator[str]:
+def _at_end(passage: Passage, *, linked: bool) -> Iterator[str]:
     """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
-    for note in unit.notes:
-        if note.span(unit.first) is None:
-            yield from _reference(note, unit, "dz-ref dz-ref--end", first=False, linked=linked)
+    for note in passage.notes:
+        if note.span(passage.first) is None:
+            yield from _reference(note, passage, "dz-ref dz-ref--end", first=False, linked=linked)
 
 
 def _at_title(title: Passage, side: Side, *, linked: bool) -> Iterator[str]:

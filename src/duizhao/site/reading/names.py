@@ -128,9 +128,9 @@ class Names:
         return self.within(entry, self.number(entry) or self.name(entry))
 
     @_cached
-    def located(self, unit: Passage) -> str:
+    def located(self, passage: Passage) -> str:
         """Return how a segment is cited among those of other documents: Harbour Act, 8.1."""
-        return self.within(unit.holder, self.label(unit))
+        return self.within(passage.holder, self.label(passage))
 
     def located_note(self, note: Note) -> str:
         """Return where a note stands among those on other documents."""
@@ -156,27 +156,27 @@ class Names:
         return edition_words(next(name for name in named if name), self.locale)
 
     @_cached
-    def label(self, unit: Passage) -> str:
+    def label(self, passage: Passage) -> str:
         """Return how a segment is cited: 8.1, Preamble 1, the title of Article 8."""
-        holder = unit.holder
+        holder = passage.holder
         if not isinstance(holder, ArticleEntry):
             return self.words("unit.title")
-        if not unit.number:
+        if not passage.number:
             part = self.called(holder) or self.name(holder)
             return self.words("unit.title-of", part=part)
         part = holder.plain_number or self.number(holder) or self.name(holder)
         joint = "." if part[-1:].isdecimal() else "\N{NO-BREAK SPACE}"
-        return f"{part}{joint}{unit.number}"
+        return f"{part}{joint}{passage.number}"
 
-    def short_label(self, unit: Passage) -> str:
+    def short_label(self, passage: Passage) -> str:
         """Return the same where there is little room: 8.1, and 1 for the preamble's first."""
-        number = unit.holder.plain_number if isinstance(unit.holder, ArticleEntry) else ""
-        return ".".join(part for part in (number, unit.number) if part)
+        number = passage.holder.plain_number if isinstance(passage.holder, ArticleEntry) else ""
+        return ".".join(part for part in (number, passage.number) if part)
 
-    def lone_label(self, unit: Passage) -> str:
+    def lone_label(self, passage: Passage) -> str:
         """Return the same where no heading says which article it is: Preamble 1, if that fits."""
-        short, label = self.short_label(unit), self.label(unit)
-        numbered = isinstance(unit.holder, ArticleEntry) and unit.holder.plain_number
+        short, label = self.short_label(passage), self.label(passage)
+        numbered = isinstance(passage.holder, ArticleEntry) and passage.holder.plain_number
         fits = len(label) <= _LONGEST_LABEL
         return short if short and (numbered or not fits) else label
 
