@@ -16,7 +16,7 @@ from duizhao.mkdocs.hand_written import guide
 from duizhao_workbench.importing.formats.given_file import GivenFile
 from duizhao_workbench.importing.formats.limits import LIMITS, LINES, Budget, Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
-from duizhao_workbench.importing.outline.layouts import both_sides, witnesses
+from duizhao_workbench.importing.outline.layouts import both_sides, source_files
 from duizhao_workbench.importing.pairing import paired
 from tests.support.commands import invoke
 
@@ -161,7 +161,7 @@ def test_reading_ends_at_the_first_limit(
 
 
 def divided(text: str) -> None:
-    both = both_sides(witnesses([extracted(GivenFile("a.txt", text.encode()))]))
+    both = both_sides(source_files([extracted(GivenFile("a.txt", text.encode()))]))
     paired(both.en, both.zh, None, iter)  # type: ignore[arg-type]
 
 

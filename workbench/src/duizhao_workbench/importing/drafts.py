@@ -38,7 +38,7 @@ from .document_info import DocumentInfo, document_value, title_doubts
 from .formats.text_extraction import ExtractedText
 from .new_versions import versioned
 from .outline.headings import reads_like_title
-from .outline.layouts import BothSides, SourceFile, both_sides, witnesses
+from .outline.layouts import BothSides, SourceFile, both_sides, source_files
 from .pairing import PairedSection, Progress, paired
 from .record_builder import UNNUMBERED, ArticleData, RecordBuilder, label_of, unnumbered
 from .renewed_records import has_another_script, reimported, updated_document
@@ -115,7 +115,7 @@ def draft(
     """
 
     def attempt(*, usual: bool, declared: bool = True) -> Draft:
-        found = witnesses(files, info.declared if declared else (), usual=usual)
+        found = source_files(files, info.declared if declared else (), usual=usual)
         return _draft(found, info, edition, lexicon, progress, decision)
 
     try:
@@ -174,7 +174,7 @@ def _draft(
         return result
     # The languages do not take turns in any one way: each gets a capture of its own.
     apart = [_apart(found[0], side) for side in found[0].layout.order]
-    result = _draft(witnesses(apart), info, edition, lexicon, progress, decision)
+    result = _draft(source_files(apart), info, edition, lexicon, progress, decision)
     return replace(result, separated=True, left_out=found[0].file.left_out)
 
 

@@ -103,7 +103,7 @@ class BothSides(TwoSided[Outline]):
         return replace(self, witnesses=tuple(witnesses))
 
 
-def witnesses(
+def source_files(
     files: Sequence[ExtractedText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
 ) -> tuple[SourceFile, ...]:
     """Return which file has which languages.
