@@ -231,9 +231,9 @@ class ArticleEntry(Holder):
         known = self.place.witnesses
         return [WitnessText(one, known[place], self) for one, place in places if place in known]
 
-    def layout(self, reader: Side) -> Layout:
+    def layout(self, side: Side) -> Layout:
         """Return how its segments stand on a page: in rows, as items, in tables, as footnotes."""
-        return self._layouts(self.original or reader)
+        return self._layouts(self.original or side)
 
     @cached_property
     def _layouts(self) -> Callable[[Side], Layout]:
@@ -323,7 +323,7 @@ class ThemePassage:
         self.key = article.key, self.units
         """By which it is known: its article and its segments."""
 
-    def layout(self, reader: Side) -> Layout:
+    def layout(self, side: Side) -> Layout:
         """Return how its segments stand on a page."""
-        passages = self.entry.passages(reader)
+        passages = self.entry.passages(side)
         return layout_of(passages[unit] for unit in self.units if unit in passages)

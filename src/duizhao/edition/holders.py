@@ -96,12 +96,12 @@ class Holder:
             return {"en": "en", "zh": "zh-Hans"}.__getitem__
         return {side: document.languages.get(side).code for side in SIDES}.__getitem__
 
-    def passages(self, reader: Side) -> Mapping[str, Passage]:
+    def passages(self, side: Side) -> Mapping[str, Passage]:
         """Return its title and segments by name, in order.
 
-        The language of the ``reader`` comes first where the two texts are equal.
+        The language ``side`` comes first where the two texts are equal.
         """
-        return self._passages(self.original or reader)
+        return self._passages(self.original or side)
 
     @cached_property
     def _passages(self) -> Callable[[Side], Mapping[str, Passage]]:
