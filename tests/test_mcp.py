@@ -20,7 +20,7 @@ from mcp.client.stdio import stdio_client
 from mcp.server.mcpserver.exceptions import ToolError
 
 from duizhao.edition import Edition
-from duizhao.mcp.server import Edition as ServedEdition
+from duizhao.mcp.server import ServedEdition
 from duizhao.site.pages.export import formats
 from tests.cases import FOLDER
 from tests.cases.small import write

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from bench.quotations import Check, Texts, checked_by_the_engine, planted, verdicts
 from duizhao.edition import load
-from duizhao.mcp.server import Edition as Served
+from duizhao.mcp.server import ServedEdition
 from duizhao.text.quotations import Checked, QuotationChecker
 from tests.cases import FOLDER, edition
 from tests.fixtures import NewPage
@@ -98,7 +98,7 @@ def test_no_command_and_no_model_is_told_that_supplied_words_are_an_exact_quotat
     done = invoke("check-quotes", "--format", "json", "-", "--root", str(root), input=ASKED)
     assert [one["verdict"] for one in json.loads(done.stdout)] == VERDICTS
     published = json.loads(exported(load(root)[0], "json"))
-    assert [one["verdict"] for one in Served([published]).check_quote(ASKED)] == VERDICTS
+    assert [one["verdict"] for one in ServedEdition([published]).check_quote(ASKED)] == VERDICTS
 
 
 @pytest.mark.browser

@@ -22,7 +22,7 @@ from ..text.markdown import escaped
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Reading(NamedTuple):
+class WitnessReading(NamedTuple):
     """What a witness has for a title, for a segment, or for several as one text."""
 
     witness: Witness
@@ -112,17 +112,17 @@ class Selection:
         for passage in self.all_passages(document):
             yield from passage.notes
 
-    def readings(self, holder: Holder) -> Sequence[Reading]:
+    def readings(self, holder: Holder) -> Sequence[WitnessReading]:
         """Return what witnesses have for an article, in the order of its text."""
         found = []
         for text in holder.witnesses if isinstance(holder, ArticleEntry) else ():
             if text.title is not None:
-                found.append(Reading(text.witness, text.title, (TITLE,)))
+                found.append(WitnessReading(text.witness, text.title, (TITLE,)))
             names = [name for name in holder.pairs if name != TITLE]
             for covered in text.covered(names):
                 words = text.segments[covered[0]].get(text.side)
                 if words is not None:
-                    found.append(Reading(text.witness, words, covered))
+                    found.append(WitnessReading(text.witness, words, covered))
         order = list(holder.pairs) if found else []
         return sorted(found, key=lambda one: order.index(one.units[0]))
 

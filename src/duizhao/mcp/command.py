@@ -28,12 +28,12 @@ def mcp_command(source: str, root: Path) -> None:
       duizhao mcp edition.zip
       duizhao mcp https://edition.example/
     """
-    from .server import Edition, serve
+    from .server import ServedEdition, serve
 
     source = source.rstrip("/") or str(root / "site")
     read = _published if source.startswith(("https://", "http://")) else _files
     try:
-        edition = Edition([*read(source)], f"{source}/" if read is _published else "")
+        edition = ServedEdition([*read(source)], f"{source}/" if read is _published else "")
     except Exception as error:
         reason = f": {error}" if isinstance(error, OSError) else ""
         raise click.ClickException(f"{source}: no edition can be read{reason}: {_FORM}") from error

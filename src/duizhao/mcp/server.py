@@ -31,7 +31,7 @@ passage by its url, and prove what you quote with check_quote."""
 _WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 
 
-def serve(edition: Edition) -> None:
+def serve(edition: ServedEdition) -> None:
     """Answer on standard output until standard input ends."""
     server = MCPServer("duizhao", version=__version__, instructions=_ABOUT, log_level="WARNING")
     for tool in (edition.search, edition.get_passage, edition.get_article, edition.lookup_term,
@@ -51,7 +51,7 @@ def _answered() -> Iterator[None]:
         raise ToolError(reported(error, "duizhao mcp")) from None
 
 
-class Edition:
+class ServedEdition:
     """An edition as its JSON has it. What a model is told of a tool is the docstring."""
 
     def __init__(self, parts: list[Fields], url: str = "") -> None:

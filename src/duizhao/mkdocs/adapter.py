@@ -65,7 +65,7 @@ from .configuration.site_settings import (
     written,
 )
 from .frames import PLUGIN, chosen_frame
-from .frames.frame import Book, Frame
+from .frames.frame import BookFrame, Frame
 from .hand_written import guide
 from .hand_written.written_pages import (
     hand_written,
@@ -89,7 +89,7 @@ class Adapter:
 
     def __init__(self, *, by_plugin: bool = False) -> None:
         self.by_plugin = by_plugin
-        self.frame: Frame = Book()
+        self.frame: Frame = BookFrame()
         self.serving = False
         self.publication: Publication | None = None
         self._site: Site | None = None

@@ -25,7 +25,7 @@ from ...site.reading.offers import Format
 from ...site.reading.prose import prose
 from ..bodies import tree
 from ..book import Book
-from ..selection import Reading, Selection
+from ..selection import Selection, WitnessReading
 
 Fields = dict[str, Any]
 _STANDARDS = ["ua-1", "a-2a"]
@@ -190,7 +190,7 @@ def _notes(book: Book, holder: Holder) -> list[Fields]:
     ]
 
 
-def _passage(book: Book, passage: Passage, readings: Sequence[Reading] = ()) -> Fields:
+def _passage(book: Book, passage: Passage, readings: Sequence[WitnessReading] = ()) -> Fields:
     texts = [
         {
             "lang": passage.holder.code(side),

@@ -18,7 +18,7 @@ from ...site.configuration.options import current_options
 from ...site.configuration.setting_problems import setting_problems
 from ...site.failure import SettingError
 from ..frames.frame import SEARCH_PLUGINS
-from ..frames.material_frame import THEMES, Material
+from ..frames.material_frame import THEMES, MaterialFrame
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -69,7 +69,7 @@ def _read(path: Path, options: dict[str, Any], without: dict[str, str]) -> MkDoc
                 *MessagePlaces(path.parent).found(f"mkdocs.yml: INHERIT: {error}")
             ) from error
     config.load_dict(options)
-    if current_options().skeleton == Material.name:
+    if current_options().skeleton == MaterialFrame.name:
         _put_into_material(config)
     for name in without:
         config[name] = getattr(MkDocsConfig, name).default
@@ -80,7 +80,7 @@ def _put_into_material(config: MkDocsConfig) -> None:
     """Give a site Material, and its search, if it has another theme or none."""
     given = _theme(config)
     if given.get("name") not in THEMES:
-        name = next(filter(get_theme_names().__contains__, THEMES), Material.name)
+        name = next(filter(get_theme_names().__contains__, THEMES), MaterialFrame.name)
         found = plugins({"plugins": config["plugins"]})
         if not found.keys() & {*SEARCH_PLUGINS}:
             found = {"search": {}, **found}

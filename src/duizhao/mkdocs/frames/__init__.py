@@ -9,10 +9,10 @@ from mkdocs.exceptions import PluginError
 
 from ...model.problems import quoted
 from ...site.configuration.options import current_options
-from .frame import Book, Frame
-from .material_frame import THEMES, Material
+from .frame import BookFrame, Frame
+from .material_frame import THEMES, MaterialFrame
 
-FRAMES: Mapping[str, type[Frame]] = {one.name: one for one in (Book, Material)}
+FRAMES: Mapping[str, type[Frame]] = {one.name: one for one in (BookFrame, MaterialFrame)}
 """The frames by name."""
 PLUGIN = "duizhao"
 """The name of our plugin."""
@@ -24,12 +24,12 @@ def chosen_frame(config: MkDocsConfig) -> Frame:
     Raises PluginError if there is none of that name, or if it cannot stand in the site's theme.
     """
     plugin = config.plugins.get(PLUGIN)
-    given = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", Book.name)
+    given = plugin.config["skeleton"] if plugin else config.extra.get("skeleton", BookFrame.name)
     name = current_options().skeleton or given
     if name not in FRAMES:
         known = ", ".join(FRAMES)
         raise PluginError(f"mkdocs.yml: extra: skeleton: {quoted(str(name))} is none of {known}")
-    if name == Material.name and config.theme.name not in THEMES:
+    if name == MaterialFrame.name and config.theme.name not in THEMES:
         given = quoted(str(config.theme.name))
         raise PluginError(f"mkdocs.yml: theme: {given}: the skeleton material needs name: material")
     return FRAMES[name]()

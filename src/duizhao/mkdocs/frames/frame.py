@@ -73,7 +73,7 @@ class Frame:
         raise NotImplementedError
 
 
-class Book(Frame):
+class BookFrame(Frame):
     """Pages of our own from the first tag to the last, behind an edition's own ``overrides/``."""
 
     name = "book"

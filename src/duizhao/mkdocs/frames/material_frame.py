@@ -45,7 +45,7 @@ _BETWEEN = "\u200b"
 _CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
 
-class Material(Frame):
+class MaterialFrame(Frame):
     """Pages within Material's frame."""
 
     name = "material"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from duizhao.model import Side
 
-from .formats.text_cleanup import ChangeKind, TextChange
+from .formats.text_cleanup import ChangeKind, SourceChange
 from .tables import table
 
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
@@ -26,13 +26,13 @@ class _Rule:
 
 
 def normalisations(
-    source: str, side: Side, changes: Sequence[TextChange], texts: Sequence[tuple[int, int]]
+    source: str, side: Side, changes: Sequence[SourceChange], texts: Sequence[tuple[int, int]]
 ) -> list[dict[str, object]]:
     """Return the normalisations that make those changes, and no others, in some texts of a source.
 
     ``texts`` are the offsets of all texts of that language.
     """
-    by_kind: dict[tuple[str, str], list[TextChange]] = defaultdict(list)
+    by_kind: dict[tuple[str, str], list[SourceChange]] = defaultdict(list)
     for change in changes:
         by_kind[change.before, change.after].append(change)
     most = {
@@ -70,7 +70,7 @@ def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterat
 
 
 def _rules(
-    source: str, made: Sequence[TextChange], others: Sequence[int]
+    source: str, made: Sequence[SourceChange], others: Sequence[int]
 ) -> Iterator[tuple[_Rule, ChangeKind]]:
     """Yield rules that make each of the changes, and that do not apply at the other offsets."""
     size = made[0].end - made[0].start
@@ -85,7 +85,7 @@ def _rules(
         yield _Rule(change.before, change.after, *context), change.kind
 
 
-def _applied(source: str, made: Sequence[TextChange], rules: Sequence[_Rule]) -> Iterator[_Rule]:
+def _applied(source: str, made: Sequence[SourceChange], rules: Sequence[_Rule]) -> Iterator[_Rule]:
     """Yield the rule that the check applies to each change: that with the most context.
 
     Of two with as much, it is the one that stands first.

@@ -16,7 +16,7 @@ from duizhao.text import scripts
 from duizhao.text.numerals import natural_order
 
 from .declared_changes import normalisations
-from .formats.text_cleanup import ChangeKind, TextChange, cleaned, unusual_forms
+from .formats.text_cleanup import ChangeKind, SourceChange, cleaned, unusual_forms
 from .outline.heading_forms import SideForms, pattern_of
 from .outline.headings import RANKS, reads_like_title
 from .outline.layouts import BothSides
@@ -82,7 +82,7 @@ class SideTexts:
         self.outline = outline
         self.source = outline.text.source
         self.side = outline.text.side
-        self.changes: list[TextChange] = []
+        self.changes: list[SourceChange] = []
         self.spans: list[Span] = []
 
     def of(self, span: Span | None, *, verbatim: bool = False) -> str | None:
@@ -104,7 +104,7 @@ class SideTexts:
             if found.group() not in "\n\r":
                 after = " " if found.group().isspace() else ""
                 kind = ChangeKind.SPACE if after else ChangeKind.UNSEEN
-                changes.append(TextChange(*found.span(), found.group(), after, kind))
+                changes.append(SourceChange(*found.span(), found.group(), after, kind))
         changes.sort(key=lambda one: one.start)
         self.changes += changes
         text = self.source[slice(*span)]
@@ -118,7 +118,7 @@ class SideTexts:
         changes = [*self.changes, *self._unseen()]
         return normalisations(self.source, self.side, changes, self.spans)
 
-    def _unseen(self) -> Iterator[TextChange]:
+    def _unseen(self) -> Iterator[SourceChange]:
         """Yield what cannot be seen between the texts, and is no white space for the check."""
         texts = sorted(self.spans)
         lines = self.outline.text.lines
@@ -128,7 +128,7 @@ class SideTexts:
                 at = bisect_right(texts, (found.start(), len(self.source))) - 1
                 if at < 0 or texts[at][1] <= found.start():
                     unseen = found.group()
-                    yield TextChange(*found.span(), unseen, "", ChangeKind.UNSEEN)
+                    yield SourceChange(*found.span(), unseen, "", ChangeKind.UNSEEN)
 
 
 class RecordBuilder:

@@ -16,7 +16,7 @@ from duizhao.records.source import Source
 from ..review.decisions import TextPlace
 from .declared_changes import normalisations
 from .document_info import AROUND
-from .formats.text_cleanup import ChangeKind, TextChange
+from .formats.text_cleanup import ChangeKind, SourceChange
 from .renewed_records import with_captures
 
 Places = Sequence[TextPlace]
@@ -136,7 +136,7 @@ class _Recapture:
         begin = view.normal(self.units[place.key, place.unit, side][0])
         return view.capture(begin + offset)
 
-    def _gaps(self, side: Side, texts: Sequence[Places]) -> Iterator[TextChange]:
+    def _gaps(self, side: Side, texts: Sequence[Places]) -> Iterator[SourceChange]:
         """Yield what is between sentences that were in different texts and are in one now."""
         for one, two in (both for places in texts for both in pairwise(places)):
             if (one.key, one.unit) == (two.key, two.unit):
@@ -150,19 +150,19 @@ class _Recapture:
                 gap = self.text[start:end]
                 if not gap.strip() and gap != _JOINT[side]:
                     kind = ChangeKind.BREAK if "\n" in gap else ChangeKind.SPACE
-                    yield TextChange(start, end, gap, _JOINT[side], kind)
+                    yield SourceChange(start, end, gap, _JOINT[side], kind)
 
     def _normalisations(
         self,
         side: Side,
-        gaps: Sequence[TextChange],
+        gaps: Sequence[SourceChange],
         texts: Sequence[Places],
         out: Sequence[tuple[int, int]],
     ) -> list[dict[str, object]]:
         """Return all normalisations of a language, with the reasons that they had."""
         rules = self.capture.normalisations
         hidden = [*((one.start, one.end) for one in gaps), *out]
-        kept: list[TextChange] = []
+        kept: list[SourceChange] = []
         for piece in self.pieces:
             if piece.kind is not PartKind.NORMALISED or piece.declared is None:
                 continue
@@ -170,7 +170,7 @@ class _Recapture:
             if rule.side != side or any(a <= start < b for a, b in hidden):
                 continue
             before = self.text[start : piece.end]
-            kept.append(TextChange(start, piece.end, before, rule.to, ChangeKind.SPACE))
+            kept.append(SourceChange(start, piece.end, before, rule.to, ChangeKind.SPACE))
         changes = sorted([*kept, *gaps], key=lambda one: one.start)
         spans = [self._span(side, places) for places in texts if places]
         whys: dict[tuple[object, object], object] = {

@@ -60,7 +60,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class TextChange:
+class SourceChange:
     """Characters of a source, and what a text has instead."""
 
     start: int
@@ -79,7 +79,7 @@ class CleanText:
 
     text: str
     """The text, without white space around it."""
-    changes: tuple[TextChange, ...]
+    changes: tuple[SourceChange, ...]
     """What was changed, in order."""
     places: tuple[int, ...]
     """For each character of the text, the offset in the source that it begins at."""
@@ -105,7 +105,7 @@ def cleaned(
     found = sorted(_changes(inner, side, source), key=lambda change: change.start)
     pieces: list[str] = []
     places: list[int] = []
-    moved: list[TextChange] = []
+    moved: list[SourceChange] = []
     at = 0
     for one in found:
         if one.start < at:
@@ -116,41 +116,41 @@ def cleaned(
         at = one.end
         before = raw[one.start : one.end]
         kind = one.kind if before == one.before else ChangeKind.PAGE
-        moved.append(TextChange(start + one.start, start + one.end, before, one.after, kind))
+        moved.append(SourceChange(start + one.start, start + one.end, before, one.after, kind))
     pieces.append(raw[at:])
     places += range(start + at, end)
     return CleanText("".join(pieces), tuple(moved), tuple(places))
 
 
-def _changes(raw: str, side: Side, source: str) -> Iterator[TextChange]:
+def _changes(raw: str, side: Side, source: str) -> Iterator[SourceChange]:
     same = _wide(raw) if side == "zh" else raw
     for place, (old, new) in enumerate(zip(raw, same, strict=True)):
         if old != new:
-            yield TextChange(place, place + 1, old, new, ChangeKind.WIDTH)
+            yield SourceChange(place, place + 1, old, new, ChangeKind.WIDTH)
     if side == "en":
         yield from _narrow(raw)
     for blank in _BLANK.finditer(raw):
         if side == "en" and _is_divided(raw, blank.start(), blank.end(), source):
             start = blank.start() - 1
             before = raw[start : blank.end()]
-            yield TextChange(start, blank.end(), before, "", ChangeKind.HYPHEN)
+            yield SourceChange(start, blank.end(), before, "", ChangeKind.HYPHEN)
             continue
         new = _space(same, blank.start(), blank.end(), side)
         if new != blank.group():
-            yield TextChange(
+            yield SourceChange(
                 blank.start(), blank.end(), blank.group(), new, _blank_kind(blank.group())
             )
     yield from unusual_forms(raw, 0, len(raw))
 
 
-def unusual_forms(source: str, start: int, end: int) -> Iterator[TextChange]:
+def unusual_forms(source: str, start: int, end: int) -> Iterator[SourceChange]:
     """Yield the characters between two offsets that Unicode composes, such as e with an accent."""
     if unicodedata.is_normalized("NFC", source[start:end]):
         return
     for cluster in _CLUSTER.finditer(source, start, end):
         usual = unicodedata.normalize("NFC", cluster.group())
         if usual != cluster.group():
-            yield TextChange(*cluster.span(), cluster.group(), usual, ChangeKind.FORM)
+            yield SourceChange(*cluster.span(), cluster.group(), usual, ChangeKind.FORM)
 
 
 def _wide(raw: str) -> str:
@@ -172,7 +172,7 @@ def _wide(raw: str) -> str:
     return "".join(signs)
 
 
-def _narrow(raw: str) -> Iterator[TextChange]:
+def _narrow(raw: str) -> Iterator[SourceChange]:
     """Yield the changes that give an English text the punctuation that English has."""
     for found in _FULL.finditer(raw):
         sign = _HALF[found.group()]
@@ -181,7 +181,7 @@ def _narrow(raw: str) -> Iterator[TextChange]:
             sign = sign if not before or before.isspace() else f" {sign}"
         elif after.isalnum() or (sign in ",;:" and after in ("“", "‘", "(")):
             sign = f"{sign} "
-        yield TextChange(*found.span(), found.group(), sign, ChangeKind.WIDTH)
+        yield SourceChange(*found.span(), found.group(), sign, ChangeKind.WIDTH)
 
 
 def _space(same: str, start: int, end: int, side: Side) -> str:
