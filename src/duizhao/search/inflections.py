@@ -3,7 +3,7 @@
 The forms are in english_forms.txt.gz, which tools/english_forms.py makes of the tables of simplemma
 (https://github.com/adbar/simplemma, MIT); what these get wrong, and British and American spellings,
 are in english.yml. Only what the words of an edition need is sent to a browser, which has the rules
-of stemming.py itself.
+of text/tables/stemming.json itself.
 """
 
 from __future__ import annotations

@@ -195,7 +195,7 @@ def without_comments(css: str) -> str:
 
 
 def part_files(lens: Lens, selecting: bytes = b"", searching: bytes = b"") -> ProgramFiles:
-    """Return the script of a locale: it sets ``dzParts``, for ``lib/page-parts.js``.
+    """Return the script of a locale: it sets ``dzParts``, for ``frontend/lib/page-parts.ts``.
 
     Beside it there is what few pages ever load: the script for selected words and a reader's own
     notes, its stylesheet ``selecting``, and that of the search.
