@@ -9,7 +9,7 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.history.git import history
-from duizhao.site.citing.swhid import record_id, revision_id
+from duizhao.site.citing.cited_work import record_id, revision_id
 from tests.cases import BASE, edition
 from tests.support.repositories import Repository
 

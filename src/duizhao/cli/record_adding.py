@@ -12,7 +12,14 @@ import click
 from ..checks.captures.proof import cover, supplement
 from ..checks.report import check
 from ..checks.report_formats import summary
-from ..edition import ArticleEntry, DocumentEntry, Edition
+from ..edition import (
+    DEVICES,
+    ArticleEntry,
+    DocumentEntry,
+    Edition,
+    hand_written_names,
+    taken_by,
+)
 from ..model import (
     ARTICLES,
     CAPTURES,
@@ -29,16 +36,17 @@ from ..model import (
     Status,
     Term,
     Theme,
+    is_date,
     is_id,
 )
 from ..model.problems import quoted, visible
 from ..records import layout
 from ..records.atomic_files import create, write, write_all
+from ..records.corrections import as_date
 from ..records.editing import with_entry, with_listed
 from ..records.reading import Sourced, load
 from ..records.source import Source, read
 from ..text.numerals import numbers
-from .document_ids import refuse_invalid_id, refuse_invalid_url
 from .folders import CONFIGURATION
 from .messages import unknown
 from .navigation import name_in_navigation
@@ -46,11 +54,46 @@ from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
 _ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
+_FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
+_ANOTHER = "choose another id"
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
     "rights": {"en": "Not yet known.", "zh": "尚未查明。"},
 }
 """What the record of a new document says of what is not known yet."""
+
+
+def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None:
+    """Raise UsageError if a new document cannot have an id; ``hint`` is for one that exists."""
+    if name in edition.documents:
+        if hint:
+            raise click.UsageError(f"the document '{name}' already exists: {hint}")
+        return
+    if name in edition.withdrawn:
+        raise click.UsageError(f"the document '{name}' was withdrawn, and an id is never reused")
+    if any(name in entry.document.formerly for entry in edition.documents.values()):
+        raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
+    if not is_id(name):
+        raise click.UsageError(f"{quoted(name)} is not a valid id: {_FORM}")
+    if name in DEVICES:
+        what = f"'{name}' is reserved by Windows, which cannot store its page"
+        raise click.UsageError(f"{what}: {_ANOTHER}")
+    if place := taken_by(name, hand_written_names(edition.root)):
+        raise click.UsageError(f"'{name}' is the URL of {place}: {_ANOTHER}")
+
+
+def refuse_invalid_url(url: str, option: str = "--url") -> None:
+    """Raise UsageError if a URL is not complete."""
+    if not url.startswith(("https://", "http://")):
+        message = f"{option}: {quoted(url)} is not a complete URL: begin it with https://"
+        raise click.UsageError(message)
+
+
+def refuse_invalid_date(day: str, option: str = "--date") -> None:
+    """Raise UsageError if what an option was given is not a date: a day, a month or a year."""
+    if not is_date(day):
+        form = as_date(day) or "2020-05-01, 2020-05 or 2020"
+        raise click.UsageError(f"{option}: {quoted(day)} is not a date: write it as {form}")
 
 
 def _both(en: str | None, zh: str | None) -> dict[str, str] | None:

@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from ...edition import DocumentEntry
 from ...model import Bilingual
-from ...site.citing.swhid import revision_id
+from ...site.citing.cited_work import revision_id
 from ...site.reading.offers import Format
 from ...site.reading.prose import outside
 from ..book import Book

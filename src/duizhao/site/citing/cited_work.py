@@ -1,4 +1,9 @@
-"""What is cited: a document, or an article of one, as a page shows it."""
+"""What is cited: a document, or an article of one, as a page shows it, and its identifier.
+
+SWHIDs can be computed of a file and of a commit. They stay right wherever the repository moves, and
+https://archive.softwareheritage.org finds the file by one if it has archived the repository.
+https://www.swhid.org/specification/v1.2/
+"""
 
 from __future__ import annotations
 
@@ -7,8 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ...edition.standing import Share
+from ...history.git import History
+from ...history.repository import blob_name
 from ...locales.words import Catalogue
 from ...model import SIDES, Bilingual, Pair, PairState, PartialDate, Side
+from ...records.source import Source
 
 
 @dataclass(frozen=True)
@@ -72,3 +80,28 @@ def key_of(path: str) -> str:
 def available(titles: Pair | Mapping[Side, str | None]) -> dict[Side, str]:
     """Return the titles that are there."""
     return {side: title for side in SIDES if (title := titles.get(side))}
+
+
+def revision_id(history: History) -> str:
+    """Return the identifier of the commit that is checked out, if there is one."""
+    # A repository with SHA-256 has longer names, which SWHIDs cannot have yet.
+    return f"swh:1:rev:{history.commit}" if len(history.commit) == 40 else ""
+
+
+def record_id(source: Source, history: History, repository: str = "") -> str:
+    """Return the identifier of a record's file.
+
+    If the commit has the file as it is, its context follows: the repository's URL, if there is one,
+    the commit and the path.
+    """
+    blob = blob_name(source)
+    revision = revision_id(history)
+    if not revision or history.committed.get(source.file) != blob:
+        return f"swh:1:cnt:{blob}"
+    origin = f";origin={_escaped(repository)}" if repository else ""
+    path = _escaped(f"/{history.folder}{source.file}")
+    return f"swh:1:cnt:{blob}{origin};anchor={revision};path={path}"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("%", "%25").replace(";", "%3B").replace(" ", "%20")

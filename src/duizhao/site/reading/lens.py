@@ -21,9 +21,8 @@ from ...locales.catalogues import Locale, guide_words, language
 from ...locales.words import CalendarDate
 from ...model import SIDES, Side, other_side
 from ...records.source import Source
-from ..citing.cited_work import Work, available, key_of, status_of
+from ..citing.cited_work import Work, available, key_of, record_id, status_of
 from ..citing.metadata import coins
-from ..citing.swhid import record_id
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
 from .environment import late, template_environment

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 
 from duizhao.checks.report_formats import counted
-from duizhao.cli.document_ids import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from duizhao.cli.folders import refuse_unwritable
 from duizhao.cli.navigation import named_in_navigation
+from duizhao.cli.record_adding import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from duizhao.cli.shared_options import Options
 from duizhao.cli.terminal import (
     command_line,

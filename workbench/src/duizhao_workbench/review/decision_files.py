@@ -10,7 +10,7 @@ from duizhao.model.problems import Problem, quoted
 from duizhao.records.reading import Path_
 
 from ..json_files import read_json
-from .decisions import Decisions, ReviewedText, Row, RowKind, flaws
+from .decisions import Decisions, ReviewedText, RowKind, flaws
 from .review_texts import ReviewText
 
 _KIND = RecordKind("decisions", Decisions, "", 1)
@@ -65,7 +65,9 @@ def _not_offered(own: ReviewText, text: ReviewedText) -> Iterable[tuple[int, str
         if row.reviewed and not own.reviewers:
             yield index, "only what a record has can be reviewed: import it first"
         if row.kind is RowKind.ARTICLE:
-            if RowKind.ARTICLE not in own.kinds and not _is_same(row, begun):
+            if RowKind.ARTICLE not in own.kinds and not any(
+                (row.article, row.en, row.zh) == (one.article, one.en, one.zh) for one in begun
+            ):
                 yield index, "no article can begin here: articles of records stay as they are"
             elif row.article is not None and row.article not in names:
                 yield index, f"there is no article {quoted(row.article)}"
@@ -91,7 +93,3 @@ def _crossings(text: ReviewedText) -> Iterable[tuple[int, str]]:
                 name = SIDE_NAMES[side]
                 yield index, f"the {name} sentence {start} is on the other side of a heading"
             last = end
-
-
-def _is_same(row: Row, others: Iterable[Row]) -> bool:
-    return any((row.article, row.en, row.zh) == (one.article, one.en, one.zh) for one in others)
