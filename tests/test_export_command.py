@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from duizhao.edition import load
-from duizhao.exporting import export_file
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration import offered_formats
 from duizhao.site.configuration.offered_formats import DEFAULT
@@ -72,7 +71,7 @@ def test_a_format_is_printed_or_written(small: Path, name: str) -> None:
 
 def test_a_missing_package_gets_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     needing = [name for name, one in formats().items() if one.package]
-    monkeypatch.setattr(export_file, "is_installed", lambda _package: False)
+    monkeypatch.setattr(offered_formats, "is_installed", lambda _package: False)
     for name in needing:
         done = invoke("export", name, "--out", "file")
         assert done.exit_code == 1

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..edition import Edition
-from ..extras import is_installed, missing_package
+from ..extras import missing_package
 from ..history.git import GitReader
 from ..model.problems import did_you_mean
+from ..site.configuration.offered_formats import is_ready
 from ..site.configuration.settings import locale_for
 from ..site.configuration.site_configuration import read_configuration
 from ..site.failure import BuildFailed
@@ -33,7 +34,7 @@ def export(root: Path, name: str, document: str = "", language: str = "") -> Ite
     BuildFailed if anything is wrong, before the first piece.
     """
     found = formats()[name]
-    if found.package and not is_installed(found.package):
+    if not is_ready(name):
         raise BuildFailed(f"{name}: {missing_package(found.package)}")
     configurations = read_configuration(root, own_frame=False)
     edition = checked(root).edition
