@@ -13,7 +13,7 @@ from typing import IO
 import jinja2
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 
-from .cached_values import content_digest, user_file
+from .cached_values import user_file
 from .signatures import signature
 
 _SIGNED = 32
@@ -32,20 +32,19 @@ class _SignedBucket(Bucket):
 class _CompiledTemplates(FileSystemBytecodeCache):
     """Jinja's own cache, in which a template is valid for one environment only.
 
-    Jinja compares the source of the template. Here what the environment compiles into it counts
-    too; Jinja's version, because its compiler may write something else.
+    Jinja compares the source of the template. Here its own version counts too, for its compiler may
+    write something else.
     """
 
-    def __init__(self, directory: str, name: str, constants: str) -> None:
+    def __init__(self, directory: str, name: str) -> None:
         super().__init__(directory)
         self._name = name
-        self._constants = content_digest(f"{jinja2.__version__} {constants}".encode())
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         return super().get_cache_key(f"{self._name} {name}", filename)
 
     def get_source_checksum(self, source: str) -> str:
-        return f"{self._constants} {super().get_source_checksum(source)}"
+        return f"{jinja2.__version__} {super().get_source_checksum(source)}"
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         signed = _SignedBucket(bucket.environment, bucket.key, bucket.checksum)
@@ -61,13 +60,13 @@ class _CompiledTemplates(FileSystemBytecodeCache):
                 bucket.bytecode_from_string(body)
 
 
-def cache_compiled(environment: jinja2.Environment, name: str, constants: str = "") -> None:
+def cache_compiled(environment: jinja2.Environment, name: str) -> None:
     """Let an environment keep its compiled templates on disk, unless caching is off.
 
-    ``name`` stands for its settings; ``constants`` are values that it compiles into templates. To
-    be called before a template is loaded. An OSError is ignored.
+    ``name`` stands for its settings. To be called before a template is loaded. An OSError is
+    ignored.
     """
     if (folder := user_file("compiled-templates")) is not None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            environment.bytecode_cache = _CompiledTemplates(str(folder), name, constants)
+            environment.bytecode_cache = _CompiledTemplates(str(folder), name)
