@@ -181,7 +181,9 @@ def features(once: Once) -> tuple[Path, str]:
         root = small_site(folder, {**HOOK, "theme": theme, "plugins": []}, docs)
         with (root / "mkdocs.yml").open("a", encoding="utf-8") as config:
             config.write((FOLDER / "markdown-extensions.yml").read_text("utf-8"))
-        block = '{% block content %}<b class="own">Own</b>{{ super() }}{% endblock %}'
+        block = (
+            '{% block content %}<b class="{{ page.meta.of }}">Own</b>{{ super() }}{% endblock %}'
+        )
         write(root, {"overrides/own.html": f'{{% extends "main.html" %}}{block}'})
         done = build(root)
         assert done.returncode == 0
