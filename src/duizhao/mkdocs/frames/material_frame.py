@@ -121,7 +121,8 @@ class MaterialFrame(Frame):
 
     def navigation(self, nav: Navigation, config: MkDocsConfig, files: Files, lens: Lens) -> None:
         """Lead to the edition, and give its pages their places."""
-        pages = {page.path: found for page, found in _site_pages(files, lens)}
+        guests = (file.page for file in files if isinstance(file.page, GuestPage))
+        pages = {page.spec.path: page for page in guests}
         entries = [pages[path] for path in entrances(lens) if path in pages]
         if entries and not leads_to_edition(nav):
             nav.items.append(_section(lens.words("host.section"), entries))
@@ -222,10 +223,3 @@ def _section(title: Any, children: Iterable[Section | SitePage]) -> Section:
     for child in section.children:
         child.parent = section
     return section
-
-
-def _site_pages(files: Files, lens: Lens) -> Iterator[tuple[Page, SitePage]]:
-    for page in all_pages(lens):
-        file = files.get_file_from_path(f"{page.path}index.md")
-        if file is not None and file.page is not None and getattr(file.page, "spec", None) == page:
-            yield page, file.page
