@@ -27,8 +27,8 @@ READY_TEST := .venv/.ready-test
 READY_FUZZ := .venv-fuzz/.ready
 READY_LOWEST := .venv-lowest/.ready
 # The tests that run with the oldest supported versions too: building, checking, the commands.
-LOWEST_TESTS := api building check_command completion edit_commands extras \
-	material_site new_commands new_edition plugin properdocs records refusals rendering
+LOWEST_TESTS := api building check_command commands completion extras \
+	material_site new_edition plugin properdocs records refusals rendering
 # The tests that depend on what shows the edition.
 HOST_TESTS := book_settings material_site plugin properdocs
 # The tests of what takes its size from the letters.

@@ -154,6 +154,18 @@ def test_every_package_of_npm_is_pinned_by_its_hash(folder: str) -> None:
         assert "resolved" not in entry, f"{name} names a host"
 
 
+def test_the_tests_that_make_names_are_there() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", "")
+    lists = re.findall(r"(?m)^[A-Z]+_TESTS := (.*)$", makefile)
+    assert len(lists) == 3
+    missing = [one for names in lists for one in names.split() if not is_a_test(one)]
+    assert missing == []
+
+
+def is_a_test(name: str) -> bool:
+    return (ROOT / "tests" / f"test_{name}.py").is_file()
+
+
 def test_the_editor_knows_the_schema_of_every_kind_of_record() -> None:
     text = (ROOT / ".vscode" / "settings.json").read_text(encoding="utf-8")
     settings = json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.M))
