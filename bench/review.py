@@ -261,14 +261,10 @@ def measure_names(pairs: Sequence[ReviewedPair], seed: int) -> None:
         )
 
 
-_NOTHING = SimpleNamespace(cross_references=SimpleNamespace(target=lambda *_: None))
-"""The edition of a file: it knows no targets of references."""
-
-
 def read_pairs(file: Path) -> list[ReviewedPair]:
     """Return the pairs of all texts of a file."""
     return [
-        ReviewedPair(cast(Holder, SimpleNamespace(key=name, edition=_NOTHING)), f"s{at}", *pair)
+        ReviewedPair(cast(Holder, SimpleNamespace(key=name, document_id=name)), f"s{at}", *pair)
         for name, own in texts(file)
         for at, pair in enumerate(own, 1)
     ]
