@@ -35,7 +35,7 @@ def lasting_id(old: Edition, new: Edition) -> Iterator[Problem]:
     """
     for before, after in namespaces(old, new):
         yield from _lost(before, after)
-    known = {*old.gone, *(one.key for one in old.holders.values())}
+    known = {*old.gone, *old.holders}
     known |= {f"{d.id}/{name}" for d in old.documents.values() for name in d.document.retired}
     for key in new.takedowns.keys() - known:
         message, hint = say("permanence.never-there", key=key), did_you_mean(key, known)

@@ -23,7 +23,7 @@ def files(lens: Lens, folder: Path | None = None) -> Iterator[ExportedFile]:
     Where the files of the documents are written below ``folder`` first, those of the whole edition
     are made of them.
     """
-    whole = Shown(tuple(one.key for one in lens.edition.holders.values()))
+    whole = Shown(tuple(lens.edition.holders))
     for offer in lens.settings.offers:
         if offer.localised or lens.locale == lens.urls.default:
             paths = {one: _path(lens, offer, one) for one in _documents(lens, offer)}

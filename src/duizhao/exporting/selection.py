@@ -84,8 +84,7 @@ class Selection:
     def holders(self, document: DocumentEntry | None = None) -> Iterator[Holder]:
         """Yield each document, or that one, and after it its articles."""
         for one in self.documents if document is None else (document,):
-            yield one
-            yield from one.articles
+            yield from one.holders
 
     def passages(self, holder: Holder) -> Sequence[Passage]:
         """Return the title, if there is one, and the segments of an article or a document."""
@@ -183,8 +182,7 @@ class Selection:
 
     def themes_of(self, passage: Passage) -> tuple[str, ...]:
         """Return the ids of the themes of a segment, those of the whole article included."""
-        holder = passage.holder
-        return holder.themes_in(passage.name) if isinstance(holder, ArticleEntry) else ()
+        return passage.holder.themes_in(passage.name)
 
     def bodies(self, note: Note) -> dict[str, str]:
         """Return the body of a note in Markdown, in each language that it has, with no HTML."""

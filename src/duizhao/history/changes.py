@@ -127,8 +127,8 @@ def _content_of(note: Note) -> dict[str, Any]:
 
 def _texts(old: Edition, new: Edition, followed: dict[str, str]) -> Iterator[TextChange]:
     origin = {now: then for then, now in followed.items()}
-    keys = [*new.documents, *new.articles]
-    gone = [k for k in (*old.documents, *old.articles) if k not in followed and k not in keys]
+    keys = new.holders
+    gone = [k for k in old.holders if k not in followed and k not in keys]
     gone = [k for k in gone if _file(old, k) not in new.broken]
     for key in (*keys, *gone):
         then, now = pairs_at(old, origin.get(key, key)), pairs_at(new, key)
@@ -140,7 +140,7 @@ def _texts(old: Edition, new: Edition, followed: dict[str, str]) -> Iterator[Tex
 
 
 def _file(edition: Edition, key: str) -> str:
-    holder = edition.articles.get(key) or edition.documents.get(key)
+    holder = edition.holders.get(key)
     return holder.record.file if holder is not None else ""
 
 

@@ -77,7 +77,7 @@ def known_stale(edition: Edition) -> tuple[Mapping[tuple[str, str], Stale], Obst
 def stale_problems(edition: Edition, stale: Mapping[tuple[str, str], Stale]) -> Iterator[Problem]:
     """Yield a warning for each such pair, at the text that stayed as it was."""
     for (key, unit), one in stale.items():
-        entry, lags = edition.articles.get(key) or edition.documents[key], other_side(one.side)
+        entry, lags = edition.holders[key], other_side(one.side)
         changed, other = side_name(one.side), side_name(lags)
         message = say("stale.changed", unit=unit, date=one.since, language=changed, other=other)
         path, hint = (*entry.path_of(unit), lags), say("stale.look", other=other)

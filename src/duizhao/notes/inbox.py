@@ -84,8 +84,7 @@ def _id(file: str) -> str:
 
 def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem]]) -> Move:
     waiting = sorted(notes, key=lambda n: (edition.inbox[n].value.date, n))
-    holder = edition.holders.get(edition.inbox[waiting[0]].value.article)
-    assert holder is not None
+    holder = edition.holders[edition.inbox[waiting[0]].value.article]
     record: Sourced[Any] = holder.record
     present = {note.id: note for note in record.value.annotations}
     # A note that is already in the record, after an interrupted run, is only removed here.

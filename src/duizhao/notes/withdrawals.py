@@ -39,7 +39,7 @@ def removal_of_document(
     """
     entry = edition.documents[document]
     articles = entry.articles
-    keys = {document, *(one.key for one in articles)}
+    keys = {*entry.keys}
     inbox = [one for one in edition.inbox.values() if one.value.article in keys]
     witnesses = [one for one in edition.witnesses.values() if one.document == document]
     elsewhere = {c.file for d in edition.documents.values() if d is not entry
@@ -54,9 +54,8 @@ def removal_of_document(
     files += [*(one.file for one in inbox), *captures]
     ids = [name for one in articles for name in (one.id, *one.article.formerly)]
     retired = list(dict.fromkeys((*entry.document.retired, *ids)))
-    notes = sum(len(edition.holders[key].notes) for key in keys)
     shown = ", ".join(retired[:_LISTED]) + (" …" if len(retired) > _LISTED else "")
-    numbers = {"article": len(articles), "note": notes, "capture": len(captures)}
+    numbers = {"article": len(articles), "note": entry.note_count, "capture": len(captures)}
     counts = ", ".join(counted(count, what) for what, count in numbers.items())
     written: dict[str, str] = {}
     if reason is None:

@@ -323,7 +323,7 @@ def withdrawn(edition: Edition, today: date) -> Iterator[Problem]:
     for key, one in edition.takedowns.items():
         yield from _withdrawal(one.value, one, ("date",), one.value.date, today)
         earlier = (f"{e.document}/{e.id}/".startswith(f"{key}/") for e in edition.versions.values())
-        if edition.holders.get(key) is not None or any(earlier):
+        if key in edition.holders or any(earlier):
             message = say("withdrawals.still-there", key=key)
             yield one.problem(("id",), message, say("withdrawals.delete-it", key=key))
     for document in edition.withdrawn.values():

@@ -153,7 +153,7 @@ def script(edition: Edition) -> Iterator[Problem]:
     other.
     """
     for document in edition.documents.values():
-        pairs = (pair for one in (document, *document.articles) for pair in one.pairs.values())
+        pairs = (pair for one in document.holders for pair in one.pairs.values())
         text, given = "".join(pair.zh or "" for pair in pairs), document.code("zh")
         found = {tag: sign.findall(text) for tag, sign in scripts.OWN_SIGNS.items()}
         for tag, signs in found.items():

@@ -157,12 +157,7 @@ class Glossary:
     @cached_property
     def occurrences(self) -> Mapping[str, Sequence[Occurrence]]:
         """Every occurrence of each term, by the term's id."""
-        found: dict[str, list[Occurrence]] = defaultdict(list)
-        for holder in self._holders:
-            for unit, places in holder.terms_in.items():
-                for place in places:
-                    found[place.term].append(Occurrence(holder, unit, place))
-        return found
+        return occurrences_in(self._holders)
 
     @cached_property
     def by_rendering(self) -> Mapping[str, list[tuple[TermEntry, str, int]]]:
@@ -182,6 +177,16 @@ class Glossary:
             words: [(*one, count) for one, count in found[words].most_common()]
             for words in sorted(found, key=str.casefold)
         }
+
+
+def occurrences_in(holders: Iterable[Holder]) -> Mapping[str, Sequence[Occurrence]]:
+    """Return every occurrence of each term in some texts, by the term's id, in their order."""
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for holder in holders:
+        for unit, places in holder.terms_in.items():
+            for place in places:
+                found[place.term].append(Occurrence(holder, unit, place))
+    return found
 
 
 def renderings_of(occurrences: Iterable[Occurrence]) -> tuple[RenderingCount, ...]:

@@ -110,7 +110,7 @@ class Feeds:
         return self._entries[key]
 
     def _new_entry(self, note: Note, link: LinkTo) -> Markup:
-        holder: Holder = self.edition.articles.get(note.key) or self.edition.documents[note.key]
+        holder = note.holder
         passage = holder.passages(self.lens.side)[note.unit]
         themes = {one: self.edition.themes[one] for one in note.themes}
         module: Any = self.lens.environment.get_template("atom_entry.xml").module

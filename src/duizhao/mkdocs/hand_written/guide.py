@@ -69,9 +69,8 @@ def wanted(config: MkDocsConfig) -> list[str]:
 
 def missing(config: MkDocsConfig) -> frozenset[str]:
     """Return the paths of the guide's pages that the site does not have, not even its own."""
-    there = wanted(config)
-    docs = Path(config.docs_dir)
-    return frozenset(f"{name}/" for name in PAGES if name not in there and not _own(docs, name))
+    chosen, docs = guide_choice(config.extra), Path(config.docs_dir)
+    return frozenset(f"{name}/" for name in PAGES if name not in chosen and not _own(docs, name))
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> None:

@@ -23,7 +23,7 @@ from ...setup.mkdocs_file import (
 )
 from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
-from ..frame.frame_page import SEARCH
+from ..frame.frame_page import SEARCH, menu_paths
 from ..frame.site_facts import ExtraScript, NavPage, SiteFacts
 from ..pages.kinds import pages_by_path
 from ..reading.lens import Lens
@@ -132,7 +132,7 @@ class SiteConfiguration:
         """
         titles = mapping(self.values.get("nav_translations"))
         found = list(_nav_pages(self.values.get("nav") or [], lens, titles))
-        if any(pages_by_path(lens).get(page.path) for page in _flat(found) if page.path):
+        if any(path and pages_by_path(lens).get(path) for path in menu_paths(found)):
             return found
         documents = lens.edition.documents
         own = [f"{document}/" for document in documents] if len(documents) == 1 else []
@@ -228,12 +228,6 @@ def _path(file: str) -> str:
     """Return the path of the page that a file in ``docs`` would make."""
     name = file.removesuffix(".md")
     return name.removesuffix("index") if name.rpartition("/")[2] == "index" else f"{name}/"
-
-
-def _flat(pages: Sequence[NavPage]) -> Iterator[NavPage]:
-    for page in pages:
-        yield page
-        yield from _flat(page.pages)
 
 
 def _script(given: Any) -> ExtraScript:

@@ -25,12 +25,12 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     if lens.settings.references:
         for document in lens.edition.documents.values():
             path = lens.urls.in_locale(f"{document.id}/references.js", lens.locale)
-            yield ExportedFile(path, partial(_script, lens, document))
+            yield ExportedFile(path, partial(_script, document))
             style = resources.files(__package__).joinpath("references.css")
             yield ExportedFile(f"{path.removesuffix('js')}css", style.read_bytes)
 
 
-def _script(lens: Lens, document: DocumentEntry) -> bytes:
+def _script(document: DocumentEntry) -> bytes:
     entries = document.articles
     return script(
         "references",

@@ -20,6 +20,7 @@ from ...assets.bundles import compact
 from ...cache import cached, content_digest
 from ...edition import Edition, Occurrence
 from ...edition.holders import Holder
+from ...edition.indexes.glossary import occurrences_in
 from ...locales.catalogues import language
 from ...model import Pair
 from ..pages.export import Export
@@ -96,17 +97,8 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
             one.count += count
             for unit, rendering in places[: _PLACES - len(one.places)]:
                 one.places.append([article, unit, rendering])
-    for name, places in _term_places(edition, document).items():
+    for name, places in occurrences_in(edition.documents[document].holders).items():
         _add_term(found, edition, name, places)
-    return found
-
-
-def _term_places(edition: Edition, document: str) -> Mapping[str, Sequence[Occurrence]]:
-    found: dict[str, list[Occurrence]] = defaultdict(list)
-    for holder in edition.documents[document].holders:
-        for unit, places in holder.terms_in.items():
-            for place in places:
-                found[place.term].append(Occurrence(holder, unit, place))
     return found
 
 

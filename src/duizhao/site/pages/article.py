@@ -8,7 +8,7 @@ from ...edition import ArticleEntry
 from ...model import document_of
 from ..reading.lens import Lens
 from ..reading.offers import Shown
-from ..reading.page import Crumb, Page, shortened
+from ..reading.page import Crumb, Page, neighbours, shortened
 from .kind import PageKind
 
 
@@ -18,21 +18,21 @@ def pages(lens: Lens) -> Iterator[Page]:
         entries = document.articles
         above = (lens.home, Crumb(lens.short(document), f"{document.id}/"))
         crumbs = [Crumb(lens.full_name(e), f"{e.key}/") for e in entries]
-        for index, entry in enumerate(entries):
+        for entry, (crumb, (previous, following)) in zip(entries, neighbours(crumbs), strict=True):
             inner = [
                 Crumb(lens.division_crumb(one), f"{document.id}/#{one.division.id}")
                 for one in entry.divisions
             ]
             yield Page(
-                path=crumbs[index].path,
+                path=crumb.path,
                 kind=ARTICLE.name,
-                title=crumbs[index].title,
+                title=crumb.title,
                 description=_first_words(lens, entry),
                 source=entry.record.file,
                 subject=entry.key,
                 crumbs=(*above, *inner),
-                previous=crumbs[index - 1] if index else None,
-                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                previous=previous,
+                next=following,
                 within=lens.short(document) if lens.edition.named else "",
                 updated=lens.dates.newest([entry.key]),
             )

@@ -30,7 +30,7 @@ def values(lens: Lens, page: Page) -> dict[str, object]:
 def _lists(lens: Lens) -> Iterator[DocumentList]:
     yield from series_lists(lens)
     if lens.edition.named:
-        yield list_of_all(lens)
+        yield lens.computed(list_of_all)
 
 
 def pages(lens: Lens) -> Iterator[Page]:

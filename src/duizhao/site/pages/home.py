@@ -19,7 +19,7 @@ def values(lens: Lens, _page: Page) -> dict[str, object]:
     return {
         "series": series_lists(lens),
         "others": next((one.documents for one in edition.series_groups if not one.series), ()),
-        "all": list_of_all(lens),
+        "all": lens.computed(list_of_all),
         "finds": found,
         "read": next((one.articles[0] for one in read if one.articles), None),
         "few": len(documents) <= CARDS,

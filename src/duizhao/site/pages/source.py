@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ...edition import DivisionEntry, DocumentEntry
 from ...model import TITLE
 from ..reading.lens import Lens
-from ..reading.page import Crumb, Page, shortened
+from ..reading.page import Crumb, Page, neighbours, shortened
 from ..sources.capture_lines import CaptureOwner
 from .kind import PageKind, moved, own_document
 
@@ -68,17 +68,17 @@ def pages(lens: Lens) -> Iterator[Page]:
             for part in parts
         ]
         crumbs = [Crumb(one, part.path) for one, part in zip(titles, parts, strict=True)]
-        for index, part in enumerate(parts):
+        for crumb, (previous, following) in neighbours(crumbs):
             yield Page(
-                path=part.path,
+                path=crumb.path,
                 kind=SOURCE.name,
-                title=titles[index],
+                title=crumb.title,
                 description=shortened(words("source.description", title=name)),
                 source=document.record.file,
                 subject=document.key,
                 crumbs=(lens.home, Crumb(short, f"{document.id}/")),
-                previous=crumbs[index - 1] if index else None,
-                next=crumbs[index + 1] if index + 1 < len(crumbs) else None,
+                previous=previous,
+                next=following,
             )
 
 

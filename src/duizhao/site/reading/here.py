@@ -14,6 +14,11 @@ _MAY_LINK = re.compile("passage:|rt|[条條]").search
 """Finds one of the signs that are in every note that leads to a passage."""
 
 
+def folder_above(path: str) -> str:
+    """Return the folder of a page, on all pages of which most URLs are the same."""
+    return path.rstrip("/").rpartition("/")[0] if path else "."
+
+
 class Here:
     """A page as templates know it: how its links begin, and what its ids begin with."""
 
@@ -27,8 +32,7 @@ class Here:
         """Returns the URL of a path in the locale, with its fragment."""
         self.file = file
         """Returns the URL of a path in the site."""
-        self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
-        """Most URLs are the same on all pages of it."""
+        self.folder = folder_above(page.path)
         self.holes = {
             "id": prefix,
             "up": "../" * page.path.count("/"),

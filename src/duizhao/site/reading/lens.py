@@ -26,7 +26,7 @@ from ..citing.metadata import coins
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
 from .environment import late, template_environment
-from .here import Here, folder_of, identity
+from .here import Here, folder_above, folder_of, identity
 from .names import Names, opening
 from .note_form import page_data
 from .page import Crumb, Page
@@ -245,7 +245,7 @@ class Lens(Names):
         A URL is the same on all pages of a folder, unless it leads to the page or below it.
         """
         link, path = self.urls.link, page.path
-        folder = path.rstrip("/").rpartition("/")[0] if path else "."
+        folder = folder_above(path)
         urls = self._urls.setdefault(folder, {})
 
         def link_to(to: str) -> str:

@@ -160,8 +160,8 @@ def _of_docx(given: GivenFile, edition: Edition) -> EditedTexts | None:
         return None
     places = {
         bookmark(f"{key}#{unit}", side): (f"{key}#{unit}", side, pair)
-        for key in (*edition.documents, *edition.articles)
-        for unit, pair in pairs_at(edition, key).items()
+        for key, holder in edition.holders.items()
+        for unit, pair in holder.pairs.items()
         for side in SIDES
     }
     found = EditedTexts(whole=True)
@@ -239,7 +239,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
     problems = list(edited.unknown)
     changed: dict[str, dict[tuple[str | int, ...], str | None]] = {}
     places: list[Place] = []
-    own = [name for name in edited.decided if re.split("[/#]", name)[0] == document]
+    own = [name for name in edited.decided if document_of(name.partition("#")[0]) == document]
     decided = [name for name in own if (pair := _pair(edition, name)) and pair.doubtful]
     for name in decided:
         changed.setdefault(name.partition("#")[0], {})[_path(edition, name, "doubtful")] = None
@@ -265,7 +265,7 @@ def update(edition: Edition, document: str, edited: EditedTexts) -> Update:
         problems += _lacking(edition, document, edited)
     files = {}
     for key, values in changed.items():
-        source = (edition.articles.get(key) or edition.documents[key]).record.source
+        source = edition.holders[key].record.source
         try:
             files[source.file] = _with_values(source, values)
         except (EditError, KeyError) as error:
@@ -290,7 +290,7 @@ def _pair(edition: Edition, name: str) -> Pair | None:
 
 def _path(edition: Edition, name: str, value: str) -> tuple[str | int, ...]:
     key, _, unit = name.partition("#")
-    return (*(edition.articles.get(key) or edition.documents[key]).path_of(unit), value)
+    return (*edition.holders[key].path_of(unit), value)
 
 
 def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | None]) -> str:

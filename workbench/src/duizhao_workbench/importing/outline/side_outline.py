@@ -172,7 +172,7 @@ def outline(text: SideText, chain: Chain) -> Outline:
     sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
     _articles(text, lines, chain, opened, sections)
     give_titles(sections, text)
-    _take_the_end(text, sections)
+    _take_the_end(sections)
     for section in sections:
         turns = groupby(section.lines, key=lambda line: text.turn(line.start))
         lists = ((turn, list(group)) for turn, group in turns)
@@ -301,7 +301,7 @@ def _section(kind: ArticleKind, line: Line, begun: Numbered, waiting: list[Headi
 # The end
 
 
-def _take_the_end(text: SideText, sections: list[Section]) -> None:
+def _take_the_end(sections: list[Section]) -> None:
     """Divide the last article where the closing of the document begins."""
     if not sections or sections[-1].kind is not ArticleKind.ARTICLE:
         return
