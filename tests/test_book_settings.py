@@ -90,6 +90,7 @@ def test_it_works_under_the_policy_of_the_pages(
     page.locator(".dz-nav summary", has_text="Harbour").click()
     page.locator(".dz-nav a", has_text="Pilots").click()
     assert page.url.endswith("/pilots/")
+    page.wait_for_selector(".dz-nav summary[data-current]")
     assert page.locator(".dz-nav summary[data-current]").count() == 1
     visit.assert_quiet()
 
