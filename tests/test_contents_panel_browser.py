@@ -193,18 +193,19 @@ def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
     on_host: Callable[[str], str], tab: NewPage
 ) -> None:
     page = opened(tab(**WIDE).page, on_host("act/3/"))
-    assert shown(page, HERE) == ["第三条 关于登记簿3 3 On register 3"]
+    here = page.locator(HERE)
+    expect(here).to_have_text("第三条 关于登记簿3 3 On register 3", use_inner_text=True)
     opened(page, on_host("act/3/?first=en"))
-    assert shown(page, HERE) == ["3 On register 3 第三条 关于登记簿3"]
+    expect(here).to_have_text("3 On register 3 第三条 关于登记簿3", use_inner_text=True)
     opened(page, on_host("act/3/?view=zh"))
-    assert shown(page, HERE) == ["第三条 关于登记簿3"]
+    expect(here).to_have_text("第三条 关于登记簿3", use_inner_text=True)
     assert shown(page, PARTS)[1] == "第一章 登记簿之1"
     opened(page, on_host("act/3/?view=en&script=hant"))
-    assert shown(page, HERE) == ["3 On register 3"]
+    expect(here).to_have_text("3 On register 3", use_inner_text=True)
     page.goto(on_host("act/3/?script=hant"))
     until(page, "document.querySelector('[data-dz-converted]').hidden === false")
     page.locator(NAME).click()
-    expect(page.locator(HERE)).to_contain_text("關於登記簿3")
+    expect(here).to_contain_text("關於登記簿3")
     # What is chosen goes along.
     page.locator(LINKS).nth(3).click()
     page.wait_for_url("**/act/4/?script=hant")
