@@ -189,6 +189,18 @@ def test_the_command_ends_at_once_if_nothing_has_changed(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+def test_what_a_build_warns_of_is_said_again(tmp_path: Path) -> None:
+    features = {"theme": {"name": "material", "features": ["navigation.instant"]}}
+    root = small_site(tmp_path, {**QUIET, **features})
+    record = next((root / "content" / "articles").rglob("*.yml"))
+    record.write_text(f"{record.read_text('utf-8')}\n\n", "utf-8")
+    first = build(root)
+    again = build(root)
+    assert ("built" in first.stdout, "is up to date" in again.stdout) == (True, True)
+    assert again.stderr == first.stderr != ""
+
+
+@pytest.mark.slow
 def test_an_edited_hook_is_seen_from_any_folder(tmp_path: Path) -> None:
     root = small_site(tmp_path, {**HOOK, "plugins": []})
     command = ("build", "--root", root)
@@ -203,12 +215,11 @@ def test_an_edited_hook_is_seen_from_any_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"theme": {"name": "material", "features": ["navigation.instant"]}},
         {"hooks": ["hooks/own.py"]},
         {"markdown_extensions": ["pymdownx.snippets"]},
         {"plugins": ["search", {"duizhao": {"skeleton": "material"}}]},
     ],
-    ids=["warnings", "hook", "extension", "frame"],
+    ids=["hook", "extension", "frame"],
 )
 def test_a_site_is_built_each_time_if_others_have_a_part_in_it(
     other: dict[str, Any], tmp_path: Path

@@ -78,6 +78,8 @@ def build_command(
         else None
     )
     if stamp is not None and stamp.is_current():
+        for message in stamp.messages:
+            click.echo(message, err=True)
         click.echo(f"{target} is up to date")
         return
     from ..registry import named

@@ -46,11 +46,13 @@ def build_environment(*, offline: bool) -> Iterator[None]:
 class Messages(logging.StreamHandler[TextIO]):
     """Writes messages, each where the progress of the build stood."""
 
-    some = False
-    """Whether there was any."""
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[str] = []
+        """All that was written."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.some = True
+        self.written.append(self.format(record))
         announce("")
         super().emit(record)
 
@@ -67,16 +69,16 @@ class _WithPlaces(logging.Formatter):
 
 
 def leave_stamp(stamp: SiteStamp | None, messages: Messages) -> None:
-    """Leave the stamp of a build that has had nothing to say, if it has one.
+    """Leave the stamp of a build, if it has one, with what it has said.
 
-    Says if what it has read was changed meanwhile, for example by ``git checkout``.
+    Says instead if what it has read was changed meanwhile, for example by ``git checkout``.
     """
     if stamp is not None:
         if stamp.changed():
             what = "a record or a setting was changed while the site was built, so that it may be"
             log.warning("%s of two states: build it again", what)
-        if not messages.some:
-            stamp.write()
+        else:
+            stamp.write(messages.written)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """Tells that a site is up to date, from the names, times, sizes and inodes of files alone.
 
 It looks at all that a build reads, and at the site. What a build with plugins, hooks or extensions
-of somebody else reads is not known, so it leaves no stamp, and neither does one with warnings.
+of somebody else reads is not known, so it leaves no stamp.
 Nothing heavy is imported: this is the first thing that ``duizhao build`` does.
 """
 
@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class SiteStamp:
         self._since = time.time_ns() - _RECENT
         self._read: list[str] = []
         self._inputs = ""
+        self.messages: Sequence[str] = ()
+        """What the last build said, if its site is current."""
 
     def is_current(self) -> bool:
         """Tell whether a build would make the site that is there."""
@@ -53,7 +55,7 @@ class SiteStamp:
             head, _, body = self._file.read_bytes().partition(b"\n")
             if head.decode() != signature(body):
                 return False
-            since, read, inputs, site = json.loads(body)
+            since, read, inputs, site, self.messages = json.loads(body)
             return bool(self._inputs_of(read, since) == inputs and self._site() == site)
         except (OSError, ValueError, TypeError):
             return False
@@ -72,10 +74,14 @@ class SiteStamp:
         """Tell whether anything that the build has read is other than when it began."""
         return bool(self._inputs) and self._inputs_of(self._read, self._since) != self._inputs
 
-    def write(self) -> None:
-        """Leave the stamp of a build that is done, if it has begun one; an OSError is ignored."""
+    def write(self, messages: Sequence[str] = ()) -> None:
+        """Leave the stamp of a build that is done, if it has begun one; an OSError is ignored.
+
+        ``messages`` are what it has said, for the next build to say again.
+        """
         if self._inputs:
-            body = json.dumps([self._since, self._read, self._inputs, self._site()]).encode()
+            found = [self._since, self._read, self._inputs, self._site(), messages]
+            body = json.dumps(found).encode()
             with suppress(OSError):
                 self._file.write_bytes(signature(body).encode() + b"\n" + body)
 
