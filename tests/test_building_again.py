@@ -85,9 +85,10 @@ class Places(EditedEdition):
         """The pages that the next build need not render."""
         publication = self.read()
         with caching(self.root):
-            files = SiteFiles(self.site, self.site)
-            files.compare(file_inputs(SiteInputs.of(publication), self.pages))
-            return set(files.known)
+            files = SiteFiles(self.site.with_name("kept"), self.site)
+            files.keep(file_inputs(SiteInputs.of(publication), self.pages))
+            shutil.rmtree(files.folder, ignore_errors=True)
+            return set(files.kept)
 
     def read(self) -> Publication:
         """Read the edition."""

@@ -286,7 +286,7 @@ class Site:
             self._background.give_wordings()
         if self._pages and current_options().cached:
             inputs = SiteInputs.of(self.publication, self._layers[1:])
-            files.compare(file_inputs(inputs, self.locales))
+            files.keep(file_inputs(inputs, self.locales))
         for place, data in self.assets.items():
             files.write(place, data)
         writer = SiteWriter(self.locales, files, check_cancelled)
@@ -300,7 +300,7 @@ class Site:
         finally:
             gc.unfreeze()
         check_cancelled()
-        files.store(digests)
+        files.store({**files.kept, **digests})
         if self._pages and GUEST[1] not in self._layers:
             files.write("404.html", self.default.not_found())
         if self._pages and self.default.lens.urls.directory_urls:

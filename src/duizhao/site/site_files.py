@@ -10,7 +10,7 @@ from filecmp import cmp
 from functools import partial
 from pathlib import Path
 
-from ..cache import cached, content_digest
+from ..cache import cached, file_digest, renewed
 
 _CACHE_NAME = "files"
 
@@ -31,33 +31,41 @@ class SiteFiles:
         self._old = str(earlier) if earlier is not None else ""
         self._folders: set[str] = set()
         self._inputs: Mapping[str, str] = {}
-        self.known: Mapping[str, str] = {}
-        """The digests of the files of the last site that need not be made again, by place."""
+        self.kept: dict[str, str] = {}
+        """The digests of the files that need not be made again, by place."""
 
-    def compare(self, inputs: Mapping[str, str]) -> None:
-        """Find the files of the last site that are made of the same.
+    def keep(self, inputs: Mapping[str, str]) -> None:
+        """Link the files of the last site that are made of the same, and as they were written.
 
         ``inputs`` are the digests of all that files are made of, by their places.
         """
         self._inputs = {place: f"{place} {digest}" for place, digest in inputs.items()}
-        if self.earlier is not None:
-            found = {at: cached(_CACHE_NAME, key, lambda: None) for at, key in self._inputs.items()}
-            self.known = {place: digest for place, digest in found.items() if digest}
+        if self.earlier is None:
+            return
+        for place, key in self._inputs.items():
+            known = cached(_CACHE_NAME, key, lambda: None)
+            if known is not None and self._linked_unread(place, *known):
+                self.kept[place] = known[0]
 
     def store(self, digests: Mapping[str, str]) -> None:
         """Store the digests of the files of the new site, by their places, for the next build."""
         for place in digests.keys() & self._inputs.keys():
-            cached(_CACHE_NAME, self._inputs[place], partial(str, digests[place]))
+            value: list[object] = [digests[place], _status(f"{self._new}/{place}")]
+            renewed(_CACHE_NAME, self._inputs[place], partial(_same_or_new, value))
 
-    def kept(self, place: str) -> bytes | None:
-        """Return a file that need not be made again, if the last site has it as it was written."""
-        if self.earlier is None or place not in self.known:
-            return None
+    def _linked_unread(self, place: str, digest: str, status: list[int]) -> bool:
+        """Link a file of the last site if it has this digest; tell whether that is done.
+
+        It is read only if its size, its time or its inode is not that with which it was written.
+        """
+        old = f"{self._old}/{place}"
         try:
-            data = (self.earlier / place).read_bytes()
+            if _status(old) != status and file_digest(Path(old)) != digest:
+                return False
+            os.link(old, self._path(place))
         except OSError:
-            return None
-        return data if content_digest(data) == self.known[place] else None
+            return False
+        return True
 
     def write_pieces(self, place: str, pieces: Iterable[bytes]) -> tuple[int, str]:
         """Write a file piece by piece, and return its size and its SHA-256. Raises OSError."""
@@ -74,6 +82,11 @@ class SiteFiles:
                 os.link(old, f"{path}.part")
                 os.replace(f"{path}.part", path)  # noqa: PTH105
         return size, digest.hexdigest()
+
+    def measured(self, place: str) -> tuple[int, str]:
+        """Return the size and the SHA-256 of a file that is there. Raises OSError."""
+        data = (self.folder / place).read_bytes()
+        return len(data), hashlib.sha256(data).hexdigest()
 
     def _path(self, place: str) -> str:
         """Return the path of a file at a place in the site, whose folder is made."""
@@ -104,3 +117,13 @@ class SiteFiles:
         except OSError:
             return False
         return True
+
+
+def _same_or_new(new: list[object], old: list[object] | None) -> list[object]:
+    return old if old == new else new
+
+
+def _status(path: str) -> list[int]:
+    """Return the size, the time of the last change and the inode of a file. Raises OSError."""
+    found = os.stat(path)  # noqa: PTH116
+    return [found.st_size, found.st_mtime_ns, found.st_ino]

@@ -71,7 +71,7 @@ class SiteWriter:
         size = sum(len(files) for _, files in tasks)
         # A PDF takes longer than to start a worker.
         long = any(
-            file.path not in self.files.known and file.format and file.format.package
+            file.path not in self.files.kept and file.format and file.format.package
             for _, files in tasks
             for file in files
         )
@@ -90,7 +90,7 @@ class SiteWriter:
         return digests
 
     def write_pages(self, *, pages: bool = True) -> dict[str, str]:
-        """Write the exports and the pages, and return their digests by their places.
+        """Write the exports and the pages but those kept; return their digests by their places.
 
         Without ``pages``, only the exports are written. Raises what a template or
         ``check_cancelled`` raises, OSError, and ProcessEnded.
@@ -118,9 +118,10 @@ class SiteWriter:
         """
         found = []
         for file in sorted(task[1], key=lambda one: not one.document):
-            made = self.files.kept(file.path)
-            pieces = file.pieces if made is None else [made]
-            size, sha256 = self.files.write_pieces(file.path, pieces)
+            if file.path in self.files.kept:
+                size, sha256 = self.files.measured(file.path)
+            else:
+                size, sha256 = self.files.write_pieces(file.path, file.pieces)
             digest = file_digest(self.files.folder / file.path)
             self.check_cancelled()
             found.append((replace(file, made=b"", shown=None, size=size, sha256=sha256), digest))
@@ -132,14 +133,18 @@ class SiteWriter:
             if export.before_pages:
                 continue
             for locale in self.locales if export.localised else [next(iter(self.locales))]:
-                files = list(export.files(self.locales[locale].lens))
+                all_files = export.files(self.locales[locale].lens)
+                files = [file for file in all_files if file.path not in self.files.kept]
                 self.check_cancelled()
                 if files:
                     yield Task(files=files, cache=export.cache)
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
-            (locale, page) for locale, own in self.locales.items() for page in own_pages(own.lens)
+            (locale, page)
+            for locale, own in self.locales.items()
+            for page in own_pages(own.lens)
+            if own.place(page) not in self.files.kept
         ]
         # A text is on pages of all locales, and what is computed of it is used again for them.
         pages.sort(key=lambda one: one[1].path)
@@ -163,13 +168,10 @@ class SiteWriter:
         for locale, page in task.pages:
             self._forget_before(page)
             place = self.locales[locale].place(page)
-            if (data := self.files.kept(place)) is None:
-                data = self.locales[locale].data(page)
-            digests.append(self._write(place, data))
+            digests.append(self._write(place, self.locales[locale].data(page)))
             self.check_cancelled()
         for file in task.files:
-            data = self.files.kept(file.path)
-            digests.append(self._write(file.path, b"".join(file.pieces) if data is None else data))
+            digests.append(self._write(file.path, b"".join(file.pieces)))
             self.check_cancelled()
         if task.cache:
             # The values are in the memory of this process alone.
