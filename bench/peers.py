@@ -6,6 +6,7 @@ pages of themes, terms and passages, feeds and a search besides.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-PACKAGES = ("mkdocs-material", "mkdocs-static-i18n", "zensical", "hugo", "pagefind[bin]")
-"""What is installed into the folder of the peers, and nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +27,24 @@ class Peer:
     """Writes its sources from an edition's into a folder."""
     command: Sequence[str]
     """What builds its site, in that folder, into ``site``."""
+    packages: Sequence[str]
+    """What is installed for it into the folder of the peers, and nowhere else."""
 
 
-def install(folder: Path) -> Path:
-    """Install the peers into an environment of their own; return the folder of their commands."""
-    if not (folder / "bin").is_dir():
+def install(folder: Path) -> list[Peer]:
+    """Install the peers into an environment of their own; return those that can be had.
+
+    Their commands are in the folder ``bin`` of it. One that an earlier run has installed is not
+    asked for again.
+    """
+    commands = folder / "bin"
+    if not commands.is_dir():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        pip: list[str | Path] = [folder / "bin" / "python", "-m", "pip", "install", "-q", *PACKAGES]
-        subprocess.run(pip, check=True)
-    return folder / "bin"
+    for peer in PEERS:
+        if not (commands / peer.command[0]).exists():
+            pip: list[str | Path] = [commands / "python", "-m", "pip", "install", "-q"]
+            subprocess.run([*pip, *peer.packages], check=False)
+    return [peer for peer in PEERS if (commands / peer.command[0]).exists()]
 
 
 def _articles(edition: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -46,11 +53,16 @@ def _articles(edition: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield path.parent.name, path.stem, value
 
 
+def _title(value: dict[str, Any], side: str) -> str:
+    """Return an article's title, or its number where it has none."""
+    return str(value["title"][side] if "title" in value else value.get("number", ""))
+
+
 def _body(value: dict[str, Any], side: str) -> str:
-    parts = [f"# {value['title'][side]}\n"]
+    parts = [f"# {_title(value, side)}\n"]
     for segment in value["segments"]:
         parts.append(f"{segment['en']}\n\n{segment['zh']}\n")
-    parts += [f"> {note[side]}\n" for note in value["annotations"]]
+    parts += [f"> {note[side]}\n" for note in value.get("annotations", ())]
     return "\n".join(parts)
 
 
@@ -59,7 +71,7 @@ def _pages(edition: Path, folder: Path, form: str) -> None:
         for side in ("en", "zh"):
             path = folder / form.format(document=document, name=name, side=side)
             path.parent.mkdir(parents=True, exist_ok=True)
-            head = f"---\ntitle: {value['title'][side]}\n---\n"
+            head = f"---\ntitle: {json.dumps(_title(value, side))}\n---\n"
             path.write_text(head + _body(value, side), encoding="utf-8")
     for side in ("en", "zh"):
         path = folder / form.format(document="", name="index", side=side).lstrip("/")
@@ -103,8 +115,13 @@ def _hugo(edition: Path, folder: Path) -> None:
 
 
 PEERS = (
-    Peer("Material for MkDocs", _material, ("mkdocs", "build", "-q")),
-    Peer("Zensical", _zensical, ("zensical", "build")),
-    Peer("Hugo", _hugo, ("hugo", "--quiet")),
+    Peer(
+        "Material for MkDocs",
+        _material,
+        ("mkdocs", "build", "-q"),
+        ("mkdocs-material", "mkdocs-static-i18n"),
+    ),
+    Peer("Zensical", _zensical, ("zensical", "build"), ("zensical",)),
+    Peer("Hugo", _hugo, ("hugo", "--quiet"), ("hugo",)),
 )
 """Those with which a build is compared."""
