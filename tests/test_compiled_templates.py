@@ -11,7 +11,7 @@ import pytest
 
 from duizhao.cache import caching
 from duizhao.cache.cached_values import user_file
-from duizhao.cache.compiled_templates import cache_compiled
+from duizhao.cache.compiled_templates import COMPILED, cache_compiled
 from duizhao.edition import Edition, load
 from duizhao.site.pages.kinds import KINDS
 from duizhao.site.reading.lens import Lens
@@ -39,8 +39,13 @@ class _Counting(jinja2.Environment):
         return super()._compile(source, filename)
 
 
-def rendered(source: str, name: str = "test") -> tuple[str, int]:
-    """Return what a template renders, and how many templates were compiled for it."""
+def rendered(source: str, name: str = "test", *, anew: bool = True) -> tuple[str, int]:
+    """Return what a template renders, and how many templates were compiled for it.
+
+    ``anew`` is as in another process.
+    """
+    if anew:
+        COMPILED.clear()
     environment = _Counting(loader=jinja2.DictLoader({"one.html": source}))
     environment.filters["words"] = lambda _key: "hello"
     cache_compiled(environment, name)
@@ -82,9 +87,11 @@ def test_no_flipped_bit_gives_another_page(folder: Path) -> None:
         assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
 
 
-def test_without_a_cache_nothing_is_written(folder: Path) -> None:
+def test_without_a_cache_a_process_shares_them_and_nothing_is_written(folder: Path) -> None:
     with caching(None):
         assert rendered("{{ 'key' | words }}!") == ("hello!", 1)
+        assert rendered("{{ 'key' | words }}!", anew=False) == ("hello!", 0)
+        assert rendered("{{ 'key' | words }}?", anew=False) == ("hello?", 1)
     assert not folder.exists()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from types import CodeType
 from typing import IO
 
 import jinja2
@@ -18,6 +19,8 @@ from .signatures import signature
 
 _SIGNED = 32
 """How many bytes of a file are its signature."""
+COMPILED: dict[str, tuple[str, CodeType | None]] = {}
+"""The last code of each template, and the checksum of its source, by the key of the template."""
 
 
 class _SignedBucket(Bucket):
@@ -33,10 +36,11 @@ class _CompiledTemplates(FileSystemBytecodeCache):
     """Jinja's own cache, in which a template is valid for one environment only.
 
     Jinja compares the source of the template. Here its own version counts too, for its compiler may
-    write something else.
+    write something else. What this process has compiled, or read, serves every locale.
     """
 
     def __init__(self, directory: str, name: str) -> None:
+        """``directory`` is empty where nothing is to be kept on disk."""
         super().__init__(directory)
         self._name = name
 
@@ -47,26 +51,36 @@ class _CompiledTemplates(FileSystemBytecodeCache):
         return f"{jinja2.__version__} {super().get_source_checksum(source)}"
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        COMPILED[bucket.key] = bucket.checksum, bucket.code
+        if not self.directory:
+            return
         signed = _SignedBucket(bucket.environment, bucket.key, bucket.checksum)
         signed.code = bucket.code
         with suppress(OSError):
             super().dump_bytecode(signed)
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError):
-            data = Path(self._get_cache_filename(bucket)).read_bytes()
-            signed, body = data[:_SIGNED], data[_SIGNED:]
-            if signed == signature(body).encode():
-                bucket.bytecode_from_string(body)
+        checksum, code = COMPILED.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+        elif self.directory:
+            with suppress(OSError):
+                data = Path(self._get_cache_filename(bucket)).read_bytes()
+                signed, body = data[:_SIGNED], data[_SIGNED:]
+                if signed == signature(body).encode():
+                    bucket.bytecode_from_string(body)
+                    COMPILED[bucket.key] = bucket.checksum, bucket.code
 
 
 def cache_compiled(environment: jinja2.Environment, name: str) -> None:
-    """Let an environment keep its compiled templates on disk, unless caching is off.
+    """Let environments share their compiled templates, and keep them on disk if caching is on.
 
     ``name`` stands for its settings. To be called before a template is loaded. An OSError is
     ignored.
     """
+    directory = ""
     if (folder := user_file("compiled-templates")) is not None:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            environment.bytecode_cache = _CompiledTemplates(str(folder), name)
+            directory = str(folder)
+    environment.bytecode_cache = _CompiledTemplates(directory, name)

@@ -98,9 +98,12 @@ class SiteWriter:
         tasks = [*self._exports(), *(self._chunks() if pages else ())]
         digests: dict[str, str] = {}
         size = sum(len(task.pages) for task in tasks)
+        workers = _workers(size)
+        if workers > 1:
+            self._compile_templates()
         with (
             shown_progress("Pages", size) as advance,
-            closing(parallel_map(self._do, tasks, _workers(size))) as done,
+            closing(parallel_map(self._do, tasks, workers)) as done,
         ):
             for task, made in done:
                 digests.update(made)
@@ -126,6 +129,12 @@ class SiteWriter:
             self.check_cancelled()
             found.append((replace(file, made=b"", shown=None, size=size, sha256=sha256), digest))
         return found
+
+    def _compile_templates(self) -> None:
+        """Compile the templates of pages, so that not each worker does so."""
+        for own in self.locales.values():
+            for name in own.lens.environment.list_templates(["html"]):
+                own.lens.environment.get_template(name)
 
     def _exports(self) -> Iterator[Task]:
         """Yield the files of exports but those for download."""
