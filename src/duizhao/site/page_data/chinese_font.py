@@ -7,10 +7,10 @@ for ever.
 from __future__ import annotations
 
 import base64
+import struct
 from collections.abc import Iterator, Mapping
 from functools import partial
 from importlib import import_module
-from io import BytesIO
 from typing import Any
 
 from ...cache.cached_values import cached_for_user
@@ -52,13 +52,27 @@ def _made(font: ChineseFont) -> dict[str, str]:
 
 
 def _compressed(font: bytes) -> bytes:
-    """Return a font as WOFF 2.0 (https://www.w3.org/TR/WOFF2/)."""
-    fonts: Any = import_module("fontTools.ttLib")
-    packed = fonts.TTFont(BytesIO(font), recalcTimestamp=False, recalcBBoxes=False)
-    packed.flavor = "woff2"
-    data = BytesIO()
-    packed.save(data, reorderTables=False)
-    return data.getvalue()
+    """Return a font whose outlines are CFF, as these are, as WOFF 2.0 (https://www.w3.org/TR/WOFF2/).
+
+    Brotli's best quality would make it .7% smaller, and take three times as long.
+    """
+    brotli: Any = import_module("brotli")
+    woff2: Any = import_module("fontTools.ttLib.woff2")
+    count = int.from_bytes(font[4:6], "big")
+    directory, tables = b"", []
+    for tag, _, start, length in sorted(struct.iter_unpack(">4s3L", font[12 : 12 + 16 * count])):
+        table = font[start : start + length]
+        if tag == b"head":
+            # The flag of a font that was packed.
+            table = table[:16] + bytes([table[16] | 1 << 3]) + table[17:]
+        directory += bytes([woff2.getKnownTagIndex(tag.decode())]) + woff2.packBase128(length)
+        tables.append(table)
+    size = 12 + sum(16 + len(table) + -len(table) % 4 for table in tables)
+    data = brotli.compress(b"".join(tables), mode=brotli.MODE_FONT, quality=10)
+    length = 48 + len(directory) + len(data)
+    padding = bytes(-length % 4)
+    head = (length + len(padding), count, 0, size, len(data), 1, 0, *(0,) * 5)
+    return b"".join((b"wOF2", font[:4], struct.pack(">L2H2L2H5L", *head), directory, data, padding))
 
 
 CHINESE_FONT = Export("chinese-font", "font/woff2", files)
