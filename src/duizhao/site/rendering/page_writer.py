@@ -6,7 +6,7 @@ Of a hand-written page MkDocs makes the content, and writes what is made of it h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -48,10 +48,13 @@ class LocalePages:
     def values(self) -> tuple[object, ...]:
         """What all pages of the locale are made of besides the edition and the engine.
 
-        They are plain values, without places on this machine.
+        They are plain values, without places on this machine, and with the same ``repr`` in every
+        process: that of a set has its words in another order in each.
         """
-        config = {key: value for key, value in self.config.items() if key not in _PLACES}
-        return self.locale, self.site, self.lens.settings, list(self.nav), config
+        config = {key: self.config[key] for key in sorted(self.config.keys() - _PLACES)}
+        settings = replace(self.lens.settings, missing=frozenset())
+        missing = sorted(self.lens.settings.missing)
+        return self.locale, self.site, settings, missing, list(self.nav), config
 
     @property
     def locale(self) -> Locale:
