@@ -12,8 +12,8 @@ from tests.test_search_browser import At, opened, status_of
 
 pytestmark = pytest.mark.browser
 
-POSITIONS = re.compile(r"/assets/search/[^/]+/c0\.js")
-TEXTS = re.compile(r"/assets/search/[^/]+/[st]\d+\.js")
+POSITIONS = re.compile(r"/assets/search/index/c-\w+\.js")
+TEXTS = re.compile(r"/assets/search/index/[st]-\w+\.js")
 PROGRAM = re.compile(r"/assets/search/search\.js")
 
 
@@ -95,7 +95,7 @@ def test_texts_are_asked_for_while_what_is_found_through_the_glossary_is_waited_
     search_site: At, new_page: NewPage
 ) -> None:
     page = new_page().page
-    held, release = hold(page, "**/w0.js")
+    held, release = hold(page, "**/w-*.js")
     page = opened(page, search_site("divided"))
     with page.expect_request(TEXTS):
         type_query(page, "数字经济")

@@ -4,7 +4,7 @@ import { given } from "./given.ts";
 import { loadScript } from "./page-services.ts";
 
 const { src } = document.currentScript as HTMLScriptElement;
-const FOLDER = new URL(`${given.folder}/`, src);
+const FOLDER = new URL("index/", src);
 const requested = new Map<string, Promise<unknown>>();
 const arrived = new Map<string, unknown>();
 
@@ -20,29 +20,29 @@ export function take(name: string) {
   return found;
 }
 
-/** What a file holds, loaded once. */
-export function loadFile(name: string, priority: "low" | "auto" = "auto"): Promise<unknown> {
-  let value = requested.get(name);
+/**
+ * What a file holds, loaded and read once; the data is not kept beside what was read of it.
+ * @param name the kind of the file, and its number if there are several
+ */
+export function loadFile<T>(name: string, read = (data: unknown) => data as T) {
+  let value = requested.get(name) as Promise<T> | undefined;
   if (!value) {
-    value = request(name, priority);
+    value = request(name).then(read);
     requested.set(name, value);
     value.catch(() => requested.delete(name));
   }
   return value;
 }
 
-async function request(name: string, priority: "low" | "auto") {
+async function request(name: string) {
+  const [, kind, number] = name.match(/(\D+)(\d*)/) as string[];
+  const file = `${kind}-${given.files[kind][Number(number)]}`;
   // A file may have come after nobody waited for it any more.
-  if (!arrived.has(name)) {
-    const script = await loadScript(new URL(`${name}.js`, FOLDER).href, priority);
+  if (!arrived.has(file)) {
+    const script = await loadScript(new URL(`${file}.js`, FOLDER).href);
     script.remove();
   }
-  const found = take(name);
+  const found = take(file);
   if (found === undefined || found === null) throw new Error(`nothing is in ${name}`);
   return found;
-}
-
-/** Keep a file no longer: whoever has read it holds what it needs. */
-export function release(name: string) {
-  requested.delete(name);
 }

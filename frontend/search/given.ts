@@ -4,8 +4,8 @@
 import type { Catalogue } from "../lib/words.ts";
 
 interface Given {
-  /** The folder of the index, beside the script. */
-  folder: string;
+  /** The digests in the names of the files of the index, by kind. */
+  files: Record<string, string[]>;
   /** The page with the whole text, or the one that leads to all texts. */
   text: string;
   /** The page of the glossary, if there is one. */

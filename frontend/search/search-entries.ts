@@ -64,8 +64,9 @@ export function fieldsOf(entry: IndexEntry) {
  * Where each text starts in the sequence of all texts, with one free position after each that is not
  * empty; last, where the sequence ends.
  * @param lengths of the texts, by field and entry
+ * @param slot at a multiple of this an entry without English title begins
  */
-export function textStarts(lengths: ArrayLike<number>[]) {
+export function textStarts(lengths: ArrayLike<number>[], slot = 1) {
   const count = lengths[0].length;
   const found = new Uint32Array(count * FIELDS + 1);
   let at = 0;
@@ -73,7 +74,8 @@ export function textStarts(lengths: ArrayLike<number>[]) {
     for (let field = 0; field < FIELDS; field += 1) {
       found[entry * FIELDS + field] = at;
       const length = lengths[field][entry];
-      at += length ? length + 1 : 0;
+      if (length) at += length + 1;
+      else if (!field) at = Math.ceil(at / slot) * slot;
     }
   }
   found[count * FIELDS] = at;

@@ -82,8 +82,8 @@ export function openCommon() {
     common = {
       ...others,
       renderingsOf: renderingLookup(renderings, loadFile),
-      loadArticles: () => loadFile("articles") as Promise<ArticleRows>,
-      loadPinyin: () => loadFile("pinyin") as Promise<PinyinRow[]>,
+      loadArticles: () => loadFile<ArticleRows>("articles"),
+      loadPinyin: () => loadFile<PinyinRow[]>("pinyin"),
     };
   }
   return common;

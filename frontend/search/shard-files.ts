@@ -7,8 +7,8 @@ import { decodeVarints, fromDeltas } from "./varints.ts";
 export const AT_ONCE = 8;
 
 /** A file of postings as it comes: its keys, and of each the number of its positions and their deltas. */
-type ShardData = [keys: string, positions: string];
-export interface Shard {
+export type ShardData = [keys: string, positions: string];
+interface Shard {
   keys: string[];
   positions: (key: number) => Uint32Array;
 }

@@ -2,10 +2,18 @@
 // files: src/duizhao/search/FORMAT.md.
 
 import { lowerBound } from "./binary-search.ts";
-import { loadFile, release } from "./data-files.ts";
-import { entriesOf, textStarts } from "./search-entries.ts";
+import { loadFile } from "./data-files.ts";
+import { entriesOf, type GroupRow, textStarts } from "./search-entries.ts";
 import type { SearchIndex } from "./search-index.ts";
-import { AT_ONCE, intersect, mergePositions, movedBack, pairShard, wordShard } from "./shard-files.ts";
+import {
+  AT_ONCE,
+  intersect,
+  mergePositions,
+  movedBack,
+  pairShard,
+  type ShardData,
+  wordShard,
+} from "./shard-files.ts";
 import { textBlocks } from "./text-blocks.ts";
 import { decodeVarints, fromDeltas } from "./varints.ts";
 
@@ -19,6 +27,8 @@ export interface ShardedData {
   themes: string[];
   /** How long a short text is at most. */
   short: number;
+  /** At a multiple of this an entry without English title begins. */
+  slot: number;
   /** How many entries each file of texts has. */
   blocks: { s: string; t: string };
   /** How many words each text has, by field. */
@@ -31,40 +41,11 @@ export interface ShardedData {
   c: string[];
 }
 
-/** The files of the index, by what they hold. Each is read once, and not kept beside what was read. */
-class Files {
-  #held = new Map<string, Promise<unknown>>();
-
-  #hold<Data, T>(name: string, read: (data: Data) => T): Promise<T> {
-    let value = this.#held.get(name);
-    if (!value) {
-      value = loadFile(name).then((data) => {
-        release(name);
-        return read(data as Data);
-      });
-      value.catch(() => this.#held.delete(name));
-      this.#held.set(name, value);
-    }
-    return value as Promise<T>;
-  }
-
-  /** A file of entries. */
-  entries(name: string) {
-    return this.#hold(name, entriesOf);
-  }
-
-  /** A file of postings. */
-  shard(name: string) {
-    return this.#hold(name, name[0] === "w" ? wordShard : pairShard);
-  }
-}
-
 /**
  * The postings of keys from one up to another, in order.
  * @param firsts the first key of each file
  */
 async function postingsIn(
-  files: Files,
   letter: "w" | "c",
   firsts: string[],
   low: string,
@@ -74,7 +55,8 @@ async function postingsIn(
   const end = lowerBound(firsts, high);
   const names: string[] = [];
   for (let at = start; at < end; at += 1) names.push(letter + at);
-  const shards = await Promise.all(names.map((name) => files.shard(name)));
+  const read = (data: unknown) => (letter === "w" ? wordShard : pairShard)(data as ShardData);
+  const shards = await Promise.all(names.map((name) => loadFile(name, read)));
   return shards.flatMap((shard) => {
     const from = lowerBound(shard.keys, low);
     const to = lowerBound(shard.keys, high);
@@ -121,18 +103,17 @@ function documentsOf(data: ShardedData) {
 }
 
 export function shardedIndex(data: ShardedData): SearchIndex {
-  const wordStarts = textStarts(data.words.map(decodeVarints));
-  const characterStarts = textStarts(data.characters.map(decodeVarints));
+  const wordStarts = textStarts(data.words.map(decodeVarints), data.slot);
+  const characterStarts = textStarts(data.characters.map(decodeVarints), data.slot);
   const blockOf = textBlocks(data, wordStarts, characterStarts);
-  const files = new Files();
-  const pairs = (low: string, high: string) => postingsIn(files, "c", data.c, low, high);
+  const pairs = (low: string, high: string) => postingsIn("c", data.c, low, high);
   return {
     kinds: data.kinds,
     documents: documentsOf(data),
     themes: data.themes.map((text) => fromDeltas(decodeVarints(text))),
     wordStarts,
     characterStarts,
-    postings: (low, high) => postingsIn(files, "w", data.w, low, high),
+    postings: (low, high) => postingsIn("w", data.w, low, high),
     async findPhrase(phrase) {
       if (phrase.length === 1) {
         const all = await pairs(phrase[0], `${phrase[0]}\uffff`);
@@ -145,7 +126,7 @@ export function shardedIndex(data: ShardedData): SearchIndex {
     },
     async readEntry(entry) {
       const { name, at } = blockOf(entry);
-      return (await files.entries(name))[at];
+      return (await loadFile(name, (groups) => entriesOf(groups as GroupRow[])))[at];
     },
     recent: new Map(),
   };

@@ -10,7 +10,7 @@ const [EN_TEXT, ZH_TEXT] = [1, 3];
 const LETTERS = ["t", "s"] as const;
 
 export function textBlocks(
-  data: ShardedData,
+  data: Pick<ShardedData, "kinds" | "short" | "blocks">,
   wordStarts: Uint32Array,
   characterStarts: Uint32Array,
 ): (entry: number) => { name: string; at: number } {

@@ -65,18 +65,15 @@ test("binary search finds the first that is not less, and the last start that is
   );
 });
 
-test("one position is free after each text that is not empty", () => {
-  assert.deepEqual(
-    [
-      ...textStarts([
-        [2, 0],
-        [0, 1],
-        [3, 0],
-        [0, 0],
-      ]),
-    ],
-    [0, 3, 3, 7, 7, 7, 9, 9, 9],
-  );
+test("one position is free after each text that is not empty, and more before an entry without title", () => {
+  const lengths = [
+    [2, 0],
+    [0, 1],
+    [3, 0],
+    [0, 0],
+  ];
+  assert.deepEqual([...textStarts(lengths)], [0, 3, 3, 7, 7, 7, 9, 9, 9]);
+  assert.deepEqual([...textStarts(lengths, 8)], [0, 3, 3, 7, 7, 8, 10, 10, 10]);
 });
 
 test("an entry is in a file of short or of longer texts", () => {
@@ -92,8 +89,8 @@ test("an entry is in a file of short or of longer texts", () => {
     [0, 0, 0],
     [0, 0, 0],
   ]);
-  const data = { kinds: "SSS", documents: "", themes: [], short: 2, words: [], characters: [], w: [], c: [] };
-  const blockOf = textBlocks({ ...data, blocks: { s: encode([1, 1]), t: encode([1]) } }, wordStarts, none);
+  const data = { kinds: "SSS", short: 2, blocks: { s: encode([1, 1]), t: encode([1]) } };
+  const blockOf = textBlocks(data, wordStarts, none);
   assert.deepEqual([0, 1, 2].map(blockOf), [
     { name: "s0", at: 0 },
     { name: "t0", at: 0 },

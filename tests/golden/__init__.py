@@ -134,6 +134,7 @@ _BROKEN = re.compile(
 _PLACEHOLDERS = (
     (re.compile(r'(?s)(?<=\});"use strict";.*'), ";PROGRAM\n"),
     (re.compile(r"(?<=[./])[0-9a-f]{8}(?=[./])"), "HASH"),
+    (re.compile(r"(articles|pinyin)-[0-9a-f]{12}"), r"\1-HASH"),
     (re.compile(r"sha256-[A-Za-z0-9+/]{43}="), "sha256-HASH"),
     (re.compile(r"(?<=SHA-256: )[0-9a-f]{64}"), "HASH"),
     (re.compile(r"\r"), "␍"),  # git would change it

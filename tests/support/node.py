@@ -30,11 +30,13 @@ def search_answers(name: str, calls: Calls, site: Path | None = None) -> list[An
     The index is that of a built site; stemming needs none. The functions are in
     frontend/test-support/search-answers.ts.
     """
-    folder = (site or Path.cwd()) / "assets" / "search"
-    [index] = (path.parent.name for path in folder.glob("*/articles.js")) if site else [""]
-    given: dict[str, Any] = {"folder": index, "words": {}, "text": "", "glossary": None}
-    script = str(folder / "search.js")
-    return _answers("search", {"given": given, "script": script, "name": name, "calls": calls})
+    script = (site or Path.cwd()) / "assets" / "search" / "search.js"
+    given: dict[str, Any] = {"files": {}}
+    if site:
+        text = script.read_text("utf-8")
+        given, _ = json.JSONDecoder().raw_decode(text, text.index('{"files":'))
+    asked = {"given": given | {"words": {}}, "script": str(script), "name": name, "calls": calls}
+    return _answers("search", asked)
 
 
 def checked_quotations(texts: Sequence[Any], quotations: Sequence[str]) -> list[Any]:

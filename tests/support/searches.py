@@ -104,10 +104,11 @@ def files(whole: int) -> ProgramFiles:
 
 
 def data(found: ProgramFiles) -> dict[str, Any]:
-    """What all parts of an index hold, by name; two of them come with the program."""
+    """What all parts of an index hold, by kind, of several one; two come with the program."""
     lines = b"".join(found.files.values()).decode().split("\n")
     calls = (line[len(CALL) : -2] for line in lines if line.startswith(CALL))
-    return dict(json.loads(f"[{call}]") for call in calls)
+    parts = (json.loads(f"[{call}]") for call in calls)
+    return {name.partition("-")[0]: value for name, value in parts}
 
 
 def build(site: Path, *, offline: bool = False, whole: int = WHOLE) -> Path:

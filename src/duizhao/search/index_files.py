@@ -5,12 +5,14 @@ FORMAT.md describes the files.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
 from typing import Any
+from zlib import crc32
 
-from ..assets.bundles import ProgramFiles, compact, digest, script
+from ..assets.bundles import ProgramFiles, compact, script
 from ..cache import cached, content_digest, write_cache
 from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
@@ -19,7 +21,7 @@ from . import folding
 from .associations import Renderings, as_written, renderings, words_of
 from .index_entries import EntryKind, IndexEntry, IndexGroup, glossary, groups
 from .inflections import CACHE_NAME, Exceptions, exceptions
-from .postings import TEXTS, TextSequence, deltas, encode, sequences
+from .postings import SLOT, TEXTS, TextSequence, deltas, encode, sequences
 
 ArticleRows = dict[str, list[tuple[str, str, str, str, str, int, list[str]]]]
 """By document, a row for its own page, whose id is empty, and one for each article: the id; its
@@ -70,7 +72,7 @@ WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
 EXAMPLES = 6
 """How many queries are offered before one is typed."""
-_BLOCKS = {"t": 4_000, "s": 7_000}
+_BLOCKS = {"t": 4_800, "s": 11_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
 """Which part of all texts the short ones are that have files of their own: a quarter."""
@@ -97,26 +99,35 @@ def index_files(
     """Return the files of the search for an edition and the hand-written pages of each locale.
 
     ``pages`` are by language of the texts, ``locales`` those in which the search speaks.
-    The same input gives the same bytes, and the files of the index are in a folder whose name holds
-    a hash, so that a host may let readers keep them for ever. An edition with no more than
-    ``whole`` characters is one file of texts; a larger one is divided, so that a search loads no
-    more of it than it needs.
+    The same input gives the same bytes, and each file of the index has a name of its own that holds
+    a hash of its content: a host may let readers keep it for ever, and uploads again what changed
+    alone. An edition with no more than ``whole`` characters is one file of texts; a larger one is
+    divided, so that a search loads no more of it than it needs.
     """
-    written = dict(_written(edition, groups(edition, pages), whole))
-    named = ((name.encode(), text) for name, text in sorted(written.items()))
-    folder = digest(*chain.from_iterable(named))
-    # What every query needs comes with the program: no reader waits for it twice.
-    content = _program(edition, folder, locales) + written.pop("")
-    files = {f"{FOLDER}/{folder}/{name}.js": text for name, text in written.items()}
-    return ProgramFiles(PROGRAM, {PROGRAM: content, **files})
+    files: dict[str, bytes] = {}
+    names: dict[str, list[str]] = defaultdict(list)
+    for kind, value in _written(edition, groups(edition, pages), whole):
+        if not kind:
+            # What every query needs comes with the program: no reader waits for it twice.
+            files[PROGRAM] = _program(edition, names, locales) + b"".join(value)
+            continue
+        written = compact(value)
+        # So many files need a longer hash than one does.
+        names[kind].append(content_digest(written.encode())[:12])
+        name = f"{kind}-{names[kind][-1]}"
+        files[f"{FOLDER}/index/{name}.js"] = _call(name, written)
+    return ProgramFiles(PROGRAM, files)
 
 
 def _written(
     edition: Edition, found: Sequence[IndexGroup], whole: int
-) -> Iterator[tuple[str, bytes]]:
-    """Yield each file by its name, one after the other: many are large. "" is of the program."""
-    yield "articles", _script("articles", articles(found))
-    yield "pinyin", _script("pinyin", pinyin(found))
+) -> Iterator[tuple[str, Any]]:
+    """Yield the kind of each file and what it holds, one after the other: many are large.
+
+    The last, of no kind, is for the program.
+    """
+    yield "articles", articles(found)
+    yield "pinyin", pinyin(found)
     fold = cache(folding.fold)
     words, characters = sequences(found, fold)
     common = _common(edition, found, {key for key in words.positions if "-" not in key}, fold)
@@ -130,19 +141,20 @@ def _written(
         index, files = _divided(edition, found, words, characters)
         tables = _in_files(common["renderings"])
         common["renderings"] = [next(iter(table), "") for table in tables]
-        for name, value in chain(files, ((f"d{at}", table) for at, table in enumerate(tables))):
-            yield name, _script(name, value)
-    yield "", _script("common", common) + _script("index", index)
+        yield from chain(files, (("d", table) for table in tables))
+    yield "", [_call("common", compact(common)), _call("index", compact(index))]
 
 
-def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
-    """Return the script that searches the index in a folder."""
+def _program(
+    edition: Edition, names: Mapping[str, Sequence[str]], locales: Sequence[Locale]
+) -> bytes:
+    """Return the script that searches the index, in files with these hashes in their names."""
     words = {locale: catalogue(locale)["search"] for locale in locales}
     texts = [f"{document}/full/" for document in edition.documents]
     terms = [one.term for one in edition.frequent_terms[:EXAMPLES]]
     return script(
         "search",
-        folder=compact(folder),
+        files=compact(names),
         words=compact(words),
         text=compact(texts[0] if len(texts) == 1 else ""),
         glossary=compact("glossary/" if edition.terms else None),
@@ -152,8 +164,8 @@ def _program(edition: Edition, folder: str, locales: Sequence[Locale]) -> bytes:
     )
 
 
-def _script(name: str, value: Any) -> bytes:
-    return f"duizhaoSearch.load({compact(name)},{compact(value)});\n".encode()
+def _call(name: str, written: str) -> bytes:
+    return f'duizhaoSearch.load("{name}",{written});\n'.encode()
 
 
 def _texts(group: IndexGroup, entry: IndexEntry) -> Iterator[str]:
@@ -291,6 +303,7 @@ def _divided(
     index = {
         **_facets(edition, entries),
         "short": short,
+        "slot": SLOT,
         "blocks": {
             letter: encode(sum(len(part) for _, part in block) for block in own)
             for letter, own in blocks.items()
@@ -307,16 +320,15 @@ def _parts(
     blocks: Mapping[str, Sequence[_Block]],
     shards: Mapping[str, Sequence[tuple[Sequence[str], str]]],
 ) -> Iterator[tuple[str, Any]]:
-    """Yield what the files of a divided edition hold, each with its name."""
+    """Yield the kind of each file of a divided edition, and what it holds."""
     numbers = _numbers(edition)
     for letter, own in blocks.items():
-        for number, block in enumerate(own):
-            groups = [_group(edition, numbers, group, part) for group, part in block]
-            yield f"{letter}{number}", groups
+        for block in own:
+            yield letter, [_group(edition, numbers, group, part) for group, part in block]
     for letter, postings in shards.items():
-        for number, (keys, positions) in enumerate(postings):
+        for keys, positions in postings:
             written = _pair_lines(keys) if letter == "c" else " ".join(keys)
-            yield f"{letter}{number}", [written, positions]
+            yield letter, [written, positions]
 
 
 def _facets(edition: Edition, entries: Sequence[tuple[IndexGroup, IndexEntry]]) -> dict[str, Any]:
@@ -359,7 +371,11 @@ _Block = list[tuple[IndexGroup, list[IndexEntry]]]
 
 
 def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> Iterator[_Block]:
-    """Divide the wanted texts into files; a group that is cut is in each with its title."""
+    """Divide the wanted texts into files; a group that is cut is in each with its title.
+
+    Before one group in four a file ends early, so that behind an edit the files are soon the same.
+    """
+    ends = {group.path for group in found if not crc32(group.path.encode()) % 4}
     block: _Block = []
     size = number = 0
     for group in found:
@@ -369,7 +385,7 @@ def _blocks(found: Sequence[IndexGroup], wanted: Sequence[bool], most: int) -> I
             if not wanted[number - 1]:
                 continue
             own = sum(len(text.encode()) for text in entry.texts)
-            if size and size + own > most:
+            if size and (size + own > most or (size > most / 2 and group.path in ends)):
                 yield [(g, part) for g, part in block if part]
                 block, size = [(group, [])], 0
             block[-1][1].append(entry)

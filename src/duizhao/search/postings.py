@@ -19,9 +19,11 @@ from .index_entries import IndexGroup
 
 FIELDS = 4
 """Texts of an entry: English title, English text, Chinese title, Chinese text."""
+SLOT = 64
+"""At a multiple of this an entry without English title begins: an edit seldom moves others."""
 TEXTS = (1, 3)
 """Which of them are texts: the English one and the Chinese one."""
-_SHARD = 12_000
+_SHARD = 13_500
 """How long a file of postings may become, in characters, if no single key is longer."""
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -97,7 +99,10 @@ class TextSequence:
     def _close(self, number: int, length: int) -> None:
         # One free position keeps phrases from reaching into the next text.
         self.lengths[number].append(length)
-        self._end += length + (1 if length else 0)
+        if length:
+            self._end += length + 1
+        elif not number:
+            self._end += -self._end % SLOT
 
     def shards(self) -> list[tuple[list[str], str]]:
         """Divide the keys, in order, into files that are read whole.
