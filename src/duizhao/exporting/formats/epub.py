@@ -6,13 +6,14 @@ Another EPUB is read in one language, and has what stands beside a text as a not
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from importlib import resources
 from itertools import chain
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from zipfile import ZipFile
 
 from markupsafe import Markup, escape
 
+from ...cache import cached_for_user, content_digest
 from ...edition import ArticleEntry, DivisionEntry, DocumentEntry
 from ...edition.holders import Passage
 from ...extras import is_installed
@@ -92,10 +94,7 @@ class _Writer:
     def _picture(self) -> Iterator[bytes]:
         titles = {title: side for side, title in self.book.titles.items()}
         shown = {"titles": list(titles.items()), "publisher": self.selection.settings.name}
-        template = resources.files(__package__) / "epub_files/cover.typ"
-        data = json.dumps(shown, ensure_ascii=False).encode()
-        files = {"main.typ": template.read_bytes(), "cover.json": data}
-        yield typeset(files, {"format": "png", "ppi": 144}, [])
+        yield _cover(json.dumps(shown, ensure_ascii=False).encode())
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         title = self.selection.title(self.selection.lens.side)
@@ -221,6 +220,19 @@ class _Writer:
                 own = level - len(divisions[-1].above) - 1 + len(one.above)
                 yield _line(named, f"{file}#div-{one.division.id}", own)
             yield _line(names, f"{file}#text" if divisions else file, level)
+
+
+@lru_cache(maxsize=128)
+def _cover(shown: bytes) -> bytes:
+    """Return the picture of a cover, the same in both EPUBs of a locale, as long as its titles."""
+    template = resources.files(__package__) / "epub_files/cover.typ"
+    files = {"main.typ": template.read_bytes(), "cover.json": shown}
+    return base64.b64decode(
+        cached_for_user(
+            f"cover-{content_digest(shown)}",
+            lambda: base64.b64encode(typeset(files, {"format": "png", "ppi": 144}, [])).decode(),
+        )
+    )
 
 
 def _line(names: Sequence[tuple[str, str]], href: str, level: int) -> _Line:
