@@ -13,11 +13,13 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
 from .faults import fault_of
@@ -100,41 +102,50 @@ def _run(key: int, index: int) -> Any:
 class BackgroundTask(Generic[R]):
     """A function that a forked process runs at once, and whose result is taken later.
 
-    Where no process can be forked, it runs when the result is asked for.
+    Until then the result is in a file: the process ends as soon as it has it, and its memory is
+    free. Where no process can be forked, it runs when the result is asked for.
     """
 
-    def __init__(self, work: Callable[[], R], workers: int) -> None:
+    def __init__(
+        self, work: Callable[[], R], workers: int, after: BackgroundTask[Any] | None = None
+    ) -> None:
+        """Begin the work, or wait until the process of another task has ended."""
         self._work = work
         self._process: multiprocessing.process.BaseProcess | None = None
+        before = after and after._process and after._process.sentinel
         if workers > 1:
-            context = multiprocessing.get_context("fork")
-            self._ours, theirs = context.Pipe(duplex=False)
-            with suppress(OSError):
-                process = context.Process(target=self._send, args=(theirs,), daemon=True)
+            with suppress(OSError), ExitStack() as opened:
+                self._file = opened.enter_context(tempfile.TemporaryFile())
+                process = multiprocessing.get_context("fork").Process(
+                    target=self._store, args=(before,), daemon=True
+                )
                 process.start()
                 self._process = process
-            theirs.close()
+                opened.pop_all()
 
-    def _send(self, theirs: Any) -> None:
+    def _store(self, before: int | None) -> None:
         _start_worker()
-        self._ours.close()
-        try:
-            result: tuple[R | None, Exception | None] = self._work(), None
-        except Exception as error:
-            result = None, picklable_error(error)
-        with suppress(BrokenPipeError):
-            theirs.send(result)
+        if before is not None:
+            wait([before])
+        with self._file as file:
+            try:
+                pickle.dump((self._work(), None), file)
+                file.flush()
+            except Exception as error:
+                file.seek(0)
+                file.truncate()
+                pickle.dump((None, picklable_error(error)), file)
 
     def result(self) -> R:
         """Return what the function returns. Raises what it raises, and ProcessEnded."""
         if self._process is None:
             return self._work()
         try:
-            result, error = self._ours.recv()
-        except EOFError:
             self._process.join()
-            code = self._process.exitcode
-            raise ProcessEnded(f"a process of the build ended with {code}") from None
+            if code := self._process.exitcode:
+                raise ProcessEnded(f"a process of the build ended with {code}")
+            self._file.seek(0)
+            result, error = pickle.load(self._file)
         finally:
             self.cancel()
         if error is not None:
@@ -146,7 +157,7 @@ class BackgroundTask(Generic[R]):
         if self._process is not None:
             self._process.terminate()
             self._process.join()
-            self._ours.close()
+            self._file.close()
             self._process = None
             self._work = _cancelled
 

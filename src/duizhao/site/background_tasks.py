@@ -36,8 +36,11 @@ class BackgroundTasks:
         """
         self._edition = edition
         count = worker_count(workers)
-        self._search = BackgroundTask(lambda: _search_files(edition, written), count)
         self._wordings = BackgroundTask(lambda: _rows(edition), count) if wordings else None
+        # One after the other: each takes much memory while it runs.
+        self._search = BackgroundTask(
+            lambda: _search_files(edition, written), count, after=self._wordings
+        )
 
     def give_wordings(self) -> None:
         """Wait for the wordings, and let the edition have them. Raises ProcessEnded."""
