@@ -14,7 +14,7 @@ from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.site import build_site
 from tests.fixtures import NewPage, Once
 from tests.support.pages import box_of
-from tests.support.small_sites import quay, quay_site
+from tests.support.small_sites import cached_keys, quay, quay_site
 
 PAIRS = [
     {"en": "The digital economy grows in cities.", "zh": "数字经济在城市增长。"},
@@ -99,10 +99,8 @@ def test_words_are_looked_up_once_whichever_process_does_it(
     workers: int, edition: Path, tmp_path: Path
 ) -> None:
     build_site(edition, tmp_path / "site", options=BuildOptions(workers=workers))
-    found = json.loads(
-        (edition / ".cache/duizhao/words.json").read_text("utf-8").partition("\n")[2]
-    )
-    assert {"entry 城市", "entry 数字"} <= found.keys()
+    found = cached_keys(edition, "words")
+    assert {"entry 城市", "entry 数字"} <= found
     assert sum(key.startswith("texts ") for key in found) == 2
 
 

@@ -25,13 +25,16 @@ FOLDER = Path(".cache") / "duizhao"
 
 
 class CachedValues:
-    """The values in one file, by key; those that a run does not use are dropped."""
+    """The values in one file, by key, each as a line of JSON: as text they take little memory.
+
+    Those that a run does not use are dropped.
+    """
 
     def __init__(self, path: Path, engine: str) -> None:
         self._path = path
         self._engine = engine
-        self._earlier: dict[str, Any] = {}
-        self._now: dict[str, Any] = {}
+        self._earlier: dict[str, bytes] = {}
+        self._now: dict[str, bytes] = {}
         self._new = False
         with suppress(OSError, ValueError, RecursionError):
             self._read(path.read_bytes())
@@ -39,39 +42,40 @@ class CachedValues:
     def _read(self, data: bytes) -> None:
         head, _, body = data.partition(b"\n")
         if head.decode() == f"{self._engine} {signature(body)}":
-            found = json.loads(body)
-            self._earlier = found if isinstance(found, dict) else {}
+            rows = (line.partition(b"\t") for line in body.split(b"\n") if line)
+            self._earlier = {json.loads(key): value for key, _, value in rows}
 
     def get(self, key: str, make: Callable[[], Any]) -> Any:
         """Return the value of a key, or call ``make`` and store its result, which must be JSON.
 
         A result of None is not stored.
         """
-        if key in self._now:
-            return self._now[key]
-        if (result := self._earlier.get(key)) is None:
-            if (result := make()) is None:
-                return None
-            self._new = True
-        self._now[key] = result
+        if (result := self._known(key)) is None and (result := make()) is not None:
+            self._now[key], self._new = _json(result), True
         return result
+
+    def _known(self, key: str) -> Any:
+        """Return the value of a key, None if there is none, and keep it for the next run."""
+        if (written := self._now.get(key) or self._earlier.get(key)) is None:
+            return None
+        self._now[key] = written
+        return json.loads(written)
 
     def renew(self, key: str, make: Callable[[Any], Any]) -> Any:
         """Return what ``make`` returns for the value of the last run, None if there is none.
 
         The result must be JSON, and is stored.
         """
-        earlier = self._now.get(key, self._earlier.get(key))
-        self._now[key] = result = make(earlier)
-        self._new = self._new or result is not earlier
+        earlier = self._known(key)
+        if (result := make(earlier)) is not earlier:
+            self._now[key], self._new = _json(result), True
         return result
 
     def write(self) -> None:
         """Write the values that were used, for the next run; an OSError is ignored."""
         if not self._new and len(self._now) == len(self._earlier):
             return
-        body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
-        data = f"{self._engine} {signature(body)}\n".encode() + body
+        lines = [b"%s\t%s\n" % (_json(key), value) for key, value in self._now.items()]
         with suppress(OSError):
             if not self._path.parent.exists():
                 self._path.parent.mkdir(parents=True)
@@ -80,12 +84,17 @@ class CachedValues:
             handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
             try:
                 with os.fdopen(handle, "wb") as file:
-                    file.write(data)
+                    file.write(f"{self._engine} {signature(*lines)}\n".encode())
+                    file.writelines(lines)
                 Path(name).replace(self._path)
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
             self._earlier, self._new = dict(self._now), False
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 class _CacheFolder:
