@@ -20,10 +20,10 @@ from typing import Any
 
 import yaml
 
-from duizhao.align.tracing import Trace
+from duizhao.align.tracing import Trace, taught_by
 from duizhao.edition import Edition, load
 from duizhao.model import SIDES, Side
-from duizhao.site.page_data.traces import document_traces
+from duizhao.site.page_data.traces import lesson_of, traces_in
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLD = ROOT / "tests" / "edition" / "trace.yml"
@@ -122,11 +122,13 @@ def score(
 
 def segments_traces(edition: Edition) -> dict[tuple[str, str], Sequence[Trace]]:
     """Return the traces of all segments, by the key of the article and the id of the segment."""
-    return {
-        place: found
-        for document in edition.documents
-        for place, found in document_traces(edition, document).items()
-    }
+    found = {}
+    for document in edition.documents.values():
+        taught = taught_by(map(lesson_of, document.holders))
+        for holder in document.holders:
+            for unit, traces in traces_in(holder, taught).items():
+                found[holder.key, unit] = traces
+    return found
 
 
 def _compare(

@@ -13,6 +13,7 @@ import yaml
 
 from duizhao.cache import caching
 from duizhao.edition import load
+from duizhao.edition.holders import Holder
 from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
@@ -22,6 +23,7 @@ from duizhao.site.frame.site_facts import NavPage, SiteFacts
 from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import pagination
 from duizhao.site.output_folder import fresh_folder
+from duizhao.site.page_data import traces
 from duizhao.site.pages.export import formats
 from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.publication import Publication
@@ -190,6 +192,30 @@ def test_after_an_edit_of_a_text_only_the_files_that_show_it_are_made(places: Pl
     assert {name.removeprefix("zh/") for name in own} <= after | {"ordinance-001/contents.js"}
     # What the passages of the other document share with this text is in its script alone.
     assert {name for name in after if name.startswith("other/")} == {"other/passages.js"}
+
+
+def test_after_an_edit_of_a_text_only_its_words_are_looked_for(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_for: list[str] = []
+    lesson_of = traces.lesson_of
+
+    def recorded(holder: Holder) -> object:
+        looked_for.append(holder.key)
+        return lesson_of(holder)
+
+    places.build()
+    monkeypatch.setattr(traces, "lesson_of", recorded)
+    for article in ("ordinance-001/03", "other/02"):
+        # What is cached of a document lasts if nothing of it is made.
+        file = f"articles/{article}.yml"
+        places.change(file, lambda value: value["annotations"][0].update(en="It is otherwise."))
+        places.build()
+        assert looked_for == []
+        places.change(file, lambda value: value["segments"][-1].update(en="None of it counts."))
+        places.build()
+        assert looked_for == [article]
+        looked_for.clear()
 
 
 def test_a_file_of_the_edition_that_is_made_of_those_of_its_documents_is_the_same(

@@ -92,7 +92,7 @@ def test_a_word_is_not_joined_to_one_that_its_stretch_has_already() -> None:
 
 
 def test_a_term_is_one_pair_and_takes_the_place_of_the_words_in_it() -> None:
-    term = TracedTerm("weights", en=[(12, 26)], zh=[(2, 6)])
+    term = TracedTerm("weights", en=((12, 26),), zh=((2, 6),))
     found = traced("Every stall honest weights keeps.", "各摊公平衡器。", term)
     assert found == ["Every = 各", "honest weights = 公平衡器"]
 
@@ -103,7 +103,7 @@ def test_a_term_that_is_once_in_each_text_is_lit_wherever_it_is() -> None:
         "Honest weights and, by rule, a permit, every stall.",
     )
     assert "Honest weights = 公平衡器" in traced(
-        en, zh, TracedTerm("weights", en=[(0, 14)], zh=[(12, 16)])
+        en, zh, TracedTerm("weights", en=((0, 14),), zh=((12, 16),))
     )
 
 

@@ -8,12 +8,14 @@ for the same words comes near it. Pure Python, for every build needs it.
 
 from __future__ import annotations
 
+import marshal
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from itertools import starmap
 from math import fsum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..text.tables import table
 from .chinese_words import BEYOND_LATIN, NUMERAL_SIGNS, SPECIAL_SIGNS, special_word
@@ -29,24 +31,27 @@ class Trace(NamedTuple):
     zh: tuple[int, int]
 
 
-@dataclass(frozen=True)
-class TracedTerm:
+class TracedTerm(NamedTuple):
     """A term of the glossary in a pair, in all places of both texts."""
 
     name: str
-    en: Sequence[tuple[int, int]]
-    zh: Sequence[tuple[int, int]]
+    en: tuple[tuple[int, int], ...]
+    zh: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class TracedPair:
+class TracedPair(NamedTuple):
     """A text and its translation."""
 
     en: str
     zh: str
-    terms: Sequence[TracedTerm] = ()
+    terms: tuple[TracedTerm, ...] = ()
 
 
+Lesson = tuple[Sequence[Any], Sequence[Any], Sequence[str]]
+"""What some pairs teach, as JSON has it: the words that stand for each other, the Chinese one
+first; of each pair the stems and the Chinese words left over; and all its Chinese words."""
+Taught = Mapping[str, Mapping[str, float]]
+"""How much speaks for each stem that may render a Chinese word, by that word."""
 _NEAR = 3
 """Over how many words a candidate speaks for another one."""
 _BASE = 0.25
@@ -107,11 +112,12 @@ class _Token(NamedTuple):
     end: int
     key: str
     """A Chinese word, or the stem of an English one."""
-    terms: Set[str] = frozenset()
+    terms: Sequence[str] = ()
 
 
 _Tokens = tuple[Sequence[_Token], Sequence[_Token]]
 _Place = tuple[int, int]
+_Left = tuple[Sequence[str], Sequence[str]]
 
 
 class Tracer:
@@ -120,20 +126,47 @@ class Tracer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: dict[str, _Word] = {}
+        self._packed: dict[TracedPair, bytes] = {}
 
-    def traces(self, pairs: Sequence[TracedPair]) -> list[list[Trace]]:
-        """Return which words of each pair stand for each other, in the order of the Chinese."""
-        tokens = [self._tokens(pair) for pair in pairs]
-        accepted = [_accepted(*one, self._candidates(*one, {})) for one in tokens]
-        learned = _taught(tokens, accepted)
-        accepted = [_accepted(*one, self._candidates(*one, learned)) for one in tokens]
-        return [
-            [
+    def lesson(self, pairs: Iterable[TracedPair]) -> Lesson:
+        """Return what some pairs of a document teach of their words."""
+        found, left, words = [], [], set()
+        for pair in pairs:
+            en, zh = self._tokens(pair)
+            # Of a document they are many: packed they wait until the traces are asked for.
+            self._packed[pair] = marshal.dumps(([*map(tuple, en)], [*map(tuple, zh)]))
+            accepted = _accepted(en, zh, self._candidates(en, zh, {}))
+            found += [(zh[own].key, en[at].key) for at, own in accepted]
+            ours, theirs = {at for at, _ in accepted}, {own for _, own in accepted}
+            unlit = (one for at, one in enumerate(en) if at not in ours and not one.terms)
+            rest = {one.key for one in unlit} - _FUNCTION_STEMS
+            keys = {one.key for at, one in enumerate(zh) if at not in theirs and len(one.key) > 1}
+            left.append((sorted(rest), sorted(keys)))
+            words |= {one.key for one in zh if not one.terms}
+        return found, left, sorted(words)
+
+    def traces(
+        self, pairs: Sequence[TracedPair], taught: Taught | None = None
+    ) -> list[list[Trace]]:
+        """Return which words of each pair stand for each other, in the order of the Chinese.
+
+        ``taught`` is what their document teaches, by default what these pairs do.
+        """
+        known = taught_by([self.lesson(pairs)]) if taught is None else taught
+        result = []
+        for en, zh in map(self._unpacked, pairs):
+            found = _stretches(_accepted(en, zh, self._candidates(en, zh, known)))
+            result.append([
                 Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
-                for at, first, last in _stretches(found)
-            ]
-            for (en, zh), found in zip(tokens, accepted, strict=True)
-        ]
+                for at, first, last in found
+            ])  # fmt: skip
+        return result
+
+    def _unpacked(self, pair: TracedPair) -> _Tokens:
+        if (packed := self._packed.pop(pair, None)) is None:
+            return self._tokens(pair)
+        en, zh = marshal.loads(packed)
+        return [*starmap(_Token, en)], [*starmap(_Token, zh)]
 
     def _tokens(self, pair: TracedPair) -> _Tokens:
         en, zh = single_width(pair.en), single_width(pair.zh)
@@ -220,7 +253,7 @@ class Tracer:
         self,
         en: Sequence[_Token],
         zh: Sequence[_Token],
-        learned: Mapping[str, Mapping[str, float]],
+        learned: Taught,
     ) -> dict[_Place, float]:
         """Return how much speaks for each pair of words, by their indexes."""
         places: dict[str, list[int]] = defaultdict(list)
@@ -263,20 +296,15 @@ class Tracer:
         return result
 
 
-def _taught(
-    tokens: Sequence[_Tokens], accepted: Sequence[Sequence[_Place]]
-) -> Mapping[str, Mapping[str, float]]:
+def taught_by(lessons: Iterable[Lesson]) -> Taught:
     """Return what a document teaches of its words: what it repeats, and what it leaves over."""
-    left = []
+    left: list[_Left] = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for (en, zh), found in zip(tokens, accepted, strict=True):
-        for at, own in found:
-            counts[zh[own].key][en[at].key] += 1
-        ours, theirs = {at for at, _ in found}, {own for _, own in found}
-        unlit = (one for at, one in enumerate(en) if at not in ours and not one.terms)
-        rest = {one.key for one in unlit} - _FUNCTION_STEMS
-        words = {one.key for at, one in enumerate(zh) if at not in theirs and len(one.key) > 1}
-        left.append((rest, words))
+    for found, rest, _ in lessons:
+        # Few of the words are different ones.
+        left += [(tuple(map(sys.intern, en)), tuple(map(sys.intern, zh))) for en, zh in rest]
+        for word, stem in found:
+            counts[word][stem] += 1
     learned = _associations(left)
     for word, stems in counts.items():
         least = max(_REPEATED, _NOT_RARE * stems.total())
@@ -284,17 +312,17 @@ def _taught(
     return learned
 
 
-def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Set[str]]:
+def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Sequence[str]]:
     """Return the terms of each place; where places overlap, of the longest one."""
     names: dict[_Place, set[str]] = defaultdict(set)
     for place, name in marks:
         names[place].add(name)
-    chosen: dict[_Place, Set[str]] = {}
+    chosen: dict[_Place, Sequence[str]] = {}
     covered = bytearray(max(end for _, end in names))
     for a, b in sorted(names, key=lambda place: (place[0] - place[1], place)):
         if 1 not in covered[a:b]:
             covered[a:b] = b"\1" * (b - a)
-            chosen[a, b] = names[a, b]
+            chosen[a, b] = sorted(names[a, b])
     return chosen
 
 
@@ -306,14 +334,21 @@ def _marked(size: int, places: Iterable[_Place]) -> bytearray:
     return marks
 
 
-def _associations(pairs: Sequence[tuple[set[str], set[str]]]) -> dict[str, dict[str, float]]:
+def _associations(pairs: Sequence[_Left]) -> dict[str, dict[str, float]]:
     """Return the stems with which each Chinese word occurs far more often than by chance."""
     ours = Counter(stem for en, _ in pairs for stem in en)
     theirs = Counter(word for _, zh in pairs for word in zh)
     both: Counter[tuple[str, str]] = Counter()
     for en, zh in pairs:
-        stems = [stem for stem in en if ours[stem] >= _SEEN]
-        both.update((word, stem) for word in zh if theirs[word] >= _SEEN for stem in stems)
+        stems = [(stem, ours[stem]) for stem in en if ours[stem] >= _SEEN]
+        words = [(word, theirs[word]) for word in zh if theirs[word] >= _SEEN]
+        # Most are of words of which one is far more frequent: they cannot be close.
+        both.update(
+            (word, stem)
+            for word, own in words
+            for stem, its in stems
+            if 2 * min(own, its) >= _CLOSE * (own + its)
+        )
     result: dict[str, dict[str, float]] = defaultdict(dict)
     for (word, stem), count in both.items():
         closeness = 2 * count / (theirs[word] + ours[stem])

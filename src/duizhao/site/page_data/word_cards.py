@@ -17,7 +17,7 @@ from ...align.chinese_words import placed_words
 from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon
 from ...assets.bundles import compact
-from ...cache import cached, content_digest
+from ...cache import cached, content_digest, write_cache
 from ...edition import Edition, Occurrence
 from ...edition.holders import Holder
 from ...edition.indexes.glossary import occurrences_in
@@ -84,7 +84,9 @@ def _dictionary_entry(word: str, *, is_term: bool) -> list[str]:
 
         return [" ".join(lazy_pinyin(word, style=Style.TONE)), ""]
 
-    found: list[str] = cached(_CACHE_NAME, f"{'term' if is_term else 'entry'} {word}", made)
+    # A document whose file is kept does not ask for its words.
+    name = f"{'term' if is_term else 'entry'} {word}"
+    found: list[str] = cached(_CACHE_NAME, name, made, lasting=True)
     return found
 
 
@@ -97,9 +99,15 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
             one.count += count
             for unit, rendering in places[: _PLACES - len(one.places)]:
                 one.places.append([article, unit, rendering])
+    write_cache(_cache_of(document))
     for name, places in occurrences_in(edition.documents[document].holders).items():
         _add_term(found, edition, name, places)
     return found
+
+
+def _cache_of(document: str) -> str:
+    """Return the name of the cache of a document: if its file is kept, so is all of its cache."""
+    return f"{_CACHE_NAME}-{document}"
 
 
 def _words_of(holder: Holder) -> Sequence[Any]:
@@ -116,7 +124,8 @@ def _words_of(holder: Holder) -> Sequence[Any]:
         return [[word, one.count, one.places] for word, one in found.items()]
 
     texts = compact([[unit, pair.en, pair.zh] for unit, pair in units])
-    rows: Sequence[Any] = cached(_CACHE_NAME, f"texts {content_digest(texts.encode())}", made)
+    cache = _cache_of(holder.document_id)
+    rows: Sequence[Any] = cached(cache, content_digest(texts.encode()), made)
     return rows
 
 
