@@ -102,6 +102,7 @@ def _between(quotes: list[tuple[str, Span]], start: int, end: int) -> list[Span]
 def _runs(
     text: str, quotes: list[tuple[str, Span]], marked: Sequence[list[Span]], span: Span
 ) -> tuple[Run, ...]:
+    quotes = [one for one in quotes if one[1].overlaps(span)]
     if not (quotes or any(marked)):
         return (Run(text[span.start : span.end]),)
     cuts = {span.start, span.end}

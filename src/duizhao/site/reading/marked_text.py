@@ -56,12 +56,9 @@ class MarkedTexts:
         it is not linked, the hole ``notes`` is the URL of the page with the notes.
         """
         text = passage.pair.get(side) or ""
-        if (
-            linked
-            and passage.segment
-            and not (passage.footnotes or passage.segment.emphasis or passage.segment.supplied)
-        ):
-            html = self._swept(passage, side, text)
+        segment = passage.segment
+        if segment and not (passage.footnotes or segment.emphasis or segment.supplied):
+            html = self._swept(passage, side, text, linked=linked)
             if html is not None:
                 return Markup(html)
         here = (passage.name, side)
@@ -75,26 +72,29 @@ class MarkedTexts:
             at_end = _at_title(passage, side, linked=linked)
         return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
 
-    def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
+    def _swept(self, passage: Passage, side: Side, text: str, *, linked: bool) -> str | None:
         """Return a text in which no quote overlaps another one or a part of a link, as nearly all.
 
         Links and quotes are written from left to right. Nothing where one overlaps.
         """
-        links = passage.links(side)
+        quotes = sorted(_quotes(passage, side), key=itemgetter(0, 1))
+        links = passage.links(side) if linked or quotes else []
+        shown = links if linked else ()
         html, at = "", 0
-        for start, end, note in sorted(_quotes(passage, side), key=itemgetter(0, 1)):
+        for start, end, note in quotes:
             if start < at or any(
                 span.start < edge < span.end for span, *_ in links for edge in (start, end)
             ):
                 return None
-            html += _linked(text, at, start, links)
-            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, links)}</mark>'
+            names = f' data-notes="{note.id}"' if linked else ""
+            html += _linked(text, at, start, shown)
+            html += f"<mark{names}>{_linked(text, start, end, shown)}</mark>"
             name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
             first = _first_place(note, passage.first) == (passage.name, side)
-            html += "".join(_reference(note, passage, name, first=first, linked=True))
+            html += "".join(_reference(note, passage, name, first=first, linked=linked))
             at = end
-        html += _linked(text, at, len(text), links)
-        return html + "".join(_at_end(passage, linked=True)) if side == passage.first else html
+        html += _linked(text, at, len(text), shown)
+        return html + "".join(_at_end(passage, linked=linked)) if side == passage.first else html
 
     def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
         """Return some words of a text, lit, with a little of what is before and after them."""
