@@ -34,6 +34,8 @@ class CrossReferences:
         """``titles`` has what each document is called, ``articles`` are by their keys, in order."""
         self._titles, self._entries = titles, articles
         self._links_of = cache(self._new_links)
+        self.in_note = cache(self._in_note)
+        """Returns the body of a note on a holder with links of the words that lead to articles."""
 
     def links(self, key: str, unit: str, side: Side) -> list[TextLink]:
         """Return the words of a segment that lead to an article, or to what defines them."""
@@ -41,8 +43,7 @@ class CrossReferences:
         here = (unit, side)
         return [(Span(a, b), kind, to) for its, of, a, b, kind, to in rows if (its, of) == here]
 
-    def in_note(self, body: str, holder: str) -> str:
-        """Return the body of a note with links of the words that lead to other articles."""
+    def _in_note(self, body: str, holder: str) -> str:
         whole = [match.span() for match in _WHOLE.finditer(body)]
         for one in reversed(find(body)):
             key = self.target(one, holder)

@@ -31,6 +31,8 @@ class NoteLists:
         """The edition."""
         self.counts = cache(self._counts)
         """How many notes of the edition, or of a document, have each type, theme and author."""
+        self.scripts_of = cache(self._scripts_of)
+        """The numbers of the scripts that have all notes on a document; ``""`` is all."""
 
     @cached_property
     def by_document(self) -> Mapping[str, Sequence[Note]]:
@@ -61,8 +63,7 @@ class NoteLists:
         """How all notes are divided into scripts; a list on a single page needs none."""
         return divide(ROOT, self.all, _weight)
 
-    def scripts_of(self, document: str) -> range:
-        """Return the numbers of the scripts that have all notes on a document; ``""`` is all."""
+    def _scripts_of(self, document: str) -> range:
         starts = self.scripts.starts
         if not document:
             return range(1, len(starts) + 1)

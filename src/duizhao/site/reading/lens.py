@@ -7,6 +7,7 @@ that is the same in every locale is a property of the edition instead.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache, cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
@@ -93,7 +94,7 @@ class Lens(Names):
         """How the pages and files of the site are linked."""
         self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
-        self._works: dict[tuple[str, str], Work] = {}
+        self._works: dict[str, Work] = {}
         self._computed: dict[Callable[[Lens], Any], Any] = {}
         self._macro = cache(self._found_macro)
         self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
@@ -198,12 +199,12 @@ class Lens(Names):
     def work(self, holder: Holder, path: str = "") -> Work:
         """Return what is cited: a document, or an article, whose page is at ``path``.
 
-        A page asks for it more than once.
+        A page asks for it more than once, and every page of the whole text for the document.
         """
-        at = (holder.key, path)
-        if at not in self._works:
-            self._works[at] = self._work(holder, path or f"{holder.key}/")
-        return self._works[at]
+        if holder.key not in self._works:
+            self._works[holder.key] = self._work(holder, f"{holder.key}/")
+        work = self._works[holder.key]
+        return replace(work, key=key_of(path), url=self.canonical_url(path)) if path else work
 
     def _work(self, holder: Holder, path: str) -> Work:
         settings = self.settings
