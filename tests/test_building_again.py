@@ -21,7 +21,7 @@ from duizhao.site.configuration.options import BuildOptions, given_options
 from duizhao.site.frame.assets import BOOK
 from duizhao.site.frame.site_facts import NavPage, SiteFacts
 from duizhao.site.frame.templates import frame_environment
-from duizhao.site.listings import pagination
+from duizhao.site.listings import page_plans, pagination
 from duizhao.site.output_folder import fresh_folder
 from duizhao.site.page_data import traces
 from duizhao.site.pages.export import formats
@@ -280,6 +280,18 @@ def test_a_page_that_is_made_first_is_that_of_the_whole_build(places: Places) ->
         left = (set(look.kinds) - first) & set(whole)
         assert {look.kinds[place][1] for place in left} <= {"moved"}
         look = QuickPreview.of_site(places.root, records_state(places.root), places.pages)
+
+
+def test_what_is_made_first_weighs_no_note_of_another_article(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places.build()
+    look = QuickPreview.of_site(places.root, records_state(places.root), places.pages)
+    monkeypatch.setattr(page_plans, "body_size", None)
+    a_word(places, random.Random(7))
+    after = look.after_a_change(GitReader())
+    assert after is not None
+    after.write(look.kinds, places.site)
 
 
 def test_nothing_is_made_first_of_a_record_that_cannot_be_read(places: Places) -> None:

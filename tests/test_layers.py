@@ -79,7 +79,7 @@ PACKAGES: Mapping[str, Package] = {
     "mkdocs": package(
         "faults messages model text locales assets cache parallel extras setup edition checks "
         "history site cli",
-        "click jinja2 mkdocs rjieba",
+        "click jinja2 mkdocs rjieba watchdog",
     ),
 }
 """Every package, in order: each may import only from packages before it."""

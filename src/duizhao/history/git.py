@@ -224,7 +224,7 @@ class GitReader:
     """Reads the history of an edition, repeatedly while it is edited.
 
     It keeps the versions that it has read for the next time, so that reading after a change takes
-    little longer than git's log.
+    little longer than git's log. Two threads may read with it at once.
     """
 
     def __init__(self) -> None:
@@ -273,11 +273,11 @@ class GitReader:
     def _older_texts(
         self, root: Path, wanted: Iterable[tuple[str, str]]
     ) -> dict[tuple[str, str], PlainTexts]:
-        files: dict[str, list[str]] = {}
+        known, files = self._texts, dict[str, list[str]]()
         texts: dict[tuple[str, str], PlainTexts] = {}
         for key in wanted:
-            if key in self._texts:
-                texts[key] = self._texts[key]
+            if key in known:
+                texts[key] = known[key]
             else:
                 files.setdefault(key[1], []).append(key[0])
         for blob, data in blobs(root, files):
@@ -294,7 +294,8 @@ class GitReader:
     ) -> dict[tuple[str, str], RecordVersion | None]:
         wanted = dict.fromkeys([*((file, blob) for _, file, blob in changes), *present])
         # What is no longer needed is dropped: a day of editing must not fill the memory.
-        seen = {key: self._seen[key] for key in wanted if key in self._seen}
+        known = self._seen
+        seen = {key: known[key] for key in wanted if key in known}
         files: dict[str, list[str]] = {}
         for key in [key for key in wanted if key not in seen]:
             file, blob = key

@@ -302,7 +302,7 @@ class Adapter:
         engine = Path(str(resources.files("duizhao")))
         names = ("templates", "site", "exporting", "frames", "guide", "locales")
         own = filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir))
-        self._live.watch(root / CONTENT, *own, *(engine / name for name in names))
+        self._live.watch([*map(str, (root / CONTENT, *own, *(engine / name for name in names)))])
         return server
 
     def _check_cancelled(self) -> None:

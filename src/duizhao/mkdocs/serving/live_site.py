@@ -7,6 +7,7 @@ build fails, every page says what is wrong until it is fixed.
 
 from __future__ import annotations
 
+import contextvars
 import ctypes
 import gc
 import logging
@@ -19,6 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -35,6 +37,7 @@ from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
 from ..configuration.preconditions import BrokenPage, Refused, is_of_mkdocs
 from .notice import STYLESHEET, Notice, reloading
+from .watching import changes
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -93,21 +96,33 @@ class LiveSite:
         self._version = round(time.monotonic() * 1000)
         self._renewed = threading.Condition()
         self._open: list[str] = []
+        self._showing = threading.Lock()
+        """Is held by whoever changes what is shown: the main thread, or that of the watcher."""
         if self._whole:
-            self._show()
+            self._shown = promote(self._site)
+            self._free_memory()
         server.builder = self._build_again
         server.set_app(self._application)
 
-    def watch(self, *places: str | Path) -> None:
-        """Build again after any change in files or folders, and end a build that is under way."""
-        for path in map(os.path.abspath, places):
-            self._server.watch(path)
-            handler: Any = self
-            self._server.observer.schedule(handler, path, recursive=True)
+    def watch(self, places: list[str]) -> None:
+        """Show any change of these files and of those in these folders from now on."""
+        for place in places:
+            # MkDocs, which may watch it by now, looks at every file several times a second.
+            with suppress(KeyError):
+                self._server.unwatch(place)
+        # It has the cache and the options of this thread.
+        follow = partial(contextvars.copy_context().run, self._follow, changes(places))
+        threading.Thread(target=follow, daemon=True).start()
 
-    def dispatch(self, event: Any) -> None:
-        """Note that a file has changed, as the observer says."""
-        self._stale = self._stale or not event.is_directory
+    def _follow(self, changes: Iterable[None]) -> None:
+        """End the build that is under way at each change, show that, and build again."""
+        for _ in changes:
+            self._stale, self._published = True, False
+            with self._showing:
+                self._look_first()
+            with self._server._rebuild_cond:
+                self._server._want_rebuild = True
+                self._server._rebuild_cond.notify_all()
 
     def check_cancelled(self) -> None:
         """Raise Interrupted if a file has changed since the build began."""
@@ -121,13 +136,19 @@ class LiveSite:
             self._publish()
 
     def _build_again(self, *arguments: Any) -> None:
-        self._published = self._stale = False
         try:
-            self._look_first()
+            # A first look that is under way comes first.
+            with self._showing:
+                self._stale = False
             # What the last site was made of is not kept beside what the next is made of.
             gc.unfreeze()
             gc.collect()
             self._build(*arguments)
+            with self._showing:
+                # Open pages may show what has changed since the build read the records.
+                self.check_cancelled()
+                before = self._open_pages()
+                self._shown = promote(self._site)
         except Interrupted:
             # The server has seen that change too, and will build again.
             log.info("A file has changed again: the build begins anew")
@@ -141,10 +162,9 @@ class LiveSite:
             self._publish()
         else:
             self._notice, self._whole = None, True
-            before = self._open_pages()
-            self._show()
             if not self._published or self._open_pages() != before:
                 self._publish()
+            self._free_memory()
 
     def _look_first(self) -> None:
         """Make the pages that are open, and show them while the whole site is built."""
@@ -169,8 +189,7 @@ class LiveSite:
             self._version += 1
             self._renewed.notify_all()
 
-    def _show(self) -> None:
-        self._shown = promote(self._site)
+    def _free_memory(self) -> None:
         forget_dictionary()
         # What the site was made of is needed until the next: a collection while somebody waits for
         # a page would look through all of it.

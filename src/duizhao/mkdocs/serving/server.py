@@ -24,9 +24,6 @@ from .live_site import answered, failure_of
 
 log = logging.getLogger("mkdocs.duizhao")
 
-_POLLING_INTERVAL = 0.2
-"""How often it is looked whether a file has changed, in seconds."""
-
 
 def serve_edition(
     configuration: Path, address: str, names: Sequence[str], at_end: Callable[[], None]
@@ -116,7 +113,6 @@ def _serve(
     server: LiveReloadServer = _Server(
         *(build, host, port, folder, _mount_path(config)),
         names=[address.rpartition(":")[0], *names],
-        polling_interval=_POLLING_INTERVAL,
     )
     if port == 0:
         address = f"{address.rpartition(':')[0]}:{server.server_port}"

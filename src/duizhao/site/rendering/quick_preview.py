@@ -28,7 +28,7 @@ class QuickPreview:
     """What the pages of an edition are made of while all else is as it was in a whole site.
 
     What it makes is what the next build will make, unless that finds a mistake, for no rule is
-    asked, or other passages that share a wording.
+    asked, or other passages that share a wording, or divides the whole text elsewhere.
     """
 
     root: Path
@@ -66,6 +66,9 @@ class QuickPreview:
         edition.shared_wordings.take_from(before.edition.shared_wordings)
         edition.cross_references.citing = before.edition.cross_references.citing
         publication = Publication(edition, past.history(edition))
+        if [*edition.articles] == [*before.edition.articles]:
+            # To divide the whole text anew, all that is in it must be weighed.
+            publication.page_plans.full = before.publication.page_plans.full
         # The files for download are as the last build wrote them.
         publication.offered |= before.publication.offered
         locales = {
