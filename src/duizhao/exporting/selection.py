@@ -19,7 +19,7 @@ from ..site.reading.lens import Lens
 from ..text.markdown import escaped
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class WitnessReading(NamedTuple):
