@@ -100,7 +100,10 @@ class SiteWriter:
         size = sum(len(task.pages) for task in tasks)
         workers = _workers(size)
         if workers > 1:
-            self._compile_templates()
+            # What is compiled here is not compiled by each worker; one locale does so for all.
+            templates = next(iter(self.locales.values())).lens.environment
+            for name in templates.list_templates(["html"]):
+                templates.get_template(name)
         with (
             shown_progress("Pages", size) as advance,
             closing(parallel_map(self._do, tasks, workers)) as done,
@@ -129,12 +132,6 @@ class SiteWriter:
             self.check_cancelled()
             found.append((replace(file, made=b"", shown=None, size=size, sha256=sha256), digest))
         return found
-
-    def _compile_templates(self) -> None:
-        """Compile the templates of pages, so that not each worker does so."""
-        for own in self.locales.values():
-            for name in own.lens.environment.list_templates(["html"]):
-                own.lens.environment.get_template(name)
 
     def _exports(self) -> Iterator[Task]:
         """Yield the files of exports but those for download."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Getattr, Impossible, TemplateData
 
 from ...assets.bundles import COMPACT_JSON
+from ...cache import file_digest
 from ...cache.compiled_templates import cache_compiled
 from ...registry import template_folders
 from .blocks import escaped
@@ -27,6 +29,20 @@ class _Generator(CodeGenerator):
             self.write("environment.escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_to_const(self, node: Expr, frame: Frame, finalize: Any) -> str:
+        # Compiled templates are cached, and serve every locale of every edition.
+        if not isinstance(node, TemplateData):
+            raise Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802
+        # What Jinja's own function is called for is rarely needed: for a key of a mapping.
+        thing, value = self.temporary_identifier(), self.temporary_identifier()
+        self.write(f"({value} if ({value} := getattr({thing} := ")
+        self.visit(node.node, frame)
+        self.write(f", {node.attr!r}, missing)) is not missing")
+        self.write(f" else environment.getattr({thing}, {node.attr!r}))")
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802
         # Jinja asks of all that is called whether it wants the context: nothing here does.
@@ -53,6 +69,7 @@ def template_environment(
         loader=jinja2.FileSystemLoader(template_folders()),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        optimized=False,
         # Each build has an environment of its own, which need not look for changes page by page.
         auto_reload=False,
         trim_blocks=True,
@@ -64,18 +81,6 @@ def template_environment(
         names,
         module=lambda name: environment.get_template(name).module,
     )
-    cache_compiled(environment, "pages")
+    # A compiler that writes something else has names of its own.
+    cache_compiled(environment, f"pages {file_digest(Path(__file__))}")
     return environment
-
-
-def late(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that Jinja's compiler cannot call where it is given nothing but constants.
-
-    Compiled templates are cached, and serve every locale of every edition.
-    """
-
-    @jinja2.pass_context
-    def called(_context: object, *given: object, **values: object) -> Any:
-        return function(*given, **values)
-
-    return called

@@ -26,7 +26,7 @@ from ..citing.cited_work import Work, available, key_of, record_id, status_of
 from ..citing.metadata import coins
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
-from .environment import late, template_environment
+from .environment import template_environment
 from .here import Here, folder_above, folder_of, identity
 from .names import Names, opening
 from .note_form import page_data
@@ -355,7 +355,7 @@ class Lens(Names):
         texts, words = self.texts, self.words
         return {
             # Words, days, language tags
-            "words": late(words),
+            "words": words,
             "own": self.own_words,
             "date": words.date,
             "day": self.day,
