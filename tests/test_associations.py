@@ -1,9 +1,12 @@
 """What aligned pairs render as what, counted from the pairs."""
 
+import random
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from duizhao.cache import caching
 from duizhao.search.associations import as_written, renderings
 from duizhao.search.folding import fold
 from duizhao.search.inflections import lemma
@@ -35,6 +38,24 @@ def test_both_languages_are_rendered() -> None:
 def test_what_occurs_too_rarely_or_means_nothing_of_its_own_has_none() -> None:
     assert found("trade") == []
     assert found("and") == found("的") == []
+
+
+def test_what_is_counted_again_after_an_edit_is_what_all_texts_have(tmp_path: Path) -> None:
+    chance = random.Random(7)
+
+    def pair() -> tuple[str, str]:
+        parts = chance.choices(PAIRS, k=3)
+        words = " ".join(chance.choice(fold(en).split()) for en, _ in parts)
+        return words, "".join(fold(zh)[chance.randrange(3) :][:4] for _, zh in parts)
+
+    pairs = [pair() for _ in range(80)]
+    for _ in range(6):
+        with caching(tmp_path):
+            again = renderings(pairs, lemma)
+        assert again
+        assert again == renderings(pairs, lemma)
+        for number in chance.sample(range(80), k=chance.choice([1, 5, 40])):
+            pairs[number] = pair()
 
 
 OTHERS = [

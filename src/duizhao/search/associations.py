@@ -14,10 +14,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import Any
 
+from ..cache import renewed
 from . import folding
 from .inflections import FUNCTION_WORDS
 
@@ -37,6 +38,10 @@ _MAX_RENDERINGS = 4
 """How many renderings are listed for each n-gram."""
 _MAX_NGRAMS = 800
 """How many n-grams of each language are considered: the most frequent."""
+COUNTS = "search-counts"
+"""The cache of how often texts have n-grams."""
+_FEW = 20
+"""In how many changed texts n-grams are counted by themselves; in more, all are counted anew."""
 _MAX_PAIRS = 5_000
 """How many pairs are counted, spread evenly over a large edition."""
 _CUT = ((0.9, 1, 10), (0.95, 2, 20))
@@ -73,7 +78,7 @@ class _Side:
         joined: bool,
     ) -> None:
         """Take the parts of each text; if they are ``joined``, a word may be cut anywhere."""
-        found = _frequent(texts, sizes[-1], minimum)
+        found = _frequent_again(texts, sizes[-1], minimum, "" if joined else " ")
         counts = {ngram: len(numbers) for ngram, numbers in found.items()}
         chosen = _choose(counts, sizes, not_at_ends)
         # In the order of their frequency, so that those of similar frequency are a slice.
@@ -233,6 +238,55 @@ class _Words:
             stem: min(forms, key=lambda form: (-forms[form], form))
             for stem, forms in self._forms.items()
         }
+
+
+def _frequent_again(
+    texts: Sequence[Sequence[NGram]], longest: int, minimum: int, joint: str
+) -> dict[NGram, list[int]]:
+    """Return what ``_frequent`` returns, counted anew in the texts that the last run had not.
+
+    ``joint`` is what stands between the parts of an n-gram that is written.
+    """
+    made = partial(_counted_again, texts, longest, minimum, joint)
+    found = renewed(COUNTS, f"frequent{joint}", made)["found"]
+    return {tuple(key.split(joint)) if joint else key: numbers for key, numbers in found.items()}
+
+
+def _counted_again(
+    texts: Sequence[Sequence[NGram]], longest: int, minimum: int, joint: str, earlier: Any
+) -> dict[str, Any]:
+    """Return the n-grams that enough texts have, as JSON has them, given those of the last run."""
+    written = ["\n".join(_written(run, joint) for run in runs) for runs in texts]
+    known = earlier["texts"] if earlier and earlier["minimum"] == minimum else []
+    changed = {
+        number for number, text in enumerate(written) if known[number : number + 1] != [text]
+    }
+    if len(known) != len(texts) or len(changed) > _FEW:
+        frequent = _frequent(texts, longest, minimum)
+        found = {joint.join(ngram): numbers for ngram, numbers in frequent.items()}
+    else:
+        found = {
+            key: numbers if changed.isdisjoint(numbers) else sorted({*numbers} - changed)
+            for key, numbers in earlier["found"].items()
+        }
+        for size in range(1, longest + 1):
+            runs = (run for number in changed for run in texts[number])
+            for ngram in {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}:
+                parts = (ngram[:-1], ngram[1:]) if size > 1 else ()
+                if all(len(found.get(joint.join(part), ())) >= minimum for part in parts):
+                    text = _written(ngram, joint)
+                    # Where an n-gram was frequent, only the texts that are new need be looked at.
+                    old = found.get(joint.join(ngram))
+                    among = changed if old is not None else range(len(texts))
+                    having = (number for number in among if text in written[number])
+                    found[joint.join(ngram)] = sorted([*(old or ()), *having])
+        found = {key: numbers for key, numbers in found.items() if len(numbers) >= minimum}
+    return {"minimum": minimum, "texts": written, "found": found}
+
+
+def _written(ngram: NGram, joint: str) -> str:
+    """Return a sequence of parts as a string that contains those of all its n-grams."""
+    return f"{joint}{joint.join(ngram)}{joint}"
 
 
 def _frequent(

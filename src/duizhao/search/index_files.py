@@ -18,7 +18,7 @@ from ..edition import DocumentEntry, Edition
 from ..locales.catalogues import LOCALES, Locale, catalogue
 from ..site.hand_written import PROGRAM, HandWritten
 from . import folding
-from .associations import Renderings, as_written, renderings, words_of
+from .associations import COUNTS, Renderings, as_written, renderings, words_of
 from .index_entries import EntryKind, IndexEntry, IndexGroup, glossary, groups
 from .inflections import CACHE_NAME, Exceptions, exceptions
 from .postings import SLOT, TEXTS, TextSequence, deltas, encode, sequences
@@ -86,6 +86,7 @@ def search_files(
     """Return the files of the search, and store what was computed for them."""
     files = index_files(edition, pages, locales).files
     write_cache(CACHE_NAME)
+    write_cache(COUNTS)
     return files
 
 
