@@ -157,14 +157,9 @@ print(json.dumps({name: hashlib.sha256(text).hexdigest() for name, text in files
 
 def digests(root: Path, how: str = "cold", seed: str = "0") -> dict[str, str]:
     """The digests of the files of an edition's search, made in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", INDEX_DIGESTS, root, how],
-        env=os.environ | {"PYTHONHASHSEED": seed},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    found: dict[str, str] = json.loads(done.stdout)
+    command: list[str | Path] = [sys.executable, "-c", INDEX_DIGESTS, root, how]
+    env = os.environ | {"PYTHONHASHSEED": seed}
+    found: dict[str, str] = json.loads(subprocess.check_output(command, env=env))
     return found
 
 

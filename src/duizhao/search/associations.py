@@ -78,7 +78,10 @@ class _Side:
         joined: bool,
     ) -> None:
         """Take the parts of each text; if they are ``joined``, a word may be cut anywhere."""
-        found = _frequent_again(texts, sizes[-1], minimum, "" if joined else " ")
+        joint = "" if joined else " "
+        made = partial(_counted_again, texts, sizes[-1], minimum, joint)
+        counted = renewed(COUNTS, f"{minimum}{joint}", made)["found"]
+        found = {tuple(key.split(joint)) if joint else key: counted[key] for key in counted}
         counts = {ngram: len(numbers) for ngram, numbers in found.items()}
         chosen = _choose(counts, sizes, not_at_ends)
         # In the order of their frequency, so that those of similar frequency are a slice.
@@ -240,53 +243,35 @@ class _Words:
         }
 
 
-def _frequent_again(
-    texts: Sequence[Sequence[NGram]], longest: int, minimum: int, joint: str
-) -> dict[NGram, list[int]]:
-    """Return what ``_frequent`` returns, counted anew in the texts that the last run had not.
-
-    ``joint`` is what stands between the parts of an n-gram that is written.
-    """
-    made = partial(_counted_again, texts, longest, minimum, joint)
-    found = renewed(COUNTS, f"frequent{joint}", made)["found"]
-    return {tuple(key.split(joint)) if joint else key: numbers for key, numbers in found.items()}
-
-
 def _counted_again(
     texts: Sequence[Sequence[NGram]], longest: int, minimum: int, joint: str, earlier: Any
 ) -> dict[str, Any]:
-    """Return the n-grams that enough texts have, as JSON has them, given those of the last run."""
-    written = ["\n".join(_written(run, joint) for run in runs) for runs in texts]
-    known = earlier["texts"] if earlier and earlier["minimum"] == minimum else []
-    changed = {
-        number for number, text in enumerate(written) if known[number : number + 1] != [text]
-    }
+    """Return what ``_frequent`` does, as JSON, given what this returned for the last run.
+
+    ``joint`` is what stands between the parts of an n-gram.
+    """
+    written = ["\n".join(joint.join(["", *run, ""]) for run in runs) for runs in texts]
+    known = earlier["texts"] if earlier else []
+    changed = {number for number, text in enumerate(written) if known[number:][:1] != [text]}
     if len(known) != len(texts) or len(changed) > _FEW:
         frequent = _frequent(texts, longest, minimum)
-        found = {joint.join(ngram): numbers for ngram, numbers in frequent.items()}
-    else:
-        found = {
-            key: numbers if changed.isdisjoint(numbers) else sorted({*numbers} - changed)
-            for key, numbers in earlier["found"].items()
-        }
-        for size in range(1, longest + 1):
-            runs = (run for number in changed for run in texts[number])
-            for ngram in {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}:
-                parts = (ngram[:-1], ngram[1:]) if size > 1 else ()
-                if all(len(found.get(joint.join(part), ())) >= minimum for part in parts):
-                    text = _written(ngram, joint)
-                    # Where an n-gram was frequent, only the texts that are new need be looked at.
-                    old = found.get(joint.join(ngram))
-                    among = changed if old is not None else range(len(texts))
-                    having = (number for number in among if text in written[number])
-                    found[joint.join(ngram)] = sorted([*(old or ()), *having])
-        found = {key: numbers for key, numbers in found.items() if len(numbers) >= minimum}
-    return {"minimum": minimum, "texts": written, "found": found}
-
-
-def _written(ngram: NGram, joint: str) -> str:
-    """Return a sequence of parts as a string that contains those of all its n-grams."""
-    return f"{joint}{joint.join(ngram)}{joint}"
+        return {"texts": written, "found": {joint.join(key): frequent[key] for key in frequent}}
+    found = {
+        key: numbers if changed.isdisjoint(numbers) else sorted({*numbers} - changed)
+        for key, numbers in earlier["found"].items()
+    }
+    for size in range(1, longest + 1):
+        runs = (run for number in changed for run in texts[number])
+        for ngram in {run[at : at + size] for run in runs for at in range(len(run) - size + 1)}:
+            parts = (ngram[:-1], ngram[1:]) if size > 1 else ()
+            if all(len(found.get(joint.join(part), ())) >= minimum for part in parts):
+                key = joint.join(ngram)
+                # Where an n-gram was frequent, only the texts that are new need be looked at.
+                among = changed if key in found else range(len(texts))
+                having = (n for n in among if f"{joint}{key}{joint}" in written[n])
+                found[key] = sorted([*found.get(key, ()), *having])
+    enough = {key: numbers for key, numbers in found.items() if len(numbers) >= minimum}
+    return {"texts": written, "found": enough}
 
 
 def _frequent(
