@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
@@ -84,16 +84,21 @@ class CachedValues:
                 self._path.parent.mkdir(parents=True)
                 # Git ignores the folder, whatever the edition's own .gitignore says.
                 (self._path.parent / ".gitignore").write_text("*\n", "utf-8")
-            handle, name = tempfile.mkstemp(prefix=f".{self._path.name}-", dir=self._path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(f"{self._engine} {signature(*lines)}\n".encode())
-                    file.writelines(lines)
-                Path(name).replace(self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            head = f"{self._engine} {signature(*lines)}\n".encode()
+            replace_file(self._path, [head, *lines])
             self._earlier, self._new = dict(values), False
+
+
+def replace_file(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file, whole or not at all. Raises OSError."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _json(value: Any) -> bytes:
