@@ -27,7 +27,7 @@ from ..citing.metadata import coins
 from ..listings.glossary_orders import GlossaryOrders
 from .blocks import HOLE, Block, WordHoles, fill, hole, way
 from .environment import template_environment
-from .here import Here, folder_above, folder_of, identity
+from .here import Here, folder_of, identity
 from .names import Names, opening
 from .note_form import page_data
 from .page import Crumb, Page
@@ -92,7 +92,6 @@ class Lens(Names):
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
         )
         """How the pages and files of the site are linked."""
-        self._urls: dict[str, dict[str, str]] = {}
         self._blocks: dict[object, Block] = {}
         self._works: dict[str, Work] = {}
         self._computed: dict[Callable[[Lens], Any], Any] = {}
@@ -241,23 +240,8 @@ class Lens(Names):
         return Here(page, link, file, directory_urls=self.urls.directory_urls, prefix=prefix)
 
     def link_from(self, page: Page) -> LinkTo:
-        """Return what makes the URLs of the links on a page.
-
-        A URL is the same on all pages of a folder, unless it leads to the page or below it.
-        """
-        link, path = self.urls.link, page.path
-        folder = folder_above(path)
-        urls = self._urls.setdefault(folder, {})
-
-        def link_to(to: str) -> str:
-            if not path or to.startswith(path):
-                return link(path, to)
-            url = urls.get(to)
-            if url is None:
-                url = urls[to] = link(path, to)
-            return url
-
-        return link_to
+        """Return what makes the URLs of the links on a page."""
+        return partial(self.urls.link, page.path)
 
     def file_link_from(self, page: Page) -> LinkTo:
         """Return what makes the URLs of files of the site, the same in all locales."""
@@ -314,7 +298,6 @@ class Lens(Names):
         """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
         self._works.clear()
-        self._urls.clear()
         self.publication.forget(part)
 
     # Templates
