@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-import yaml
 
 from duizhao.cache import caching
 from duizhao.edition import load
@@ -88,7 +87,7 @@ class Places(EditedEdition):
         publication = self.read()
         with caching(self.root):
             files = SiteFiles(self.site.with_name("kept"), self.site)
-            files.keep(file_inputs(SiteInputs.of(publication), self.pages))
+            files.keep(file_inputs(SiteInputs(publication), self.pages))
             shutil.rmtree(files.folder, ignore_errors=True)
             return set(files.kept)
 
@@ -148,50 +147,6 @@ def test_a_file_is_linked_if_the_last_site_has_the_same_one(places: Places) -> N
     assert Path("themes/trade/index.html") in written
     assert Path("glossary/annual-report/index.html") not in written
     assert files == places.build(again=False)
-
-
-def test_after_an_edit_of_a_note_only_the_files_that_show_it_are_made(places: Places) -> None:
-    places.build()
-    before = places.unchanged()
-    assert {name.removeprefix("zh/").partition("/")[0] for name in before} == {
-        *("annotations", "assets", "downloads", "glossary", "ordinance-001", "other"),
-        *("renderings", "themes"),
-    }
-    themes = yaml.safe_load((places.root / "content/themes.yml").read_text("utf-8"))
-    note = "articles/ordinance-001/03.yml"
-    shown = yaml.safe_load((places.root / "content" / note).read_text("utf-8"))["themes"]
-    places.change(note, lambda value: value["annotations"][0].update(en="It is otherwise."))
-    after = {name.removeprefix("zh/") for name in before - places.unchanged()}
-    assert after >= {f"themes/{theme}/index.html" for theme in shown}
-    assert not after & {
-        f"themes/{one['id']}/index.html" for one in themes if one["id"] not in shown
-    }
-    assert {name.partition("/")[0] for name in after} == {
-        *("annotations", "downloads", "ordinance-001", "themes")
-    }
-    articles = {name for name in after if name.count("/") == 2 and name.split("/")[1].isdigit()}
-    assert articles == {f"ordinance-001/03/index.{ending}" for ending in ("html", "md")}
-    downloads = {name.rpartition("/")[2].partition(".")[0] for name in after if "downl" in name}
-    assert downloads == {"edition", "ordinance-001"}
-    places.build()
-    places.change(note, lambda value: value["title"].update(en="Ships"))
-    assert places.unchanged() == set()
-
-
-def test_after_an_edit_of_a_text_only_the_files_that_show_it_are_made(places: Places) -> None:
-    places.build()
-    before = places.unchanged()
-    text = "articles/ordinance-001/03.yml"
-    places.change(text, lambda value: value["segments"][-1].update(en="None of it counts."))
-    after = {name.removeprefix("zh/") for name in before - places.unchanged()}
-    assert {name.partition("/")[0] for name in after} == {
-        *("annotations", "assets", "downloads", "glossary", "ordinance-001", "other"),
-        *("renderings", "themes"),
-    }
-    own = {name for name in before if name.removeprefix("zh/").startswith("ordinance-001/")}
-    assert {name.removeprefix("zh/") for name in own} <= after | {"ordinance-001/contents.js"}
-    # What the passages of the other document share with this text is in its script alone.
-    assert {name for name in after if name.startswith("other/")} == {"other/passages.js"}
 
 
 def test_after_an_edit_of_a_text_only_its_words_are_looked_for(

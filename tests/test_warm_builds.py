@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
+import subprocess
+import sys
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 
 import pytest
 import yaml
 
+from tests.cases import FOLDER
 from tests.support.edits import KINDS, EditedEdition
+from tests.support.rounds import first_by_day
 from tests.support.small_sites import build
 
 pytestmark = pytest.mark.slow
@@ -51,6 +58,61 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EditedEdition:
 
 def contents(site: Path) -> dict[str, bytes]:
     return {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+COUNTING = """
+import collections, json, sys
+from duizhao.cli import main
+from duizhao.site.pages.kind import PageKind
+made, template = collections.Counter(), PageKind.template
+def counted(kind):
+    made[kind.name] += 1
+    return template.fget(kind)
+PageKind.template = property(counted)
+try:
+    main(["build", "--processes", "1"])
+finally:
+    print(json.dumps(made))
+"""
+"""The command in a process of its own, where nothing is known of the last build but its files."""
+
+
+def pages_made(root: Path) -> dict[str, int]:
+    """Build a site, and return how many pages of each kind are made for it."""
+    command = [sys.executable, "-c", COUNTING]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    made: dict[str, int] = json.loads(done.stdout.splitlines()[-1])
+    return made
+
+
+@pytest.mark.parametrize("frame", first_by_day(["book", "material"]))
+def test_an_edit_costs_the_pages_that_show_it(frame: str, edition: EditedEdition) -> None:
+    """Within Material, MkDocs makes all pages of a site each time."""
+    root, clean = edition.root, edition.root.with_name("clean")
+    configuration = (root / "mkdocs.yml").read_text("utf-8")
+    plugin = f"duizhao: {{skeleton: {frame}}}"
+    (root / "mkdocs.yml").write_text(configuration.replace("- duizhao", f"- {plugin}"), "utf-8")
+    every = pages_made(root)
+    cases = yaml.safe_load((FOLDER / "warm-builds.yml").read_text("utf-8"))
+    found = {}
+    for edit in cases["edits"]:
+        path = root / edit["file"]
+        value = yaml.safe_load(path.read_text("utf-8"))
+        *above, last = edit["at"]
+        reduce(getitem, above, value)[last] = edit["to"]
+        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), "utf-8")
+        found[edit["what"]] = pages_made(root)
+    copy(root, clean)
+    assert pages_made(clean) == every
+    here, there = contents(root / "site"), contents(clean / "site")
+    assert [name for name in here | there if here.get(name) != there.get(name)] == []
+    assert found == {
+        edit["what"]: every
+        if frame == "material" or edit["pages"] == "all"
+        else {**cases["always"], **edit["pages"]}
+        for edit in cases["edits"]
+    }
 
 
 EDITS = 15

@@ -12,7 +12,7 @@ from ..site.pages.document import DOCUMENT
 from ..site.pages.export import Export, FileLink
 from ..site.pages.kind import shown_of
 from ..site.reading.lens import Lens
-from ..site.reading.offers import ExportedFile, Format, Shown
+from ..site.reading.offers import ExportedFile, Format, Name, Shown
 from ..site.reading.page import Page
 from .selection import Selection
 
@@ -23,14 +23,18 @@ def files(lens: Lens, folder: Path | None = None) -> Iterator[ExportedFile]:
     Where the files of the documents are written below ``folder`` first, those of the whole edition
     are made of them.
     """
-    whole = Shown(tuple(lens.edition.holders))
+    edition = lens.edition
+    whole = Shown(tuple(edition.holders))
+    names: list[Name] = [("theme", theme) for theme in edition.themes]
+    names += [("term", term) for term in edition.terms]
     for offer in lens.settings.offers:
         if offer.localised or lens.locale == lens.urls.default:
             paths = {one: _path(lens, offer, one) for one in _documents(lens, offer)}
             written = {one: folder / path for one, path in paths.items() if one} if folder else {}
             for document, path in paths.items():
                 selection = Selection(lens, document, {} if document else written)
-                shown = shown_of(lens.edition, document) if document else whole
+                shown = shown_of(edition, document) if document else whole
+                shown = shown._replace(names=names)
                 made = partial(offer.write, selection)
                 yield ExportedFile(path, made, shown, offer, document)
 

@@ -285,7 +285,7 @@ class Site:
         if self._background is not None:
             self._background.give_wordings()
         if self._pages and current_options().cached:
-            inputs = SiteInputs.of(self.publication, self._layers[1:])
+            inputs = SiteInputs(self.publication, self._layers[1:])
             files.keep(file_inputs(inputs, self.locales))
         for place, data in self.assets.items():
             files.write(place, data)

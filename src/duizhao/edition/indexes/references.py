@@ -161,12 +161,15 @@ class CrossReferences:
         parts = [self._names, self._articles]
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
+    def basis(self, document: str) -> str:
+        """Return what decides on the links in a document's texts and notes besides these."""
+        called = sorted(self._aliases.get(document, {}).items())
+        return f"{self._digest} {called} {self._definitions_digests.get(document, '')}"
+
     def _new_links(self, name: str) -> list[Any]:
         """Return the links of an article as JSON has them: unit, side, start, end, kind, to."""
         entry = self._entries[name]
-        called = sorted(self._aliases[entry.document].items())
-        words = self._definitions_digests.get(entry.document, "")
-        key = f"{self._digest} {called} {words} {entry.key} {entry.record.source.digest}"
+        key = f"{self.basis(entry.document)} {entry.key} {entry.record.source.digest}"
         rows: list[Any] = cached("cross-references", key, partial(self._new, entry))
         return rows
 

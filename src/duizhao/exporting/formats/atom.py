@@ -22,7 +22,7 @@ from ...locales.catalogues import language
 from ...site.pages.export import Export, FileLink
 from ...site.pages.theme import THEME
 from ...site.reading.lens import Lens
-from ...site.reading.offers import ExportedFile, Shown
+from ...site.reading.offers import ExportedFile, Name, Shown
 from ...site.reading.page import Page
 from ...site.reading.urls import LinkTo
 from ..selection import xml_safe
@@ -178,7 +178,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         path = lens.urls.in_locale(folder + FILE, lens.locale)
         notes = feeds.newest[theme]
         keys = tuple(dict.fromkeys(note.key for note in notes))
-        shown = Shown(keys, [(note.key, note.id) for note in notes], texts=())
+        titles: list[Name] = [("theme", one) for one in edition.themes]
+        order = [(note.key, note.id) for note in notes]
+        shown = Shown(keys, order, texts=(), names=titles)
         return ExportedFile(path, partial(feeds.xml, theme, folder), shown=shown)
 
     yield file("annotations/", "")

@@ -106,7 +106,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         yield ExportedFile(lens.urls.in_locale("llms.txt", lens.locale), listed)
     for key, article in lens.edition.articles.items():
         path = lens.urls.in_locale(f"{key}/index.md", lens.locale)
-        yield ExportedFile(path, partial(_page, selection, article), shown=Shown((key,), texts=()))
+        yield ExportedFile(
+            path, partial(_page, selection, article), shown=Shown((key,), texts=(), names=())
+        )
 
 
 def _page(selection: Selection, article: ArticleEntry) -> str:

@@ -67,10 +67,10 @@ def wanted(config: MkDocsConfig) -> list[str]:
     return [name for name in PAGES if name in chosen and not _own(docs, name)]
 
 
-def missing(config: MkDocsConfig) -> frozenset[str]:
+def missing(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the paths of the guide's pages that the site does not have, not even its own."""
     chosen, docs = guide_choice(config.extra), Path(config.docs_dir)
-    return frozenset(f"{name}/" for name in PAGES if name not in chosen and not _own(docs, name))
+    return tuple(f"{name}/" for name in PAGES if name not in chosen and not _own(docs, name))
 
 
 def add_pages(files: Files, config: MkDocsConfig) -> None:

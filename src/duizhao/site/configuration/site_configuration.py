@@ -71,7 +71,7 @@ class SiteConfiguration:
         return mapping(self.values.get("theme"))
 
     def settings(
-        self, *, offline: bool = False, missing: frozenset[str] | None = None
+        self, *, offline: bool = False, missing: tuple[str, ...] | None = None
     ) -> SiteSettings:
         """Return what the pages of the records need to know. Raises SettingError.
 
@@ -79,7 +79,7 @@ class SiteConfiguration:
         but that of the search.
         """
         if missing is None:
-            missing = frozenset(f"{name}/" for name in GUIDE_PAGES) - {SEARCH}
+            missing = tuple(path for name in GUIDE_PAGES if (path := f"{name}/") != SEARCH)
         extra = {**self.extra, "offline": offline or self.extra.get("offline")}
         url = self._text("repo_url")
         if url and not extra.get("repo_branch"):

@@ -23,7 +23,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of every document: it sets its entry of ``dzTexts``."""
     for document in lens.edition.documents:
         made = partial(_script, lens, document)
-        yield ExportedFile(f"{document}/texts.js", made, shown=Shown(texts=[document]))
+        yield ExportedFile(
+            f"{document}/texts.js", made, shown=Shown(texts=[f"{document}/"], names=())
+        )
 
 
 def _script(lens: Lens, document: str) -> str:

@@ -39,7 +39,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
             (alone.code(side), alone.title.get(side) or "") if alone else (side, site)
             for side in lens.sides(alone)
         ]
-        yield ExportedFile(PATH, partial(drawn, sides, site), shown=Shown(texts=()))
+        yield ExportedFile(PATH, partial(drawn, sides, site), shown=Shown(texts=(), names=()))
 
 
 def drawn(sides: Sequence[tuple[str, str]], foot: str) -> bytes:

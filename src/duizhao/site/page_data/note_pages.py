@@ -27,7 +27,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         path = urls.in_locale(f"{ROOT}notes-{number}.js", locale)
         keys = dict.fromkeys(note.key for note in lists.all[lists.scripts.stretch(number)])
         made = partial(_notes, lens, number)
-        yield ExportedFile(path, made, shown=Shown(tuple(keys), lists.scripts, texts=()))
+        yield ExportedFile(path, made, shown=Shown(tuple(keys), lists.scripts, texts=(), names=()))
 
 
 def _notes(lens: Lens, number: int) -> str:

@@ -30,7 +30,7 @@ from ...text import anchors
 from ...text.inflected_words import base_of
 from ..pages.export import Export
 from ..reading.lens import Lens
-from ..reading.offers import ExportedFile, Shown
+from ..reading.offers import ExportedFile, Name, Shown
 
 _CACHE_NAME = "traces"
 TRACING = "assets/traces.js"
@@ -54,14 +54,18 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     edition = lens.edition
     # Three scripts show it. As text it takes little memory.
     found = cache(partial(_found, edition))
+    words: list[Name] = [("words", term) for term in edition.terms]
     for document in edition.documents:
         made = partial(_script, found, document)
-        yield ExportedFile(f"{document}/traces.js", made, shown=Shown(texts=[document]))
+        shown = Shown(texts=[f"{document}/"], names=words)
+        yield ExportedFile(f"{document}/traces.js", made, shown=shown)
     if lens.settings.lookup:
-        yield ExportedFile(BEHIND, partial(_behind, edition, found), shown=Shown())
+        yield ExportedFile(BEHIND, partial(_behind, edition, found), shown=Shown(names=words))
     finds = [(one.article, one.unit) for one in lens.publication.computed(specimens)]
     places = [(article.key, unit) for article, unit in finds]
-    shown = Shown(others=places, texts={article.document for article, _ in finds})
+    # Which words stand for each other, the whole document teaches.
+    documents = {f"{article.document}/" for article, _ in finds}
+    shown = Shown(others=places, texts=documents, names=words)
     articles = [article for article, _ in finds]
     yield ExportedFile(FINDS, partial(_finds, found, articles), shown=shown)
 

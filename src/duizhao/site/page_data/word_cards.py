@@ -26,7 +26,7 @@ from ...model import Pair
 from ..pages.export import Export
 from ..reading.lens import Lens
 from ..reading.names import Names
-from ..reading.offers import ExportedFile, Shown
+from ..reading.offers import ExportedFile, Name, Shown
 
 _CACHE_NAME = "words"
 _PLACES = 3
@@ -44,10 +44,13 @@ class _Word:
 
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the script of each document: it sets ``dzWords``, by the words themselves."""
+    words: list[Name] = [("words", term) for term in lens.edition.terms]
     if lens.settings.lookup:
         for document in lens.edition.documents:
             made = partial(_script, lens, document)
-            yield ExportedFile(f"{document}/words.js", made, shown=Shown(texts=[document]))
+            yield ExportedFile(
+                f"{document}/words.js", made, shown=Shown(texts=[f"{document}/"], names=words)
+            )
 
 
 def _script(lens: Lens, document: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..listings.note_lists import ROOT, by_holder
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
-from ..reading.offers import Shown
+from ..reading.offers import Name, Shown
 from ..reading.page import Crumb, Page, shortened
 from .kind import PageKind, single_page
 
@@ -58,7 +58,9 @@ def shown(lens: Lens, page: Page) -> Shown:
     on_page = page.slice_of(lists.by_document.get(page.subject, ()))
     numbers = {one: len(notes) for one, notes in lists.by_document.items()}
     others = (lists.counts(page.subject), lists.scripts_of(page.subject), page.subject or numbers)
-    return Shown(tuple(dict.fromkeys(note.key for note in on_page)), others, texts=())
+    keys = tuple(dict.fromkeys(note.key for note in on_page))
+    themes: list[Name] = [("theme", theme) for theme in lens.edition.themes]
+    return Shown(keys, others, texts=(), names=themes)
 
 
 NOTE_LIST = PageKind("annotations", pages, values=values, shown=shown, found_at=ROOT)

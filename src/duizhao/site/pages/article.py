@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry
-from ...model import document_of
 from ..reading.lens import Lens
 from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
@@ -45,18 +44,9 @@ def _first_words(lens: Lens, entry: ArticleEntry) -> str:
     return shortened(text or lens.full_name(entry))
 
 
-def shown(lens: Lens, page: Page) -> Shown:
-    """Return the texts and notes on the page of an article.
-
-    They are its own, the notes elsewhere that compare their passage with it, and the texts to which
-    its notes refer. It says what shares its wording and refers to it, and leads to definitions.
-    """
-    article = lens.edition.articles[page.subject]
-    comparing = {note.key for note in article.comparing}
-    referred = {document_of(to.key) for to in article.references}
-    words = lens.edition.cross_references.definitions.get(article.document)
-    others = [*article.sharing], [one.key for one in article.citing], words
-    return Shown((article.key, *sorted(comparing)), others, texts=referred)
+def shown(_lens: Lens, page: Page) -> Shown:
+    """Return that the page of an article shows its text and its notes."""
+    return Shown((page.subject,), texts=(), names=())
 
 
 def retired(lens: Lens) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
 from .kind import PageKind, moved, own_document
 
@@ -36,4 +37,14 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
 
 
-FULL = PageKind("full", pages, retired=retired, shown=own_document, reading=True, cites="document")
+def shown(lens: Lens, page: Page) -> Shown:
+    """Return the texts and notes on a page; a short document lists its contents on it too."""
+    document = lens.edition.documents[page.subject]
+    if document.contents.is_short:
+        return own_document(lens, page)
+    own = tuple(article.key for article in page.slice_of(document.articles))
+    others = lens.work(document, page.path), lens.dates.text(document.keys), document.chinese_share
+    return Shown((document.key, *own), others, texts=(), names=())
+
+
+FULL = PageKind("full", pages, retired=retired, shown=shown, reading=True, cites="document")

@@ -40,13 +40,9 @@ def own_document(lens: Lens, page: Page) -> Shown:
 
 
 def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
-    """Return the texts and notes of a document and its articles.
-
-    The notes elsewhere that compare their passage with one of it are among them.
-    """
+    """Return the texts and notes of a document and its articles."""
     own = edition.documents[document].holders
-    comparing = {note.key for holder in own for note in holder.comparing}
-    return Shown((*(one.key for one in own), *sorted(comparing)), others, texts=())
+    return Shown(tuple(one.key for one in own), others, [f"{document}/"], names=())
 
 
 @dataclass(frozen=True)
@@ -64,9 +60,9 @@ class PageKind:
     shown: Callable[[Lens, Page], Shown] | None = None
     """Returns which texts and notes a page shows.
 
-    The page is taken from the last site if none of them has changed, nor the settings, nor what the
-    edition has besides: titles, numbers, themes, the glossary. Without it, the pages of this kind
-    are rendered in every build.
+    The page is taken from the last site if none of them has changed, nor the settings, nor what
+    every page may show: ids, numbers, the order of things. Without it, the pages of this kind are
+    rendered in every build.
     """
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Page
 from .kind import PageKind
 
@@ -17,4 +18,4 @@ def pages(_lens: Lens) -> Iterator[Page]:
     yield from ()
 
 
-MOVED = PageKind("moved", pages)
+MOVED = PageKind("moved", pages, shown=lambda _lens, _page: Shown(texts=(), names=()))

@@ -10,7 +10,7 @@ from ...locales.catalogues import language
 from ..listings.glossary_orders import ROOT
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
-from ..reading.offers import Shown
+from ..reading.offers import Name, Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
 from .kind import PageKind, moved
 
@@ -61,8 +61,10 @@ def shown(lens: Lens, page: Page) -> Shown:
     ]
     places = [(*one.key, one.renderings) for one in found]
     others = (places, also, lens.page_plans.term(term.id))
-    on_page = {one.holder.document_id for one in page.slice_of(found)}
-    return Shown(others=others, texts=on_page)
+    on_page = {one.holder.key for one in page.slice_of(found)}
+    names: list[Name] = [("term", term.id), *(("article", one.holder.key) for one in found)]
+    names += [("words", other) for some in also for other, _, _ in some]
+    return Shown(others=others, texts=on_page, names=names)
 
 
 def values(lens: Lens, page: Page) -> dict[str, object]:

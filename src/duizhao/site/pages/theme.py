@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
-from ..reading.offers import Shown
+from ..reading.offers import Name, Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
 from .kind import PageKind, moved
 from .themes import values
@@ -53,8 +53,11 @@ def shown(lens: Lens, page: Page) -> Shown:
     theme = page.subject
     passages = page.slice_of(lens.edition.theme_entries[theme].passages)
     count = lens.note_lists.counts("")["theme"].get(theme, 0)
-    others = (count, lens.edition.theme_entries[theme].terms, lens.page_plans.theme(theme))
-    return Shown(tuple(passage.entry.key for passage in passages), others, texts=())
+    terms = lens.edition.theme_entries[theme].terms
+    others = (count, terms, lens.page_plans.theme(theme))
+    keys = tuple(passage.entry.key for passage in passages)
+    names: list[Name] = [("theme", theme), *(("words", term) for term, _ in terms)]
+    return Shown(keys, others, texts=(), names=names)
 
 
 THEME = PageKind("theme", pages, values=values, retired=retired, shown=shown)

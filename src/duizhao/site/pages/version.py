@@ -82,7 +82,7 @@ def former_values(lens: Lens, page: Page) -> dict[str, object]:
 
 def shown(_lens: Lens, page: Page) -> Shown:
     """Return the texts of a document."""
-    return Shown(texts=(page.subject,))
+    return Shown(texts=(f"{page.subject}/",))
 
 
 def retired(lens: Lens) -> Iterator[tuple[str, str]]:

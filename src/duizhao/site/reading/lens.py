@@ -160,12 +160,6 @@ class Lens(Names):
         iso = day.isoformat()  # type: ignore[attr-defined]
         return Markup(f'<time datetime="{iso}">{escape(self.words.date(day))}</time>')
 
-    def captured_places(self, entry: ArticleEntry) -> dict[Side, str]:
-        """Return where an article begins in the source as found, by language."""
-        name = next(iter(entry.pairs), "")
-        places = ((side, self.captured.place(entry.key, name, side)) for side in SIDES)
-        return {side: place for side, place in places if place}
-
     def full_urls(self, document: DocumentEntry, here: Here) -> dict[str, str]:
         """Return where in the whole text of a document each article is, by their ids."""
         places = self.page_plans.full_places(document.id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ...model import Document, DocumentKind
 
@@ -50,15 +50,26 @@ class Format:
         return f"{DOWNLOADS}{name}.{self.extension}"
 
 
+Name = tuple[Literal["article", "theme", "term", "words"], str]
+"""What a page says of something that it does not show, by its id: of an article the title or the
+first words, of a theme the title and the description, of a term all, or all but its note."""
+
+
 class Shown(NamedTuple):
-    """What a file shows of an edition's texts and notes: an edit of others leaves it as it is."""
+    """What a file shows of an edition: an edit of anything else leaves it as it is."""
 
     notes: tuple[str, ...] = ()
-    """The keys of the documents and articles whose notes it shows."""
+    """The keys of the documents and articles that it shows with their notes.
+
+    What the page of an article says of others counts with it, as the titles of related articles.
+    """
     others: object = None
     """What it says of other texts and notes, as their number: its ``repr`` says all of it."""
     texts: Collection[str] | None = None
-    """The ids of the documents whose texts it shows, besides those of ``notes``; None for all."""
+    """The keys of the articles whose texts it shows besides, and the ids, with a slash, of the
+    documents of which it shows all; None for every text."""
+    names: Collection[Name] | None = None
+    """What it says besides of others; None for every name."""
 
 
 @dataclass(frozen=True)

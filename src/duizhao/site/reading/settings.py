@@ -38,7 +38,7 @@ class SiteSettings:
     """The folder of each, with a slash at its end, where it is not named as the locale."""
     licence: Licence | None = None
     """The licence of the notes, if they have one."""
-    missing: frozenset[str] = frozenset()
+    missing: tuple[str, ...] = ()
     """The pages of the guide that the site does not have, by their paths: ``contribute/``."""
     directory_urls: bool = True
     """Whether a server finds the index of a folder; a file system does not."""

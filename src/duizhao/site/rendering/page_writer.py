@@ -6,7 +6,7 @@ Of a hand-written page MkDocs makes the content, and writes what is made of it h
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -52,9 +52,7 @@ class LocalePages:
         process: that of a set has its words in another order in each.
         """
         config = {key: self.config[key] for key in sorted(self.config.keys() - _PLACES)}
-        settings = replace(self.lens.settings, missing=frozenset())
-        missing = sorted(self.lens.settings.missing)
-        return self.locale, self.site, settings, missing, list(self.nav), config
+        return self.locale, self.site, self.lens.settings, list(self.nav), config
 
     @property
     def locale(self) -> Locale:

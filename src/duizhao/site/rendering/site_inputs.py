@@ -1,99 +1,170 @@
 """What each file of a site is made of: if that is as before, the last site has the file already.
 
-A kind of page, and a file, says which texts and notes it shows (``PageKind.shown``,
-``ExportedFile.shown``). Everything else that an edition has, all files may show: titles, numbers,
-themes, the glossary. So an edit of a text or a note leaves most files as they are.
+A kind of page, and a file, says which texts, notes and names it shows (``PageKind.shown``,
+``ExportedFile.shown``). Everything else that an edition has, all files may show: ids, numbers, the
+order of things, the Chinese of all terms, at which titles are broken into lines. So an edit of a
+text, a note, a title, a theme or a term leaves most files as they are.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from ...cache import content_digest, engine_digest
-from ...edition import VersionEntry, WitnessEntry
+from ...edition import ArticleEntry, Edition, VersionEntry, WitnessEntry
 from ...locales.catalogues import Locale
-from ...model import SIDES, Article, Document, document_of
+from ...model import SIDES, Article, Document, Term, Theme, document_of
 from ...records.reading import Sourced
 from ..pages.export import exports
 from ..pages.kinds import KINDS, own_pages
 from ..reading.names import opening
-from ..reading.offers import Shown
+from ..reading.offers import Name, Shown
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
+_TEXTS: Any = {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}}
+"""What of an article is neither a name nor a fact of it."""
 _OWN: Mapping[type, Any] = {
-    Article: {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}},
-    Document: {"annotations", "normalisations"},
+    Article: {**_TEXTS, "title": True, "made": True, "reviewed": True},
+    Document: {
+        *("annotations", "normalisations", "place", "occasion", "parties", "source", "rights"),
+        *("remarks", "made", "reviewed", "waive", "harmless"),
+    },
+    Theme: {"title", "description"},
+    Term: {"en", "since", "renderings", "note", "waive"},
 }
-"""What of a record is not on pages that show neither its texts nor its notes."""
+"""What of a record is not on pages that show neither its texts, its notes nor its names."""
 
 
-@dataclass(frozen=True)
 class SiteInputs:
-    """What the files of a site are made of: texts and notes apart from all else."""
+    """What the files of a site are made of: texts, notes and names apart from all else."""
 
-    common: str
-    """The digest of the engine, and all that the edition has but texts and notes."""
-    texts: Mapping[str, str]
-    """The digests of the texts of each document, with their history, by its id."""
-    notes: Mapping[str, str]
-    """The digests of the notes on each document and article, with their history, by its key."""
-
-    @classmethod
-    def of(cls, publication: Publication, overrides: Iterable[Path] = ()) -> SiteInputs:
-        """Return the inputs of an edition, with the folders of its own templates."""
-        edition, history = publication.edition, publication.dates.history
+    def __init__(self, publication: Publication, overrides: Iterable[Path] = ()) -> None:
+        """``overrides`` are the folders of the edition's own templates."""
+        self._publication = publication
+        edition = publication.edition
         sent = {record.file for record in edition.inbox.values()}
-        common: list[object] = [engine_digest(overrides)]
+        common: list[object] = [
+            (record.file, _digest_without(record, _OWN.get(type(record.value))))
+            for record in edition.records
+            if record.file not in sent
+        ]
         # Without notes, the menu has no list of them.
-        common.append(bool(edition.note_count))
-        texts: dict[str, list[object]] = {}
-        for name, document in edition.documents.items():
-            files = sorted({capture.file for _, capture in document.all_captures})
-            captures = [(file, edition.captures.get(file)) for file in files]
-            texts[name] = [
-                _digest_without(document.record, {"annotations"}),
-                [(file, source and source.digest) for file, source in captures],
-            ]
-        for entry in edition.articles.values():
-            shown = (entry.record.file, _digest_without(entry.record, {"annotations"}))
-            texts.setdefault(entry.document, []).append((shown, history.texts.get(entry.key)))
-            # Lists on any page name an article without title by its first words.
-            common.extend(opening(entry, side) for side in SIDES)
-        others: list[WitnessEntry | VersionEntry] = [*edition.witnesses.values()]
-        others += (entry for own in publication.versions.values() for entry in own.earlier.values())
-        for other in others:
-            texts.setdefault(other.document, []).append(other.record.source.digest)
-        for place, former in history.former.items():
-            texts.setdefault(document_of(place[0]), []).append((place, former))
-        for record in edition.records:
-            if record.file not in sent:
-                common.append((record.file, _digest_without(record, _OWN.get(type(record.value)))))
-        notes: dict[str, list[object]] = defaultdict(list)
-        for holder in edition.holders.values():
-            notes[holder.key].append(holder.record.source.digest)
-        for record in edition.inbox.values():
-            notes[record.value.article].append(record.source.digest)
-        for note, stamps in history.notes.items():
-            notes[note[0]].append((note, stamps))
-        return cls(
-            _digest(common),
-            {name: _digest(found) for name, found in texts.items()},
-            {key: _digest(found) for key, found in notes.items()},
-        )
+        self._common = _digest(engine_digest(overrides), bool(edition.note_count), common)
+        self._texts = _texts(publication)
+        self._notes = _notes(publication)
+        self._names = dict(_names(edition))
+        self._every_text, self._every_name = _digest(self._texts), _digest(self._names)
+        self._around = cache(lambda key: _digest(*self._facts_around(key)))
 
     def digest_of(self, shown: Shown, *others: object) -> str:
         """Return the digest of what a file is made of: what it shows, and others by their repr."""
-        documents = set(self.texts)
+        texts = self._every_text
         if shown.texts is not None:
-            documents = {document_of(key) for key in shown.notes}.union(shown.texts)
-        texts = [self.texts.get(name) for name in sorted(documents)]
-        notes = [self.notes.get(key) for key in shown.notes]
-        return _digest(self.common, texts, notes, shown.others, *others)
+            texts = _digest([self._texts.get(key) for key in sorted({*shown.notes, *shown.texts})])
+        names = self._every_name
+        if shown.names is not None:
+            names = _digest([self._names.get(one) for one in sorted(shown.names)])
+        notes = [(self._notes.get(key), self._around(key)) for key in shown.notes]
+        return _digest(self._common, texts, names, notes, shown.others, *others)
+
+    def _facts_around(self, key: str) -> Iterator[object]:
+        """Yield what a page with the notes on something says of others, and of its document."""
+        edition = self._publication.edition
+        if (holder := edition.holders.get(key)) is None:
+            return
+        yield edition.cross_references.basis(holder.document_id)
+        comparing = {note.key for note in holder.comparing}
+        yield [self._notes.get(one) for one in sorted(comparing)]
+        others = {one.article for note in holder.notes for one in note.compared}
+        near = set(comparing)
+        if isinstance(holder, ArticleEntry):
+            others.update(to.key for to in holder.references)
+            sharing, citing = [*holder.sharing], [one.key for one in holder.citing]
+            related = [(one.key, themes) for one, themes in holder.related]
+            yield sharing, citing, related, self._facts_of_document(holder)
+            near.update(citing, *(dict(found) for _, found in sharing), dict(related))
+            yield [self._names["theme", one] for one in holder.themes]
+            yield [self._names["words", one] for one in holder.terms]
+        yield [self._names.get(("article", one)) for one in sorted(near)]
+        yield [self._texts.get(one) for one in sorted(others)]
+
+    def _facts_of_document(self, article: ArticleEntry) -> object:
+        """Return what the page of an article says of all articles of its document."""
+        publication = self._publication
+        document = publication.edition.documents[article.document]
+        return (
+            document.chinese_share,
+            publication.page_plans.full_on_one(document.id),
+            publication.strip(document) is not None,
+            publication.captured.places(article),
+        )
+
+
+def _texts(publication: Publication) -> Mapping[str, str]:
+    """Return the digests of texts, with their history, by the keys of articles and documents.
+
+    An article has that of its document's record with it. At the id of a document with a slash is
+    that of all its texts.
+    """
+    edition, history = publication.edition, publication.dates.history
+    whole: dict[str, list[object]] = defaultdict(list)
+    own: dict[str, list[object]] = defaultdict(list)
+    for name, document in edition.documents.items():
+        files = sorted({capture.file for _, capture in document.all_captures})
+        captures = [(file, edition.captures.get(file)) for file in files]
+        whole[name] = [
+            _digest_without(document.record, {"annotations"}),
+            [(file, source and source.digest) for file, source in captures],
+        ]
+    others: list[WitnessEntry | VersionEntry] = [*edition.witnesses.values()]
+    others += (one for found in publication.versions.values() for one in found.earlier.values())
+    for other in others:
+        whole[other.document].append(other.record.source.digest)
+    for place, former in history.former.items():
+        own[place[0]].append((place, former))
+    for entry in edition.articles.values():
+        digest = _digest_without(entry.record, {"annotations"})
+        own[entry.key] += [entry.record.file, digest, history.texts.get(entry.key)]
+        if entry.document in publication.versions:
+            # What changed from one version to the next may have come from any article.
+            whole[entry.document].append(digest)
+    found = {name: _digest(parts) for name, parts in whole.items()}
+    of_documents = {f"{name}/": [digest] for name, digest in found.items()}
+    for key, parts in own.items():
+        document_id = document_of(key)
+        found[key] = _digest(found.get(document_id), parts)
+        of_documents.setdefault(f"{document_id}/", []).append(found[key])
+    return found | {name: _digest(parts) for name, parts in of_documents.items()}
+
+
+def _notes(publication: Publication) -> Mapping[str, str]:
+    """Return the digests of the notes on each document and article, with their history."""
+    edition, notes = publication.edition, defaultdict[str, list[object]](list)
+    for holder in edition.holders.values():
+        notes[holder.key].append(holder.record.source.digest)
+    for record in edition.inbox.values():
+        notes[record.value.article].append(record.source.digest)
+    for note, stamps in publication.dates.history.notes.items():
+        notes[note[0]].append((note, stamps))
+    return {key: _digest(found) for key, found in notes.items()}
+
+
+def _names(edition: Edition) -> Iterator[tuple[Name, str]]:
+    """Yield the digests of what pages say of others; see ``Shown.names``."""
+    for key, entry in edition.articles.items():
+        # Lists name an article without title by its first words.
+        called = [opening(entry, side) for side in SIDES]
+        yield ("article", key), _digest(_digest_without(entry.record, _TEXTS), called)
+    for theme, found in edition.themes.items():
+        yield ("theme", theme), _digest_without(found, {"waive"})
+    for name, term in edition.terms.items():
+        yield ("term", name), _digest_without(term, {"waive"})
+        yield ("words", name), _digest_without(term, {"note", "waive"})
 
 
 def file_inputs(inputs: SiteInputs, locales: Mapping[Locale, LocalePages]) -> Mapping[str, str]:

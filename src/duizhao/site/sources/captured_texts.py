@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from ...checks.captures import Coverage, cover
-from ...edition import DocumentEntry, Edition
-from ...model import Capture, Side
+from ...edition import ArticleEntry, DocumentEntry, Edition
+from ...model import SIDES, Capture, Side
 from .capture_lines import CaptureLine, CaptureOwner, capture_lines, divided
 
 MOST = 220_000
@@ -80,6 +80,12 @@ class CapturedTexts:
             for lines in groups:
                 found.append(CapturePage(text, len(found) + 1, lines, len(groups) == 1))
         return tuple(found)
+
+    def places(self, entry: ArticleEntry) -> dict[Side, str]:
+        """Return where an article begins in the source as found, by language."""
+        name = next(iter(entry.pairs), "")
+        found = ((side, self.place(entry.key, name, side)) for side in SIDES)
+        return {side: place for side, place in found if place}
 
     def place(self, key: str, unit: str, side: Side) -> str | None:
         """Return the URL path, with its fragment, of a text in the source as found."""
