@@ -11,8 +11,9 @@ from ..citing.references import forms, references
 from ..listings.document_lists import series_lists
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
+from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
-from .kind import PageKind, moved, own_document
+from .kind import PageKind, moved, own_document, part_of_document
 from .moved import PASSAGES
 
 
@@ -107,12 +108,20 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
             yield f"{name}/{PASSAGES}/", f"{one.id}/"
 
 
+def shown(lens: Lens, page: Page) -> Shown:
+    """Return the texts and notes on a page; the first one and every strip show all of them."""
+    document = lens.edition.documents[page.subject]
+    if page.is_first_page or lens.publication.strip(document):
+        return own_document(lens, page)
+    return part_of_document(lens, page, document.contents.articles)
+
+
 DOCUMENT = PageKind(
     "document",
     pages,
     values=values,
     retired=retired,
-    shown=own_document,
+    shown=shown,
     annotatable=True,
     cites="document",
 )

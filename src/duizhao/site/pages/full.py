@@ -8,7 +8,7 @@ from ..listings.pagination import paginated
 from ..reading.lens import Lens
 from ..reading.offers import Shown
 from ..reading.page import Crumb, Page, shortened
-from .kind import PageKind, moved, own_document
+from .kind import PageKind, moved, own_document, part_of_document
 
 
 def pages(lens: Lens) -> Iterator[Page]:
@@ -42,9 +42,7 @@ def shown(lens: Lens, page: Page) -> Shown:
     document = lens.edition.documents[page.subject]
     if document.contents.is_short:
         return own_document(lens, page)
-    own = tuple(article.key for article in page.slice_of(document.articles))
-    others = lens.work(document, page.path), lens.dates.text(document.keys), document.chinese_share
-    return Shown((document.key, *own), others, texts=(), names=())
+    return part_of_document(lens, page, document.articles)
 
 
 FULL = PageKind("full", pages, retired=retired, shown=shown, reading=True, cites="document")

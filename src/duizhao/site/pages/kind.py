@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from ...edition import Edition
+from ...edition import ArticleEntry, Edition
 from ...locales.words import Catalogue
 from ..reading.lens import Lens
 from ..reading.offers import Shown
@@ -37,6 +37,15 @@ def every_text(_lens: Lens, _page: Page) -> Shown:
 def own_document(lens: Lens, page: Page) -> Shown:
     """Return the texts and notes of the document whose page this is."""
     return shown_of(lens.edition, page.path.partition("/")[0])
+
+
+def part_of_document(lens: Lens, page: Page, articles: Sequence[ArticleEntry]) -> Shown:
+    """Return the texts and notes on one of the pages of a document, whose articles are divided."""
+    document = lens.edition.documents[page.subject]
+    own = tuple(article.key for article in page.slice_of(articles))
+    days = lens.dates.text(document.keys)
+    others = lens.work(document, page.path), days, document.note_count, document.chinese_share
+    return Shown((document.key, *own), others, texts=(), names=())
 
 
 def shown_of(edition: Edition, document: str, others: object = None) -> Shown:
