@@ -227,12 +227,9 @@ def _cover(shown: bytes) -> bytes:
     """Return the picture of a cover, the same in both EPUBs of a locale, as long as its titles."""
     template = resources.files(__package__) / "epub_files/cover.typ"
     files = {"main.typ": template.read_bytes(), "cover.json": shown}
-    return base64.b64decode(
-        cached_for_user(
-            f"cover-{content_digest(shown)}",
-            lambda: base64.b64encode(typeset(files, {"format": "png", "ppi": 144}, [])).decode(),
-        )
-    )
+    made = partial(typeset, files, {"format": "png", "ppi": 144}, [])
+    name = f"cover-{content_digest(shown)}"
+    return base64.b64decode(cached_for_user(name, lambda: base64.b64encode(made()).decode()))
 
 
 def _line(names: Sequence[tuple[str, str]], href: str, level: int) -> _Line:

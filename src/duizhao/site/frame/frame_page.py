@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -74,7 +74,7 @@ class FramePage:
         self.canonical_url = urls.canonical(here) or ""
         self.edit = (page.source and lens.settings.repository.edit(page.source)) or ""
         """The URL at which its source can be edited, if there is one."""
-        self.link = lens.link_from(page)
+        self.link = partial(urls.link, page.path)
         """Returns the URL of a path in the locale, with its fragment."""
         self.root = "../" * here.count("/") or "./"
         """The URL of the site's root."""
@@ -96,9 +96,8 @@ class FramePage:
         """The page in each of the other locales."""
         self.alternates = alternates(lens, page.path)
         """The URL of the page in every locale, by language tag."""
-        file = lens.file_link_from(page)
         self.exports = [
-            Link(one.title, file(one.path), one.media_type or export.media_type)
+            Link(one.title, urls.link(here, one.path), one.media_type or export.media_type)
             for export in exports().values()
             if export.links is not None
             for one in export.links(lens, record)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -31,12 +31,11 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 def _bytes(font: ChineseFont) -> bytes:
     name = f"font-{font.script}-{font.key}"
-    found: Mapping[str, str] = cached_for_user(name, partial(_made, font))
-    return base64.b64decode(found["woff2"])
+    return base64.b64decode(cached_for_user(name, partial(_made, font)))
 
 
-def _made(font: ChineseFont) -> dict[str, str]:
-    """Cut the font; nothing in its bytes depends on when or where."""
+def _made(font: ChineseFont) -> str:
+    """Cut the font, and return it in Base64; nothing in it depends on when or where."""
     # Whoever does not ask for it need not have these packages.
     harfbuzz: Any = import_module("uharfbuzz")
     package: Any = import_module(font.package)
@@ -47,8 +46,8 @@ def _made(font: ChineseFont) -> dict[str, str]:
     features.clear()
     features.update(int.from_bytes(tag.encode()) for tag in _FEATURES)
     face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(package.serif_path())))
-    woff2 = _compressed(bytes(harfbuzz.subset(face, wanted).blob.data))
-    return {"woff2": base64.b64encode(woff2).decode()}
+    cut = bytes(harfbuzz.subset(face, wanted).blob.data)
+    return base64.b64encode(_compressed(cut)).decode()
 
 
 def _compressed(font: bytes) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from copy import copy
+from functools import partial
 
 from ...edition import Note, ThemePassage
 from ...edition.holders import Passage
+from ...locales.catalogues import Locale
 from ..citing.cited_work import key_of
 from .page import Page
-from .urls import LinkTo
+from .urls import SiteUrls
 
 _MAY_LINK = re.compile("passage:|rt|[条條]").search
 """Finds one of the signs that are in every note that leads to a passage."""
@@ -24,19 +27,17 @@ class Here:
 
     __slots__ = ("file", "folder", "holes", "link", "page", "prefix")
 
-    def __init__(
-        self, page: Page, link: LinkTo, file: LinkTo, *, directory_urls: bool, prefix: str = ""
-    ) -> None:
-        self.page, self.prefix = page, prefix
-        self.link = link
+    def __init__(self, page: Page, urls: SiteUrls, locale: Locale) -> None:
+        self.page, self.prefix = page, ""
+        self.link = partial(urls.link, page.path)
         """Returns the URL of a path in the locale, with its fragment."""
-        self.file = file
+        self.file = partial(urls.link, urls.in_locale(page.path, locale))
         """Returns the URL of a path in the site."""
         self.folder = folder_above(page.path)
         self.holes = {
-            "id": prefix,
+            "id": "",
             "up": "../" * page.path.count("/"),
-            "index": "" if directory_urls else "index.html",
+            "index": "" if urls.directory_urls else "index.html",
         }
 
     @property
@@ -46,9 +47,7 @@ class Here:
 
     def within(self, prefix: str) -> Here:
         """Return the same page with ids that begin with a prefix: those of one article of many."""
-        other = object.__new__(Here)
-        for name in ("page", "link", "file", "folder"):
-            setattr(other, name, getattr(self, name))
+        other = copy(self)
         other.prefix, other.holes = prefix, {**self.holes, "id": prefix}
         return other
 

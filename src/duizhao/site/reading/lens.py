@@ -93,7 +93,7 @@ class Lens(Names):
         )
         """How the pages and files of the site are linked."""
         self._blocks: dict[object, Block] = {}
-        self._works: dict[str, Work] = {}
+        self._work = cache(self._new_work)
         self._computed: dict[Callable[[Lens], Any], Any] = {}
         self._macro = cache(self._found_macro)
         self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
@@ -194,12 +194,11 @@ class Lens(Names):
 
         A page asks for it more than once, and every page of the whole text for the document.
         """
-        if holder.key not in self._works:
-            self._works[holder.key] = self._work(holder, f"{holder.key}/")
-        work = self._works[holder.key]
+        work = self._work(holder)
         return replace(work, key=key_of(path), url=self.canonical_url(path)) if path else work
 
-    def _work(self, holder: Holder, path: str) -> Work:
+    def _new_work(self, holder: Holder) -> Work:
+        path = f"{holder.key}/"
         settings = self.settings
         article = holder if isinstance(holder, ArticleEntry) else None
         entry = self.edition.documents[holder.document_id]
@@ -226,23 +225,11 @@ class Lens(Names):
         """Return what programs for references read of a document or an article."""
         return coins(self.work(holder))
 
-    # Links
-
-    def here(self, page: Page, prefix: str = "") -> Here:
-        """Return a page as templates know it."""
-        link, file = self.link_from(page), self.file_link_from(page)
-        return Here(page, link, file, directory_urls=self.urls.directory_urls, prefix=prefix)
-
-    def link_from(self, page: Page) -> LinkTo:
-        """Return what makes the URLs of the links on a page."""
-        return partial(self.urls.link, page.path)
-
-    def file_link_from(self, page: Page) -> LinkTo:
-        """Return what makes the URLs of files of the site, the same in all locales."""
-        base = self.urls.in_locale(page.path, self.locale)
-        return lambda to: self.urls.link(base, to)
-
     # Blocks
+
+    def here(self, page: Page) -> Here:
+        """Return a page as templates know it."""
+        return Here(page, self.urls, self.locale)
 
     def block(
         self, thing: object, name: str, here: Here, *more: object, **values: object
@@ -291,7 +278,7 @@ class Lens(Names):
     def forget(self, part: str) -> None:
         """Free the memory of what was made for the pages below a path, such as a document."""
         self._blocks.clear()
-        self._works.clear()
+        self._work.cache_clear()
         self.publication.forget(part)
 
     # Templates
