@@ -164,6 +164,7 @@ class LiveSite:
             self._notice, self._whole = None, True
             if not self._published or self._open_pages() != before:
                 self._publish()
+            _discard(self._site)
             self._free_memory()
 
     def _look_first(self) -> None:
@@ -276,9 +277,13 @@ def promote(site: Path) -> Path:
     for path in [*site.iterdir()]:
         if not path.name.startswith("."):
             path.rename(folder / path.name)
-    for path in earlier[:-1]:
-        shutil.rmtree(path, ignore_errors=True)
     return folder
+
+
+def _discard(site: Path) -> None:
+    """Delete the sites that were promoted, but for the newest and the one before."""
+    for path in _whole(site)[:-2]:
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def newest(site: Path) -> Path | None:
