@@ -14,8 +14,6 @@ from jinja2.bccache import Bucket, BytecodeCache
 from .cached_values import replace_file, user_file
 from .signatures import signature
 
-_SIGNED = 32
-"""How many bytes of a file are its signature."""
 COMPILED: dict[str, bytes] = {}
 """The templates that this process has compiled or read, which serve every locale, by their keys."""
 
@@ -39,9 +37,9 @@ class _CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         if self._folder and bucket.key not in COMPILED:
             with suppress(OSError):
-                data = (self._folder / bucket.key).read_bytes()
-                if data[:_SIGNED] == signature(data[_SIGNED:]).encode():
-                    COMPILED[bucket.key] = data[_SIGNED:]
+                signed, _, body = (self._folder / bucket.key).read_bytes().partition(b"\n")
+                if signed == signature(body).encode():
+                    COMPILED[bucket.key] = body
         if bucket.key in COMPILED:
             bucket.bytecode_from_string(COMPILED[bucket.key])
 
@@ -49,7 +47,7 @@ class _CompiledTemplates(BytecodeCache):
         COMPILED[bucket.key] = body = bucket.bytecode_to_string()
         if self._folder:
             with suppress(OSError):
-                replace_file(self._folder / bucket.key, [signature(body).encode(), body])
+                replace_file(self._folder / bucket.key, [signature(body).encode(), b"\n", body])
 
 
 def cache_compiled(environment: jinja2.Environment, name: str) -> None:

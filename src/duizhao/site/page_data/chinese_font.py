@@ -30,8 +30,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 
 def _bytes(font: ChineseFont) -> bytes:
-    name = f"font-{font.script}-{font.key}"
-    return base64.b64decode(cached_for_user(name, partial(_made, font)))
+    return base64.b64decode(cached_for_user(f"font-{font.script}-{font.key}", partial(_made, font)))
 
 
 def _made(font: ChineseFont) -> str:
