@@ -52,7 +52,7 @@ def _made(font: ChineseFont) -> str:
 def _compressed(font: bytes) -> bytes:
     """Return a font whose outlines are CFF, as these are, as WOFF 2.0 (https://www.w3.org/TR/WOFF2/).
 
-    Brotli's best quality would make it .7% smaller, and take three times as long.
+    Brotli's best quality would make it 1% smaller, and take three times as long.
     """
     brotli: Any = import_module("brotli")
     woff2: Any = import_module("fontTools.ttLib.woff2")
