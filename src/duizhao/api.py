@@ -7,6 +7,7 @@ change with any release.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from datetime import date
 from os import PathLike
 from pathlib import Path
@@ -86,19 +87,20 @@ def build(
     *,
     offline: bool = False,
     release: bool = False,
+    executor: Executor | None = None,
 ) -> None:
     """Build the site of the edition in that folder into the folder ``out``, without MkDocs.
 
-    It has every page of the records, the search and the exports, and none of the Markdown pages in
-    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. The cores of this
-    machine share the work. Raises BuildFailed if anything is wrong; ``out`` is then as it was.
+    It has the pages of the records, the search and the exports, and none of the Markdown pages in
+    ``docs``. ``offline`` makes it open from a disk; a ``release`` has PDF. The machine's cores
+    or an ``executor`` share the work. Raises BuildFailed and leaves ``out`` if anything is wrong.
     """
     # What makes a site is loaded for that alone.
     from .site.configuration.options import BuildOptions
     from .site.site import build_site
 
     target = Path(out).resolve()
-    options = BuildOptions(replaced=target, release=release)
+    options = BuildOptions(replaced=target, release=release, executor=executor)
     build_site(Path(folder).resolve(), target, offline=offline, options=options)
 
 

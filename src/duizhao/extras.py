@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 EXTRAS: Mapping[str, str] = {
     "brotli": "fonts",
+    "distributed": "cluster",
     "fontTools": "fonts",
     "material": "material",
     "mcp": "mcp",

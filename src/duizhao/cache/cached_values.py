@@ -128,13 +128,14 @@ _CURRENT: ContextVar[_CacheFolder | None] = ContextVar("files", default=None)
 
 
 @contextmanager
-def caching(root: Path | None) -> Iterator[None]:
-    """Cache values on disk below ``root`` within this context; with None, cache nothing."""
+def caching(root: Path | None, *, kept: bool = True) -> Iterator[None]:
+    """Cache values on disk below ``root``, unless it is None; new ones only if ``kept``."""
     files = _CacheFolder(root) if root is not None else None
     token = _CURRENT.set(files)
     try:
         yield
-        write_cache()
+        if kept:
+            write_cache()
     finally:
         _CURRENT.reset(token)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import Executor
 from pathlib import Path
+from pkgutil import resolve_name
 
 import click
 
@@ -40,6 +43,9 @@ from .shared_options import ROOT, SITE
     help="How many processes share the work (default: as many as the machine has cores).",
 )
 @click.option(
+    "--executor", metavar="MODULE:FUNCTION", help="Let the workers of that executor make the files."
+)
+@click.option(
     "--cache/--no-cache",
     default=True,
     help="Reuse what was computed from unchanged texts, or compute everything again.",
@@ -55,6 +61,7 @@ def build_command(
     take_over: bool,
     release: bool,
     processes: int | None,
+    executor: str | None,
     cache: bool,
 ) -> None:
     """Check the records and build the site.
@@ -69,6 +76,8 @@ def build_command(
     if ((frame or take_over) and not into) or (into and (skeleton or offline)):
         form = "which goes without --skeleton and --offline"
         raise click.UsageError(f"--frame and --take-over are for --into, {form}")
+    if executor and processes:
+        raise click.UsageError("--processes is for a build without --executor")
     from ..site.configuration.options import BuildOptions
     from ..site.site_stamp import SiteStamp
 
@@ -86,8 +95,9 @@ def build_command(
     from ..site.site import build_site
 
     options = BuildOptions(
-        processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp
-    )
+        processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp,
+        executor=_executor(executor, root) if executor else None,
+    )  # fmt: skip
     if into:
         from ..site.host_site import build_into
 
@@ -97,3 +107,15 @@ def build_command(
         build = named("FUNCTIONS", "build") or build_site
         build(root.resolve(), target.resolve(), offline=offline, options=options)
     click.echo(f"built {target}")
+
+
+def _executor(name: str, root: Path) -> Executor:
+    """Return what ``MODULE:FUNCTION`` returns; the module may be in the folder of the edition."""
+    sys.path.append(str(root.resolve()))
+    try:
+        made = resolve_name(name)()
+    except Exception as error:
+        raise click.UsageError(f"--executor {name}: {type(error).__name__}: {error}") from error
+    if not isinstance(made, Executor):
+        raise click.UsageError(f"--executor {name}: it returns no concurrent.futures.Executor")
+    return click.get_current_context().with_resource(made)

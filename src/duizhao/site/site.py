@@ -52,6 +52,7 @@ from .progress import announce, shown_steps
 from .reading.lens import Lens
 from .reading.publication import Publication
 from .reading.settings import SiteSettings
+from .remote_writer import RemoteWriter
 from .rendering.page_writer import LocalePages
 from .rendering.site_inputs import SiteInputs, file_inputs
 from .site_files import SiteFiles
@@ -289,7 +290,8 @@ class Site:
             files.keep(file_inputs(inputs, self.locales))
         for place, data in self.assets.items():
             files.write(place, data)
-        writer = SiteWriter(self.locales, files, check_cancelled)
+        kind = RemoteWriter if current_options().executor is not None else SiteWriter
+        writer = kind(self.locales, files, check_cancelled)
         # What was read is needed until the end: nothing of it is garbage to be looked for.
         gc.freeze()
         try:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from filecmp import cmp
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from ..cache import cached, file_digest, renewed
 
@@ -67,26 +68,25 @@ class SiteFiles:
             return False
         return True
 
-    def write_pieces(self, place: str, pieces: Iterable[bytes]) -> tuple[int, str]:
-        """Write a file piece by piece, and return its size and its SHA-256. Raises OSError."""
+    def write_pieces(self, place: str, pieces: Iterable[bytes]) -> str:
+        """Write a file piece by piece, and return its ``content_digest``. Raises OSError."""
         path = self._path(place)
-        size, digest = 0, hashlib.sha256()
+        digest = hashlib.blake2b(digest_size=16)
         with open(path, "wb") as file:  # noqa: PTH123
             for piece in pieces:
                 file.write(piece)
                 digest.update(piece)
-                size += len(piece)
         old = f"{self._old}/{place}"
         with suppress(OSError):
             if self._old and cmp(old, path, shallow=False):
                 os.link(old, f"{path}.part")
                 os.replace(f"{path}.part", path)  # noqa: PTH105
-        return size, digest.hexdigest()
+        return digest.hexdigest()
 
-    def measured(self, place: str) -> tuple[int, str]:
-        """Return the size and the SHA-256 of a file that is there. Raises OSError."""
+    def measured(self, place: str) -> dict[str, Any]:
+        """Return the ``size`` and the ``sha256`` of a file that is there. Raises OSError."""
         data = (self.folder / place).read_bytes()
-        return len(data), hashlib.sha256(data).hexdigest()
+        return {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
     def _path(self, place: str) -> str:
         """Return the path of a file at a place in the site, whose folder is made."""

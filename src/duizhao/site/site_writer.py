@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from operator import attrgetter
+from itertools import chain, groupby
 
-from ..cache import content_digest, file_digest, write_cache
+from ..cache import write_cache
 from ..locales.catalogues import Locale
 from ..parallel import parallel_map, worker_count
 from .configuration.options import current_options
@@ -40,6 +39,10 @@ class Task:
     """The name of the export's own cache, if it has one."""
 
 
+Done = Generator[tuple[Task, list[tuple[str, str]]]]
+"""Yields each task when it is done, with the digests of its files, after their places."""
+
+
 @dataclass
 class SiteWriter:
     """What a site has of the edition, locale by locale."""
@@ -59,33 +62,28 @@ class SiteWriter:
         Returns their digests by their places. Raises what their formats raise, and what
         ``write_pages`` raises.
         """
-        offered = [one for one in exports().values() if one.before_pages]
-        tasks = [
-            (lens, list(files))
+        before = [one for one in exports().values() if one.before_pages]
+        offered = {
+            lens: [file for one in before for file in one.files(lens, self.files.folder)]
             for lens in lenses
-            for one in offered
-            for _, files in groupby(one.files(lens, self.files.folder), attrgetter("format"))
-        ]
-        found: dict[str, ExportedFile] = {}
-        digests: dict[str, str] = {}
-        size = sum(len(files) for _, files in tasks)
+        }
+        wanted = [one for one in chain(*offered.values()) if one.path not in self.files.kept]
         # A PDF takes longer than to start a worker.
-        long = any(
-            file.path not in self.files.kept and file.format and file.format.package
-            for _, files in tasks
-            for file in files
-        )
-        count = _workers(size, long=long)
-        with closing(parallel_map(self._write_files, tasks, count)) as done:
-            for _, written in done:
-                for file, digest in written:
-                    found[file.path] = file
-                    digests[file.path] = digest
-                self.check_cancelled()
-        # In the order of the tasks, whichever was done first.
-        for lens in lenses:
+        long = any(file.format and file.format.package for file in wanted)
+        workers = _workers(len(wanted), long=long)
+        # Those of the whole edition are made of those of its documents, where these are.
+        documents = [Task(files=[file]) for file in wanted if file.document]
+        whole = [Task(files=[file]) for file in wanted if not file.document]
+        digests: dict[str, str] = {}
+        for done in (self.done(documents, workers), parallel_map(self._do, whole, workers)):
+            with closing(done):
+                for _, made in done:
+                    digests.update(made)
+                    self.check_cancelled()
+        for lens, files in offered.items():
             lens.publication.offered[lens.locale] = tuple(
-                found[file.path] for one, files in tasks if one is lens for file in files
+                replace(file, made=b"", shown=None, **self.files.measured(file.path))
+                for file in files
             )
         return digests
 
@@ -106,32 +104,13 @@ class SiteWriter:
                 templates.get_template(name)
         with (
             shown_progress("Pages", size) as advance,
-            closing(parallel_map(self._do, tasks, workers)) as done,
+            closing(self.done(tasks, workers)) as done,
         ):
             for task, made in done:
                 digests.update(made)
                 advance(len(task.pages))
                 self.check_cancelled()
         return digests
-
-    def _write_files(
-        self, task: tuple[Lens, Sequence[ExportedFile]]
-    ) -> list[tuple[ExportedFile, str]]:
-        """Write the files for download in a format: those of documents, and then the edition's.
-
-        That is made of them. Returns their sizes and checksums with what they are, and their
-        digests.
-        """
-        found = []
-        for file in sorted(task[1], key=lambda one: not one.document):
-            if file.path in self.files.kept:
-                size, sha256 = self.files.measured(file.path)
-            else:
-                size, sha256 = self.files.write_pieces(file.path, file.pieces)
-            digest = file_digest(self.files.folder / file.path)
-            self.check_cancelled()
-            found.append((replace(file, made=b"", shown=None, size=size, sha256=sha256), digest))
-        return found
 
     def _exports(self) -> Iterator[Task]:
         """Yield the files of exports but those for download."""
@@ -166,23 +145,30 @@ class SiteWriter:
         if chunk:
             yield Task(chunk)
 
+    def done(self, tasks: Sequence[Task], workers: int) -> Done:
+        """Do some tasks, in so many processes."""
+        return parallel_map(self._do, tasks, workers)
+
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its files by their places."""
         digests = []
-        if task.pages:
-            forget_dictionary()
-        for locale, page in task.pages:
-            self._forget_before(page)
-            place = self.locales[locale].place(page)
-            digests.append(self._write(place, self.locales[locale].data(page)))
-            self.check_cancelled()
-        for file in task.files:
-            digests.append(self._write(file.path, b"".join(file.pieces)))
+        for place, pieces in self.made(task):
+            digests.append((place, self.files.write_pieces(place, pieces)))
             self.check_cancelled()
         if task.cache:
             # The values are in the memory of this process alone.
             write_cache(task.cache)
         return digests
+
+    def made(self, task: Task) -> Iterator[tuple[str, Iterable[bytes]]]:
+        """Yield the place of each file of a task, and its bytes piece by piece."""
+        if task.pages:
+            forget_dictionary()
+        for locale, page in task.pages:
+            self._forget_before(page)
+            yield self.locales[locale].place(page), [self.locales[locale].data(page)]
+        for file in task.files:
+            yield file.path, file.pieces
 
     def _forget_before(self, page: Page) -> None:
         """Free the memory of what was made for the last document, or of too many blocks."""
@@ -191,11 +177,6 @@ class SiteWriter:
             if part != self._part or own.lens.block_count > _MOST_BLOCKS:
                 own.lens.forget(self._part)
         self._part = part
-
-    def _write(self, place: str, data: bytes) -> tuple[str, str]:
-        """Write a file, and return its place and its digest."""
-        self.files.write(place, data)
-        return place, content_digest(data)
 
 
 def _workers(size: int, *, long: bool = False) -> int:

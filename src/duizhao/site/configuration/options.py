@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ class BuildOptions:
     """A page of another site: until the language, the end of the head, and the text, and after."""
     url: str = ""
     """Where the site will be, in place of what ``mkdocs.yml`` names."""
+    executor: Executor | None = None
+    """What makes the files, in place of processes that are forked."""
     stamp: SiteStamp | None = None
     """What the build leaves for the next one, so that this need not begin if nothing changes."""
 
