@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,8 +118,8 @@ def with_other_values(root: Path, signature: Callable[[bytes], str]) -> None:
     """Let the records that are kept say what no record says."""
     file = root / FOLDER / "records.json"
     head, _, body = file.read_bytes().partition(b"\n")
-    value = {key: [[0, 1, {"number": ["no", "number"]}]] for key in json.loads(body)}
-    data = json.dumps(value).encode()
+    keys = (line.partition(b"\t")[0] for line in body.splitlines())
+    data = b"".join(b'%s\t[[0,1,{"number":["no","number"]}]]\n' % key for key in keys)
     file.write_bytes(head.split()[0] + f" {signature(data)}\n".encode() + data)
 
 
@@ -187,7 +186,7 @@ def test_what_nobody_asks_for_any_more_is_not_kept(tmp_path: Path) -> None:
     later = CachedValues(path, "engine")
     assert later.get("b", lambda: pytest.fail("it is known")) == [1]
     later.write()
-    assert list(json.loads(path.read_bytes().partition(b"\n")[2])) == ["b"]
+    assert path.read_bytes().splitlines()[1:] == [b'"b"\t[1]']
 
 
 def test_nothing_is_kept_where_nobody_wants_it(tmp_path: Path) -> None:
