@@ -79,7 +79,7 @@ class SiteConfiguration:
         but that of the search.
         """
         if missing is None:
-            missing = tuple(path for name in GUIDE_PAGES if (path := f"{name}/") != SEARCH)
+            missing = tuple(path for name in sorted(GUIDE_PAGES) if (path := f"{name}/") != SEARCH)
         extra = {**self.extra, "offline": offline or self.extra.get("offline")}
         url = self._text("repo_url")
         if url and not extra.get("repo_branch"):
