@@ -2,15 +2,16 @@
 
 import multiprocessing
 import os
-import shutil
-from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+import pickle
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from duizhao import api
+from duizhao.cache import engine_digest
+from duizhao.site.remote_writer import make
 from tests.support import library_site, small_sites
 from tests.support.commands import contents
 
@@ -18,14 +19,6 @@ pytestmark = pytest.mark.slow
 SPAWN = multiprocessing.get_context("spawn")
 OURS = "from concurrent.futures import *; from multiprocessing import *; none = list\n"
 OURS += "def two(): return ProcessPoolExecutor(2, get_context('spawn'))\n"
-
-
-class Faulty(ProcessPoolExecutor):
-    fault: Callable[[], object]
-
-    def submit(self, *task: Any, **named: Any) -> Future[Any]:
-        self.fault()
-        return super().submit(*task, **named)
 
 
 def test_two_spawned_processes_make_the_same_site(tmp_path: Path) -> None:
@@ -47,18 +40,29 @@ def test_an_executor_that_is_none_is_named(tmp_path: Path, name: str) -> None:
     assert (done.returncode, f"--executor {name}: " in done.stderr) == (2, True), done.stderr
 
 
-@pytest.mark.parametrize("what", ["edited", "removed", "ended"])
-def test_what_a_worker_cannot_do_leaves_the_last_site(tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize("said", ["another edition", "a worker was lost"])
+def test_what_a_worker_cannot_do_leaves_the_last_site(
+    tmp_path: Path, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root, site = small_sites.small_copy(tmp_path), tmp_path / "site"
     site.mkdir()
-    with Faulty(1, SPAWN) as executor:
-        submit, themes = super(Faulty, executor).submit, root / "content" / "themes.yml"
-        executor.fault = {
-            "edited": lambda: themes.write_text("# Nothing.\n", "utf-8"),
-            "removed": lambda: shutil.rmtree(root, ignore_errors=True),
-            "ended": lambda: submit(os._exit, 1),
-        }[what]
-        said = "a worker was lost" if what == "ended" else "another edition"
+    with ProcessPoolExecutor(1, SPAWN) as executor:
+        submit, themes = executor.submit, root / "content" / "themes.yml"
+
+        def submit_late(*task: Any) -> Any:
+            if said == "another edition":
+                themes.write_text("# Nothing.\n", "utf-8")
+            else:
+                submit(os._exit, 1)
+            return submit(*task)
+
+        monkeypatch.setattr(executor, "submit", submit_late)
         with pytest.raises(api.BuildFailed, match=said):
             api.build(root, site, executor=executor)
     assert contents(site) == {}
+
+
+@pytest.mark.parametrize("engine", ["another", engine_digest()])
+def test_a_worker_with_another_engine_or_no_records_is_refused(tmp_path: Path, engine: str) -> None:
+    with pytest.raises(api.BuildFailed, match="another edition at this path, or another engine"):
+        make(pickle.dumps((engine, tmp_path, False, b"")), b"", ["index.html"])
