@@ -3,8 +3,8 @@
     python -m bench.speed --laws laws-10000.jsonl.gz --sizes 1000 --runs 3
 
 The texts are those of a corpus of laws (see ``laws``; it is not part of the repository), none of
-them twice, as one document and as 40; then made sentences, which repeat their words; then the first
-edition as it is committed here, with its own exports. Of several runs the median counts. The peers
+them twice, as one document and as 40; then made sentences, which repeat their words; all without
+files for download. Then the first edition as it is committed here, with its own. Of several runs the median counts. The peers
 are installed into an environment of their own, below ``--folder``, which the next run finds again.
 On a machine that does other work meanwhile only the ratios of one run say anything.
 """
@@ -149,13 +149,20 @@ def _editions(
                 root = folder / f"laws-{count}-{size}"
                 editions.write(size, root, articles=math.ceil(size / count))
                 laws.replace_texts(root, corpus)
-                yield f"laws, documents: {count}", size, root
+                yield f"laws, documents: {count}", size, _without_downloads(root)
         root = folder / f"sentences-{size}"
         editions.write(size, root)
-        yield "made sentences", size, root
+        yield "made sentences", size, _without_downloads(root)
     root = folder / "first"
     subprocess.run(["git", "clone", "--quiet", ROOT, root], check=True)
     yield "first edition", 0, root
+
+
+def _without_downloads(edition: Path) -> Path:
+    """Let the site of an edition have no files for download, as those of the peers have none."""
+    path = edition / "mkdocs.yml"
+    path.write_text(path.read_text("utf-8").replace("\nextra:", "\nextra:\n  exports: []"), "utf-8")
+    return edition
 
 
 def _edited(command: Sequence[str | Path], edition: Path, runs: int, what: str) -> Measured:
