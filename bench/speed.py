@@ -4,9 +4,10 @@
 
 The texts are those of a corpus of laws (see ``laws``; it is not part of the repository), none of
 them twice, as one document and as 40; then made sentences, which repeat their words; all without
-files for download. Then the first edition as it is committed here, with its own. Of several runs the median counts. The peers
-are installed into an environment of their own, below ``--folder``, which the next run finds again.
-On a machine that does other work meanwhile only the ratios of one run say anything.
+files for download. Then the first edition as it is committed here, with its own. Of several runs
+the median counts. The peers are installed into an environment of their own, below ``--folder``,
+which the next run finds again. On a machine that does other work meanwhile only the ratios of one
+run say anything.
 """
 
 from __future__ import annotations
