@@ -13,21 +13,25 @@ from ...model.problems import quoted
 from ...setup.mkdocs_file import mapping
 
 _COLOURS = {
-    "red": "#ef5552", "pink": "#e92063", "purple": "#ab47bd", "deep purple": "#7e56c2",
-    "indigo": "#4051b5", "blue": "#2094f3", "light blue": "#02a6f2", "cyan": "#00bdd6",
-    "teal": "#009485", "green": "#4cae4f", "light green": "#8bc34b", "lime": "#cbdc38",
-    "yellow": "#ffec3d", "amber": "#ffc105", "orange": "#ffa724", "deep orange": "#ff6e42",
-    "brown": "#795649", "grey": "#757575", "blue grey": "#546d78",
+    "red": ("#c44643", "#ef5552"), "pink": ("#db1e5d", "#ec3b76"),
+    "purple": ("#ab47bd", "#b761c6"), "deep purple": ("#7e56c2", "#9371cc"),
+    "indigo": ("#4051b5", "#727ec8"), "blue": ("#1973be", "#2094f3"),
+    "light blue": ("#0178ae", "#02a6f2"), "cyan": ("#007d8d", "#00bdd6"),
+    "teal": ("#007f72", "#009485"), "green": ("#38813a", "#4cae4f"),
+    "light green": ("#597d30", "#8bc34b"), "lime": ("#6e771e", "#cbdc38"),
+    "yellow": ("#7a711d", "#ffec3d"), "amber": ("#8f6c03", "#ffc105"),
+    "orange": ("#996416", "#ffa724"), "deep orange": ("#bd5131", "#ff6e42"),
+    "brown": ("#795649", "#997f75"), "grey": ("#707070", "#838383"),
+    "blue grey": ("#546d78", "#738790"),
 }  # fmt: skip
-"""Material's colours: https://squidfunk.github.io/mkdocs-material/setup/changing-the-colors/."""
+"""Material's colours as text on the light and on the dark paper of a book: darker or lighter than
+https://squidfunk.github.io/mkdocs-material/setup/changing-the-colors/ where one has not the
+contrast of text, https://www.w3.org/TR/WCAG22/#contrast-minimum."""
 _OF_HEADER = ("black", "white", "custom")
 """What colours Material's header alone, which a book has not, or what the edition's styles say."""
-_GROUNDS = {"light": ("#fbf8f2", "#000000"), "dark": ("#1b1a18", "#ffffff")}
-"""The paper of each scheme, and the colour that a colour comes nearer to until it can be read."""
+_SCHEMES = ("light", "dark")
 _ROLES = {"primary": "indigo", "accent": "cinnabar"}
 """Our two colours: links are in that of ``primary``, the marks of notes in that of ``accent``."""
-_LEAST = 4.5
-"""The contrast of text: https://www.w3.org/TR/WCAG22/#contrast-minimum."""
 _LINKS = ("https://", "http://", "mailto:")
 """How the URL of a link in the footer begins."""
 _FOLLOWED = frozenset((
@@ -53,8 +57,7 @@ _BLOCKED = {
 def theme_styles(theme: Mapping[str, Any]) -> bytes:
     """Return the CSS that sets the colours and faces of the theme's ``palette`` and ``font``.
 
-    A colour is made darker, or lighter, until it has the contrast of text on the paper of the
-    book. Nothing if the theme sets none.
+    A colour is as ``_COLOURS`` has it for the paper of the book. Nothing if the theme sets none.
     """
     font = mapping(theme.get("font"))
     rules = [
@@ -64,9 +67,9 @@ def theme_styles(theme: Mapping[str, Any]) -> bytes:
     ]
     for scheme, palette in _palettes(theme):
         for role, ours in _ROLES.items():
-            colour = _COLOURS.get(str(palette.get(role) or "").replace("-", " "))
-            if colour is not None:
-                rules.append(f"--dz-{scheme}-{ours}:{_readable(colour, *_GROUNDS[scheme])}")
+            colours = _COLOURS.get(str(palette.get(role) or "").replace("-", " "))
+            if colours is not None:
+                rules.append(f"--dz-{scheme}-{ours}:{colours[_SCHEMES.index(scheme)]}")
     return f":root{{{';'.join(rules)}}}\n".encode() if rules else b""
 
 
@@ -75,40 +78,12 @@ def _palettes(theme: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
     listed = [*map(mapping, _listed(theme.get("palette")))]
     for one in listed:
         dark = one.get("scheme") == "slate"
-        for scheme in _GROUNDS if len(listed) == 1 else ("dark" if dark else "light",):
+        for scheme in _SCHEMES if len(listed) == 1 else ("dark" if dark else "light",):
             yield scheme, one
 
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _readable(colour: str, ground: str, towards: str) -> str:
-    """Return a colour, nearer to another one if it has too little contrast on the ground."""
-    parts, aim = _parts(colour), _parts(towards)
-    share, mixed = 0, parts
-    while _contrast(mixed, _parts(ground)) < _LEAST and share < 100:
-        share += 2
-        mixed = [round(a + (b - a) * share / 100) for a, b in zip(parts, aim, strict=True)]
-    return "#" + "".join(f"{part:02x}" for part in mixed)
-
-
-def _parts(colour: str) -> list[int]:
-    return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
-
-
-def _contrast(one: list[int], other: list[int]) -> float:
-    """Return the contrast of two colours: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio."""
-    light, dark = sorted(map(_luminance, (one, other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(parts: list[int]) -> float:
-    linear = [
-        c / 12.92 if (c := part / 255) <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def social_links(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
