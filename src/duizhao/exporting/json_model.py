@@ -42,6 +42,13 @@ class ExportedEdition(Model):
     """Each document and article that was withdrawn or removed."""
 
 
+class Linked(Model):
+    """What has a page, or a place on one."""
+
+    url: str
+    """Its permalink; a path in the site, if that has no URL."""
+
+
 class ExportedAnchor(Model):
     """Where a quote of a note is, in code points."""
 
@@ -55,13 +62,11 @@ class ExportedAnchor(Model):
     """How many characters are before its end."""
 
 
-class ExportedNote(Annotation):
+class ExportedNote(Annotation, Linked):
     """A note on an article, or on the title of a document."""
 
     key: str
     """Its id in the whole edition."""
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
     on: str
     """What it is on: ``document/article``, or ``document`` for a title."""
     number: int
@@ -74,13 +79,11 @@ class ExportedNote(Annotation):
     """Where its quotes are."""
 
 
-class ExportedSegment(Segment):
+class ExportedSegment(Segment, Linked):
     """A segment."""
 
     key: str
     """Its id in the whole edition."""
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
     state: PairState | None = None
     """How the pair came about, if the records say."""
 
@@ -107,7 +110,7 @@ class ArticleName(Model):
     """In Chinese: 第八条."""
 
 
-class ExportedArticle(Article):
+class ExportedArticle(Article, Linked):
     """An article with its texts and notes."""
 
     id: Id
@@ -116,8 +119,6 @@ class ExportedArticle(Article):
     """Its id in the whole edition."""
     document: Id
     """The id of its document."""
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
     name: ArticleName
     """What it is called by its number."""
     divisions: tuple[Id, ...]
@@ -130,13 +131,11 @@ class ExportedArticle(Article):
     """What witnesses have."""
 
 
-class ExportedDocument(Document):
+class ExportedDocument(Document, Linked):
     """A document, without its articles."""
 
     id: Id
     """Its id."""
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
     notes: tuple[ExportedNote, ...]
     """The notes on its title."""
 
@@ -148,18 +147,12 @@ class WholeDocument(ExportedDocument):
     """Its articles in reading order."""
 
 
-class ExportedTheme(Theme):
+class ExportedTheme(Theme, Linked):
     """A theme."""
 
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
 
-
-class ExportedTerm(Term):
+class ExportedTerm(Term, Linked):
     """A term of the glossary."""
-
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
 
 
 class ArticleLink(Model):
@@ -182,7 +175,7 @@ class ListedDocument(ExportedDocument):
     """Its articles in reading order."""
 
 
-class ExportedPair(Model):
+class ExportedPair(Linked):
     """A title or a segment as a pair of texts that stands by itself."""
 
     id: str
@@ -199,8 +192,6 @@ class ExportedPair(Model):
     """The Chinese, or null if there is none."""
     themes: tuple[Id, ...]
     """The ids of its themes, those of its article included."""
-    url: str
-    """Its permalink; a path in the site, if that has no URL."""
     state: PairState | None = None
     """How the pair came about, if the records say."""
 
