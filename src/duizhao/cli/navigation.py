@@ -21,22 +21,14 @@ def named_in_navigation(root: Path, name: str, others: Sequence[str]) -> Iterato
     This is done before the records of the document are written, in the block, so that what is
     killed there can be run again. If they cannot be written, the navigation is as it was.
     """
-    changed = name_in_navigation(root, name, others)
+    advice = f"add '- {name}/index.md' to"
+    changed = _change(root, lambda text: with_document(text, name, others), advice)
     try:
         yield
     except BaseException:
         if changed:
             leave_out_of_navigation(root, name)
         raise
-
-
-def name_in_navigation(root: Path, name: str, others: Sequence[str]) -> bool:
-    """Add a document to the navigation of the site after the others, or say how to.
-
-    Returns whether it was added.
-    """
-    advice = f"add '- {name}/index.md' to"
-    return _change(root, lambda text: with_document(text, name, others), advice)
 
 
 def leave_out_of_navigation(root: Path, name: str) -> None:

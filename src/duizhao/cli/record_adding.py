@@ -49,7 +49,7 @@ from ..records.source import Source, read
 from ..text.numerals import numbers
 from .folders import CONFIGURATION
 from .messages import unknown
-from .navigation import name_in_navigation
+from .navigation import named_in_navigation
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
@@ -96,16 +96,12 @@ def refuse_invalid_date(day: str, option: str = "--date") -> None:
         raise click.UsageError(f"{option}: {quoted(day)} is not a date: write it as {form}")
 
 
-def _both(en: str | None, zh: str | None) -> dict[str, str] | None:
-    return {"en": en, "zh": zh} if en and zh else None
-
-
 def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
     """Return words given in both languages, or None if given in neither."""
     if bool(en) != bool(zh):
         missing = "zh" if en else "en"
         raise click.UsageError(f"--{name}-{missing} is missing: write it in both languages")
-    return _both(en, zh)
+    return {"en": en, "zh": zh} if en and zh else None
 
 
 def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
@@ -206,9 +202,8 @@ def add_document(options: Options) -> None:
     text = layout.record(layout.value_of(_present(fields)), DOCUMENTS.model)
     record = Source(DOCUMENTS.path(name), text)
     refuse_unreadable(edition, root, record, DOCUMENTS)
-    with writing(record.file):
+    with named_in_navigation(root, name, list(edition.documents)), writing(record.file):
         create(root / record.file, record.text)
-    name_in_navigation(root, name, list(edition.documents))
     report_added(root, record.file, name)
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
@@ -280,7 +275,7 @@ def _supplement(document: DocumentEntry, article: str, url: str) -> dict[str, An
     if not captures:
         raise click.UsageError(f"--capture: the document '{document.id}' has no capture")
     return {
-        "source": {"name": _both(url, url), "url": url},
+        "source": {"name": {"en": url, "zh": url}, "url": url},
         "file": f"{document.id}-supplement-{article}.txt",
         "order": SIDES,
         "articles": [article],
@@ -349,7 +344,7 @@ def add_theme(options: Options) -> None:
     """Add a theme; see the help of its command."""
     fields = {
         "id": _unused_entry(options.name, read_edition(options.root).themes, "theme"),
-        "title": _both(options.title_en, options.title_zh),
+        "title": _pair("title", options.title_en, options.title_zh),
         "description": _pair("description", options.description_en, options.description_zh),
     }
     _add_entry(options.root, THEMES, fields)
@@ -360,7 +355,7 @@ def add_contributor(options: Options) -> None:
     people = read_edition(options.root).all_contributors
     fields = {
         "id": _unused(options.name, people, (), "contributor"),
-        "name": _both(options.name_en, options.name_zh),
+        "name": _pair("name", options.name_en, options.name_zh),
         "url": options.url,
     }
     _add_entry(options.root, CONTRIBUTORS, fields)
