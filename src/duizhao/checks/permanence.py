@@ -58,7 +58,22 @@ def orphaned_quote(old: Edition, new: Edition) -> Iterator[Problem]:
 
     ``duizhao check --against REV`` checks it.
     """
-    yield from _orphans(old, new)
+    followed = successors(old, new)
+    pairs = [*followed.articles.items()]
+    pairs += [(k, v) for k, v in followed.documents.items() if k in old.documents]
+    for key, successor in pairs:
+        # What was withdrawn is followed too, and has no notes.
+        if key not in old.holders or successor not in new.holders:
+            continue
+        known = {note.id: note for note in old.holders[key].notes}
+        notes = new.holders[successor].notes
+        twice = Counter(note.id for note in notes)
+        for note in notes:
+            if twice[note.id] > 1:
+                continue
+            before = next((known[i] for i in (note.id, *note.formerly) if i in known), None)
+            if before is not None:
+                yield from _orphans_of(before, note)
 
 
 PERMANENCE_RULES: Mapping[str, Rule] = {
@@ -145,25 +160,6 @@ def _unused_id(name: str, before: IdNamespace, after: IdNamespace) -> str:
     if before.kind == "segment":
         return f"s{max(int(other[1:]) for other in used) + 1}"
     return next(n for i in range(2, len(used) + 3) if (n := f"{name}-{i}") not in used)
-
-
-def _orphans(old: Edition, new: Edition) -> Iterator[Problem]:
-    followed = successors(old, new)
-    pairs = [*followed.articles.items()]
-    pairs += [(k, v) for k, v in followed.documents.items() if k in old.documents]
-    for key, successor in pairs:
-        # What was withdrawn is followed too, and has no notes.
-        if key not in old.holders or successor not in new.holders:
-            continue
-        known = {note.id: note for note in old.holders[key].notes}
-        notes = new.holders[successor].notes
-        twice = Counter(note.id for note in notes)
-        for note in notes:
-            if twice[note.id] > 1:
-                continue
-            before = next((known[i] for i in (note.id, *note.formerly) if i in known), None)
-            if before is not None:
-                yield from _orphans_of(before, note)
 
 
 def _orphans_of(before: Note, note: Note) -> Iterator[Problem]:
