@@ -113,12 +113,11 @@ def writing(file: str | Path) -> Iterator[None]:
         raise click.ClickException(f"{file}: {error.strerror or error}") from error
 
 
-def refuse_existing(files: Iterable[Path], *, overwrite: bool) -> None:
+def refuse_existing(file: Path, *, overwrite: bool) -> None:
     """Raise UsageError if a file exists, unless ``overwrite`` allows replacing it."""
-    for file in files:
-        if file.exists() and not overwrite:
-            hint = "choose another name, or give --overwrite to replace it"
-            raise click.UsageError(f"'{visible(str(file))}' already exists: {hint}")
+    if file.exists() and not overwrite:
+        hint = "choose another name, or give --overwrite to replace it"
+        raise click.UsageError(f"'{visible(str(file))}' already exists: {hint}")
 
 
 def write_result(path: Path, text: str) -> None:

@@ -44,7 +44,7 @@ def align(context: click.Context, given: Options) -> None:
     """Review the pairs of a document; see the help of the command."""
     root, document, review = given.root, given.document, given.review
     if review is not None:
-        refuse_existing([review], overwrite=given.overwrite)
+        refuse_existing(review, overwrite=given.overwrite)
         refuse_unwritable(review)
     work = DocumentPairs(root, document)
     shown = work.text

@@ -110,7 +110,7 @@ def _document_info(edition: Edition, given: Options) -> DocumentInfo:
         refuse_invalid_url(given.url)
     if given.review is not None:
         overwrite = given.overwrite or given.decided is not None
-        refuse_existing([given.review], overwrite=overwrite)
+        refuse_existing(given.review, overwrite=overwrite)
         refuse_unwritable(given.review)
     return DocumentInfo(
         given.document,
