@@ -234,9 +234,13 @@ def ids(sections: Sequence[PairedSection]) -> Iterator[str]:
     width = 2 if max((value[0] for value in values if value), default=0) > 9 else 1
     used: Counter[str] = Counter()
     for section, part in zip(sections, _part_ids(sections), strict=True):
-        name = part + _id_of(section, width)
-        used[name] += 1
-        yield name if used[name] == 1 else f"{name}-{used[name]}"
+        yield numbered(part + _id_of(section, width), used)
+
+
+def numbered(name: str, used: Counter[str]) -> str:
+    """Return a name, with a number after it from the second time on; ``used`` counts the times."""
+    used[name] += 1
+    return name if used[name] == 1 else f"{name}-{used[name]}"
 
 
 def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
@@ -249,7 +253,7 @@ def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
             some = pair[1] or pair[0]
             rank = RANKS[some.kind]  # type: ignore[union-attr]
             outermost = {r: part for r, part in outermost.items() if r < rank}
-            outermost[rank] = _name_of(some)  # type: ignore[arg-type]
+            outermost[rank] = name_of(some)  # type: ignore[arg-type]
         article = section.kind is ArticleKind.ARTICLE and section.some.empty is None
         yield f"{outermost[min(outermost)]}-" if several and article and outermost else ""
 
@@ -257,7 +261,7 @@ def _part_ids(sections: Sequence[PairedSection]) -> Iterator[str]:
 def _id_of(section: PairedSection, width: int) -> str:
     heading = section.some.heading
     if section.some.empty is not None:
-        return _name_of(section.some.empty)
+        return name_of(section.some.empty)
     if section.kind is ArticleKind.ARTICLE and heading is not None:
         first, *others = heading.value
         return "-".join([f"{first:0{width}d}", *map(str, others)])
@@ -266,5 +270,6 @@ def _id_of(section: PairedSection, width: int) -> str:
     return "closing" if section.kind is ArticleKind.SIGNATURE else str(section.kind)
 
 
-def _name_of(heading: Heading) -> str:
+def name_of(heading: Heading) -> str:
+    """Return what the heading of a part or a chapter is called in ids: ``chapter-2``."""
     return "-".join([heading.kind, *map(str, heading.value)])

@@ -24,7 +24,7 @@ from .outline.number_forms import ARTICLE
 from .outline.paragraphs import after_blank
 from .outline.sections import DELETED, Heading
 from .outline.side_outline import Outline
-from .pairing import PairedSection, ids
+from .pairing import PairedSection, ids, name_of, numbered
 from .sentence_groups import AlignedPassage, Span
 
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
@@ -302,32 +302,25 @@ class RecordBuilder:
             if section.kind is not ArticleKind.ARTICLE:
                 open_ = []
             for pair in section.openings:
-                kind = (pair[1] or pair[0]).kind  # type: ignore[union-attr]
-                open_ = [one for one in open_ if one[0] < RANKS[kind]]
+                some: Heading = pair[1] or pair[0]  # type: ignore[assignment]
+                rank = RANKS[some.kind]
+                open_ = [one for one in open_ if one[0] < rank]
                 above = open_[-1] if open_ else None
-                division = self._division(kind, pair, above[1] if above else "", used)
+                name = "-".join([above[1], name_of(some)] if above else [name_of(some)])
+                division = self._division(numbered(name, used), some.kind, pair)
                 (above[2] if above else root).append(division)
-                open_.append((RANKS[kind], division["id"], division["contents"]))
+                open_.append((rank, division["id"], division["contents"]))
             (open_[-1][2] if open_ else root).append(article.id)
         return (
             root if any(isinstance(item, dict) for item in root) or not _natural(articles) else []
         )
 
     def _division(
-        self,
-        kind: str,
-        pair: tuple[Heading | None, Heading | None],
-        above: str,
-        used: Counter[str],
+        self, name: str, kind: str, pair: tuple[Heading | None, Heading | None]
     ) -> dict[str, Any]:
         # What the other language calls something else has no name here: all of it is a title.
         named = [one.as_title if one and one.kind != kind else one for one in pair]
         fields = self._fields(self.division_forms, *named)
-        some = pair[1] or pair[0]
-        value = "-".join(map(str, some.value)) if some is not None else ""
-        name = "-".join(part for part in (above, kind, value) if part)
-        used[name] += 1
-        name = name if used[name] == 1 else f"{name}-{used[name]}"
         return {"id": name, "kind": kind, **fields, "contents": []}
 
 
