@@ -39,7 +39,6 @@ class Notice:
     """Whether it was found before any page was made: in the configuration or the records."""
 
     @staticmethod
-    @cache
     def styles() -> bytes:
         """Return its stylesheet."""
         return _template("notice.css").render().encode()
@@ -99,6 +98,7 @@ def _editor() -> str | None:
     return next((scheme for program, scheme in _EDITORS.items() if shutil.which(program)), None)
 
 
+@cache
 def _template(name: str) -> jinja2.Template:
     loader = jinja2.PackageLoader("duizhao")
     return jinja2.Environment(
