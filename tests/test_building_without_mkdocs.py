@@ -20,6 +20,7 @@ from duizhao.site.reading.lens import Lens
 from duizhao.site.site import build_site
 from tests.support import sites
 from tests.support.rounds import first_by_day
+from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -119,6 +120,16 @@ def test_a_hand_written_page_is_left_out_of_the_menu(edition_copy: Path, tmp_pat
     assert "about/" not in menu
     assert menu.count('href="../glossary/"') == 1
     assert not (tmp_path / "site" / "about").exists()
+
+
+def test_what_pages_are_made_of_is_the_same_in_every_process(tmp_path: Path) -> None:
+    root, known = small_copy(tmp_path), []
+    for seed in ("1", "2"):
+        # With it, a set of words has them in the same order.
+        build_blocked(root, tmp_path / "site", {"PYTHONHASHSEED": seed})
+        _, *lines = (root / ".cache" / "duizhao" / "files.json").read_text("utf-8").splitlines()
+        known.append({line.partition("\t")[0] for line in lines})
+    assert known[0] == known[1]
 
 
 def test_a_mistake_in_a_record_leaves_the_last_site_as_it_was(
