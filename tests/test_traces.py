@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route, expect
 from bench.trace import gold, score, segments_traces
 from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
-from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer
+from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer, taught_by
 from duizhao.edition import load
 from tests.cases.small import write_edition
 from tests.fixtures import NewPage, Once, ServeSite
@@ -40,9 +40,15 @@ def words(pair: TracedPair, traces: Sequence[Trace]) -> list[str]:
     return [f"{pair.en[slice(*one.en)]} = {pair.zh[slice(*one.zh)]}" for one in traces]
 
 
+def traces(*pairs: TracedPair, lexicon: Lexicon | None = None) -> list[list[Trace]]:
+    """Find those in a document of these pairs."""
+    tracer = Tracer(lexicon or default_lexicon())
+    return tracer.traces(pairs, taught_by([tracer.lesson(pairs)]))
+
+
 def traced(en: str, zh: str, *terms: TracedTerm, lexicon: Lexicon | None = None) -> list[str]:
     pair = TracedPair(en, zh, terms)
-    [found] = Tracer(lexicon or default_lexicon()).traces([pair])
+    [found] = traces(pair, lexicon=lexicon)
     return words(pair, found)
 
 
@@ -92,7 +98,7 @@ def test_a_word_is_not_joined_to_one_that_its_stretch_has_already() -> None:
 
 
 def test_a_term_is_one_pair_and_takes_the_place_of_the_words_in_it() -> None:
-    term = TracedTerm("weights", en=((12, 26),), zh=((2, 6),))
+    term = TracedTerm("weights", en=[(12, 26)], zh=[(2, 6)])
     found = traced("Every stall honest weights keeps.", "各摊公平衡器。", term)
     assert found == ["Every = 各", "honest weights = 公平衡器"]
 
@@ -103,7 +109,7 @@ def test_a_term_that_is_once_in_each_text_is_lit_wherever_it_is() -> None:
         "Honest weights and, by rule, a permit, every stall.",
     )
     assert "Honest weights = 公平衡器" in traced(
-        en, zh, TracedTerm("weights", en=((0, 14),), zh=((12, 16),))
+        en, zh, TracedTerm("weights", en=[(0, 14)], zh=[(12, 16)])
     )
 
 
@@ -114,7 +120,7 @@ def test_a_number_is_a_word_of_its_own() -> None:
 def test_of_two_places_of_a_word_that_with_the_same_neighbours_is_meant() -> None:
     en, zh = "Trade in music and trade in books.", "书籍贸易和音乐贸易。"
     pair = TracedPair(en, zh)
-    [found] = Tracer(default_lexicon()).traces([pair])
+    [found] = traces(pair)
     assert {(one.en[0], one.zh[0]) for one in found if one.en[0] in (0, 19)} <= {(0, 7), (19, 2)}
 
 
@@ -133,9 +139,8 @@ def test_what_a_document_repeats_is_found_where_a_pair_alone_does_not_tell() -> 
         TracedPair("The court seizes property.", "法院没收财产。"),
         TracedPair("A thief damages property.", "小偷损坏财产。"),
     ]
-    tracer = Tracer(default_lexicon())
-    assert "property = 财产" not in words(doubtful, tracer.traces([doubtful])[0])
-    assert "property = 财产" in words(doubtful, tracer.traces([doubtful, *others])[0])
+    assert "property = 财产" not in words(doubtful, traces(doubtful)[0])
+    assert "property = 财产" in words(doubtful, traces(doubtful, *others)[0])
 
 
 @pytest.mark.parametrize(
@@ -162,9 +167,7 @@ def test_words_that_always_occur_together_are_learned() -> None:
     names = [("lamp", "灯"), ("bell", "钟"), ("rope", "绳"), ("boat", "船"), ("oar", "桨")]
     pairs = [TracedPair(f"The widget keeps a {en}.", f"某丙丁保管{zh}。") for en, zh in names]
     lexicon = Lexicon({"丙丁": "", "保管": "keep", "某": ""})
-    found = [
-        words(pair, one) for pair, one in zip(pairs, Tracer(lexicon).traces(pairs), strict=True)
-    ]
+    found = map(words, pairs, traces(*pairs, lexicon=lexicon))
     assert all("widget = 丙丁" in one for one in found)
 
 

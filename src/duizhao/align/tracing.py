@@ -35,8 +35,8 @@ class TracedTerm(NamedTuple):
     """A term of the glossary in a pair, in all places of both texts."""
 
     name: str
-    en: tuple[tuple[int, int], ...]
-    zh: tuple[tuple[int, int], ...]
+    en: Sequence[tuple[int, int]]
+    zh: Sequence[tuple[int, int]]
 
 
 class TracedPair(NamedTuple):
@@ -44,7 +44,7 @@ class TracedPair(NamedTuple):
 
     en: str
     zh: str
-    terms: tuple[TracedTerm, ...] = ()
+    terms: Sequence[TracedTerm] = ()
 
 
 Lesson = tuple[Sequence[Any], Sequence[Any], Sequence[str]]
@@ -117,7 +117,6 @@ class _Token(NamedTuple):
 
 _Tokens = tuple[Sequence[_Token], Sequence[_Token]]
 _Place = tuple[int, int]
-_Left = tuple[Sequence[str], Sequence[str]]
 
 
 class Tracer:
@@ -126,7 +125,7 @@ class Tracer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: dict[str, _Word] = {}
-        self._packed: dict[TracedPair, bytes] = {}
+        self._packed: dict[tuple[str, str], bytes] = {}
 
     def lesson(self, pairs: Iterable[TracedPair]) -> Lesson:
         """Return what some pairs of a document teach of their words."""
@@ -134,7 +133,7 @@ class Tracer:
         for pair in pairs:
             en, zh = self._tokens(pair)
             # Of a document they are many: packed they wait until the traces are asked for.
-            self._packed[pair] = marshal.dumps(([*map(tuple, en)], [*map(tuple, zh)]))
+            self._packed[pair[:2]] = marshal.dumps(([*map(tuple, en)], [*map(tuple, zh)]))
             accepted = _accepted(en, zh, self._candidates(en, zh, {}))
             found += [(zh[own].key, en[at].key) for at, own in accepted]
             ours, theirs = {at for at, _ in accepted}, {own for _, own in accepted}
@@ -145,17 +144,11 @@ class Tracer:
             words |= {one.key for one in zh if not one.terms}
         return found, left, sorted(words)
 
-    def traces(
-        self, pairs: Sequence[TracedPair], taught: Taught | None = None
-    ) -> list[list[Trace]]:
-        """Return which words of each pair stand for each other, in the order of the Chinese.
-
-        ``taught`` is what their document teaches, by default what these pairs do.
-        """
-        known = taught_by([self.lesson(pairs)]) if taught is None else taught
+    def traces(self, pairs: Iterable[TracedPair], taught: Taught) -> list[list[Trace]]:
+        """Return which words of each pair stand for each other, in the order of the Chinese."""
         result = []
         for en, zh in map(self._unpacked, pairs):
-            found = _stretches(_accepted(en, zh, self._candidates(en, zh, known)))
+            found = _stretches(_accepted(en, zh, self._candidates(en, zh, taught)))
             result.append([
                 Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
                 for at, first, last in found
@@ -163,7 +156,7 @@ class Tracer:
         return result
 
     def _unpacked(self, pair: TracedPair) -> _Tokens:
-        if (packed := self._packed.pop(pair, None)) is None:
+        if (packed := self._packed.pop(pair[:2], None)) is None:
             return self._tokens(pair)
         en, zh = marshal.loads(packed)
         return [*starmap(_Token, en)], [*starmap(_Token, zh)]
@@ -298,7 +291,7 @@ class Tracer:
 
 def taught_by(lessons: Iterable[Lesson]) -> Taught:
     """Return what a document teaches of its words: what it repeats, and what it leaves over."""
-    left: list[_Left] = []
+    left: list[Sequence[Sequence[str]]] = []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for found, rest, _ in lessons:
         # Few of the words are different ones.
@@ -334,7 +327,7 @@ def _marked(size: int, places: Iterable[_Place]) -> bytearray:
     return marks
 
 
-def _associations(pairs: Sequence[_Left]) -> dict[str, dict[str, float]]:
+def _associations(pairs: Sequence[Sequence[Sequence[str]]]) -> dict[str, dict[str, float]]:
     """Return the stems with which each Chinese word occurs far more often than by chance."""
     ours = Counter(stem for en, _ in pairs for stem in en)
     theirs = Counter(word for _, zh in pairs for word in zh)

@@ -160,11 +160,8 @@ def _computed(holder: Holder, taught: Taught) -> list[Any]:
 def traces_in(holder: Holder, taught: Taught) -> Mapping[str, Sequence[Trace]]:
     """Return the traces in an article by its segments, with what its document has ``taught``."""
     pairs = _traced_pairs(holder)
-    found = _tracer().traces([*pairs.values()], taught)
-    return {
-        unit: _with_editors(holder.pairs[unit], traces)
-        for unit, traces in zip(pairs, found, strict=True)
-    }
+    found = zip(pairs, _tracer().traces(pairs.values(), taught), strict=True)
+    return {unit: _with_editors(holder.pairs[unit], traces) for unit, traces in found}
 
 
 def _flat(pair: Pair, traces: Sequence[Trace]) -> Iterator[int]:
@@ -199,15 +196,15 @@ def _tracer() -> Tracer:
 def _traced_pairs(holder: Holder) -> Mapping[str, TracedPair]:
     """Return the pairs of an article or document that have both texts, with their terms."""
     return {
-        unit: TracedPair(pair.en, pair.zh, tuple(map(_term, holder.terms_in.get(unit, ()))))
+        unit: TracedPair(pair.en, pair.zh, [*map(_term, holder.terms_in.get(unit, ()))])
         for unit, pair in holder.pairs.items()
         if pair.en and pair.zh
     }
 
 
 def _term(place: TermPlace) -> TracedTerm:
-    en, zh = (tuple((one.start, one.end) for one in found) for found in (place.en, place.zh))
-    return TracedTerm(place.term, en, zh)
+    spans = ([(one.start, one.end) for one in found] for found in (place.en, place.zh))
+    return TracedTerm(place.term, *spans)
 
 
 def _with_editors(pair: Pair, traces: Sequence[Trace]) -> list[Trace]:
