@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, groupby
 
 from ..cache import write_cache
 from ..locales.catalogues import Locale
-from ..parallel import parallel_map, worker_count
+from ..parallel import BackgroundTask, parallel_map, worker_count
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
 from .pages.export import exports
@@ -23,6 +24,8 @@ from .site_files import SiteFiles
 
 CHUNK = 48
 """How many pages a worker takes at a time."""
+_MOST_TASKS = 100
+"""How many tasks are done by the same workers: a large edition has many more."""
 _MOST_BLOCKS = 10_000
 """How many blocks are kept at most: the pages of themes and terms show all of an edition."""
 
@@ -37,6 +40,8 @@ class Task:
     """All files of an export."""
     cache: str = ""
     """The name of the export's own cache, if it has one."""
+    apart: bool = False
+    """Whether a process of its own does it, for it reads all of the edition, or a dictionary."""
 
 
 Done = Generator[tuple[Task, list[tuple[str, str]]]]
@@ -122,7 +127,7 @@ class SiteWriter:
                 files = [file for file in all_files if file.path not in self.files.kept]
                 self.check_cancelled()
                 if files:
-                    yield Task(files=files, cache=export.cache)
+                    yield Task(files=files, cache=export.cache, apart=True)
 
     def _chunks(self) -> Iterator[Task]:
         pages = [
@@ -147,7 +152,14 @@ class SiteWriter:
 
     def done(self, tasks: Sequence[Task], workers: int) -> Done:
         """Do some tasks, in so many processes."""
-        return parallel_map(self._do, tasks, workers)
+        work = partial(self._do_apart, workers)
+        # A process copies what it reads of the edition: after so many tasks others begin.
+        for at in range(0, len(tasks), _MOST_TASKS):
+            with closing(parallel_map(work, tasks[at : at + _MOST_TASKS], workers)) as done:
+                yield from done
+
+    def _do_apart(self, workers: int, task: Task) -> list[tuple[str, str]]:
+        return BackgroundTask(partial(self._do, task), workers if task.apart else 1).result()
 
     def _do(self, task: Task) -> list[tuple[str, str]]:
         """Do a task, and return the digests of its files by their places."""

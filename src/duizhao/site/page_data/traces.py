@@ -233,4 +233,4 @@ def _overlap(one: Trace, other: Trace, side: Side) -> bool:
     return a < d and c < b
 
 
-TRACES = Export("traces", "text/javascript", files)
+TRACES = Export("traces", "text/javascript", files, cache=_CACHE_NAME)
