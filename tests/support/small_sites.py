@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -13,7 +12,6 @@ from typing import Any
 import yaml
 
 from duizhao import api
-from duizhao.cache import FOLDER
 from tests.cases import BASE, edition
 from tests.cases.small import write, write_edition
 from tests.support import PROPOSAL
@@ -76,9 +74,3 @@ def quay_site(folder: Path, pairs: Sequence[Mapping[str, str | None]], glossary:
     """Build its site, which opens from a disk, and return its folder."""
     api.build(quay(folder, pairs, glossary), folder / "site", offline=True)
     return folder / "site"
-
-
-def cached_keys(root: Path, name: str) -> set[str]:
-    """Return the keys in a cache file of an edition."""
-    _, *lines = (root / FOLDER / f"{name}.json").read_text("utf-8").splitlines()
-    return {json.loads(line.partition("\t")[0]) for line in lines}
