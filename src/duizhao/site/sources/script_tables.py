@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from ...cache import cached, content_digest
 from ...edition import Edition
 from ...locales.catalogues import language
+from ...parallel import BackgroundTask, worker_count
 from ...text.conversion_tables import ConversionTable, conversion_table
 from ...text.script_conversion import Script
 from ...text.scripts import HAN_SIGN
+from ..configuration.options import current_options
 
 _TRADITIONAL = language("zh-hant").tag
 
@@ -31,7 +33,9 @@ def _table(texts: Iterable[str], script: Script) -> ConversionTable:
     texts = list(texts)
 
     def made() -> list[Mapping[str, str]]:
-        table = conversion_table(texts, script)
+        # It takes much memory, of which this process would keep what it needs no more.
+        workers = worker_count(current_options().workers)
+        table = BackgroundTask(lambda: conversion_table(texts, script), workers).result()
         return [table.characters, table.expressions]
 
     digest = content_digest("\n".join(texts).encode())
