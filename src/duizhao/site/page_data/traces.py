@@ -71,8 +71,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 
 def _script(found: Callable[[str], _Found], document: str) -> str:
-    numbers = {id_: json.loads(one)[0] for id_, one in found(document).items()}
-    shown = {id_: its for id_, its in numbers.items() if its}
+    shown = {id_: its for id_, one in found(document).items() if (its := json.loads(one)[0])}
     return f"globalThis.dzTraces={compact(shown)};\n"
 
 

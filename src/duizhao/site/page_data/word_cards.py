@@ -102,15 +102,11 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
             one.count += count
             for unit, rendering in places[: _PLACES - len(one.places)]:
                 one.places.append([article, unit, rendering])
-    write_cache(_cache_of(document))
+    # If the file of a document is kept, its own cache is not opened, and is kept whole.
+    write_cache(f"{_CACHE_NAME}-{document}")
     for name, places in occurrences_in(edition.documents[document].holders).items():
         _add_term(found, edition, name, places)
     return found
-
-
-def _cache_of(document: str) -> str:
-    """Return the name of the cache of a document: if its file is kept, so is all of its cache."""
-    return f"{_CACHE_NAME}-{document}"
 
 
 def _words_of(holder: Holder) -> Sequence[Any]:
@@ -127,7 +123,7 @@ def _words_of(holder: Holder) -> Sequence[Any]:
         return [[word, one.count, one.places] for word, one in found.items()]
 
     texts = compact([[unit, pair.en, pair.zh] for unit, pair in units])
-    cache = _cache_of(holder.document_id)
+    cache = f"{_CACHE_NAME}-{holder.document_id}"
     rows: Sequence[Any] = cached(cache, content_digest(texts.encode()), made)
     return rows
 
