@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+_HEADINGS = ("h1", "h2", "h3")
 _SKIPPED = {"template", "dialog", "script", "nav", "details"}
 _ID = re.compile(r'\sid="([^"]+)"')
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -47,6 +47,10 @@ def ids_in(html: str) -> set[str]:
     return set(_ID.findall(html))
 
 
+_Open = tuple[str, frozenset[str], OutlineEntry | None]
+"""An open element: its tag, all tags and classes that are around text in it, and its entry."""
+
+
 class _OutlineReader(HTMLParser):
     """Follows the elements of a page of ours, all of which have their end tags.
 
@@ -56,51 +60,36 @@ class _OutlineReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[OutlineEntry] = []
-        self._stack: list[tuple[str, Sequence[str]]] = []
-        self._unit: tuple[int, OutlineEntry] | None = None
-        self._heading: tuple[int, OutlineEntry] | None = None
+        self._open: list[_Open] = [("", frozenset(), None)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
             return
         given = dict(attrs)
-        classes = (given.get("class") or "").split()
-        self._stack.append((tag, classes))
-        depth, name = len(self._stack), given.get("id") or ""
+        classes, name = (given.get("class") or "").split(), given.get("id") or ""
+        _, around, entry = self._open[-1]
         if "dz-unit" in classes and name:
-            self._unit = (depth, OutlineEntry(name, 3))
-            self.found.append(self._unit[1])
-        elif tag in ("h1", "h2", "h3") and self._unit:
-            self._unit[1].level = int(tag[1])
-        elif tag in ("h1", "h2", "h3") and name and self._shown:
-            self._heading = (depth, OutlineEntry(name, int(tag[1])))
-            self.found.append(self._heading[1])
+            entry = OutlineEntry(name, 3)
+            self.found.append(entry)
+        elif tag in _HEADINGS and "dz-unit" in around and entry:
+            entry.level = int(tag[1])
+        elif tag in _HEADINGS and name and not around & _SKIPPED:
+            entry = OutlineEntry(name, int(tag[1]))
+            self.found.append(entry)
+        self._open.append((tag, around.union((tag, *classes)), entry))
 
     def handle_endtag(self, tag: str) -> None:
-        while self._stack:
-            last = self._stack.pop()
-            if self._unit and len(self._stack) < self._unit[0]:
-                self._unit = None
-            if self._heading and len(self._stack) < self._heading[0]:
-                self._heading = None
-            if last[0] == tag:
-                return
+        while len(self._open) > 1 and self._open.pop()[0] != tag:
+            pass
 
     def handle_data(self, data: str) -> None:
-        classes = {name for _, own in self._stack for name in own}
-        if self._heading:
-            self._add(self._heading[1], "", data)
-        elif self._unit and "dz-no" in classes:
-            self._unit[1].number += data
-        elif self._unit and "dz-pair" in classes and not classes & {"dz-ref", "dz-chips"}:
-            for name, side in _SIDES.items():
-                if name in classes:
-                    self._add(self._unit[1], side, data)
-
-    @property
-    def _shown(self) -> bool:
-        return not any(tag in _SKIPPED for tag, _ in self._stack)
-
-    @staticmethod
-    def _add(entry: OutlineEntry, side: str, text: str) -> None:
-        entry.texts[side] = entry.texts.get(side, "") + text
+        _, around, entry = self._open[-1]
+        if entry is None:
+            return
+        if "dz-unit" not in around:
+            entry.texts[""] = entry.texts.get("", "") + data
+        elif "dz-no" in around:
+            entry.number += data
+        elif "dz-pair" in around and not around & {"dz-ref", "dz-chips"}:
+            for side in (_SIDES[name] for name in _SIDES if name in around):
+                entry.texts[side] = entry.texts.get(side, "") + data
