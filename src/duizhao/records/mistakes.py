@@ -23,21 +23,15 @@ _BELOW = "nodes.write-text-below-put-quotation"
 @cache
 def field_names() -> frozenset[str]:
     """Return the name of every field that a record can have."""
-    names: set[str] = set()
-    seen: set[type[Model]] = set()
-
-    def visit(model: type[Model]) -> None:
-        if model in seen:
-            return
-        seen.add(model)
-        for name, info in model.model_fields.items():
-            names.add(info.alias or name)
-            for inner in models_in(info.annotation):
-                visit(inner)
-
-    for kind in KINDS.values():
-        visit(kind.model)
-    return frozenset(names)
+    models = {kind.model for kind in KINDS.values()}
+    left = [*models]
+    while left:
+        fields = left.pop().model_fields.values()
+        inner = {one for info in fields for one in models_in(info.annotation)}
+        left += inner - models
+        models |= inner
+    fields_of = (model.model_fields.items() for model in models)
+    return frozenset(info.alias or name for fields in fields_of for name, info in fields)
 
 
 def models_in(annotation: object) -> Iterator[type[Model]]:
