@@ -8,7 +8,7 @@ import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from ..cache import content_digest
@@ -206,32 +206,21 @@ def read_text(path: Path, file: str, limit: int = MAX_BYTES) -> tuple[Source | N
     ``file`` is its name in problems. Returns the text, or None if it cannot be read as text at
     all, and why. Raises nothing: a file that cannot be opened is also a problem.
     """
-    empty = Source(file, "")
+    refused = partial(Source(file, "").problem, 0, rule="file")
     if not _is_regular(path):
-        return None, [
-            empty.problem(
-                0,
-                say("source.not-regular-file"),
-                say("source.put-file-itself-here-not"),
-                rule="file",
-            )
-        ]
+        hint = say("source.put-file-itself-here-not")
+        return None, [refused(say("source.not-regular-file"), hint)]
     try:
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except OSError as error:
-        return None, [
-            empty.problem(
-                0, say("source.cannot-read", strerror=error.strerror or error), rule="file"
-            )
-        ]
+        return None, [refused(say("source.cannot-read", strerror=error.strerror or error))]
     if len(data) > limit:
         head = Source(file, data[:200].decode("utf-8", "replace"))
         size = path.stat().st_size
         message = say("source.file-bytes-most-are-read", size=f"{size:,}", limit=f"{limit:,}")
-        return None, [
-            head.problem(0, message, say("source.divide-remove-what-not-text"), rule="file")
-        ]
+        hint = say("source.divide-remove-what-not-text")
+        return None, [head.problem(0, message, hint, rule="file")]
     return decoded(data, file)
 
 
