@@ -14,14 +14,13 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from duizhao.checks.captures import Coverage, PartKind, cover
-from duizhao.edition import ArticleEntry, Contents, DocumentEntry, Edition, load
+from duizhao.edition import ArticleEntry, Contents, DocumentEntry, load
 from duizhao.model import ARTICLES as ARTICLE_KIND
 from duizhao.model import DOCUMENTS as DOCUMENT_KIND
 from duizhao.model.problems import Problem, quoted
 from duizhao.records import reading
 from duizhao.records.source import Source
 from tests.cases import BASE, UNHURRIED
-from tests.support import PROPOSAL
 from tests.support.examples import tables
 
 CASES = tables("captures-mistakes.yml")
@@ -129,19 +128,6 @@ def test_the_pieces_of_text_read_as_the_records_do() -> None:
     units = [pair for entry in ARTICLES for pair in entry.pairs.values()]
     english, chinese = ([pair.get(side) or "" for pair in units] for side in ("en", "zh"))
     assert "".join(read) == "".join([title.en or "", *english, title.zh or "", *chinese])
-
-
-def test_the_capture_of_the_proposal_is_covered() -> None:
-    edition: Edition = load(PROPOSAL)[0]
-    for document in edition.documents.values():
-        assert document.document.every_capture
-        for declared in document.document.every_capture:
-            source = edition.captures[declared.file]
-            found = cover(document, document.contents, source)
-            assert [str(problem) for problem in found.problems] == []
-            assert "".join(source.text[p.start : p.end] for p in found.pieces) == source.text
-            data = (PROPOSAL / "content" / "captures" / declared.file).read_bytes()
-            assert found.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_a_document_without_a_capture_has_no_coverage() -> None:

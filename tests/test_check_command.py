@@ -117,15 +117,6 @@ def test_github_which_shows_few_gets_few(tmp_path: Path) -> None:
 # Where it looks
 
 
-@pytest.mark.slow
-def test_the_installed_command_checks_this_repository(
-    duizhao: Callable[..., CompletedProcess[str]],
-) -> None:
-    done = duizhao("check")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.endswith(": no problems\n")
-
-
 def test_a_check_does_not_wait_for_mkdocs(duizhao: Callable[..., CompletedProcess[str]]) -> None:
     done = duizhao("check", env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert "duizhao.checks.report" in done.stderr

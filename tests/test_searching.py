@@ -132,14 +132,6 @@ def test_a_page_says_how_much_of_it_can_be_found() -> None:
     assert "rules/" not in [g.path for g in groups(searches.edition(), {"en": [hidden]})]
 
 
-def test_the_same_edition_gives_the_same_files() -> None:
-    for whole in (0, 400_000):
-        one, other = (
-            index_files(searches.edition(), searches.PAGES, whole=whole) for _ in range(2)
-        )
-        assert one == other
-
-
 INDEX_DIGESTS = """
 import hashlib, json, sys
 from pathlib import Path

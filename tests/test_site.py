@@ -131,11 +131,6 @@ def test_a_page_has_one_first_heading_and_skips_no_level(pages: dict[str, Seen])
         assert all(after <= before + 1 for before, after in steps), (name, page.headings)
 
 
-def test_no_id_occurs_twice_on_a_page(pages: dict[str, Seen]) -> None:
-    for name, page in pages.items():
-        assert sorted(set(page.ids)) == sorted(page.ids), name
-
-
 def _broken(pages: dict[str, Seen], site: Path) -> Iterator[str]:
     for name, page in pages.items():
         if name == "404.html":

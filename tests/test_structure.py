@@ -10,11 +10,8 @@ import pytest
 from duizhao.checks.report import check
 from duizhao.edition import Edition, load
 from duizhao.edition.holders import Passage
-from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.search.index_entries import groups
 from duizhao.search.index_files import articles
-from duizhao.site.pages.kinds import all_pages, render
-from duizhao.site.reading.lens import Lens
 from duizhao.site.reading.names import Names
 from duizhao.text.anchors import Span
 from duizhao.text.runs import pieces
@@ -22,7 +19,6 @@ from tests.cases import FOLDER, TODAY
 from tests.cases import edition as small_edition
 from tests.support.commands import invoke
 from tests.support.examples import tables
-from tests.support.rendered import Tree
 
 CASES = tables("names.yml")
 
@@ -110,14 +106,6 @@ def test_words_set_apart_cross_a_note() -> None:
 def test_the_search_finds_a_term_of_an_english_original_by_both_words(ordinance: Edition) -> None:
     (pier,) = [group for group in groups(ordinance, {}) if group.path == "glossary/pier/"]
     assert pier.entries[0].texts == ("landing stage", "登岸處")
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_page_nests_and_says_no_id_twice(ordinance: Edition, locale: Locale) -> None:
-    lens = Lens(ordinance, locale)
-    for page in all_pages(lens):
-        tree = Tree(render(lens, page))
-        assert len(tree.ids) == len(set(tree.ids)), page.path
 
 
 def test_a_divided_segment_is_numbered_by_its_place_and_linked_by_its_id(tmp_path: Path) -> None:

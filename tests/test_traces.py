@@ -206,11 +206,6 @@ def test_offsets_are_those_of_scripts(tmp_path: Path) -> None:
     assert numbers(tmp_path / "site")["1"]["s1"] == [0, 2, 0, 6, 4, 2, 10, 5]
 
 
-def test_the_same_input_makes_the_same_file(edition: Path, site: Path, tmp_path: Path) -> None:
-    api.build(edition, tmp_path / "site", offline=True)
-    assert (tmp_path / "site/quay/traces.js").read_bytes() == (site / "quay/traces.js").read_bytes()
-
-
 def test_a_renamed_article_has_its_pairs_under_its_new_id(tmp_path: Path) -> None:
     root = quay(tmp_path, PAIRS, GLOSSARY)
     api.build(root, tmp_path / "site")

@@ -63,7 +63,6 @@ SMALL = {
 }
 """The files of a small archive without records."""
 SMALL_PAGE = "edition/data/site/index.html"
-WRONG_CHECKSUM = "edition.zip.sha256: does not begin with the SHA-256 of edition.zip, as UTF-8 text"
 FORGERIES = yaml.safe_load((FOLDER / "forgeries.yml").read_text("utf-8"))
 DAMAGED = yaml.safe_load((FOLDER / "damaged-zips.yml").read_text("utf-8"))
 

@@ -9,7 +9,6 @@ import re
 from pathlib import Path
 
 from duizhao import api
-from duizhao.checks.captures import cover
 from duizhao.checks.report import check
 from duizhao.edition import load
 from duizhao.model import ArticleKind
@@ -25,16 +24,6 @@ def page(name: str) -> str:
 
 def test_it_has_no_problem() -> None:
     assert [str(problem) for problem in check(ROOT).problems] == []
-
-
-def test_every_character_of_its_captures_is_accounted_for() -> None:
-    edition = load(ROOT)[0]
-    for document in edition.documents.values():
-        assert document.document.every_capture
-        for declared in document.document.every_capture:
-            source = edition.captures[declared.file]
-            found = cover(document, document.contents, source)
-            assert [str(problem) for problem in found.problems] == []
 
 
 def test_its_hand_written_pages_are_in_both_languages() -> None:
