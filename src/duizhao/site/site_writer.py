@@ -41,7 +41,7 @@ class Task:
     cache: str = ""
     """The name of the export's own cache, if it has one."""
     apart: bool = False
-    """Whether a process of its own does it, for it reads all of the edition, or a dictionary."""
+    """Whether it reads all of the edition, or a dictionary: best in a process of its own."""
 
 
 Done = Generator[tuple[Task, list[tuple[str, str]]]]
@@ -152,7 +152,8 @@ class SiteWriter:
 
     def done(self, tasks: Sequence[Task], workers: int) -> Done:
         """Do some tasks, in so many processes."""
-        work = partial(self._do_apart, workers)
+        # To start more processes is worth it for a large edition alone.
+        work = partial(self._do_apart, workers if len(tasks) > _MOST_TASKS else 1)
         # A process copies what it reads of the edition: after so many tasks others begin.
         for at in range(0, len(tasks), _MOST_TASKS):
             with closing(parallel_map(work, tasks[at : at + _MOST_TASKS], workers)) as done:
