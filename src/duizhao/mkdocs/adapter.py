@@ -302,7 +302,10 @@ class Adapter:
         engine = Path(str(resources.files("duizhao")))
         names = ("templates", "site", "exporting", "frames", "guide", "locales")
         own = filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir))
-        self._live.watch([*map(str, (root / CONTENT, *own, *(engine / name for name in names)))])
+        places = [*map(str, (root / CONTENT, *own, *(engine / name for name in names)))]
+        self._live.watch(places)
+        # What is left MkDocs watches from now on, and looks at every file twice a second.
+        config.watch = [place for place in config.watch if place not in places]
         return server
 
     def _check_cancelled(self) -> None:

@@ -110,6 +110,7 @@ class LiveSite:
             # MkDocs, which may watch it by now, looks at every file several times a second.
             with suppress(KeyError):
                 self._server.unwatch(place)
+        log.info("Watching the records, and what pages are made of besides")
         # It has the cache and the options of this thread.
         follow = partial(contextvars.copy_context().run, self._follow, changes(places))
         threading.Thread(target=follow, daemon=True).start()

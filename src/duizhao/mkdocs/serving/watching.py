@@ -14,7 +14,7 @@ from ...cache.files_below import files_below, state_digest
 
 _QUIET = 0.02
 """For how long no file changes when a change is over, in seconds: some editors write twice."""
-_SELDOM = 10.0
+_SELDOM = 4.0
 """How often all files are looked at, in seconds: the system does not speak of every disk."""
 
 
