@@ -42,7 +42,7 @@ BEHIND = "assets/behind.js"
 _MOST = 8
 """How many Chinese expressions are named for a word."""
 _Found = Mapping[str, str]
-"""What is found in a document, as JSON by the id of the article: the numbers of each segment; and
+"""What three scripts show of a document, as JSON by the id of the article: numbers by segment; and
 its English words, each with what stands for it, the expression that it is in, and how often."""
 
 
@@ -52,7 +52,6 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         return
     yield ExportedFile(TRACING, partial(script, "trace"))
     edition = lens.edition
-    # Three scripts show it. As text it takes little memory.
     found = cache(partial(_found, edition))
     words: list[Name] = [("words", term) for term in edition.terms]
     for document in edition.documents:
