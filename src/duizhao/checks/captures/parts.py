@@ -34,7 +34,8 @@ class PartKind(StrEnum):
 class CapturePart(NamedTuple):
     """Characters of the capture and what they are."""
 
-    kind: PartKind
+    kind: PartKind | None
+    """What they are; nothing if no record has them."""
     start: int
     """Offset of the first, in code points."""
     end: int

@@ -39,9 +39,9 @@ class Coverage:
         return not self.problems
 
     @property
-    def counts(self) -> Mapping[PartKind, int]:
+    def counts(self) -> Mapping[PartKind | None, int]:
         """Return how many characters there are of each kind."""
-        counts = dict.fromkeys(PartKind, 0)
+        counts: dict[PartKind | None, int] = dict.fromkeys(PartKind, 0)
         for piece in self.pieces:
             counts[piece.kind] += piece.end - piece.start
         return counts

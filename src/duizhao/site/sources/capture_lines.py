@@ -85,7 +85,7 @@ class _Lines:
     seen: set[CaptureOwner] = field(default_factory=set)
     row: list[tuple[CaptureOwner | None, CaptureRun]] = field(default_factory=list)
 
-    def add(self, part: CapturePart | _Unknown) -> None:
+    def add(self, part: CapturePart) -> None:
         """Add the characters of a part, which may go on over several lines."""
         for index, text in enumerate(self.text[part.start : part.end].split("\n")):
             if index:
@@ -116,31 +116,22 @@ class _Lines:
             yield CaptureBlock(owner, begins, tuple(run for _, run in members))
 
 
-class _Unknown(NamedTuple):
-    """Characters that no record has."""
-
-    start: int
-    end: int
-    kind: None = None
-    declared: None = None
-
-
-def _owner(part: CapturePart | _Unknown) -> CaptureOwner | None:
-    if isinstance(part, _Unknown) or not part.key or part.side is None:
+def _owner(part: CapturePart) -> CaptureOwner | None:
+    if not part.key or part.side is None:
         return None
     return CaptureOwner(part.key, part.unit, part.side)
 
 
-def _complete(pieces: Iterable[CapturePart], length: int) -> Iterator[CapturePart | _Unknown]:
+def _complete(pieces: Iterable[CapturePart], length: int) -> Iterator[CapturePart]:
     """Yield the parts of a capture and, between them, what no record has."""
     at = 0
     for piece in pieces:
         if piece.start > at:
-            yield _Unknown(at, piece.start)
+            yield CapturePart(None, at, piece.start)
         yield piece
         at = piece.end
     if at < length:
-        yield _Unknown(at, length)
+        yield CapturePart(None, at, length)
 
 
 def capture_lines(text: str, coverage: Coverage) -> tuple[CaptureLine, ...]:
