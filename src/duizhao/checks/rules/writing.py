@@ -271,24 +271,15 @@ def punctuation(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Pr
         if wording.side == "en" and (not source or scripts.han(text)):
             continue  # A note in English may quote Chinese with its punctuation.
         for match in pattern.finditer(text):
-            sign = match.group()
-            if wording.side == "zh":
-                message = say("writing.sign-beside-chinese", sign=sign)
-                hint = say("writing.write-curly-chinese")
-                if sign in PROPER:
-                    hint = say("common.write", right=PROPER[sign])
-            else:
-                message = say("writing.sign-in-english", sign=sign)
-                hint = say("common.write", right=_HALF[sign])
-            right = (PROPER if wording.side == "zh" else _HALF).get(sign)
-            yield wording.problem(
-                message,
-                hint,
-                match.start(),
-                1,
-                severity,
-                fix=_fix(wording, sign, right) if right else None,
+            sign, chinese = match.group(), wording.side == "zh"
+            right = (PROPER if chinese else _HALF).get(sign)
+            message = say(
+                f"writing.sign-{'beside-chinese' if chinese else 'in-english'}", sign=sign
             )
+            hint, fix = say("writing.write-curly-chinese"), None
+            if right is not None:
+                hint, fix = say("common.write", right=right), _fix(wording, sign, right)
+            yield wording.problem(message, hint, match.start(), 1, severity, fix=fix)
 
 
 @rule(Over.WRITING)
