@@ -38,11 +38,8 @@ from .registry import Over, rule
 
 def remarks(edition: Edition) -> Iterator[tuple[str, Sourced[Any], Path_, Remark]]:
     """Yield every note: the key it belongs to, its record, its path there, and the note."""
-    for holder in edition.holders.values():
-        for path, note in remarks_in(holder.record):
-            yield holder.key, holder.record, path, note
-    for record in edition.inbox.values():
-        yield record.value.article, record, (), record.value
+    held = (holder.record for holder in edition.holders.values())
+    return remarks_of((*held, *edition.inbox.values()))
 
 
 def answered(edition: Edition) -> Iterator[tuple[Sourced[Any], Path_, Reviewed]]:
