@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,12 +118,9 @@ def _outcomes(edition: Edition, root: Path, against: str | None) -> list[Outcome
     from ..notes.reanchoring import orphaned_quotes
     from .terminal import earlier_edition
 
-    if against is None:
-        result = list(orphaned_quotes(edition))
-    else:
-        with earlier_edition(root, against) as old:
-            result = list(orphaned_quotes(edition, old))
-    return sorted(result, key=lambda o: o.quoting.record.file)
+    with earlier_edition(root, against) if against is not None else nullcontext() as old:
+        found = list(orphaned_quotes(edition, old))
+    return sorted(found, key=lambda o: o.quoting.record.file)
 
 
 def _write(path: Path, outcomes: Sequence[Outcome]) -> None:

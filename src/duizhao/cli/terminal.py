@@ -141,11 +141,11 @@ def earlier_edition(root: Path, revision: str) -> Iterator[Edition]:
         raise click.UsageError(str(error)) from error
 
 
-def show(edition: Edition, problems: Iterable[Problem], root: Path, *, every: bool = False) -> None:
-    """Print problems as ``duizhao check`` prints them, ``every`` one if that is wanted."""
+def show(edition: Edition, problems: Iterable[Problem], root: Path) -> None:
+    """Print problems as ``duizhao check`` prints them."""
     report = Report(edition, tuple(in_order(list(problems))))
     if report.problems:
-        click.echo(as_text(report, colour=colourful(), prefix=prefix(root), every=every))
+        click.echo(as_text(report, colour=colourful(), prefix=prefix(root)))
 
 
 def with_progress(items: Sequence[T], what: str, least: int = _LONG) -> Iterator[T]:
