@@ -15,7 +15,6 @@ from duizhao.site import site_writer
 from duizhao.site.configuration.options import BuildOptions
 from duizhao.site.configuration.settings import is_offline
 from duizhao.site.configuration.site_configuration import read_configuration
-from duizhao.site.failure import SettingError
 from duizhao.site.reading.lens import Lens
 from duizhao.site.site import build_site
 from tests.support import sites
@@ -163,11 +162,6 @@ def test_a_setting_that_cannot_be_is_named(
     with pytest.raises(api.BuildFailed, match=message):
         api.build(edition_copy, tmp_path / "site")
     assert not (tmp_path / "site").exists()
-
-
-def test_without_a_configuration_the_form_is_said(tmp_path: Path) -> None:
-    with pytest.raises(SettingError, match="'duizhao new edition' writes one"):
-        read_configuration(tmp_path)
 
 
 def test_a_variable_stands_for_its_value_and_a_language_for_its_settings(

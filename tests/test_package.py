@@ -20,7 +20,6 @@ from duizhao.records.json_schemas import schemas
 from tests.cases import edition
 from tests.support import ROOT, installed, sites
 from tests.support.installed import Installed
-from tests.support.small_sites import small_copy
 
 pytestmark = pytest.mark.slow
 
@@ -150,14 +149,3 @@ def test_an_edition_is_checked_and_its_schemas_are_written(
     (root / "mkdocs.yml").write_text("site_name: Harbour texts\n", "utf-8")
     package.run("doctor", "--fix", cwd=root)
     assert {path.name for path in (root / "schemas").iterdir()} == set(schemas())
-
-
-def test_an_edition_with_nothing_of_the_engine_in_it_is_built(
-    package: Installed, tmp_path: Path
-) -> None:
-    root = small_copy(tmp_path)
-    done = package.run("build", cwd=root)
-    assert done.returncode == 0, done.stderr
-    page = (root / "site" / "about" / "index.html").read_text("utf-8")
-    assert "dz-header-inner" in page
-    assert list((root / "site" / "assets").glob("duizhao.*.css"))
