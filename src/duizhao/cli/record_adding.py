@@ -53,8 +53,7 @@ from .navigation import named_in_navigation
 from .shared_options import Options
 from .terminal import paint, prefix, read_edition, show, writing
 
-_ID = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
-_FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-treaty'"
+_FORM = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
 _ANOTHER = "choose another id"
 _UNKNOWN = {
     "place": {"en": "Not stated", "zh": "未注明"},
@@ -71,10 +70,8 @@ def refuse_invalid_id(edition: Edition, name: str, hint: str = _ANOTHER) -> None
         return
     if name in edition.withdrawn:
         raise click.UsageError(f"the document '{name}' was withdrawn, and an id is never reused")
-    if any(name in entry.document.formerly for entry in edition.documents.values()):
-        raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
-    if not is_id(name):
-        raise click.UsageError(f"{quoted(name)} is not a valid id: {_FORM}")
+    retired = (old for entry in edition.documents.values() for old in entry.document.formerly)
+    _unused(name, {}, retired, "document")
     if name in DEVICES:
         what = f"'{name}' is reserved by Windows, which cannot store its page"
         raise click.UsageError(f"{what}: {_ANOTHER}")
@@ -106,9 +103,9 @@ def _pair(name: str, en: str | None, zh: str | None) -> dict[str, str] | None:
 
 def _unused(word: str, ids: Mapping[str, Any], retired: Iterable[str], what: str) -> str:
     if not is_id(word):
-        raise click.UsageError(f"'{visible(word)}' is not a valid id: {_ID}")
+        raise click.UsageError(f"{quoted(word)} is not a valid id: {_FORM}")
     if word in ids:
-        raise click.UsageError(f"the {what} '{word}' already exists: choose another id")
+        raise click.UsageError(f"the {what} '{word}' already exists: {_ANOTHER}")
     if word in set(retired):
         raise click.UsageError(f"the {what} '{word}' is retired, and an id is never reused")
     return word
@@ -133,39 +130,38 @@ def _present(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value not in (None, "", (), [])}
 
 
-def _add_entry(root: Path, kind: RecordKind, fields: Mapping[str, Any]) -> None:
+def _add_entry(edition: Edition, kind: RecordKind, fields: Mapping[str, Any]) -> None:
     """Add an entry to a file that lists them, and show what is wrong with it."""
-    name = kind.path()
+    root, name, entry = edition.root, kind.path(), _present(fields)
     path = root / name
-    value = layout.value_of(_present(fields))
-    edition = read_edition(root)
-    if not path.exists():
-        text = layout.record(layout.value_of([_present(fields)]), kind.model)
-        refuse_unreadable(edition, root, Source(name, text), kind)
-        with writing(path):
-            create(path, text)
-    else:
+    source = None
+    if path.exists():
         source, problems = read(path, name)
         if source is None or problems:
             show(edition, problems, root)
             raise click.exceptions.Exit(1)
-        text = with_entry(source, kind, value)
-        refuse_unreadable(edition, root, Source(name, text), kind)
-        with writing(path):
+        text = with_entry(source, kind, layout.value_of(entry))
+    else:
+        text = layout.record(layout.value_of([entry]), kind.model)
+    _refuse_unreadable(edition, Source(name, text), kind)
+    with writing(path):
+        if source is not None:
             write(path, text, was=source.data, byte_order_mark=source.byte_order_mark)
-    report_added(root, name, str(fields["id"]))
+        else:
+            create(path, text)
+    _report_added(root, name, str(fields["id"]))
 
 
-def refuse_unreadable(edition: Edition, root: Path, source: Source, kind: RecordKind) -> None:
+def _refuse_unreadable(edition: Edition, source: Source, kind: RecordKind) -> None:
     """End the command before anything is written if the new file could not be read."""
     problems = load(source, kind)[1]
     if problems:
-        show(edition, problems, root)
+        show(edition, problems, edition.root)
         click.echo("nothing was written", err=True)
         raise click.exceptions.Exit(1)
 
 
-def report_added(root: Path, file: str, name: str, *others: str) -> None:
+def _report_added(root: Path, file: str, name: str, *others: str) -> None:
     """Name what was added, and say what is wrong with its files; an error ends the command."""
     click.echo(f"{prefix(root)}{file}: {paint(name, bold=True)}")
     report = check(root, [file, *others])
@@ -201,10 +197,10 @@ def add_document(options: Options) -> None:
     }
     text = layout.record(layout.value_of(_present(fields)), DOCUMENTS.model)
     record = Source(DOCUMENTS.path(name), text)
-    refuse_unreadable(edition, root, record, DOCUMENTS)
+    _refuse_unreadable(edition, record, DOCUMENTS)
     with named_in_navigation(root, name, list(edition.documents)), writing(record.file):
         create(root / record.file, record.text)
-    report_added(root, record.file, name)
+    _report_added(root, record.file, name)
     click.echo(f"next: duizhao new article {name}/1 --help", err=True)
 
 
@@ -230,12 +226,12 @@ def add_article(options: Options) -> None:
     }
     file = ARTICLES.path(f"{document}/{name}")
     record = Source(file, layout.record(layout.value_of(_present(fields)), Article))
-    refuse_unreadable(edition, edition.root, record, ARTICLES)
+    _refuse_unreadable(edition, record, ARTICLES)
     changed = _captures_with(edition, options, record)
     with writing(record.file):
         create(edition.root / file, record.text)
         write_all(changed)
-    report_added(options.root, file, options.key, edition.documents[document].record.file)
+    _report_added(options.root, file, options.key, edition.documents[document].record.file)
 
 
 def _captures_with(before: Edition, options: Options, record: Source) -> dict[Path, bytes]:
@@ -310,10 +306,10 @@ def _text(en: str | None, zh: str | None) -> dict[str, str | None]:
 
 def add_term(options: Options) -> None:
     """Add a term; see the help of its command."""
-    terms = read_edition(options.root).terms
-    _unused_entry(options.name, terms, "term")
+    edition = read_edition(options.root)
+    _unused_entry(options.name, edition.terms, "term")
     own = options.en if options.original == "en" else options.zh
-    _refuse_shared_form((own, *options.also), terms)
+    _refuse_shared_form((own, *options.also), edition.terms)
     fields = {
         "id": options.name,
         "original": None if options.original == "zh" else options.original,
@@ -323,7 +319,7 @@ def add_term(options: Options) -> None:
         "renderings": options.renderings,
         "note": _pair("note", options.note_en, options.note_zh),
     }
-    _add_entry(options.root, GLOSSARY, fields)
+    _add_entry(edition, GLOSSARY, fields)
 
 
 def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]) -> None:
@@ -342,20 +338,21 @@ def _refuse_shared_form(forms: Sequence[str], terms: Mapping[str, Sourced[Term]]
 
 def add_theme(options: Options) -> None:
     """Add a theme; see the help of its command."""
+    edition = read_edition(options.root)
     fields = {
-        "id": _unused_entry(options.name, read_edition(options.root).themes, "theme"),
+        "id": _unused_entry(options.name, edition.themes, "theme"),
         "title": _pair("title", options.title_en, options.title_zh),
         "description": _pair("description", options.description_en, options.description_zh),
     }
-    _add_entry(options.root, THEMES, fields)
+    _add_entry(edition, THEMES, fields)
 
 
 def add_contributor(options: Options) -> None:
     """Add a contributor; see the help of its command."""
-    people = read_edition(options.root).all_contributors
+    edition = read_edition(options.root)
     fields = {
-        "id": _unused(options.name, people, (), "contributor"),
+        "id": _unused(options.name, edition.all_contributors, (), "contributor"),
         "name": _pair("name", options.name_en, options.name_zh),
         "url": options.url,
     }
-    _add_entry(options.root, CONTRIBUTORS, fields)
+    _add_entry(edition, CONTRIBUTORS, fields)
