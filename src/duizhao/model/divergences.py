@@ -31,6 +31,10 @@ class DivergenceKind(StrEnum):
     """Words are rendered by words that no dictionary gives for them."""
     TERM = "term"
     """A glossary term has not its preferred rendering, or the rendering of another term."""
+    VARIANT = "variant"
+    """A word is rendered in several ways within a document."""
+    ALIKE = "alike"
+    """Two words are rendered by the same one within a document."""
     ORDER = "order"
     """Clauses are in another order."""
 

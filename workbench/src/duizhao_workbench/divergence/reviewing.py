@@ -18,11 +18,11 @@ from duizhao.text.anchors import Span
 
 from ..aligning.word_matching import RenderingRates, WordMatcher
 from .candidates import Candidate, ReviewedPair
+from .consistency import consistency, term_candidates
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .operators import differing_operators
 from .structure import cross_references, enumerations, latin, named_bodies, numbers, order
-from .terms import term_candidates
 
 _USUAL, _NUMBER = 0.6, 0.85
 """The rate of words of which no more is known than what can render them, and that of numbers."""
@@ -107,6 +107,7 @@ def text_candidates(pairs: Sequence[ReviewedPair], lexicon: Lexicon) -> Iterator
         for text in document.texts:
             for find in _FINDERS:
                 yield from find(document, text)
+        yield from consistency(document)
         yield from differing_operators(document)
 
 
