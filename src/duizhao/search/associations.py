@@ -253,7 +253,7 @@ def _counted_again(
     written = ["\n".join(joint.join(["", *run, ""]) for run in runs) for runs in texts]
     known = earlier["texts"] if earlier else []
     changed = {number for number, text in enumerate(written) if known[number:][:1] != [text]}
-    if len(known) != len(texts) or len(changed) > _FEW:
+    if earlier is None or len(known) != len(texts) or len(changed) > _FEW:
         frequent = _frequent(texts, longest, minimum)
         return {"texts": written, "found": {joint.join(key): frequent[key] for key in frequent}}
     found = {

@@ -51,10 +51,10 @@ class Messages(logging.StreamHandler[TextIO]):
         self.written: list[str] = []
         """All that was written."""
 
-    def emit(self, record: logging.LogRecord) -> None:
-        self.written.append(self.format(record))
+    def format(self, record: logging.LogRecord) -> str:
         announce("")
-        super().emit(record)
+        self.written.append(super().format(record))
+        return self.written[-1]
 
 
 class _WithPlaces(logging.Formatter):

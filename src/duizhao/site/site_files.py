@@ -99,24 +99,7 @@ class SiteFiles:
 
     def write(self, place: str, data: bytes) -> None:
         """Write a file at a place in the site, a path with forward slashes. Raises OSError."""
-        path = self._path(place)
-        if self._old and self._linked(f"{self._old}/{place}", path, data):
-            return
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(data)
-
-    @staticmethod
-    def _linked(old: str, new: str, data: bytes) -> bool:
-        """Link a file of the last site if it has these bytes; tell whether that is done."""
-        try:
-            with open(old, "rb") as file:  # noqa: PTH123
-                # One byte more than wanted: a longer file is another one.
-                if file.read(len(data) + 1) != data:
-                    return False
-            os.link(old, new)
-        except OSError:
-            return False
-        return True
+        self.write_pieces(place, [data])
 
 
 def _same_or_new(new: list[object], old: list[object] | None) -> list[object]:

@@ -17,11 +17,6 @@ _MAY_LINK = re.compile("passage:|rt|[条條]").search
 """Finds one of the signs that are in every note that leads to a passage."""
 
 
-def folder_above(path: str) -> str:
-    """Return the folder of a page, on all pages of which most URLs are the same."""
-    return path.rstrip("/").rpartition("/")[0] if path else "."
-
-
 class Here:
     """A page as templates know it: how its links begin, and what its ids begin with."""
 
@@ -33,7 +28,8 @@ class Here:
         """Returns the URL of a path in the locale, with its fragment."""
         self.file = partial(urls.link, urls.in_locale(page.path, locale))
         """Returns the URL of a path in the site."""
-        self.folder = folder_above(page.path)
+        # On all pages of a folder most URLs are the same.
+        self.folder = page.path.rstrip("/").rpartition("/")[0] if page.path else "."
         self.holes = {
             "id": "",
             "up": "../" * page.path.count("/"),
