@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from duizhao.edition import Edition, load
 from duizhao.model import SIDES
-from duizhao.text.definitions import defined
+from duizhao.text.cross_references import defined
 from tests.cases import FOLDER, UNHURRIED
 from tests.cases.small import document, write
 from tests.fixtures import NewPage, ServeSite

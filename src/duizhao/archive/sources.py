@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from ..edition import load
+from ..history.dates import build_time
 from ..history.git import RECORDED, record_build, recorded
 from ..model import CONTENT
 from ..registry import named
 from ..setup.mkdocs_file import NAME, UnreadableConfiguration, mapping, parse
-from ..site.configuration.build_date import build_time
 from ..site.failure import BuildFailed
 from ..site.site import warn_of_history
 

@@ -15,8 +15,8 @@ from markupsafe import Markup, escape
 from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.holders import Holder, Passage
 from ..edition.pairs import lemma
+from ..history.dates import newest_date
 from ..model import SIDES, Bilingual, Provenance, Side
-from ..site.configuration.build_date import newest_date
 from ..site.reading.lens import NoteBody
 from ..site.reading.prose import prose
 from ..site.reading.urls import LinkTo

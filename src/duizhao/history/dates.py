@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from time import time as now
 
-from ..edition import Edition, Note
+from ..edition import DocumentEntry, Edition, Note
 from .git import History
 from .staleness import Stale, stale_pairs
 
@@ -99,3 +101,24 @@ def midnight(day: date) -> datetime:
 def rfc3339(moment: datetime) -> str:
     """Return a moment as RFC 3339 has it, in UTC: https://www.rfc-editor.org/rfc/rfc3339."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def newest_date(documents: Collection[DocumentEntry]) -> datetime | None:
+    """Return the newest date of some documents and of the notes on them, if there is any."""
+    holders = (holder for entry in documents for holder in entry.holders)
+    days = [note.remark.date for holder in holders for note in holder.notes]
+    days += [day.first for entry in documents if (day := entry.document.issued) is not None]
+    return midnight(max(days)) if days else None
+
+
+def build_time(edition: Edition) -> int:
+    """Return the time of a build, in seconds of the epoch: the same for the same records.
+
+    It is SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/, if that is
+    set; else the newest date in the records.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if given.isascii() and given.isdigit():
+        return int(given)
+    newest = newest_date(edition.documents.values())
+    return int(now() if newest is None else newest.timestamp())

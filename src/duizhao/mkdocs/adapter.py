@@ -29,13 +29,13 @@ from mkdocs.utils.templates import TemplateContext
 from ..checks.placeholders import page_files, placeholders
 from ..checks.report_formats import as_text
 from ..faults import reported
+from ..history.dates import newest_date
 from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from ..setup.message_places import MessagePlaces
 from ..setup.mkdocs_file import mapping
-from ..site.configuration.build_date import newest_date
 from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import plain_values

@@ -11,10 +11,10 @@ from threading import Lock
 
 from ..cache import caching, content_digest, engine_digest
 from ..edition import load
+from ..history.dates import build_time
 from ..history.git import GitReader
 from ..model import CONTENT
 from ..parallel import picklable_error
-from .configuration.build_date import build_time
 from .configuration.options import current_options
 from .failure import BuildFailed
 from .frame.templates import frame_environment

@@ -23,11 +23,11 @@ from ..assets.bundles import ProgramFiles
 from ..cache import caching, write_cache
 from ..checks.report import NO_DOCUMENT, Report, check
 from ..edition import Edition
+from ..history.dates import build_time
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
 from .background_tasks import BackgroundTasks
-from .configuration.build_date import build_time
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
 from .configuration.setting_problems import setting_problems

@@ -1,7 +1,8 @@
 """References to articles in a text, in both languages: Article 8 of this Act, 第四条第二款, 前条.
 
 The grammar is a table of regular expressions, ``tables/cross_references.json``, by which the
-scripts of the pages find the same references: frontend/lib/cross-references.ts.
+scripts of the pages find the same references: frontend/lib/cross-references.ts. That of the words
+that a text defines for others is ``tables/definitions.json``.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ RULES: dict[str, Any] = table("cross_references")
 """The table of the grammar."""
 FOLDING = str.maketrans(*RULES["fold"])
 """Makes what is written in several ways one, each sign in its place."""
+_DEFINITIONS = table("definitions")
+_AROUND = re.compile(r"(?i)^(?:the|an?|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
 _NEAR = 160
 """How many characters before and after a reference are searched for the name of its document."""
 
@@ -131,3 +134,27 @@ class _Grammar:
             part = self._rule("part").match(self._text, at) or self._rule("of").search(before)
             value = numbers(part["part"]) if part else None
             yield CrossReference(start, end, number, part=str(value[0]) if value else "")
+
+
+_rule = cache(lambda form: compiled(form, "definitions"))
+
+
+def defined(en: str | None, zh: str | None) -> list[tuple[str, str]]:
+    """Return what both texts of a pair define for all of their document, with the language.
+
+    It is as they write it: 本法所称船舶，是指, “ship” means. What a word means in one article alone
+    (前款所称, in Article 3) is left out. A list may have no verb in English where the Chinese has.
+    """
+    found: dict[tuple[str, str], None] = {}
+    for side, text in (("zh", zh or ""), ("en", en or "")):
+        forms = (
+            _DEFINITIONS["forms"][side] if _rule(_DEFINITIONS["hint"][side]).search(text) else []
+        )
+        forms = [*forms, _DEFINITIONS["beside"]] if found and side == "en" else forms
+        for match in (match for form in forms for match in _rule(form).finditer(text)):
+            word = _AROUND.sub("", match["word"].strip('“”" ,，'))
+            around = f"{text[: match.start('word')]} {word} {match.groupdict().get('scope')}"
+            is_word = word and not _rule(_DEFINITIONS["no word"]).search(word)
+            if is_word and not _rule(_DEFINITIONS["local"]).search(around):
+                found[side, word] = None
+    return list(found)

@@ -13,8 +13,15 @@ from ...cache import cached, content_digest
 from ...model import SIDES, ArticleKind, Segment, Side, document_of
 from ...text.allowed_markdown import PASSAGE
 from ...text.anchors import Span
-from ...text.cross_references import FOLDING, RULES, CrossReference, aliases, compiled, find
-from ...text.definitions import defined
+from ...text.cross_references import (
+    FOLDING,
+    RULES,
+    CrossReference,
+    aliases,
+    compiled,
+    defined,
+    find,
+)
 from ...text.numerals import numbers
 from ...text.runs import TextLink
 from .texts import ArticleTexts
