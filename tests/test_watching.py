@@ -22,12 +22,16 @@ def test_whatever_happens_to_a_file_is_noticed_once_and_that_it_is_read_is_not(
     folder.mkdir()
     setting.write_text("a", "utf-8")
     found, record = threading.Semaphore(0), folder / "01.yml"
+    places = [str(folder), str(setting)]
+    before = watching.state_of(places)
+    setting.write_text("changed before anybody looks", "utf-8")
 
     def follow() -> None:
-        for _ in watching.changes([str(folder), str(setting)]):
+        for _ in watching.changes(places, before):
             found.release()
 
     threading.Thread(target=follow, daemon=True).start()
+    assert found.acquire(timeout=60)
     beside.write_text("not watched", "utf-8")
     assert not found.acquire(timeout=1)
     for change in (

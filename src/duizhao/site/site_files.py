@@ -76,11 +76,14 @@ class SiteFiles:
             for piece in pieces:
                 file.write(piece)
                 digest.update(piece)
-        old = f"{self._old}/{place}"
+        old, part = f"{self._old}/{place}", f"{path}.part"
         with suppress(OSError):
             if self._old and cmp(old, path, shallow=False):
-                os.link(old, f"{path}.part")
-                os.replace(f"{path}.part", path)  # noqa: PTH105
+                os.link(old, part)
+                try:
+                    os.replace(part, path)  # noqa: PTH105
+                except OSError:
+                    os.unlink(part)  # noqa: PTH108
         return digest.hexdigest()
 
     def measured(self, place: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ RULES: dict[str, Any] = table("cross_references")
 """The table of the grammar."""
 FOLDING = str.maketrans(*RULES["fold"])
 """Makes what is written in several ways one, each sign in its place."""
-_DEFINITIONS = table("definitions")
+_DEFINED = table("definitions")
 _AROUND = re.compile(r"(?i)^(?:the|an?|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
 _NEAR = 160
 """How many characters before and after a reference are searched for the name of its document."""
@@ -147,14 +147,12 @@ def defined(en: str | None, zh: str | None) -> list[tuple[str, str]]:
     """
     found: dict[tuple[str, str], None] = {}
     for side, text in (("zh", zh or ""), ("en", en or "")):
-        forms = (
-            _DEFINITIONS["forms"][side] if _rule(_DEFINITIONS["hint"][side]).search(text) else []
-        )
-        forms = [*forms, _DEFINITIONS["beside"]] if found and side == "en" else forms
+        forms = _DEFINED["forms"][side] if _rule(_DEFINED["hint"][side]).search(text) else []
+        forms = [*forms, _DEFINED["beside"]] if found and side == "en" else forms
         for match in (match for form in forms for match in _rule(form).finditer(text)):
             word = _AROUND.sub("", match["word"].strip('“”" ,，'))
             around = f"{text[: match.start('word')]} {word} {match.groupdict().get('scope')}"
-            is_word = word and not _rule(_DEFINITIONS["no word"]).search(word)
-            if is_word and not _rule(_DEFINITIONS["local"]).search(around):
+            is_word = word and not _rule(_DEFINED["no word"]).search(word)
+            if is_word and not _rule(_DEFINED["local"]).search(around):
                 found[side, word] = None
     return list(found)

@@ -37,7 +37,7 @@ from ...site.page_data.traces import forget_dictionary
 from ...site.rendering.quick_preview import QuickPreview
 from ..configuration.preconditions import BrokenPage, Refused, is_of_mkdocs
 from .notice import STYLESHEET, Notice, reloading
-from .watching import changes
+from .watching import changes, state_of
 
 log = logging.getLogger("mkdocs.duizhao")
 
@@ -112,7 +112,8 @@ class LiveSite:
                 self._server.unwatch(place)
         log.info("Watching the records, and what pages are made of besides")
         # It has the cache and the options of this thread.
-        follow = partial(contextvars.copy_context().run, self._follow, changes(places))
+        told = changes(places, state_of(places))
+        follow = partial(contextvars.copy_context().run, self._follow, told)
         threading.Thread(target=follow, daemon=True).start()
 
     def _follow(self, changes: Iterable[None]) -> None:

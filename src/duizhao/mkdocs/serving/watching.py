@@ -18,8 +18,16 @@ _SELDOM = 4.0
 """How often all files are looked at, in seconds: the system does not speak of every disk."""
 
 
-def changes(places: Sequence[str]) -> Iterator[None]:
-    """Yield after each change of a file at one of some places or below it, without end."""
+def state_of(places: Sequence[str]) -> str:
+    """Return the digest of how the files at some places and below them are."""
+    return state_digest(chain.from_iterable(map(files_below, places)))
+
+
+def changes(places: Sequence[str], state: str) -> Iterator[None]:
+    """Yield after each change of a file at one of some places or below it, without end.
+
+    ``state`` is that of the places so far: what changes before anybody looks counts too.
+    """
     told, handler, observer = threading.Event(), FileSystemEventHandler(), Observer()
     for what in ("on_created", "on_modified", "on_moved", "on_deleted"):
         setattr(handler, what, lambda _: told.set())
@@ -30,10 +38,9 @@ def changes(places: Sequence[str]) -> Iterator[None]:
             # An editor may put another file in the place of one.
             folder = place if place.is_dir() else place.parent
             observer.schedule(handler, str(folder), recursive=place.is_dir())
-    state = ""
     while True:
-        before, state = state, state_digest(chain.from_iterable(map(files_below, places)))
-        if before not in ("", state):
+        before, state = state, state_of(places)
+        if before != state:
             yield
         told.wait(_SELDOM)
         while told.is_set():
