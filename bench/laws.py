@@ -24,26 +24,31 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench import structured_laws
 from duizhao.text import scripts
+from tests.cases.small import write
 
 _SAID = {"en": "Only for measuring.", "zh": "仅供测量。"}
 _CONTRIBUTORS = [{"id": "editors", "name": {"en": "The editors", "zh": "编者"}}]
 _TERMS = (
-    *(("authority", "competent authority", "主管機關"), ("central", "central government", "中央")),
-    *(("regulations", "regulations", "辦法"), ("application", "application", "申請")),
-    *(
-        ("fine", "fine", "罰鍰"),
-        ("procedure", "procedure", "程序"),
-        ("property", "property", "財產"),
-    ),
-    *(("court", "court", "法院"), ("contract", "contract", "契約"), ("person", "person", "者")),
-    *(("article", "article", "條"), ("license", "license", "執照"), ("tax", "tax", "稅")),
-    *(("organization", "organization", "組織"), ("personnel", "personnel", "人員")),
-    *(
-        ("period", "period", "期間"),
-        ("rights", "rights", "權利"),
-        ("insurance", "insurance", "保險"),
-    ),
-    *(("obligation", "obligation", "義務"), ("committee", "committee", "委員會")),
+    ("authority", "competent authority", "主管機關"),
+    ("central", "central government", "中央"),
+    ("regulations", "regulations", "辦法"),
+    ("application", "application", "申請"),
+    ("fine", "fine", "罰鍰"),
+    ("procedure", "procedure", "程序"),
+    ("property", "property", "財產"),
+    ("court", "court", "法院"),
+    ("contract", "contract", "契約"),
+    ("person", "person", "者"),
+    ("article", "article", "條"),
+    ("license", "license", "執照"),
+    ("tax", "tax", "稅"),
+    ("organization", "organization", "組織"),
+    ("personnel", "personnel", "人員"),
+    ("period", "period", "期間"),
+    ("rights", "rights", "權利"),
+    ("insurance", "insurance", "保險"),
+    ("obligation", "obligation", "義務"),
+    ("committee", "committee", "委員會"),
 )
 """What the glossary of laws has: id, English, Chinese. Some occur everywhere, as terms do."""
 
@@ -86,7 +91,7 @@ def replace_texts(root: Path, corpus: Path) -> None:
         article["segments"] = [{"id": f"s{at}", **pair} for at, pair in enumerate(pairs, 1)]
         for note in article["annotations"]:
             _move(note, article["segments"][0 if note["type"] == "context" else -1])
-        _write_yaml(path, article)
+        write(path.parent, {path.name: article})
     for path in (root / "content" / "documents").glob("*.yml"):
         path.write_text(path.read_text("utf-8").replace("zh-Hans", "zh-Hant"), encoding="utf-8")
     terms = [
@@ -94,7 +99,7 @@ def replace_texts(root: Path, corpus: Path) -> None:
         for name, en, zh in _TERMS
         if any(re.search(rf"\b{en}\b", pair["en"]) and zh in pair["zh"] for pair in found)
     ]
-    _write_yaml(root / "content" / "glossary.yml", terms)
+    write(root, {"content/glossary.yml": terms})
 
 
 def _different(corpus: Path) -> Iterator[list[dict[str, str]]]:
@@ -131,11 +136,6 @@ def _move(note: dict[str, Any], segment: Mapping[str, str]) -> None:
     for side, words in {"en": "These words", "zh": "此句"}.items():
         note[side] = note[side].replace(note["target"][side], words)
     note["target"] = {"segment": segment["id"], **quoted}
-
-
-def _write_yaml(path: Path, value: Any) -> None:
-    text = yaml.dump(value, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    path.write_text(text, encoding="utf-8")
 
 
 def _card(law: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,8 @@ from typing import Any
 
 import yaml
 
+from tests.cases.small import write
+
 from . import editions, laws, peers
 
 ROOT = Path(__file__).parents[1]
@@ -193,8 +195,7 @@ def _edit(edition: Path, what: str, more: str = "Anew.") -> Path:
             field.setdefault(step, {"en": "Said of it.", "zh": "说明。"})
         field = field[step]
     field[last] = f"{field[last].strip()} {more}"
-    text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    path.write_text(text, encoding="utf-8")
+    write(path.parent, {path.name: record})
     return path
 
 
