@@ -252,7 +252,7 @@ def _counted_again(
     """
     written = ["\n".join(joint.join(["", *run, ""]) for run in runs) for runs in texts]
     known = earlier["texts"] if earlier else []
-    changed = {number for number, text in enumerate(written) if known[number:][:1] != [text]}
+    changed = {n for n, (old, new) in enumerate(zip(known, written, strict=False)) if old != new}
     if earlier is None or len(known) != len(texts) or len(changed) > _FEW:
         frequent = _frequent(texts, longest, minimum)
         return {"texts": written, "found": {joint.join(key): frequent[key] for key in frequent}}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from .numerals import numbers
@@ -136,7 +136,7 @@ class _Grammar:
             yield CrossReference(start, end, number, part=str(value[0]) if value else "")
 
 
-_rule = cache(lambda form: compiled(form, "definitions"))
+_rule = partial(compiled, name="definitions")
 
 
 def defined(en: str | None, zh: str | None) -> list[tuple[str, str]]:
