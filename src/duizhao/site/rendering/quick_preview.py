@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ...cache.cached_values import replace_file
 from ...cache.files_below import files_below, state_digest
 from ...edition import load
 from ...history.git import GitReader
@@ -77,15 +78,14 @@ class QuickPreview:
         return replace(self, state=now, locales=locales)
 
     def write(self, places: Iterable[str], site: Path) -> None:
-        """Make some pages and write them into a site, in which they are. Raises what a template
-        raises; a page that the edition does not have, or no longer has, is left as it is.
+        """Put some pages into a site, each at once; one that the edition lacks is left as it is.
+        Raises what a template raises.
         """
         for place in places:
             if (found := self._page(place)) is not None:
                 pages, page = found
-                path = site / place
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(pages.data(page))
+                (site / place).parent.mkdir(parents=True, exist_ok=True)
+                replace_file(site / place, [pages.data(page)])
 
     def _page(self, place: str) -> tuple[LocalePages, Page] | None:
         locale, kind = self.kinds.get(place, ("", ""))
