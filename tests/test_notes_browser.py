@@ -22,7 +22,7 @@ ARTICLES = [f"{DOCUMENT}/{entry.id}/" for entry in load(PROPOSAL)[0].documents[D
 SOME = tuple(ARTICLES[1::3])
 """Articles in which each note is opened by day; at night it is in all."""
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
-GIST = "A clause that the English has not"
+GIST = "A clause missing from the English"
 
 
 IN_VIEW = """(name) => [

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { excerpt } from "../search/excerpt.ts";
 
-const GIST = "A clause that the English has not";
+const GIST = "A clause missing from the English";
 const BODY = "The English has no counterpart for this. ".repeat(20);
 
 /** What is shown of a text in which a word was found. */

@@ -29,8 +29,8 @@ _KEY = re.compile(ARTICLE_KEY_PATTERN)
 _JOINED = re.compile(r"([A-Za-z]+)\s*[:：]+\s*(.*)")
 _OTHER_VALUES: Mapping[str, str] = {
     "翻译": "translation", "译文": "translation", "术语": "terminology", "term": "terminology",
-    "背景": "context", "校勘": "textual", "text": "textual", "比较": "comparison",
-    "对照": "comparison",
+    "背景": "context", "疑误": "textual", "校勘": "textual", "text": "textual",
+    "比较": "comparison", "对照": "comparison",
 }  # fmt: skip
 """Allowed words as someone would call them in Chinese, or otherwise in English."""
 _BODIES = ("note", "text", "body", "comment", "content", "remark", "注", "内容", "正文")

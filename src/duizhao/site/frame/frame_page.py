@@ -62,7 +62,7 @@ class FramePage:
         """Whether the reader can choose how the texts on it are shown."""
         self.annotatable = kind is not None and kind.annotatable and page.is_first_page
         """Whether a note can be written on it."""
-        self.paired, self.paginated = page.paired, page.pagination is not None
+        self.paired = page.paired
         self.full_title = f"{page.title} · {page.within}" if page.within else page.title
         """The title with that of its document; on the home page, the name of the site."""
         if not (page.path and page.title):

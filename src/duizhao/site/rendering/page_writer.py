@@ -70,7 +70,7 @@ class LocalePages:
         if self._asked or place is None:
             return _encoded(self._whole(shown))
         facts = written_facts(shown)
-        key = (place, page.kind, shown.paired, shown.paginated, shown.annotatable, *facts)
+        key = (place, page.kind, shown.paired, shown.annotatable, *facts)
         if key not in self._variants:
             if len(self._variants) == _KEPT:
                 self._variants.clear()

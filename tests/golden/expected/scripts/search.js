@@ -295,7 +295,7 @@ duizhaoSearch.load("index",{"groups":[["market-rules/",1,"zh-Hans",["",""],
 [["P","","Terms of the original texts, their preferred translations, and how they were rendered each time they occur.","原文术语、推荐译法，以及各处的实际译法。",[]]]],
 ["my-notes/",0,"zh-Hans",["",""],
 ["My notes","我的笔记"],
-[["P","","Your own highlights and remarks on the texts, which are stored in your browser alone.","您自己在文本上的划线和批注，只保存在您的浏览器中。",[]]]],
+[["P","","Your own highlights and remarks on the texts, stored only in your browser.","您自己在文本上的划线和批注，只保存在您的浏览器中。",[]]]],
 ["themes/",0,"zh-Hans",["",""],
 ["Themes","主题"],
 [["P","","The subjects that recur in the articles, and every passage on each, in English and Chinese.","贯穿各条的主题，每个主题的全部句段，中英对照。",[]]]]]});
