@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, Route, expect
 
 from bench.trace import gold, score, segments_traces
@@ -16,6 +17,7 @@ from duizhao import api
 from duizhao.align.lexicon import Lexicon, default_lexicon, learned_lexicon
 from duizhao.align.tracing import Trace, TracedPair, TracedTerm, Tracer, taught_by
 from duizhao.edition import load
+from duizhao.edition.specimen import specimens
 from tests.cases.small import write_edition
 from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
@@ -63,6 +65,54 @@ def test_what_lights_up_in_this_edition_is_right_and_most_words_do() -> None:
         assert result.precision >= 0.97, result.wrong
         assert result.coverage("en") >= 0.6
         assert result.coverage("zh") >= 0.6
+
+
+def test_what_lights_up_on_the_home_page_is_what_a_reader_has_seen_to_be_right() -> None:
+    edition, _ = load(ROOT)
+    found = segments_traces(edition)
+    lit = {
+        f"{one.article.key} {one.unit}": [
+            " = ".join(
+                place(one.article.pairs[one.unit].get(side) or "", getattr(trace, side))
+                for side in ("zh", "en")
+            )
+            for trace in found[one.article.key, one.unit]
+        ]
+        for one in specimens(edition)
+    }
+    assert lit == yaml.safe_load((ROOT / "tests/edition/lit-on-home.yml").read_text("utf-8"))
+
+
+def place(text: str, span: tuple[int, int]) -> str:
+    """Some words of a text, with which place of them it is if there are several."""
+    words = text[slice(*span)]
+    starts = [found.start() for found in re.finditer(rf"{words}(?![a-z])", text)]
+    return words if len(starts) < 2 else f"{words}~{starts.index(span[0]) + 1}"
+
+
+def test_words_that_several_may_stand_for_are_paired_in_order() -> None:
+    assert "product = 产品" in traced("Digital product production.", "数字产品生产。")
+    assert "production = 生产" in traced("Digital product production.", "数字产品生产。")
+
+
+def test_a_rendering_that_several_terms_have_is_of_one_of_them(tmp_path: Path) -> None:
+    en, zh = "Stimulate music, promote trade and stimulate work.", "促进音乐，推动贸易，推进工作。"
+    rows = {
+        "push": ("推动", "promote, stimulate"),
+        "help": ("促进", "stimulate"),
+        "go": ("推进", "stimulate"),
+    }
+    terms = "".join(
+        f"- {{id: {id_}, zh: {zh}, en: help, renderings: [{words}]}}\n"
+        for id_, (zh, words) in rows.items()
+    )
+    edition, _ = load(quay(tmp_path, [{"en": en, "zh": zh}], terms))
+    found = edition.articles["quay/1"].terms_in["s1"]
+    assert [(one.term, *(span.start for span in one.en)) for one in found] == [
+        ("help", 0),
+        ("push", 17),
+        ("go", 35),
+    ]
 
 
 def test_words_of_the_dictionary_are_paired() -> None:

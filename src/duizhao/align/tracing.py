@@ -94,6 +94,8 @@ _CROSSED = 0.36
 """How much of a candidate counts that crosses others of words which both texts have as often."""
 _TOGETHER = 1.5
 """How much words next to each other count at most that are for the same one together."""
+_PART = 0.5
+"""A word that counts no more is a part of a definition, as “new” is of 新技术."""
 _APART = 6
 """How many characters may be between English words that stand for one."""
 _LEAST = 0.3
@@ -257,13 +259,18 @@ class Tracer:
             if not token.terms:
                 places[token.key].append(at)
         stems = places.keys()
+        several = {stem for stem, there in places.items() if len(there) > 1}
         result: dict[_Place, float] = {}
         own_places: dict[str, list[int]] = defaultdict(list)
         own_terms: dict[str, list[int]] = defaultdict(list)
+        rendering: dict[str, list[int]] = defaultdict(list)
         for own, token in enumerate(zh):
             own_places[token.key].append(own)
             for name in token.terms:
                 own_terms[name].append(own)
+            if not token.terms:
+                for stem in several & self._words[token.key].weights.keys():
+                    rendering[stem].append(own)
         for own, token in enumerate(zh):
             if token.terms:
                 for name in token.terms:
@@ -273,19 +280,18 @@ class Tracer:
                     for at in [ours[theirs.index(own)]] if sure else ours:
                         result[at, own] = _CERTAIN if sure else _TERM
                 continue
-            word = token.key
-            here = own_places[word]
-            for weights in (self._words[word].weights, learned.get(word)):
-                if not weights:
-                    continue
-                for stem in weights.keys() & stems:
-                    there, weight = places[stem], weights[stem]
-                    # Where both have as many places, these are rather in the same order.
-                    same = len(there) == len(here)
-                    if same or len(there) * len(here) <= _OFTEN:
-                        for nth, at in enumerate(there):
-                            crossed = same and here[nth] != own
-                            result[at, own] = weight * (_CROSSED if crossed else 1)
+            here = own_places[token.key]
+            weights = {**self._words[token.key].weights, **learned.get(token.key, {})}
+            for stem in weights.keys() & stems:
+                there, weight = places[stem], weights[stem]
+                # Where both have as many places, of this word or of all such words, these are
+                # rather in the same order.
+                alike = here if len(here) == len(there) else rendering[stem]
+                in_order = len(alike) == len(there)
+                if in_order or len(there) * len(here) <= _OFTEN:
+                    for nth, at in enumerate(there):
+                        crossed = in_order and alike[nth] != own
+                        result[at, own] = weight * (_CROSSED if crossed else 1)
         return result
 
 
@@ -396,8 +402,13 @@ def _accepted(
         ]
         for _, (at, own), run in sorted(good, key=lambda one: -one[0]):
             if at not in taken_en and taken_zh.setdefault(own, run) == run:
-                taken_en.add(at)
-                result.append((at, own))
+                parts = {at}
+                if weights[at, own] <= _PART:
+                    # With a part of a rendering, its other parts are accepted.
+                    same = (place for place, one, _ in rest if one == run)
+                    parts |= {one[0] for one in same if weights[one] <= _PART} - taken_en
+                taken_en |= parts
+                result += ((one, own) for one in parts)
         # Without the words that are accepted, others may be told apart.
         rest = [
             one

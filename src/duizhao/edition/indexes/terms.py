@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import permutations
 from typing import Any, NamedTuple
 
 from ...cache import cached, content_digest
@@ -18,6 +19,8 @@ from ...text.anchors import Span
 from .texts import Texts
 
 _CACHE_NAME = "terms"
+_MOST_ALIKE = 6
+"""Of so many places at most it is found out which is of which term."""
 
 
 class TermPlace(NamedTuple):
@@ -80,11 +83,20 @@ class TermIndex:
 
     def _rows_of(self, holder: Texts) -> list[list[Any]]:
         """Return every occurrence in a document's title or an article, as JSON has it."""
-        return [
-            [unit, name, *self._places(name, pair, spans)]
-            for unit, pair in holder.pairs.items()
-            for name, spans in self._originals(pair).items()
-        ]
+        return [[unit, *row] for unit, pair in holder.pairs.items() for row in self._found(pair)]
+
+    def _found(self, pair: Pair) -> Iterator[list[Any]]:
+        """Yield each term of a pair, where both texts have it, zh before en, and its renderings."""
+        originals = self._originals(pair)
+        rendered = {name: self._rendered(name, pair) for name in originals}
+        for side in SIDES:
+            own = (name for name in originals if self.terms[name].value.translation == side)
+            _tell_apart({name: originals[name] for name in own}, rendered)
+        for name, spans in originals.items():
+            term = self.terms[name].value
+            there = rendered[name]
+            places = {term.original: _ends(spans), term.translation: _ends(there)}
+            yield [name, places["zh"], places["en"], [*dict.fromkeys(there.values())]]
 
     def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
         """Return where each term occurs in a pair of texts, in its original language."""
@@ -137,22 +149,18 @@ class TermIndex:
             if record.value.original == "en"
         }
 
-    def _places(self, name: str, pair: Pair, spans: Sequence[Span]) -> list[Any]:
-        """Return where a term occurs in both texts, zh before en, and how it is rendered there."""
+    def _rendered(self, name: str, pair: Pair) -> dict[Span, str]:
+        """Return where the translation may have a term, and how the glossary writes it there."""
         term = self.terms[name].value
         text = pair.get(term.translation) or ""
-        rendered = _merged(self._renderings[name](text))
         spelt = self._spellings[name]
-        there = (text[span.start : span.end] for span in rendered)
+        words = {span: text[span.start : span.end] for span in self._renderings[name](text)}
         # A pattern takes more letters for one another than case alone: ı for i.
-        words = dict.fromkeys(spelt.get(found.casefold(), found) for found in there)
-        if not rendered and term.translation == "en":
+        found = {span: spelt.get(one.casefold(), one) for span, one in words.items()}
+        if not found and term.translation == "en":
             # Other forms of its words are looked for where the renderings as written are not.
-            loose = _inflected(term.renderings, text)
-            rendered = _merged(loose)
-            words = dict.fromkeys(loose[span] for span in rendered)
-        places = {term.original: _ends(spans), term.translation: _ends(rendered)}
-        return [places["zh"], places["en"], list(words)]
+            found = _inflected(term.renderings, text)
+        return {span: found[span] for span in _merged(found)}
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
@@ -172,6 +180,23 @@ class TermIndex:
             name: finder(record.value.renderings, record.value.translation)
             for name, record in self.terms.items()
         }
+
+
+def _tell_apart(
+    originals: Mapping[str, Sequence[Span]], rendered: dict[str, dict[Span, str]]
+) -> None:
+    """Leave each place where several terms may be rendered to one of them, in order."""
+    counts = Counter(span for name in originals for span in rendered[name])
+    names = [name for name in originals if any(counts[span] > 1 for span in rendered[name])]
+    order = [name for _, name in sorted((span, name) for name in names for span in originals[name])]
+    places = sorted({span for name in names for span in rendered[name]})
+    if not len(order) == len(places) <= _MOST_ALIKE:
+        return
+    ways = ([*zip(order, way, strict=True)] for way in permutations(places))
+    possible = (way for way in ways if all(span in rendered[name] for name, span in way))
+    way = next(possible, ())
+    for one in names if way else ():
+        rendered[one] = {span: rendered[one][span] for name, span in way if name == one}
 
 
 def _first_places(one: TermPlace) -> tuple[int, int]:
