@@ -16,9 +16,6 @@ from .place import Place
 from .standing import Share
 from .witnesses import WitnessText
 
-_HEIGHT_OF_ENGLISH = 0.39
-"""How much of a page an English character takes up, as a part of what a Chinese one does."""
-
 
 class Shelf(Place[Note], Protocol):
     """What a document asks of the whole edition, besides what an article asks too."""
@@ -115,17 +112,6 @@ class DocumentEntry(Parent):
             for theme, passage in article.themed.items():
                 found.setdefault(theme, []).append(passage)
         return found
-
-    @cached_property
-    def chinese_share(self) -> int:
-        """Which percentage of their width the Chinese has, so that both texts are about as high.
-
-        An even number from 40 to 60: it stays the same when a sentence is edited.
-        """
-        pairs = [pair for article in self.articles for pair in article.pairs.values()]
-        zh, en = (sum(len(pair.get(side) or "") for pair in pairs) for side in ("zh", "en"))
-        share = zh / (zh + en * _HEIGHT_OF_ENGLISH) if zh and en else 0.5
-        return min(max(2 * round(50 * share), 40), 60)
 
     @cached_property
     def share(self) -> Share:

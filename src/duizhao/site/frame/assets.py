@@ -35,6 +35,8 @@ FONT = "assets/fonts/serif.woff2"
 _FONTS_OF_A_DISK = (b"font-display:optional", b"font-display:fallback")
 """How pages on a disk wait for their fonts: no browser has them ready before it paints such a page,
 so that with 'optional' they would never be seen, and a tenth of a second is enough to read them."""
+_SHARE = re.compile(rb"(?<=--dz-chinese:)\s*0?\.5\b")
+"""Where the stylesheet has the part of their width that the Chinese takes of two texts."""
 
 STYLES = ("stylesheets", "composer", "selecting", "searching", "later")
 """The folders below ``assets/`` with the stylesheets of the pages, of the form for a note, and of
@@ -82,7 +84,10 @@ def locale_assets(
     made["js"] = script("page", later=later, sheet=sheet)
     made["early.js"] = script("host" if current_options().host else "early", shown=shown)
     names = {kind: _bundle_name(kind, content) for kind, content in made.items()}
-    pages = styles["stylesheets"]
+    share = str(lens.edition.chinese_share).encode()
+    pages = [
+        replace(sheet, content=_SHARE.sub(share, sheet.content)) for sheet in styles["stylesheets"]
+    ]
     if not lens.settings.directory_urls:
         pages = [
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages

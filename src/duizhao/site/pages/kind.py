@@ -44,7 +44,7 @@ def part_of_document(lens: Lens, page: Page, articles: Sequence[ArticleEntry]) -
     document = lens.edition.documents[page.subject]
     own = tuple(article.key for article in page.slice_of(articles))
     days = lens.dates.text(document.keys)
-    others = lens.work(document, page.path), days, document.note_count, document.chinese_share
+    others = lens.work(document, page.path), days, document.note_count
     return Shown((document.key, *own), others, texts=(), names=())
 
 

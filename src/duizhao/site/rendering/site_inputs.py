@@ -98,7 +98,6 @@ class SiteInputs:
         publication = self._publication
         document = publication.edition.documents[article.document]
         return (
-            document.chinese_share,
             publication.page_plans.full_on_one(document.id),
             publication.strip(document) is not None,
             publication.captured.places(article),
