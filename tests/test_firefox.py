@@ -98,7 +98,7 @@ def test_selected_words_are_highlighted_and_still_there_after_a_reload(
     x, y = place(browser, "#s2-en", "cooperation")
     browser.press((x - 60, y), (x + 60, y))
     browser.until("document.querySelector('.dz-selecting:not([hidden])')")
-    browser.evaluate("document.querySelectorAll('.dz-selecting > button')[3].click()")
+    browser.evaluate("document.querySelectorAll('.dz-selecting > button')[2].click()")
     browser.until("localStorage.length > 0")
     browser.goto(f"{site}my-notes/")
     browser.until("document.querySelector('.dz-main').textContent.includes('cooperation')")

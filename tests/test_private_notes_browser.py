@@ -37,6 +37,8 @@ def press(page: Page, tool: str) -> None:
 
 def highlight(page: Page, where: str, words: str, nth: int = 0, tool: str = "Highlight") -> None:
     before = len(page.evaluate(STORED))
+    # The card of the last one closes.
+    page.keyboard.press("Escape")
     pages.select(page, where, words, nth)
     press(page, tool)
     pages.until(page, f"({STORED})().length > {before}")
@@ -88,8 +90,9 @@ def test_a_remark_is_written_read_changed_and_deleted_in_its_card(
     page = visit.page
     page.goto(site + EIGHT)
     pages.select(page, "#s2-en", "demonstration areas")
-    press(page, "Add a remark")
+    press(page, "Highlight")
     card = page.locator("#dz-pop")
+    card.get_by_role("button", name="Add a remark").click()
     field = card.get_by_role("textbox", name="Your remark")
     expect(field).to_be_focused()
     field.fill("Which ones?\nAnd where?")
@@ -144,6 +147,7 @@ def test_words_are_highlighted_in_each_of_two_passages_in_the_other_script_and_i
     last = page.evaluate(STORED)[-1]
     assert (last["key"], last["unit"]) == (EIGHT[:-1], "s2")
     # From there the form for a note is on the page of the article.
+    page.keyboard.press("Escape")
     pages.select(page, "[id='08-s2-en']", "economic cooperation")
     press(page, "Annotate")
     page.wait_for_url(f"**/{EIGHT}?words=*")

@@ -21,10 +21,7 @@ export class NoteCard {
   }
 
   /** @param options `from` is the button that opens it, `term` the link that was pressed */
-  open(
-    painted: Painted,
-    { editing = false, from, term }: { editing?: boolean; from?: HTMLElement; term?: Element | null } = {},
-  ) {
+  open(painted: Painted, { from, term }: { from?: HTMLElement; term?: Element | null } = {}) {
     const { popover } = this.#host.shared;
     if (!popover) return;
     const body = make("div", { class: "dz-own-card" });
@@ -33,7 +30,7 @@ export class NoteCard {
     const name = say(painted.note.remark ? "remark" : "highlight");
     popover.open(anchor, body, name);
     this.#term = term ?? null;
-    this.#fill(body, painted, editing);
+    this.#fill(body, painted);
     // Whatever closes the card while a remark is written, the remark is stored.
     body.closest("[popover]")?.addEventListener(
       "beforetoggle",

@@ -42,8 +42,8 @@ export class PageNotes {
     this.#proposeAsked();
   }
 
-  /** Highlight what is selected, and begin a remark on it if that is wanted. */
-  add(range: Range, remark: boolean) {
+  /** Highlight what is selected, and open its card, where a remark can be added. */
+  add(range: Range) {
     const made = notesOn(range);
     if (!made.length) return;
     const old = this.#store.read();
@@ -56,8 +56,8 @@ export class PageNotes {
     }
     this.#show();
     const first = this.#painted.find(({ note }) => note.id === notes[0].id);
-    if (remark && first) this.#card.open(first, { editing: true });
-    else this.#host.shared.announce(say("highlighted"));
+    this.#host.shared.announce(say("highlighted"));
+    if (first) this.#card.open(first);
   }
 
   #show() {

@@ -1,9 +1,12 @@
-// The words of the texts that are selected.
+// The words of the texts that are selected: whole ones, for a mouse often stops within one.
 
 import { occurrenceAt } from "../lib/quotes.ts";
 import { SIDES, type Side } from "../lib/sides.ts";
-import { textIn } from "../lib/text-nodes.ts";
+import { rangeIn, textIn } from "../lib/text-nodes.ts";
 import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.ts";
+
+/** What makes a word with what is beside it; Chinese is taken character by character. */
+const IN_WORD = /[\p{Script=Latin}\p{M}\p{N}]/u;
 
 export interface Words {
   unit: HTMLElement;
@@ -40,9 +43,25 @@ function wordsOf(unit: HTMLElement, side: Side, range: Range): Words | null {
   const from = first.node === range.startContainer ? range.startOffset : 0;
   const to = last.node === range.endContainer ? range.endOffset : last.node.length;
   const selected = text.slice(first.start + from, last.start + to);
-  const start = first.start + from + selected.length - selected.trimStart().length;
-  const end = start + selected.trim().length;
-  return end > start ? { unit, side, text, start, end } : null;
+  let start = first.start + from + selected.length - selected.trimStart().length;
+  let end = start + selected.trim().length;
+  if (end <= start) return null;
+  const cutsWord = (at: number) => IN_WORD.test(text[at - 1] ?? "") && IN_WORD.test(text[at] ?? "");
+  while (cutsWord(start)) start -= 1;
+  while (cutsWord(end)) end += 1;
+  return { unit, side, text, start, end };
+}
+
+/** A range with the words whole that it cuts at its ends. */
+export function wholeWords(range: Range) {
+  const whole = range.cloneRange();
+  for (const { unit, side, start, end } of allWordsIn(range)) {
+    const root = holderOf(unit, side);
+    const own = root && rangeIn(textIn(root, NOT_TEXT).nodes, start, end);
+    if (own && root.contains(range.startContainer)) whole.setStart(own.startContainer, own.startOffset);
+    if (own && root.contains(range.endContainer)) whole.setEnd(own.endContainer, own.endOffset);
+  }
+  return whole;
 }
 
 export const exactly = ({ text, start, end }: Words) => text.slice(start, end);

@@ -8,6 +8,7 @@ import { say } from "../lib/words.ts";
 import { selectedRange } from "../page/selected-range.ts";
 import { coveredHeight } from "../page/sticky-header.ts";
 import type { PageNotes } from "./page-notes.ts";
+import { wholeWords } from "./selected-words.ts";
 import { annotateElsewhere, selectionTools } from "./selection-tools.ts";
 
 /** How far they are from the words, and from the edges of the window, in pixels. */
@@ -56,7 +57,8 @@ export class SelectionOffer {
 
   /** Show them for what is selected now, or no longer. */
   follow() {
-    this.#range = selectedRange();
+    const range = selectedRange();
+    this.#range = range && wholeWords(range);
     this.#shared.tell("");
     this.#bar.hidden = !this.#range;
     this.#button.textContent = (isComposing() ? this.#words?.use : this.#words?.annotate) ?? "";

@@ -2,32 +2,32 @@
 
 import { copyText } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
+import { textIn } from "../lib/text-nodes.ts";
 import { articleOf } from "../lib/unit-keys.ts";
+import { holderOf, NOT_TEXT } from "../lib/units.ts";
 import { say } from "../lib/words.ts";
 import { rangeFragment } from "../page/ranges.ts";
 import type { PageNotes } from "./page-notes.ts";
 import { exactly, paramOf, passagesIn, type Words, wordsIn } from "./selected-words.ts";
 
-/** The buttons of these tools, and the link to the list of one's own notes. */
 export function selectionTools(
   selected: () => Range | null,
   done: () => void,
-  { shared, urlOf }: SelectingHost,
+  { shared }: SelectingHost,
   notes: PageNotes,
 ) {
-  const tell = (copied: boolean, key: string) => shared.announce(say(copied ? key : "copy-failed"));
   const tools: Record<string, (passages: Words[], range: Range) => unknown> = {
     "copy-reference": async (passages) => {
       const [first, last] = [passages[0].unit, passages[passages.length - 1].unit];
       const reference = (await shared.citations())?.reference(first, last) ?? urlTo(passages);
-      tell(await copyText(`${passages.map(exactly).join("\n")}\n\n${reference}`), "reference-copied");
+      const both = [passages.map(exactly).join("\n"), passages.map(counterpartOf).join("\n")];
+      const copied = await copyText([...both.filter((text) => text.trim()), reference].join("\n\n"));
+      shared.announce(say(copied ? "reference-copied" : "copy-failed"));
     },
-    link: async (passages) => tell(await copyText(urlTo(passages)), "linked"),
     find: ([words]) => lookFor(exactly(words)),
-    highlight: (_passages, range) => notes.add(range, false),
-    "add-remark": (_passages, range) => notes.add(range, true),
+    highlight: (_passages, range) => notes.add(range),
   };
-  const buttons = Object.entries(tools).map(([name, use]) => {
+  return Object.entries(tools).map(([name, use]) => {
     const button = make("button", { type: "button" }, say(name));
     button.addEventListener("click", () => {
       const range = selected();
@@ -37,7 +37,12 @@ export function selectionTools(
     });
     return button;
   });
-  return [...buttons, make("a", { href: urlOf("my-notes/") }, say("title"))];
+}
+
+/** The whole text that a passage has in the other language; empty if none. */
+function counterpartOf({ unit, side }: Words) {
+  const holder = holderOf(unit, side === "en" ? "zh" : "en");
+  return holder ? textIn(holder, NOT_TEXT).text.trim() : "";
 }
 
 /** Go to the page of the article of these words, where the form for a note is. */
