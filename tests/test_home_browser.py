@@ -34,7 +34,7 @@ def test_scripts_that_come_late_move_nothing(site: str, new_page: NewPage, width
     moved = {}
     shown = {
         "": ".dz-specimen",
-        "digital-economy-2017/": ".dz-annotate-here",
+        "digital-economy-2017/": ".dz-part button",
         "search/": ".dz-search-input",
         "search/?q=cooperation": ".dz-search-pager",
         "annotations/": ".dz-note",

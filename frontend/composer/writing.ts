@@ -169,8 +169,8 @@ function closeForm({ clear = session.draft.sent } = {}) {
   highlightWords();
   delete scope().dataset.dzAnnotating;
   tellPage();
-  const here = document.querySelector(`.dz-unit[data-unit="${CSS.escape(unit)}"] .dz-annotate-here`);
-  if (here instanceof HTMLElement) here.focus({ preventScroll: true });
+  const number = document.querySelector(`.dz-unit[data-unit="${CSS.escape(unit)}"] .dz-no`);
+  if (number instanceof HTMLElement) number.focus({ preventScroll: true });
 }
 
 /** Say something at the head of the form, with what can be done about it; or nothing any more. */

@@ -1,9 +1,9 @@
-// All ways to the form for a note: what somebody selects, the buttons beside the passages, a draft; and the
+// All ways to the form for a note: what somebody selects, the card of a passage, the title, a draft; and the
 // link that reports a problem.
 
 import { make } from "../lib/elements.ts";
 import { addToPage } from "../lib/page-life.ts";
-import { addDraftButton, addPassageButtons } from "./annotate-buttons.ts";
+import { addDraftButton, addTitleButton } from "./annotate-buttons.ts";
 import { ComposerLoader, recordIn } from "./composer-loader.ts";
 import { linkedRange } from "./linked-words.ts";
 import type { Shared } from "./main.ts";
@@ -19,7 +19,7 @@ export function setUpAnnotating([template]: HTMLTemplateElement[], shared: Share
   };
   const composer = new ComposerLoader(record, shared.tell);
   shared.compose = (act) => composer.use(act);
-  addPassageButtons(record, shared);
+  addTitleButton(record, shared);
   addDraftButton(record, shared);
   setUpReportLink(record);
   beginAsked(shared.compose);

@@ -42,7 +42,7 @@ import { setUpSearch } from "./search-loader.ts";
 import { setUpSections } from "./section-bar.ts";
 import { setUpSelecting } from "./selecting-loader.ts";
 import { setUpStripLinks } from "./strip-links.ts";
-import { setUpPassageStops, setUpToolbars } from "./tab-stops.ts";
+import { setUpToolbars } from "./tab-stops.ts";
 import { setUpTerms } from "./term-popover.ts";
 import { setUpTitleFilter } from "./title-filter.ts";
 import { setUpTraces } from "./trace-loader.ts";
@@ -116,7 +116,6 @@ const FEATURES: Feature[] = [
   { selector: "template#dz-annotate", setUp: setUpAnnotating },
   { selector: ".dz-main", setUp: setUpSelecting },
   { selector: ".dz-bar, .dz-tools", setUp: setUpToolbars },
-  { selector: "template#dz-passage", setUp: setUpPassageStops },
 ];
 
 onEveryPage(() => {

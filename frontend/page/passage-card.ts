@@ -15,7 +15,7 @@ function permalink(link: HTMLAnchorElement) {
 export async function offerPassage(
   link: HTMLAnchorElement,
   template: HTMLTemplateElement,
-  { popover, citations, announce }: Shared,
+  { popover, citations, announce, compose }: Shared,
 ) {
   const { said = "", both = "", failed = "" } = template.dataset;
 
@@ -25,7 +25,7 @@ export async function offerPassage(
     return copyText([...texts.filter(Boolean), reference].join("\n\n"));
   }
 
-  const unit = link.closest(".dz-unit");
+  const unit = link.closest<HTMLElement>(".dz-unit");
   const place = permalink(link);
   const label = (await citations())?.label(unit) ?? link.textContent ?? "";
   if (!popover || !unit) {
@@ -47,18 +47,18 @@ export async function offerPassage(
     popover.hide();
     citations().then((panel) => panel?.show(unit));
   });
-  const annotate = unit.querySelector(":scope > .dz-pair > .dz-annotate-here");
-  const wish = content.querySelector("[data-dz-annotate-this]");
-  if (annotate instanceof HTMLElement) {
-    wish?.addEventListener("click", () => {
-      popover.hide();
-      annotate.click();
-    });
-  } else wish?.remove();
+  const annotate = content.querySelector("[data-dz-annotate-this]");
+  if (!compose) annotate?.remove();
+  annotate?.addEventListener("click", () => {
+    popover.hide();
+    compose?.((composer) => composer.open(unit.dataset.unit ?? ""));
+  });
   const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
   if (themes) content.firstElementChild?.append(themes.cloneNode(true));
   const about = content.querySelector("[data-dz-about]");
-  if (unit.querySelector(".dz-touch")) about?.setAttribute("data-dz-about", unit.id);
-  else about?.remove();
+  if (document.querySelector("[data-dz-details]")) {
+    about?.setAttribute("data-dz-about", unit.id);
+    about?.setAttribute("aria-label", about.getAttribute("aria-label")?.replace("{label}", label) ?? "");
+  } else about?.remove();
   popover.open(link, content, label);
 }

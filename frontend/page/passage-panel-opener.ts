@@ -1,5 +1,5 @@
-// The details of a passage open beside the text. Without a script the link leads to the list of those of all
-// passages below it.
+// The details of a passage open beside the text, from the card of its number. Without a script they are in the
+// list of those of all passages below it.
 
 import { captureWhileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
@@ -11,12 +11,10 @@ export function setUpPassagePanel([{ dataset }]: HTMLElement[]) {
   document.addEventListener(
     "click",
     (event) => {
-      const link =
-        event.target instanceof Element ? event.target.closest("a.dz-touch, a[data-dz-about]") : null;
+      const link = event.target instanceof Element ? event.target.closest("a[data-dz-about]") : null;
       if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || isModified(event)) return;
-      const name = link.dataset.dzAbout;
-      const unit = name ? document.getElementById(name) : link.closest(".dz-unit");
-      if (!(unit instanceof HTMLElement)) return;
+      const unit = document.getElementById(link.dataset.dzAbout ?? "");
+      if (!unit) return;
       event.preventDefault();
       panel ??= later().then(({ createPassagePanel }) => createPassagePanel(dataset.dzDetails ?? ""));
       panel.then((one) => one.show(unit, link)).catch(() => location.assign(link.href));

@@ -46,7 +46,7 @@ export class PassagePanel {
   /** Show what is known of a passage; `from` is what was pressed. */
   async show(unit: HTMLElement, from: HTMLElement) {
     await this.#loading;
-    const title = unit.querySelector(".dz-touch")?.getAttribute("aria-label") ?? from.textContent ?? "";
+    const title = from.getAttribute("aria-label") ?? "";
     const heading = make("h2", {}, make("a", { href: `#${unit.id}` }, title));
     this.#body.replaceChildren(heading, passageDetails(unit));
     this.#from = from;

@@ -12,6 +12,11 @@ export function setUpPermalinks([template]: HTMLTemplateElement[], shared: Share
       const link = event.target instanceof Element && event.target.closest(".dz-no");
       if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
       if (isModified(event)) return;
+      // At a new fragment Material may load the page anew, which would close the card.
+      if (globalThis.document$) {
+        event.preventDefault();
+        history.replaceState(history.state, "", link.href);
+      }
       // Without the card it is the link that it is.
       later().then(
         ({ offerPassage }) => offerPassage(link, template, shared),

@@ -1,8 +1,5 @@
 // Few stops of the Tab key before the text. The controls of a bar are one, as in
-// https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/: arrows lead from one to the next. So is each passage:
-// the card of its number leads to whatever the signs beside the number do.
-
-import type { Shared } from "./main.ts";
+// https://www.w3.org/WAI/ARIA/apg/patterns/toolbar/: arrows lead from one to the next.
 
 const CONTROLS =
   ":scope > a, :scope > button, :scope > details > summary, :scope > .dz-bar-ways > a, :scope > p > a";
@@ -38,14 +35,4 @@ function move(bar: HTMLElement, event: KeyboardEvent) {
   if (to === undefined) return;
   event.preventDefault();
   controls[to % length].focus();
-}
-
-export function setUpPassageStops(_template: unknown, { popover }: Shared) {
-  if (!popover) return;
-  for (const number of document.querySelectorAll('.dz-pair > a.dz-no[href^="#"]')) {
-    const beside = number.parentElement?.querySelectorAll(":scope > :is(.dz-annotate-here, .dz-touch)");
-    for (const one of beside ?? []) {
-      if (one instanceof HTMLElement) one.tabIndex = -1;
-    }
-  }
 }
