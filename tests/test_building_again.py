@@ -46,7 +46,7 @@ from tests.support.rounds import first_by_day
 pytestmark = pytest.mark.slow
 
 FACTS = SiteFacts(
-    "An edition", "What is on it.", "https://edition.example/", "", css={"a.css": ()},
+    "An edition", "What is on it.", "https://edition.example/", "", css={"lists": "a.css"},
     js=["p.js", "a.js"], early="e.js", search=["s.js", "s.css"], composer="c.js",
 )  # fmt: skip
 

@@ -10,10 +10,9 @@ import pytest
 
 from duizhao.edition import load
 from duizhao.site.configuration.site_configuration import read_configuration
-from duizhao.site.frame.assets import BOOK, FOLDERS, stylesheets, without_comments
-from duizhao.site.frame.frame_page import WRITTEN
+from duizhao.site.frame.assets import BOOK, FOLDERS, without_comments
 from duizhao.site.hand_written import PROGRAM
-from duizhao.site.pages.kinds import KINDS, own_pages
+from duizhao.site.pages.kinds import own_pages
 from duizhao.site.reading.publication import Publication
 from duizhao.site.site import Site
 from tests.cases.small import write
@@ -119,23 +118,23 @@ def test_a_stylesheet_goes_out_without_what_only_its_authors_read() -> None:
     )
 
 
-def test_a_page_loads_no_stylesheet_that_its_kind_does_without(built_site: Path) -> None:
-    article = "".join(sheets(built_site / "digital-economy-2017" / "08" / "index.html"))
-    assert ".dz-unit" in article
+def test_a_page_waits_for_one_stylesheet_with_what_its_group_of_pages_needs(
+    built_site: Path,
+) -> None:
+    [article] = sheets(built_site / "digital-economy-2017" / "08" / "index.html")
+    [home] = sheets(built_site / "index.html")
+    assert ".dz-drop-panel" in article
     assert ".dz-matrix-no" not in article
-    assert ".dz-matrix-no" in "".join(sheets(built_site / "index.html"))
+    assert ".dz-drop-panel" not in home
+    assert ".dz-matrix-no" in home
 
 
 def test_only_the_page_of_the_search_has_its_stylesheet_at_once(built_site: Path) -> None:
     assert ".dz-hits" not in "".join(sheets(built_site / "digital-economy-2017/08/index.html"))
-    assert ".dz-hits" in "".join(sheets(built_site / "search/index.html"))
+    page = built_site / "search" / "index.html"
+    assert ".dz-hits" in sheets(page)[1]
+    assert page.read_text("utf-8").partition("</head>")[0].count('rel="stylesheet"') == 1
     assert ".dz-hits" in only(built_site, "assets/duizhao.searching.*.css")
-
-
-def test_stylesheets_name_kinds_of_pages_that_there_are() -> None:
-    known = {*KINDS, "search", WRITTEN}
-    for sheet in stylesheets([BOOK], "stylesheets"):
-        assert known.issuperset(sheet.not_on)
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ def chrome(template: str) -> str:
     environment = jinja2.Environment(loader=loader, autoescape=False)  # as MkDocs has it
     evil = '"><script>alert(1)</script>'
     site = SiteFacts(
-        evil, evil, evil, evil, logo=evil, favicon=evil, css={evil: ()}, js=[evil], early=evil,
+        evil, evil, evil, evil, logo=evil, favicon=evil, css={"texts": evil}, js=[evil], early=evil,
         search=[evil, evil], composer=evil, conversion=evil, font=evil,
     )  # fmt: skip
     lens = Lens(load(PROPOSAL)[0], "en", SiteSettings(url="https://edition.example/"))

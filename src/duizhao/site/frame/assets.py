@@ -52,18 +52,21 @@ _UNREAD = re.compile(
     re.DOTALL,
 )
 """What only the authors of CSS read. Strings, and comments that are to stay, are found first."""
-_NOT_ON = re.compile(r"/\* not on: ([\w, -]+) \*/\n")
-"""How a stylesheet begins that some kinds of page do without."""
+GROUPS = ("texts", "lists")
+"""The groups of pages that share one stylesheet: who reads on loads the other one once. One for all
+pages would be a third more for a first visit, one for each kind of page a whole one for each."""
+_ONLY_ON = re.compile(rf"/\* only on ({'|'.join(GROUPS)}) \*/\n")
+"""How a stylesheet begins that the pages of the other group do without."""
 
 
 @dataclass(frozen=True)
 class Stylesheet:
-    """One or more stylesheets that the same pages load, joined."""
+    """One or more stylesheets for the same pages, joined."""
 
     content: bytes
     """The rules."""
-    not_on: tuple[str, ...] = ()
-    """The kinds of page that load it not, to weigh less."""
+    group: str = ""
+    """The one group of pages that needs them, if the others do without."""
 
 
 def locale_assets(
@@ -92,7 +95,8 @@ def locale_assets(
         pages = [
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
-    sheets = {_bundle_name("css", sheet.content): sheet for sheet in pages}
+    sheets = {group: _joined_for(group, pages) for group in GROUPS}
+    css = {group: _bundle_name("css", content) for group, content in sheets.items()}
     composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
     composer: ProgramFiles = composer_files(
         lens.edition, lens.settings.repository, joined(styles["composer"]), lens.locale
@@ -100,7 +104,7 @@ def locale_assets(
     parts = part_files(lens, joined(styles["selecting"]), joined(styles["searching"]))
     loaded = replace(
         facts,
-        css={name: sheet.not_on for name, sheet in sheets.items()},
+        css=css,
         js=[parts.script, names["js"]],
         early=names["early.js"],
         search=(PROGRAM, _bundle_name("searching.css", joined(styles["searching"]))),
@@ -108,7 +112,7 @@ def locale_assets(
         conversion=conversion.script,
         font=FONT if FONT.removeprefix("assets/").encode() in joined(pages) else "",
     )
-    files = {name: sheet.content for name, sheet in sheets.items()}
+    files = {css[group]: content for group, content in sheets.items()}
     files |= {names[kind]: made[kind] for kind in made}
     return loaded, {**files, **composer.files, **parts.files}
 
@@ -123,17 +127,17 @@ def stylesheets(
 ) -> list[Stylesheet]:
     """Return the stylesheets of a folder below ``assets/``, in the order of their names.
 
-    Those that follow each other and are for the same pages are joined. Of two of one name the one
-    in the last of the ``layers`` is taken. ``adapted`` changes each; by default, comments are left
-    out.
+    Those that follow each other and are for one group of pages are joined. Of two of one name the
+    one in the last of the ``layers`` is taken. ``adapted`` changes each; by default, comments are
+    left out.
     """
     found: dict[str, Path] = {}
     for layer in layers:
         found |= {path.name: path for path in (layer / "assets" / folder).glob("*.css")}
     texts = [found[name].read_text("utf-8").strip() for name in sorted(found)]
     return [
-        Stylesheet(("\n".join(map(adapted or without_comments, run)) + "\n").encode(), not_on)
-        for not_on, run in groupby(texts, _not_on)
+        Stylesheet(("\n".join(map(adapted or without_comments, run)) + "\n").encode(), group)
+        for group, run in groupby(texts, _group)
     ]
 
 
@@ -166,15 +170,20 @@ def styles_of(
     return found
 
 
-def _not_on(css: str) -> tuple[str, ...]:
-    """Return the kinds of page that do without a stylesheet, as its first line says."""
-    found = _NOT_ON.match(css)
-    return tuple(sorted(re.split(", *", found[1]))) if found else ()
+def _group(css: str) -> str:
+    """Return the group of pages that alone needs a stylesheet, as its first line says."""
+    found = _ONLY_ON.match(css)
+    return found[1] if found else ""
 
 
 def joined(sheets: Iterable[Stylesheet]) -> bytes:
     """Return stylesheets as one that is for all pages."""
     return b"".join(sheet.content for sheet in sheets)
+
+
+def _joined_for(group: str, sheets: Sequence[Stylesheet]) -> bytes:
+    """Return the one stylesheet of the pages of a group."""
+    return joined(sheet for sheet in sheets if sheet.group in ("", group))
 
 
 def static_files(layers: Sequence[Path]) -> Iterator[tuple[str, Path]]:

@@ -56,6 +56,8 @@ class FramePage:
         self.content, self.title, self.toc = content, page.title, ()
         self.meta = {"title": page.title, "description": page.description}
         self.path, self.kind, self.subject = page.path, page.kind, page.subject
+        self.group = kind.group if kind else "lists"
+        """The pages with which it shares a stylesheet."""
         self.written = record is None
         """Whether it is a hand-written page, perhaps with something of the records below."""
         self.reading = kind is not None and kind.reading

@@ -72,8 +72,8 @@ class SiteFacts:
 
     Shown to somebody who edits it.
     """
-    css: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The stylesheets, each with the kinds of page that do without it."""
+    css: Mapping[str, str] = field(default_factory=dict)
+    """The stylesheet of each group of pages."""
     js: Sequence[str] = ()
     """The scripts of every page."""
     early: str = ""

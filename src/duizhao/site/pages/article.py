@@ -71,4 +71,5 @@ ARTICLE = PageKind(
     reading=True,
     annotatable=True,
     cites="article",
+    group="texts",
 )

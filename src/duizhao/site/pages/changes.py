@@ -70,4 +70,4 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
     return moved(PLACE, ((name, one.document.document.formerly) for name, one in known))
 
 
-CHANGES = PageKind("changes", pages, values=values, retired=retired, shown=shown)
+CHANGES = PageKind("changes", pages, values=values, retired=retired, shown=shown, group="texts")

@@ -124,4 +124,5 @@ DOCUMENT = PageKind(
     shown=shown,
     annotatable=True,
     cites="document",
+    group="texts",
 )

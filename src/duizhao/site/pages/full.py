@@ -45,4 +45,6 @@ def shown(lens: Lens, page: Page) -> Shown:
     return part_of_document(lens, page, document.articles)
 
 
-FULL = PageKind("full", pages, retired=retired, shown=shown, reading=True, cites="document")
+FULL = PageKind(
+    "full", pages, retired=retired, shown=shown, reading=True, cites="document", group="texts"
+)

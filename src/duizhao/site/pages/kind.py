@@ -73,6 +73,9 @@ class PageKind:
     every page may show: ids, numbers, the order of things. Without it, the pages of this kind are
     rendered in every build.
     """
+    group: Literal["texts", "lists"] = "lists"
+    """The pages with which it shares a stylesheet: those that show the text of a document, or those
+    that lead there."""
     reading: bool = False
     """Whether the reader can choose how the texts on it are shown."""
     annotatable: bool = False

@@ -89,5 +89,11 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
 
 
 SOURCE = PageKind(
-    "source", pages, values=values, retired=retired, shown=own_document, cites="document"
+    "source",
+    pages,
+    values=values,
+    retired=retired,
+    shown=own_document,
+    cites="document",
+    group="texts",
 )

@@ -72,4 +72,4 @@ def values(lens: Lens, page: Page) -> dict[str, object]:
     return {"places": lens.page_plans.term_places(page.subject), "renderings_of": renderings_of}
 
 
-TERM = PageKind("term", pages, values=values, retired=retired, shown=shown)
+TERM = PageKind("term", pages, values=values, retired=retired, shown=shown, group="texts")

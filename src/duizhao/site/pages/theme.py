@@ -60,4 +60,4 @@ def shown(lens: Lens, page: Page) -> Shown:
     return Shown(keys, others, texts=(), names=names)
 
 
-THEME = PageKind("theme", pages, values=values, retired=retired, shown=shown)
+THEME = PageKind("theme", pages, values=values, retired=retired, shown=shown, group="texts")

@@ -103,5 +103,7 @@ def gone(lens: Lens) -> Iterator[tuple[str, str]]:
         yield from ((f"{name}/{one}/", f"{key}/") for one, key in last.items() if one not in ids)
 
 
-VERSION = PageKind("version", pages, values=values, retired=retired, shown=shown)
-FORMER = PageKind("former", former_pages, values=former_values, retired=gone, shown=shown)
+VERSION = PageKind("version", pages, values=values, retired=retired, shown=shown, group="texts")
+FORMER = PageKind(
+    "former", former_pages, values=former_values, retired=gone, shown=shown, group="texts"
+)

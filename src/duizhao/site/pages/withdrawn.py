@@ -46,4 +46,4 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
                 yield f"{old}/{part}", f"{document.id}/"
 
 
-WITHDRAWN = PageKind("withdrawn", pages, retired=retired)
+WITHDRAWN = PageKind("withdrawn", pages, retired=retired, group="texts")
