@@ -130,7 +130,7 @@ def test_arrows_go_through_the_results_and_enter_opens_one(page: Page) -> None:
     expect(page.locator("dialog input")).to_be_focused()
     for key in ("ArrowDown", "ArrowDown", "ArrowDown", "Enter"):
         page.keyboard.press(key)
-    page.wait_for_url("**/harbour/01/?q=digital%20economy#s1")
+    page.wait_for_url("**/harbour/01/?q=digital%20economy#title")
 
 
 LONG = 10_000
@@ -198,10 +198,10 @@ def test_results_are_turned_over_and_narrowed_by_filters_that_count_what_each_wo
     page: Page,
 ) -> None:
     """Which results there are is tested on Node: see test_search_answers.py."""
-    kind, document, theme, article = (
-        page.locator(f"dialog select[name={name}]")
-        for name in ("kind", "document", "theme", "article")
+    document, theme, article = (
+        page.locator(f"dialog select[name={name}]") for name in ("document", "theme", "article")
     )
+    kinds = page.locator("dialog .dz-search-kinds button")
     status, found = status_of(page), set[str]()
     page.locator("dialog input").fill("t")
     for number, size in ((1, 10), (2, 10), (3, 3)):
@@ -213,12 +213,15 @@ def test_results_are_turned_over_and_narrowed_by_filters_that_count_what_each_wo
     assert len(found) == 23
     expect(page.get_by_role("button", name="Next page")).to_be_disabled()
     expect(page.locator("dialog ol").first).to_have_attribute("start", "21")
-    expect(kind.locator("option").first).to_have_text("Everything (23)")
-    kind.select_option("note")
+    expect(kinds).to_have_text(
+        ["Everything 23", "Texts 16", "Notes 2", "Terms 3", "Themes 1", "Pages 1"]
+    )
+    kinds.nth(2).click()
+    expect(kinds.nth(2)).to_be_focused()
     expect(status).to_contain_text("2 results")
     assert targets(page) == ["harbour/03/#note-usual", "harbour/02/#note-tolls"]
     expect(document.locator("option[value=tea-road]")).to_have_count(0)
-    kind.select_option("")
+    kinds.first.click()
     document.select_option("harbour")
     expect(article.locator("option").first).to_have_text("All articles (13)")
     article.select_option("harbour/02")
@@ -230,6 +233,30 @@ def test_results_are_turned_over_and_narrowed_by_filters_that_count_what_each_wo
     expect(status).to_contain_text("23 results")
     theme.select_option("people")
     expect(status).to_contain_text("2 results")
+
+
+def test_the_field_of_the_home_page_finds_below_it_and_a_phone_shows_results_at_once(
+    site: str, tab: NewPage
+) -> None:
+    page = tab(viewport={"width": 390, "height": 844}, has_touch=True).page
+    page.goto(site)
+    field = page.locator(".dz-open input[name=q]")
+    field.focus()
+    page.keyboard.type("electronic commerce")
+    found = page.locator(".dz-search-below a.dz-hit")
+    expect(found.first.locator("mark").first).to_have_text("e-commerce")
+    page.keyboard.press("ArrowDown")
+    expect(found.first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(found.first).to_be_hidden()
+    expect(field).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=electronic+commerce")
+    expect(page.locator("a.dz-hit").first).to_be_in_viewport()
+    filters = page.locator(".dz-search-filters")
+    expect(filters).to_be_hidden()
+    page.get_by_role("button", name="Filters").click()
+    expect(filters).to_be_visible()
 
 
 @pytest.mark.parametrize("how", ["http", "file"])
@@ -244,11 +271,12 @@ def test_the_search_page_keeps_the_query_in_its_url(
     expect(page.locator("a.dz-hit")).to_have_count(5)
     assert parse_qs(urlsplit(page.url).query) == {"q": ["digital"], "kind": ["pair"]}
     page.locator("input[name=q]").press("Enter")
-    page.locator("select[name=kind]").select_option("note")
+    kinds = page.locator(".dz-search-kinds")
+    kinds.get_by_role("button", name="注释").click()
     expect(page.locator("a.dz-hit")).to_have_count(1)
     page.go_back()
     expect(page.locator("a.dz-hit")).to_have_count(5)
-    expect(page.locator("select[name=kind]")).to_have_value("pair")
+    expect(kinds.locator("[aria-pressed=true]")).to_have_text("正文 5")
     page.reload()
     expect(page.locator("a.dz-hit")).to_have_count(5)
 

@@ -44,6 +44,8 @@ def test_results_stand_in_order_of_the_text_under_their_articles_or_as_a_concord
     expect(line.locator(".dz-zh .dz-kwic-before")).to_have_text("各城发展")
     expect(line.locator(".dz-en mark")).to_have_text("digital economy")
     expect(line).to_have_attribute("href", re.compile("#s1$"))
+    chinese, english = (pages.box_of(line.locator(f".dz-{side} mark")) for side in ("zh", "en"))
+    assert abs(chinese["y"] - english["y"]) < 5
 
 
 def test_a_pair_is_copied_with_its_reference_and_url(search_site: At, new_page: NewPage) -> None:

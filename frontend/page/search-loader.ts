@@ -1,4 +1,4 @@
-// Opens the search: at a click, at "/" and at Ctrl-K. Nothing of it is loaded before somebody comes near.
+// Opens the search: at a click, at "/", at Ctrl-K, and in the field of the home page. Nothing of it is loaded before somebody comes near.
 
 import { copyText } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
@@ -46,6 +46,12 @@ export function setUpSearch([button]: HTMLAnchorElement[]) {
   // Whoever comes near will probably press it.
   const prepare = () => load().catch(() => {});
   for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, prepare, { once: true });
+
+  const field = document.querySelector<HTMLFormElement>(".dz-open form[role=search]");
+  field?.addEventListener("focusin", prepare, { once: true });
+  // Without the search, Enter still goes to its page.
+  const findBelow = () => load().then((search) => search.field(field as HTMLFormElement));
+  field?.addEventListener("input", () => findBelow().catch(() => {}), { once: true });
 
   addEventListener(
     "keydown",

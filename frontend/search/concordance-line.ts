@@ -1,5 +1,5 @@
 // A result as a line of a concordance: what was found in the middle, its context on either side of it,
-// once in each language, one below the other.
+// once in each language, side by side where there is room.
 
 import { make } from "../lib/elements.ts";
 import { SIDES, type Side } from "../lib/sides.ts";

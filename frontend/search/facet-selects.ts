@@ -1,10 +1,10 @@
-// The filters of the results: a list of choices for each facet, with how many results each leaves.
+// The filters of the results by place and theme: a list of choices each, with how many results each leaves.
 
 import { make } from "../lib/elements.ts";
 import { ownSide, say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
 import type { Article } from "./article-table.ts";
-import { type FacetName, type Facets, isFiltered, KINDS, type KindName } from "./facets.ts";
+import { type FacetName, type Facets, isFiltered } from "./facets.ts";
 import { shortTitleOf } from "./hit-reference.ts";
 import type { Titled } from "./search-index.ts";
 
@@ -17,10 +17,7 @@ type Choose = (name: FacetName, value: string) => void;
 /** The choices of each filter; one document alone needs no filter, nor do no themes. */
 function choicesOf({ articles, common }: Answer, facets: Facets): [FacetName, Choice[]][] {
   const titled = ([, en, zh]: Titled) => (ownSide === "zh" ? zh : en) || en || zh;
-  const kinds = Object.keys(KINDS) as KindName[];
-  const choices: [FacetName, Choice[]][] = [
-    ["kind", kinds.map((name) => [name, say(`only-${name}`), facets.kind[name]])],
-  ];
+  const choices: [FacetName, Choice[]][] = [];
   if (common.documents.length > 1) {
     choices.push([
       "document",

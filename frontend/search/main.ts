@@ -7,6 +7,7 @@ import { highlightPage } from "./page-highlights.ts";
 import { setServices } from "./page-services.ts";
 import { setSite } from "./result-urls.ts";
 import { openDialog } from "./search-dialog.ts";
+import { openField } from "./search-field.ts";
 import { openPage } from "./search-page.ts";
 
 globalThis.duizhaoSearch = {
@@ -17,6 +18,7 @@ globalThis.duizhaoSearch = {
   },
   open: openDialog,
   page: openPage,
+  field: openField,
   light: highlightPage,
   load: receive,
 };

@@ -22,10 +22,24 @@ function makeInput(id: string) {
 
 export type PanelElements = ReturnType<typeof panelElements>;
 
-/** @param id what the ids of all elements begin with */
-export function panelElements(id: string) {
-  const input = makeInput(id);
-  const form = make("form", { class: "dz-search-form", role: "search" }, input);
+/**
+ * @param id what the ids of all elements begin with
+ * @param field a form of the page whose field is the search's, if it has one
+ */
+export function panelElements(id: string, field: HTMLFormElement | null) {
+  const input = field?.querySelector("input") ?? makeInput(id);
+  const form = field ?? make("form", { class: "dz-search-form", role: "search" }, input);
+  const kinds = make("div", {
+    class: "dz-search-kinds",
+    role: "group",
+    "aria-label": say("filter-kind"),
+    hidden: true,
+  });
+  const more = make(
+    "button",
+    { type: "button", class: "dz-search-more", "aria-expanded": "false" },
+    say("filters"),
+  );
   const filters = make("div", {
     class: "dz-search-filters",
     role: "group",
@@ -47,7 +61,27 @@ export function panelElements(id: string) {
   const panel = make(
     "div",
     { class: "dz-search-panel" },
+    field ? null : form,
+    make("div", { class: "dz-search-choices" }, kinds, more, filters, tools),
+    status,
+    suggested,
+    renderings,
+    results,
+    pager,
+    help,
+  );
+  // On a phone the results begin on the first screen: the filters come when they are asked for.
+  more.addEventListener("click", () => {
+    const open = more.getAttribute("aria-expanded") !== "true";
+    more.setAttribute("aria-expanded", String(open));
+  });
+  const root: HTMLElement = field ?? panel;
+  return {
+    root,
+    panel,
+    input,
     form,
+    kinds,
     filters,
     tools,
     status,
@@ -56,6 +90,5 @@ export function panelElements(id: string) {
     results,
     pager,
     help,
-  );
-  return { panel, input, form, filters, tools, status, suggested, renderings, results, pager, help };
+  };
 }

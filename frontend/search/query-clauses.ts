@@ -146,14 +146,18 @@ function withoutRepetition(clauses: Clause[]) {
   return [...new Map(clauses.map((clause) => [key(clause), clause])).values()];
 }
 
-/** «e commerce» is found as «ecommerce» too: words that stand side by side, written as one. */
+/** What English writes before a word for another one: an e-mail is electronic mail. */
+const PREFIXES: Record<string, string> = { electronic: "e" };
+
+/** «e commerce» is found as «ecommerce» too: words that stand side by side, written as one; so is «electronic commerce». */
 function withCompounds(clauses: Clause[]) {
   const single = (clause: Clause | undefined) =>
     clause?.type === "words" && !clause.verbatim && clause.words.length === 1;
   clauses.forEach((clause, at) => {
     const next = clauses[at + 1];
     if (!single(clause) || !single(next)) return;
-    const compound = queryWord(clause.words[0].text + next.words[0].text, next.words[0].mode);
+    const [[{ text }], [{ text: more, mode }]] = [clause.words, next.words];
+    const compound = queryWord((PREFIXES[text] ?? text) + more, mode);
     clause.compounds.push(compound);
     next.compounds.push(compound);
   });

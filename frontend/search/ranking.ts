@@ -6,18 +6,18 @@ import { FIELDS, type KindLetter } from "./search-entries.ts";
 import type { SearchIndex } from "./search-index.ts";
 
 /**
- * Titles of texts come first, then other titles (1), texts, those of witnesses
- * and notes, what else there is of terms, themes
+ * Pairs come first, then titles of texts (1) and others (2), what witnesses have and
+ * notes say, what else there is of terms, themes
  * and pages, and last what is said of a document.
  */
-const GROUP: Record<KindLetter, number> = { S: 2, W: 3, N: 3, G: 4, H: 4, P: 4, T: 5 };
+const GROUP: Record<KindLetter, number> = { S: 0, W: 3, N: 3, G: 4, H: 4, P: 4, T: 5 };
 const GROUPS = 6;
 const FINEST = 16383;
 
 /** The letters of the kinds; elsewhere a kind is its place among them. */
 export const LETTERS = Object.keys(GROUP) as KindLetter[];
 const GROUP_OF_KIND = Uint8Array.from(LETTERS, (letter) => GROUP[letter]);
-const GROUP_OF_TITLE = Uint8Array.from(LETTERS, (letter) => (letter === "T" ? 0 : 1));
+const GROUP_OF_TITLE = Uint8Array.from(LETTERS, (letter) => (letter === "T" ? 1 : 2));
 const IS_PAIR = Uint8Array.from(LETTERS, (letter) => ("TS".includes(letter) ? 1 : 0));
 
 /** Greater than every rank. */

@@ -44,7 +44,13 @@ class ResultItem {
       make("span", { class: "dz-hit-head" }, ...this.#head(), ...this.#labels()),
       " ",
       ...(texts.length
-        ? [make("span", { class: "dz-hit-texts", "data-leads": SIDES[this.#inOrder[0]] }, ...texts.flatMap((text) => [text, " "]))]
+        ? [
+            make(
+              "span",
+              { class: "dz-hit-texts", "data-leads": SIDES[this.#inOrder[0]] },
+              ...texts.flatMap((text) => [text, " "]),
+            ),
+          ]
         : []),
     );
     return make("li", {}, link, kind === "S" ? this.#copyButton() : null);

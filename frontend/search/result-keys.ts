@@ -33,8 +33,8 @@ function isTyping(key: string) {
   return key === "Backspace" || (key.length === 1 && key !== " ");
 }
 
-export function watchResultKeys({ panel, input, results }: PanelElements) {
-  panel.addEventListener("keydown", (event) => {
+export function watchResultKeys({ root, input, results }: PanelElements) {
+  root.addEventListener("keydown", (event) => {
     if (isForeign(event)) return;
     const links = [...results.querySelectorAll<HTMLElement>("a.dz-hit")];
     const focused = document.activeElement;

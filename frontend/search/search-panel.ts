@@ -12,7 +12,7 @@ import { showExamples, showRenderings, showSuggestions } from "./query-links.ts"
 import { watchResultKeys } from "./result-keys.ts";
 import { resultList } from "./result-list.ts";
 import { showPager } from "./result-pager.ts";
-import { showTools } from "./result-tools.ts";
+import { showKinds, showTools } from "./result-tools.ts";
 import { type Asked, cut, NOTHING } from "./result-urls.ts";
 
 /** How many results are asked for before the first is painted. */
@@ -30,6 +30,8 @@ interface PanelOptions {
   /** Hears of every change of what is asked; `push` says that the step is one to go back from. */
   changed: (asked: Asked, push: boolean) => void;
   submitted?: (asked: Asked) => void;
+  /** A form of the page that has the field; else the panel has one of its own. */
+  field?: HTMLFormElement;
   /** Whether examples are offered before anything is asked. */
   offers: boolean;
 }
@@ -81,9 +83,9 @@ export class SearchPanel {
 
   constructor(options: PanelOptions) {
     this.#options = options;
-    this.#elements = panelElements(`dz-search-${options.name}`);
+    this.#elements = panelElements(`dz-search-${options.name}`, options.field ?? null);
     this.#watchField();
-    this.#elements.form.addEventListener("submit", (event) => this.#submit(event));
+    if (!options.field) this.#elements.form.addEventListener("submit", (event) => this.#submit(event));
     watchResultKeys(this.#elements);
   }
 
@@ -226,7 +228,7 @@ export class SearchPanel {
 
   /** Show how many results there are; returns what adds them. */
   #begin(answer: Answer, asked: Asked) {
-    const { help, status, suggested, tools, filters, renderings, pager, results } = this.#elements;
+    const { help, status, suggested, tools, kinds, filters, renderings, pager, results } = this.#elements;
     this.#shown = keyOf(asked);
     this.#asked.page = answer.page;
     help.hidden = countOf(answer) > 0;
@@ -236,6 +238,7 @@ export class SearchPanel {
       this.ask({ query, page: 1 }, true);
       this.input.focus();
     });
+    showKinds(kinds, answer, this.#asked, (changes) => this.ask(changes, true));
     showFilters(filters, answer, this.#asked, (name, value) => {
       // An article of another document is no choice any more.
       const article = name === "document" ? { article: "" } : {};
@@ -249,10 +252,11 @@ export class SearchPanel {
 
   /** Show nothing but a message. */
   #clear(message: string) {
-    const { results, renderings, suggested, tools, filters, pager, status } = this.#elements;
+    const { results, renderings, suggested, tools, kinds, filters, pager, status } = this.#elements;
     this.#shown = "";
     this.#busy(false);
     results.replaceChildren();
+    kinds.hidden = true;
     filters.hidden = true;
     renderings.hidden = true;
     suggested.hidden = true;

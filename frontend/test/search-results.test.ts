@@ -79,19 +79,19 @@ test("titles come first, then texts, the fuller of the query the earlier, then n
 
 test("all words must be there, and those in one piece come first", async () => {
   const { hits } = await ask("digital economy");
-  assert.deepEqual(hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
+  assert.deepEqual(hits, ["S harbour/preamble/#s1", "G glossary/digital-economy/#"]);
   assert.deepEqual((await ask("sea salt")).hits, ["S harbour/preamble/#s2"]);
   assert.deepEqual((await ask('"sea salt"')).hits, []);
 });
 
 test("a hyphenated word is found written as one or as two", async () => {
-  for (const query of ["e-commerce", "ecommerce", "e commerce"]) {
+  for (const query of ["e-commerce", "ecommerce", "e commerce", "electronic commerce"]) {
     assert.deepEqual((await ask(query)).hits, ["S harbour/closing/#s1"], query);
   }
 });
 
 test("Chinese with spaces is found in any order, without them whole or else in pieces", async () => {
-  assert.deepEqual((await ask("数字 经济")).hits, ["G glossary/digital-economy/#", "S harbour/preamble/#s1"]);
+  assert.deepEqual((await ask("数字 经济")).hits, ["S harbour/preamble/#s1", "G glossary/digital-economy/#"]);
   for (const query of ["合作 数字", "数字 合作"]) {
     const { apart, hits } = await ask(query);
     assert.equal(apart, false);
@@ -190,7 +190,7 @@ test("a name is found in pinyin, from any syllable on", async () => {
   for (const query of ["shuzi jingji", "shùzì jīngjì", "jing1 ji4", "SHUZIJING"]) {
     assert.deepEqual(
       (await ask(query)).hits,
-      ["G glossary/digital-economy/# via", "S harbour/preamble/#s1 via"],
+      ["S harbour/preamble/#s1 via", "G glossary/digital-economy/# via"],
       query,
     );
   }

@@ -48,6 +48,7 @@ interface SearchScript {
   }): void;
   open(query?: string): void;
   page(slot: Element): void;
+  field(form: HTMLFormElement): void;
   light(query: string): void;
   /** Take in what a file of the index holds. */
   load(name: string, value: unknown): void;
