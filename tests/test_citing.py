@@ -144,4 +144,4 @@ def test_the_english_title_keeps_its_quotation_marks_in_a_chinese_reference() ->
     for locale in ("zh", "zh-hant"):
         lens = Lens(edition, locale)
         page = next(page for page in all_pages(lens) if page.path == "digital-economy-2017/")
-        assert "on the “One Belt, One Road” Digital Economy[EB/OL]." in render(lens, page)
+        assert "on the “One Belt, One Road” Digital Economy</span>[EB/OL]." in render(lens, page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import pytest
@@ -63,33 +64,37 @@ def test_no_page_of_it_is_wider_than_the_window_or_has_an_error(
     visit.assert_quiet()
 
 
-def test_another_text_stands_below_each_segment_once_the_reader_asks_and_is_remembered(
+OTHER = "[data-with=gazette]"
+
+
+def test_another_text_is_shown_with_both_languages_once_the_reader_asks_and_is_remembered(
     site: str, page: Page
 ) -> None:
-    page.goto(site + ARTICLE)
+    page.goto(f"{site}{ARTICLE}?view=en")
     expect_lines(page, [])
-    choose(page, "with", "gazette")
+    choose(page, "view", "side", OTHER)
     expect_lines(page, TEXTS)
+    assert "view=side" in page.url
     assert "with=gazette" in page.url
-    expect(page.locator(".dz-witness-about")).to_contain_text("Public domain, as far as known.")
+    about = page.locator(".dz-witness-about")
+    assert box_of(about)["height"] < 40
+    about.locator("summary").click()
+    expect(about).to_contain_text("Public domain, as far as known.")
     until(page, f"({LIT})() === 6")
-    choose(page, "with", "none")
+    choose(page, "view", "zh")
     expect_lines(page, [])
+    assert "with=none" in page.url
     until(page, f"({LIT})() === 0")
-    page.locator(".dz-drop--show > summary").click()
-    places = page.locator("fieldset", has=page.locator("input[name=place]"))
-    expect(places).to_be_hidden()
-    page.locator("input[name=with][value=gazette]").check(force=True)
-    expect(places).to_be_visible()
+    choose(page, "view", "side", OTHER)
     page.goto(f"{site}zh/{ARTICLE}")
     until(page, "document.querySelectorAll('.dz-witness[data-shown]').length > 0")
     page.goto(f"{site}chart-data-act/1/")
     assert "with=" not in page.url
-    assert page.locator("input[name=with]").count() == 0
+    assert page.locator(f"input{OTHER}").count() == 0
 
 
-@pytest.mark.parametrize("place", ["below", "column", "instead"])
-def test_a_chosen_one_is_there_before_the_scripts(site: str, new_page: NewPage, place: str) -> None:
+@pytest.mark.parametrize("asked", ["", "&place=instead", "&view=en"])
+def test_a_chosen_one_is_there_before_the_scripts(site: str, new_page: NewPage, asked: str) -> None:
     page = new_page(viewport={"width": 390, "height": 844}).page
     page.route("**/*.js", lambda r: r.continue_() if "early" in r.request.url else r.abort())
     page.add_init_script(
@@ -98,7 +103,7 @@ def test_a_chosen_one_is_there_before_the_scripts(site: str, new_page: NewPage, 
         });"""
     )
     for query, there in (
-        (f"?with=gazette&place={place}", True),
+        (f"?with=gazette{asked}", True),
         ("?with=nobody", False),
         ("", False),
     ):
@@ -106,24 +111,41 @@ def test_a_chosen_one_is_there_before_the_scripts(site: str, new_page: NewPage, 
         assert bool(page.evaluate("window.there")) == there
 
 
-def test_it_may_stand_in_a_column_of_its_own_or_in_the_place_of_the_text(
+def test_it_stands_in_a_column_beside_its_language_where_three_fit_else_below(
     site: str, page: Page
 ) -> None:
-    page.goto(f"{site}{ARTICLE}?with=gazette&place=column")
+    page.goto(f"{site}{ARTICLE}?with=gazette&place=below")
     expect_lines(page, TEXTS)
-    boxes = [box_of(page.locator(f"#{one}")) for one in ("s1-en", "s1-zh", "with-gazette-s1")]
-    assert len({round(box["x"]) for box in boxes}) == 3
-    for side, most in (("width", 2), ("y", 24)):
-        found = [box[side] for box in boxes]  # type: ignore[literal-required]
-        assert max(found) - min(found) < most
+    for first, order in (("en", ["s1-en", "with-gazette-s1", "s1-zh"]), ("zh", None)):
+        page.goto(f"{site}{ARTICLE}?with=gazette&first={first}")
+        order = order or ["s1-zh", "s1-en", "with-gazette-s1"]
+        boxes = [box_of(page.locator(f"#{one}")) for one in order]
+        assert sorted(boxes, key=lambda box: box["x"]) == boxes
+        for side, most in (("width", 2), ("y", 24)):
+            found = [box[side] for box in boxes]  # type: ignore[literal-required]
+            assert max(found) - min(found) < most
+    page.set_viewport_size({"width": 834, "height": 900})
+    text, other = (box_of(page.locator(f"#{one}")) for one in ("s1-en", "with-gazette-s1"))
+    assert other["y"] >= text["y"] + text["height"]
+
+
+def test_a_view_is_one_of_at_most_forty_and_of_no_more_scripts_than_its_text_can_be_in(
+    site: str, page: Page
+) -> None:
+    page.goto(site + ARTICLE)
     page.locator(".dz-drop--show > summary").click()
-    page.locator("input[name=place][value=instead]").check(force=True)
-    assert "place=instead" in page.url
-    expect(page.locator("#s1-en")).to_be_hidden()
-    expect(page.locator("#s1-zh")).to_be_visible()
-    expect(page.locator("#with-gazette-s1")).to_be_visible()
-    # Where it has no text, the edition's own stays.
-    expect(page.locator("#s3-en")).to_be_visible()
+    counts = []
+    for view in page.locator("input[name=view]").all():
+        view.check(force=True)
+        offered = page.locator("fieldset:visible:not(:has(input[name=view]))").all()
+        counts.append(math.prod(one.locator("input").count() for one in offered))
+    assert len(counts) == 4
+    assert sum(counts) <= 40
+    for path, other in ((ARTICLE, "hans"), ("chart-proposal/1/", "hant")):
+        page.goto(site + path)
+        scripts = page.locator("input[name=script]")
+        values = scripts.evaluate_all("all => all.map((one) => one.value)")
+        assert values == ["source", other]
 
 
 def test_without_a_script_it_is_there(site: str, tab: NewPage) -> None:

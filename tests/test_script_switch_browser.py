@@ -53,9 +53,10 @@ def test_the_chinese_of_a_page_is_shown_in_the_other_script_marked_as_converted(
     until(article, f"{SHOWN} === 'zh-Hans'")
     assert not notice.is_visible()
     assert article.evaluate(TEXTS) == before
-    # Simplified characters are no conversion of a simplified text.
-    choose(article, "script", "hans")
-    until(article, "document.documentElement.dataset.script === 'hans'")
+    # Simplified characters are no conversion of a simplified text: they are not offered.
+    article.goto(article.url.replace("script=source", "script=hans"))
+    expect(article.locator("input[name=script][value=source]")).to_be_checked()
+    assert article.locator("input[name=script][value=hans]").count() == 0
     assert article.evaluate(TEXTS) == before
     assert not notice.is_visible()
 

@@ -441,6 +441,8 @@ def test_a_reference_is_copied_with_address_and_day(article: str, tab: NewPage) 
     page.locator("[data-dz-cite-part]").select_option("s3")
     page.locator("[data-dz-copy=dz-cite-gbt]").click()
     until(page, "navigator.clipboard.readText().then(t => t.includes('EB/OL'))")
+    titles = page.locator("#dz-cite-gbt > span[lang=en]").all_inner_texts()
+    assert [title[:10] for title in titles] == ["Promoting ", "Proposal f"]
     assert "第八条第3段" in clipboard(page)
     assert f"{article}#s3" in clipboard(page)
 

@@ -26,6 +26,8 @@ function dzReading(from: StorageArea) {
     if (value) root[name] = value;
     else delete root[name];
   }
+  // Another text stands beside both languages: a link to it matters more than a language chosen before.
+  if (root.with !== "none" && here.get("with") === root.with) delete root.view;
 }
 
 function colourOfWindow(scheme: string, colour: string) {

@@ -4,9 +4,8 @@
 
 import { loadScript } from "../lib/load-script.ts";
 import { onLeave, scope } from "../lib/page-life.ts";
+import { SCRIPTS } from "./display-options.ts";
 import { later } from "./later-loader.ts";
-
-const TAGS: Record<string, string> = { hant: "zh-Hant", hans: "zh-Hans" };
 
 export function setUpScriptConversion([main]: HTMLElement[]) {
   const notice = scope().querySelector("[data-dz-converted]");
@@ -15,7 +14,7 @@ export function setUpScriptConversion([main]: HTMLElement[]) {
   let convertAll: LaterScript["convertAll"] | null = null;
 
   const show = async () => {
-    const tag = TAGS[root.dataset.script ?? ""] ?? "";
+    const tag = SCRIPTS[root.dataset.script ?? ""] ?? "";
     if (tag === last) return;
     last = tag;
     if (!convertAll || (tag && !globalThis.dzConversion)) {

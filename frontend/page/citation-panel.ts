@@ -5,7 +5,7 @@ import { make } from "../lib/elements.ts";
 import { scope } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { unitsOnPage } from "../lib/units.ts";
-import { type Place, passageNames, workOf } from "./citation-forms.ts";
+import { type Place, passageNames, type Titles, workOf } from "./citation-forms.ts";
 import { RECORDS } from "./citation-records.ts";
 import { REFERENCES } from "./citation-references.ts";
 import { setUpEmbedding } from "./embedding.ts";
@@ -136,7 +136,9 @@ export class CitationPanel {
     for (const [form, write] of Object.entries({ ...REFERENCES, ...RECORDS })) {
       const reference = document.getElementById(`dz-cite-${form}`);
       if (reference) reference.textContent = write(this.#work, place);
-      if (reference && form === "gbt") reference.lang = this.#work.chinese;
+      if (!reference || form !== "gbt") continue;
+      reference.lang = this.#work.chinese;
+      for (const titles of [this.#work.own, this.#work.within]) markEnglish(reference, titles);
     }
   }
 
@@ -168,4 +170,13 @@ const textOf = (id: string) => document.getElementById(id)?.textContent ?? "";
 function numberOf(unit: Element | null) {
   if (unit?.getAttribute("data-unit") === "title") return "";
   return unit?.querySelector(".dz-no")?.textContent?.match(/\d+$/)?.[0] ?? "";
+}
+
+/** The English title in a Chinese reference keeps its own face, and with it its narrow quotation marks. */
+function markEnglish({ lastChild }: HTMLElement, titles: Titles | undefined) {
+  const at = lastChild instanceof Text ? lastChild.data.indexOf(` = ${titles?.title}`) : -1;
+  if (!(lastChild instanceof Text) || !titles?.other || at < 0) return;
+  const english = lastChild.splitText(at + 3);
+  english.splitText(titles.title.length);
+  english.replaceWith(make("span", { lang: "en" }, titles.title));
 }

@@ -7,7 +7,11 @@ import { readStored, STORED } from "../lib/storage.ts";
 import { writePreference } from "./preferences.ts";
 import { keepPosition } from "./reading-position.ts";
 
-const GROUPS = ["view", "first", "notes", "script", "operators", "with", "place"];
+const GROUPS = ["view", "first", "notes", "script", "operators", "with"];
+/** The scripts into which Chinese can be put, and their tags. */
+export const SCRIPTS: Record<string, string> = { hant: "zh-Hant", hans: "zh-Hans" };
+/** Both languages alone: what compares them is offered there. */
+const SIDE_BY_SIDE = "input[name=view][value=side]:not([data-with])";
 
 /** The query that hands on how a URL shows its texts, and nothing else of it. */
 export function displayQuery(query: URLSearchParams) {
@@ -19,10 +23,16 @@ export function displayQuery(query: URLSearchParams) {
   return own.size ? `?${own}` : "";
 }
 
+export const isSideBySide = (form: Element) => form.querySelector(`${SIDE_BY_SIDE}:checked`) !== null;
+
 export function setUpDisplayOptions([form]: HTMLFormElement[]) {
-  // A choice that only this page has stands with the others, above the list of keys.
-  const own = form.parentElement?.querySelectorAll(":scope > fieldset") ?? [];
-  form.querySelector(".dz-show-keys")?.before(...own);
+  // Other texts of this page are ways to read it, beside those in its languages.
+  const others = form.parentElement?.querySelectorAll(":scope > label") ?? [];
+  form
+    .querySelector(SIDE_BY_SIDE)
+    ?.closest(".dz-choice-row")
+    ?.append(...others);
+  leaveOutOwnScript(form);
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);
@@ -33,12 +43,14 @@ export function setUpDisplayOptions([form]: HTMLFormElement[]) {
     const input = event.target;
     if (!(input instanceof HTMLInputElement) || !GROUPS.includes(input.name)) return;
     const { name, value } = input;
-    keepPosition(() => {
-      shown[name] = value;
-    });
-    remember(form, name, value);
+    const chosen: [string, string][] = [[name, value]];
+    if (name === "view" && defaultOf(form, "with")) chosen.push(["with", input.dataset.with ?? "none"]);
     const url = new URL(location.href);
-    url.searchParams.set(name, value);
+    for (const [group, now] of chosen) {
+      remember(form, group, now);
+      url.searchParams.set(group, now);
+    }
+    keepPosition(() => Object.assign(shown, Object.fromEntries(chosen)));
     history.replaceState(history.state, "", url);
     afterPaint(() => keepPosition(show));
   });
@@ -60,8 +72,17 @@ function putDefaultFirst(form: HTMLFormElement) {
   choice?.parentElement?.prepend(choice);
 }
 
+/** A text is offered in the other script only: of no other one is there anything to convert. */
+function leaveOutOwnScript(form: HTMLFormElement) {
+  for (const [script, tag] of Object.entries(SCRIPTS)) {
+    if (document.querySelector(`.dz-pair > [lang|=zh]:not([lang="${tag}"])`)) continue;
+    form.querySelector(`input[name="script"][value="${script}"]`)?.parentElement?.remove();
+  }
+}
+
 /** A choice as it is when nobody has chosen: the first of its group. */
 function defaultOf(form: HTMLFormElement, group: string) {
+  if (group === "with") return form.querySelector("[data-with]") ? "none" : "";
   return form.querySelector(`input[name="${group}"]`)?.getAttribute("value") ?? "";
 }
 
@@ -102,8 +123,11 @@ export function showLinksAlike(links: Iterable<Element>) {
 
 function checkShown(form: HTMLFormElement) {
   for (const group of GROUPS) {
-    const value = scope().dataset[group] ?? defaultOf(form, group);
-    const radio = form.querySelector(`input[name="${group}"][value="${value}"]`);
-    if (radio instanceof HTMLInputElement) radio.checked = true;
+    const all = [...form.querySelectorAll<HTMLInputElement>(`input[name="${group}"]`)];
+    const radio = all.find((one) => one.value === scope().dataset[group]) ?? all[0];
+    if (radio) radio.checked = true;
   }
+  const { view, with: other } = scope().dataset;
+  const beside = form.querySelector<HTMLInputElement>(`input[data-with="${other}"]`);
+  if (beside && view !== "en" && view !== "zh") beside.checked = true;
 }

@@ -2,13 +2,14 @@
 
 import { scope, whileOnPage } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
+import { isSideBySide } from "./display-options.ts";
 import { later } from "./later-loader.ts";
 
 /** Mark them in the texts of the page as long as the reader wants that. */
-export function setUpOperators() {
+export function setUpOperators([form]: HTMLFormElement[]) {
   let shown = false;
   const show = () => {
-    const wanted = scope().dataset.operators === "marked";
+    const wanted = scope().dataset.operators === "marked" && isSideBySide(form);
     if (!wanted && !shown) return;
     shown = wanted;
     later().then(

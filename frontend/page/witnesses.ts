@@ -46,7 +46,7 @@ function showTarget() {
   const id = location.hash.slice(1);
   const target = id && document.getElementById(id)?.closest("[data-witness]");
   if (!(target instanceof HTMLElement)) return false;
-  const radio = document.querySelector(`input[name="with"][value="${target.dataset.witness}"]`);
+  const radio = document.querySelector(`input[data-with="${target.dataset.witness}"]`);
   if (radio instanceof HTMLInputElement && !radio.checked) radio.click();
   show();
   target.scrollIntoView({ block: "center" });

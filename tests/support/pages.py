@@ -186,10 +186,10 @@ def box_of(element: Locator) -> FloatRect:
     return found
 
 
-def choose(page: Page, group: str, value: str) -> None:
+def choose(page: Page, group: str, value: str, which: str = ":not([data-with])") -> None:
     """Choose in the menu of what is shown: choose(page, "view", "zh")."""
     page.locator(".dz-drop--show > summary").click()
-    page.locator(f"input[name={group}][value={value}]").check(force=True)
+    page.locator(f"input[name={group}][value={value}]{which}").check(force=True)
     page.keyboard.press("Escape")
 
 
