@@ -1,7 +1,7 @@
 // On the page that a result opens: highlights what was found, on both sides of the pair.
 
 import { make } from "../lib/elements.ts";
-import { onLeave, whileOnPage } from "../lib/page-life.ts";
+import { onLeave, scope, whileOnPage } from "../lib/page-life.ts";
 import { SIDES } from "../lib/sides.ts";
 import { showMatchNavigation } from "./match-navigation.ts";
 import { matchSpans } from "./match-spans.ts";
@@ -119,6 +119,7 @@ function rangesOver(element: Element) {
 function paint({ found, partner }: Ranges) {
   const canHighlight = typeof Highlight === "function" && "highlights" in CSS;
   if (!canHighlight) unwrapAll();
+  scope().toggleAttribute("data-found", found.length > 0);
   for (const [name, ranges] of [
     [FOUND, found],
     [PARTNER, partner],

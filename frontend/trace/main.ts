@@ -88,6 +88,11 @@ class Lights {
   paint() {
     const shown = this.rangesOf(this.shown);
     const kept = this.rangesOf(this.kept);
+    const units = [this.shown?.unit, this.kept?.unit];
+    for (const unit of document.querySelectorAll("[data-dz-lit]")) {
+      if (!units.includes(unit as HTMLElement)) unit.removeAttribute("data-dz-lit");
+    }
+    for (const unit of units) unit?.setAttribute("data-dz-lit", "");
     for (const [name, ranges] of [
       [SOURCE, shown.own],
       [LIT, shown.other],
