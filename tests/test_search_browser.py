@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from duizhao.search.index_files import EXAMPLES
 from tests.fixtures import NewPage, ServeSite
 from tests.support import pages, searches
 
@@ -109,16 +108,6 @@ def test_keys_open_the_search_and_escape_gives_the_focus_back(
     expect(page.locator("[data-dz-search]")).to_be_focused()
 
 
-def test_before_anything_is_typed_there_is_something_to_press(page: Page) -> None:
-    offered = page.locator(".dz-search-suggested:visible button")
-    examples = min(EXAMPLES, len(searches.edition().terms))
-    expect(offered).to_have_count(examples)
-    words = offered.nth(1).inner_text()
-    offered.nth(1).click()
-    expect(page.locator("dialog input")).to_have_value(words)
-    expect(page.locator("a.dz-hit").first).to_be_visible()
-
-
 def test_arrows_go_through_the_results_and_enter_opens_one(page: Page) -> None:
     page.keyboard.type("digital economy")
     hits = page.locator("a.dz-hit")
@@ -198,9 +187,7 @@ def test_results_are_turned_over_and_narrowed_by_filters_that_count_what_each_wo
     page: Page,
 ) -> None:
     """Which results there are is tested on Node: see test_search_answers.py."""
-    document, theme, article = (
-        page.locator(f"dialog select[name={name}]") for name in ("document", "theme", "article")
-    )
+    document, theme = (page.locator(f"dialog select[name={n}]") for n in ("document", "theme"))
     kinds = page.locator("dialog .dz-search-kinds button")
     status, found = status_of(page), set[str]()
     page.locator("dialog input").fill("t")
@@ -223,13 +210,8 @@ def test_results_are_turned_over_and_narrowed_by_filters_that_count_what_each_wo
     expect(document.locator("option[value=tea-road]")).to_have_count(0)
     kinds.first.click()
     document.select_option("harbour")
-    expect(article.locator("option").first).to_have_text("All articles (13)")
-    article.select_option("harbour/02")
-    expect(status).to_contain_text("4 results")
-    assert all(target.startswith("harbour/02/#") for target in targets(page))
-    # The articles of another document are other ones.
+    expect(status).to_contain_text("13 results")
     document.select_option("")
-    expect(article).to_have_count(0)
     expect(status).to_contain_text("23 results")
     theme.select_option("people")
     expect(status).to_contain_text("2 results")

@@ -2,7 +2,6 @@
 
 import type { Side } from "../lib/sides.ts";
 import type { Scores } from "./accumulators.ts";
-import { type Article, articlesOf } from "./article-table.ts";
 import { lowerBound } from "./binary-search.ts";
 import { type Chosen, FacetCounts, type Facets, Filters } from "./facets.ts";
 import { type Clause, parseQuery } from "./query-clauses.ts";
@@ -56,8 +55,6 @@ export interface Answer {
   rendered: Rendered[];
   /** Nothing if nothing was asked. */
   facets: Facets | null;
-  /** Those of the document that alone is shown, if there is one. */
-  articles: Article[];
   common: Common;
   /** Reads a result of this page. */
   readHit: (at: number) => Promise<Hit>;
@@ -81,7 +78,6 @@ interface Collected {
   keys: Float64Array;
   directCount: number;
   facets: Answer["facets"];
-  articles: Article[];
   references: Reference[];
 }
 
@@ -115,27 +111,25 @@ function isFound(found: Found[], entry: number) {
 /**
  * All entries that have the query and pass the filters, in order, and all that have it by facet.
  * @param excluded the entries that are no results
- * @param articles those that can be chosen
  */
 function collect(
   { common, index }: OpenIndex,
   options: Options,
   found: Found[],
   excluded: Uint16Array | null,
-  articles: Article[],
 ) {
   const { kinds, themes } = traitsOf(index);
   const { documents } = index;
   const side = options.side === "zh" ? 1 : 0;
-  const filters = new Filters(options, common, themes, articles);
-  const counts = new FacetCounts(common.documents.length, themes, articles);
+  const filters = new Filters(options, common, themes);
+  const counts = new FacetCounts(common.documents.length, themes);
   const keys = new Float64Array(kinds.length);
   let total = 0;
   for (let entry = 0; entry < kinds.length; entry += 1) {
     if (excluded?.[entry] || !isFound(found, entry)) continue;
     const passes = filters.passes(entry, kinds[entry], documents[entry]);
     counts.add(entry, kinds[entry], documents[entry], passes);
-    if (!passes.kind || !passes.document || !passes.article || !passes.theme) continue;
+    if (!passes.kind || !passes.document || !passes.theme) continue;
     const place = placeOf(index, found, entry, kinds[entry], side);
     keys[total++] = sortKey(options.order === "text" ? Number(place >= RANKS) * RANKS : place, entry);
   }
@@ -200,7 +194,6 @@ export async function answer(open: OpenIndex, query: string, options: Options = 
       keys: new Float64Array(),
       directCount: 0,
       facets: null,
-      articles: [],
       references: [],
     };
     return answerOf(open, query, options, [], nothing);
@@ -208,31 +201,22 @@ export async function answer(open: OpenIndex, query: string, options: Options = 
   // None of these waits for the files of another.
   const others = Promise.all([
     new QueryEvaluation(open.index).findAny(excluded),
-    articlesFor(open, options),
     findReferences(query, open.common),
   ]);
   /** Load the first results of what was found, before what only comes after them is looked for. */
   const readAhead = async (own: Found) => {
-    const [unwanted, articles] = await others;
-    const { keys } = collect(open, options, [own], unwanted, articles);
+    const [unwanted] = await others;
+    const { keys } = collect(open, options, [own], unwanted);
     const from = PAGE * ((options.page || 1) - 1);
     for (const key of keys.slice(from, from + AHEAD)) open.index.readEntry(key % ENTRIES).catch(() => {});
   };
-  const [[unwanted, articles, references], ...found] = await Promise.all([
+  const [[unwanted, references], ...found] = await Promise.all([
     others,
     ...alternatives.map((asked) => findAlternative(open, asked, stale, readAhead)),
   ]);
   if (stale()) return null;
-  const results = collect(open, options, found, unwanted, articles);
-  return answerOf(open, query, options, found, { ...results, articles, references });
-}
-
-/** The articles of the document that alone is shown, if there is one. They are loaded for nothing else. */
-async function articlesFor({ common, index }: OpenIndex, { document, article }: Options): Promise<Article[]> {
-  const { documents } = common;
-  const chosen = document || article?.split("/")[0];
-  const number = documents.length === 1 ? 1 : 1 + documents.findIndex(([name]) => name === chosen);
-  return number ? articlesOf(number, await common.loadArticles(), documents, index.documents) : [];
+  const results = collect(open, options, found, unwanted);
+  return answerOf(open, query, options, found, { ...results, references });
 }
 
 /** The page of results that was asked for. */
@@ -265,7 +249,6 @@ function answerOf(
     rendered: found.flatMap((own) => own.rendered),
     references: collected.references,
     facets: collected.facets,
-    articles: collected.articles,
     common,
     readHit: async (at) => ({
       ...(await index.readEntry(keys[from + at] % ENTRIES)),

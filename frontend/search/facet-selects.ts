@@ -3,7 +3,6 @@
 import { make } from "../lib/elements.ts";
 import { ownSide, say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
-import type { Article } from "./article-table.ts";
 import { type FacetName, type Facets, isFiltered } from "./facets.ts";
 import { shortTitleOf } from "./hit-reference.ts";
 import type { Titled } from "./search-index.ts";
@@ -15,7 +14,7 @@ type Choice = [value: string, text: string, count: number];
 type Choose = (name: FacetName, value: string) => void;
 
 /** The choices of each filter; one document alone needs no filter, nor do no themes. */
-function choicesOf({ articles, common }: Answer, facets: Facets): [FacetName, Choice[]][] {
+function choicesOf({ common }: Answer, facets: Facets): [FacetName, Choice[]][] {
   const titled = ([, en, zh]: Titled) => (ownSide === "zh" ? zh : en) || en || zh;
   const choices: [FacetName, Choice[]][] = [];
   if (common.documents.length > 1) {
@@ -24,22 +23,10 @@ function choicesOf({ articles, common }: Answer, facets: Facets): [FacetName, Ch
       common.documents.map((row, at) => [row[0], shortTitleOf(row), facets.document[at + 1]]),
     ]);
   }
-  if (articles.length) {
-    choices.push([
-      "article",
-      articles.map((row, at) => [row.path.slice(0, -1), nameOf(row), facets.article[at]]),
-    ]);
-  }
   if (common.themes.length) {
     choices.push(["theme", common.themes.map((row, at) => [row[0], titled(row), facets.theme[at]])]);
   }
   return choices;
-}
-
-/** What an article is called in a list: its number and its title, in the reader's language if it can be. */
-function nameOf({ heading, title }: Article) {
-  const own = ownSide === "zh" ? 1 : 0;
-  return [heading[own], title[own] || title[1 - own]].filter(Boolean).join(" ");
 }
 
 function addOptions(select: HTMLSelectElement, choices: Choice[]) {

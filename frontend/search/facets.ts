@@ -1,7 +1,6 @@
-// The facets of a search: its filters by kind, document, article and theme, and how much each would leave.
+// The facets of a search: its filters by kind, document and theme, and how much each would leave.
 
 import type { Answer } from "./answer.ts";
-import type { Article } from "./article-table.ts";
 import { LETTERS } from "./ranking.ts";
 import type { Common } from "./search-index.ts";
 
@@ -9,11 +8,10 @@ import type { Common } from "./search-index.ts";
 export const KINDS = { pair: "TSW", note: "N", term: "G", theme: "H", page: "P" };
 
 export type KindName = keyof typeof KINDS;
-export type FacetName = "kind" | "document" | "article" | "theme";
+export type FacetName = "kind" | "document" | "theme";
 export interface Chosen {
   kind?: string;
   document?: string;
-  article?: string;
   theme?: string;
 }
 /** How many results each value of a filter leaves, with the others as chosen. */
@@ -21,8 +19,6 @@ export interface Facets {
   kind: Record<KindName, number>;
   /** By number, those of no document first. */
   document: number[];
-  /** Those of the document whose articles are counted. */
-  article: number[];
   theme: number[];
   /** How many are left without the filter. */
   all: Record<FacetName, number>;
@@ -31,21 +27,16 @@ export interface Facets {
 export const isKind = (name: string): name is KindName => Object.hasOwn(KINDS, name);
 
 /** Whether anything is chosen. */
-export const isFiltered = ({ kind, document, article, theme }: Chosen) =>
-  Boolean(kind || document || article || theme);
+export const isFiltered = ({ kind, document, theme }: Chosen) => Boolean(kind || document || theme);
 
 /** The choices of a URL that are none here, as what takes them back. */
-export function unknownChoices(
-  { document, article, theme }: Chosen,
-  { common, articles }: Pick<Answer, "common" | "articles">,
-): Chosen {
+export function unknownChoices({ document, theme }: Chosen, { common }: Pick<Answer, "common">): Chosen {
   const rows = { document: common.documents, theme: common.themes };
   const isKnown = (name: "document" | "theme", value: string | undefined) =>
     !value || rows[name].some(([id]) => id === value);
   return {
     ...(isKnown("document", document) ? {} : { document: "" }),
     ...(isKnown("theme", theme) ? {} : { theme: "" }),
-    ...(!article || articles.some(({ path }) => path === `${article}/`) ? {} : { article: "" }),
   };
 }
 
@@ -54,27 +45,22 @@ export class Filters {
   kinds;
   document;
   theme: Uint8Array | undefined;
-  article;
 
   /**
    * @param themes whether each entry has a theme
-   * @param articles those that can be chosen
    */
-  constructor(chosen: Chosen, common: Common, themes: Uint8Array[], articles: Article[]) {
+  constructor(chosen: Chosen, common: Common, themes: Uint8Array[]) {
     const letters = chosen.kind && isKind(chosen.kind) ? KINDS[chosen.kind] : "";
     this.kinds = Uint8Array.from(LETTERS, (letter) => (!letters || letters.includes(letter) ? 1 : 0));
     this.document = 1 + common.documents.findIndex(([name]) => name === chosen.document);
     this.theme = themes[common.themes.findIndex(([name]) => name === chosen.theme)];
-    this.article = articles.find(({ path }) => path === `${chosen.article}/`);
   }
 
   /** Which of the filters an entry passes. */
   passes(entry: number, kind: number, document: number): Record<FacetName, boolean> {
-    const { article } = this;
     return {
       kind: this.kinds[kind] === 1,
       document: !this.document || document === this.document,
-      article: !article || (article.from <= entry && entry < article.to),
       theme: !this.theme || this.theme[entry] === 1,
     };
   }
@@ -85,22 +71,15 @@ export class FacetCounts {
   #kinds = new Uint32Array(LETTERS.length);
   #documents;
   #themes;
-  #byArticle;
-  #all = { kind: 0, document: 0, article: 0, theme: 0 };
-  #articles;
-  /** The article that the last entry was in or after; entries come in order. */
-  #at = 0;
+  #all = { kind: 0, document: 0, theme: 0 };
   #themesOfEntries;
 
   /**
    * @param documents how many there are
    * @param themes whether each entry has a theme
-   * @param articles those that can be chosen
    */
-  constructor(documents: number, themes: Uint8Array[], articles: Article[]) {
+  constructor(documents: number, themes: Uint8Array[]) {
     this.#documents = new Uint32Array(documents + 1);
-    this.#byArticle = new Uint32Array(articles.length);
-    this.#articles = articles;
     this.#themes = new Uint32Array(themes.length);
     this.#themesOfEntries = themes;
   }
@@ -110,29 +89,20 @@ export class FacetCounts {
    * The filter by article is narrower than that by document, so neither counts what the other leaves out.
    */
   add(entry: number, kind: number, document: number, passes: Record<FacetName, boolean>) {
-    const here = passes.document && passes.article;
-    if (here && passes.theme) {
+    if (passes.document && passes.theme) {
       this.#kinds[kind] += 1;
       this.#all.kind += 1;
     }
     if (passes.kind && passes.theme) {
       this.#documents[document] += 1;
       this.#all.document += 1;
-      if (passes.document) this.#addToArticle(entry);
     }
-    if (passes.kind && here) {
+    if (passes.kind && passes.document) {
       this.#all.theme += 1;
       for (let number = 0; number < this.#themes.length; number += 1) {
         this.#themes[number] += this.#themesOfEntries[number][entry];
       }
     }
-  }
-
-  #addToArticle(entry: number) {
-    this.#all.article += 1;
-    while (this.#at < this.#articles.length && this.#articles[this.#at].to <= entry) this.#at += 1;
-    const article = this.#articles[this.#at];
-    if (article && article.from <= entry) this.#byArticle[this.#at] += 1;
   }
 
   result(): Facets {
@@ -148,7 +118,6 @@ export class FacetCounts {
         page: count(page),
       },
       document: Array.from(this.#documents),
-      article: Array.from(this.#byArticle),
       theme: Array.from(this.#themes),
       all: this.#all,
     };

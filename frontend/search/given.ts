@@ -10,8 +10,6 @@ interface Given {
   text: string;
   /** The page of the glossary, if there is one. */
   glossary: string | null;
-  /** Queries that find much. */
-  examples: string[];
   words: Record<string, Catalogue>;
 }
 

@@ -24,15 +24,6 @@ export function showRenderings(into: HTMLElement, rendered: Rendered[], ask: (qu
   }
 }
 
-/** Before anything is asked: queries that find something in this edition. */
-export function showExamples(into: HTMLElement, examples: string[], ask: (query: string) => void) {
-  into.replaceChildren(
-    say("examples"),
-    ...examples.map((one) => queryButton("dz-search-suggestion", one, ask)),
-  );
-  into.hidden = !examples.length;
-}
-
 export function showSuggestions(into: HTMLElement, suggestions: Suggestion[], ask: (query: string) => void) {
   into.hidden = !suggestions.length;
   into.replaceChildren(

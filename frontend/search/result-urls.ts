@@ -18,7 +18,6 @@ export interface Asked {
   page: number;
   kind: string;
   document: string;
-  article: string;
   theme: string;
   order: "" | "text";
   view: "" | "kwic";
@@ -32,7 +31,6 @@ export const NOTHING: Asked = {
   page: 1,
   kind: "",
   document: "",
-  article: "",
   theme: "",
   order: "",
   view: "",

@@ -42,7 +42,6 @@ function makeDialog() {
     enterOpens: true,
     scrolls: false,
     changed: linkTo,
-    offers: true,
   });
   const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
   const foot = make("p", { class: "dz-search-foot" }, page, close);

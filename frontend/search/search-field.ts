@@ -17,7 +17,6 @@ export function openField(form: HTMLFormElement) {
     field: form,
     enterOpens: false,
     scrolls: false,
-    offers: false,
     changed: (asked) => all.setAttribute("href", searchUrl(asked)),
   });
   const { element, input } = panel;

@@ -16,7 +16,6 @@ function askedInUrl(): Asked {
     page: Number.isInteger(page) && page > 0 ? page : 1,
     kind: isKind(kind) ? kind : "",
     document: asked.get("document") ?? "",
-    article: asked.get("article") ?? "",
     theme: asked.get("theme") ?? "",
     order: asked.get("order") === "text" ? "text" : "",
     view: asked.get("view") === "kwic" ? "kwic" : "",
@@ -48,7 +47,6 @@ export function openPage(slot: Element) {
     name: "page",
     enterOpens: false,
     scrolls: true,
-    offers: false,
     changed: remember,
     submitted: (asked) => remember(asked, true),
   });

@@ -5,10 +5,9 @@ import type { Answer, Hit } from "./answer.ts";
 import { showFilters } from "./facet-selects.ts";
 import { isFiltered, unknownChoices } from "./facets.ts";
 import { showFailure } from "./failure-message.ts";
-import { given } from "./given.ts";
 import { panelElements } from "./panel-elements.ts";
 import { correction, search, suggestions } from "./query-engine.ts";
-import { showExamples, showRenderings, showSuggestions } from "./query-links.ts";
+import { showRenderings, showSuggestions } from "./query-links.ts";
 import { watchResultKeys } from "./result-keys.ts";
 import { resultList } from "./result-list.ts";
 import { showPager } from "./result-pager.ts";
@@ -32,8 +31,6 @@ interface PanelOptions {
   submitted?: (asked: Asked) => void;
   /** A form of the page that has the field; else the panel has one of its own. */
   field?: HTMLFormElement;
-  /** Whether examples are offered before anything is asked. */
-  offers: boolean;
 }
 
 /** When what was put on the page can be seen; a page in the background does not wait for that. */
@@ -156,14 +153,11 @@ export class SearchPanel {
   }
 
   async #answer(stale: () => boolean) {
-    const { results, status, help, suggested } = this.#elements;
+    const { results, status, help } = this.#elements;
     const asked = { ...this.#asked };
     if (!asked.query.trim()) {
       this.#clear("");
       help.hidden = false;
-      if (this.#options.offers) {
-        showExamples(suggested, given.examples, (query) => this.ask({ query }, true));
-      }
       return;
     }
     const slow = setTimeout(() => {
@@ -239,11 +233,7 @@ export class SearchPanel {
       this.input.focus();
     });
     showKinds(kinds, answer, this.#asked, (changes) => this.ask(changes, true));
-    showFilters(filters, answer, this.#asked, (name, value) => {
-      // An article of another document is no choice any more.
-      const article = name === "document" ? { article: "" } : {};
-      this.ask({ ...article, [name]: value, page: 1 }, true);
-    });
+    showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
     showPager(pager, answer, (page) => this.ask({ page }, true));
     this.#busy(true);
     showTools(tools, answer, asked, (changes) => this.ask(changes, true));

@@ -66,13 +66,13 @@ async function ask(query: string, options?: Options) {
   };
 }
 
-test("titles come first, then texts, the fuller of the query the earlier, then notes", async () => {
+test("texts come first, the fuller of the query the earlier, then titles, then notes", async () => {
   const { hits } = await ask("digital");
   assert.deepEqual(hits, [
-    "T harbour/preamble/#title",
-    "G glossary/digital-economy/#",
     "S harbour/preamble/#s1",
     "S harbour/preamble/#s2",
+    "T harbour/preamble/#title",
+    "G glossary/digital-economy/#",
     "N harbour/preamble/#note-salt",
   ]);
 });
@@ -133,32 +133,12 @@ test("filters narrow the results, and each counts what it would leave", async ()
   assert.equal((await ask("digital", { kind: "unknown" })).total, 5);
 });
 
-test("the articles of one document are a filter as well", async () => {
-  const { articles, facets } = await ask("digital", { kind: "pair" });
-  assert.deepEqual(
-    articles.map(({ path }) => path),
-    ["harbour/preamble/", "harbour/closing/"],
-  );
-  assert.deepEqual(facets?.article, [3, 0]);
-  const narrowed = await ask("digital", { article: "harbour/preamble" });
-  assert.equal(narrowed.total, 4);
-  assert.deepEqual(narrowed.facets?.article, [4, 0]);
-  assert.deepEqual(narrowed.facets?.document, [1, 4]);
-  assert.equal((await ask("digital", { article: "harbour/closing" })).total, 0);
-  assert.equal((await ask("digital", { article: "harbour/99" })).total, 5);
-  assert.equal((await ask("digital", { article: "__proto__" })).total, 5);
-});
-
 test("a choice that is none here is taken back, and no other", async () => {
   const open = await answer(OPEN, "digital");
   assert.ok(open);
   const choose = (chosen: Chosen) => unknownChoices(chosen, open);
-  assert.deepEqual(choose({ document: "nope", theme: "nope", article: "harbour/99" }), {
-    document: "",
-    theme: "",
-    article: "",
-  });
-  assert.deepEqual(choose({ document: "harbour", article: "harbour/closing", theme: "" }), {});
+  assert.deepEqual(choose({ document: "nope", theme: "nope" }), { document: "", theme: "" });
+  assert.deepEqual(choose({ document: "harbour", theme: "" }), {});
 });
 
 test("results come in pages, and a page that is not there is the last", async () => {

@@ -70,8 +70,6 @@ FOLDER = PROGRAM.rpartition("/")[0]
 """Where in the site the files lie."""
 WHOLE = 200_000
 """How many characters of text are sent whole and searched as they are; more are divided."""
-EXAMPLES = 6
-"""How many queries are offered before one is typed."""
 _BLOCKS = {"t": 4_800, "s": 11_000}
 """How many bytes of text one file of a divided edition holds, unless one entry has more."""
 _SHORT = 4
@@ -152,16 +150,12 @@ def _program(
     """Return the script that searches the index, in files with these hashes in their names."""
     words = {locale: catalogue(locale)["search"] for locale in locales}
     texts = [f"{document}/full/" for document in edition.documents]
-    terms = [one.term for one in edition.frequent_terms[:EXAMPLES]]
     return script(
         "search",
         files=compact(names),
         words=compact(words),
         text=compact(texts[0] if len(texts) == 1 else ""),
         glossary=compact("glossary/" if edition.terms else None),
-        examples=compact(
-            [term.en if at % 2 and len(term.en) < 24 else term.zh for at, term in enumerate(terms)]
-        ),
     )
 
 
