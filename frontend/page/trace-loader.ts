@@ -1,9 +1,11 @@
 // Loads what lights the words that stand for each other, when somebody first points at a text.
 
 import { loadScript } from "../lib/load-script.ts";
-import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
+import { captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { readStored, writeStored } from "../lib/storage.ts";
 import { laterSheet } from "./later-loader.ts";
 
+const INTRODUCED = "dz-thread-introduced";
 const TEXTS = ".dz-main .dz-pair > :is(.dz-en, .dz-zh)";
 
 export function setUpTraces([place]: HTMLElement[]) {
@@ -28,6 +30,18 @@ export function setUpTraces([place]: HTMLElement[]) {
   };
   for (const turnedTo of ["pointerover", "click", "focusin"]) {
     document.addEventListener(turnedTo, early, { passive: true, ...whileOnPage() });
+  }
+  // The home page shows once what pointing at words does, unless somebody has found out, or wants no motion.
+  const words = place.closest(".dz-finds")?.querySelector("mark");
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (words && !still && !readStored(INTRODUCED, "sessionStorage")) {
+    const introduce = () => {
+      const inSight = words.getBoundingClientRect().bottom < innerHeight;
+      if (loading || !inSight || !writeStored(INTRODUCED, "yes", "sessionStorage")) return;
+      load(new CustomEvent("dz-introduce", { detail: words }));
+    };
+    const waiting = setTimeout(introduce, 1200);
+    onLeave(() => clearTimeout(waiting));
   }
   // Who asks to go from word to word leaves the article by no arrow, even before the script is there.
   let walks = false;

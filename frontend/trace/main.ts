@@ -32,6 +32,8 @@ class Lights {
   article;
   shown: Place | null = null;
   kept: Place | null = null;
+  /** Whether nobody has asked for what is shown: it stays until somebody points at words, or presses. */
+  unasked = false;
   /** Whether the arrow keys go from word to word. */
   walking = false;
   /** Ends the wait for a card to close. */
@@ -45,10 +47,20 @@ class Lights {
   }
 
   show(place: Place | null) {
+    this.unasked = false;
     if (same(place, this.shown)) return;
     this.shown = place;
     this.paint();
     if (!this.kept) this.draw();
+  }
+
+  /** Show what pointing at some words does. */
+  introduce(words: Element) {
+    const place = this.within(words);
+    this.show(place);
+    const { own, other } = this.rangesOf(place);
+    if (!place?.missing) this.thread.tie(own, other, null);
+    this.unasked = true;
   }
 
   /** Keep words lit, or no longer if they are kept already. */
@@ -280,7 +292,8 @@ function start(article: string) {
       touched = false;
       if (event.buttons) return;
       all.walking = false;
-      all.show(all.at(event));
+      const place = all.at(event);
+      if (place || !all.unasked) all.show(place);
     },
     { passive: true, ...whileOnPage() },
   );
@@ -317,6 +330,7 @@ function take(event: Event) {
   if (!lights) return;
   const touched = (event as PointerEvent).pointerType === "touch";
   if (event.type === "dz-walk") lights.begin();
+  else if (event.type === "dz-introduce") lights.introduce((event as CustomEvent<Element>).detail);
   else if (event.type === "click") press(lights, event as MouseEvent, touched);
   else if (event.type === "focusin") focused(lights, event);
   else if (!touched) lights.show(lights.at(event as PointerEvent));
@@ -324,6 +338,7 @@ function take(event: Event) {
 
 function press(all: Lights, event: MouseEvent, touched: boolean) {
   if (isModified(event) || !(event.target instanceof Element) || hasSelection()) return;
+  if (all.unasked) all.show(null);
   const place = all.at(event);
   // The card of a term opens beside it: the words stay lit as long as no others are pressed.
   if (event.target.closest("a.dz-term")) {

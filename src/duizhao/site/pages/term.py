@@ -59,7 +59,7 @@ def shown(lens: Lens, page: Page) -> Shown:
         [(other.id, form, count) for other, form, count in term.also_for(one.rendering)]
         for one in term.renderings
     ]
-    places = [(*one.key, one.renderings) for one in found]
+    places = [(*one.key, one.en, one.zh, one.renderings) for one in found]
     others = (places, also, lens.page_plans.term(term.id))
     on_page = {one.holder.key for one in page.slice_of(found)}
     names: list[Name] = [("term", term.id), *(("article", one.holder.key) for one in found)]
