@@ -62,7 +62,7 @@ def test_choices_combine_with_counts_and_stand_in_the_url(
         place = page.locator(f"li:has(> a[data-kind=theme][data-id={theme}])")
         if place.count():
             assert place.locator(".dz-count").inner_text() == str(count), theme
-    said = page.locator(".dz-listing-nav [role=status]")
+    said = page.locator(".dz-narrowed [role=status]")
     expect(said).to_contain_text(str(len(wanted)))
     word = wanted[0].remark.target.zh
     assert word is not None

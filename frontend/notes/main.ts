@@ -29,10 +29,10 @@ function start(nav: HTMLElement, list: HTMLElement) {
     narrowing.words = field.value;
     changed();
   });
-  nav.addEventListener("click", (event) => {
+  list.parentElement?.addEventListener("click", (event) => {
     const { target } = event;
     if (!(target instanceof Element) || isModified(event)) return;
-    const link = target.closest("a");
+    const link = target.closest<HTMLElement>("a[data-kind], a[data-order]");
     const clear = target.closest("[data-dz-clear]");
     if (!link && !clear) return;
     event.preventDefault();
@@ -44,6 +44,8 @@ function start(nav: HTMLElement, list: HTMLElement) {
       field.value = "";
       field.focus();
     }
+    const fold = nav.previousElementSibling;
+    if (fold instanceof HTMLDetailsElement && link) fold.open = false;
     changed();
   });
   if (!firstPage && (narrowing.chosen || narrowing.newest)) show();
@@ -85,7 +87,7 @@ class ListedNotes {
       }
     } catch {
       this.#loading = null;
-      const status = this.nav.querySelector("[role=status]");
+      const status = this.nav.parentElement?.querySelector("[role=status]");
       if (status instanceof HTMLElement) status.textContent = status.dataset.failed ?? "";
       return false;
     }
@@ -146,6 +148,8 @@ function showNarrowed(nav: HTMLElement, list: HTMLElement, narrowing: Narrowing)
     const { kind = "", id = "" } = link.dataset;
     const count = narrowing.counts.get(`${kind} ${id}`) ?? 0;
     const chosen = narrowing.values.get(kind) === id;
+    link.closest("li")?.toggleAttribute("data-chosen", chosen);
+    link.closest("div")?.toggleAttribute("data-chosen", narrowing.values.has(kind));
     if (chosen) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
     link.toggleAttribute("data-none", !count && !chosen);
@@ -157,14 +161,16 @@ function showNarrowed(nav: HTMLElement, list: HTMLElement, narrowing: Narrowing)
       link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  const narrowed = narrowing.chosen || narrowing.newest;
+  list.toggleAttribute("data-narrowed", narrowed);
   const documents = document.querySelector(".dz-note-documents");
   if (documents instanceof HTMLElement) {
-    documents.hidden = narrowing.chosen || narrowing.newest;
+    documents.hidden = narrowed;
     list.hidden = !documents.hidden;
   }
-  const clear = nav.querySelector("[data-dz-clear]");
+  const clear = nav.parentElement?.querySelector("[data-dz-clear]");
   if (clear instanceof HTMLElement) clear.hidden = !narrowing.chosen;
-  const status = nav.querySelector("[role=status]");
+  const status = nav.parentElement?.querySelector("[role=status]");
   if (status instanceof HTMLElement) {
     const words = status.dataset.words ?? "";
     status.textContent = narrowing.chosen
