@@ -33,6 +33,8 @@ export function setUpDisplayOptions([form]: HTMLFormElement[]) {
     ?.closest(".dz-choice-row")
     ?.append(...others);
   leaveOutOwnScript(form);
+  const operators = form.querySelector("fieldset:has([name='operators'])");
+  if (!document.querySelector("[data-dz-normative]")) operators?.remove();
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);

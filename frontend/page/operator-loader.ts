@@ -1,6 +1,6 @@
 // Words that deny, permit or oblige: what marks and counts them is loaded when a reader asks for it.
 
-import { scope, whileOnPage } from "../lib/page-life.ts";
+import { whileOnPage } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { isSideBySide } from "./display-options.ts";
 import { later } from "./later-loader.ts";
@@ -9,7 +9,8 @@ import { later } from "./later-loader.ts";
 export function setUpOperators([form]: HTMLFormElement[]) {
   let shown = false;
   const show = () => {
-    const wanted = scope().dataset.operators === "marked" && isSideBySide(form);
+    const wanted =
+      isSideBySide(form) && form.querySelector("[name='operators'][value='marked']:checked") !== null;
     if (!wanted && !shown) return;
     shown = wanted;
     later().then(

@@ -20,6 +20,7 @@ test("a word that is denied with its modal denies, and is no permission", () => 
 
 test("a word within another one says nothing", () => {
   assert.deepEqual(found("zh", "取得应用，因不可抗力"), [[], [], []]);
+  assert.deepEqual(found("zh", "可用性、可负担的非正式教育"), [[], [], []]);
 });
 
 test("passages are named in which the two texts have not as many", () => {

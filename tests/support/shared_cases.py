@@ -22,8 +22,8 @@ from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import described
 from duizhao.site.citing.references import references
 from duizhao.text import anchors, cross_references, markdown
+from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, operators
 from duizhao.text.unshown import unshown
-from duizhao_workbench.divergence.operators import NEGATION, OBLIGATION, PERMISSION, operators
 from tests.cases import FOLDER
 from tests.support.markdown_bodies import random_bodies
 

@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from ..model import SIDES, TITLE, Capture, Document, Pair, Role, Side
 from ..records.reading import Path_, Sourced
+from ..text.operators import are_frequent
 from .articles import ArticleEntry, Parent, ThemePassage
 from .contents import Contents
 from .holders import Holder, Note
@@ -62,6 +63,12 @@ class DocumentEntry(Parent):
         pairs = (self.title, self.document.short)
         texts = (pair.get(side) for pair in pairs if pair for side in SIDES)
         return [text for text in texts if text]
+
+    @cached_property
+    def is_normative(self) -> bool:
+        """Whether words that deny, permit or oblige are frequent in its texts."""
+        pairs = (pair for article in self.articles for pair in article.pairs.values())
+        return are_frequent((side, pair.get(side) or "") for pair in pairs for side in SIDES)
 
     @property
     def articles(self) -> Sequence[ArticleEntry]:

@@ -54,7 +54,8 @@ class SiteInputs:
             if record.file not in sent
         ]
         # Without notes, the menu has no list of them.
-        self._common = _digest(engine_digest(overrides), bool(edition.note_count), common)
+        shared = bool(edition.note_count), [one.is_normative for one in edition.documents.values()]
+        self._common = _digest(engine_digest(overrides), shared, common)
         self._texts = _texts(publication)
         self._notes = _notes(publication)
         self._names = dict(_names(edition))

@@ -2,8 +2,7 @@
 
 Such a word belongs to the words beside it. One of each language are the closer, the fewer words,
 and the fewer clauses, lie between them and two words that stand for each other. The closest are
-paired; what is left is a finding. The words are the table ``operators``
-of the engine, whose pages show them; the weights are in ``operators.yml``.
+paired; what is left is a finding. The weights are in ``operators.yml``.
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -21,12 +19,11 @@ import yaml
 
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
-from duizhao.text.tables import table
+from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, Operator, operators
 
 from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
 
-NEGATION, PERMISSION, OBLIGATION = "negation", "permission", "obligation"
 _KINDS = {NEGATION: DivergenceKind.NEGATION, PERMISSION: DivergenceKind.MODALITY}
 _CLAUSE = re.compile(r"[,;:.，；：。、]")
 _SENTENCE = re.compile(r"[;.；。]")
@@ -39,56 +36,11 @@ _EXCEPTION = re.compile("(?:exce|exclu|exempt|unless|otherwise|only|lift).*不�
 _FARTHEST = 20
 
 
-@dataclass(frozen=True)
-class Operator:
-    """A word that denies, permits or obliges, in small letters, and its place."""
-
-    word: str
-    span: Span
-    certain: bool
-    """Whether it should have a counterpart, or only can be one."""
-
-
 @cache
 def _weights() -> Mapping[str, Mapping[str, float]]:
     text = files(__package__).joinpath("operators.yml").read_text("utf-8")
     weights: Mapping[str, Mapping[str, float]] = yaml.safe_load(text)
     return weights
-
-
-@cache
-def _table() -> Mapping[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]]:
-    """Return a pattern for the words of each sort in a language, and the strength of each word."""
-    result: dict[tuple[str, Side], tuple[re.Pattern[str], Mapping[str, str]]] = {}
-    for sort, sides in table("operators")["words"].items():
-        for side in SIDES:
-            strength = {
-                one.strip(): name for name, words in sides[side].items() for one in words.split(",")
-            }
-            longest = sorted(strength, key=len, reverse=True)
-            each = "|".join(_pattern(one, side) for one in longest)
-            begin = rf"\b(?=[{''.join({one[0] for one in longest})}])" if side == "en" else ""
-            result[sort, side] = re.compile(f"{begin}(?:{each})", re.IGNORECASE), strength
-    return result
-
-
-def _pattern(word: str, side: Side) -> str:
-    between = "[^，。；.;]{1,30}" if side == "zh" else r"\b[^.;]{1,30}\b"
-    plain = re.escape(word.rstrip("*")).replace("…", between).replace(r"\#", r"\d+")
-    return plain if side == "zh" else plain + (r"\w*" if word.endswith("*") else r"\b")
-
-
-def operators(sort: str, side: Side, text: str) -> Iterator[Operator]:
-    """Yield the words of a sort in a text: negation, permission or obligation."""
-    pattern, strength = _table()[sort, side]
-    for match in pattern.finditer(text):
-        word = match[0].lower()
-        name = strength.get(re.sub(r"\d+", "#", word), "possible")
-        if side == "en" and word not in strength:
-            begins = (f"{word[:end]}*" for end in range(len(word), 0, -1))
-            name = next((strength[one] for one in begins if one in strength), "possible")
-        if name != "none":
-            yield Operator(word, Span(*match.span()), name == "certain")
 
 
 class _Places:
