@@ -79,38 +79,26 @@ export function certainOperators(side: Side, text: string): Record<Sort, Operato
 }
 
 /**
- * How often each word occurs, by language, and in which passages the two have not as many of a sort.
+ * The passages in which the two languages have not as many words of a sort.
  * @param own the language in which an article without a number is named
  */
-export function countedIn(articles: ArticleTexts[], own: Side) {
-  const none = () => ({
-    words: [new Map(), new Map()],
-    places: [] as { article: string; unit: string; label: string }[],
-  });
-  const counted: Record<Sort, ReturnType<typeof none>> = {
-    negation: none(),
-    permission: none(),
-    obligation: none(),
+export function differingIn(articles: ArticleTexts[], own: Side) {
+  const places: Record<Sort, { article: string; unit: string; label: string }[]> = {
+    negation: [],
+    permission: [],
+    obligation: [],
   };
   for (const [article, en, zh, units] of articles) {
     const [named] = (own === "en" ? en : zh).split("\u2003");
     const name = /^\d/.test(article) ? article.replace(/^0+(?=\d)/, "") : named || article;
     const segments = article ? units.filter(([unit]) => unit !== "title") : [];
     for (const [at, [unit, ...texts]] of segments.entries()) {
-      const found = SIDES.map((side, i) => certainOperators(side, texts[i] ?? ""));
-      for (const sort of SORTS) {
-        const both = found.map((one) => one[sort]);
-        for (const [i, words] of both.entries()) {
-          for (const { word } of words) {
-            counted[sort].words[i].set(word, (counted[sort].words[i].get(word) ?? 0) + 1);
-          }
-        }
-        const label = segments.length > 1 ? `${name}.${at + 1}` : name;
-        if (texts[0] && texts[1] && both[0].length !== both[1].length) {
-          counted[sort].places.push({ article, unit, label });
-        }
-      }
+      const [ours, theirs] = SIDES.map((side, i) => certainOperators(side, texts[i] ?? ""));
+      const label = segments.length > 1 ? `${name}.${at + 1}` : name;
+      const differing = SORTS.filter((sort) => ours[sort].length !== theirs[sort].length);
+      if (!texts[0] || !texts[1]) continue;
+      for (const sort of differing) places[sort].push({ article, unit, label });
     }
   }
-  return counted;
+  return places;
 }

@@ -22,6 +22,4 @@ export function setUpFinds([place]: HTMLElement[]) {
       show(at);
     });
   }
-  const linked = finds.findIndex((find) => find?.contains(document.querySelector(":target")));
-  show(Math.max(linked, 0));
 }

@@ -5,7 +5,7 @@ import { passageCard } from "./article-card.ts";
 import { createCitations } from "./citation-panel.ts";
 import { createContents } from "./contents-panel.ts";
 import { followKey } from "./keyboard-shortcuts.ts";
-import { countOperators, markOperators } from "./operators.ts";
+import { listOperators, markOperators } from "./operators.ts";
 import { offerPassage } from "./passage-card.ts";
 import { createPassagePanel } from "./passage-panel.ts";
 import { convertAll } from "./script-conversion.ts";
@@ -16,7 +16,7 @@ export const offered = {
   createContents,
   createPassagePanel,
   convertAll,
-  countOperators,
+  listOperators,
   followKey,
   markOperators,
   offerPassage,

@@ -1,4 +1,4 @@
-// Words that deny, permit or oblige: what marks and counts them is loaded when a reader asks for it.
+// Words that deny, permit or oblige: what marks and lists them is loaded when a reader asks for it.
 
 import { whileOnPage } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
@@ -23,14 +23,14 @@ export function setUpOperators([form]: HTMLFormElement[]) {
   show();
 }
 
-/** Offer a table of those of a document. */
-export function setUpOperatorTable([card]: HTMLElement[]) {
+/** Offer a list of where those of a document differ. */
+export function setUpOperatorList([card]: HTMLElement[]) {
   card.append(partOf("operators"));
   const details = card.querySelector("details.dz-operators");
   details?.addEventListener("toggle", () => {
     const id = card.dataset.dzOperators ?? "";
     later()
-      .then(({ countOperators }) => countOperators(details, id))
+      .then(({ listOperators }) => listOperators(details, id))
       // It may be tried again.
       .catch(() => details.removeAttribute("open"));
   });

@@ -1,8 +1,8 @@
-// Marks words that deny, permit or oblige in the texts of a page, and counts those of a document.
+// Marks words that deny, permit or oblige in the texts of a page, and lists where those of a document differ.
 
 import { make } from "../lib/elements.ts";
 import { loadScript } from "../lib/load-script.ts";
-import { certainOperators, countedIn, SORTS, type Sort } from "../lib/operators.ts";
+import { certainOperators, differingIn, SORTS, type Sort } from "../lib/operators.ts";
 import { SIDES } from "../lib/sides.ts";
 import { pageUrl, siteParts, siteUrl } from "../lib/site.ts";
 import { rangesIn, textIn } from "../lib/text-nodes.ts";
@@ -29,28 +29,17 @@ export function markOperators(shown: boolean) {
   }
 }
 
-/** Fill the table of a document, once. */
-export async function countOperators(details: Element, id: string) {
+/** List the passages of a document in which its texts have not as many of them, once. */
+export async function listOperators(details: Element, id: string) {
   const site = siteParts();
-  if (details.querySelector("td:not(:empty)") || !site) return;
+  if (details.querySelector("dd:not(:empty)") || !site) return;
   if (!globalThis.dzTexts?.[id]) await loadScript(siteUrl(`${id}/texts.js`));
-  const { tags = [], articles = [] } = globalThis.dzTexts?.[id] ?? {};
-  const counted = countedIn(articles, document.documentElement.lang.startsWith("zh") ? "zh" : "en");
-  for (const row of details.querySelectorAll("tr[data-sort]")) {
-    const { words, places } = counted[row.getAttribute("data-sort") as Sort];
-    const [en, zh, differing] = row.querySelectorAll("td");
-    for (const [at, cell] of [en, zh].entries()) {
-      cell.lang = tags[at];
-      const most = [...words[at]].sort(([, one], [, other]) => other - one);
-      cell.replaceChildren(...most.flatMap(([word, count], i) => [i ? " · " : "", `${word} ${count}`]));
-      if (!most.length) cell.textContent = "–";
-    }
-    differing.textContent = places.length ? `${places.length}: ` : "0";
-    differing.append(
-      ...places.flatMap(({ article, unit, label }) => [
-        make("a", { href: `${pageUrl(site, `${id}/${article}/`)}#${unit}` }, label),
-        " ",
-      ]),
+  const own = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const differing = differingIn(globalThis.dzTexts?.[id]?.articles ?? [], own);
+  for (const row of details.querySelectorAll("[data-sort]")) {
+    const links = differing[row.getAttribute("data-sort") as Sort].map(({ article, unit, label }) =>
+      make("a", { href: `${pageUrl(site, `${id}/${article}/`)}#${unit}` }, label),
     );
+    row.lastElementChild?.append(...(links.length ? links.flatMap((link) => [link, " "]) : ["–"]));
   }
 }
