@@ -1,9 +1,9 @@
 """How much of the notes is read without a click: python -m bench.margin SITE [--width 1440]
 
 SITE is a built site, which is served here: a page on a disk may not show the font that hosts do.
-For each locale: how much of the notes' text is shown in the margin of its articles, how many notes
-stand whole or with their gist, how far the farthest note is from its words, the largest blank
-between two passages, how much of their area is empty, where the text begins, and how many
+For each locale and kind of page: how many notes stand whole in the margin, how many with their
+gist, how much of their text is shown, how far the farthest note is from its words, the largest
+blank between two passages, how much of their area is empty, where the text begins, and how many
 characters are marked. With --font off the pages have a font of the system.
 """
 
@@ -59,20 +59,29 @@ MARKED = """() => ['en', 'zh'].map((side) => {
 """How many characters of both texts have a line below them, and how many there are."""
 
 
-def measure(page: Page, site: Path, url: str, locale: str) -> str:
-    """Return the figures of one locale as a line."""
+KINDS = {
+    "articles": "[!.@]*/[!f]*/index.html",
+    "whole texts": "*/full/**/index.html",
+    "themes": "themes/*/**/index.html",
+    "terms": "glossary/*/**/index.html",
+}
+"""Where in a site the pages are that have notes in their margin."""
+
+
+def measure(page: Page, files: list[Path], site: Path, url: str) -> str:
+    """Return the figures of some pages."""
     shown = whole = closed = notes = told = 0
     far = blank = top = empty = area = 0.0
     marked, characters = [0.0, 0.0], [0, 0]
-    for file in sorted((site / locale).glob("*/*/index.html")):
+    for file in files:
         page.goto(f"{url}{file.parent.relative_to(site).as_posix()}/")
-        if not page.locator(".dz-article .dz-note").count():
+        if not page.locator(".dz-text .dz-notes > .dz-note").count():
             continue
         rest(page)
         for _, some, everything, form in page.evaluate(SHOWN):
             shown, whole = shown + len(some), whole + len(everything)
-            closed, notes = closed + (some != everything), notes + 1
-            told += form != ""
+            closed, notes = closed + (form != "whole"), notes + 1
+            told += form in ("whole", "gist")
         far = max(far, *(pixels for _, pixels in page.evaluate(APART)))
         blank = max([blank, *page.evaluate(BLANKS)])
         below, of = page.evaluate(EMPTY)
@@ -82,10 +91,12 @@ def measure(page: Page, site: Path, url: str, locale: str) -> str:
         for side, (lines, there) in enumerate(page.evaluate(MARKED)):
             marked[side] += lines
             characters[side] += there
+    if not notes:
+        return "no notes"
     lit = ", ".join(f"{a / b:.1%}" for a, b in zip(marked, characters, strict=True))
     return (
-        f"{locale or 'default':8} {shown / whole:6.1%} of {whole:,} characters shown, {closed} of "
-        f"{notes} notes closed, {told / notes:.0%} whole or with their gist, "
+        f"{1 - closed / notes:.0%} of {notes} notes whole, {told / notes:.0%} whole or with their "
+        f"gist, {shown / whole:.1%} of {whole:,} characters shown, "
         f"at most {far:.0f} px from their words; blank {blank:.0f} px; "
         f"{empty / area:.1%} of the passages empty; text "
         f"from y = {top:.0f}; marked (en, zh): {lit}"
@@ -107,7 +118,9 @@ def main() -> None:
         if given.font == "off":
             page.route("**/*.woff2", lambda route: route.abort())
         for locale in ("", *(one for one in ("zh",) if (site / one).is_dir())):
-            print(measure(page, site, served.url, locale))
+            for kind, pages in KINDS.items():
+                found = measure(page, sorted((site / locale).glob(pages)), site, served.url)
+                print(f"{locale or 'default'}, {kind}: {found}")
         browser.close()
 
 

@@ -5,6 +5,7 @@ import { passageCard } from "./article-card.ts";
 import { createCitations } from "./citation-panel.ts";
 import { createContents } from "./contents-panel.ts";
 import { followKey } from "./keyboard-shortcuts.ts";
+import { tieNotes } from "./note-thread.ts";
 import { listOperators, markOperators } from "./operators.ts";
 import { offerPassage } from "./passage-card.ts";
 import { createPassagePanel } from "./passage-panel.ts";
@@ -22,6 +23,7 @@ export const offered = {
   offerPassage,
   passageCard,
   showWords,
+  tieNotes,
 };
 
 globalThis.duizhaoLater = offered;

@@ -4,8 +4,7 @@ import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import type { Shared } from "./main.ts";
 import { hasMargin } from "./note-margin.ts";
-import { notesOf } from "./open-notes.ts";
-import { elementAt, hasSelection } from "./pointing.ts";
+import { elementAt, hasSelection, notesOf } from "./pointing.ts";
 
 export function setUpNotes(_lists: unknown, { popover }: Shared) {
   if (!popover) return;

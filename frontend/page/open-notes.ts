@@ -1,36 +1,23 @@
 // Opens notes in place: on a click, while their mark is hovered or focused, and all notes of a passage where
-// there is no margin. The stylesheet says what is open without JavaScript.
+// there is no margin. A line leads from what is turned to, a mark or a note, to the other. The stylesheet says
+// what is open without JavaScript.
 
 import { whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
-import { elementAt, hasSelection, targetOf } from "./pointing.ts";
+import { later } from "./later-loader.ts";
+import { elementAt, hasSelection, notesOf, targetOf } from "./pointing.ts";
 import { coveredHeight } from "./sticky-header.ts";
 
 /** How long somebody points at a mark before its note opens: a pointer that passes by opens none. */
 const RESTS_AFTER = 120;
 const NOTE = ".dz-notes > .dz-note";
 
-/** The notes that a mark is about. */
-export function notesOf(mark: Element): Element[] {
-  const unit = mark.closest(".dz-unit");
-  const names = mark.getAttribute("data-notes")?.split(" ") ?? [];
-  const notes = names.length ? names.map((name) => noteOf(unit, name)) : [targetOf(mark)];
-  return notes.filter((note) => note !== null);
-}
-
-/** The note of that name on a passage, or on a title, whose one mark is that of all its notes. */
-export function noteOf(unit: Element | null, name: string) {
-  const [mark, note] = [".dz-ref", ".dz-note"].map(
-    (one) => unit?.querySelector(`${one}[data-note="${CSS.escape(name)}"]`) ?? null,
-  );
-  return targetOf(mark) ?? note;
-}
-
 export const isOpen = (note: Element) =>
   !note.hasAttribute("data-closed") &&
   (note.matches(":target") || note.matches(":focus-within") || note.hasAttribute("data-open"));
 
-function setOpen(note: Element, open: boolean) {
+/** Open a note, or close it. */
+export function setOpen(note: Element, open: boolean) {
   note.toggleAttribute("data-open", open);
   note.toggleAttribute("data-closed", !open);
 }
@@ -67,15 +54,17 @@ export function setUpOpenNotes([first]: Element[]) {
   );
 }
 
-function addressedNote() {
+/** The note that the URL of the page names. */
+export function addressedNote() {
   const note = location.hash ? elementAt(location.hash) : null;
   return note?.matches(NOTE) ? note : null;
 }
 
-/** Once all notes have their places, scroll until a note and its mark are both in view. */
+/** Once all notes are at their places, scroll until a note and its mark are both in view. */
 function showWithWords(note: Element) {
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
+    requestAnimationFrame(async () => {
+      await Promise.allSettled(note.getAnimations().map(({ finished }) => finished));
       const mark = targetOf(note.querySelector(".dz-note-no"));
       const boxes = [note, mark].flatMap((one) => (one ? [...one.getClientRects()] : []));
       const top = Math.min(...boxes.map((box) => box.top));
@@ -86,6 +75,8 @@ function showWithWords(note: Element) {
     }),
   );
 }
+
+const noteAt = ({ target }: Event) => (target instanceof Element ? target.closest(NOTE) : null);
 
 /** What is pointed at, or has the focus, is open as long as it is. */
 function watchMarks(main: HTMLElement) {
@@ -98,26 +89,46 @@ function watchMarks(main: HTMLElement) {
     shown = notes.filter((note) => !note.hasAttribute("data-open"));
     for (const note of shown) note.setAttribute("data-open", "mark");
   };
+  let tied: Element[] = [];
+  const tie = (notes: Element[]) => {
+    const placed = notes.filter((note) => note.hasAttribute("data-placed"));
+    if (placed.length || tied.length)
+      later().then(
+        ({ tieNotes }) => tieNotes(tied),
+        () => {},
+      );
+    tied = placed;
+  };
+  const turnTo = (event: Event) => {
+    const mark = markAt(event);
+    const note = noteAt(event);
+    const notes = mark ? notesOf(mark) : [];
+    show(notes);
+    tie(note ? [note] : notes);
+  };
   const markAt = (event: Event) =>
     event.target instanceof Element ? event.target.closest(".dz-ref, mark[data-notes]") : null;
 
   main.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
-    const mark = markAt(event);
     clearTimeout(timer);
-    timer = setTimeout(() => show(mark ? notesOf(mark) : []), RESTS_AFTER);
+    timer = setTimeout(() => turnTo(event), RESTS_AFTER);
   });
   main.addEventListener("focusin", (event) => {
-    const mark = markAt(event);
-    if (mark?.matches(".dz-ref:focus-visible")) show(notesOf(mark));
+    if (!(event.target instanceof Element && event.target.matches(":focus-visible"))) return;
+    if (noteAt(event) || markAt(event)?.matches(".dz-ref")) turnTo(event);
   });
-  main.addEventListener("focusout", (event) => markAt(event) && show([]));
+  main.addEventListener("focusout", (event) => {
+    if (!noteAt(event) && !markAt(event)) return;
+    show([]);
+    tie([]);
+  });
+  document.addEventListener("dz-placed", () => tie(tied), whileOnPage());
 }
 
 /** A press opens a note; one on its lemma closes it again. */
 function watchPresses(main: HTMLElement) {
   let wasOpen = false;
-  const noteAt = (event: Event) => (event.target instanceof Element ? event.target.closest(NOTE) : null);
 
   main.addEventListener("pointerdown", (event) => {
     const note = noteAt(event);

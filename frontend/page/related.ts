@@ -2,8 +2,7 @@
 // term, the words that a note is about.
 
 import { whileOnPage } from "../lib/page-life.ts";
-import { noteOf } from "./open-notes.ts";
-import { targetOf } from "./pointing.ts";
+import { noteOf, targetOf } from "./pointing.ts";
 
 const PARTNER = "dz-partner";
 const LIT = "dz-lit-up";

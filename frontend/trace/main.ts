@@ -9,10 +9,9 @@ import { isModified } from "../lib/presses.ts";
 import type { Side } from "../lib/sides.ts";
 import { readStored, STORED } from "../lib/storage.ts";
 import { rangesIn } from "../lib/text-nodes.ts";
+import { Thread } from "../lib/thread.ts";
 import { unitsOnPage } from "../lib/units.ts";
-import { noteOf } from "../page/open-notes.ts";
-import { hasSelection } from "../page/pointing.ts";
-import { Thread } from "./thread.ts";
+import { hasSelection, noteOf } from "../page/pointing.ts";
 import {
   alike,
   inOrder,

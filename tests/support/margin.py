@@ -6,14 +6,14 @@ OVERLAPS = """() => [...document.querySelectorAll('.dz-notes > .dz-note')]
   .map(([name]) => name)"""
 
 SHOWN = """() => [...document.querySelectorAll('.dz-notes > .dz-note')].map((note) => {
-  const all = note.querySelector('.dz-note-body');
-  const [gist, short] = ['.dz-note-gist', '.dz-note-short'].map((one) => note.querySelector(one));
-  const shown = [all, gist, short].find((one) => one?.getClientRects().length);
-  const of = (one) => one?.textContent.replace(/…$/, '').trim() ?? '';
-  const form = shown === all ? 'whole' : shown && shown === gist ? 'gist' : '';
+  const [all, gist] = ['.dz-note-body', '.dz-note-gist'].map((one) => note.querySelector(one));
+  const shown = [all, gist].find((one) => one?.getClientRects().length);
+  const of = (one) => one?.textContent.trim() ?? '';
+  const isCut = all.scrollHeight > all.clientHeight + 1;
+  const form = !shown ? '' : shown === gist ? 'gist' : isCut ? 'cut' : 'whole';
   return [note.id, of(shown), of(all), form];
 })"""
-"""What is seen of each note, all that it says, and whether that is all of it or its gist."""
+"""What is seen of each note, all that it says, and what that is: its gist, a part, or whole."""
 
 EMPTY = """() => {
   let [empty, all] = [0, 0];

@@ -1,8 +1,8 @@
-// The thread: a line from words that are kept lit, through the gutter to those that stand for them, and on to
-// the note about them. What has no counterpart has a broken one, to where its counterpart would stand.
+// The thread: a line from words, through the gutter to those that stand for them, and on to the note about
+// them. What has no counterpart has a broken one, to where its counterpart would stand.
 
-import { make } from "../lib/elements.ts";
-import { addToPage } from "../lib/page-life.ts";
+import { make } from "./elements.ts";
+import { addToPage } from "./page-life.ts";
 
 /** How far the line keeps from what it ends at, in pixels. */
 const GAP = 4;
@@ -15,10 +15,11 @@ interface Box {
   top: number;
   bottom: number;
 }
-/** A place that a line leads to or from, and the column that it is in. */
+/** A place that a line leads to or from, the column that it is in, and the passage. */
 interface End {
   box: Box;
   column: Box;
+  pair: Box;
 }
 
 export class Thread {
@@ -36,13 +37,12 @@ export class Thread {
     this.#label.hidden = true;
   }
 
-  /** Tie words to their counterpart, and to their note if it is beside the text. */
+  /** Tie words to their counterpart, if there is any, and to their note if it is beside the text. */
   tie(own: Range[], far: Range[], note: Element | null) {
-    const [from, to] = nearest(endsOf(own), endsOf(far));
-    if (!from || !to) return;
-    this.#line(path(from, to), "");
-    const end = from.column.left > to.column.left ? from : to;
-    if (note) this.#toNote(end, note);
+    const ends = nearest(endsOf(own), endsOf(far)) ?? endsOf([...own, ...far]).slice(0, 1);
+    if (ends.length > 1) this.#line(path(ends[0], ends[1]), "");
+    const [end] = ends.sort((one, other) => other.column.left - one.column.left);
+    if (end && note) this.#toNote(end, note);
   }
 
   /** Lead from words to the place where their counterpart would stand, and say that it is missing there. */
@@ -53,7 +53,7 @@ export class Thread {
     const x = after ? end.box.right : end.box.left;
     const { top, bottom } = end.box;
     const to = { ...end, box: { left: x, right: x, top, bottom } };
-    const [from] = nearest(endsOf(own), [to]);
+    const [from] = nearest(endsOf(own), [to]) ?? [];
     if (!from) return;
     this.#line(path(from, to), "dz-thread-broken");
     this.#label.textContent = words;
@@ -65,11 +65,11 @@ export class Thread {
   }
 
   #toNote(end: End, note: Element) {
-    const box = note.getBoundingClientRect();
-    if (!box.height || box.left < end.column.right) return;
-    const top = box.top + GAP;
-    const start = { left: box.left - GAP, right: box.left - GAP, top, bottom: top + 2 * GAP };
-    this.#line(path(end, { box: start, column: { ...start, left: box.left - 2 * GAP } }), "dz-thread-note");
+    const { left, top, height } = note.getBoundingClientRect();
+    if (!height || left < end.pair.right) return;
+    const box = { left: left - GAP, right: left, top, bottom: top + 3 * GAP };
+    const to = { box, column: { ...box, left: left - 2 * GAP }, pair: box };
+    this.#line(path(end, to, end.column.right < end.pair.right - GAP), "dz-thread-note");
   }
 
   #line(drawn: (origin: Box) => string, name: string) {
@@ -88,23 +88,25 @@ function endsOf(ranges: Range[]): End[] {
     const text = range.startContainer.parentElement?.closest(".dz-en, .dz-zh");
     if (!text) return [];
     const column = text.getBoundingClientRect();
-    return [...range.getClientRects()].map((box) => ({ box, column }));
+    const pair = (text.closest(".dz-pair") ?? text).getBoundingClientRect();
+    return [...range.getClientRects()].map((box) => ({ box, column, pair }));
   });
 }
 
 /** The two that are nearest to each other. */
-function nearest(some: End[], others: End[]): [End?, End?] {
+function nearest(some: End[], others: End[]) {
   const pairs = some.flatMap((one) => others.map((other) => [one, other] as [End, End]));
   const away = ([one, other]: [End, End]) =>
     Math.abs(one.box.bottom - other.box.bottom) + Math.abs(one.box.left - other.box.left);
-  return pairs.sort((one, other) => away(one) - away(other))[0] ?? [];
+  return pairs.sort((one, other) => away(one) - away(other))[0];
 }
 
 /**
  * Between lines of text, never through words: below the words to the edge of their column, across the
- * gutter, and below the others. Where one text stands above the other, along their edge.
+ * gutter, and below the others; `round` the text that is beside them, below their passage. Where one text
+ * stands above the other, along their edge.
  */
-function path(one: End, other: End): (origin: Box) => string {
+function path(one: End, other: End, round = false): (origin: Box) => string {
   const beside =
     Math.max(one.column.left, other.column.left) >= Math.min(one.column.right, other.column.right);
   const [from, to] = beside && one.column.left > other.column.left ? [other, one] : [one, other];
@@ -115,9 +117,11 @@ function path(one: End, other: End): (origin: Box) => string {
       const edge = x(Math.min(from.column.left, to.column.left) - 2 * GAP);
       return `M${x(from.box.left)} ${y(from.box)}H${edge}V${y(to.box)}H${x(to.box.left)}`;
     }
-    const [begin, end] = [x(from.column.right), x(to.column.left)];
+    const low = y(from.pair) - GAP;
+    const way = round ? `H${x(from.column.right) + GAP}V${low}` : "";
+    const [begin, end] = [x(round ? from.pair.right : from.column.right), x(to.column.left)];
     const middle = (begin + end) / 2;
-    const across = `C${middle} ${y(from.box)} ${middle} ${y(to.box)} ${end} ${y(to.box)}`;
-    return `M${x(from.box.right)} ${y(from.box)}H${begin}${across}H${x(to.box.left)}`;
+    const across = `C${middle} ${round ? low : y(from.box)} ${middle} ${y(to.box)} ${end} ${y(to.box)}`;
+    return `M${x(from.box.right)} ${y(from.box)}${way}H${begin}${across}H${x(to.box.left)}`;
   };
 }
