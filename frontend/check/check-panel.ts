@@ -1,6 +1,7 @@
 // A field for a text, and what it quotes, each with the verdict and its places in the edition.
 
 import { make } from "../lib/elements.ts";
+import { inChinese } from "../lib/numerals.ts";
 import { SIDES, type Side } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
 import { loadTexts, type UnitTexts } from "../my-notes/edition-texts.ts";
@@ -15,28 +16,30 @@ const PLACES = 5;
 interface CheckedText {
   key: string;
   side: Side;
+  /** The language that comes first in its document. */
+  first: Side;
+  /** What it is called: its number, and its title if it has one. */
   name: string;
   tags: Record<Side, string>;
   units: UnitTexts[];
+  /** The ids of its passages in order, of either language. */
+  order: string[];
 }
 
 export class CheckPanel {
   #page;
-  #field = make("textarea", { class: "dz-check-field", rows: 7, id: "dz-check-field" });
-  #button = make("button", { class: "dz-button dz-button--first" }, say("check"));
+  #field;
+  #button;
   #status = make("p", { class: "dz-check-said", role: "status" });
   #list = make("ol", { class: "dz-check-list" });
   #reading: Promise<{ texts: CheckedText[]; checker: QuotationChecker; missing: number }> | null = null;
 
   constructor(page: HTMLElement) {
     this.#page = page;
-    const label = make("label", { for: this.#field.id }, say("text"));
-    const form = make("form", { class: "dz-check-form" }, label, this.#field, this.#button);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#check();
-    });
-    page.append(form, this.#status, this.#list);
+    this.#field = page.querySelector("textarea") as HTMLTextAreaElement;
+    this.#button = page.querySelector("button") as HTMLButtonElement;
+    this.#button.addEventListener("click", () => this.#check());
+    page.append(this.#status, this.#list);
   }
 
   async #check() {
@@ -67,14 +70,16 @@ export class CheckPanel {
   /** All texts of the edition, as far as they can be loaded. */
   async #read() {
     const { texts: url = "" } = this.#page.dataset;
-    const edition = await loadTexts(documents, (id) => url.replace("DOCUMENT", id));
+    const ids = documents.map(([id]) => id);
+    const edition = await loadTexts(ids, (id) => url.replace("DOCUMENT", id));
     const texts: CheckedText[] = [];
-    for (const id of documents.filter((one) => edition.has(one))) {
+    for (const [id, first] of documents.filter(([one]) => edition.has(one))) {
       const { names, tags } = edition.document(id);
-      for (const article of edition.articles(id)) {
-        const name = article.key === id ? names[ownSide] : article.names[ownSide];
+      for (const { key, names: own, units } of edition.articles(id)) {
+        const name = key === id ? names[ownSide] : own[ownSide];
+        const order = units.map(([unit]) => unit).filter((unit) => unit !== "title");
         // The order is that of the engine, which takes the first of places that are as good.
-        for (const side of SIDES) texts.push({ key: article.key, side, name, tags, units: article.units });
+        for (const side of SIDES) texts.push({ key, side, first, name, tags, units, order });
       }
     }
     for (const text of texts) {
@@ -85,7 +90,7 @@ export class CheckPanel {
       ({ key, side, units }) =>
         [units.map((unit) => edition.ofSource(key, unit, side)), side] as [string[], Side],
     );
-    const missing = documents.filter((id) => !edition.has(id)).length;
+    const missing = ids.filter((id) => !edition.has(id)).length;
     return { texts, checker: new QuotationChecker(parts), missing };
   }
 
@@ -111,47 +116,41 @@ export class CheckPanel {
   }
 
   /** A place: its link, its pair, and the notes that warn. */
-  #place({ key, name, tags, units }: CheckedText, passages: number[]) {
+  #place(text: CheckedText, passages: number[]) {
+    const { key, first, tags, units } = text;
     const found = passages.map((at) => units[at]);
-    const [first] = found[0];
-    const url = this.#url(key, first);
-    const [document] = key.split("/");
-    const ids = new Set(found.map(([id]) => id));
-    const warning = (notes[key] ?? []).filter(([, , ...of]) => of.some((id) => ids.has(id)));
+    const ids = found.map(([id]) => id);
+    const [name, title] = placeName(text, ids);
+    const warning = (notes[key] ?? []).filter(([, , , ...of]) => of.some((id) => ids.includes(id)));
+    const pair = {
+      en: make("p", { lang: tags.en }, found.map(([, en]) => en ?? "").join(" ")),
+      zh: make("p", { lang: tags.zh }, found.map(([, , zh]) => zh ?? "").join("")),
+    };
     return make(
       "div",
       { class: "dz-check-place" },
-      make(
-        "p",
-        {},
-        make("a", { href: url, rel: "bookmark" }, name || document),
-        " ",
-        make("code", {}, this.#permalink(key, first)),
-      ),
+      make("p", {}, make("a", { href: this.#url(key, ids[0]), rel: "bookmark" }, name), title && ` ${title}`),
       make(
         "div",
-        { class: "dz-check-pair" },
-        make("p", { lang: tags.en }, found.map(([, en]) => en ?? "").join(" ")),
-        make("p", { lang: tags.zh }, found.map(([, , zh]) => zh ?? "").join("")),
+        { class: "dz-check-pair", "data-leads": first },
+        pair[first],
+        pair[first === "en" ? "zh" : "en"],
       ),
       warning.length
         ? make(
-            "p",
+            "div",
             { class: "dz-check-notes" },
-            say("notes"),
-            ...warning.flatMap(([id, type]) => [
-              " ",
-              make("a", { href: this.#url(key, `note-${id}`) }, `${say(type)} (${id})`),
-            ]),
+            make("p", {}, say("notes")),
+            make(
+              "ul",
+              {},
+              ...warning.map(([id, type, gist]) =>
+                make("li", {}, make("a", { href: this.#url(key, `note-${id}`) }, gist ?? say(type))),
+              ),
+            ),
           )
         : null,
     );
-  }
-
-  /** The permanent URL of a place, which a copy tells too; a site without one, its name in the edition. */
-  #permalink(key: string, unit: string) {
-    const { site = "" } = this.#page.dataset;
-    return site ? `${site}${key}/#${unit}` : `${key}#${unit}`;
   }
 
   /** The URL of a place in the site at hand. */
@@ -159,4 +158,15 @@ export class CheckPanel {
     const { home = "", index = "" } = this.#page.dataset;
     return `${new URL(`${home}${key}/${index}`, location.href).href}#${fragment}`;
   }
+}
+
+/** What passages are called: in their article, by their numbers; and its title, if it has one. */
+function placeName({ key, name, order }: CheckedText, ids: string[]) {
+  const [article, title = ""] = (name || key.split("/")[0]).split("\u2003");
+  const numbers = ids.map((id) => 1 + order.indexOf(id)).filter(Boolean);
+  if (!numbers.length) return [say("place-title", { article }), title];
+  const [from, to] = [Math.min(...numbers), Math.max(...numbers)].map((one) =>
+    ownSide === "zh" ? inChinese(one) : String(one),
+  );
+  return [say(from === to ? "place" : "places", { article, from, to }), title];
 }

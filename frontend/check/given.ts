@@ -1,5 +1,11 @@
-// What the engine puts before the script: which documents there are, and the notes that warn who quotes a passage.
+// What the engine puts before the script: which documents there are, each with the language that comes first, and
+// the notes that warn who quotes a passage.
 
-type WarningNote = [id: string, type: string, ...units: string[]];
-export const { documents, notes }: { documents: string[]; notes: Record<string, WarningNote[]> } =
-  GIVEN as any;
+import type { Side } from "../lib/sides.ts";
+
+type WarningNote = [id: string, type: string, gist: string | null, ...units: string[]];
+interface Given {
+  documents: [id: string, first: Side][];
+  notes: Record<string, WarningNote[]>;
+}
+export const { documents, notes } = GIVEN as Given;

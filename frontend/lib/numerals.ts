@@ -20,3 +20,10 @@ export function numberOf(text: string) {
   }
   return sum + digit;
 }
+
+/** A number below a hundred in Chinese characters; a larger one in digits. */
+export function inChinese(number: number) {
+  if (number > 99) return String(number);
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return (tens > 1 ? DIGITS[tens] : "") + (tens ? "十" : "") + (ones || !tens ? DIGITS[ones] : "");
+}

@@ -22,11 +22,16 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     """
     edition = lens.edition
     notes = {
-        holder.key: [(note.id, note.remark.type, *note.units) for note in warning]
+        holder.key: [
+            (note.id, note.remark.type, gist and lens.own_words(gist), *note.units)
+            for note in warning
+            for gist in (note.remark.gist,)
+        ]
         for holder in edition.holders.values()
         if (warning := [note for note in holder.notes if note.warns])
     }
-    given = {"documents": compact([*edition.documents]), "notes": compact(notes)}
+    documents = [(one, lens.sides(entry)[0]) for one, entry in edition.documents.items()]
+    given = {"documents": compact(documents), "notes": compact(notes)}
     for path, content in (
         (MY_NOTES, localised_script("my-notes", NOTES, lens.locale)),
         ("check/check.js", localised_script("check", ("type", "check"), lens.locale, **given)),
