@@ -24,7 +24,7 @@ def test_a_link_is_the_shortest_way_as_posixpath_finds_it(base: str, to: str, en
 THEMES = st.lists(st.sampled_from("abcdef"), max_size=4, unique=True).map(sorted).map(tuple)
 
 
-def compared(themes: dict[str, Themes], key: str) -> list[tuple[str, Themes]]:
+def compared(themes: dict[str, Themes], key: str) -> list[str]:
     """The nearest articles as comparing each with each finds them."""
     having: dict[str, list[str]] = defaultdict(list)
     for other, own in themes.items():
@@ -35,8 +35,7 @@ def compared(themes: dict[str, Themes], key: str) -> list[tuple[str, Themes]]:
         for other in having[theme]:
             weight[other] += 1 / len(having[theme])
     order = list(themes)
-    best = sorted((k for k in weight if k != key), key=lambda k: (-weight[k], order.index(k)))
-    return [(k, tuple(t for t in themes[key] if t in themes[k])) for k in best[:4]]
+    return sorted((k for k in weight if k != key), key=lambda k: (-weight[k], order.index(k)))[:4]
 
 
 @given(st.lists(THEMES, min_size=1, max_size=14))

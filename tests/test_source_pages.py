@@ -152,6 +152,7 @@ def test_from_an_article_s_card_to_its_place_in_the_source_and_back(
 ) -> None:
     page = tab(viewport={"width": 1440, "height": 900}).page
     page.goto(f"{site}digital-economy-2017/08/")
+    page.click(".dz-card > summary")
     page.click(f'.dz-card a[href$="source/#08-title-{side}"]')
     place = page.locator(f"#\\30 8-title-{side}")
     until(

@@ -195,13 +195,13 @@ class ArticleEntry(Holder):
         return {theme: ThemePassage(self, theme) for theme in self.themes}
 
     @cached_property
-    def related(self) -> tuple[tuple[ArticleEntry, tuple[str, ...]], ...]:
-        """The articles that share most themes with it, and the shared themes.
+    def related(self) -> tuple[ArticleEntry, ...]:
+        """The articles that share most themes with it.
 
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
         best = self.place.related_articles.nearest(self.themes, _RELATED, without=self.key)
-        return tuple((self.place.articles[key], shared) for key, shared in best)
+        return tuple(self.place.articles[key] for key in best)
 
     @cached_property
     def terms(self) -> tuple[str, ...]:

@@ -24,13 +24,12 @@ class RelatedArticles:
                 self._with_theme[theme].append(place)
         self._nearest = cache(self._found)
 
-    def nearest(self, target: Themes, count: int, *, without: str) -> list[tuple[str, Themes]]:
-        """Return the keys that share most with ``target``, and what they share, best first.
+    def nearest(self, target: Themes, count: int, *, without: str) -> list[str]:
+        """Return the keys that share most with ``target``, best first.
 
         A theme counts more if fewer articles have it; ties go to the earlier article.
         """
-        found = [key for key in self._nearest(target, count + 1) if key != without][:count]
-        return [(key, tuple(filter(self.themes[key].__contains__, target))) for key in found]
+        return [key for key in self._nearest(target, count + 1) if key != without][:count]
 
     def _found(self, target: Themes, count: int) -> Sequence[str]:
         weights: dict[int, float] = defaultdict(float)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...edition import ArticleEntry
 from ..reading.lens import Lens
-from ..reading.offers import Shown
+from ..reading.offers import Name, Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
 from .kind import PageKind
 
@@ -45,8 +45,9 @@ def _first_words(lens: Lens, entry: ArticleEntry) -> str:
 
 
 def shown(_lens: Lens, page: Page) -> Shown:
-    """Return that the page of an article shows its text and its notes."""
-    return Shown((page.subject,), texts=(), names=())
+    """Return that the page of an article shows its text and notes, and its neighbours' names."""
+    names: list[Name] = [("article", one.path[:-1]) for one in (page.previous, page.next) if one]
+    return Shown((page.subject,), texts=(), names=names)
 
 
 def retired(lens: Lens) -> Iterator[tuple[str, str]]:

@@ -50,8 +50,8 @@ def _place(
     if (passage := lens.passage(owner.key, owner.unit)) is None:
         name = lens.full_name(lens.edition.holders.get(owner.key) or document)
         return path, name, name
-    short, label = lens.lone_label(passage), lens.label(passage)
-    return path, short, label if short in label else f"{short} · {label}"
+    label = lens.label(passage)
+    return path, label, label
 
 
 def pages(lens: Lens) -> Iterator[Page]:

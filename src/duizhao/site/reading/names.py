@@ -19,8 +19,6 @@ from .page import shortened
 from .prose import outside
 
 F = TypeVar("F", bound=Callable[..., Any])
-_LONGEST_LABEL = 12
-"""How many characters a label may have where it stands between two columns."""
 
 
 def _cached(method: F) -> F:
@@ -173,13 +171,6 @@ class Names:
         number = passage.holder.plain_number if isinstance(passage.holder, ArticleEntry) else ""
         return ".".join(part for part in (number, passage.number) if part)
 
-    def lone_label(self, passage: Passage) -> str:
-        """Return the same where no heading says which article it is: Preamble 1, if that fits."""
-        short, label = self.short_label(passage), self.label(passage)
-        numbered = isinstance(passage.holder, ArticleEntry) and passage.holder.plain_number
-        fits = len(label) <= _LONGEST_LABEL
-        return short if short and (numbered or not fits) else label
-
     def label_of(self, note: Note) -> str:
         """Return where a note stands: 8.1, and 8.1–2 where its quote goes on into the next.
 
@@ -273,8 +264,3 @@ class Names:
             number = holder.reference(side) if isinstance(holder, ArticleEntry) else ""
             parts.append(" ".join(filter(None, (number, title.get(side) if title else None))))
         return ", ".join(parts)
-
-    def shared_themes(self, themes: tuple[str, ...]) -> str:
-        """Return which themes two articles have in common, in words."""
-        titles = (self.own_words(self.edition.themes[one].value.title) for one in themes)
-        return self.words("related.shared", themes=self.words("list-loose").join(titles))

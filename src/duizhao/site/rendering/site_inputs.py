@@ -75,7 +75,7 @@ class SiteInputs:
 
     def _facts_around(self, key: str) -> Iterator[object]:
         """Yield what a page with the notes on something says of others, and of its document."""
-        edition = self._publication.edition
+        publication, edition = self._publication, self._publication.edition
         if (holder := edition.holders.get(key)) is None:
             return
         yield edition.cross_references.basis(holder.document_id)
@@ -86,23 +86,16 @@ class SiteInputs:
         if isinstance(holder, ArticleEntry):
             others.update(to.key for to in holder.references)
             sharing, citing = [*holder.sharing], [one.key for one in holder.citing]
-            related = [(one.key, themes) for one, themes in holder.related]
-            yield sharing, citing, related, self._facts_of_document(holder)
-            near.update(citing, *(dict(found) for _, found in sharing), dict(related))
+            related = [one.key for one in holder.related]
+            own = edition.documents[holder.document]
+            yield sharing, citing, related, publication.captured.places(holder)
+            # What the page of an article says of all articles of its document.
+            yield publication.page_plans.full_on_one(own.id), publication.strip(own) is not None
+            near.update(citing, related, *(dict(found) for _, found in sharing))
             yield [self._names["theme", one] for one in holder.themes]
             yield [self._names["words", one] for one in holder.terms]
         yield [self._names.get(("article", one)) for one in sorted(near)]
         yield [self._texts.get(one) for one in sorted(others)]
-
-    def _facts_of_document(self, article: ArticleEntry) -> object:
-        """Return what the page of an article says of all articles of its document."""
-        publication = self._publication
-        document = publication.edition.documents[article.document]
-        return (
-            publication.page_plans.full_on_one(document.id),
-            publication.strip(document) is not None,
-            publication.captured.places(article),
-        )
 
 
 def _texts(publication: Publication) -> Mapping[str, str]:
