@@ -255,31 +255,6 @@ def test_without_the_script_of_the_document_the_panel_leads_to_the_page_with_its
     expect(page.locator(HERE)).to_be_visible()
 
 
-@pytest.mark.parametrize("locale", ["", "zh/"])
-def test_the_page_of_a_long_document_has_its_parts_and_a_field_that_leads_to_an_article(
-    on_host: Callable[[str], str], tab: NewPage, locale: str
-) -> None:
-    page = tab(**WIDE).page
-    page.goto(on_host(f"{locale}act/"))
-    parts = page.locator(".dz-parts a")
-    assert parts.count() == 3
-    parts.nth(2).click()
-    expect(page.locator("[id='part-3']")).to_be_in_viewport()
-    field = page.locator("[data-dz-jump] input")
-    for typed, number in {"64": 64, "第六十四条": 64, "Article 7": 7, "on register 12": 12}.items():
-        field.fill(typed)
-        field.press("Enter")
-        page.wait_for_url(f"**/act/{number}/")
-        page.go_back()
-    field.fill("No such words")
-    field.press("Enter")
-    expect(page.locator("[data-dz-jump] [role=status]")).not_to_be_empty()
-    unscripted = tab(java_script_enabled=False).page
-    unscripted.goto(on_host(f"{locale}act/"))
-    expect(unscripted.locator("[data-dz-jump]")).to_be_hidden()
-    expect(unscripted.locator(".dz-parts")).to_be_visible()
-
-
 @pytest.mark.parametrize("part", ["", "page-2/"])
 def test_a_whole_text_is_printed_whole_from_each_of_its_pages(
     on_host: Callable[[str], str], tab: NewPage, part: str

@@ -16,6 +16,7 @@ from tests.support.pages import WIDE, box_of, until
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
 EIGHT, FULL = f"{DOCUMENT}/08/", f"{DOCUMENT}/full/"
+SEARCH = "search/?q=%E5%9F%8E%E5%B8%82%E9%97%B4"
 ENGLISH_FIRST = {"": "English first", "zh/": "英文在前"}
 NUMBERS = """(where) => [...document.querySelectorAll(`${where} .dz-ref`)]
   .flatMap((mark) => {
@@ -32,6 +33,16 @@ MARKED = """(where) => [...document.querySelectorAll(".dz-note")].map((note) => 
   return [number, mark.innerText, mark.getAttribute("aria-label") ?? ""];
 })"""
 """The number of each note, that of its mark in a text, and what the mark is called."""
+
+
+AXIS = """() => [...document.querySelectorAll(':not(.dz-hit-head) > .dz-zh')].flatMap((chinese) => {
+  const english = chinese.parentElement.querySelector(':scope > .dz-en');
+  const [left, right] = [chinese, english ?? chinese].map((one) => one.getBoundingClientRect())
+    .sort((one, other) => one.left - other.left);
+  const beside = left.width && right.left - left.left > 60 && left.left < innerWidth / 2;
+  return beside ? [[left.left, (left.right + right.left) / 2].map(Math.round)] : [];
+})"""
+"""Of each pair that is shown, where it begins and where the line between the languages is."""
 
 
 def boxes(page: Page, name: str = "s1") -> tuple[FloatRect, FloatRect]:
@@ -60,6 +71,20 @@ def test_the_original_comes_first_by_itself_and_both_columns_end_together(
             assert empty / area < 0.15
     where = "[id='08'] .dz-zh"
     assert sorted(page.locator(f"{where} .dz-ref").all_inner_texts()) == list("123456789")
+
+
+@pytest.mark.parametrize("width", [1440, 834])
+def test_the_line_between_the_languages_is_at_one_place_on_all_pages(
+    site: str, tab: NewPage, width: int
+) -> None:
+    page = tab(viewport={"width": width, "height": 900}).page
+    found = {}
+    for path in ("", f"{DOCUMENT}/", EIGHT, FULL, "themes/cities/", "glossary/e-commerce/", SEARCH):
+        page.goto(site + path)
+        until(page, "() => document.querySelector('.dz-pair, .dz-hit-texts')")
+        found[path] = {*map(tuple, page.evaluate(AXIS))}
+    assert all(len(lines) == 1 for lines in found.values()), found
+    assert len(set().union(*found.values())) == 1, found
 
 
 @pytest.mark.parametrize("prefix", ENGLISH_FIRST)
