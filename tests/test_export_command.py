@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 import yaml
@@ -139,7 +139,7 @@ def test_pdf_is_made_for_a_release_alone(tmp_path: Path) -> None:
 
     extra = {"exports": ["csv", "pdf"]}
     assert offered(BuildOptions()) == ["csv"]
-    assert offered(BuildOptions(release=True)) == ["csv", "pdf"]
+    assert offered(BuildOptions(release=True)) == ["pdf", "csv"]
     assert "pdf" in offered(BuildOptions(all_formats=True))
 
 
@@ -170,14 +170,19 @@ _LANGUAGES = {
 _PAGES = {"index.en.md": "# Harbour texts\n", "index.zh.md": "# 海港\n"}
 
 
-_ROW = re.compile(r'(?s)<dt><a href="([^"]+)" download>.*?SHA-256[:：]\s?([0-9a-f]{64})')
+_ROW = re.compile(r'<dt><a href="([^"]+)" download>')
 _LINK = re.compile(r'<link rel="alternate" type="([^"]+)" title="([^"]+)" href="([^"]+)">')
 
 
 def rows(site: Path, locale: str) -> Iterator[tuple[str, str]]:
-    """The path in the site of each file that the page lists, and its checksum there."""
+    """The path in the site of each file that the page lists, and the checksum beside the page."""
     page = site / ("" if locale == "en" else locale) / "downloads"
-    for href, sha256 in _ROW.findall((page / "index.html").read_text("utf-8")):
+    sums = (page / "SHA256SUMS.txt").read_text("utf-8").splitlines()
+    for href, line in zip(
+        _ROW.findall((page / "index.html").read_text("utf-8")), sums, strict=True
+    ):
+        sha256, name = line.split("  ")
+        assert name == PurePath(href).name
         yield (page / href).resolve().relative_to(site.resolve()).as_posix(), sha256
 
 
@@ -195,7 +200,7 @@ def test_every_file_is_listed(offered: Path) -> None:
     listed = {path for locale in LOCALES for path, _ in rows(offered, locale)}
     files = (path for path in offered.rglob("*") if "downloads" in path.parent.as_posix())
     there = {path.relative_to(offered).as_posix() for path in files if path.is_file()}
-    assert {path for path in there if not path.endswith("index.html")} == listed
+    assert {path for path in there if not path.endswith(("index.html", "SUMS.txt"))} == listed
 
 
 @pytest.mark.slow

@@ -7,12 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain, groupby
+from pathlib import PurePath
 
 from ..cache import write_cache
 from ..locales.catalogues import Locale
 from ..parallel import BackgroundTask, parallel_map, worker_count
 from .configuration.options import current_options
 from .page_data.traces import forget_dictionary
+from .pages.downloads import SUMS, offered_in
 from .pages.export import exports
 from .pages.kinds import own_pages
 from .progress import shown_progress
@@ -90,6 +92,10 @@ class SiteWriter:
                 replace(file, made=b"", shown=None, **self.files.measured(file.path))
                 for file in files
             )
+        for lens in lenses:
+            sums = [f"{one.sha256}  {PurePath(one.path).name}\n" for one in offered_in(lens)]
+            if sums:
+                self.files.write(lens.urls.in_locale(SUMS, lens.locale), "".join(sums).encode())
         return digests
 
     def write_pages(self, *, pages: bool = True) -> dict[str, str]:

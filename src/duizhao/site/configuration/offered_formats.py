@@ -15,11 +15,13 @@ from .options import current_options
 
 DEFAULT = ("csv", "epub", "json", "tmx")
 """Those in which a site offers the edition unless ``mkdocs.yml`` says otherwise."""
+_FOR_READERS = ("pdf", "epub", "docx", "epub-popup", "pdf-notes", "markdown")
+"""Those that people read, which come first, in this order."""
 _PLACE = f"{NAME}: extra: exports"
 
 
 def offers(extra: Mapping[str, Any]) -> tuple[Format, ...]:
-    """Return the formats that ``extra: exports`` names, in the order of their names.
+    """Return the formats that ``extra: exports`` names: first those that people read.
 
     Those whose package is not installed are left out, and those that take long, unless the site is
     to be published. Raises SettingError, which lists every mistake, for a name that is not that of
@@ -62,4 +64,5 @@ def _named(extra: Mapping[str, Any]) -> list[str]:
     if not (options.release or options.all_formats):
         # What has a package of its own sets type, for which an article takes as long as its pages.
         given = [name for name in given if not formats()[name].package]
-    return sorted(set(given))
+    ranks = {name: rank for rank, name in enumerate(_FOR_READERS, -len(_FOR_READERS))}
+    return sorted(set(given), key=lambda name: (ranks.get(name, 0), name))

@@ -1,4 +1,4 @@
-"""The page that lists the files for download, each with its size and its checksum."""
+"""The page that lists the files for download, each with its size."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from ..reading.offers import DOWNLOADS, ExportedFile
 from ..reading.page import Page
 from .kind import PageKind, single_page
 
+SUMS = f"{DOWNLOADS}SHA256SUMS.txt"
+"""The checksums of the files on the page, as ``sha256sum --check`` reads them."""
+
 
 def values(lens: Lens, page: Page) -> dict[str, object]:
     """Return the files on a page by the documents that they are of; empty for the whole edition."""
     listed = lens.page_plans.with_files
     found: dict[str, list[ExportedFile]] = {one: [] for one in page.slice_of(listed)}
-    for file in _offered(lens):
+    for file in offered_in(lens):
         document = file.document or listed[0]
         if document in found:
             found[document].append(file)
     return {"files": {document: files for document, files in found.items() if files}}
 
 
-def _offered(lens: Lens) -> Iterator[ExportedFile]:
+def offered_in(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the files in the locale: those that are the same in all are the default locale's."""
     offered = lens.publication.offered
     for offer in lens.settings.offers:
