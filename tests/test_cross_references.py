@@ -83,15 +83,21 @@ def test_a_reference_opens_the_article_in_a_card(
     served = serve_site(built(_written(small_site_without_records(tmp_path))), "/")
     page = new_page().page
     page.goto(f"{served.url}harbour/9/")
-    page.locator("#s1-zh a.dz-cross").first.click()
-    card = page.locator(".dz-pop")
+    reference, card = page.locator("#s1-zh a.dz-cross").first, page.locator(".dz-pop")
+    reference.hover()
+    expect(card).to_contain_text("第八条")
+    page.mouse.move(5, 5)
+    expect(card).to_be_hidden()
+    reference.click()
     expect(card).to_contain_text("第八条")
     expect(card).to_contain_text("Article 8")
     expect(card).to_contain_text(OTHER["en"])
     expect(card).to_contain_text(OTHER["zh"])
     card.get_by_role("link").click()
     page.wait_for_url(f"{served.url}harbour/8/")
-    assert page.locator("#dz-citing ~ ul a").all_text_contents() == [
+    assert page.locator(".dz-related", has_text="Referred to by").locator(
+        "a"
+    ).all_text_contents() == [
         "Article 9",
         "Enforcement Rules of the Harbour Act, Article 1",
         "Enforcement Rules of the Harbour Act, Article 2",

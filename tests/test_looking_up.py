@@ -129,6 +129,9 @@ def test_a_press_on_a_word_opens_its_card(site: Path, new_page: NewPage) -> None
     )
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
+    # A link to a folder opens its page, and not a listing of its files.
+    page.locator(".dz-crumbs a").last.click()
+    expect(page.locator(".dz-document")).to_be_visible()
 
 
 @pytest.mark.slow

@@ -12,12 +12,12 @@ import { setUpCitations } from "./citation-opener.ts";
 import type { CitationPanel } from "./citation-panel.ts";
 import { setUpColourScheme } from "./colour-scheme.ts";
 import { setUpContents } from "./contents-opener.ts";
+import { setUpDiskLinks } from "./disk-links.ts";
 import { setUpDisplayOptions } from "./display-options.ts";
 import { setUpDropdowns } from "./dropdowns.ts";
 import { setUpFinds } from "./finds.ts";
 import { setUpFirstLanguage } from "./first-language.ts";
 import { forwardLostPage, forwardMovedPage } from "./forwarding.ts";
-import { setUpJumpField } from "./jump-field.ts";
 import { setUpKeyboardShortcuts } from "./key-listener.ts";
 import { setUpLinkedWords } from "./linked-words.ts";
 import { setUpLocaleSwitch } from "./locale-switch.ts";
@@ -75,6 +75,7 @@ interface Feature {
 const FEATURES: Feature[] = [
   { selector: "button.dz-colours", setUp: setUpColourScheme },
   { selector: "a.dz-locale", setUp: setUpLocaleSwitch },
+  { selector: ".dz-main", setUp: setUpDiskLinks },
   { selector: "[data-dz-forward]", setUp: forwardMovedPage },
   { selector: ".dz-lost", setUp: forwardLostPage },
   { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
@@ -110,7 +111,6 @@ const FEATURES: Feature[] = [
   { selector: ".dz-prose > table", setUp: setUpScrollingTables },
   { selector: "[data-dz-finds]", setUp: setUpFinds },
   { selector: "[data-dz-check]", setUp: setUpChecking },
-  { selector: "form[data-dz-jump]", setUp: setUpJumpField },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },

@@ -1,5 +1,5 @@
-// A reference to a passage or an article opens it in a card; pressed with Ctrl and the like it is the link
-// that it is.
+// A reference to a passage or an article opens it in a card: pressed, or pointed at for a moment. Pressed with
+// Ctrl and the like it is the link that it is.
 
 import { loadScript, once } from "../lib/load-script.ts";
 import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
@@ -12,23 +12,44 @@ import { hasSelection } from "./pointing.ts";
 /** Loads the texts of a document by its id. */
 const loadTexts = once((id) => loadScript(siteUrl(`${id}/texts.js`)));
 
+/** How long somebody points at a reference who wants to see it, in milliseconds. */
+const DWELL = 400;
+
 export function setUpPassages(_place: unknown, { popover }: Shared) {
   if (!popover) return;
+  let waiting = 0;
+
+  async function open(link: HTMLAnchorElement, quietly = false) {
+    const card = writtenCard(link) ?? (keyOf(link) && (await loadedCard(link).catch(() => null)));
+    if (!card || (quietly && !link.matches(":hover"))) return false;
+    popover?.open(link, card, card.querySelector(".dz-pop-term")?.textContent?.trim() ?? "", quietly);
+    return true;
+  }
 
   document.addEventListener(
     "click",
     async (event) => {
       const link = linkAt(event);
       if (!link || event.defaultPrevented || isModified(event) || hasSelection()) return;
-      const written = writtenCard(link);
-      if (!written && !keyOf(link)) return;
+      clearTimeout(waiting);
+      if (!writtenCard(link) && !keyOf(link)) return;
       event.preventDefault();
-      const card = written ?? (await loadedCard(link).catch(() => null));
       // Without its card, it is the link that it is.
-      if (!card) return location.assign(link.href);
-      popover.open(link, card, card.querySelector(".dz-pop-term")?.textContent?.trim() ?? "");
+      if (!(await open(link))) location.assign(link.href);
     },
     captureWhileOnPage(),
+  );
+  document.addEventListener(
+    "pointerover",
+    (event) => {
+      if (event.pointerType !== "mouse") return;
+      clearTimeout(waiting);
+      const link = linkAt(event);
+      const inCard = event.target instanceof Element && event.target.closest(".dz-pop");
+      if (link) waiting = window.setTimeout(open, DWELL, link, true);
+      else if (!inCard) waiting = window.setTimeout(popover.leave, DWELL);
+    },
+    whileOnPage(),
   );
   // Who points at a reference, or comes to it, may press it next.
   for (const turnedTo of ["pointerover", "focusin"]) {

@@ -7,8 +7,10 @@ import { coveredHeight } from "./sticky-header.ts";
 
 /** The one popover of a page. */
 export interface Popover {
-  open(anchor: Element, content: Node, name: string): void;
+  /** Opened quietly, it leaves the focus where it is, and closes when it is left. */
+  open(anchor: Element, content: Node, name: string, quietly?: boolean): void;
   hide(): void;
+  leave(): void;
 }
 
 const MARGIN = 12;
@@ -20,6 +22,7 @@ export function createPopover(): Popover | null {
   const card = make("div", { class: "dz-pop", id: "dz-pop", popover: "auto", role: "dialog", tabindex: -1 });
   addToPage(card);
   let anchor: Element | null = null;
+  let quiet = false;
 
   function hide() {
     card.hidePopover();
@@ -48,16 +51,21 @@ export function createPopover(): Popover | null {
   );
 
   return {
-    open(at, content, name) {
+    open(at, content, name, quietly = false) {
       if (card.matches(":popover-open")) card.hidePopover();
       anchor = at;
       card.setAttribute("aria-label", name);
       card.replaceChildren(close, content);
       card.showPopover();
       place(card, at);
-      card.focus({ preventScroll: true });
+      quiet = quietly;
+      if (!quiet) card.focus({ preventScroll: true });
     },
     hide,
+    leave() {
+      const idle = quiet && !card.contains(document.activeElement);
+      if (idle && card.matches(":popover-open")) card.hidePopover();
+    },
   };
 }
 
