@@ -141,7 +141,7 @@ def test_the_page_checks_what_is_pasted_from_a_disk_too(
     expect(near.locator("del")).to_have_text("towns")
     expect(near.locator("ins")).to_have_text("cities")
     note = near.locator("a[href$='/08/index.html#note-people-to-people']")
-    expect(note).to_have_text("A clause missing from the English" if not locale else "英文漏译一项")
+    expect(note).to_have_text(re.compile(r"(翻译|Translation) \d"))
     place = near.locator("a[rel=bookmark]")
     expect(place).to_have_text("第八条第一句" if locale else "Article 8, sentence 1")
     # The original comes first, as on every page.

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.fixtures import NewPage, ServeSite
-from tests.support import pages, searches
+from tests.support import pages
 
 pytestmark = pytest.mark.browser
 

@@ -121,7 +121,7 @@ export class CheckPanel {
     const found = passages.map((at) => units[at]);
     const ids = found.map(([id]) => id);
     const [name, title] = placeName(text, ids);
-    const warning = (notes[key] ?? []).filter(([, , , ...of]) => of.some((id) => ids.includes(id)));
+    const warning = (notes[key] ?? []).filter(([, , , , ...of]) => of.some((id) => ids.includes(id)));
     const pair = {
       en: make("p", { lang: tags.en }, found.map(([, en]) => en ?? "").join(" ")),
       zh: make("p", { lang: tags.zh }, found.map(([, , zh]) => zh ?? "").join("")),
@@ -144,8 +144,12 @@ export class CheckPanel {
             make(
               "ul",
               {},
-              ...warning.map(([id, type, gist]) =>
-                make("li", {}, make("a", { href: this.#url(key, `note-${id}`) }, gist ?? say(type))),
+              ...warning.map(([id, type, number, gist]) =>
+                make(
+                  "li",
+                  {},
+                  make("a", { href: this.#url(key, `note-${id}`) }, gist ?? `${say(type)} ${number}`),
+                ),
               ),
             ),
           )

@@ -3,7 +3,7 @@
 
 import type { Side } from "../lib/sides.ts";
 
-type WarningNote = [id: string, type: string, gist: string | null, ...units: string[]];
+type WarningNote = [id: string, type: string, number: number, gist: string | null, ...units: string[]];
 interface Given {
   documents: [id: string, first: Side][];
   notes: Record<string, WarningNote[]>;

@@ -23,7 +23,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     edition = lens.edition
     notes = {
         holder.key: [
-            (note.id, note.remark.type, gist and lens.own_words(gist), *note.units)
+            (note.id, note.remark.type, note.number, gist and lens.own_words(gist), *note.units)
             for note in warning
             for gist in (note.remark.gist,)
         ]
