@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from duizhao.checks.report import check
 from duizhao.edition import load
@@ -14,9 +17,12 @@ from duizhao.history.git import tagged_texts
 from duizhao.site.reading.offers import Shown
 from duizhao.site.reading.publication import Publication
 from duizhao.site.rendering.site_inputs import SiteInputs
+from tests.fixtures import NewPage, Once
 from tests.support import PILOTAGE
+from tests.support.pages import WIDE, file_url
 from tests.support.rendered import rendered
 from tests.support.repositories import Repository
+from tests.support.sites import copy_with_records, run_duizhao
 
 NAME = "pilotage"
 
@@ -120,6 +126,47 @@ def test_any_two_of_a_few_versions_are_compared() -> None:
     html = page("pilotage/changes/2014/2024/")
     assert "<del>五</del><ins>二</ins>百吨以上" in html
     assert '<a href="2014/2024/">From 1 March 2014 to 1 April 2024</a>' in page("pilotage/changes/")
+
+
+def built(folder: Path) -> Path:
+    """Build the site of the ordinance, to be opened from a disk."""
+    content = PILOTAGE / "content"
+    root = copy_with_records(folder / "edition", partial(shutil.copytree, content))
+    done = run_duizhao("build", "--offline", "--out", root / "site", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+@pytest.mark.browser
+def test_a_slider_puts_a_version_in_the_place_of_the_present_text_and_escape_brings_that_back(
+    once: Once, tab: NewPage
+) -> None:
+    site = once("pilotage-site", built)
+    visit = tab(**WIDE)
+    page, url = visit.page, file_url(site / "pilotage/duty/index.html")
+    page.goto(url)
+    slider, past = page.get_by_role("slider"), page.locator(".dz-past p")
+    slider.press("ArrowLeft")
+    expect(past.first).to_have_text("五三百吨以上的船舶，通过外灯塔之前应当申请引航。")
+    expect(past.nth(1).locator("ins")).to_have_text("300")
+    expect(page.locator("#s1-en")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Duty to take a pilot")
+    assert page.url.endswith("?at=2019")
+    slider.press("ArrowLeft")
+    expect(page.locator(".dz-past :is(ins, del)")).to_have_count(0)
+    page.goto(f"{url}?at=2024")
+    expect(past.nth(1)).to_have_attribute("data-behind", "the English did not change")
+    expect(past.nth(2)).not_to_have_attribute("data-behind", re.compile("."))
+    page.keyboard.press("Escape")
+    expect(page.locator("#s1-en")).to_be_visible()
+    expect(past).to_have_count(0)
+    assert page.url == url
+    page.goto(file_url(site / "pilotage/payment/index.html"))
+    slider.press("Home")
+    expect(page.locator(".dz-versions > p")).to_contain_text("did not exist yet")
+    page.goto(file_url(site / "pilotage/purpose/index.html"))
+    expect(slider).to_have_count(0)
+    visit.assert_quiet()
 
 
 def test_an_edition_without_versions_has_no_page_of_them(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-// What few readers turn to: references, the contents of the document, a dictionary, what is known of a
+// What few readers turn to: references, the contents of the document, a dictionary, versions, what is known of a
 // passage, keys, the other script of Chinese. later-loader.ts loads it when one does.
 
 import { passageCard } from "./article-card.ts";
@@ -10,6 +10,7 @@ import { listOperators, markOperators } from "./operators.ts";
 import { offerPassage } from "./passage-card.ts";
 import { createPassagePanel } from "./passage-panel.ts";
 import { convertAll } from "./script-conversion.ts";
+import { slideVersions } from "./version-texts.ts";
 import { showWords } from "./word-lookup.ts";
 
 export const offered = {
@@ -23,6 +24,7 @@ export const offered = {
   offerPassage,
   passageCard,
   showWords,
+  slideVersions,
   tieNotes,
 };
 

@@ -46,6 +46,7 @@ import { setUpToolbars } from "./tab-stops.ts";
 import { setUpTerms } from "./term-popover.ts";
 import { setUpTitleFilter } from "./title-filter.ts";
 import { setUpTraces } from "./trace-loader.ts";
+import { setUpVersions } from "./version-slider.ts";
 import { setUpWitnesses } from "./witnesses.ts";
 import { setUpWords } from "./word-presses.ts";
 
@@ -85,6 +86,7 @@ const FEATURES: Feature[] = [
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },
+  { selector: ".dz-versions > input", setUp: setUpVersions },
   { selector: "[lang|=zh]", setUp: setUpChineseFont },
   { selector: ".dz-strip a[data-href]", setUp: setUpStripLinks },
   { selector: "details.dz-drop, details.dz-menu", setUp: setUpDropdowns },

@@ -26,6 +26,8 @@ declare var dzDetails: import("../page/passage-details.ts").DocumentDetails | un
 declare var dzTerms: Record<string, [string, string, number, string?]> | undefined;
 /** What a document contains, as HTML: see the export document-contents. */
 declare var dzContents: string | undefined;
+/** What its articles read in its versions, as HTML: see the same. */
+declare var dzVersions: string | undefined;
 /** Notes of the lists of notes, as HTML: see the export note-pages. */
 declare var dzNotes: string | undefined;
 /** What converts Chinese into a script, by language tag: see page/script-conversion.ts. */

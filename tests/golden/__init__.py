@@ -106,6 +106,7 @@ OTHERS = {
     "scripts/references.js": "berth-list/references.js",
     "scripts/texts.js": "ferry-agreement/texts.js",
     "scripts/traces.js": "harbour-ordinance/traces.js",
+    "scripts/versions.js": "tide-table-licence/versions.js",
     "scripts/words.js": "market-rules/words.js",
 }
 """The file of the site that each other golden file shows, but those of whole editions."""
