@@ -38,12 +38,22 @@ STATES = {
     "card": (ARTICLE, "document.querySelector('#s1 .dz-term').click()"),
     "keys": (ARTICLE, "document.getElementById('dz-keys').showModal()"),
     "lit": (ARTICLE, "document.querySelector('.dz-note-no').focus()"),
+    "number, words kept lit": (
+        ARTICLE,
+        "const unit = document.getElementById('s1'); unit.dataset.dzKept = '';"
+        "for (const one of unit.querySelectorAll('p')) one.classList.add('dz-partner');"
+        "unit.querySelector('.dz-no').click()",
+    ),
     "target": (f"{ARTICLE}#s1", "0"),
     "English alone": (f"{ARTICLE}?view=en", "0"),
     "Chinese alone, notes on request": (f"{ARTICLE}?view=zh&notes=marks", "0"),
 }
 """What a reader may open or choose: where, and how a script brings it about."""
-LOADED = {"contents": ".dz-panel-list", "card": ".dz-pop .dz-pop-term"}
+LOADED = {
+    "contents": ".dz-panel-list",
+    "card": ".dz-pop .dz-pop-term",
+    "number, words kept lit": ".dz-pop-ways",
+}
 """What a script of the site fills first."""
 
 

@@ -56,9 +56,7 @@ export async function offerPassage(
   const themes = unit.querySelector(":scope > .dz-pair > .dz-chips");
   if (themes) content.firstElementChild?.append(themes.cloneNode(true));
   const about = content.querySelector("[data-dz-about]");
-  if (document.querySelector("[data-dz-details]")) {
-    about?.setAttribute("data-dz-about", unit.id);
-    about?.setAttribute("aria-label", about.getAttribute("aria-label")?.replace("{label}", label) ?? "");
-  } else about?.remove();
+  if (document.querySelector("[data-dz-details]")) about?.setAttribute("data-dz-about", unit.id);
+  else about?.remove();
   popover.open(link, content, label);
 }
