@@ -20,6 +20,7 @@ const ENTRIES = {
   selecting: "selecting/main.ts",
   "my-notes": "my-notes/list.ts",
   check: "check/main.ts",
+  threads: "threads/main.ts",
 };
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const SCRIPTS = new URL("../src/duizhao/assets/scripts/", import.meta.url);

@@ -47,17 +47,9 @@ def test_the_longest_term_wins(tmp_path: Path) -> None:
     assert [one.unit for one in edition.glossary["economy"].occurrences] == ["s2"]
 
 
-def test_each_rendering_names_what_it_stands_for(tmp_path: Path) -> None:
-    edition = load(write_edition(tmp_path, PAIRS, GLOSSARY))[0]
-    assert [form for _, form, _ in edition.rendering_index["share"]] == ["分享", "共享"]
-
-
 def test_forms_of_a_term_are_counted_apart(tmp_path: Path) -> None:
     glossary = "- {id: goods, zh: 分享, also: [共享], en: share, renderings: [share]}\n"
     edition = load(write_edition(tmp_path, PAIRS, glossary))[0]
-    assert [(form, n) for _, form, n in edition.rendering_index["share"]] == [
-        ("分享", 2), ("共享", 1)
-    ]  # fmt: skip
     assert edition.glossary["goods"].forms == [("分享", 2), ("共享", 1)]
 
 

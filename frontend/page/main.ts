@@ -112,7 +112,7 @@ const FEATURES: Feature[] = [
   { selector: "a[data-dz-search]", setUp: setUpSearch },
   { selector: ".dz-prose > table", setUp: setUpScrollingTables },
   { selector: "[data-dz-finds]", setUp: setUpFinds },
-  { selector: "[data-dz-check]", setUp: setUpChecking },
+  { selector: "[data-dz-check], [data-dz-threads]", setUp: setUpChecking },
   { selector: "[data-dz-titles]", setUp: setUpTitleFilter },
   { selector: "[data-dz-narrow]", setUp: setUpNoteNarrowing },
   { selector: "template#dz-annotate", setUp: setUpAnnotating },

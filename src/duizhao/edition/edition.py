@@ -192,11 +192,6 @@ class Edition:
         """Each term in its place in the edition, by its id."""
         return self._glossary.entries
 
-    @property
-    def rendering_index(self) -> Mapping[str, list[tuple[TermEntry, str, int]]]:
-        """The terms that each translation stands for, by the translation."""
-        return self._glossary.by_rendering
-
     @cached_property
     def theme_entries(self) -> Mapping[str, ThemeEntry]:
         """Each theme in its place in the edition, by its id."""

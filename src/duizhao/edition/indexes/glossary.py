@@ -116,11 +116,6 @@ class TermEntry:
         """Its translations by how often they occur, the places without one last."""
         return renderings_of(self.occurrences)
 
-    def also_for(self, rendering: str) -> list[tuple[TermEntry, str, int]]:
-        """Return the forms of other terms that have the same translation, with how often."""
-        found = self._glossary.by_rendering.get(rendering, ())
-        return [row for row in found if row[0] is not self]
-
     @cached_property
     def documents(self) -> list[tuple[DocumentEntry, list[Occurrence]]]:
         """The documents in which it occurs, each with the places in it."""
@@ -158,25 +153,6 @@ class Glossary:
     def occurrences(self) -> Mapping[str, Sequence[Occurrence]]:
         """Every occurrence of each term, by the term's id."""
         return occurrences_in(self._holders)
-
-    @cached_property
-    def by_rendering(self) -> Mapping[str, list[tuple[TermEntry, str, int]]]:
-        """The glossary the other way round: the terms for which each translation stands.
-
-        Each term is in the form that occurs, with how often: the most frequent first. The
-        translations are in alphabetical order; case makes no difference between them.
-        """
-        found: dict[str, Counter[tuple[TermEntry, str]]] = defaultdict(Counter)
-        spelt: dict[str, str] = {}
-        for term in self.entries.values():
-            for place in term.occurrences:
-                forms = [(term, form) for form in term.forms_in(place)] if place.renderings else []
-                for words in place.renderings:
-                    found[spelt.setdefault(words.casefold(), words)].update(forms)
-        return {
-            words: [(*one, count) for one, count in found[words].most_common()]
-            for words in sorted(found, key=str.casefold)
-        }
 
 
 def occurrences_in(holders: Iterable[Holder]) -> Mapping[str, Sequence[Occurrence]]:

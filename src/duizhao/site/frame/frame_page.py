@@ -74,6 +74,10 @@ class FramePage:
         self.forward = page.forward or ""
         """The URL to which it forwards, if what it showed has moved."""
         self.canonical_url = urls.canonical(here) or ""
+        self.own_picture = ""
+        """The whole URL of its picture, if it has one of its own."""
+        if page.picture and picture_path(lens.settings):
+            self.own_picture = urls.canonical(page.picture) or ""
         self.edit = (page.source and lens.settings.repository.edit(page.source)) or ""
         """The URL at which its source can be edited, if there is one."""
         self.link = partial(urls.link, page.path)
@@ -128,7 +132,7 @@ class FramePage:
     def picture(self) -> str | None:
         """The whole URL of the picture that is shown with a link, if the site has one."""
         path = picture_path(self._lens.settings)
-        return self._lens.urls.canonical(path) if path else None
+        return self.own_picture or (self._lens.urls.canonical(path) if path else None)
 
     @cached_property
     def menu(self) -> list[NavPage]:

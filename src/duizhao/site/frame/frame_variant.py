@@ -17,6 +17,7 @@ from .frame_page import FramePage, Link
 
 _WRITTEN = (
     *("full_title", "window_title", "description", "forward", "canonical_url", "edit"),
+    "own_picture",
     *("crumbs", "previous", "next", "others", "alternates", "exports"),
 )
 """What the frame writes of a page: it asks no more of it than whether it is there."""

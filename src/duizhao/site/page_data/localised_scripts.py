@@ -1,4 +1,4 @@
-"""The scripts of the pages that a reader's own words fill: private notes, and what is checked."""
+"""The scripts of single pages: private notes, what is checked, the picture of threads."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
 from ..pages.export import Export
 from ..pages.my_notes import SCRIPT as MY_NOTES
+from ..pages.renderings import SCRIPT as THREADS
 from ..reading.lens import Lens
 from ..reading.offers import ExportedFile
 
@@ -16,7 +17,7 @@ NOTES = ("selecting", "my-notes")
 
 
 def files(lens: Lens) -> Iterator[ExportedFile]:
-    """Yield both scripts in the words of the locale.
+    """Yield the scripts in the words of the locale.
 
     The one that checks quotations knows the notes that warn those who quote a passage.
     """
@@ -35,6 +36,7 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
     for path, content in (
         (MY_NOTES, localised_script("my-notes", NOTES, lens.locale)),
         ("check/check.js", localised_script("check", ("type", "check"), lens.locale, **given)),
+        (THREADS, script("threads")),
     ):
         yield ExportedFile(lens.urls.in_locale(path, lens.locale), content)
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...edition import ArticleEntry
+from ...edition.specimen import specimens
 from ..reading.lens import Lens
 from ..reading.offers import Name, Shown
-from ..reading.page import Crumb, Page, neighbours, shortened
+from ..reading.page import PICTURE, Crumb, Page, neighbours, shortened
 from .kind import PageKind
 
 
 def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each article, with its neighbours in the document."""
+    finds = {find.article.key for find in lens.publication.computed(specimens)}
     for document in lens.edition.documents.values():
         entries = document.articles
         above = (lens.home, Crumb(lens.short(document), f"{document.id}/"))
@@ -34,6 +36,7 @@ def pages(lens: Lens) -> Iterator[Page]:
                 next=following,
                 within=lens.short(document) if lens.edition.named else "",
                 updated=lens.dates.newest([entry.key]),
+                picture=f"{crumb.path}{PICTURE}" if entry.key in finds else "",
             )
 
 

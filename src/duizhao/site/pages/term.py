@@ -55,15 +55,10 @@ def shown(lens: Lens, page: Page) -> Shown:
     """Return the texts on a page of a term; it also says where and how often the term occurs."""
     term = lens.edition.glossary[page.subject]
     found = term.occurrences
-    also = [
-        [(other.id, form, count) for other, form, count in term.also_for(one.rendering)]
-        for one in term.renderings
-    ]
     places = [(*one.key, one.en, one.zh, one.renderings) for one in found]
-    others = (places, also, lens.page_plans.term(term.id))
+    others = (places, lens.page_plans.term(term.id))
     on_page = {one.holder.key for one in page.slice_of(found)}
     names: list[Name] = [("term", term.id), *(("article", one.holder.key) for one in found)]
-    names += [("words", other) for some in also for other, _, _ in some]
     return Shown(others=others, texts=on_page, names=names)
 
 

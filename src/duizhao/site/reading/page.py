@@ -9,6 +9,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+PICTURE = "picture.png"
+"""The file in the folder of a page with the picture that is shown with a link to it."""
+
 
 @dataclass(frozen=True)
 class Crumb:
@@ -82,6 +85,8 @@ class Page:
     """Which page of a list it is, if the list is too long for one page."""
     paired: bool = False
     """Whether both texts stand on it, in the order that the reader chose on a page to be read."""
+    picture: str = ""
+    """The path of the picture that is shown with a link to it, if it has one of its own."""
     forward: str | None = None
     """Of a moved page, the relative URL to which it forwards."""
 

@@ -16,6 +16,7 @@ from ...locales.catalogues import Locale
 from ..listings.glossary_orders import GlossaryOrders
 from ..listings.note_lists import NoteLists
 from ..listings.page_plans import PagePlans
+from ..listings.wavering import Wavering
 from ..sources.captured_texts import CapturedTexts
 from ..sources.chinese_fonts import ChineseFont, chinese_fonts
 from .blocks import Block
@@ -62,6 +63,11 @@ class Publication:
     def versions(self) -> Mapping[str, DocumentVersions]:
         """The versions of the documents that have several, by their ids."""
         return versions_of(self.edition, tagged_texts(self.edition))
+
+    @cached_property
+    def wavering(self) -> Wavering:
+        """Where the translation wavers."""
+        return Wavering(self.edition)
 
     @cached_property
     def chinese_fonts(self) -> Mapping[str, ChineseFont]:

@@ -1,0 +1,56 @@
+"""What is drawn of where the translation wavers."""
+
+from pathlib import Path
+
+import pytest
+
+from duizhao.edition import load
+from duizhao.site.listings import wavering
+from duizhao.site.listings.wavering import Wavering
+from tests.cases.small import write_edition
+
+GLOSSARY = """\
+- {id: promote, zh: 促进, en: promote, renderings: [stimulate, stimulating]}
+- {id: push, zh: 推动, en: push, renderings: [promote, promotion, stimulate]}
+- {id: drive, zh: 带动, en: drive, renderings: [drive]}
+- {id: strengthen, zh: 加强, en: strengthen, renderings: [strengthen]}
+"""
+PAIRS = [
+    {"en": "Stimulate trade.", "zh": "促进贸易。"},
+    {"en": "Stimulating trade.", "zh": "促进贸易。"},
+    {"en": "Promote trade.", "zh": "推动贸易。"},
+    {"en": "The promotion of trade.", "zh": "推动贸易。"},
+    {"en": "Stimulate growth.", "zh": "推动增长。"},
+    {"en": "Drive growth.", "zh": "带动增长。"},
+    {"en": "Strengthen exchange.", "zh": "加强交流。"},
+    {"en": "Exchange.", "zh": "加强交流。"},
+]
+
+
+def drawn(picture: Wavering) -> list[tuple[str, str, int]]:
+    """Return the threads of a picture by the words of both ends, with how often each is there."""
+    return [
+        (picture.name(zh), picture.name(en), len(places))
+        for (zh, en), places in picture.threads.items()
+    ]
+
+
+def test_what_splits_or_merges_is_drawn_and_forms_of_one_word_are_one_end(tmp_path: Path) -> None:
+    picture = Wavering(load(write_edition(tmp_path, PAIRS, GLOSSARY))[0])
+    assert drawn(picture) == [
+        ("促进", "stimulate", 2), ("推动", "stimulate", 1), ("推动", "promote", 2),
+        ("加强", "strengthen", 1), ("加强", "", 1),
+    ]  # fmt: skip
+    for zh, en in picture.threads:
+        left, right, thick = picture.ribbon((zh, en))
+        for start, end in ((left, zh), (right, en)):
+            assert abs(start + thick / 2 - picture.middles[end]) < picture.row(end) / 2
+
+
+def test_there_is_room_for_some_threads_and_nothing_is_drawn_where_nothing_wavers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wavering, "_MOST", 4)
+    picture = Wavering(load(write_edition(tmp_path, PAIRS, GLOSSARY))[0])
+    assert (len(picture.threads), picture.others) == (4, 1)
+    assert not Wavering(load(write_edition(tmp_path / "b", PAIRS[:2], GLOSSARY))[0]).threads
