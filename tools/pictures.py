@@ -24,7 +24,7 @@ DOCUMENT = "reading-room"
 ARTICLE = f"{DOCUMENT}/2/"
 # The pictures show the name of the host, but no real account.
 REPOSITORY = {"DUIZHAO_REPO_URL": "https://github.com/OWNER/REPOSITORY"}
-WIDE: dict[str, Any] = {"viewport": {"width": 1240, "height": 780}}
+WIDE: dict[str, Any] = {"viewport": {"width": 1216, "height": 780}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 760},
     "has_touch": True,
@@ -63,7 +63,7 @@ def draw(page: Page, end: str, locale: str, phone: bool) -> None:
         page.set_viewport_size({"width": 920, "height": 330})
     pages.select(page, "#s1-zh", WORDS)
     page.evaluate("document.querySelector('#s1').scrollIntoView()")
-    page.evaluate(f"scrollBy(0, {-40 if phone else -66})")
+    page.evaluate(f"scrollBy(0, {-40 if phone else -124})")
     page.locator(".dz-annotate").wait_for()
     page.wait_for_timeout(200)
     if phone:
@@ -83,7 +83,7 @@ def draw(page: Page, end: str, locale: str, phone: bool) -> None:
     if phone:
         take(page, f"annotate-phone-{locale}{end}")
     else:
-        take(page, f"annotate-form-{locale}{end}", x=464, y=0, width=776, height=780)
+        take(page, f"annotate-form-{locale}{end}", x=432, y=0, width=784, height=780)
 
 
 def run(*arguments: str, cwd: str | Path) -> None:
@@ -97,7 +97,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         edition, site = Path(folder) / "edition", Path(folder) / "site"
-        run("new", "edition", str(edition), "--document", DOCUMENT, cwd=folder)
+        run("new", "edition", str(edition), cwd=folder)
         run("build", "--out", str(site), cwd=edition)
         with sites.serve(site) as served, sync_playwright() as playwright:
             browser = pages.launch(playwright)
@@ -110,6 +110,8 @@ def main() -> None:
                 )
                 page = context.new_page()
                 page.goto(f"{served.url}{'zh/' if locale == 'zh' else ''}{ARTICLE}")
+                # Letters that come too late on a first visit are there on the second one.
+                page.reload()
                 draw(page, end, locale, phone)
                 context.close()
             browser.close()
