@@ -86,7 +86,7 @@ def test_every_call_names_a_message_and_gives_its_values() -> None:
 
 
 def test_every_key_of_a_table_is_a_message() -> None:
-    tables = [key for _, *pair in mistakes._TABLE for key in pair]
+    tables = [key for _, *pair, _ in mistakes.mistakes() for key in pair]
     tables += [key for _, *pair in nodes.yaml_errors() for key in pair]
     tables += [f"lost-words.{why}{form}" for why in Why for form in ("", "-form")]
     tables += [f"kind.{kind}" for kind in (*DivisionKind, "preamble", "closing")]

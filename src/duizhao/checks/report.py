@@ -14,8 +14,8 @@ from ..cache import cached
 from ..edition import Edition, load
 from ..model.problems import Problem, Severity, in_order
 from ..records.reading import FileCache, Sourced
-from .rules import RULES, Rule
-from .rules.registry import Over
+from .rules import RULES
+from .rules.registry import Over, Rule
 from .rules.wordings import wordings
 from .waivers import Waived, Waivers
 

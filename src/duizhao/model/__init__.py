@@ -13,7 +13,7 @@ from .annotations import (
 )
 from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status, Traced
 from .divergences import DivergenceKind, Harmless
-from .documents import DateKind, Document, DocumentKind, Version
+from .documents import Document, DocumentKind, Version
 from .fields import (
     ARTICLE_KEY_PATTERN,
     BODY_BRACKETS,
@@ -26,23 +26,17 @@ from .fields import (
     Bilingual,
     BilingualMarkdown,
     BilingualProse,
-    Body,
-    Day,
     Id,
-    Ids,
     Label,
     Model,
     Pair,
     PartialDate,
     Side,
-    Text,
     TwoSided,
     Waiver,
     is_date,
     is_id,
     other_side,
-    some,
-    unique,
 )
 from .kinds import (
     ARTICLES,
@@ -66,12 +60,10 @@ from .kinds import (
 )
 from .lists import Contributor, Series, Takedown, Term, Theme
 from .numbering import UNION_TAG, ContentsItem, Division, DivisionKind
-from .problems import Location, Problem, Severity, in_order, quoted, visible
+from .problems import Problem, quoted, visible
 from .provenance import (
     Boilerplate,
     Capture,
-    Form,
-    Language,
     Languages,
     Normalisation,
     Provenance,

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
+
+import yaml
 
 from ..messages import say
 from ..model import KINDS, Model
@@ -17,7 +20,6 @@ from .source import Source, name_of
 
 _LONGEST = 2_000
 """A longer line is not looked at: a pattern may go over it many times."""
-_BELOW = "nodes.write-text-below-put-quotation"
 
 
 @cache
@@ -44,9 +46,6 @@ def models_in(annotation: object) -> Iterator[type[Model]]:
 
 _KNOWN = "|".join(sorted(field_names(), key=len, reverse=True))
 _START = r"^(?P<indent>\s*)(?P<dash>- )?"
-_NAME = rf"(?P<name>{_KNOWN})"
-_ANY_NAME = rf"(?P<name>{_KNOWN}|[A-Za-z]+|[\u4e00-\u9fff]{{1,6}})"
-_VALUE = rf"{_START}(?:{_KNOWN}): +"
 WIDE_MARKS = "\u300b\u3009\u203a\u00bb\uff1e\uff5c"
 """What a Chinese keyboard has for '>' and '|'."""
 _WIDE_MARK = rf"[{WIDE_MARKS}][-+\u2010-\u2015\u2212\uff0d\uff0b]*"
@@ -56,97 +55,30 @@ BULLETS = (
 )
 """What begins an entry of a list in a word processor."""
 _ORDINARY = "mistakes.indent-ordinary-space"
-_TABLE = (
-    (r"^\s*(?P<at>```.*|~~~.*)$", "mistakes.belongs-chat-web-page-not",
-     "mistakes.delete-lines-begin"),
-    (rf"^(?P<at>>)[> ]*(?:{_KNOWN}):", "mistakes.before-line-what-e-mail",
-     "mistakes.delete-beginning-each-line-one"),
-    (rf"^[ -]*(?P<at>[\u00a0\u2000-\u200a\u202f\u3000]+)[\s-]*(?:{_KNOWN})\s*[:\uff1a]",
-     "mistakes.space-before-field", _ORDINARY),
-    (rf"{_START}{_ANY_NAME}(?P<at>[\uff1a\ufe55\u2236])",
-     "mistakes.colon-after-full-width-one",
-     "mistakes.write-colon-latin-keyboard-space"),
-    (rf"{_START}{_NAME}\s*:(?P<at>[\u00a0\u2000-\u200a\u202f\u3000])",
-     "mistakes.space-after-colon", "mistakes.put-ordinary-space-place"),
-    (rf"{_START}{_NAME}(?P<at> +:)(?=\S)", "mistakes.there-no-space-after-colon",
-     "mistakes.write-field"),
-    (rf"{_START}{_NAME}(?P<at>:)(?=[^\s:])", "mistakes.there-no-space-after-colon",
-     "mistakes.write-field"),
-    (rf"{_START}{_NAME}\s*(?P<at>[=;\uff1b\uff1d])", "mistakes.not-colon-follows-field",
-     "mistakes.write-field"),
-    (rf"^\s*(?P<at>-)(?P<name>{_KNOWN}): ", "mistakes.there-no-space-after-hyphen",
-     "mistakes.write-entry"),
-    (rf"^\s*(?P<at>[{BULLETS}\u2010-\u2015\uff0d*+]|o(?=\s))\s*(?P<name>{_KNOWN}):",
-     "mistakes.not-hyphen-begins-entry", "mistakes.write-entry"),
-    (rf"{_VALUE}(?P<at>[\uff5b\uff3b\u3010\u3014]).*", "mistakes.full-width-bracket",
-     "mistakes.write-around-fields-around-list"),
-    (rf"{_VALUE}(?P<at>\()[a-z]+: .*", "mistakes.fields-are-not-written-between",
-     "mistakes.write-around-them"),
-    (rf"{_VALUE}[\[{{][^\]}}]*?(?P<at>[\uff0c\u3001\uff1b;])\s*(?:{_KNOWN}):",
-     "mistakes.not-comma-separates-fields", "mistakes.write-comma-space"),
-    (rf"{_VALUE}\{{[^{{}}]*?[^\s,{{] +(?P<at>{_KNOWN}): [^{{}}]*\}}",
-     "mistakes.there-no-comma-before", "mistakes.write-comma-field"),
-    (rf"{_VALUE}\{{[^{{}}]*\}}(?P<at>\}})", "mistakes.closes-mapping-already-closed",
-     "common.delete"),
-    (rf"{_VALUE}\[[^\[\]{{}}]*(?P<at>\}})", "mistakes.bracket-closed-with",
-     "mistakes.write-closing-bracket"),
-    (rf"{_VALUE}\{{[^\[\]{{}}]*(?P<at>\])", "mistakes.brace-closed-with",
-     "mistakes.write-closing-brace"),
-    (r"[\[{][^\]}]* (?P<at>#.*)$", "mistakes.comment-bracket-not-closed-before",
-     "mistakes.put-text-quotation-marks"),
-    (rf"{_VALUE}\S.*[\"'\]}}](?P<at>,)\s*$", "mistakes.line-ends-comma",
-     "mistakes.delete-yaml-each-field-line"),
-    (r"^\s*[\"'][a-z]+[\"']: .*(?P<at>,)\s*$", "mistakes.line-ends-comma",
-     "mistakes.delete-yaml-each-field-line"),
-    (rf"{_VALUE}(?P<at>[*&!@`%])", "mistakes.text-cannot-begin-yaml-means",
-     _BELOW),
-    (rf"{_VALUE}(?P<at>{_WIDE_MARK})[ \t]*$", _WIDE, _NARROW),
-    (rf"{_VALUE}(?P<at>[|>][\u2010-\u2015\u2212\uff0d\uff0b]+)[ \t]*$", _WIDE, _NARROW),
-    (rf"{_VALUE}(?P<at>[|>][-+]?) +[^#\s]", "mistakes.words-follow-line",
-     "mistakes.begin-them-next-line-further"),
-    (rf"{_VALUE}(?P<at>- )\S", "mistakes.text-cannot-begin-hyphen-yaml",
-     _BELOW),
-    (rf"{_VALUE}(?P<at>\[[^\]]*\]|\{{[^}}]*\}}) *[^\s#]",
-     "mistakes.text-cannot-begin-yaml-means", _BELOW),
-    (rf"{_VALUE}\"[^\"]*\" *(?P<at>[^\s#,\]}}].*)$",
-     "mistakes.follows-quotation-mark-closes-text",
-     "mistakes.write-inside-text-write-text"),
-    (rf"{_VALUE}'(?:[^']|'')*' *(?P<at>[^\s#,\]}}'].*)$",
-     "mistakes.follows-quotation-mark-closes-text",
-     "mistakes.write-apostrophe-write-text-below"),
-    (rf"{_VALUE}[^\s'\"|>\[{{].*? (?P<at>#.*)$",
-     "mistakes.comment-cuts-text-two-lines", _BELOW),
-    (rf"{_START}{_NAME}(?P<at> +)(?=\S)", "mistakes.there-no-colon-after", "mistakes.write-field"),
-    (r"^(?P<at>\.\.\.)\s*$", "mistakes.ends-record", "mistakes.delete-line"),
-)  # fmt: skip
-"""Each mistake as the pattern of its line, whose group ``at`` is the culprit, and the keys of the
-message and of the correct form. The pattern's groups are filled into both in quotation marks, or as
-they are under their name after ``plain_``."""
-
-
-_RIGHT = {
-    "mistakes.colon-after-full-width-one": ": ",
-    "mistakes.there-no-space-after-colon": ": ",
-    "mistakes.not-colon-follows-field": ": ",
-    "mistakes.space-after-colon": " ",
-    "mistakes.there-no-space-after-hyphen": "- ",
-    "mistakes.not-hyphen-begins-entry": "- ",
-    "mistakes.not-above-text": ">-",
-    "mistakes.not-comma-separates-fields": ", ",
-    "mistakes.closes-mapping-already-closed": "",
-    "mistakes.bracket-closed-with": "]",
-    "mistakes.brace-closed-with": "}",
-    "mistakes.line-ends-comma": "",
-    "mistakes.ends-record": "",
+_PIECES = {
+    "KNOWN": _KNOWN,
+    "START": _START,
+    "NAME": rf"(?P<name>{_KNOWN})",
+    "ANY_NAME": rf"(?P<name>{_KNOWN}|[A-Za-z]+|[\u4e00-\u9fff]{{1,6}})",
+    "VALUE": rf"{_START}(?:{_KNOWN}): +",
+    "WIDE_MARK": _WIDE_MARK,
+    "BULLETS": BULLETS,
 }
-"""What certainly takes the place of the culprit, by the message. A space at its end is left out if
-one follows."""
+"""What several of the patterns have in common, by the names in them."""
+_PIECE = re.compile(r"\{([A-Z_]+)\}")
 
 
 @cache
-def _mistakes() -> list[tuple[re.Pattern[str], str, str]]:
-    """Return them, compiled when a record is the first that cannot be read: few runs see one."""
-    return [(re.compile(pattern), message, hint) for pattern, message, hint in _TABLE]
+def mistakes() -> list[tuple[re.Pattern[str], str, str, str | None]]:
+    """Return what mistakes.yml has: patterns, keys of messages and of forms, and corrections.
+
+    They are compiled when a record is the first that cannot be read: few runs see one.
+    """
+    rows = yaml.safe_load(resources.files(__package__).joinpath("mistakes.yml").read_text("utf-8"))
+    return [
+        (re.compile(_PIECE.sub(lambda name: _PIECES[name[1]], pattern)), message, form, right)
+        for pattern, message, form, right in rows
+    ]
 
 
 def _line(source: Source, line: int) -> tuple[int, str]:
@@ -159,7 +91,7 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
     """Return the first typical mistake on the lines ``first`` to ``last``, from 0, if any."""
     for line in range(max(0, first), last + 1):
         start, text = _line(source, line)
-        for pattern, what, form in _mistakes() if len(text) <= _LONGEST else ():
+        for pattern, what, form, right in mistakes() if len(text) <= _LONGEST else ():
             if (match := pattern.search(text)) is not None:
                 parts = {k: v for k, v in match.groupdict().items() if v is not None}
                 values: dict[str, object] = {k: quoted(v, 40) for k, v in parts.items()}
@@ -167,7 +99,6 @@ def mistake(source: Source, first: int, last: int) -> Problem | None:
                 values["character"] = name_of(match["at"][0])
                 message, hint = say(what, **values), say(form, **values)
                 at, size = start + match.start("at"), len(match["at"])
-                right = _RIGHT.get(what)
                 fix = None if right is None else (at, at + size, right)
                 if fix and text[match.end("at") : match.end("at") + 1] == " ":
                     fix = at, at + size, fix[2].rstrip(" ") or fix[2]

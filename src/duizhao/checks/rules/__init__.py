@@ -19,8 +19,6 @@ from .version_rules import version
 from .witness_rules import witness
 from .writing import composed, empty, language, line_break, punctuation, quotation_marks, spaces
 
-__all__ = ["RULES", "Rule"]
-
 OWN = (
     *READING,
     empty,
