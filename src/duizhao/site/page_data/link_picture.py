@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib import import_module, resources
 from typing import Any
 
@@ -107,10 +107,16 @@ def drawn(made: Callable[[], Content]) -> bytes:
     template = resources.files(__package__) / "link_picture.typ"
     shown = json.dumps({**content, "fonts": fonts}).encode()
     sources = {"main.typ": template.read_bytes(), "picture.json": shown}
-    folders = [import_module(name).serif_path().parent for name in PACKAGES.values()]
-    found = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    png: bytes = typst.compile(sources, format="png", ppi=72, font_paths=found)
+    png: bytes = typst.compile(sources, format="png", ppi=72, font_paths=_fonts())
     return png
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts of all pictures, which are looked for once."""
+    typst: Any = import_module("typst")
+    folders = [import_module(name).serif_path().parent for name in PACKAGES.values()]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
 LINK_PICTURE = Export("link-picture", "image/png", files)
