@@ -51,14 +51,6 @@ export function setUpPassages(_place: unknown, { popover }: Shared) {
     },
     whileOnPage(),
   );
-  // Who points at a reference, or comes to it, may press it next.
-  for (const turnedTo of ["pointerover", "focusin"]) {
-    const load = (event: Event) => {
-      const link = linkAt(event);
-      if (link && !writtenCard(link) && keyOf(link)) loadTexts(keyOf(link).split("/")[0]).catch(() => {});
-    };
-    document.addEventListener(turnedTo, load, { passive: true, ...whileOnPage() });
-  }
 }
 
 const linkAt = (event: Event): HTMLAnchorElement | null =>

@@ -64,5 +64,4 @@ def _named(extra: Mapping[str, Any]) -> list[str]:
     if not (options.release or options.all_formats):
         # What has a package of its own sets type, for which an article takes as long as its pages.
         given = [name for name in given if not formats()[name].package]
-    ranks = {name: rank for rank, name in enumerate(_FOR_READERS, -len(_FOR_READERS))}
-    return sorted(set(given), key=lambda name: (ranks.get(name, 0), name))
+    return sorted(set(given), key=[*_FOR_READERS, *sorted(formats())].index)
