@@ -58,16 +58,7 @@ _BARE = re.compile(r".+(?:op|sk|[^aeiouv]er|[wxy]|gain|law|job)")
 """Words that no form of theirs gives a final e, whatever the tables say of developed."""
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """Verbs that would double their last letter before an ending: planed is no form of plan."""
-_SPELLINGS = (
-    ("isation", "ization"),
-    ("ise", "ize"),
-    ("yse", "yze"),
-    ("our", "or"),
-    ("tre", "ter"),
-    ("bre", "ber"),
-    ("ogue", "og"),
-    ("ence", "ense"),
-)
+_SPELLINGS: list[list[str]] = _TABLES["endings"]
 """British endings and the American ones that replace them, in words of six letters and more."""
 _BRITISH = tuple(british for british, _ in _SPELLINGS)
 CACHE_NAME = "search"

@@ -6,6 +6,7 @@ stable as the ids in it are.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,13 +14,11 @@ from typing import Any
 
 from ... import __version__
 from ...edition import DocumentEntry
-from ...model import Contributor, Model
-from ...records.json_schemas import schema_of
 from ...site.pages.export import Export
 from ...site.reading.lens import Lens
 from ...site.reading.offers import ExportedFile
-from .. import json_model
 from .. import record_json as to
+from ..json_model import schemas_of
 from ..selection import Selection
 
 FOLDER = "api/v1/"
@@ -33,33 +32,31 @@ class Endpoint:
     """Their path below the folder, with the parameters in braces."""
     summary: str
     """What is in one."""
-    model: type[Model]
-    """What a file has, or each item of its list."""
+    schema: str
+    """The name of the schema of what a file has, or of each item of its list."""
     many: bool = False
     """Whether a file has a list."""
 
 
 ENDPOINTS = (
-    Endpoint("edition.json", "What is known of the edition", json_model.ExportedEdition),
-    Endpoint("documents.json", "All documents", json_model.ExportedDocument, many=True),
-    Endpoint("documents/{document}.json", "A document, its contents", json_model.ListedDocument),
+    Endpoint("edition.json", "What is known of the edition", "ExportedEdition"),
+    Endpoint("documents.json", "All documents", "ExportedDocument", many=True),
+    Endpoint("documents/{document}.json", "A document, its contents", "ListedDocument"),
     Endpoint(
         "articles/{document}/{article}.json",
         "An article with its segments and notes",
-        json_model.ExportedArticle,
+        "ExportedArticle",
     ),
     Endpoint(
         "segments/{document}.json",
         "All titles and segments of a document",
-        json_model.ExportedPair,
+        "ExportedPair",
         many=True,
     ),
-    Endpoint(
-        "notes/{document}.json", "All notes on a document", json_model.ExportedNote, many=True
-    ),
-    Endpoint("themes.json", "All themes", json_model.ExportedTheme, many=True),
-    Endpoint("terms.json", "All terms of the glossary", json_model.ExportedTerm, many=True),
-    Endpoint("contributors.json", "Who writes notes", Contributor, many=True),
+    Endpoint("notes/{document}.json", "All notes on a document", "ExportedNote", many=True),
+    Endpoint("themes.json", "All themes", "ExportedTheme", many=True),
+    Endpoint("terms.json", "All terms of the glossary", "ExportedTerm", many=True),
+    Endpoint("contributors.json", "Who writes notes", "Contributor", many=True),
 )
 
 
@@ -103,13 +100,9 @@ def _notes(selection: Selection, entry: DocumentEntry) -> list[to.Fields]:
 
 def openapi(url: str | None) -> dict[str, Any]:
     """Return the description of all files; ``url`` is that of the site, if it is known."""
-    schemas: dict[str, Any] = {}
-    for endpoint in ENDPOINTS:
-        schema = schema_of(endpoint.model, "#/components/schemas/{model}")
-        schemas |= schema.pop("$defs", {})
-        schemas[endpoint.model.__name__] = schema
+    schemas = schemas_of(one.schema for one in ENDPOINTS)
     base = url.rstrip("/") if url else "../.."
-    return {
+    described = {
         "openapi": "3.1.0",
         "info": {
             "title": "The edition as JSON",
@@ -118,12 +111,17 @@ def openapi(url: str | None) -> dict[str, Any]:
         },
         "servers": [{"url": f"{base}/{FOLDER.rstrip('/')}"}],
         "paths": {f"/{one.path}": {"get": _operation(one)} for one in ENDPOINTS},
-        "components": {"schemas": dict(sorted(schemas.items()))},
+        "components": {"schemas": schemas},
     }
+    # Where JSON Schema has what is referred to, and where OpenAPI has it.
+    result: dict[str, Any] = json.loads(
+        json.dumps(described).replace("#/$defs/", "#/components/schemas/")
+    )
+    return result
 
 
 def _operation(endpoint: Endpoint) -> dict[str, Any]:
-    reference: dict[str, Any] = {"$ref": f"#/components/schemas/{endpoint.model.__name__}"}
+    reference: dict[str, Any] = {"$ref": f"#/$defs/{endpoint.schema}"}
     schema = {"type": "array", "items": reference} if endpoint.many else reference
     names = [part.partition("}")[0] for part in endpoint.path.split("{")[1:]]
     operation: dict[str, Any] = {
