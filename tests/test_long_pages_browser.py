@@ -31,7 +31,9 @@ def test_the_article_to_which_a_link_leads_is_the_one_that_the_bar_names(
         expect(page.locator(".dz-bar-here")).to_have_text(f"Article {int(number)}")
         box = box_of(page.locator(f"[id='{number}'] .dz-heading .dz-numeral").first)
         bar = box_of(page.locator(".dz-bar"))
-        assert box["y"] >= bar["y"] + bar["height"] - 1
+        # On a phone the bar is at the foot of the screen.
+        over = bar if screen == WIDE else {"y": 0, "height": 0}
+        assert box["y"] >= over["y"] + over["height"] - 1
 
 
 @pytest.mark.parametrize("screen", [WIDE, PHONE])
@@ -44,9 +46,10 @@ def test_the_bar_of_an_article_stays_with_its_number_and_the_ways_on(
     until(page, "scrollY > 200")
     bar = page.locator(".dz-bar")
     box = box_of(bar)
-    assert abs(box["y"]) < 1
-    assert box["height"] < 48
-    assert bar.locator(".dz-bar-here").inner_text() == "Article 8"
+    foot = screen["viewport"]["height"] - box["height"]
+    assert abs(box["y"] - (0 if screen == WIDE else foot)) < 1
+    assert box["height"] < 50
+    assert bar.locator(".dz-bar-here").is_visible() == (screen == WIDE)
     bar.locator("a[rel=next]").click()
     page.wait_for_url("**/09/**")
     page.locator(".dz-bar a[rel=prev]").click()

@@ -116,6 +116,20 @@ def test_a_press_on_a_text_shown_alone_opens_its_counterpart_and_closes_it(
     assert page.locator("#s3-en").is_visible()
     page.goto(address(ARTICLE, "?view=side"))
     expect(page.locator("[aria-expanded].dz-no")).to_have_count(0)
+    # On a phone a thumb reaches it, in a bar that covers no text; how it is read is said once.
+    page = tab(**PHONE).page
+    page.goto(address(ARTICLE))
+    language = page.locator(".dz-bar-language")
+    assert box_of(language)["y"] > PHONE["viewport"]["height"] - 60
+    said = page.locator(".dz-said")
+    for view, words in (("en", "Press a passage"), ("zh", ""), ("side", ""), ("en", "")):
+        page.evaluate("document.querySelector('.dz-said').textContent = ''")
+        language.click()
+        expect(page.locator(f"html[data-view={view}]")).to_be_attached()
+        expect(said).to_have_text(re.compile(f"^{words}" if words else "^$"))
+    page.evaluate("scrollTo({ top: 1e6, behavior: 'instant' })")
+    foot = page.locator(".dz-footer")
+    assert box_of(foot)["y"] + box_of(foot)["height"] < box_of(language)["y"] + 1
 
 
 def test_a_choice_of_colours_is_kept_from_page_to_page_and_tab_to_tab(

@@ -5,6 +5,7 @@ export const STORED = {
   colours: "dz-colours",
   reading: "dz-reading",
   keys: "dz-keys",
+  hinted: "dz-hinted",
 };
 
 /** Read a value; empty if there is none. */

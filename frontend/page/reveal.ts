@@ -1,16 +1,22 @@
 // Of a text that is shown in one language, a press on a passage opens its counterpart below it and closes it
-// again; Enter on its number does the same.
+// again; Enter on its number does the same. On a phone a button in the bar leads from one language to the other.
 
+import { make } from "../lib/elements.ts";
 import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
+import { readStored, STORED, writeStored } from "../lib/storage.ts";
 import { unitsOnPage } from "../lib/units.ts";
+import type { Shared } from "./main.ts";
 import { hasSelection } from "./pointing.ts";
 
 const OPEN = "data-dz-revealed";
+/** What the button of the bar says of each way to show the texts. */
+const SIGNS: Record<string, string> = { en: "EN", zh: "中" };
+const BOTH = "中/EN";
 const PRESSED = "a, button, summary, label, input, [popover]";
 
-export function setUpReveal() {
-  const all = document.querySelector("[data-dz-reveal-all]");
+export function setUpReveal([form]: HTMLFormElement[], { announce }: Shared) {
+  const all = form.querySelector<HTMLElement>("[data-dz-reveal-all]");
   document.addEventListener(
     "click",
     (event) => {
@@ -37,8 +43,33 @@ export function setUpReveal() {
     all.setAttribute("aria-pressed", String(open));
     for (const unit of unitsOnPage()) setOpen(unit, open);
   });
-  document.addEventListener("dz-shown", sayState, whileOnPage());
-  sayState();
+  const sayShown = addLanguageButton(form);
+  const show = () => {
+    sayState();
+    sayShown();
+    if (!isSingle() || readStored(STORED.hinted)) return;
+    announce(all?.dataset.hint ?? "");
+    writeStored(STORED.hinted, "1");
+  };
+  document.addEventListener("dz-shown", show, whileOnPage());
+  show();
+}
+
+/** In the bar of a phone: a press shows the texts in the next way. Returns what lets it say which is shown. */
+function addLanguageButton(form: HTMLFormElement) {
+  const views = [...form.querySelectorAll<HTMLInputElement>('input[name="view"]:not([data-with])')];
+  const button = make("button", { type: "button", class: "dz-bar-language" });
+  button.addEventListener("click", () => {
+    const at = views.findIndex((one) => one.checked);
+    views[(at + 1) % views.length].click();
+  });
+  document.querySelector(".dz-bar > .dz-drop--cite")?.after(button);
+  return () => {
+    const { view = "side" } = scope().dataset;
+    const said = views.find(({ value }) => value === view)?.parentElement?.querySelector(".dz-when-stacked");
+    button.textContent = SIGNS[view] ?? BOTH;
+    button.title = said?.textContent ?? "";
+  };
 }
 
 /** Whether one language is shown alone. */
