@@ -19,9 +19,18 @@ const LABEL = 26;
 /** How they move, unless a reader has asked for less motion. */
 const MOTION = { duration: 200, easing: "ease-out" };
 
+/** A page of several documents has a text of each. */
 export function setUpNoteMargin(groups: HTMLElement[]) {
-  const text = groups[0].closest(".dz-text");
-  if (!(text instanceof HTMLElement) || text.matches(".dz-document")) return;
+  const texts = new Set(groups.map((group) => group.closest<HTMLElement>(".dz-text:not(.dz-document)")));
+  for (const text of texts)
+    if (text)
+      setUpMargin(
+        text,
+        groups.filter((group) => text.contains(group)),
+      );
+}
+
+function setUpMargin(text: HTMLElement, groups: HTMLElement[]) {
   const found = groups.flatMap((group) => [...group.querySelectorAll(".dz-note[data-note]")]);
   const notes = found.map((note, at) => margined(note, found[at - 1]));
   const heightsNow = () => notes.map(({ note }) => note.getBoundingClientRect().height);

@@ -324,6 +324,15 @@ class ThemePassage:
         """By which it is known: its article and its segments."""
 
     def layout(self, side: Side) -> Layout:
-        """Return how its segments stand on a page."""
-        passages = self.entry.passages(side)
-        return layout_of(passages[unit] for unit in self.units if unit in passages)
+        """Return how its segments stand on a page, with those into which their notes go on.
+
+        The source's own footnotes stand with their segments too.
+        """
+        passages, near = self.entry.passages(side), {*self.units}
+        for segment in self.entry.segments:
+            if segment.footnote and near & {segment.id, segment.footnote}:
+                near |= {segment.id, segment.footnote}
+        for note in self.entry.notes:
+            if near.intersection(note.units):
+                near.update(note.units)
+        return layout_of(one for name, one in passages.items() if name in near)

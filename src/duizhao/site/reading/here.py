@@ -6,7 +6,7 @@ import re
 from copy import copy
 from functools import partial
 
-from ...edition import Note, ThemePassage
+from ...edition import Note
 from ...edition.holders import Passage
 from ...locales.catalogues import Locale
 from ..citing.cited_work import key_of
@@ -59,8 +59,6 @@ def identity(thing: object) -> object:
 
 def folder_of(thing: object, here: Here) -> str:
     """Return for which pages a block of a locale is the same."""
-    if isinstance(thing, ThemePassage):
-        return ""
     if isinstance(thing, Note):
         # Without links it is the same everywhere; on the page to which one leads it is shorter.
         links = thing.compared or any(map(_MAY_LINK, thing.remark.bodies))

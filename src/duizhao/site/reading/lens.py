@@ -44,7 +44,6 @@ BLOCKS = (
     "shared/passage.html",
     "shared/shell.html",
     "shared/documents.html",
-    "shared/section.html",
     "shared/notes.html",
     "shared/details.html",
     "shared/terms.html",

@@ -49,16 +49,12 @@ class MarkedTexts:
         self.title = cache(self._title)
         """Returns a title as HTML that is broken over lines between its words alone."""
 
-    def html(self, passage: Passage, side: Side, *, linked: bool = True) -> Markup:
-        """Return one text of a passage as HTML with holes.
-
-        ``linked`` is whether its terms are links, and its marks known by their notes. Where
-        it is not linked, the hole ``notes`` is the URL of the page with the notes.
-        """
+    def html(self, passage: Passage, side: Side) -> Markup:
+        """Return one text of a passage as HTML with holes."""
         text = passage.pair.get(side) or ""
         segment = passage.segment
         if segment and not (passage.footnotes or segment.emphasis or segment.supplied):
-            html = self._swept(passage, side, text, linked=linked)
+            html = self._swept(passage, side, text)
             if html is not None:
                 return Markup(html)
         here = (passage.name, side)
@@ -66,35 +62,33 @@ class MarkedTexts:
         breaks = self._breaks(text) if passage.name == TITLE else None
         several = passage.name == TITLE and len(passage.notes) > 1
         notes = () if several else passage.quoted_by
-        strings = _strings(passage.pieces(side), passage, notes, first, breaks, linked=linked)
-        at_end = _at_end(passage, linked=linked) if side == passage.first else ()
+        strings = _strings(passage.pieces(side), passage, notes, first, breaks)
+        at_end = _at_end(passage) if side == passage.first else ()
         if several and text:
-            at_end = _at_title(passage, side, linked=linked)
-        return Markup("".join(chain(_quoted(strings, linked=linked), at_end)))
+            at_end = _at_title(passage, side)
+        return Markup("".join(chain(_quoted(strings), at_end)))
 
-    def _swept(self, passage: Passage, side: Side, text: str, *, linked: bool) -> str | None:
+    def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
         """Return a text in which no quote overlaps another one or a part of a link, as nearly all.
 
         Links and quotes are written from left to right. Nothing where one overlaps.
         """
         quotes = sorted(_quotes(passage, side), key=itemgetter(0, 1))
-        links = passage.links(side) if linked or quotes else []
-        shown = links if linked else ()
+        links = passage.links(side)
         html, at = "", 0
         for start, end, note in quotes:
             if start < at or any(
                 span.start < edge < span.end for span, *_ in links for edge in (start, end)
             ):
                 return None
-            names = f' data-notes="{note.id}"' if linked else ""
-            html += _linked(text, at, start, shown)
-            html += f"<mark{names}>{_linked(text, start, end, shown)}</mark>"
+            html += _linked(text, at, start, links)
+            html += f'<mark data-notes="{note.id}">{_linked(text, start, end, links)}</mark>'
             name = "dz-ref dz-ref--close" if text[end - 1] in _CLOSING else "dz-ref"
             first = _first_place(note, passage.first) == (passage.name, side)
-            html += "".join(_reference(note, passage, name, first=first, linked=linked))
+            html += "".join(_reference(note, passage, name, first=first))
             at = end
-        html += _linked(text, at, len(text), shown)
-        return html + "".join(_at_end(passage, linked=linked)) if side == passage.first else html
+        html += _linked(text, at, len(text), links)
+        return html + "".join(_at_end(passage)) if side == passage.first else html
 
     def excerpt(self, text: str, side: Side, span: Span, lang: str) -> Markup:
         """Return some words of a text, lit, with a little of what is before and after them."""
@@ -159,23 +153,22 @@ def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
     return next((place for place in places if place[1] == first), places[0] if places else None)
 
 
-def _at_end(passage: Passage, *, linked: bool) -> Iterator[str]:
+def _at_end(passage: Passage) -> Iterator[str]:
     """Yield the marks of notes that quote the other text alone: so none is missed in the first."""
     for note in passage.notes:
         if note.span(passage.first) is None:
-            yield from _reference(note, passage, "dz-ref dz-ref--end", first=False, linked=linked)
+            yield from _reference(note, passage, "dz-ref dz-ref--end", first=False)
 
 
-def _at_title(title: Passage, side: Side, *, linked: bool) -> Iterator[str]:
+def _at_title(title: Passage, side: Side) -> Iterator[str]:
     """Yield the one mark of a title that has several notes; these lead back to its first text."""
     notes, id_ = title.notes, hole("id")
     numbers = [str(note.number) for note in (notes[0], notes[-1])]
     said = hole("note.refs", first=numbers[0], last=numbers[1])
-    base = f"#{id_}" if linked else f"{hole('notes')}#"
-    names = f' role="doc-noteref" data-notes="{" ".join(note.id for note in notes)}"'
-    yield f'<a class="dz-ref"{names if linked else ""} href="{base}note-{notes[0].id}"'
-    yield f' aria-label="{said}">'
-    if linked and (side == title.first or not title.pair.get(title.first)):
+    names = " ".join(note.id for note in notes)
+    yield f'<a class="dz-ref" role="doc-noteref" data-notes="{names}"'
+    yield f' href="#{id_}note-{notes[0].id}" aria-label="{said}">'
+    if side == title.first or not title.pair.get(title.first):
         yield from (f'<span id="{id_}{mark_id(note)}"></span>' for note in notes if note.anchors)
     yield f"{'–'.join(numbers)}</a>"
 
@@ -190,22 +183,19 @@ def _strings(
     notes: Sequence[Note],
     first: Container[str],
     breaks: _Breaks | None,
-    *,
-    linked: bool,
 ) -> Iterator[_String]:
-    at, base = 0, f"#{hole('id')}" if linked else f"{hole('notes')}#"
+    at, base = 0, f"#{hole('id')}"
     for piece in pieces:
         runs: list[_String] = []
         for run in piece.runs:
             runs.append((run.notes, (_run(run, at, breaks),)))
             at += len(run.text)
-        stays = linked or piece.kind == "footnote"
-        yield from _link(piece, runs, base) if stays else runs
+        yield from _link(piece, runs, base)
         closed = bool(piece.runs) and piece.runs[-1].text[-1] in _CLOSING
         name = "dz-ref dz-ref--close" if closed else "dz-ref"
         for note in notes:
             if note.id in piece.ends:
-                yield (), _reference(note, passage, name, first=note.id in first, linked=linked)
+                yield (), _reference(note, passage, name, first=note.id in first)
                 name = "dz-ref dz-ref--next"
 
 
@@ -222,15 +212,14 @@ def _link(piece: Piece, runs: Sequence[_String], base: str) -> Iterator[_String]
     if len(around) == 1:
         yield around.pop(), (start, *chain.from_iterable(html for _, html in runs), "</a>")
     else:
-        yield (), (start, *_quoted(runs, linked=True), "</a>")
+        yield (), (start, *_quoted(runs), "</a>")
 
 
-def _quoted(strings: Iterable[_String], *, linked: bool) -> Iterator[str]:
+def _quoted(strings: Iterable[_String]) -> Iterator[str]:
     """Yield what follows one another, with a mark around all that the same notes quote."""
     for notes, some in groupby(strings, key=itemgetter(0)):
         if notes:
-            names = f' data-notes="{escaped(" ".join(notes))}"' if linked else ""
-            yield f"<mark{names}>"
+            yield f'<mark data-notes="{escaped(" ".join(notes))}">'
         for _, html in some:
             yield from html
         if notes:
@@ -267,15 +256,10 @@ def _opening(kind: LinkKind, to: str) -> str:
     return f'<a class="dz-cross dz-defined" href="{way(f"{key}/")}#{unit}">'
 
 
-def _reference(
-    note: Note, passage: Passage, name: str, *, first: bool, linked: bool
-) -> Iterator[str]:
+def _reference(note: Note, passage: Passage, name: str, *, first: bool) -> Iterator[str]:
     to, side, number = f"note-{note.id}", note.side, str(note.number)
     if side:
         name += " dz-ref--alone"
-    if not linked:
-        yield f'<a class="{name}" href="{hole("notes")}#{to}">{number}</a>'
-        return
     mark = f' id="{hole("id")}{mark_id(note)}"' if first else ""
     said = hole(f"note.ref.{side}" if side else "note.ref", number=number, type=note.remark.type)
     span = note.span(side, passage.name) if side else None
