@@ -30,6 +30,8 @@ _MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
 """Is in every text that calls another document by a word of its own."""
 _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|[“「『《][^”」』》]*[”」』》]|\"[^\"]*\"")
 """What stays as it is in a note: code, links, quotations."""
+_AS_ARTICLES = (("Section", "Article"), ("section", "article"))
+"""What many ordinances call their articles, and what the grammar knows, which is as long."""
 
 
 class CrossReferences:
@@ -123,6 +125,12 @@ class CrossReferences:
         return found
 
     @cached_property
+    def _of_sections(self) -> list[str]:
+        """The documents that call their articles sections in English."""
+        entries = self._entries.values()
+        return sorted({one.document for one in entries if one.reference("en")[:8] == "Section "})
+
+    @cached_property
     def _names(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for name, titles in self._titles.items():
@@ -165,7 +173,7 @@ class CrossReferences:
 
     @cached_property
     def _digest(self) -> str:
-        parts = [self._names, self._articles]
+        parts = [self._names, self._articles, self._of_sections]
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
     def basis(self, document: str) -> str:
@@ -205,7 +213,10 @@ class CrossReferences:
         What one says of the document counts for the same number in the other: in Chinese it stands
         before an enumeration, in English after it, and a title is not always written as it is.
         """
-        found = {side: find(segment.get(side) or "", (side,)) for side in SIDES}
+        english = segment.en or ""
+        for section, article in _AS_ARTICLES if entry.document in self._of_sections else ():
+            english = english.replace(section, article)
+        found = {"en": find(english, ("en",)), "zh": find(segment.zh or "", ("zh",))}
         for side, other in (SIDES, SIDES[::-1]):
             for one in found[side]:
                 key = self.target(one, entry.key)

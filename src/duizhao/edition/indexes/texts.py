@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-from ...model import Article, Pair
+from ...model import Article, Pair, Side
 from ...records.reading import Sourced
 
 
@@ -32,3 +32,6 @@ class ArticleTexts(Texts, Protocol):
     @property
     def plain_number(self) -> str:
         """The number by which it is cited, or nothing."""
+
+    def reference(self, side: Side) -> str:
+        """Return what a reference calls it in a language."""
