@@ -60,7 +60,7 @@ MARKED = """() => ['en', 'zh'].map((side) => {
 
 
 KINDS = {
-    "articles": "[!.@]*/[!f]*/index.html",
+    "articles": "*/[!f@]*/index.html",
     "whole texts": "*/full/**/index.html",
     "themes": "themes/*/**/index.html",
     "terms": "glossary/*/**/index.html",
@@ -118,8 +118,10 @@ def main() -> None:
         if given.font == "off":
             page.route("**/*.woff2", lambda route: route.abort())
         for locale in ("", *(one for one in ("zh",) if (site / one).is_dir())):
+            others = {one for pages in [*KINDS.values()][1:] for one in (site / locale).glob(pages)}
             for kind, pages in KINDS.items():
-                found = measure(page, sorted((site / locale).glob(pages)), site, served.url)
+                files = {*(site / locale).glob(pages)} - (others if kind == "articles" else set())
+                found = measure(page, sorted(files), site, served.url)
                 print(f"{locale or 'default'}, {kind}: {found}")
         browser.close()
 
