@@ -242,7 +242,7 @@ def test_an_opened_note_closes_at_a_press_on_its_lemma_or_with_escape(
     expect(first.locator(".dz-note-foot")).to_be_visible()
     first.locator(".dz-note-quotes").click()
     expect(first.locator(".dz-note-foot")).to_be_hidden()
-    first.locator(".dz-note-quotes").click()
+    first.locator(".dz-note-body").click()
     second.locator(".dz-note-body").click()
     expect(first.locator(".dz-note-foot")).to_be_visible()
     expect(second.locator(".dz-note-foot")).to_be_visible()
