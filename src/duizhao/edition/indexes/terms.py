@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from itertools import permutations
@@ -89,13 +89,13 @@ class TermIndex:
         """Yield each term of a pair, where both texts have it, zh before en, and its renderings."""
         originals = self._originals(pair)
         rendered = {name: self._rendered(name, pair) for name in originals}
-        for side in SIDES:
-            own = (name for name in originals if self.terms[name].value.translation == side)
-            _tell_apart({name: originals[name] for name in own}, rendered)
+        sides = {name: self.terms[name].value.translation for name in originals}
+        for side in SIDES if len(originals) > 1 else ():
+            own = {name: spans for name, spans in originals.items() if sides[name] == side}
+            _tell_apart(own, rendered)
         for name, spans in originals.items():
-            term = self.terms[name].value
             there = rendered[name]
-            places = {term.original: _ends(spans), term.translation: _ends(there)}
+            places = {self.terms[name].value.original: _ends(spans), sides[name]: _ends(there)}
             yield [name, places["zh"], places["en"], [*dict.fromkeys(there.values())]]
 
     def _originals(self, pair: Pair) -> dict[str, tuple[Span, ...]]:
@@ -154,13 +154,15 @@ class TermIndex:
         term = self.terms[name].value
         text = pair.get(term.translation) or ""
         spelt = self._spellings[name]
-        words = {span: text[span.start : span.end] for span in self._renderings[name](text)}
-        # A pattern takes more letters for one another than case alone: ı for i.
-        found = {span: spelt.get(one.casefold(), one) for span, one in words.items()}
+        found: dict[Span, str] = {}
+        for span in self._renderings[name](text):
+            # A pattern takes more letters for one another than case alone: ı for i.
+            words = text[span.start : span.end]
+            found[span] = spelt.get(words.casefold(), words)
         if not found and term.translation == "en":
             # Other forms of its words are looked for where the renderings as written are not.
             found = _inflected(term.renderings, text)
-        return {span: found[span] for span in _merged(found)}
+        return {span: found[span] for span in _merged(found)} if len(found) > 1 else found
 
     @cached_property
     def _spellings(self) -> dict[str, dict[str, str]]:
@@ -186,7 +188,12 @@ def _tell_apart(
     originals: Mapping[str, Sequence[Span]], rendered: dict[str, dict[Span, str]]
 ) -> None:
     """Leave each place where several terms may be rendered to one of them, in order."""
-    counts = Counter(span for name in originals for span in rendered[name])
+    counts: dict[Span, int] = {}
+    for name in originals:
+        for span in rendered[name]:
+            counts[span] = counts.get(span, 0) + 1
+    if max(counts.values(), default=0) < 2:
+        return
     names = [name for name in originals if any(counts[span] > 1 for span in rendered[name])]
     order = [name for _, name in sorted((span, name) for name in names for span in originals[name])]
     places = sorted({span for name in names for span in rendered[name]})
