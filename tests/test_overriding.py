@@ -124,9 +124,9 @@ def test_a_page_waits_for_one_stylesheet_with_what_its_group_of_pages_needs(
     [article] = sheets(built_site / "digital-economy-2017" / "08" / "index.html")
     [home] = sheets(built_site / "index.html")
     assert ".dz-drop-panel" in article
-    assert ".dz-matrix-no" not in article
+    assert ".dz-matrix-count" not in article
     assert ".dz-drop-panel" not in home
-    assert ".dz-matrix-no" in home
+    assert ".dz-matrix-count" in home
 
 
 def test_only_the_page_of_the_search_has_its_stylesheet_at_once(built_site: Path) -> None:
