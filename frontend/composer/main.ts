@@ -1,7 +1,7 @@
 // The form for a note: what the page's script calls.
 
 import { loadSheet } from "../lib/load-script.ts";
-import { scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, scope } from "../lib/page-life.ts";
 import { setWords } from "../lib/words.ts";
 import { openUnit, resume, selectRange } from "./beginning.ts";
 import { data, words } from "./given.ts";
@@ -17,8 +17,8 @@ function stayAboveKeyboard() {
     const hidden = Math.max(0, innerHeight - view.height - view.offsetTop);
     scope().style.setProperty("--dz-keyboard", `${Math.round(hidden)}px`);
   };
-  view.addEventListener("resize", settle, whileOnPage());
-  view.addEventListener("scroll", settle, whileOnPage());
+  listen(view, "resize", settle);
+  listen(view, "scroll", settle);
 }
 
 /**

@@ -5,11 +5,29 @@
 export const scope = () =>
   (document.querySelector("[data-dz-scope]") ?? document.documentElement) as HTMLElement;
 
-/** Options for a listener on the document or the window, which outlive the page: removes it with the page. */
+type Heard<Name> = Name extends keyof WindowEventMap ? WindowEventMap[Name] : Event;
+
+/** Options for a listener on what outlives the page: removes it with the page. */
 export const whileOnPage = () => ({ signal: globalThis.duizhaoPage?.leaving.signal });
 
+/** Listen on the document or the window, which outlive the page, as long as the page is there. */
+export function listen<Name extends string>(
+  target: EventTarget,
+  name: Name,
+  act: (event: Heard<Name>) => unknown,
+  options: AddEventListenerOptions = {},
+) {
+  target.addEventListener(name, act as EventListener, { ...options, ...whileOnPage() });
+}
+
 /** The same in the capture phase, before the host's own listeners: Material would follow a link at once. */
-export const captureWhileOnPage = () => ({ ...whileOnPage(), capture: true });
+export function listenFirst<Name extends string>(
+  target: EventTarget,
+  name: Name,
+  act: (event: Heard<Name>) => unknown,
+) {
+  listen(target, name, act, { capture: true });
+}
 
 /** Call a function when the page is replaced by another. */
 export function onLeave(act: () => void) {

@@ -2,7 +2,7 @@
 
 import { copyText } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { ownSide, say } from "../lib/words.ts";
 import { EditionTexts, loadTexts } from "./edition-texts.ts";
 import { NoteFile } from "./note-file.ts";
@@ -40,8 +40,8 @@ export class NoteList {
       texts: (documents) => this.#load(documents),
     });
     page.append(this.#file.element, this.#status, this.#list);
-    this.#store.watch(() => this.show(), whileOnPage());
-    addEventListener("pagehide", () => this.#keepWritten(), whileOnPage());
+    this.#store.watch(() => this.show());
+    listen(window, "pagehide", () => this.#keepWritten());
   }
 
   /** Say something above the list. */

@@ -1,6 +1,7 @@
 // A reader's own highlights and remarks, in this browser alone: one value of its storage for each edition.
 // Another tab may change it at any time, so each change reads what is there and writes it back at once.
 
+import { listen } from "../lib/page-life.ts";
 import { quoteOf, type TextQuote } from "../lib/quotes.ts";
 import type { Side } from "../lib/sides.ts";
 
@@ -87,14 +88,10 @@ export class NoteStore {
   }
 
   /** Call a function when another tab has changed the notes. */
-  watch(act: () => void, options: AddEventListenerOptions = {}) {
-    addEventListener(
-      "storage",
-      (event) => {
-        if (event.key === this.#name || event.key === null) act();
-      },
-      options,
-    );
+  watch(act: () => void) {
+    listen(window, "storage", ({ key }) => {
+      if (key === this.#name || key === null) act();
+    });
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.ts";
 import { isComposing } from "../lib/form-state.ts";
-import { addToPage, whileOnPage } from "../lib/page-life.ts";
+import { addToPage, listen } from "../lib/page-life.ts";
 import { readStored } from "../lib/storage.ts";
 import type { Shared } from "./main.ts";
 
@@ -26,7 +26,7 @@ export function addDraftButton(record: AnnotatedRecord, shared: Shared) {
   const show = () => {
     button.hidden = isComposing() || readStored(`dz-draft:${record.key}`) === "";
   };
-  document.addEventListener("dz-annotating", show, whileOnPage());
+  listen(document, "dz-annotating", show);
   addToPage(button);
   show();
 }

@@ -4,5 +4,7 @@ import { loadScript } from "../lib/load-script.ts";
 
 export function setUpChecking([page]: HTMLElement[]) {
   // Without it the page says what it needs.
-  loadScript(page.dataset.dzCheck ?? page.dataset.dzThreads ?? "").catch(() => page.removeAttribute("data-dz-check"));
+  loadScript(page.dataset.dzCheck ?? page.dataset.dzThreads ?? "").catch(() =>
+    page.removeAttribute("data-dz-check"),
+  );
 }

@@ -1,7 +1,7 @@
 // References: what copies and saves them is loaded when somebody turns to them.
 
 import { once } from "../lib/load-script.ts";
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { later } from "./later-loader.ts";
 import type { Shared } from "./main.ts";
 
@@ -18,5 +18,5 @@ export function setUpCitations([panel]: HTMLElement[], shared: Shared) {
     dropdown.addEventListener(turnedTo, shared.citations, { once: true });
   dropdown.addEventListener("toggle", shared.citations);
   // Who selects words may copy them with their reference, which a browser allows only at once.
-  document.addEventListener("selectionchange", shared.citations, { once: true, ...whileOnPage() });
+  listen(document, "selectionchange", shared.citations, { once: true });
 }

@@ -1,6 +1,6 @@
 // The contents of the document, in the bar of its pages: what makes them is loaded when somebody turns to them.
 
-import { later } from "./later-loader.ts";
+import { withLater } from "./later-loader.ts";
 
 export function setUpContents([panel]: HTMLElement[]) {
   const drop = panel.closest("details");
@@ -9,14 +9,11 @@ export function setUpContents([panel]: HTMLElement[]) {
   const begin = new AbortController();
   const turnTo = () => {
     // Without the list, the panel leads to the page that has it; and it may be tried again.
-    later().then(
-      ({ createContents }) => {
-        if (begin.signal.aborted) return;
-        begin.abort();
-        createContents(panel, drop, name);
-      },
-      () => {},
-    );
+    withLater(({ createContents }) => {
+      if (begin.signal.aborted) return;
+      begin.abort();
+      createContents(panel, drop, name);
+    });
   };
   for (const turnedTo of ["pointerenter", "focus"]) name.addEventListener(turnedTo, turnTo, begin);
   drop.addEventListener("toggle", turnTo, begin);

@@ -2,7 +2,7 @@
 // is loaded when somebody turns to the panel: it is the same for all pages of the document.
 
 import { once } from "../lib/load-script.ts";
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { loadContents } from "./contents-list.ts";
 import { showLinksAlike } from "./display-options.ts";
 import { chosenFirst } from "./first-language.ts";
@@ -36,7 +36,7 @@ class ContentsPanel {
       if (event.target instanceof SVGElement) event.stopPropagation();
       if (link?.getAttribute("href")?.startsWith("#")) this.#drop.open = false;
     });
-    document.addEventListener("dz-shown", () => this.#arrange(), whileOnPage());
+    listen(document, "dz-shown", () => this.#arrange());
     this.#load();
     this.#open();
   }

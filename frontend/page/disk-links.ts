@@ -1,6 +1,6 @@
 // On a disk a folder is a listing of its files, and the page of its name is the index.html in it.
 
-import { captureWhileOnPage } from "../lib/page-life.ts";
+import { listenFirst } from "../lib/page-life.ts";
 
 export function setUpDiskLinks() {
   if (location.protocol !== "file:") return;
@@ -10,5 +10,5 @@ export function setUpDiskLinks() {
       link.pathname += "index.html";
     }
   };
-  for (const turn of ["pointerdown", "click"]) document.addEventListener(turn, lead, captureWhileOnPage());
+  for (const turn of ["pointerdown", "click"]) listenFirst(document, turn, lead);
 }

@@ -1,6 +1,6 @@
 // Closes dropdowns and the menu on Escape, and on a click or focus outside them.
 
-import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst } from "../lib/page-life.ts";
 
 const openDropdowns = () => document.querySelectorAll("details.dz-drop[open], details.dz-menu[open]");
 
@@ -17,18 +17,14 @@ function closeOthers(event: Event) {
 }
 
 export function setUpDropdowns() {
-  document.addEventListener("click", closeOthers, captureWhileOnPage());
-  document.addEventListener("focusin", closeOthers, whileOnPage());
+  listenFirst(document, "click", closeOthers);
+  listen(document, "focusin", closeOthers);
 
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      for (const dropdown of openDropdowns()) {
-        dropdown.removeAttribute("open");
-        dropdown.querySelector("summary")?.focus();
-      }
-    },
-    whileOnPage(),
-  );
+  listen(window, "keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    for (const dropdown of openDropdowns()) {
+      dropdown.removeAttribute("open");
+      dropdown.querySelector("summary")?.focus();
+    }
+  });
 }

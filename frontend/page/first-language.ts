@@ -1,7 +1,7 @@
 // The language that its reader chose comes first in the order of the page, which is read aloud and
 // copied. Where each text stands is a matter of the stylesheets.
 
-import { scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, scope } from "../lib/page-life.ts";
 import type { Side } from "../lib/sides.ts";
 import { targetOf } from "./pointing.ts";
 
@@ -20,7 +20,7 @@ export function setUpFirstLanguage(pairs: Element[]) {
       if (list instanceof HTMLElement) markNotes(list, chosen);
     }
   };
-  document.addEventListener("dz-shown", arrange, whileOnPage());
+  listen(document, "dz-shown", arrange);
   arrange();
 }
 

@@ -2,7 +2,7 @@
 //
 // Each is read from the page, so that any site is followed, in any scheme, and whenever its reader changes it.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 
 const guest = document.currentScript?.parentElement as HTMLElement;
 const place = guest.parentElement?.parentElement as HTMLElement;
@@ -60,13 +60,9 @@ follow();
 const look = new MutationObserver(follow);
 for (const one of [document.documentElement, document.body]) look.observe(one, { attributes: true });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", follow);
-document.addEventListener(
-  "transitionend",
-  (event) => {
-    if (!guest.contains(event.target as Node)) follow();
-  },
-  whileOnPage(),
-);
+listen(document, "transitionend", (event) => {
+  if (!guest.contains(event.target as Node)) follow();
+});
 addEventListener("DOMContentLoaded", measure, { once: true });
 addEventListener("load", measure, { once: true });
-addEventListener("resize", measure, whileOnPage());
+listen(window, "resize", measure);

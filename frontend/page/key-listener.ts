@@ -1,8 +1,8 @@
 // Keys for those who read with their hands on them; what they do is loaded with the first of them.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { readStored, STORED } from "../lib/storage.ts";
-import { later } from "./later-loader.ts";
+import { withLater } from "./later-loader.ts";
 import { writePreference } from "./preferences.ts";
 
 /** The keys of keyboard-shortcuts.ts. */
@@ -21,21 +21,13 @@ export function setUpKeyboardShortcuts([help]: HTMLDialogElement[]) {
   enabled.checked = readStored(STORED.keys) !== "off";
   enabled.addEventListener("change", () => writePreference(STORED.keys, enabled.checked ? "" : "off"));
 
-  addEventListener(
-    "keydown",
-    (event) => {
-      const { key } = event;
-      if (!enabled.checked || !(key === "?" || KEYS.includes(key)) || !isForThePage(event)) return;
-      event.preventDefault();
-      if (key === "?") help.showModal();
-      else
-        later().then(
-          ({ followKey }) => followKey(key),
-          () => {},
-        );
-    },
-    whileOnPage(),
-  );
+  listen(window, "keydown", (event) => {
+    const { key } = event;
+    if (!enabled.checked || !(key === "?" || KEYS.includes(key)) || !isForThePage(event)) return;
+    event.preventDefault();
+    if (key === "?") help.showModal();
+    else withLater(({ followKey }) => followKey(key));
+  });
 
   for (const button of document.querySelectorAll("[data-dz-keys]")) {
     button.addEventListener("click", () => help.showModal());

@@ -10,5 +10,8 @@ export const later = once(async () => {
   return globalThis.duizhaoLater;
 });
 
+/** Do something with it as soon as it is there. Without it a page is whole: nobody needs to be told. */
+export const withLater = (act: (loaded: LaterScript) => unknown) => later().then(act, () => {});
+
 /** Load the stylesheet alone, which has the looks of other scripts that come late too. */
 export const laterSheet = () => loadSheet(new URL(SHEET, OWN_URL).href);

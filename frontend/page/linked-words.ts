@@ -1,7 +1,7 @@
 // A link to exact words, ?words=zh:数字经济#s1, with ~2 at the end for the second place: they are highlighted
 // where the page opens, until somebody presses Escape.
 
-import { onLeave, whileOnPage } from "../lib/page-life.ts";
+import { listen, onLeave } from "../lib/page-life.ts";
 import type { Side } from "../lib/sides.ts";
 import { rangeIn, textIn } from "../lib/text-nodes.ts";
 import { holderOf, NOT_TEXT } from "../lib/units.ts";
@@ -26,7 +26,7 @@ export function setUpLinkedWords() {
   if (typeof Highlight === "function" && "highlights" in CSS) {
     CSS.highlights.set(NAME, new Highlight(range));
     const end = () => CSS.highlights.delete(NAME);
-    addEventListener("keydown", (event) => event.key === "Escape" && end(), whileOnPage());
+    listen(window, "keydown", (event) => event.key === "Escape" && end());
     onLeave(end);
   } else {
     getSelection()?.removeAllRanges();

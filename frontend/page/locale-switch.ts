@@ -1,6 +1,6 @@
 // The links to the other locales go to the same place of the page there, shown alike.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { goToPlace, placeInView } from "./reading-position.ts";
 
@@ -16,7 +16,7 @@ function watchLink(link: HTMLAnchorElement) {
   const plain = link.getAttribute("href") ?? "";
   const follow = () => link.setAttribute("href", plain + location.search + location.hash);
   for (const event of ["pointerdown", "focus", "click"]) link.addEventListener(event, follow, true);
-  addEventListener("hashchange", follow, whileOnPage());
+  listen(window, "hashchange", follow);
   follow();
 
   link.addEventListener("click", () => {
@@ -30,6 +30,5 @@ function restorePosition() {
   if (!kept) return;
   writeStored(POSITION, "", "sessionStorage");
   const { to, ...place } = JSON.parse(kept);
-  if (to === location.href)
-    addEventListener("load", () => goToPlace(place), { once: true, ...whileOnPage() });
+  if (to === location.href) listen(window, "load", () => goToPlace(place), { once: true });
 }

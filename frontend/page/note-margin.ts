@@ -3,7 +3,7 @@
 // its mark brings a note level with its words: the others make room.
 
 import { afterPaint } from "../lib/after-paint.ts";
-import { onLeave, scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, onLeave, scope, whileOnPage } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { levelled, type Placed, shortened, stacked } from "./margin-places.ts";
 import { addressedNote, isOpen, setOpen } from "./open-notes.ts";
@@ -169,8 +169,8 @@ function setUpMargin(text: HTMLElement, groups: HTMLElement[]) {
     measured = 0;
     place();
   };
-  document.addEventListener("dz-shown", place, whileOnPage());
-  document.addEventListener("dz-texts", anew, whileOnPage());
+  listen(document, "dz-shown", place);
+  listen(document, "dz-texts", anew);
   onLeave(() => {
     texts.disconnect();
     opened.disconnect();
@@ -185,10 +185,10 @@ function setUpMargin(text: HTMLElement, groups: HTMLElement[]) {
       texts.observe(holder);
       opened.observe(note);
     }
-    document.addEventListener("click", press, whileOnPage());
-    document.addEventListener("focusin", focus, whileOnPage());
-    addEventListener("keydown", leaveLevel, whileOnPage());
-    addEventListener("hashchange", follow, whileOnPage());
+    listen(document, "click", press);
+    listen(document, "focusin", focus);
+    listen(window, "keydown", leaveLevel);
+    listen(window, "hashchange", follow);
     // What has just been awaited is told of once more.
     setTimeout(() => document.fonts?.addEventListener("loadingdone", anew, whileOnPage()));
   });

@@ -1,6 +1,6 @@
 // Where notes are shown on request, or there is no margin, a mark opens its note in a card.
 
-import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst, scope } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import type { Shared } from "./main.ts";
 import { hasMargin } from "./note-margin.ts";
@@ -9,23 +9,19 @@ import { elementAt, hasSelection, notesOf } from "./pointing.ts";
 export function setUpNotes(_lists: unknown, { popover }: Shared) {
   if (!popover) return;
 
-  document.addEventListener(
-    "click",
-    (event) => {
-      if (!areOnRequest()) return;
-      if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
-      const quote = event.target.closest(".dz-term") ? null : event.target.closest("mark[data-notes]");
-      if (quote && hasSelection()) return;
-      const anchor = event.target.closest(".dz-ref") ?? quote;
-      const notes = anchor ? notesOf(anchor) : [];
-      if (!notes.length || !anchor) return;
-      event.preventDefault();
-      popover.open(anchor, copiesOf(notes), labelOf(anchor));
-    },
-    captureWhileOnPage(),
-  );
+  listenFirst(document, "click", (event) => {
+    if (!areOnRequest()) return;
+    if (!(event.target instanceof Element) || event.defaultPrevented || isModified(event)) return;
+    const quote = event.target.closest(".dz-term") ? null : event.target.closest("mark[data-notes]");
+    if (quote && hasSelection()) return;
+    const anchor = event.target.closest(".dz-ref") ?? quote;
+    const notes = anchor ? notesOf(anchor) : [];
+    if (!notes.length || !anchor) return;
+    event.preventDefault();
+    popover.open(anchor, copiesOf(notes), labelOf(anchor));
+  });
 
-  addEventListener("hashchange", showTargetNote, whileOnPage());
+  listen(window, "hashchange", showTargetNote);
 }
 
 /** Whether a note is opened at its mark, for it is neither in the margin nor below its passage. */

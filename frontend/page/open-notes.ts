@@ -2,9 +2,9 @@
 // there is no margin. A line leads from what is turned to, a mark or a note, to the other. The stylesheet says
 // what is open without JavaScript.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
-import { later } from "./later-loader.ts";
+import { withLater } from "./later-loader.ts";
 import { elementAt, hasSelection, notesOf, targetOf } from "./pointing.ts";
 import { coveredHeight } from "./sticky-header.ts";
 
@@ -26,32 +26,18 @@ export function setUpOpenNotes([first]: Element[]) {
   const main = first.closest(".dz-main") as HTMLElement;
   watchMarks(main);
   watchPresses(main);
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      for (const note of main.querySelectorAll(NOTE)) if (isOpen(note)) setOpen(note, false);
-    },
-    whileOnPage(),
-  );
+  listen(window, "keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    for (const note of main.querySelectorAll(NOTE)) if (isOpen(note)) setOpen(note, false);
+  });
   // Who follows a link to a note wants it open, whatever was closed before, and its words with it.
-  addEventListener(
-    "hashchange",
-    () => {
+  for (const arrived of ["hashchange", "load"]) {
+    listen(window, arrived, () => {
       const note = addressedNote();
       note?.removeAttribute("data-closed");
       if (note) showWithWords(note);
-    },
-    whileOnPage(),
-  );
-  addEventListener(
-    "load",
-    () => {
-      const note = addressedNote();
-      if (note) showWithWords(note);
-    },
-    whileOnPage(),
-  );
+    });
+  }
 }
 
 /** The note that the URL of the page names. */
@@ -92,11 +78,7 @@ function watchMarks(main: HTMLElement) {
   let tied: Element[] = [];
   const tie = (notes: Element[]) => {
     const placed = notes.filter((note) => note.hasAttribute("data-placed"));
-    if (placed.length || tied.length)
-      later().then(
-        ({ tieNotes }) => tieNotes(tied),
-        () => {},
-      );
+    if (placed.length || tied.length) withLater(({ tieNotes }) => tieNotes(tied));
     tied = placed;
   };
   const turnTo = (event: Event) => {
@@ -123,7 +105,7 @@ function watchMarks(main: HTMLElement) {
     show([]);
     tie([]);
   });
-  document.addEventListener("dz-placed", () => tie(tied), whileOnPage());
+  listen(document, "dz-placed", () => tie(tied));
 }
 
 /** A press opens a note; one on its lemma closes it again. */

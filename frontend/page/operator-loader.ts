@@ -1,9 +1,9 @@
 // Words that deny, permit or oblige: what marks and lists them is loaded when a reader asks for it.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { isSideBySide } from "./display-options.ts";
-import { later } from "./later-loader.ts";
+import { later, withLater } from "./later-loader.ts";
 
 /** Mark them in the texts of the page as long as the reader wants that. */
 export function setUpOperators([form]: HTMLFormElement[]) {
@@ -13,13 +13,10 @@ export function setUpOperators([form]: HTMLFormElement[]) {
       isSideBySide(form) && form.querySelector("[name='operators'][value='marked']:checked") !== null;
     if (!wanted && !shown) return;
     shown = wanted;
-    later().then(
-      ({ markOperators }) => markOperators(shown),
-      () => {},
-    );
+    withLater(({ markOperators }) => markOperators(shown));
   };
   // What is in the texts may be put into the other script.
-  for (const name of ["dz-shown", "dz-texts"]) document.addEventListener(name, show, whileOnPage());
+  for (const name of ["dz-shown", "dz-texts"]) listen(document, name, show);
   show();
 }
 

@@ -2,7 +2,7 @@
 // Ctrl and the like it is the link that it is.
 
 import { loadScript, once } from "../lib/load-script.ts";
-import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { siteUrl } from "../lib/site.ts";
 import { later } from "./later-loader.ts";
@@ -26,31 +26,23 @@ export function setUpPassages(_place: unknown, { popover }: Shared) {
     return true;
   }
 
-  document.addEventListener(
-    "click",
-    async (event) => {
-      const link = linkAt(event);
-      if (!link || event.defaultPrevented || isModified(event) || hasSelection()) return;
-      clearTimeout(waiting);
-      if (!writtenCard(link) && !keyOf(link)) return;
-      event.preventDefault();
-      // Without its card, it is the link that it is.
-      if (!(await open(link))) location.assign(link.href);
-    },
-    captureWhileOnPage(),
-  );
-  document.addEventListener(
-    "pointerover",
-    (event) => {
-      if (event.pointerType !== "mouse") return;
-      clearTimeout(waiting);
-      const link = linkAt(event);
-      const inCard = event.target instanceof Element && event.target.closest(".dz-pop");
-      if (link) waiting = window.setTimeout(open, DWELL, link, true);
-      else if (!inCard) waiting = window.setTimeout(popover.leave, DWELL);
-    },
-    whileOnPage(),
-  );
+  listenFirst(document, "click", async (event) => {
+    const link = linkAt(event);
+    if (!link || event.defaultPrevented || isModified(event) || hasSelection()) return;
+    clearTimeout(waiting);
+    if (!writtenCard(link) && !keyOf(link)) return;
+    event.preventDefault();
+    // Without its card, it is the link that it is.
+    if (!(await open(link))) location.assign(link.href);
+  });
+  listen(document, "pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    clearTimeout(waiting);
+    const link = linkAt(event);
+    const inCard = event.target instanceof Element && event.target.closest(".dz-pop");
+    if (link) waiting = window.setTimeout(open, DWELL, link, true);
+    else if (!inCard) waiting = window.setTimeout(popover.leave, DWELL);
+  });
 }
 
 const linkAt = (event: Event): HTMLAnchorElement | null =>

@@ -1,28 +1,21 @@
 // The number of a passage is its link: a press offers to copy it, and the passage itself.
 
-import { captureWhileOnPage } from "../lib/page-life.ts";
+import { listenFirst } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
-import { later } from "./later-loader.ts";
+import { withLater } from "./later-loader.ts";
 import type { Shared } from "./main.ts";
 
 export function setUpPermalinks([template]: HTMLTemplateElement[], shared: Shared) {
-  document.addEventListener(
-    "click",
-    (event) => {
-      const link = event.target instanceof Element && event.target.closest(".dz-no");
-      if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
-      if (isModified(event)) return;
-      // At a new fragment Material may load the page anew, which would close the card.
-      if (globalThis.document$) {
-        event.preventDefault();
-        history.replaceState(history.state, "", link.href);
-      }
-      // Without the card it is the link that it is.
-      later().then(
-        ({ offerPassage }) => offerPassage(link, template, shared),
-        () => {},
-      );
-    },
-    captureWhileOnPage(),
-  );
+  listenFirst(document, "click", (event) => {
+    const link = event.target instanceof Element && event.target.closest(".dz-no");
+    if (!(link instanceof HTMLAnchorElement) || !link.getAttribute("href")?.startsWith("#")) return;
+    if (isModified(event)) return;
+    // At a new fragment Material may load the page anew, which would close the card.
+    if (globalThis.document$) {
+      event.preventDefault();
+      history.replaceState(history.state, "", link.href);
+    }
+    // Without the card it is the link that it is.
+    withLater(({ offerPassage }) => offerPassage(link, template, shared));
+  });
 }

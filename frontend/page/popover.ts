@@ -1,7 +1,7 @@
 // A small card beside a word: opens over the page and moves nothing of it.
 
 import { make } from "../lib/elements.ts";
-import { addToPage, whileOnPage } from "../lib/page-life.ts";
+import { addToPage, listen } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { coveredHeight } from "./sticky-header.ts";
 
@@ -42,13 +42,9 @@ export function createPopover(): Popover | null {
     event.stopPropagation();
     hide();
   });
-  addEventListener(
-    "resize",
-    () => {
-      if (anchor && card.matches(":popover-open")) place(card, anchor);
-    },
-    whileOnPage(),
-  );
+  listen(window, "resize", () => {
+    if (anchor && card.matches(":popover-open")) place(card, anchor);
+  });
 
   return {
     open(at, content, name, quietly = false) {

@@ -1,12 +1,12 @@
 // On paper the page says where it is from; where the edition knows no URL of its own, the browser does.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { decoded } from "../lib/urls.ts";
 
 export function setUpPrintedUrl([place]: Element[]) {
   const write = () => {
     place.textContent = decoded(location.href.replace(/#.*/, ""), decodeURI);
   };
-  addEventListener("beforeprint", write, whileOnPage());
+  listen(window, "beforeprint", write);
   write();
 }

@@ -3,7 +3,7 @@
 // What a browser prints is what is there when its listeners return, so that the other pages are asked for without
 // waiting for anything else. From a disk no page can be read: there each prints itself.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 
 /** Of how many pages a text is printed as a whole: to load more would keep the reader waiting. */
 const MOST = 20;
@@ -36,8 +36,8 @@ export function setUpPrintingWhole([text]: HTMLElement[]) {
     added = [];
     list.classList.remove("dz-pagination--joined");
   };
-  addEventListener("beforeprint", add, whileOnPage());
-  addEventListener("afterprint", remove, whileOnPage());
+  listen(window, "beforeprint", add);
+  listen(window, "afterprint", remove);
 }
 
 /** The articles of another page, and the names of the parts that begin there; nothing if it cannot be read. */

@@ -1,6 +1,6 @@
 // A link to several passages, #s2-s4, or #08-s2-09-s4 among other articles, shows which they are.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { unitsOnPage } from "../lib/units.ts";
 import { decoded } from "../lib/urls.ts";
 
@@ -49,6 +49,6 @@ export function setUpRanges() {
     for (const unit of units.slice(found[0], found[1] + 1)) unit.classList.add(LIT);
     units[found[0]].scrollIntoView();
   };
-  addEventListener("hashchange", show, whileOnPage());
+  listen(window, "hashchange", show);
   show();
 }

@@ -1,7 +1,7 @@
 // Highlights what belongs to the hovered or focused element: the other text of a passage, the rendering of a
 // term, the words that a note is about.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { noteOf, targetOf } from "./pointing.ts";
 
 const PARTNER = "dz-partner";
@@ -96,11 +96,7 @@ export function setUpRelated([unit]: Element[]) {
   main.addEventListener("focusout", (event) => {
     if (!event.relatedTarget) light([]);
   });
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape") light([]);
-    },
-    whileOnPage(),
-  );
+  listen(window, "keydown", (event) => {
+    if (event.key === "Escape") light([]);
+  });
 }

@@ -2,7 +2,7 @@
 // again; Enter on its number does the same. On a phone a button in the bar leads from one language to the other.
 
 import { make } from "../lib/elements.ts";
-import { captureWhileOnPage, scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst, scope } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { readStored, STORED, writeStored } from "../lib/storage.ts";
 import { unitsOnPage } from "../lib/units.ts";
@@ -17,27 +17,19 @@ const PRESSED = "a, button, summary, label, input, [popover]";
 
 export function setUpReveal([form]: HTMLFormElement[], { announce }: Shared) {
   const all = form.querySelector<HTMLElement>("[data-dz-reveal-all]");
-  document.addEventListener(
-    "click",
-    (event) => {
-      if (!isSingle() || isModified(event) || !(event.target instanceof Element) || hasSelection()) return;
-      const text = event.target.closest(".dz-main .dz-unit > .dz-pair > :is(.dz-en, .dz-zh)");
-      if (!text || event.target.closest(PRESSED)) return;
-      event.preventDefault();
-      toggle(text.closest(".dz-unit"));
-    },
-    captureWhileOnPage(),
-  );
-  addEventListener(
-    "keydown",
-    (event) => {
-      const number = event.target instanceof Element && event.target.closest(".dz-main .dz-no");
-      if (!number || event.key !== "Enter" || !isSingle() || event.ctrlKey || event.metaKey) return;
-      event.preventDefault();
-      toggle(number.closest(".dz-unit"));
-    },
-    captureWhileOnPage(),
-  );
+  listenFirst(document, "click", (event) => {
+    if (!isSingle() || isModified(event) || !(event.target instanceof Element) || hasSelection()) return;
+    const text = event.target.closest(".dz-main .dz-unit > .dz-pair > :is(.dz-en, .dz-zh)");
+    if (!text || event.target.closest(PRESSED)) return;
+    event.preventDefault();
+    toggle(text.closest(".dz-unit"));
+  });
+  listenFirst(window, "keydown", (event) => {
+    const number = event.target instanceof Element && event.target.closest(".dz-main .dz-no");
+    if (!number || event.key !== "Enter" || !isSingle() || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    toggle(number.closest(".dz-unit"));
+  });
   all?.addEventListener("click", () => {
     const open = all.getAttribute("aria-pressed") !== "true";
     all.setAttribute("aria-pressed", String(open));
@@ -51,7 +43,7 @@ export function setUpReveal([form]: HTMLFormElement[], { announce }: Shared) {
     announce(all?.dataset.hint ?? "");
     writeStored(STORED.hinted, "1");
   };
-  document.addEventListener("dz-shown", show, whileOnPage());
+  listen(document, "dz-shown", show);
   show();
 }
 

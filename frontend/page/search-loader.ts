@@ -3,7 +3,7 @@
 import { copyText } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
 import { loadScript, loadSheet, once } from "../lib/load-script.ts";
-import { addToPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { addToPage, listen, onLeave } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { rangesIn, textIn } from "../lib/text-nodes.ts";
@@ -53,15 +53,11 @@ export function setUpSearch([button]: HTMLAnchorElement[]) {
   const findBelow = () => load().then((search) => search.field(field as HTMLFormElement));
   field?.addEventListener("input", () => findBelow().catch(() => {}), { once: true });
 
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (!isSearchKey(event)) return;
-      event.preventDefault();
-      open();
-    },
-    whileOnPage(),
-  );
+  listen(window, "keydown", (event) => {
+    if (!isSearchKey(event)) return;
+    event.preventDefault();
+    open();
+  });
 
   const query = new URLSearchParams(location.search).get("q");
   if (slot) openOnPage(slot);

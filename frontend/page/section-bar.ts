@@ -1,6 +1,6 @@
 // On a page with many articles the bar says which one is being read, and leads to the next ones.
 
-import { onLeave, scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, onLeave, scope } from "../lib/page-life.ts";
 import { coveredHeight, landingLine } from "./sticky-header.ts";
 
 /** So far below the place to which a link leads an article may begin and be the one being read. */
@@ -30,7 +30,7 @@ export function setUpSections([bar]: HTMLElement[]) {
       if (to) way?.setAttribute("href", `#${to.id}`);
     }
   };
-  addEventListener("scroll", follow, { passive: true, ...whileOnPage() });
+  listen(window, "scroll", follow, { passive: true });
   // Whatever changes the text's height may put another article under the bar, and its own height too.
   const measure = () => {
     line = Math.max(coveredHeight(), landingLine(sections[0])) + SLACK;

@@ -2,7 +2,7 @@
 // stylesheet. Here the place is stored at which somebody stops reading.
 
 import { loadScript, loadSheet, once } from "../lib/load-script.ts";
-import { onLeave, whileOnPage } from "../lib/page-life.ts";
+import { listen, onLeave } from "../lib/page-life.ts";
 import { pageUrl, type SiteParts, siteParts, siteUrl } from "../lib/site.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { unitsOnPage } from "../lib/units.ts";
@@ -76,41 +76,29 @@ function watchSelection(load: () => Promise<Selecting>, sayFailed: () => void) {
     clearTimeout(timer);
     timer = setTimeout(look, moment);
   };
-  document.addEventListener("selectionchange", () => lookWithin(SETTLED_AFTER), whileOnPage());
-  document.addEventListener(
-    "pointerdown",
-    ({ pointerType, target }) => {
-      const onTools = target instanceof Element && target.closest(".dz-selecting");
-      pressed = pointerType === "mouse" && !onTools;
-    },
-    whileOnPage(),
-  );
+  listen(document, "selectionchange", () => lookWithin(SETTLED_AFTER));
+  listen(document, "pointerdown", ({ pointerType, target }) => {
+    const onTools = target instanceof Element && target.closest(".dz-selecting");
+    pressed = pointerType === "mouse" && !onTools;
+  });
   for (const end of ["pointerup", "pointercancel"]) {
-    document.addEventListener(
-      end,
-      () => {
-        if (pressed) lookWithin(RELEASED_AFTER);
-        pressed = false;
-      },
-      whileOnPage(),
-    );
+    listen(document, end, () => {
+      if (pressed) lookWithin(RELEASED_AFTER);
+      pressed = false;
+    });
   }
 }
 
 /** A drag that begins on a term selects words: the link is not what is wanted. */
 function watchDragging(load: () => Promise<Selecting>) {
-  document.addEventListener(
-    "dragstart",
-    (event) => {
-      if (!(event.target instanceof Element) || !event.target.matches(LINKS)) return;
-      event.preventDefault();
-      load().then(
-        (loaded) => loaded.selectAlong(event),
-        () => {},
-      );
-    },
-    whileOnPage(),
-  );
+  listen(document, "dragstart", (event) => {
+    if (!(event.target instanceof Element) || !event.target.matches(LINKS)) return;
+    event.preventDefault();
+    load().then(
+      (loaded) => loaded.selectAlong(event),
+      () => {},
+    );
+  });
 }
 
 /** Show the list of one's own notes; without it, the page says what it needs. */
@@ -135,7 +123,7 @@ function storePlace(cite: HTMLElement, all: HTMLElement[], { places }: SiteParts
     const place: ReadingPlace = [id, article, own[at - 1].dataset.unit ?? "", at, own.length, partEn, partZh];
     writeStored(places, JSON.stringify(withPlace(readStored(places), place)));
   };
-  addEventListener("pagehide", store, whileOnPage());
-  document.addEventListener("visibilitychange", () => document.hidden && store(), whileOnPage());
+  listen(window, "pagehide", store);
+  listen(document, "visibilitychange", () => document.hidden && store());
   onLeave(store);
 }

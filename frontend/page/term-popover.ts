@@ -1,7 +1,7 @@
 // A term opens its entry in a card; pressed with Ctrl and the like it is the link that it is.
 
 import { make } from "../lib/elements.ts";
-import { captureWhileOnPage, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { loadTerms, type TermCard, termOf } from "../lib/page-terms.ts";
 import { isModified } from "../lib/presses.ts";
@@ -11,26 +11,22 @@ import { hasSelection } from "./pointing.ts";
 export function setUpTerms(_place: unknown, { popover }: Shared) {
   if (!popover) return;
 
-  document.addEventListener(
-    "click",
-    async (event) => {
-      const term = termAt(event);
-      if (!term || event.defaultPrevented || isModified(event)) return;
-      // A reader who has just selected words wants them, not the card.
-      if (hasSelection()) return;
-      event.preventDefault();
-      const entry = (await loadTerms().catch(() => null))?.[termOf(term)];
-      // Without its card, it is the link that it is.
-      if (!entry) return location.assign(term.href);
-      const card = cardOf(entry, term.getAttribute("href") ?? "");
-      popover.open(term, card, card.querySelector(".dz-pop-term")?.textContent ?? "");
-    },
-    captureWhileOnPage(),
-  );
+  listenFirst(document, "click", async (event) => {
+    const term = termAt(event);
+    if (!term || event.defaultPrevented || isModified(event)) return;
+    // A reader who has just selected words wants them, not the card.
+    if (hasSelection()) return;
+    event.preventDefault();
+    const entry = (await loadTerms().catch(() => null))?.[termOf(term)];
+    // Without its card, it is the link that it is.
+    if (!entry) return location.assign(term.href);
+    const card = cardOf(entry, term.getAttribute("href") ?? "");
+    popover.open(term, card, card.querySelector(".dz-pop-term")?.textContent ?? "");
+  });
   // Who points at a term, or comes to it, may press it next.
   for (const turnedTo of ["pointerover", "focusin"]) {
     const load = (event: Event) => termAt(event) && loadTerms().catch(() => {});
-    document.addEventListener(turnedTo, load, { passive: true, ...whileOnPage() });
+    listen(document, turnedTo, load, { passive: true });
   }
 }
 

@@ -1,7 +1,7 @@
 // Loads what lights the words that stand for each other, when somebody first points at a text.
 
 import { loadScript } from "../lib/load-script.ts";
-import { captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { listen, listenFirst, onLeave } from "../lib/page-life.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { laterSheet } from "./later-loader.ts";
 
@@ -29,7 +29,7 @@ export function setUpTraces([place]: HTMLElement[]) {
     if (!isReady && event.target instanceof Element && event.target.closest(TEXTS)) load(event);
   };
   for (const turnedTo of ["pointerover", "click", "focusin"]) {
-    document.addEventListener(turnedTo, early, { passive: true, ...whileOnPage() });
+    listen(document, turnedTo, early, { passive: true });
   }
   // The home page shows once what pointing at words does, unless somebody has found out, or wants no motion.
   const words = place.closest(".dz-finds")?.querySelector("mark");
@@ -45,27 +45,19 @@ export function setUpTraces([place]: HTMLElement[]) {
   }
   // Who asks to go from word to word leaves the article by no arrow, even before the script is there.
   let walks = false;
-  document.addEventListener(
-    "dz-walk",
-    (event) => {
-      walks = true;
-      load(event);
-    },
-    whileOnPage(),
-  );
-  document.addEventListener(
-    "dz-step",
-    (event) => {
-      if (!walks) return;
-      event.preventDefault();
-      const key = (event as CustomEvent<string>).detail;
-      loading?.then(() => globalThis.duizhaoTraces?.step(key));
-    },
-    whileOnPage(),
-  );
+  listen(document, "dz-walk", (event) => {
+    walks = true;
+    load(event);
+  });
+  listen(document, "dz-step", (event) => {
+    if (!walks) return;
+    event.preventDefault();
+    const key = (event as CustomEvent<string>).detail;
+    loading?.then(() => globalThis.duizhaoTraces?.step(key));
+  });
   const end = (event: Event) => {
     if (!(event instanceof KeyboardEvent && event.key.startsWith("Arrow"))) walks = false;
   };
-  addEventListener("keydown", end, captureWhileOnPage());
-  addEventListener("pointerdown", end, captureWhileOnPage());
+  listenFirst(window, "keydown", end);
+  listenFirst(window, "pointerdown", end);
 }

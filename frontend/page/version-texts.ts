@@ -3,7 +3,7 @@
 
 import { make } from "../lib/elements.ts";
 import { loadScript } from "../lib/load-script.ts";
-import { captureWhileOnPage } from "../lib/page-life.ts";
+import { listenFirst } from "../lib/page-life.ts";
 import { SIDES } from "../lib/sides.ts";
 
 /** What closes with Escape before the present text comes back. */
@@ -54,12 +54,8 @@ export async function slideVersions(slider: HTMLInputElement, steps: HTMLElement
   const move = () => show(slider.valueAsNumber <= Number(steps.at(-1)?.dataset.text));
   slider.addEventListener("input", move);
   back.addEventListener("click", leave);
-  document.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key === "Escape" && !back.hidden && !document.querySelector(OPEN)) leave();
-    },
-    captureWhileOnPage(),
-  );
+  listenFirst(document, "keydown", (event) => {
+    if (event.key === "Escape" && !back.hidden && !document.querySelector(OPEN)) leave();
+  });
   move();
 }

@@ -1,7 +1,7 @@
 // Another text beside the edition's own: shown if the reader asks for it, or a link leads to it, with
 // the words of the edition's text lit that it does not have. What it has of its own the page marks.
 
-import { scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, scope } from "../lib/page-life.ts";
 import { rangesIn, textIn } from "../lib/text-nodes.ts";
 
 const LACKS = "dz-lacks";
@@ -9,8 +9,8 @@ const LACKS = "dz-lacks";
 const SKIPPED = ".dz-ref, .dz-label";
 
 export function setUpWitnesses() {
-  document.addEventListener("dz-shown", show, whileOnPage());
-  addEventListener("hashchange", showTarget, whileOnPage());
+  listen(document, "dz-shown", show);
+  listen(window, "hashchange", showTarget);
   if (!showTarget()) show();
 }
 

@@ -1,7 +1,7 @@
 // What the search says when its index cannot be loaded: how to go on without it, and try again.
 
 import { make } from "../lib/elements.ts";
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 import { given } from "./given.ts";
 import { pageUrl } from "./result-urls.ts";
@@ -10,7 +10,7 @@ import { pageUrl } from "./result-urls.ts";
 export function showFailure(into: HTMLElement, retry: () => void) {
   const button = make("button", { type: "button", class: "dz-search-suggestion" }, say("retry"));
   button.addEventListener("click", retry);
-  addEventListener("online", () => button.isConnected && retry(), { once: true, ...whileOnPage() });
+  listen(window, "online", () => button.isConnected && retry(), { once: true });
   const links = [
     [given.text, say("full-text")],
     [given.glossary, say("glossary")],

@@ -1,7 +1,7 @@
 // On the page that a result opens: highlights what was found, on both sides of the pair.
 
 import { make } from "../lib/elements.ts";
-import { onLeave, scope, whileOnPage } from "../lib/page-life.ts";
+import { listen, onLeave, scope } from "../lib/page-life.ts";
 import { SIDES } from "../lib/sides.ts";
 import { showMatchNavigation } from "./match-navigation.ts";
 import { matchSpans } from "./match-spans.ts";
@@ -38,17 +38,13 @@ export async function highlightPage(query: string) {
   const show = (unit: HTMLElement) => paint(rangesOfUnit(unit, clauses));
   const target = targetInUrl()?.closest(".dz-unit") as HTMLElement | null | undefined;
   const bar = units.length > 1 ? showMatchNavigation(units, target ?? null, show, clear) : null;
-  addEventListener("hashchange", () => highlight(clauses, false), whileOnPage());
-  document.addEventListener("dz-texts", () => highlight(clauses, false), whileOnPage());
-  addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-      bar?.remove();
-      clear();
-    },
-    whileOnPage(),
-  );
+  listen(window, "hashchange", () => highlight(clauses, false));
+  listen(document, "dz-texts", () => highlight(clauses, false));
+  listen(window, "keydown", (event) => {
+    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+    bar?.remove();
+    clear();
+  });
   onLeave(clear);
 }
 

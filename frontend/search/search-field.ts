@@ -2,7 +2,7 @@
 // as it does without a script.
 
 import { make } from "../lib/elements.ts";
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 import { isComposing } from "./result-keys.ts";
 import { NOTHING, searchUrl } from "./result-urls.ts";
@@ -36,11 +36,7 @@ export function openField(form: HTMLFormElement) {
   });
   // Whoever turns to something else has done with it.
   for (const turned of ["pointerdown", "focusin"]) {
-    document.addEventListener(
-      turned,
-      ({ target }) => target instanceof Node && show(form.contains(target)),
-      whileOnPage(),
-    );
+    listen(document, turned, ({ target }) => target instanceof Node && show(form.contains(target)));
   }
   panel.ask({ query: input.value }, false);
   openIndex();

@@ -1,6 +1,6 @@
 // The page of the search: its URL always says what is shown.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { isKind } from "./facets.ts";
 import { type Asked, cut, LONGEST, NOTHING, searchUrl } from "./result-urls.ts";
 import { openIndex } from "./search-index.ts";
@@ -62,7 +62,7 @@ export function openPage(slot: Element) {
   const help = panel.element.querySelector(".dz-search-help");
   if (help instanceof HTMLElement) help.hidden = askedInUrl().query.trim() !== "";
   slot.replaceChildren(panel.element);
-  addEventListener("popstate", read, whileOnPage());
+  listen(window, "popstate", read);
   read();
   setTimeout(openIndex);
   if (!location.hash) panel.input.focus({ preventScroll: true });

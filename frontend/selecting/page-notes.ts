@@ -1,7 +1,7 @@
 // The private notes on the passages of a page: they are painted, opened with a press, and added.
 
 import { make } from "../lib/elements.ts";
-import { captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { listenFirst, onLeave } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { placeOf } from "../lib/quotes.ts";
 import { rangeIn, textIn } from "../lib/text-nodes.ts";
@@ -34,9 +34,9 @@ export class PageNotes {
     this.#host = host;
     this.#store = new NoteStore(host.site.store);
     this.#card = new NoteCard(host, this.#store, () => this.#show());
-    this.#store.watch(() => this.#show(), whileOnPage());
+    this.#store.watch(() => this.#show());
     // Before the cards of terms, words and notes that are in it.
-    addEventListener("click", (event) => this.#press(event), captureWhileOnPage());
+    listenFirst(window, "click", (event) => this.#press(event));
     this.#watchTexts();
     this.#show();
     this.#proposeAsked();

@@ -3,7 +3,7 @@
 
 import { make } from "../lib/elements.ts";
 import { formWords, isComposing } from "../lib/form-state.ts";
-import { addToPage, whileOnPage } from "../lib/page-life.ts";
+import { addToPage, listen } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 import { selectedRange } from "../page/selected-range.ts";
 import { coveredHeight } from "../page/sticky-header.ts";
@@ -38,15 +38,11 @@ export class SelectionOffer {
     this.#bar.addEventListener("mousedown", (event) => event.preventDefault());
     addToPage(make("aside", { "aria-label": this.#words?.annotate ?? say("title") }, this.#bar));
     host.shared.withdraw = () => this.#withdraw();
-    addEventListener(
-      "keydown",
-      (event) => {
-        if (event.key !== "Escape") return;
-        this.#bar.hidden = true;
-        this.#shared.tell("");
-      },
-      whileOnPage(),
-    );
+    listen(window, "keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.#bar.hidden = true;
+      this.#shared.tell("");
+    });
   }
 
   /** Forget the selection: the reader takes another way to the form. */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
-import { onEveryPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { listen, onEveryPage, onLeave } from "../lib/page-life.ts";
 
 const page = (ours: boolean) =>
   Object.assign(new EventTarget(), {
@@ -51,7 +51,7 @@ test("what a page listens to ends when another takes its place, and begins again
   const said: string[] = [];
   const heard = new EventTarget();
   onEveryPage(() => {
-    heard.addEventListener("key", () => said.push("heard"), whileOnPage());
+    listen(heard, "key", () => said.push("heard"));
     onLeave(() => said.push("left"));
   });
   heard.dispatchEvent(new Event("key"));

@@ -1,7 +1,7 @@
 // The picture of where the translation wavers: who points at an expression or a thread sees all that belongs
 // to it; a press opens its passages in place. Without this, a press leads to the passages of a thread.
 
-import { whileOnPage } from "../lib/page-life.ts";
+import { listen } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 
 const place = document.querySelector("[data-dz-threads]") as HTMLElement;
@@ -45,7 +45,7 @@ place.addEventListener("click", (event) => {
   // A key, not a pointer: the next Tab goes on in the passages.
   if (!event.detail) passages.focus();
 });
-addEventListener("hashchange", openNamed, whileOnPage());
-addEventListener("keydown", (event) => event.key === "Escape" && open(), whileOnPage());
+listen(window, "hashchange", openNamed);
+listen(window, "keydown", (event) => event.key === "Escape" && open());
 place.dataset.ready = "";
 openNamed();

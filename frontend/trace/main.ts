@@ -4,7 +4,7 @@
 
 import { caretAt } from "../lib/caret.ts";
 import { make } from "../lib/elements.ts";
-import { addToPage, captureWhileOnPage, onLeave, whileOnPage } from "../lib/page-life.ts";
+import { addToPage, listen, listenFirst, onLeave } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import type { Side } from "../lib/sides.ts";
 import { readStored, STORED } from "../lib/storage.ts";
@@ -276,14 +276,11 @@ function start(article: string) {
   const all = new Lights(article);
   lights = all;
   let touched = false;
-  document.addEventListener(
-    "pointerdown",
-    (event) => {
-      touched = event.pointerType === "touch";
-    },
-    captureWhileOnPage(),
-  );
-  document.addEventListener(
+  listenFirst(document, "pointerdown", (event) => {
+    touched = event.pointerType === "touch";
+  });
+  listen(
+    document,
     "pointermove",
     (event) => {
       // After a touch the browser may say that its mouse, which has not moved, is over something else.
@@ -294,30 +291,25 @@ function start(article: string) {
       const place = all.at(event);
       if (place || !all.unasked) all.show(place);
     },
-    { passive: true, ...whileOnPage() },
+    { passive: true },
   );
-  document.addEventListener(
-    "click",
-    // The script may have come between the touch and its click.
+  listen(
+    document,
+    "click", // The script may have come between the touch and its click.
     (event) => press(all, event, touched || (event as PointerEvent).pointerType === "touch"),
-    whileOnPage(),
   );
-  document.addEventListener("focusin", (event) => focused(all, event), whileOnPage());
-  document.addEventListener(
-    "focusout",
-    () => {
-      if (all.walking) all.show(null);
-      all.walking = false;
-    },
-    whileOnPage(),
-  );
-  document.addEventListener("keydown", (event) => keyed(all, event), captureWhileOnPage());
+  listen(document, "focusin", (event) => focused(all, event));
+  listen(document, "focusout", () => {
+    if (all.walking) all.show(null);
+    all.walking = false;
+  });
+  listenFirst(document, "keydown", (event) => keyed(all, event));
   const again = () => {
     all.paint();
     all.draw();
   };
-  document.addEventListener("dz-texts", again, whileOnPage());
-  addEventListener("resize", again, whileOnPage());
+  listen(document, "dz-texts", again);
+  listen(window, "resize", again);
   onLeave(() => {
     all.clear();
     lights = null;
