@@ -1,6 +1,6 @@
 // What fields and buttons of the form are made of.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import type { Field } from "../types/composer.ts";
 
 /** The tag of each language. */
@@ -8,15 +8,11 @@ export const LANGUAGE = { en: "en", zh: "zh-Hans" };
 
 export const idOf = (name: string) => `dz-composer-${name}`;
 
-export function button(
+export const button = (
   content: Node | string,
   press: () => void,
   attributes: Record<string, string | boolean> = {},
-) {
-  const made = make("button", { type: "button", class: "dz-composer-button", ...attributes }, content);
-  made.addEventListener("click", press);
-  return made;
-}
+) => makeButton({ class: "dz-composer-button", ...attributes }, press, content);
 
 /** A link to a page of the host, which opens beside this one. */
 export const OUTSIDE = { target: "_blank", rel: "noopener noreferrer external" };

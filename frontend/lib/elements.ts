@@ -1,13 +1,16 @@
 // Makes elements without any markup in strings.
 
+type Attributes = Record<string, string | number | boolean | null | undefined>;
+type Child = Node | string | null | undefined;
+
 /**
  * An element with attributes and children; text children stay text, whatever is in them.
  * @param attributes `true` is an empty one
  */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
-  attributes: Record<string, string | number | boolean | null | undefined> = {},
-  ...children: (Node | string | null | undefined)[]
+  attributes: Attributes = {},
+  ...children: Child[]
 ): HTMLElementTagNameMap[Tag] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -16,4 +19,11 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   }
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
+}
+
+/** A button, and what a press of it does. */
+export function makeButton(attributes: Attributes, press: () => unknown, ...children: Child[]) {
+  const button = make("button", { type: "button", ...attributes }, ...children);
+  button.addEventListener("click", press);
+  return button;
 }

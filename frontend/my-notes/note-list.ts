@@ -1,7 +1,7 @@
 // The list of all private notes, by document and article.
 
 import { copyText } from "../lib/clipboard.ts";
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { listen } from "../lib/page-life.ts";
 import { ownSide, say } from "../lib/words.ts";
 import { EditionTexts, loadTexts } from "./edition-texts.ts";
@@ -177,13 +177,8 @@ export class NoteList {
   /** A button whose name says of which note it is, for those who hear it alone. */
   #button(word: string, note: PrivateNote, act: () => void) {
     const label = say(word);
-    const button = make(
-      "button",
-      { type: "button", class: "dz-plain", "data-act": word, "aria-label": `${label}: ${note.exact}` },
-      label,
-    );
-    button.addEventListener("click", act);
-    return button;
+    const name = `${label}: ${note.exact}`;
+    return makeButton({ class: "dz-plain", "data-act": word, "aria-label": name }, act, label);
   }
 
   #form(note: PrivateNote) {

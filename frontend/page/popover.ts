@@ -1,6 +1,6 @@
 // A small card beside a word: opens over the page and moves nothing of it.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { addToPage, listen } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { coveredHeight } from "./sticky-header.ts";
@@ -30,8 +30,7 @@ export function createPopover(): Popover | null {
   }
 
   const label = partOf("close").textContent ?? "";
-  const close = make("button", { type: "button", class: "dz-pop-close", "aria-label": label }, "×");
-  close.addEventListener("click", hide);
+  const close = makeButton({ class: "dz-pop-close", "aria-label": label }, hide, "×");
 
   // Escape closes it of itself; where the focus was on no link, it goes back all the same.
   card.addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 // Of a text that is shown in one language, a press on a passage opens its counterpart below it and closes it
 // again; Enter on its number does the same. On a phone a button in the bar leads from one language to the other.
 
-import { make } from "../lib/elements.ts";
+import { makeButton } from "../lib/elements.ts";
 import { listen, listenFirst, scope } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { readStored, STORED, writeStored } from "../lib/storage.ts";
@@ -50,8 +50,7 @@ export function setUpReveal([form]: HTMLFormElement[], { announce }: Shared) {
 /** In the bar of a phone: a press shows the texts in the next way. Returns what lets it say which is shown. */
 function addLanguageButton(form: HTMLFormElement) {
   const views = [...form.querySelectorAll<HTMLInputElement>('input[name="view"]:not([data-with])')];
-  const button = make("button", { type: "button", class: "dz-bar-language" });
-  button.addEventListener("click", () => {
+  const button = makeButton({ class: "dz-bar-language" }, () => {
     const at = views.findIndex((one) => one.checked);
     views[(at + 1) % views.length].click();
   });

@@ -5,6 +5,7 @@ import { ownSide, say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
 import { type FacetName, type Facets, isFiltered } from "./facets.ts";
 import { shortTitleOf } from "./hit-reference.ts";
+import { refill } from "./result-tools.ts";
 import type { Titled } from "./search-index.ts";
 
 /** How many choices are made at once. */
@@ -71,16 +72,12 @@ export function showFilters(
   choose: Choose,
 ) {
   const { facets, total } = answer;
-  const { activeElement } = document;
-  const focused =
-    activeElement instanceof HTMLSelectElement && into.contains(activeElement) && activeElement.name;
-  into.replaceChildren();
-  into.hidden = !facets || !(total || isFiltered(chosen));
-  if (into.hidden || !facets) return;
-  for (const [name, choices] of choicesOf(answer, facets)) {
-    const select = selectOf(name, choices, facets.all[name], chosen[name]);
+  const shown = total || isFiltered(chosen) ? facets : null;
+  into.hidden = !shown;
+  const selects = (shown ? choicesOf(answer, shown) : []).map(([name, choices]) => {
+    const select = selectOf(name, choices, shown?.all[name] ?? 0, chosen[name]);
     select.addEventListener("change", () => choose(name, select.value));
-    into.append(select);
-    if (focused === name) select.focus();
-  }
+    return select;
+  });
+  refill(into, ...selects);
 }

@@ -1,6 +1,6 @@
 // Leads from match to match on the page that a result opens.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { addToPage } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 
@@ -19,11 +19,8 @@ export function showMatchNavigation(
   const tell = () => {
     status.textContent = say("match-of", { at: at + 1, count: units.length });
   };
-  const button = (text: string, sign: string, act: () => void) => {
-    const made = make("button", { type: "button", "aria-label": text, title: text }, sign);
-    made.addEventListener("click", act);
-    return made;
-  };
+  const button = (text: string, sign: string, act: () => void) =>
+    makeButton({ "aria-label": text, title: text }, act, sign);
   const move = (step: number) => () => {
     at = at < 0 ? 0 : (at + step + units.length) % units.length;
     show(units[at]);

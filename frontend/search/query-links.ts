@@ -1,17 +1,14 @@
 // Other queries, one click away: how the texts render what was asked for, and what to ask instead.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import { hasHan } from "./character-folding.ts";
 import type { Rendered } from "./renderings.ts";
 import type { Suggestion } from "./suggestions.ts";
 
 /** @param name a class */
-function queryButton(name: string, query: string, ask: (query: string) => void) {
-  const button = make("button", { type: "button", class: name, lang: hasHan(query) ? "zh" : "en" }, query);
-  button.addEventListener("click", () => ask(query));
-  return button;
-}
+const queryButton = (name: string, query: string, ask: (query: string) => void) =>
+  makeButton({ class: name, lang: hasHan(query) ? "zh" : "en" }, () => ask(query), query);
 
 export function showRenderings(into: HTMLElement, rendered: Rendered[], ask: (query: string) => void) {
   into.hidden = !rendered.length;

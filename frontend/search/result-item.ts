@@ -1,6 +1,6 @@
 // One result: a link with the aligned pair, or whatever else was found, and the matches marked in it.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { SIDES } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
 import type { Answer, Hit } from "./answer.ts";
@@ -59,14 +59,14 @@ class ResultItem {
   /** Copies both texts, with where they stand. */
   #copyButton() {
     const { path, fragment, texts } = this.#hit;
-    const button = make("button", { type: "button", class: "dz-hit-copy" }, say("copy"));
-    button.addEventListener("click", async () => {
+    const copyPair = async () => {
       const url = new URL(resultUrl(path, "", fragment), location.href).href;
       const where = [this.#document, referenceOf(this.#hit, ownSide)].filter(Boolean).join(" ");
       const pair = this.#inOrder.map((side) => texts[side]);
       const lines = [where, ...pair.filter(Boolean), url];
       button.textContent = say((await copyText(lines.join("\n"))) ? "copied" : "not-copied");
-    });
+    };
+    const button = makeButton({ class: "dz-hit-copy" }, copyPair, say("copy"));
     return button;
   }
 

@@ -1,25 +1,14 @@
 // The buttons that lead to the next page of results and back.
 
-import { make } from "../lib/elements.ts";
+import { makeButton } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
+import { refill } from "./result-tools.ts";
 
 /** Show the buttons anew; the one that had the focus has it again. */
 export function showPager(into: HTMLElement, { page, pages }: Answer, turn: (page: number) => void) {
-  const { activeElement } = document;
-  const pressed =
-    activeElement instanceof HTMLElement && into.contains(activeElement) && activeElement.dataset.turn;
-  into.replaceChildren();
+  const turnButton = (name: string, target: number) =>
+    makeButton({ disabled: target < 1 || target > pages }, () => turn(target), say(`${name}-page`));
   into.hidden = pages < 2;
-  if (into.hidden) return;
-  for (const [name, target] of [
-    ["previous", page - 1],
-    ["next", page + 1],
-  ] as const) {
-    const disabled = target < 1 || target > pages;
-    const button = make("button", { type: "button", "data-turn": name, disabled }, say(`${name}-page`));
-    button.addEventListener("click", () => turn(target));
-    into.append(button);
-    if (pressed === name && !disabled) button.focus();
-  }
+  refill(into, ...(into.hidden ? [] : [turnButton("previous", page - 1), turnButton("next", page + 1)]));
 }

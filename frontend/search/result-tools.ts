@@ -1,6 +1,6 @@
 // What can be done with all results: one kind of them alone, another order, a concordance.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import type { Answer } from "./answer.ts";
 import { isFiltered, KINDS, type KindName } from "./facets.ts";
@@ -10,13 +10,11 @@ import type { Asked } from "./result-urls.ts";
 function toggleButton(text: string, pressed: boolean, toggle: () => void, count?: number) {
   const shown =
     count === undefined ? [text] : [text, " ", make("span", { class: "dz-search-count" }, `${count}`)];
-  const button = make("button", { type: "button", "aria-pressed": String(pressed) }, ...shown);
-  button.addEventListener("click", toggle);
-  return button;
+  return makeButton({ "aria-pressed": String(pressed) }, toggle, ...shown);
 }
 
 /** Show buttons anew; the one that had the focus has it again. */
-function refill(into: HTMLElement, ...buttons: HTMLElement[]) {
+export function refill(into: HTMLElement, ...buttons: HTMLElement[]) {
   const focused = [...into.children].indexOf(document.activeElement as Element);
   into.replaceChildren(...buttons);
   (into.children[focused] as HTMLElement | undefined)?.focus();

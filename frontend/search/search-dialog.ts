@@ -1,6 +1,6 @@
 // The dialog that opens over any page; what had the focus before has it again after.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { addToPage, onLeave } from "../lib/page-life.ts";
 import { say } from "../lib/words.ts";
 import { readStored, writeStored } from "./page-services.ts";
@@ -43,11 +43,10 @@ function makeDialog() {
     scrolls: false,
     changed: linkTo,
   });
-  const close = make("button", { type: "button", class: "dz-search-close" }, say("close"));
+  const close = makeButton({ class: "dz-search-close" }, () => dialog.close(), say("close"));
   const foot = make("p", { class: "dz-search-foot" }, page, close);
   const frame = make("div", { class: "dz-search-frame" }, panel.element, foot);
   const dialog = make("dialog", { class: "dz-search-dialog", "aria-label": say("label") }, frame);
-  close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
     // A result on this very page only moves the reader there.

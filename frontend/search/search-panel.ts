@@ -228,10 +228,7 @@ export class SearchPanel {
     help.hidden = countOf(answer) > 0;
     status.textContent = summary(answer, this.#asked);
     suggested.hidden = true;
-    showRenderings(renderings, answer.rendered, (query) => {
-      this.ask({ query, page: 1 }, true);
-      this.input.focus();
-    });
+    showRenderings(renderings, answer.rendered, (query) => this.#goOnWith(query));
     showKinds(kinds, answer, this.#asked, (changes) => this.ask(changes, true));
     showFilters(filters, answer, this.#asked, (name, value) => this.ask({ [name]: value, page: 1 }, true));
     showPager(pager, answer, (page) => this.ask({ page }, true));
@@ -246,12 +243,7 @@ export class SearchPanel {
     this.#shown = "";
     this.#busy(false);
     results.replaceChildren();
-    kinds.hidden = true;
-    filters.hidden = true;
-    renderings.hidden = true;
-    suggested.hidden = true;
-    pager.hidden = true;
-    tools.hidden = true;
+    for (const one of [renderings, suggested, tools, kinds, filters, pager]) one.hidden = true;
     status.textContent = message;
   }
 
@@ -281,9 +273,12 @@ export class SearchPanel {
     const found = await suggestions(asked.query);
     if (asked.query !== this.#asked.query) return;
     const { suggested } = this.#elements;
-    showSuggestions(suggested, found, (query) => {
-      this.ask({ query, page: 1 }, true);
-      this.input.focus();
-    });
+    showSuggestions(suggested, found, (query) => this.#goOnWith(query));
+  }
+
+  /** Ask what a button offers. */
+  #goOnWith(query: string) {
+    this.ask({ query, page: 1 }, true);
+    this.input.focus();
   }
 }

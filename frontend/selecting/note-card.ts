@@ -1,7 +1,7 @@
 // The card of a private note: its words and its remark, and what can be done with it.
 
 import { copyText } from "../lib/clipboard.ts";
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import { copied, dayOf, wordsUrl } from "../my-notes/note-texts.ts";
 import type { NoteStore } from "../my-notes/store.ts";
@@ -135,8 +135,4 @@ export class NoteCard {
   }
 }
 
-function way(label: string, act: () => void) {
-  const button = make("button", { type: "button", class: "dz-plain" }, label);
-  button.addEventListener("click", act);
-  return button;
-}
+const way = (label: string, act: () => void) => makeButton({ class: "dz-plain" }, act, label);

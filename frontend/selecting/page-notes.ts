@@ -1,6 +1,6 @@
 // The private notes on the passages of a page: they are painted, opened with a press, and added.
 
-import { make } from "../lib/elements.ts";
+import { makeButton } from "../lib/elements.ts";
 import { listenFirst, onLeave } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
 import { placeOf } from "../lib/quotes.ts";
@@ -75,8 +75,8 @@ export class PageNotes {
     for (const painted of this.#painted) {
       const { note, place } = painted;
       const label = say(note.remark ? "open-remark" : "open-highlight", { words: note.exact });
-      const way = make("button", { type: "button", class: "dz-own-way" }, label);
-      way.addEventListener("click", () => this.#card.open(painted, { from: way }));
+      const open = () => this.#card.open(painted, { from: way });
+      const way = makeButton({ class: "dz-own-way" }, open, label);
       place.append(way);
       this.#ways.push(way);
     }
