@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.ts";
 import { inChinese } from "../lib/numerals.ts";
-import { SIDES, type Side } from "../lib/sides.ts";
+import { otherSide, SIDES, type Side } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
 import { loadTexts, type UnitTexts } from "../my-notes/edition-texts.ts";
 import { differences } from "./differences.ts";
@@ -130,12 +130,7 @@ export class CheckPanel {
       "div",
       { class: "dz-check-place" },
       make("p", {}, make("a", { href: this.#url(key, ids[0]), rel: "bookmark" }, name), title && ` ${title}`),
-      make(
-        "div",
-        { class: "dz-check-pair", "data-leads": first },
-        pair[first],
-        pair[first === "en" ? "zh" : "en"],
-      ),
+      make("div", { class: "dz-check-pair", "data-leads": first }, pair[first], pair[otherSide(first)]),
       warning.length
         ? make(
             "div",

@@ -2,7 +2,7 @@
 
 import { make } from "../lib/elements.ts";
 import { scope } from "../lib/page-life.ts";
-import { SIDES, type Side } from "../lib/sides.ts";
+import { otherSide, SIDES, type Side } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
 import type { FormActions, Note } from "../types/composer.ts";
 import { textsOf, unitsOf } from "./annotated-passage.ts";
@@ -149,7 +149,7 @@ export function focusFirst() {
   let first: HTMLElement | null = bodies[ownSide].control;
   if (!SIDES.some((side) => draft.quotes[side].exact)) {
     const { control } = quotes[ownSide];
-    first = control.readOnly ? quotes[ownSide === "en" ? "zh" : "en"].control : control;
+    first = control.readOnly ? quotes[otherSide(ownSide)].control : control;
   } else if (!draft.type) first = type.element.querySelector("input");
   first?.focus({ preventScroll: true });
 }

@@ -3,3 +3,8 @@
 export type Side = "en" | "zh";
 
 export const SIDES: readonly Side[] = ["en", "zh"];
+
+export const otherSide = (side: Side): Side => (side === "en" ? "zh" : "en");
+
+/** The side in the language of the page. */
+export const pageSide = (): Side => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");

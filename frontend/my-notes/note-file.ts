@@ -1,7 +1,8 @@
 // All private notes as a file, to keep or to take to another browser; and the annotations of such a file, or of
 // another program, which are added to them.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
+import { saveFile } from "../lib/save-file.ts";
 import { decoded } from "../lib/urls.ts";
 import { say } from "../lib/words.ts";
 import type { EditionTexts } from "./edition-texts.ts";
@@ -10,8 +11,6 @@ import { annotationsIn, collectionOf, merged, type Placed, placed, type Read } f
 
 /** The largest file that is read, in bytes: a browser stores no more. */
 const LARGEST = 5_000_000;
-/** How long a saved file is in memory, in milliseconds. */
-const IN_MEMORY = 10_000;
 
 export class NoteFile {
   element;
@@ -38,8 +37,7 @@ export class NoteFile {
     this.#page = page;
     const documents = JSON.parse(data.documents ?? "[]") as string[][];
     this.#documents = new Map(documents.flatMap((ids) => ids.map((id) => [id, ids[0]])));
-    this.#save = make("button", { type: "button", class: "dz-button" }, say("export"));
-    this.#save.addEventListener("click", () => this.#export());
+    this.#save = makeButton({ class: "dz-button" }, () => this.#export(), say("export"));
     const field = make("input", {
       type: "file",
       accept: ".json,.jsonld,application/json,application/ld+json",
@@ -70,10 +68,8 @@ export class NoteFile {
       tagOf: ({ key, side }) => texts.document(key.split("/")[0]).tags[side],
     });
     const text = `${JSON.stringify(collection, null, 2)}\n`;
-    const url = URL.createObjectURL(new Blob([text], { type: "application/ld+json;charset=utf-8" }));
     const day = new Date().toISOString().slice(0, 10);
-    make("a", { href: url, download: `my-notes-${day}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), IN_MEMORY);
+    saveFile(`my-notes-${day}.json`, text, "application/ld+json;charset=utf-8");
     this.#page.tell(say("exported", { count: notes.length }));
   }
 

@@ -65,7 +65,7 @@ export function setUpEmbedding(
     const label = [citations.title, names.filter(Boolean).join("–")].filter(Boolean).join(", ");
     html.value = quotation(
       texts.filter(({ text }) => text),
-      { url: citations.url(fragment), label },
+      { url: citations.urlOf(fragment), label },
     );
   };
 

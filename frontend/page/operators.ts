@@ -3,7 +3,7 @@
 import { make } from "../lib/elements.ts";
 import { loadScript } from "../lib/load-script.ts";
 import { certainOperators, differingIn, SORTS, type Sort } from "../lib/operators.ts";
-import { SIDES } from "../lib/sides.ts";
+import { pageSide, SIDES } from "../lib/sides.ts";
 import { pageUrl, siteParts, siteUrl } from "../lib/site.ts";
 import { rangesIn, textIn } from "../lib/text-nodes.ts";
 import { holderOf, NOT_TEXT, unitsOnPage } from "../lib/units.ts";
@@ -34,8 +34,7 @@ export async function listOperators(details: Element, id: string) {
   const site = siteParts();
   if (details.querySelector("dd:not(:empty)") || !site) return;
   if (!globalThis.dzTexts?.[id]) await loadScript(siteUrl(`${id}/texts.js`));
-  const own = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-  const differing = differingIn(globalThis.dzTexts?.[id]?.articles ?? [], own);
+  const differing = differingIn(globalThis.dzTexts?.[id]?.articles ?? [], pageSide());
   for (const row of details.querySelectorAll("[data-sort]")) {
     const links = differing[row.getAttribute("data-sort") as Sort].map(({ article, unit, label }) =>
       make("a", { href: `${pageUrl(site, `${id}/${article}/`)}#${unit}` }, label),

@@ -1,55 +1,45 @@
 // What is known of a passage, beside the text.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { loadScript } from "../lib/load-script.ts";
 import { addToPage, onLeave, scope } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { passageDetails } from "./passage-details.ts";
 
-export const createPassagePanel = (script: string) => new PassagePanel(script);
+export type PassagePanel = ReturnType<typeof createPassagePanel>;
 
-export class PassagePanel {
-  #body = make("div", { class: "dz-side-body", tabindex: -1 });
-  #panel;
-  #from: HTMLElement | null = null;
-  #loading;
-
-  /** @param script the URL of what is known of the passages of the document */
-  constructor(script: string) {
-    this.#loading = loadScript(script);
-    const close = make(
-      "button",
-      { type: "button", class: "dz-pop-close", "aria-label": partOf("close").textContent },
-      "×",
-    );
-    this.#panel = make("aside", { class: "dz-side", hidden: true }, close, this.#body);
-    close.addEventListener("click", () => this.hide());
-    this.#panel.addEventListener("keydown", (event) => event.key === "Escape" && this.hide());
-    addToPage(this.#panel);
-    onLeave(() => this.hide());
-  }
-
-  /** Show what is known of a passage; `from` is what was pressed. */
-  async show(unit: HTMLElement, from: HTMLElement) {
-    await this.#loading;
-    const title = from.getAttribute("aria-label") ?? "";
-    const heading = make("h2", {}, make("a", { href: `#${unit.id}` }, title));
-    this.#body.replaceChildren(heading, passageDetails(unit));
-    this.#from = from;
-    this.#panel.setAttribute("aria-label", title);
-    for (const card of document.querySelectorAll(".dz-pop:popover-open")) {
-      if (card instanceof HTMLElement) card.hidePopover();
-    }
-    this.#panel.hidden = false;
-    scope().dataset.panel = "";
-    this.#body.scrollTop = 0;
-    this.#body.focus({ preventScroll: true });
-  }
-
-  hide() {
-    if (this.#panel.hidden) return;
-    this.#panel.hidden = true;
+/** @param script the URL of what is known of the passages of the document */
+export function createPassagePanel(script: string) {
+  const loading = loadScript(script);
+  let opener: HTMLElement | null = null;
+  const hide = () => {
+    if (panel.hidden) return;
+    panel.hidden = true;
     delete scope().dataset.panel;
-    this.#from?.focus({ preventScroll: true });
-  }
+    opener?.focus({ preventScroll: true });
+  };
+  const label = partOf("close").textContent;
+  const close = makeButton({ class: "dz-pop-close", "aria-label": label }, hide, "×");
+  const body = make("div", { class: "dz-side-body", tabindex: -1 });
+  const panel = make("aside", { class: "dz-side", hidden: true }, close, body);
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  addToPage(panel);
+  onLeave(hide);
+
+  return {
+    /** Show what is known of a passage; `from` is what was pressed. */
+    async show(unit: HTMLElement, from: HTMLElement) {
+      await loading;
+      const title = from.getAttribute("aria-label") ?? "";
+      const heading = make("h2", {}, make("a", { href: `#${unit.id}` }, title));
+      body.replaceChildren(heading, passageDetails(unit));
+      opener = from;
+      panel.setAttribute("aria-label", title);
+      for (const card of document.querySelectorAll<HTMLElement>(".dz-pop:popover-open")) card.hidePopover();
+      panel.hidden = false;
+      scope().dataset.panel = "";
+      body.scrollTop = 0;
+      body.focus({ preventScroll: true });
+    },
+  };
 }

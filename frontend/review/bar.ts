@@ -1,6 +1,6 @@
 // The bar at the foot of the page: what was decided, how much is left, and the file of decisions.
 
-import { make } from "../lib/elements.ts";
+import { make, makeButton } from "../lib/elements.ts";
 import { say } from "../lib/words.ts";
 import type { Decisions } from "./decisions.ts";
 
@@ -72,14 +72,6 @@ export class Bar {
   }
 }
 
-/** Let the browser save a file. */
-export function saveFile(name: string, content: string) {
-  const blob = new Blob([content], { type: "application/json" });
-  const link = make("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 /** How a key is written for people. */
 export function shownKey(key: string) {
   return key.replace("ArrowUp", "↑").replace("ArrowDown", "↓").replaceAll("+", " ");
@@ -87,8 +79,5 @@ export function shownKey(key: string) {
 
 export function button(label: string, key: string, act: () => void) {
   const hint = key ? make("kbd", { "aria-hidden": "true" }, shownKey(key)) : null;
-  const made = make("button", { type: "button" }, label, hint);
-  if (key) made.setAttribute("aria-keyshortcuts", key);
-  made.addEventListener("click", act);
-  return made;
+  return makeButton({ "aria-keyshortcuts": key || null }, act, label, hint);
 }

@@ -1,6 +1,6 @@
 // Dragging a sentence to another row, or a row to another article.
 
-import type { Side } from "../lib/sides.ts";
+import { otherSide, type Side } from "../lib/sides.ts";
 import { movedToArticle } from "./articles.ts";
 import { movedTo } from "./pairing.ts";
 import type { RowLists, Selection } from "./row-lists.ts";
@@ -68,7 +68,7 @@ export class Dragging {
     if (!rows || !from) return;
     event.preventDefault();
     const row = this.lists.texts[from.number].rows[from.at];
-    const side = row[from.side][0] < row[from.side][1] ? from.side : from.side === "en" ? "zh" : "en";
+    const side = row[from.side][0] < row[from.side][1] ? from.side : otherSide(from.side);
     this.change(rows, { ...from, side, sentence: from.sentence < 0 ? row[side][0] : from.sentence });
   }
 }

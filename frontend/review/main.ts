@@ -1,15 +1,16 @@
 // The page on which paired sentences are reviewed: by mouse, by keyboard, and a file of decisions.
 
 import { make } from "../lib/elements.ts";
-import type { Side } from "../lib/sides.ts";
+import { saveFile } from "../lib/save-file.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { type Catalogue, say, setWords } from "../lib/words.ts";
 import { ACTIONS, type Action, keyName } from "./actions.ts";
-import { Bar, button, saveFile, shownKey } from "./bar.ts";
+import { Bar, button, shownKey } from "./bar.ts";
 import { Decisions, nameOfTexts } from "./decisions.ts";
 import { Dragging } from "./dragging.ts";
 import { RowLists, type Selection } from "./row-lists.ts";
-import { isValid, type Row, SIDES, type Text } from "./rows.ts";
+import { isValid, type Row, type Text } from "./rows.ts";
 
 interface Given {
   format: string;
@@ -366,7 +367,7 @@ class Review {
       this.knowsReviewer(unsaid);
       return;
     }
-    saveFile(file, this.decisions.file(format));
+    saveFile(file, this.decisions.file(format), "application/json");
     this.bar.say(say("saved", { command }));
   }
 

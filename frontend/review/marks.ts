@@ -1,8 +1,9 @@
 // Which pairs a person has reviewed, who that is, and against what; stored in the browser by the words of
 // each pair, so that they are there again if the page is made anew because another pair has changed.
 
+import { SIDES } from "../lib/sides.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
-import { isHead, type Row, SIDES, type Text } from "./rows.ts";
+import { isHead, type Row, type Text } from "./rows.ts";
 
 export class Marks {
   text;

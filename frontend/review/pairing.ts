@@ -1,18 +1,8 @@
 // Pairing the sentences of a text anew. Each function returns new rows, or nothing if that is not possible:
 // no sentence is lost, and the sentences of a language stay in order.
 
-import type { Side } from "../lib/sides.ts";
-import {
-  hasNothing,
-  isEmpty,
-  isHead,
-  joined,
-  joinedRow,
-  other,
-  type Range,
-  type Row,
-  replaced,
-} from "./rows.ts";
+import { otherSide, type Side } from "../lib/sides.ts";
+import { hasNothing, isEmpty, isHead, joined, joinedRow, type Range, type Row, replaced } from "./rows.ts";
 
 /** The rows with one and the next of them merged, also if an article begins between them. */
 export function merged(rows: Row[], at: number) {
@@ -32,10 +22,10 @@ export function divided(rows: Row[], at: number, side: Side, sentence: number) {
   const row = rows[at];
   const [start, end] = row[side];
   if (sentence <= start || sentence >= end) return null;
-  const [from, to] = row[other(side)];
+  const [from, to] = row[otherSide(side)];
   const cut = end - start === to - from ? from + sentence - start : to;
-  const one: Row = { ...plain(row), [side]: [start, sentence], [other(side)]: [from, cut] };
-  const two: Row = { ...plain(row), [side]: [sentence, end], [other(side)]: [cut, to] };
+  const one: Row = { ...plain(row), [side]: [start, sentence], [otherSide(side)]: [from, cut] };
+  const two: Row = { ...plain(row), [side]: [sentence, end], [otherSide(side)]: [cut, to] };
   if (isHead(row)) two.kind = "text";
   delete two.article;
   return replaced(rows, at, 1, one, two);
@@ -102,7 +92,7 @@ function columnFrom(rows: Row[], at: number) {
  */
 export function shiftedDown(rows: Row[], at: number, side: Side) {
   const row = rows[at];
-  if (row.kind !== "text" || isEmpty(row[side]) || isEmpty(row[other(side)])) return null;
+  if (row.kind !== "text" || isEmpty(row[side]) || isEmpty(row[otherSide(side)])) return null;
   const column = columnFrom(rows, at);
   const free = column.find((place) => isEmpty(rows[place][side]));
   const result = [...rows];

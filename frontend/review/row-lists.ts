@@ -1,11 +1,11 @@
 // The lists of rows on the page: a list for each text, and an element for each row.
 
 import { make } from "../lib/elements.ts";
-import type { Side } from "../lib/sides.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 import { say } from "../lib/words.ts";
 import type { Place } from "./actions.ts";
 import type { Decisions } from "./decisions.ts";
-import { keyOf, nameOf, type Row, SIDES, type Text } from "./rows.ts";
+import { keyOf, nameOf, type Row, type Text } from "./rows.ts";
 
 /** A text, a row of it, and one of its sentences. */
 export type Selection = Place & { number: number };

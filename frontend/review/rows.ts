@@ -1,6 +1,6 @@
 // The rows of a text: what they have, which are possible, and what a row is called.
 
-import type { Side } from "../lib/sides.ts";
+import { SIDES, type Side } from "../lib/sides.ts";
 
 /** Sentences from the first up to the second number. */
 export type Range = [number, number];
@@ -42,9 +42,6 @@ export interface Text {
   reviewers?: string[];
 }
 
-export const SIDES = ["en", "zh"] as const;
-
-export const other = (side: Side) => (side === "en" ? "zh" : "en");
 export const isHead = (row: Row | undefined) => row?.kind === "article" || row?.kind === "title";
 export const isEmpty = ([start, end]: Range) => start === end;
 export const hasNothing = (row: Row) => isEmpty(row.en) && isEmpty(row.zh);

@@ -1,7 +1,8 @@
 // What a reader can do with selected words, besides annotating them.
 
 import { copyText } from "../lib/clipboard.ts";
-import { make } from "../lib/elements.ts";
+import { makeButton } from "../lib/elements.ts";
+import { otherSide } from "../lib/sides.ts";
 import { textIn } from "../lib/text-nodes.ts";
 import { articleOf } from "../lib/unit-keys.ts";
 import { holderOf, NOT_TEXT } from "../lib/units.ts";
@@ -28,20 +29,19 @@ export function selectionTools(
     highlight: (_passages, range) => notes.add(range),
   };
   return Object.entries(tools).map(([name, use]) => {
-    const button = make("button", { type: "button" }, say(name));
-    button.addEventListener("click", () => {
+    const press = () => {
       const range = selected();
       const passages = range ? passagesIn(range) : [];
       done();
       if (range && passages.length) use(passages, range);
-    });
-    return button;
+    };
+    return makeButton({}, press, say(name));
   });
 }
 
 /** The whole text that a passage has in the other language; empty if none. */
 function counterpartOf({ unit, side }: Words) {
-  const holder = holderOf(unit, side === "en" ? "zh" : "en");
+  const holder = holderOf(unit, otherSide(side));
   return holder ? textIn(holder, NOT_TEXT).text.trim() : "";
 }
 

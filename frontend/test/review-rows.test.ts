@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { SIDES } from "../lib/sides.ts";
 import { ACTIONS } from "../review/actions.ts";
 import { as, movedToArticle, toArticleAbove, toArticleBelow } from "../review/articles.ts";
 import { divided, merged, movedDown, movedTo, movedUp, shiftedDown, shiftedUp } from "../review/pairing.ts";
-import { isValid, type Kind, nameOf, type Row, SIDES, type Text } from "../review/rows.ts";
+import { isValid, type Kind, nameOf, type Row, type Text } from "../review/rows.ts";
 
 function row(en: [number, number], zh: [number, number], kind: Kind = "text", article?: string): Row {
   return { en, zh, kind, ...(article ? { article } : {}) };

@@ -6,7 +6,7 @@ import { caretAt } from "../lib/caret.ts";
 import { make } from "../lib/elements.ts";
 import { addToPage, listen, listenFirst, onLeave } from "../lib/page-life.ts";
 import { isModified } from "../lib/presses.ts";
-import type { Side } from "../lib/sides.ts";
+import { otherSide, type Side } from "../lib/sides.ts";
 import { readStored, STORED } from "../lib/storage.ts";
 import { rangesIn } from "../lib/text-nodes.ts";
 import { Thread } from "../lib/thread.ts";
@@ -118,7 +118,7 @@ class Lights {
   rangesOf(place: Place | null) {
     if (!place) return { own: [], other: [] };
     const { unit, side, trace } = place;
-    const far = other(side);
+    const far = otherSide(side);
     const own = textOf(unit, side).nodes;
     const { nodes } = textOf(unit, far);
     return {
@@ -191,7 +191,7 @@ class Lights {
   neighbour(key: string): Place | null {
     if (!this.shown) return null;
     const { unit, side, trace } = this.shown;
-    if (key === "ArrowUp" || key === "ArrowDown") return { unit, side: other(side), trace };
+    if (key === "ArrowUp" || key === "ArrowDown") return { unit, side: otherSide(side), trace };
     const order = inOrder(this.traces(unit), side);
     const here = order.findIndex((one) => String(one[side]) === String(trace[side]));
     const next = order[here + (key === "ArrowRight" ? 1 : -1)];
@@ -223,7 +223,7 @@ class Lights {
   sayCounterpart() {
     if (!this.shown) return;
     const { unit, side, trace } = this.shown;
-    const far = other(side);
+    const far = otherSide(side);
     const text = textOf(unit, far).text;
     const others = alike(this.traces(unit), side, trace).map((one) => text.slice(...one[far]));
     this.say([
@@ -245,8 +245,6 @@ function noteOn(unit: HTMLElement, ranges: Range[]) {
   const [name] = mark?.getAttribute("data-notes")?.split(" ").slice(-1) ?? [];
   return name ? noteOf(unit, name) : null;
 }
-
-const other = (side: Side) => (side === "en" ? "zh" : "en");
 
 const wordsOf = ({ unit, trace }: Place, side: Side) => textOf(unit, side).text.slice(...trace[side]);
 

@@ -1,6 +1,6 @@
 // The traces of the passages on a page: which words of one text stand for which of the other.
 
-import type { Side } from "../lib/sides.ts";
+import { otherSide, type Side } from "../lib/sides.ts";
 import { type Located, rangeIn, textIn } from "../lib/text-nodes.ts";
 import { NOT_TEXT } from "../lib/units.ts";
 
@@ -83,7 +83,7 @@ export function inOrder(traces: Trace[], side: Side) {
  * them stand for any.
  */
 export function missing(unit: HTMLElement, side: Side, traces: Trace[], at: number): Place | null {
-  const far = side === "en" ? "zh" : "en";
+  const far = otherSide(side);
   const { nodes } = textOf(unit, side);
   const others = textOf(unit, far);
   for (const [name, span] of markedSpans(unit, nodes)) {
