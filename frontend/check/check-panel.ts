@@ -126,29 +126,17 @@ export class CheckPanel {
       en: make("p", { lang: tags.en }, found.map(([, en]) => en ?? "").join(" ")),
       zh: make("p", { lang: tags.zh }, found.map(([, , zh]) => zh ?? "").join("")),
     };
+    const items = warning.map(([id, type, number, gist]) => {
+      const href = this.#url(key, `note-${id}`);
+      return make("li", {}, make("a", { href }, gist ?? `${say(type)} ${number}`));
+    });
+    const warned = [make("p", {}, say("notes")), make("ul", {}, ...items)];
     return make(
       "div",
       { class: "dz-check-place" },
       make("p", {}, make("a", { href: this.#url(key, ids[0]), rel: "bookmark" }, name), title && ` ${title}`),
       make("div", { class: "dz-check-pair", "data-leads": first }, pair[first], pair[otherSide(first)]),
-      warning.length
-        ? make(
-            "div",
-            { class: "dz-check-notes" },
-            make("p", {}, say("notes")),
-            make(
-              "ul",
-              {},
-              ...warning.map(([id, type, number, gist]) =>
-                make(
-                  "li",
-                  {},
-                  make("a", { href: this.#url(key, `note-${id}`) }, gist ?? `${say(type)} ${number}`),
-                ),
-              ),
-            ),
-          )
-        : null,
+      items.length ? make("div", { class: "dz-check-notes" }, ...warned) : null,
     );
   }
 

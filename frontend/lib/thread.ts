@@ -9,12 +9,7 @@ const GAP = 4;
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A box of the window. */
-interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
+type Box = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
 /** A place that a line leads to or from, the column that it is in, and the passage. */
 interface End {
   box: Box;

@@ -22,12 +22,10 @@ const MOTION = { duration: 200, easing: "ease-out" };
 /** A page of several documents has a text of each. */
 export function setUpNoteMargin(groups: HTMLElement[]) {
   const texts = new Set(groups.map((group) => group.closest<HTMLElement>(".dz-text:not(.dz-document)")));
-  for (const text of texts)
-    if (text)
-      setUpMargin(
-        text,
-        groups.filter((group) => text.contains(group)),
-      );
+  for (const text of texts) {
+    const own = groups.filter((group) => text?.contains(group));
+    if (text) setUpMargin(text, own);
+  }
 }
 
 function setUpMargin(text: HTMLElement, groups: HTMLElement[]) {

@@ -71,12 +71,8 @@ export function passageDetails(unit: HTMLElement) {
       const [side, original, preferred] = terms[id];
       const both = [inLanguage(side, original), " ", inLanguage(side === "zh" ? "en" : "zh", preferred)];
       const said = renderedAs(terms[id], typeof one === "string" ? null : own, words);
-      return make(
-        "li",
-        {},
-        linkTo(`glossary/${id}/`, ...both),
-        ...said.map((some) => make("small", {}, some)),
-      );
+      const notes = said.map((some) => make("small", {}, some));
+      return make("li", {}, linkTo(`glossary/${id}/`, ...both), ...notes);
     }),
     shared: known.shared?.map(([path, names, ...ends]) =>
       make("li", {}, placeAt(path, names), ...wordsHere(unit, ends)),

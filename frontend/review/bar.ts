@@ -27,22 +27,9 @@ export class Bar {
     this.again = button(say("again"), "", acts.reset);
     const save = button(say("save"), "", acts.save);
     save.classList.add("main");
-    document.body.append(
-      make(
-        "footer",
-        { class: "bar" },
-        this.doubt,
-        this.count,
-        this.open,
-        this.left,
-        this.filter,
-        this.undo,
-        this.redo,
-        save,
-        this.again,
-        this.status,
-      ),
-    );
+    const { doubt, count, open, left, filter, undo, redo, again, status } = this;
+    const controls = [doubt, count, open, left, filter, undo, redo, save, again, status];
+    document.body.append(make("footer", { class: "bar" }, ...controls));
   }
 
   say(message: string) {

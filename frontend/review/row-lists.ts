@@ -129,14 +129,8 @@ function sideOf(text: Text, row: Row, side: Side) {
   for (let sentence = row[side][0]; sentence < row[side][1]; sentence += 1) {
     const begins = text.breaks[side].includes(sentence);
     const sign = begins ? make("span", { class: "break", title: say("paragraph") }, "¶") : null;
-    column.append(
-      make(
-        "p",
-        { "data-sentence": sentence, draggable: "true" },
-        sign,
-        make("span", {}, text[side][sentence]),
-      ),
-    );
+    const words = make("span", {}, text[side][sentence]);
+    column.append(make("p", { "data-sentence": sentence, draggable: "true" }, sign, words));
   }
   return column;
 }

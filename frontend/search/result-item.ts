@@ -37,21 +37,14 @@ class ResultItem {
 
   make() {
     const { kind, path, fragment } = this.#hit;
-    const texts = this.#texts();
+    const texts = this.#texts().flatMap((text) => [text, " "]);
+    const leads = SIDES[this.#inOrder[0]];
     const link = make(
       "a",
       { class: `dz-hit dz-hit--${kind}`, href: resultUrl(path, this.#query, fragment) },
       make("span", { class: "dz-hit-head" }, ...this.#head(), ...this.#labels()),
       " ",
-      ...(texts.length
-        ? [
-            make(
-              "span",
-              { class: "dz-hit-texts", "data-leads": SIDES[this.#inOrder[0]] },
-              ...texts.flatMap((text) => [text, " "]),
-            ),
-          ]
-        : []),
+      texts.length ? make("span", { class: "dz-hit-texts", "data-leads": leads }, ...texts) : null,
     );
     return make("li", {}, link, kind === "S" ? this.#copyButton() : null);
   }
