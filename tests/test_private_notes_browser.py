@@ -263,7 +263,7 @@ def test_words_that_are_gone_are_listed_and_not_lost(site: str, tab: NewPage) ->
     section = page.locator(".dz-own-document")
     expect(section.get_by_role("heading")).to_have_text("Not found in the present text")
     expect(section).to_contain_text("villages")
-    expect(section.locator(".dz-own-reason")).to_contain_text("not in the passage any more")
+    expect(section.locator(".dz-own-reason")).to_contain_text("no longer in the passage")
     page.goto(site + EIGHT)
     pages.rest(page)
     assert page.evaluate(OWN) == [[], []]
