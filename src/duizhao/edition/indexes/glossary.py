@@ -12,7 +12,7 @@ from ...model import Pair, PartialDate, Side, Term
 from ...records.reading import Sourced
 from ..articles import ArticleEntry
 from ..documents import DocumentEntry, by_document
-from ..holders import Holder, Passage
+from ..holders import Holder
 from .terms import TermPlace, is_preferred
 
 
@@ -37,11 +37,6 @@ class Occurrence:
     def pair(self) -> Pair:
         """Its two texts."""
         return self.holder.pairs[self.unit]
-
-    @property
-    def passage(self) -> Passage:
-        """The segment or title without its notes, so that an edit of one changes nothing here."""
-        return Passage(self.holder, self.unit, self.pair, first=self.holder.original or "en")
 
     def marked(self, side: Side) -> list[tuple[str, bool]]:
         """Return a text of it in pieces, each with whether it is the term."""

@@ -95,7 +95,7 @@ def locale_assets(
         pages = [
             replace(sheet, content=sheet.content.replace(*_FONTS_OF_A_DISK)) for sheet in pages
         ]
-    sheets = {group: _joined_for(group, pages) for group in GROUPS}
+    sheets = {group: joined(one for one in pages if one.group in ("", group)) for group in GROUPS}
     css = {group: _bundle_name("css", content) for group, content in sheets.items()}
     composer_files = named("FUNCTIONS", "composer_files") or (lambda *_: ProgramFiles("", {}))
     composer: ProgramFiles = composer_files(
@@ -179,11 +179,6 @@ def _group(css: str) -> str:
 def joined(sheets: Iterable[Stylesheet]) -> bytes:
     """Return stylesheets as one that is for all pages."""
     return b"".join(sheet.content for sheet in sheets)
-
-
-def _joined_for(group: str, sheets: Sequence[Stylesheet]) -> bytes:
-    """Return the one stylesheet of the pages of a group."""
-    return joined(sheet for sheet in sheets if sheet.group in ("", group))
 
 
 def static_files(layers: Sequence[Path]) -> Iterator[tuple[str, Path]]:

@@ -52,14 +52,14 @@ def retired(lens: Lens) -> Iterator[tuple[str, str]]:
 
 
 def shown(lens: Lens, page: Page) -> Shown:
-    """Return the texts on a page of a term; it also says where and how often the term occurs."""
+    """Return the texts and notes on a page of a term; it also says where the term occurs."""
     term = lens.edition.glossary[page.subject]
     found = term.occurrences
     places = [(*one.key, one.en, one.zh, one.renderings) for one in found]
     others = (places, lens.page_plans.term(term.id))
-    on_page = {one.holder.key for one in page.slice_of(found)}
+    on_page = tuple(dict.fromkeys(one.holder.key for one in page.slice_of(found)))
     names: list[Name] = [("term", term.id), *(("article", one.holder.key) for one in found)]
-    return Shown(others=others, texts=on_page, names=names)
+    return Shown(on_page, others, texts=(), names=names)
 
 
 def values(lens: Lens, page: Page) -> dict[str, object]:

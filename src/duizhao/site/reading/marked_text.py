@@ -20,7 +20,7 @@ from ...edition.holders import Passage
 from ...edition.pairs import lemma
 from ...model import TITLE, Side
 from ...text.anchors import Span
-from ...text.runs import LinkKind, Piece, Run, TextLink
+from ...text.runs import LinkKind, Piece, Run
 from ...text.soft_breaks import SoftBreaks, whole_words
 from .blocks import escaped, hole, way
 from .page import Crumb
@@ -33,6 +33,8 @@ class _Breaks(NamedTuple):
     words: Set[tuple[int, int]]
 
 
+_Marked = tuple[Span, LinkKind | None, str]
+"""A link of a text, and where it leads; bold letters if it is of no kind."""
 _CONTEXT: dict[Side, int] = {"en": 60, "zh": 20}
 """How many characters are shown on each side of words that are lit."""
 
@@ -54,7 +56,7 @@ class MarkedTexts:
         text = passage.pair.get(side) or ""
         segment = passage.segment
         if segment and not (passage.footnotes or segment.emphasis or segment.supplied):
-            html = self._swept(passage, side, text)
+            html = self._swept(passage, side, passage.quoted_by, passage.links(side))
             if html is not None:
                 return Markup(html)
         here = (passage.name, side)
@@ -68,14 +70,29 @@ class MarkedTexts:
             at_end = _at_title(passage, side)
         return Markup("".join(chain(_quoted(strings), at_end)))
 
-    def _swept(self, passage: Passage, side: Side, text: str) -> str | None:
+    def lit(self, passage: Passage, side: Side, places: Iterable[Span]) -> Markup:
+        """Return one text of a passage as HTML with holes: some places in bold, and no links.
+
+        Where quotes of notes overlap each other, it is as ``html`` returns it.
+        """
+        quotes = _quotes(passage, side, passage.notes)
+        edges = {at for start, end, _ in quotes for at in (start, end)}
+        bold: list[_Marked] = []
+        for span in places:
+            cuts = {span.start, span.end, *(at for at in edges if span.start < at < span.end)}
+            bold += ((Span(start, end), None, "") for start, end in pairwise(sorted(cuts)))
+        html = self._swept(passage, side, passage.notes, bold)
+        return Markup(html) if html is not None else self.html(passage, side)
+
+    def _swept(
+        self, passage: Passage, side: Side, notes: Iterable[Note], links: Sequence[_Marked]
+    ) -> str | None:
         """Return a text in which no quote overlaps another one or a part of a link, as nearly all.
 
         Links and quotes are written from left to right. Nothing where one overlaps.
         """
-        quotes = sorted(_quotes(passage, side), key=itemgetter(0, 1))
-        links = passage.links(side)
-        html, at = "", 0
+        quotes = sorted(_quotes(passage, side, notes), key=itemgetter(0, 1))
+        html, at, text = "", 0, passage.pair.get(side) or ""
         for start, end, note in quotes:
             if start < at or any(
                 span.start < edge < span.end for span, *_ in links for edge in (start, end)
@@ -120,20 +137,20 @@ class MarkedTexts:
         return _Breaks(frozenset(self._soft.chinese(text)), frozenset(whole_words(text)))
 
 
-def _quotes(passage: Passage, side: Side) -> Iterator[tuple[int, int, Note]]:
+def _quotes(passage: Passage, side: Side, notes: Iterable[Note]) -> Iterator[tuple[int, int, Note]]:
     """Yield what notes quote of a text: from where to where."""
-    for note in passage.quoted_by:
+    for note in notes:
         if (span := note.span(side, passage.name)) is not None:
             yield span.start, span.end, note
 
 
-def _linked(text: str, start: int, end: int, links: Iterable[TextLink]) -> str:
+def _linked(text: str, start: int, end: int, links: Iterable[_Marked]) -> str:
     """Return a part of a text with the links that are in it, which are in order."""
     html: list[str] = []
     for span, kind, to in links:
         if start <= span.start < span.end <= end:
             html += (escaped(text[start : span.start]), _opening(kind, to))
-            html += (escaped(text[span.start : span.end]), "</a>")
+            html += (escaped(text[span.start : span.end]), "</a>" if kind else "</b>")
             start = span.end
     return "".join((*html, escaped(text[start:end])))
 
@@ -246,8 +263,10 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
     return "".join(found)
 
 
-def _opening(kind: LinkKind, to: str) -> str:
-    """Return the start of a link to a term, an article, or what defines the words."""
+def _opening(kind: LinkKind | None, to: str) -> str:
+    """Return the start of a link to a term, an article, or what defines the words; or of bold."""
+    if kind is None:
+        return "<b>"
     if kind == "term":
         return f'<a class="dz-term" href="{way(f"glossary/{to}/")}">'
     if kind == "article":
