@@ -17,9 +17,8 @@ from duizhao.exporting.downloads import files as downloads
 from duizhao.history.git import GitReader
 from duizhao.locales.catalogues import LOCALES
 from duizhao.site.configuration.options import BuildOptions, given_options
-from duizhao.site.frame.assets import BOOK
+from duizhao.site.frame.assets import BOOK, frame_environment
 from duizhao.site.frame.site_facts import NavPage, SiteFacts
-from duizhao.site.frame.templates import frame_environment
 from duizhao.site.listings import page_plans, pagination
 from duizhao.site.output_folder import fresh_folder
 from duizhao.site.page_data import traces

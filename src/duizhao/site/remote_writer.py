@@ -17,7 +17,7 @@ from ..model import CONTENT
 from ..parallel import picklable_error
 from .configuration.options import current_options
 from .failure import BuildFailed
-from .frame.templates import frame_environment
+from .frame.assets import frame_environment
 from .pages.export import exports
 from .pages.kinds import own_pages
 from .reading.lens import Lens

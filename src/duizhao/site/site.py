@@ -39,13 +39,13 @@ from .frame.assets import (
     GUEST,
     Stylesheet,
     conversion_files,
+    frame_environment,
     locale_assets,
     static_files,
     styles_of,
 )
 from .frame.frame_page import SEARCH
 from .frame.site_facts import NavPage, SiteFacts
-from .frame.templates import frame_environment
 from .hand_written import HandWritten
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
 from .progress import announce, shown_steps

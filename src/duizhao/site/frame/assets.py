@@ -1,4 +1,4 @@
-"""The files that pages load: stylesheets and scripts, joined and named by their content."""
+"""The files of a frame: its templates, and the stylesheets and scripts that its pages load."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from ...assets.bundles import ProgramFiles, compact, digest, script
+import jinja2
+
+from ...assets.bundles import COMPACT_JSON, ProgramFiles, compact, digest, script
 from ...assets.scoped_styles import for_any_host, scoped
+from ...cache.compiled_templates import cache_compiled
 from ...edition import Edition
 from ...registry import named
 from ..citing.references import FILES, forms
@@ -239,3 +242,26 @@ def conversion_files(edition: Edition) -> ProgramFiles:
         return ProgramFiles("", {})
     content = f"globalThis.dzConversion={compact(data)};\n".encode()
     return ProgramFiles(CONVERSION, {CONVERSION: content})
+
+
+def frame_environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """Return the environment of the templates in some folders, the first of which decides.
+
+    The templates turn escaping on for themselves, for those of a guest are Material's too.
+    """
+    loader = jinja2.FileSystemLoader(folders)
+    environment = jinja2.Environment(
+        loader=loader, auto_reload=False, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.policies["json.dumps_kwargs"] = COMPACT_JSON
+    cache_compiled(environment, "frame")
+    return environment
+
+
+def reads_pages(environment: jinja2.Environment) -> bool:
+    """Tell whether a template that is not the engine's may read the variable ``page``."""
+    loader, ours = environment.loader, str(resources.files("duizhao"))
+    assert loader is not None
+    names = environment.list_templates(extensions=["html"])
+    found = (loader.get_source(environment, name) for name in names)
+    return any(re.search(r"\bpage\b", text) for text, file, _ in found if ours not in str(file))

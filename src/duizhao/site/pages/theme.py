@@ -1,15 +1,25 @@
-"""The page of a theme: every passage that belongs to it, side by side, across articles."""
+"""The list of themes, and the page of each: its passages, side by side, across articles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...model import THEMES
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
 from ..reading.offers import Name, Shown
 from ..reading.page import Crumb, Page, neighbours, shortened
-from .kind import PageKind, moved
-from .themes import values
+from .kind import PageKind, moved, single_page
+
+
+def list_pages(lens: Lens) -> Iterator[Page]:
+    """Yield the page with the list of themes."""
+    yield single_page(lens, THEME_LIST.name, "themes/", source=THEMES.path(), crumbs=(lens.home,))
+
+
+def values(lens: Lens, _page: Page) -> dict[str, object]:
+    """Return how many notes are on passages of each theme."""
+    return {"note_counts": lens.note_lists.counts("")["theme"]}
 
 
 def pages(lens: Lens) -> Iterator[Page]:
@@ -61,3 +71,4 @@ def shown(lens: Lens, page: Page) -> Shown:
 
 
 THEME = PageKind("theme", pages, values=values, retired=retired, shown=shown, group="texts")
+THEME_LIST = PageKind("themes", list_pages, values=values, found_at="themes/")

@@ -13,11 +13,11 @@ from typing import Any
 import jinja2
 
 from ...locales.catalogues import Locale
+from ..frame.assets import reads_pages
 from ..frame.content_policy import with_policy
 from ..frame.frame_page import FramePage, menu_paths, not_found_page, written_page
 from ..frame.frame_variant import FrameVariant, with_holes, written_facts
 from ..frame.site_facts import NavPage, SiteFacts
-from ..frame.templates import reads_pages
 from ..pages.kinds import render, render_appended
 from ..reading.lens import Lens
 from ..reading.page import Page
