@@ -21,25 +21,7 @@ from tests.support.small_sites import build
 
 pytestmark = pytest.mark.slow
 
-CONFIGURATION = {
-    "site_name": "An edition",
-    "site_url": "https://edition.example/",
-    "theme": {"name": "material", "font": False, "custom_dir": "overrides"},
-    "plugins": [
-        "duizhao",
-        {
-            "i18n": {
-                "docs_structure": "suffix",
-                "reconfigure_search": False,
-                "languages": [
-                    {"locale": "en", "name": "English", "default": True, "build": True},
-                    {"locale": "zh", "name": "中文", "build": True},
-                ],
-            }
-        },
-    ],
-    "extra": {"exports": ["csv", "tmx"]},
-}
+CASES = yaml.safe_load((FOLDER / "warm-builds.yml").read_text("utf-8"))
 
 
 @pytest.fixture
@@ -50,7 +32,9 @@ def edition(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> EditedEdition:
     for name in ("docs", "overrides", "packages"):
         (found.root / name).mkdir()
     monkeypatch.syspath_prepend(str(found.root / "packages"))
-    (found.root / "mkdocs.yml").write_text(yaml.safe_dump(CONFIGURATION), "utf-8")
+    (found.root / "mkdocs.yml").write_text(
+        yaml.safe_dump(CASES["configuration"], sort_keys=False), "utf-8"
+    )
     for locale in ("en", "zh"):
         (found.root / "docs" / f"index.{locale}.md").write_text("# An edition\n", "utf-8")
     return found
@@ -94,9 +78,8 @@ def test_an_edit_costs_the_pages_that_show_it(frame: str, edition: EditedEdition
     plugin = f"duizhao: {{skeleton: {frame}}}"
     (root / "mkdocs.yml").write_text(configuration.replace("- duizhao", f"- {plugin}"), "utf-8")
     every = pages_made(root)
-    cases = yaml.safe_load((FOLDER / "warm-builds.yml").read_text("utf-8"))
     found = {}
-    for edit in cases["edits"]:
+    for edit in CASES["edits"]:
         path = root / edit["file"]
         value = yaml.safe_load(path.read_text("utf-8"))
         *above, last = edit["at"]
@@ -110,8 +93,8 @@ def test_an_edit_costs_the_pages_that_show_it(frame: str, edition: EditedEdition
     assert found == {
         edit["what"]: every
         if frame == "material" or edit["pages"] == "all"
-        else {**cases["always"], **edit["pages"]}
-        for edit in cases["edits"]
+        else {**CASES["always"], **edit["pages"]}
+        for edit in CASES["edits"]
     }
 
 

@@ -3,28 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from duizhao.edition import load
 from duizhao.site.listings import wavering
 from duizhao.site.listings.wavering import Wavering
+from tests.cases import FOLDER
 from tests.cases.small import write_edition
 
-GLOSSARY = """\
-- {id: promote, zh: 促进, en: promote, renderings: [stimulate, stimulating]}
-- {id: push, zh: 推动, en: push, renderings: [promote, promotion, stimulate]}
-- {id: drive, zh: 带动, en: drive, renderings: [drive]}
-- {id: strengthen, zh: 加强, en: strengthen, renderings: [strengthen]}
-"""
-PAIRS = [
-    {"en": "Stimulate trade.", "zh": "促进贸易。"},
-    {"en": "Stimulating trade.", "zh": "促进贸易。"},
-    {"en": "Promote trade.", "zh": "推动贸易。"},
-    {"en": "The promotion of trade.", "zh": "推动贸易。"},
-    {"en": "Stimulate growth.", "zh": "推动增长。"},
-    {"en": "Drive growth.", "zh": "带动增长。"},
-    {"en": "Strengthen exchange.", "zh": "加强交流。"},
-    {"en": "Exchange.", "zh": "加强交流。"},
-]
+CASES = yaml.safe_load((FOLDER / "wavering.yml").read_text("utf-8"))
+GLOSSARY, PAIRS = yaml.safe_dump(CASES["glossary"], allow_unicode=True), CASES["pairs"]
 
 
 def drawn(picture: Wavering) -> list[tuple[str, str, int]]:
