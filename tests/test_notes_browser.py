@@ -14,7 +14,7 @@ from tests.fixtures import NewPage
 from tests.support import PROPOSAL
 from tests.support.margin import OVERLAPS, SHOWN
 from tests.support.pages import PHONE, box_of, until
-from tests.support.rounds import at_night
+from tests.support.rounds import at_night, first_by_day
 
 pytestmark = pytest.mark.browser
 DOCUMENT = "digital-economy-2017"
@@ -78,7 +78,7 @@ def test_every_note_that_is_addressed_is_in_view_whole_together_with_its_words(
             assert page.locator(f"#note-{name} .dz-note-foot").is_visible(), name
 
 
-@pytest.mark.parametrize("way", ["click", "focus", "URL"])
+@pytest.mark.parametrize("way", first_by_day(["click", "focus", "URL"]))
 def test_a_note_opens_whole_and_pushes_the_others_but_never_the_text(
     site: str, tab: NewPage, way: str
 ) -> None:
@@ -209,7 +209,7 @@ MOVED = """() => {
 """Let the page say whether something has moved."""
 
 
-@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+@pytest.mark.parametrize("motion", first_by_day(["no-preference", "reduce"]))
 def test_a_press_brings_a_note_level_with_its_words_until_escape_or_the_next_press(
     site: str, tab: NewPage, motion: Any
 ) -> None:

@@ -40,7 +40,7 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
     page = rendered(edition, ARTICLE, locale)
     asked = set(re.findall(r'data-dz-part="([a-z-]+)"', page))
     assert asked == {"converted", "dialogs", "show"}
-    everywhere = {"close", "colours", "panel-width", "search", "search-failed", "site"}
+    everywhere = {"close", "colours", "search", "search-failed", "site"}
     assert there == asked | everywhere | {
         "annotate",
         "article",

@@ -8,8 +8,8 @@ from dataclasses import replace
 from ..listings.glossary_orders import ROOT
 from ..listings.pagination import Weight, divide, paginated, pair_size
 from ..reading.lens import Lens
-from ..reading.page import PICTURE, Crumb, Page
-from .kind import PageKind, described, every_text, single_page
+from ..reading.page import PICTURE, Crumb, Page, shortened
+from .kind import PageKind, every_text, single_page
 
 PATH = "renderings/"
 """Its path."""
@@ -28,9 +28,9 @@ def pages(lens: Lens) -> Iterator[Page]:
         page = single_page(lens, RENDERINGS.name, PATH, crumbs=crumbs)
         rows = [_ROW + _TERM * len(terms) for terms in picture.renderings.values()]
         if threads := picture.threads.values():
-            title, description = described("wavering", lens.words)
+            title, lead = lens.words("wavering.title"), lens.words("wavering.description")
             shown = f"{PATH}{PICTURE}"
-            page = replace(page, title=title, description=description, picture=shown)
+            page = replace(page, title=title, description=shortened(lead), picture=shown)
             rows[0] += _THREAD * len(threads)
             for place in (place for places in threads for place in list(places)[: picture.shown]):
                 rows[0] += _PASSAGE + Weight(0, pair_size(place.pair))

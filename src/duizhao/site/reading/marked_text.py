@@ -18,7 +18,7 @@ from markupsafe import Markup
 from ...edition import Edition, Note
 from ...edition.holders import Passage
 from ...edition.pairs import lemma
-from ...model import TITLE, Side
+from ...model import SIDES, TITLE, Side
 from ...text.anchors import Span
 from ...text.runs import LinkKind, Piece, Run
 from ...text.soft_breaks import SoftBreaks, whole_words
@@ -73,16 +73,19 @@ class MarkedTexts:
     def lit(self, passage: Passage, side: Side, places: Iterable[Span]) -> Markup:
         """Return one text of a passage as HTML with holes: some places in bold, and no links.
 
-        Where quotes of notes overlap each other, it is as ``html`` returns it.
+        Where quotes of notes overlap each other, all its notes have one mark, at the end.
         """
-        quotes = _quotes(passage, side, passage.notes)
-        edges = {at for start, end, _ in quotes for at in (start, end)}
+        notes = passage.notes
+        edges = {at for one in _quotes(passage, side, notes) for at in one[:2]}
         bold: list[_Marked] = []
         for span in places:
             cuts = {span.start, span.end, *(at for at in edges if span.start < at < span.end)}
             bold += ((Span(start, end), None, "") for start, end in pairwise(sorted(cuts)))
-        html = self._swept(passage, side, passage.notes, bold)
-        return Markup(html) if html is not None else self.html(passage, side)
+        together = passage.name == TITLE and len(notes) > 1
+        if not (together or any(_overlap(passage, one, notes) for one in SIDES)):
+            return Markup(self._swept(passage, side, notes, bold))
+        text, marks = passage.pair.get(side) or "", _at_title(passage, side)
+        return Markup(_linked(text, 0, len(text), bold) + "".join(marks))
 
     def _swept(
         self, passage: Passage, side: Side, notes: Iterable[Note], links: Sequence[_Marked]
@@ -142,6 +145,11 @@ def _quotes(passage: Passage, side: Side, notes: Iterable[Note]) -> Iterator[tup
     for note in notes:
         if (span := note.span(side, passage.name)) is not None:
             yield span.start, span.end, note
+
+
+def _overlap(passage: Passage, side: Side, notes: Iterable[Note]) -> bool:
+    quotes = sorted(_quotes(passage, side, notes), key=itemgetter(0, 1))
+    return any(after[0] < before[1] for before, after in pairwise(quotes))
 
 
 def _linked(text: str, start: int, end: int, links: Iterable[_Marked]) -> str:
