@@ -19,17 +19,16 @@ interface End {
 
 export class Thread {
   #svg = document.createElementNS(SVG, "svg");
-  #label = make("span", { class: "dz-thread-lack", hidden: true });
-  #frame = make("div", { class: "dz-thread", "aria-hidden": "true" });
+  #label = make("span", { class: "dz-thread-lack" });
+  #frame = make("div", { class: "dz-thread", "aria-hidden": "true" }, this.#svg);
 
   constructor() {
-    this.#frame.append(this.#svg, this.#label);
     addToPage(this.#frame);
   }
 
   clear() {
     this.#svg.replaceChildren();
-    this.#label.hidden = true;
+    this.#label.remove();
   }
 
   /** Tie words to their counterpart, if there is any, and to their note if it is beside the text. */
@@ -52,7 +51,7 @@ export class Thread {
     if (!from) return;
     this.#line(path(from, to), "dz-thread-broken");
     this.#label.textContent = words;
-    this.#label.hidden = false;
+    this.#frame.append(this.#label);
     const frame = this.#frame.getBoundingClientRect();
     const width = this.#label.offsetWidth;
     this.#label.style.left = `${Math.max(to.column.left, Math.min(x, to.column.right - width)) - frame.left}px`;

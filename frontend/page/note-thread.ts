@@ -6,11 +6,12 @@ import { targetOf } from "./pointing.ts";
 
 let thread: Thread | null = null;
 
-/** Draw the lines of these notes, and no others. */
+/** Draw the lines of these notes, and no others; none while words are kept lit, which have their own line. */
 export function tieNotes(notes: Element[]) {
   if (!thread) onLeave(() => (thread = null));
   thread ??= new Thread();
   thread.clear();
+  if (document.querySelector("[data-dz-kept]")) return;
   for (const note of notes) thread.tie(wordsOf(note, "en"), wordsOf(note, "zh"), note);
 }
 

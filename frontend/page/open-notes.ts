@@ -105,7 +105,7 @@ function watchMarks(main: HTMLElement) {
     show([]);
     tie([]);
   });
-  listen(document, "dz-placed", () => tie(tied));
+  for (const changed of ["dz-placed", "dz-kept"]) listen(document, changed, () => tie(tied));
 }
 
 /** A press opens a note; one on its lemma closes it again. */

@@ -67,14 +67,14 @@ class Lights {
     this.kept = place && same(place, this.kept) ? null : place;
     this.paint();
     this.draw();
+    document.dispatchEvent(new Event("dz-kept"));
   }
 
   clear() {
     this.walking = false;
     [this.shown, this.kept] = [null, null];
     this.status.textContent = "";
-    this.paint();
-    this.draw();
+    this.keep(null);
   }
 
   /** Draw the line of what is kept; what has no counterpart shows that as soon as it is pointed at. */
