@@ -91,7 +91,7 @@ def test_from_a_passage_to_its_details_by_keyboard(
     page.keyboard.press("Enter")  # To its card.
     page.locator(".dz-pop [data-dz-about]").press("Enter")
     panel = page.locator(".dz-side")
-    expect(panel.locator("h2")).to_have_text("All about Article 8.2")
+    expect(panel.locator("h2")).to_have_text("Article 8.2")
     rows = panel.locator("dt").all_inner_texts()
     assert (rows[0], rows[-1]) == ("Notes", "Source as found")
     for said in ("Digital Silk Road", "Here: demonstration areas", "数字丝绸之路”经济合作试验区"):

@@ -27,13 +27,13 @@ export function createPassagePanel(script: string) {
   onLeave(hide);
 
   return {
-    /** Show what is known of a passage; `from` is what was pressed. */
+    /** Show what is known of a passage; `from`, in its card, is what was pressed. */
     async show(unit: HTMLElement, from: HTMLElement) {
       await loading;
-      const title = from.getAttribute("aria-label") ?? "";
+      const title = from.closest("div")?.querySelector("[data-dz-label]")?.textContent ?? "";
       const heading = make("h2", {}, make("a", { href: `#${unit.id}` }, title));
       body.replaceChildren(heading, passageDetails(unit));
-      opener = from;
+      opener = unit.querySelector(".dz-no");
       panel.setAttribute("aria-label", title);
       for (const card of document.querySelectorAll<HTMLElement>(".dz-pop:popover-open")) card.hidePopover();
       panel.hidden = false;
