@@ -24,6 +24,6 @@ function copySelected(text: string) {
 }
 
 /** Nothing can be selected outside of an open popover; a browser that has none does not know the selector. */
-function openPopover() {
+export function openPopover() {
   return "showPopover" in HTMLElement.prototype ? document.querySelector("[popover]:popover-open") : null;
 }

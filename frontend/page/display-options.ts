@@ -28,12 +28,10 @@ export const isSideBySide = (form: Element) => form.querySelector(`${SIDE_BY_SID
 export function setUpDisplayOptions([form]: HTMLFormElement[]) {
   // Other texts of this page are ways to read it, beside those in its languages.
   const others = form.parentElement?.querySelectorAll(":scope > label") ?? [];
-  form
-    .querySelector(SIDE_BY_SIDE)
-    ?.closest(".dz-choice-row")
-    ?.append(...others);
+  const row = form.querySelector(SIDE_BY_SIDE)?.closest(".dz-choice-row");
+  row?.append(...others);
   leaveOutOwnScript(form);
-  const operators = form.querySelector("fieldset:has([name='operators'])");
+  const operators = form.querySelector("[name='operators']")?.closest("fieldset");
   if (!document.querySelector("[data-dz-normative]")) operators?.remove();
   const shown = scope().dataset;
   const show = () => {

@@ -1,13 +1,11 @@
 // The text of a version of an article in the place of the present one, with what changed when it came marked:
 // see the export document-contents.
 
+import { openPopover } from "../lib/clipboard.ts";
 import { make } from "../lib/elements.ts";
 import { loadScript } from "../lib/load-script.ts";
 import { listenFirst } from "../lib/page-life.ts";
 import { SIDES } from "../lib/sides.ts";
-
-/** What closes with Escape before the present text comes back. */
-const OPEN = "details.dz-drop[open], dialog[open], :popover-open";
 
 /** Show what the slider has come to, and from now on whatever it comes to. */
 export async function slideVersions(slider: HTMLInputElement, steps: HTMLElement[]) {
@@ -55,7 +53,9 @@ export async function slideVersions(slider: HTMLInputElement, steps: HTMLElement
   slider.addEventListener("input", move);
   back.addEventListener("click", leave);
   listenFirst(document, "keydown", (event) => {
-    if (event.key === "Escape" && !back.hidden && !document.querySelector(OPEN)) leave();
+    if (event.key !== "Escape" || back.hidden) return;
+    // What is open over the page closes before the present text comes back.
+    if (!openPopover() && !document.querySelector("details.dz-drop[open], dialog[open]")) leave();
   });
   move();
 }
