@@ -234,6 +234,8 @@ export class SearchPanel {
     showPager(pager, answer, (page) => this.ask({ page }, true));
     this.#busy(true);
     showTools(tools, answer, asked, (changes) => this.ask(changes, true));
+    // Whoever is on a result of an older answer goes on from the field.
+    if (results.contains(document.activeElement)) this.input.focus();
     return resultList(answer, results, asked);
   }
 
