@@ -44,6 +44,7 @@ def test_no_page_asks_for_anything_that_is_not_there_or_says_an_error(
     assert served.missed[before:] == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("cut", ["?q=%E6%95#s1", "?q=salt#%E7", "#%"])
 def test_a_url_that_was_cut_within_a_letter_opens_a_page_on_which_all_works(
     site: str, tab: NewPage, cut: str

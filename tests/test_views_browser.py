@@ -502,6 +502,7 @@ def test_a_reference_is_saved_as_a_file_and_names_none_on_its_reader_s_disk(
 # Scripts that do not come, and marks of operators
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("lost", ["**/duizhao.parts.*.js", re.compile(r"/duizhao\.[0-9a-f]+\.js$")])
 def test_what_only_a_script_can_use_is_not_offered_where_the_script_does_not_come(
     lost: str | re.Pattern[str], site: str, new_page: NewPage
