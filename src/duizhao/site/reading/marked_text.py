@@ -167,15 +167,13 @@ _CLOSING = "”’」』）》〉】，。、；：！？"
 """Chinese marks whose right half is empty."""
 
 
-def mark_id(note: Note) -> str:
-    """Return the id of a note's first mark; of its passage, where its quote cannot be found."""
-    return f"ref-{note.id}" if note.anchors else note.unit
-
-
 def _first_place(note: Note, first: Side) -> tuple[str, Side] | None:
-    """Return where the mark stands to which a note leads back: in the text that comes first."""
+    """Return where the mark stands to which a note leads back.
+
+    It is in the note's own passage, beside which the note stands, and in the text that comes first.
+    """
     places = [(anchor.unit, anchor.side) for anchor in note.anchors]
-    return next((place for place in places if place[1] == first), places[0] if places else None)
+    return min(places, key=lambda one: (one[0] != note.unit, one[1] != first), default=None)
 
 
 def _at_end(passage: Passage) -> Iterator[str]:
@@ -194,7 +192,7 @@ def _at_title(title: Passage, side: Side) -> Iterator[str]:
     yield f'<a class="dz-ref" role="doc-noteref" data-notes="{names}"'
     yield f' href="#{id_}note-{notes[0].id}" aria-label="{said}">'
     if side == title.first or not title.pair.get(title.first):
-        yield from (f'<span id="{id_}{mark_id(note)}"></span>' for note in notes if note.anchors)
+        yield from (f'<span id="{id_}{note.mark_id}"></span>' for note in notes if note.anchors)
     yield f"{'–'.join(numbers)}</a>"
 
 
@@ -287,7 +285,7 @@ def _reference(note: Note, passage: Passage, name: str, *, first: bool) -> Itera
     to, side, number = f"note-{note.id}", note.side, str(note.number)
     if side:
         name += " dz-ref--alone"
-    mark = f' id="{hole("id")}{mark_id(note)}"' if first else ""
+    mark = f' id="{hole("id")}{note.mark_id}"' if first else ""
     said = hole(f"note.ref.{side}" if side else "note.ref", number=number, type=note.remark.type)
     span = note.span(side, passage.name) if side else None
     if side and span:
