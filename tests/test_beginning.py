@@ -91,11 +91,11 @@ def test_mkdocs_itself_says_it_too(
     assert not (root / "site").exists()
 
 
-def test_the_first_document_may_be_written_where_there_is_no_content_yet(tmp_path: Path) -> None:
+def test_the_first_document_may_be_imported_where_there_is_no_content_yet(tmp_path: Path) -> None:
     root = small_site(tmp_path, PLUGIN)
     shutil.rmtree(root / "content")
-    words = ("--title-en", "Law", "--title-zh", "法", "--url", "https://example.org/")
-    done = run_duizhao("new", "document", "law", *words, cwd=root)
+    (root / "law.txt").write_text("Law\n\n1. Stay.\n\n法\n\n1. 留下。\n", "utf-8")
+    done = run_duizhao("import", "law.txt", "--document", "law", cwd=root)
     assert done.returncode == 0, done.stderr
     assert mkdocs_build(root).returncode == 0
     assert (root / "site" / "law" / "index.html").is_file()

@@ -79,10 +79,7 @@ def test_a_file_is_never_half_written_and_the_message_names_it(
 
 @pytest.mark.parametrize(
     "command",
-    [
-        *("new", "new article", "new term", "new theme", "new contributor"),
-        *("fmt", "fold", "fix", "summary"),
-    ],
+    ["new", "new edition", "fmt", "fold", "fix", "summary"],
 )
 def test_help_shows_how_it_is_used(command: str) -> None:
     done = invoke(*command.split(), "--help")

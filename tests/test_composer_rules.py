@@ -20,7 +20,7 @@ from duizhao.edition import Edition, load, pairs_at
 from duizhao.model import INBOX, SIDES, Submission
 from duizhao.notes.forges import Repository
 from duizhao.records import layout
-from duizhao.records.editing import as_annotation, with_listed
+from duizhao.records.editing import as_annotation, with_annotations
 from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao.site.reading.note_form import page_data
@@ -244,7 +244,9 @@ def test_a_file_of_the_form_says_what_the_note_says_and_is_laid_out_when_it_is_f
         assert yaml.load(text, Loader=yaml.BaseLoader) == fields
         formatted, problems = canonical(written, INBOX)
         assert formatted == usual.text or problems
-        folded = (with_listed(record, [as_annotation("x", source)]) for source in (written, usual))
+        folded = (
+            with_annotations(record, [as_annotation("x", source)]) for source in (written, usual)
+        )
         assert next(folded) == next(folded)
 
 

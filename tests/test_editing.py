@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from duizhao.model import (
     ARTICLES,
-    CONTRIBUTORS,
     INBOX,
     Annotation,
     Article,
@@ -20,14 +19,13 @@ from duizhao.model import (
     Submission,
 )
 from duizhao.records import layout
-from duizhao.records.atomic_files import create, write
+from duizhao.records.atomic_files import write
 from duizhao.records.comments import comments
 from duizhao.records.editing import (
     EditError,
     as_annotation,
-    with_entry,
+    with_annotations,
     with_field,
-    with_listed,
     with_values,
 )
 from duizhao.records.layout import value_of
@@ -47,7 +45,7 @@ FILE = "content/articles/harbour/01.yml"
 )
 def test_a_note_is_added(case: dict[str, Any]) -> None:
     source = Source(FILE, case["record"])
-    assert with_listed(source, [value_of(case["note"])]) == case["becomes"]
+    assert with_annotations(source, [value_of(case["note"])]) == case["becomes"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +121,7 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     added = as_annotation("new", inbox)
     refused = ""
     try:
-        folded = with_listed(source, [added])
+        folded = with_annotations(source, [added])
     except EditError as error:
         refused = str(error)
     if refused:
@@ -195,26 +193,10 @@ def test_a_note_brings_its_comments() -> None:
     )
 
 
-def test_an_entry_goes_to_the_end_of_its_list() -> None:
-    source = Source("content/contributors.yml", "- id: editors\n  name: {en: a, zh: 甲}\n# end\n")
-    value = value_of({"id": "readers", "name": {"en": "The readers", "zh": "读者"}})
-    assert with_entry(source, CONTRIBUTORS, value) == (
-        "- id: editors\n  name: {en: a, zh: 甲}\n\n- id: readers\n"
-        "  name: {en: The readers, zh: 读者}\n# end\n"
-    )
-
-
-@pytest.mark.parametrize("text", ["", "# none yet\n", "# none yet", "[]\n", "[]"])
-def test_an_entry_goes_into_an_empty_list(text: str) -> None:
-    value = value_of({"id": "readers", "name": {"en": "The readers", "zh": "读者"}})
-    added = with_entry(Source("content/contributors.yml", text), CONTRIBUTORS, value)
-    assert said(added) == [{"id": "readers", "name": {"en": "The readers", "zh": "读者"}}]
-
-
 @pytest.mark.parametrize("text", ["a: [", "- a list\n", "just words\n", "a: 1\na: 2\n"])
 def test_a_file_that_is_no_record_is_left_alone(text: str) -> None:
     with pytest.raises(EditError, match=r"01\.yml"):
-        with_listed(Source(FILE, text), [value_of({"id": "bell"})])
+        with_annotations(Source(FILE, text), [value_of({"id": "bell"})])
 
 
 def test_a_path_that_is_not_there_is_an_error() -> None:
@@ -258,12 +240,3 @@ def test_a_file_that_cannot_be_replaced_stays(
         write(path, "new")
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["08.yml"]
-
-
-def test_a_new_file_overwrites_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "inbox" / "bell.yml"
-    create(path, "新\n")
-    assert path.read_bytes() == "新\n".encode()
-    with pytest.raises(FileExistsError):
-        create(path, "other")
-    assert path.read_bytes() == "新\n".encode()

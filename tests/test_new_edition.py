@@ -232,7 +232,7 @@ def test_a_title_may_have_any_characters(tmp_path: Path) -> None:
 def test_on_a_terminal_it_asks_for_what_was_not_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("duizhao.cli.new_edition.interactive", lambda: True)
+    monkeypatch.setattr("duizhao.cli.new.interactive", lambda: True)
     answers = "Rules\n规则\nen\n\nforgejo\n"
     done = invoke("new", "edition", str(tmp_path / "mine"), input=answers)
     assert done.exit_code == 0, done.output
@@ -246,32 +246,8 @@ def test_on_a_terminal_it_asks_for_what_was_not_said(
 # Another document
 
 
-def test_a_new_document_is_written_and_named_in_the_navigation(tmp_path: Path) -> None:
-    root = start(tmp_path / "mine")
-    done = invoke(
-        *("new", "document", "labour-law", "--root", str(root), "--date", "1994-07-05"),
-        *("--title-en", "Labour Law", "--title-zh", "劳动法", "--url", "https://example.org/law"),
-    )
-    assert done.exit_code == 0, done.output
-    nav = configuration(root)["nav"]
-    assert nav[1:3] == ["reading-room/index.md", "labour-law/index.md"]
-    article = ("--segment", "This law protects workers.", "本法保护劳动者。")
-    done = invoke("new", "article", "labour-law/1", *article, "--root", str(root))
-    assert done.exit_code == 0, done.output
-    assert [str(problem) for problem in check(root).problems] == []
-    assert invoke("fmt", "--check", "--root", str(root)).exit_code == 0
-
-
-LAW = (
-    "--title-en",
-    "Law",
-    "--title-zh",
-    "法律",
-    "--url",
-    "https://example.org/law",
-    "--date",
-    "1994",
-)
+TREATY = FOLDER / "treaty.txt"
+LAW = ("import", str(TREATY), "--document", "law")
 
 
 @pytest.mark.parametrize(
@@ -290,7 +266,7 @@ def test_a_configuration_that_cannot_be_read_is_named_and_left(
     path = start(tmp_path / "mine") / "mkdocs.yml"
     path.write_bytes(change(path.read_bytes()))
     before = path.read_bytes()
-    done = invoke("new", "document", "law", "--root", str(path.parent), *LAW)
+    done = invoke(*LAW, "--root", str(path.parent))
     assert done.exit_code == 0
     assert said in done.stderr
     assert "add '- law/index.md' to the 'nav' of" in done.stderr
@@ -300,38 +276,10 @@ def test_a_configuration_that_cannot_be_read_is_named_and_left(
 def test_the_line_breaks_of_a_configuration_stay(tmp_path: Path) -> None:
     path = start(tmp_path / "mine") / "mkdocs.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert invoke("new", "document", "law", "--root", str(path.parent), *LAW).exit_code == 0
+    assert invoke(*LAW, "--root", str(path.parent)).exit_code == 0
     data = path.read_bytes()
     assert b"- law/index.md\r\n" in data
     assert data.count(b"\n") == data.count(b"\r\n")
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        (("Law",), "'Law' is not a valid id"),
-        (("reading-room",), "the document 'reading-room' already exists"),
-        (("law", "--date", "yesterday"), "nothing was written"),
-    ],
-)
-def test_a_document_that_cannot_be_is_not_written(
-    options: tuple[str, ...], said: str, tmp_path: Path
-) -> None:
-    root = start(tmp_path / "mine")
-    before = (root / "mkdocs.yml").read_bytes()
-    words = ("--title-en", "Law", "--title-zh", "法", "--url", "https://example.org/")
-    done = invoke("new", "document", *options, *words, "--root", str(root))
-    assert done.exit_code != 0
-    assert said in done.output
-    assert (root / "mkdocs.yml").read_bytes() == before
-    assert len(list((root / "content" / "documents").iterdir())) == 1
-
-
-def test_a_document_needs_its_titles_and_its_source(tmp_path: Path) -> None:
-    root = start(tmp_path / "mine")
-    done = invoke("new", "document", "law", "--root", str(root))
-    assert done.exit_code == 2
-    assert "--title-en" in done.output
 
 
 @pytest.mark.parametrize(("before", "after"), CASES["added"])
@@ -422,9 +370,6 @@ def test_the_workflows_install_nothing_but_what_has_its_hashes(host: Host) -> No
     assert "--require-hashes" in files["Makefile"]
     for name in WORKFLOWS[host]:
         assert "pip install" not in files[name]
-
-
-TREATY = FOLDER / "treaty.txt"
 
 
 def readme_steps() -> list[str]:

@@ -311,11 +311,10 @@ def test_where_no_chinese_can_be_shown_there_is_no_traceback(harbour_folder: Pat
 
 
 def test_chinese_is_read_in_a_locale_without_it(harbour_folder: Path) -> None:
-    line = "duizhao new contributor readers --name-en Readers --name-zh 读者"
+    line = "duizhao new edition mine --interface zh --title-zh 读者"
     done = shell(line, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == 0, done.stderr
-    people = yaml.safe_load((harbour_folder / "content" / "contributors.yml").read_text("utf-8"))
-    assert people[-1]["name"] == {"en": "Readers", "zh": "读者"}
+    assert 'site_name: "读者"\n' in (harbour_folder / "mine" / "mkdocs.yml").read_text("utf-8")
 
 
 @pytest.mark.usefixtures("harbour_folder")

@@ -20,8 +20,8 @@ from .rules.wordings import wordings
 from .waivers import Waived, Waivers
 
 NO_DOCUMENT = (
-    "content/documents has no document: write one with 'duizhao new document', or let "
-    "'duizhao import' make one of a text"
+    "content/documents has no document: make one of a text with 'duizhao import', or write its "
+    "record"
 )
 """The message for an edition that has none, and no problem either."""
 

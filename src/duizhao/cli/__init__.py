@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "check": "Report every problem of the records at once.",
         "check-quotes": "Say whether what a text quotes is in the edition.",
         "review": "List where the two texts may differ.",
-        "new": "Start an edition, or add something to one.",
+        "new": "Start an edition.",
         "import": "Make the records of a document from a text.",
         "fold": "Move notes from the inbox into their records.",
         "fix": "Correct what is certain, and re-anchor quotes.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -33,28 +33,10 @@ def _plain(error: click.UsageError) -> str:
     """Return the message as ours are: on one line, with no capital and no full stop."""
     if isinstance(error, click.NoSuchOption):
         return f"no such option '{error.option_name}'"
-    if isinstance(error, click.MissingParameter) and error.ctx is not None:
-        lacking = _lacking(error.ctx, error.param)
-        if len(lacking) > 1:
-            return f"missing {' and '.join(_by_kind(error.ctx, lacking))}"
     message = " ".join(error.format_message().split()).removesuffix(".")
     message = message.replace(". Choose from: ", ": choose from ")
     found = re.match(r"Invalid value for '?([^':]+?)(?:\.\.\.)?'?: (.*)", message)
     return f"{found[1]}: {_uncapitalised(found[2])}" if found else _uncapitalised(message)
-
-
-def _lacking(ctx: click.Context, first: click.Parameter | None) -> list[click.Parameter]:
-    """Return all that a command needs and was not given: what was given is read before."""
-    needed = (param for param in ctx.command.get_params(ctx) if param.required)
-    return [one for one in needed if one is first or one.name not in ctx.params]
-
-
-def _by_kind(ctx: click.Context, params: Sequence[click.Parameter]) -> Iterator[str]:
-    """Yield the arguments by their names, then the options."""
-    for kind in ("argument", "option"):
-        own = [one.get_error_hint(ctx) for one in params if one.param_type_name == kind]
-        if own:
-            yield f"{kind}{'s' if len(own) > 1 else ''} {', '.join(own)}"
 
 
 def _uncapitalised(message: str) -> str:

@@ -1,169 +1,165 @@
-"""``duizhao new``: start an edition; add a document, an article, a term, a theme, a contributor."""
+"""``duizhao new edition``: start a new edition in a new folder."""
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from .folders import refuse_unwritable
 from .messages import CommandGroup
-from .new_edition import edition_command
-from .shared_options import LANGUAGES, ROOT, OneOf, Options, writes_records
+from .shared_options import LANGUAGES, OneOf, interactive
+
+if TYPE_CHECKING:
+    from ..model import Side
 
 
-@click.group("new", cls=CommandGroup, no_args_is_help=True)
+def _licences() -> Iterable[str]:
+    from ..model.licences import LICENCES
+
+    return [*LICENCES, "none"]
+
+
+class _PromptedOption(click.Option):
+    """An option that is prompted for on a terminal, and has its default elsewhere."""
+
+    def prompt_for_value(self, ctx: click.Context) -> Any:
+        return super().prompt_for_value(ctx) if interactive() else self.get_default(ctx)
+
+
+def _locales(context: click.Context, _option: click.Parameter, value: str) -> tuple[str, ...]:
+    """Read the languages of the interface: en,zh."""
+    if context.resilient_parsing:
+        return ()
+    from ..locales.catalogues import known_locales
+    from ..model.problems import did_you_mean, visible
+
+    known = known_locales()
+    chosen = tuple(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))
+    wrong = [one for one in chosen if one not in known]
+    if wrong or not chosen:
+        form = f"choose from {', '.join(known)}, with commas between"
+        hint = did_you_mean(wrong[0], known) if wrong else ""
+        raise click.BadParameter(f"'{visible(value)}': {hint or form}")
+    return chosen
+
+
+def _new_folder(context: click.Context, _argument: click.Parameter, value: Path) -> Path:
+    """Refuse a folder that exists or cannot be made, before the first prompt."""
+    if context.resilient_parsing:
+        return value
+    if context.find_root().params.get("root") is not None:
+        raise click.UsageError("--root is for an edition that exists: name the new folder alone")
+    if value.exists():
+        raise click.ClickException(f"{value} already exists: name a folder that does not")
+    refuse_unwritable(value)
+    return value
+
+
+@click.group("new", cls=CommandGroup)
 def new_command() -> None:
-    """Start an edition, or add a document, an article, a term, a theme or a contributor to one.
-
-    Nothing is ever overwritten.
+    """Start an edition.
 
     \b
-    Examples:
+    Example:
       duizhao new edition my-edition
-      duizhao new term data-flow --zh 数据流动 --en "data flow"
-      duizhao new article harbour-rules/16 --help
     """
 
 
-new_command.add_command(edition_command)
-
-
-@new_command.command("document")
-@click.argument("name", metavar="ID")
-@click.option("--title-en", required=True, help="Its English title.")
-@click.option("--title-zh", required=True, help="Its Chinese title.")
-@click.option("--url", required=True, help="Where the text was found.")
-@click.option("--source-en", help="What that is called in English (default: the URL).")
-@click.option("--source-zh", help="What that is called in Chinese (default: the URL).")
-@click.option("--date", help="The day of its publication, as 2020-05-01, 2020-05 or 2020.")
+@new_command.command("edition")
+@click.argument("folder", type=click.Path(path_type=Path), callback=_new_folder, is_eager=True)
 @click.option(
-    "--original", type=LANGUAGES, default="zh", help="The language of the original (default: zh)."
-)
-@click.option("--chinese", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans",
-              help="The script of its Chinese (default: zh-Hans).")  # fmt: skip
-@ROOT
-@writes_records
-def document_command(**given: Any) -> None:
-    """Add a document as a new record, content/documents/ID.yml.
+    "--title-en", cls=_PromptedOption, prompt="Title in English", default="Texts side by side",
+    help="What it is called in English.",
+)  # fmt: skip
+@click.option(
+    "--title-zh", cls=_PromptedOption, prompt="Title in Chinese", default="双语对照",
+    help="What it is called in Chinese.",
+)  # fmt: skip
+@click.option(
+    "--original", cls=_PromptedOption, prompt="Language of the originals", type=LANGUAGES,
+    default="zh", help="The language of the original.",
+)  # fmt: skip
+@click.option(
+    "--chinese", type=click.Choice(["zh-Hans", "zh-Hant"]), default="zh-Hans",
+    help="The script of the Chinese.",
+)  # fmt: skip
+@click.option(
+    "--interface", "locales", callback=_locales, default="en,zh",
+    help="The languages of the interface, the default one first: zh, or zh,en.",
+)  # fmt: skip
+@click.option(
+    "--licence", cls=_PromptedOption, prompt="Licence of the notes",
+    type=OneOf(_licences, case_sensitive=False), default="CC-BY-4.0",
+    help="The licence of the notes.",
+)  # fmt: skip
+@click.option(
+    "--host", cls=_PromptedOption, prompt="Host of the repository", default="github",
+    type=OneOf(partial(resolve_name, "duizhao.setup.edition_plan:Host")),
+    help="Whose workflows it gets.",
+)  # fmt: skip
+@click.option("--engine", default="", metavar="WHEEL",
+              help="Another wheel of the engine than the one that runs, or 'duizhao==VERSION "
+              "--hash=sha256:…'.")  # fmt: skip
+def edition_command(**given: Any) -> None:
+    """Start an edition of your own in the new folder FOLDER.
 
-    Its articles follow: with duizhao new article, or with duizhao import.
+    It checks, builds, serves, archives and publishes at once. The engine is in it, as a wheel in
+    vendor/, with the hashes of all that it needs. On a terminal you are asked for what
+    you do not say; elsewhere everything has a default.
 
     \b
     Example:
-      duizhao new document labour-law --title-en "Labour Law" --title-zh 劳动法 \\
-        --url https://example.org/labour-law --date 1994-07-05
+      duizhao new edition my-edition --title-en "Labour laws" --title-zh 劳动法规
     """
-    from .record_adding import add_document
-
-    add_document(Options(**given))
+    start_edition(**given)
 
 
-@new_command.command("article")
-@click.argument("key", metavar="DOCUMENT/ID")
-@click.option("--number", help="Its number as in the source: 8, 6-1, IV (default: from its id).")
-@click.option("--number-zh", help="Its number in Chinese, if that differs: 附件一.")
-@click.option(
-    "--kind", type=OneOf(partial(resolve_name, "duizhao.model:ArticleKind")),
-    help="What part of the document it is (default: its id if that is a kind, else article).",
-)  # fmt: skip
-@click.option(
-    "--status", type=OneOf(partial(resolve_name, "duizhao.model:Status")), default="in-force",
-    help="Whether it is in force (default: in-force).",
-)  # fmt: skip
-@click.option("--title-en", help="Its heading in English, without the number.")
-@click.option("--title-zh", help="Its heading in Chinese, without the number.")
-@click.option(
-    "--segment", "segments", nargs=2, multiple=True, metavar="EN ZH",
-    help="A pair of sentences, '' if one language has none; repeat it for every pair, in order.",
-)  # fmt: skip
-@click.option(
-    "--theme", "themes", metavar="ID", multiple=True,
-    help="A theme of the whole article; repeat it for several.",
-)  # fmt: skip
-@click.option(
-    "--capture", metavar="URL",
-    help="Keep its texts in a capture of their own, found at URL.",
-)  # fmt: skip
-@ROOT
-@writes_records
-def article_command(**given: Any) -> None:
-    """Add an article as a new record, content/articles/DOCUMENT/ID.yml.
+def start_edition(
+    folder: Path, title_en: str, title_zh: str, host: str, engine: str, **chosen: Any
+) -> None:
+    """Start an edition; see the help of its command."""
+    from ..setup.edition_plan import EditionPlan, Host
+    from ..setup.engine import NoEngine, engine_files
+    from ..setup.starter import create_edition, edition_files
+    from .terminal import paint
 
-    \b
-    Example:
-      duizhao new article harbour-rules/16 --title-en Review --title-zh 评估 \\
-        --segment "Review this text yearly." 每年评估本文件。
-      duizhao new article harbour-rules/6-1 --status deleted
-    """
-    from .record_adding import add_article
-
-    add_article(Options(**given))
+    titles: dict[Side, str] = {"en": _line(title_en, "en"), "zh": _line(title_zh, "zh")}
+    plan = EditionPlan(titles=titles, host=Host(host), **chosen)
+    try:
+        vendored = engine_files(engine)
+    except NoEngine as error:
+        raise click.UsageError(f"--engine: {error}") from None
+    files = {**edition_files(plan), **vendored}
+    try:
+        create_edition(folder, files)
+    except FileExistsError:
+        message = f"{folder} already exists: name a folder that does not"
+        raise click.ClickException(message) from None
+    click.echo(f"{paint(str(folder), bold=True)}: {len(files)} files")
+    click.echo(_next_steps(folder), err=True)
 
 
-@new_command.command("term")
-@click.argument("name", metavar="ID")
-@click.option("--zh", required=True, help="The Chinese expression, or the preferred Chinese.")
-@click.option("--en", required=True, help="The English expression, or the preferred English.")
-@click.option(
-    "--original", type=LANGUAGES, default="zh",
-    help="The language of the original, which the other one renders (default: zh).",
-)  # fmt: skip
-@click.option("--also", multiple=True, help="Another form of it in the original.")
-@click.option("--rendering", "renderings", multiple=True, help="A rendering in the translation.")
-@click.option("--note-en", help="Why the rendering matters, in English (Markdown).")
-@click.option("--note-zh", help="Why the rendering matters, in Chinese (Markdown).")
-@ROOT
-@writes_records
-def term_command(**given: Any) -> None:
-    """Add a term to the glossary, content/glossary.yml.
+def _line(title: str, side: str) -> str:
+    """Return a title without the white space around it; it must be one line that says something."""
+    from ..model.problems import visible
 
-    \b
-    Example:
-      duizhao new term harbour-office --zh 港务处 --en "harbour office" \\
-        --rendering "port office"
-    """
-    from .record_adding import add_term
-
-    add_term(Options(**given))
+    title = title.strip()
+    if not title or not title.isprintable():
+        raise click.UsageError(f"--title-{side} '{visible(title)}': write one line of text")
+    return title
 
 
-@new_command.command("theme")
-@click.argument("name", metavar="ID")
-@click.option("--title-en", required=True, help="Its name in English.")
-@click.option("--title-zh", required=True, help="Its name in Chinese.")
-@click.option("--description-en", help="What belongs to it, in English.")
-@click.option("--description-zh", help="What belongs to it, in Chinese.")
-@ROOT
-@writes_records
-def theme_command(**given: Any) -> None:
-    """Add a theme, to content/themes.yml.
-
-    \b
-    Example:
-      duizhao new theme logistics --title-en Logistics --title-zh 物流 \\
-        --description-en "How goods move." --description-zh 货物如何流通。
-    """
-    from .record_adding import add_theme
-
-    add_theme(Options(**given))
-
-
-@new_command.command("contributor")
-@click.argument("name", metavar="ID")
-@click.option("--name-en", required=True, help="Your name on English pages.")
-@click.option("--name-zh", required=True, help="Your name on Chinese pages.")
-@click.option("--url", help="Where to read about you.")
-@ROOT
-@writes_records
-def contributor_command(**given: Any) -> None:
-    """Add a person or group that writes notes, to content/contributors.yml.
-
-    \b
-    Example:
-      duizhao new contributor readers --name-en "The readers" --name-zh 读者
-    """
-    from .record_adding import add_contributor
-
-    add_contributor(Options(**given))
+def _next_steps(folder: Path) -> str:
+    steps: Sequence[str] = (
+        f"cd {shlex.quote(str(folder))}",
+        "duizhao serve                         # look at it: http://127.0.0.1:8000/",
+        "duizhao import FILE --document ID     # your text; 'reading-room' is an example",
+        "duizhao check --publish               # what is still to be filled in: README.md",
+    )
+    return "\n".join(f"  {step}" for step in steps)

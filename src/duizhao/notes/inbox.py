@@ -13,7 +13,7 @@ from ..edition import Edition
 from ..model import INBOX, Annotation, Remark, Submission, kind_of, kind_of_key
 from ..model.problems import Problem
 from ..records.atomic_files import delete, refuse_changed, write
-from ..records.editing import EditError, as_annotation, with_listed
+from ..records.editing import EditError, as_annotation, with_annotations
 from ..records.reading import Sourced, load
 from ..records.source import Source
 
@@ -94,7 +94,7 @@ def _move(edition: Edition, notes: Iterable[str], errors: dict[str, list[Problem
     source = record.source
     try:
         values = [as_annotation(n, edition.inbox[n].source) for n in waiting if n not in done]
-        text = with_listed(source, values) if values else source.text
+        text = with_annotations(source, values) if values else source.text
     except EditError as error:
         return Move(record.file, tuple(waiting), why=str(error))
     kind = kind_of(record.file)

@@ -63,26 +63,6 @@ def write_bytes(path: Path, parts: Iterable[bytes]) -> None:
         part.replace(path)
 
 
-def create(path: Path, text: str) -> None:
-    """Write a new file, and its folder if necessary.
-
-    Raises FileExistsError if something with that name exists, and OSError if it cannot be
-    written; then there is none.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _temporary(path, [text.encode()]) as part:
-        if os.path.lexists(path):
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
-        try:
-            # Unlike a rename, it fails if another program has just made the file.
-            os.link(part, path)
-        except FileExistsError:
-            raise
-        except OSError:
-            # Not every disk has hard links.
-            part.replace(path)
-
-
 def write_all(
     files: Mapping[Path, bytes], gone: Sequence[Path] = (), was: Mapping[Path, bytes] | None = None
 ) -> None:

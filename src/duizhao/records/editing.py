@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ..model import Annotation, Document, Model, Quote, RecordKind, Target
+from ..model import Annotation, Document, Model, Quote, Target
 from . import layout
 from .comments import comments, read
 from .layout import Item, Value
@@ -87,21 +87,16 @@ def as_annotation(note_id: str, source: Source) -> Value:
     return Value(entries=[first, *entries], foot=[line for line in value.foot if line])
 
 
-def with_listed(
-    source: Source,
-    notes: Sequence[Value],
-    key: str = "annotations",
-    model: type[Model] = Annotation,
-) -> str:
-    """Return a record's text with notes, or other items of a list, added after its last one.
+def with_annotations(source: Source, notes: Sequence[Value]) -> str:
+    """Return a record's text with notes added after its last one.
 
     Raises EditError if its layout does not allow that.
     """
     root = _root(source)
     if not isinstance(root.value, dict):
         raise EditError(f"{source.file} is not a record")
-    plain = root.plain()
-    added = [_plain(note, Shape(model=model)) for note in notes]
+    plain, key = root.plain(), "annotations"
+    added = [_plain(note, Shape(model=Annotation)) for note in notes]
     expected = plain | {key: [*(plain.get(key) or []), *added]}
     entry = root.value.get(key)
     filled = entry is not None and bool(entry[1].value) and is_flow(source, entry[1])
@@ -109,31 +104,19 @@ def with_listed(
         hint = f"run 'duizhao fmt {source.file}' first"
         raise EditError(f"{source.file}: no comment can be kept between brackets: {hint}")
     if is_flow(source, root):
-        flows = [layout.flow(note, model) for note in notes]
+        flows = [layout.flow(note, Annotation) for note in notes]
         listed = flows if entry else [f"{key}: [{', '.join(flows)}]"]
         text = _edited(source, [_into_brackets(source, entry[1] if entry else root, listed)])
     elif entry is None:
-        entries = "\n".join(layout.item(note, model, 2) for note in notes)
         at, before = _after(source, end_of(source, root), 0)
-        text = _edited(source, [(at, at, f"{before}{key}:\n{entries}")])
+        text = _edited(source, [(at, at, f"{before}{key}:\n{_listed(notes, 2)}")])
     else:
-        text = _with_items(source, *entry, notes, model)
+        text = _with_items(source, *entry, notes)
     return _verified(source, text, expected)
 
 
-def with_entry(source: Source, kind: RecordKind, value: Value) -> str:
-    """Return the text of a file that lists entries (themes, terms …) with one more at its end.
-
-    Raises EditError if its layout does not allow that.
-    """
-    root, model = _root(source), kind.model
-    if root.value is None:
-        text = source.text if source.text[-1:] in ("", "\n") else f"{source.text}\n"
-        return _verified(source, text + layout.item(value, model, 0), [_plain(value, Shape(model))])
-    if not isinstance(root.value, list):
-        raise EditError(f"{source.file} is not a list: begin each entry with '- '")
-    expected = [*root.plain(), _plain(value, Shape(model))]
-    return _verified(source, _with_items(source, None, root, [value], model), expected)
+def _listed(notes: Sequence[Value], indent: int) -> str:
+    return "\n".join(layout.item(note, Annotation, indent) for note in notes)
 
 
 def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
@@ -154,21 +137,15 @@ def _after(source: Source, end: int, indent: int) -> tuple[int, str]:
     return len(text), "\n\n"
 
 
-def _with_items(
-    source: Source, key: Node | None, node: Node, values: Sequence[Value], model: type[Model]
-) -> str:
+def _with_items(source: Source, key: Node, node: Node, notes: Sequence[Value]) -> str:
     items = node.value if isinstance(node.value, list) else []
     if items and is_flow(source, node):
-        flows = [layout.flow(v, model) for v in values]
+        flows = [layout.flow(note, Annotation) for note in notes]
         return _edited(source, [_into_brackets(source, node, flows)])
     if items:
         indent = node.start - (source.text.rfind("\n", 0, node.start) + 1)
         at, before = _after(source, end_of(source, node), indent)
-        entries = "\n".join(layout.item(value, model, indent) for value in values)
-        return _edited(source, [(at, at, f"{before}{entries}")])
-    entries = "\n".join(layout.item(value, model, 2 if key else 0) for value in values)
-    if key is None:
-        return _edited(source, [(node.start, node.end, entries.rstrip("\n"))])
+        return _edited(source, [(at, at, f"{before}{_listed(notes, indent)}")])
     # The empty list is removed; a comment after it stays on the line of the key.
     colon = source.text.index(":", key.end) + 1
     start, end = (node.start, node.end) if node.end > node.start else (colon, colon)
@@ -176,7 +153,7 @@ def _with_items(
     line = source.text.find("\n", end)
     line = len(source.text) if line < 0 else line + 1
     rest = source.text[end:line].rstrip("\r\n")
-    return _edited(source, [(start, line, f"{rest}\n{entries}")])
+    return _edited(source, [(start, line, f"{rest}\n{_listed(notes, 2)}")])
 
 
 def _into_brackets(source: Source, node: Node, texts: Sequence[str]) -> tuple[int, int, str]:

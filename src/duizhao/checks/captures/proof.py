@@ -10,9 +10,8 @@ from rapidfuzz.distance import LCSseq
 
 from ...edition import ArticleEntry, Contents, DocumentEntry, WitnessText
 from ...messages import say
-from ...model import ArticleKind, Capture
+from ...model import ArticleKind
 from ...model.problems import Problem
-from ...records.reading import Path_
 from ...records.source import Source
 from .capture_text import CaptureText
 from .comparison import CaptureComparison
@@ -87,12 +86,6 @@ def cover(
     data = source.text.encode("utf-8")
     digest = hashlib.sha256((b"\xef\xbb\xbf" if source.byte_order_mark else b"") + data).hexdigest()
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)
-
-
-def supplement(document: DocumentEntry, contents: Contents, path: Path_, capture: Capture) -> str:
-    """Return all that a capture must contain, as its text: a line for each unit."""
-    units = expected_units(document, contents, path, capture)
-    return "".join(f"{unit.text.strip()}\n" for unit in units)
 
 
 _CERTAIN = 12

@@ -12,7 +12,6 @@ import click
 from duizhao.checks.report_formats import counted
 from duizhao.cli.folders import refuse_unwritable
 from duizhao.cli.navigation import named_in_navigation
-from duizhao.cli.record_adding import refuse_invalid_date, refuse_invalid_id, refuse_invalid_url
 from duizhao.cli.shared_options import Options
 from duizhao.cli.terminal import (
     command_line,
@@ -22,10 +21,11 @@ from duizhao.cli.terminal import (
     write_result,
     writing,
 )
-from duizhao.edition import Edition, load
-from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side, is_id
-from duizhao.model.problems import visible
+from duizhao.edition import DEVICES, Edition, hand_written_names, load, taken_by
+from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side, is_date, is_id
+from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
+from duizhao.records.corrections import as_date
 
 from ..importing.document_info import DocumentInfo
 from ..importing.drafts import Draft, draft, is_unchanged
@@ -41,6 +41,7 @@ from .edited_importing import edited_in, import_edited, opened, readable
 from .given_files import decisions_in, refuse, write_records
 from .import_report import report, report_version, report_written, source_lines
 
+_ANOTHER = "choose another id"
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
@@ -105,9 +106,10 @@ def import_text(context: click.Context, given: Options) -> None:
 def _document_info(edition: Edition, given: Options) -> DocumentInfo:
     """Return what the command line says. Raises UsageError for what cannot be."""
     if given.date:
-        refuse_invalid_date(given.date)
-    if given.url:
-        refuse_invalid_url(given.url)
+        _check_date(given.date, "--date")
+    if given.url and not given.url.startswith(("https://", "http://")):
+        form = "begin it with https://"
+        raise click.UsageError(f"--url: {quoted(given.url)} is not a complete URL: {form}")
     if given.review is not None:
         overwrite = given.overwrite or given.decided is not None
         refuse_existing(given.review, overwrite=overwrite)
@@ -189,7 +191,7 @@ def _check_version(edition: Edition, document: str, version: str, since: str) ->
     entry = edition.documents.get(document)
     if not is_id(version) or not since:
         raise click.UsageError("a new version has an id and a day: --version 2024 --since 2024-04")
-    refuse_invalid_date(since, "--since")
+    _check_date(since, "--since")
     if entry is None:
         raise click.UsageError(f"--version: there is no document '{document}' yet")
     if not entry.document.versions and entry.document.issued is None:
@@ -201,11 +203,38 @@ def _titles(given: Mapping[Side, str]) -> dict[Side, str]:
     return {side: words for side, title in given.items() if (words := " ".join(title.split()))}
 
 
+def _check_date(day: str, option: str) -> None:
+    """Raise UsageError if that is not a date: a day, a month or a year."""
+    if not is_date(day):
+        form = as_date(day) or "2020-05-01, 2020-05 or 2020"
+        raise click.UsageError(f"{option}: {quoted(day)} is not a date: write it as {form}")
+
+
 def _check_document(edition: Edition, document: str, *, update: bool) -> None:
-    hint = "choose another id, or give --update to update it from its source"
-    refuse_invalid_id(edition, document, "" if update else hint)
+    """Raise UsageError if nothing can be imported into a document of that id."""
+    if document not in edition.documents:
+        _check_new_id(edition, document)
+    elif not update:
+        hint = f"{_ANOTHER}, or give --update to update it from its source"
+        raise click.UsageError(f"the document '{document}' already exists: {hint}")
     if ARTICLES.among(edition.broken, document) or DOCUMENTS.path(document) in edition.broken:
         raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
+
+
+def _check_new_id(edition: Edition, name: str) -> None:
+    """Raise UsageError if a new document cannot have an id."""
+    if name in edition.withdrawn:
+        raise click.UsageError(f"the document '{name}' was withdrawn, and an id is never reused")
+    if not is_id(name):
+        form = "lower-case Latin letters and digits joined by hyphens, as in 'harbour-rules'"
+        raise click.UsageError(f"{quoted(name)} is not a valid id: {form}")
+    if any(name in entry.document.formerly for entry in edition.documents.values()):
+        raise click.UsageError(f"the document '{name}' is retired, and an id is never reused")
+    if name in DEVICES:
+        what = f"'{name}' is reserved by Windows, which cannot store its page"
+        raise click.UsageError(f"{what}: {_ANOTHER}")
+    if place := taken_by(name, hand_written_names(edition.root)):
+        raise click.UsageError(f"'{name}' is the URL of {place}: {_ANOTHER}")
 
 
 def _refuse_strange_articles(edition: Edition, result: Draft, root: Path) -> None:
