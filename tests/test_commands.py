@@ -79,11 +79,13 @@ def test_a_file_is_never_half_written_and_the_message_names_it(
 
 @pytest.mark.parametrize(
     "command",
-    ["new", "new edition", "fmt", "fold", "fix", "summary"],
-)
+    ["", "--help", "new", "new --help", "new edition --help", "fmt --help", "fold --help",
+     "fix --help", "summary --help"],
+)  # fmt: skip
 def test_help_shows_how_it_is_used(command: str) -> None:
-    done = invoke(*command.split(), "--help")
-    assert re.search(rf"Examples?:\n +duizhao {command.split()[0]}", done.output)
+    done = invoke(*command.split())
+    assert done.exit_code == 0
+    assert re.search(f"Examples?:\n +duizhao {command.replace('--help', '').strip()}", done.output)
     assert all(len(line) <= 100 for line in done.output.splitlines())
 
 

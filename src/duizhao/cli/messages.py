@@ -71,6 +71,10 @@ def not_installed(command: str) -> click.ClickException:
 class CommandGroup(click.Group):
     """A group of commands."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where nothing was asked."""
+        return super().parse_args(ctx, args if args or ctx.resilient_parsing else ["--help"])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
