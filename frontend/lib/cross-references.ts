@@ -11,8 +11,6 @@ interface CrossReference {
   article: string;
   /** With which article the range begins that ends with this one. */
   since: string;
-  /** The number of the paragraph. */
-  part: string;
   /**
    * How its document is said: `this`; by a name that the words are (`is`), begin with (`starts`) or end with
    * (`ends`); as an `other` one; or not at all.
@@ -29,6 +27,8 @@ const NEAR = 160;
 const SIDES = ["zh", "en"] as const;
 const MACROS: Record<string, string> = rules.macros;
 const COUNTS: Record<string, number> = rules.counts;
+const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 };
+const WORTH: Record<string, number> = rules.worth;
 const FOLDING = new Map([...rules.fold[0]].map((sign, at) => [sign, [...rules.fold[1]][at]]));
 /** A text in which what is written in several ways is one, each sign in its place. */
 export const foldSigns = (text: string) => text.replace(/[^\0-\u007f]/g, (sign) => FOLDING.get(sign) ?? sign);
@@ -73,7 +73,7 @@ export function kindOf(words: string) {
 const inOrder = (one: CrossReference, other: CrossReference) =>
   one.start - other.start || one.end - other.end;
 
-const NOTHING = { article: "", since: "", part: "", owner: "", name: "", word: "" };
+const NOTHING = { article: "", since: "", owner: "", name: "", word: "" };
 
 /** Every reference to an article in a text, in order. */
 export function findArticles(text: string, words: string[] = []) {
@@ -114,7 +114,7 @@ class Grammar {
   *#enumerated(text: string, chain: RegExpExecArray[]) {
     const [owner, name] = this.#owner(text, chain[0].index, endOf(chain[chain.length - 1]));
     let last: CrossReference | null = null;
-    for (const one of chain.flatMap((match) => [...this.#listed(text, match)])) {
+    for (const one of chain.flatMap((match) => [...this.#listed(match)])) {
       const ranged = last?.article && isAll(this.#pattern("to"), text.slice(last.end, one.start));
       // The preceding article is always one of the text itself.
       const said = /^[+-]/.test(one.article) ? {} : { owner, name };
@@ -146,7 +146,7 @@ class Grammar {
     return ["", ""];
   }
 
-  *#listed(text: string, match: RegExpExecArray): Generator<CrossReference> {
+  *#listed(match: RegExpExecArray): Generator<CrossReference> {
     const said = match.groups ?? {};
     const whole = { ...NOTHING, start: match.index, end: endOf(match) };
     if (!said.list) {
@@ -163,27 +163,20 @@ class Grammar {
       const isLast = at + label[0].length === until;
       const start = label.index ? at : match.index;
       const end = isLast ? whole.end : at + label[0].length;
-      if (!word) {
-        const written = (label[0] + (isLast ? (said.sub ?? "") : "")).replace(/\s/g, "");
-        const article = written.split(/[-之]/).map(numberOf).join("-");
-        yield { ...NOTHING, start, end, article, part: this.#part(text, end) };
-        continue;
-      }
-      const number = label.groups?.number ?? "";
-      const part = this.#part(text, at + number.length) || this.#partBefore(text, match.index);
-      yield { ...NOTHING, start, end, article: number, part, word };
+      const written = (label.groups?.number + (isLast ? (said.sub ?? "") : "")).replace(/\s/g, "");
+      const values = written.split(/[-之]/).map(figuresOf);
+      yield { ...NOTHING, start, end, article: values.join("-"), word };
     }
   }
+}
 
-  /** The paragraph that is named after an article. */
-  #part(text: string, at: number) {
-    const found = matchAt(this.#pattern("part"), text, at)?.groups?.part;
-    return found ? String(numberOf(found)) : "";
-  }
-
-  #partBefore(text: string, at: number) {
-    return this.#pattern("of", "").exec(text.slice(Math.max(0, at - NEAR), at))?.groups?.part ?? "";
-  }
+/** The value of a number in words, in Roman numerals, in Chinese or in digits; 8A stays as it is. */
+function figuresOf(written: string) {
+  if (/\d[A-Z]$/.test(written)) return written;
+  if (!/^[IVXL]+$/.test(written)) return WORTH[written.toLowerCase()] ?? numberOf(written);
+  // A sign before a larger one is taken away from it.
+  const signs = [...written].map((sign) => ROMAN[sign]);
+  return signs.reduceRight((sum, value) => sum + (4 * value < sum ? -value : value), 0);
 }
 
 const endOf = (match: RegExpExecArray) => match.index + match[0].length;

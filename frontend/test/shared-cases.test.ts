@@ -35,8 +35,8 @@ agree("anchors", ({ text, start, end }) => ({
 }));
 
 agree("cross-references", ({ text }) => ({
-  found: findArticles(text).map(({ start, end, article, since, part, owner, name }) => [
-    ...[text.slice(start, end), article, since, part, owner, name],
+  found: findArticles(text).map(({ start, end, article, since, owner, name }) => [
+    ...[text.slice(start, end), article, since, owner, name],
   ]),
 }));
 

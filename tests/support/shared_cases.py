@@ -96,9 +96,9 @@ def answer_references(work: Case) -> Case:
 
 
 def answer_cross_references(text: str) -> Case:
-    """Find the references to articles in a text: their words, and what they say."""
+    """Find the references to articles in a text: their words, and what they say of articles."""
     found = cross_references.find(text)
-    return {"found": [[text[one.start : one.end], *one[2:]] for one in found]}
+    return {"found": [[text[a:b], article, since, *of] for a, b, article, since, _, *of in found]}
 
 
 def answer_operators(text: str) -> Case:
@@ -131,7 +131,7 @@ def _texts(some: random.Random, parts: Sequence[str], most: int) -> Iterator[str
 _REFERRING = """Article|Articles|Art.|article|the preceding Article|paragraph 2 of|8|14-1|4-6|9|
 12.3|47 (1)|, |;| and | or | to |–|~| of this Act| of the Act| of the Civil Code| hereof| GDPR|
 第|条|條|之一|八|十五|一百二十|９|、|至|及|第二項|前条|前二條|本法|民法|《网络安全法》|同法|
-（以下简称本法）|依|，|。| the | Civil Code |’s""".replace("\n", "").split("|")
+（以下简称本法）|依|，|。| the | Civil Code |’s|IV|Four|文件""".replace("\n", "").split("|")
 
 
 def random_cross_references(some: random.Random) -> Iterator[Case]:

@@ -126,14 +126,20 @@ class _Grammar:
             last = label.end() == match.end("list")
             start = match.start() if label.start() == match.start("list") else label.start()
             end, at = match.end() if last else label.end(), label.end("number")
-            number = label["number"]
+            written = label["number"]
             if "sub" in said:
-                written = number + (said["sub"] if last else "")
-                number, at = "-".join(map(str, numbers("".join(written.split())) or ())), end
+                written, at = "".join((written + (said["sub"] if last else "")).split()), end
+            number = _number(written)
             before = self._text[max(0, match.start() - _NEAR) : match.start()]
             part = self._rule("part").match(self._text, at) or self._rule("of").search(before)
             value = numbers(part["part"]) if part else None
             yield CrossReference(start, end, number, part=str(value[0]) if value else "")
+
+
+def _number(written: str) -> str:
+    """Return the number of an article in figures: IV, Four and 四 are 4, 八之一 is 8-1."""
+    value = RULES["worth"].get(written.lower()) or numbers(written) or (written,)
+    return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 _rule = partial(compiled, name="definitions")
