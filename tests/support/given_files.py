@@ -75,7 +75,7 @@ def edited(data: bytes, how: Mapping[str, Any]) -> bytes:
 
 
 def word(lines: Sequence[str], parts: Mapping[str, str]) -> dict[str, str]:
-    """The parts of a Word document; a line is XML, or words, with ``#2`` before them in list 2."""
+    """The parts of a Word document; a line is XML, or has paragraphs in brackets."""
     body = "".join(re.sub(r"\[\[(.*?)\]\]", lambda one: paragraph(one[1]), x) for x in lines)
     found = {"document": f"<w:body>{body}</w:body>", **parts}
     roots = {"document": "document", "numbering": "numbering", "styles": "styles"}
@@ -89,20 +89,26 @@ def word(lines: Sequence[str], parts: Mapping[str, str]) -> dict[str, str]:
 def paragraph(words: str) -> str:
     """A paragraph in two runs, with a deletion that Word still has between them.
 
+    Before its words, ``#2/1`` says that it is in list 2, one level down, and ``=a1`` its style.
     Where its words have ``^2``, there is the mark of footnote 2; ``^2*`` is one that is written.
     """
-    number, words = re.findall(r"(?s)^(?:#(\d+) )?(.*)", words)[0]
-    listed = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+    found = re.fullmatch(r"(?s)(?:#(\d+)(?:/(\d))? )?(?:=(\w+) )?(.*)", words)
+    assert found is not None
+    number, depth, style, words = found.groups()
+    own = f'<w:pStyle w:val="{style}"/>' if style else ""
+    if number:
+        own += f'<w:numPr><w:ilvl w:val="{depth or 0}"/><w:numId w:val="{number}"/></w:numPr>'
     first, *rest = re.split(r"\^(\d)(\*?)", words)
     runs = [
         f"<w:r><w:t>{first[:3]}</w:t></w:r><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
         f"<w:r><w:t>{first[3:]}</w:t></w:r>"
     ]
-    for note, own, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
-        chosen = 'w:customMarkFollows="1" ' if own else ""
-        runs.append(f'<w:r><w:footnoteReference {chosen}w:id="{note}"/><w:t>{own}</w:t></w:r>')
+    for note, written, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        chosen = 'w:customMarkFollows="1" ' if written else ""
+        mark = f'<w:footnoteReference {chosen}w:id="{note}"/><w:t>{written}</w:t>'
+        runs.append(f"<w:r>{mark}</w:r>")
         runs.append(f'<w:r><w:t xml:space="preserve">{after}</w:t></w:r>')
-    return f"<w:p><w:pPr>{listed}</w:pPr>{''.join(runs)}</w:p>"
+    return f"<w:p><w:pPr>{own}</w:pPr>{''.join(runs)}</w:p>"
 
 
 def pdf(pages: Sequence[str]) -> bytes:

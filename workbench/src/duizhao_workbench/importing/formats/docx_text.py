@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from xml.etree import ElementTree as Xml
 
 from duizhao.text.numerals import numeral, roman
 
-from ..outline.bilingual_headings import joined
+from ..outline.bilingual_headings import Block, joined
+from ..outline.number_forms import BULLETS
 from ..tables import table
 from .footnotes import MARK, placed
 from .given_file import DAMAGED, GivenFile
@@ -28,6 +30,13 @@ _STYLES = "word/styles.xml"
 _NUMERALS = table("numerals")
 _MARKS = {f"{_W}{one}Reference": f"word/{one}s.xml" for one in ("footnote", "endnote")}
 """The marks of notes, and where these are."""
+_HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
+"""What the style of a heading is called, if it does not say its level."""
+_IN_CONTENTS = re.compile(r"(?:toc|目录|目錄) ?(?:[1-9]|heading|标题|標題)$", re.IGNORECASE)
+_CONTENTS = -3
+"""The level of a line of the contents, which Word makes of the headings."""
+_NO_LEVEL = 9
+"""What the level of the outline is for what is no heading; for headings, it counts from 0."""
 _WANTED = (_DOCUMENT, _NUMBERING, _STYLES, *_MARKS.values())
 
 
@@ -45,7 +54,8 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
         raise _of_another_kind(given.parts)
     body = parts[_DOCUMENT].find(f"{_W}body")
     numbers = _Numbers(parts.get(_NUMBERING), parts.get(_STYLES))
-    blocks = [(text, 0) for text in _blocks(body, numbers)] if body is not None else []
+    found = list(_blocks(body, numbers)) if body is not None else []
+    blocks = [one for one in found if one[1] != _CONTENTS]
     notes = {
         f"{mark}{note.get(f'{_W}id')}": " ".join(" ".join(map(_words, note)).split())
         for mark, part in _MARKS.items()
@@ -56,6 +66,7 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)
     left = [words for name in parts if _around(name) and (words := _all_words(parts[name]))]
+    left += [text for text, level in found if level == _CONTENTS]
     return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=True)
 
 
@@ -78,13 +89,16 @@ def _all_words(root: Xml.Element) -> str:
     return " ".join(words.split())
 
 
-def _blocks(parent: Xml.Element, numbers: _Numbers) -> Iterator[str]:
-    """Yield the text of each paragraph; a table is read row by row, cell by cell."""
+def _blocks(parent: Xml.Element, numbers: _Numbers) -> Iterator[Block]:
+    """Yield the text of each paragraph, and its level if it is a heading, or else 0.
+
+    A table is read row by row, cell by cell.
+    """
     for child in parent:
         if child.tag == f"{_W}p":
-            words = _words(child)
-            if words.strip():
-                yield numbers.label(child) + words
+            words, (label, level) = _words(child), numbers.of(child)
+            if words.strip() or (label and level > 0):
+                yield (label + words).rstrip(), level
             for box in _boxes(child):
                 yield from _blocks(box, numbers)
         elif child.tag not in (f"{_W}del", _FALLBACK) and not _is_deleted(child):
@@ -136,32 +150,42 @@ class _Level:
     """Its text, with ``%1`` for the number of the first level."""
     numerals: str
     start: int
+    restart: int
+    """It begins again after an item of a level before this one, from 0; if 0, never."""
+    arabic: bool
+    """Whether it has the numbers of all levels in Arabic numerals."""
 
 
 class _Numbers:
-    """The numbers that Word shows before paragraphs and does not keep in their text."""
+    """What Word shows of paragraphs and does not keep in their text: numbers, and headings."""
 
     def __init__(self, numbering: Xml.Element | None, styles: Xml.Element | None) -> None:
         self._lists: dict[str, dict[int, _Level]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._abstract: dict[str, str] = {}
         self._restarts: dict[tuple[str, int], int] = {}
-        self._styles: dict[str, tuple[str, int]] = {}
+        self._styles: dict[str, dict[str, str]] = {}
         if numbering is not None:
             self._read(numbering)
         if styles is not None:
             self._read_styles(styles)
 
     def _read_styles(self, styles: Xml.Element) -> None:
-        """Note the list of each style; one without a list has that of the style it is based on."""
+        """Note the format of each style; what it does not say is that of the style it is based on.
+
+        Each is read once, however many are based on one another.
+        """
         found = {one.get(f"{_W}styleId", ""): one for one in styles.iter(f"{_W}style")}
         for name in found:
-            at, own, seen = name, None, set[str]()
-            while own is None and at in found and at not in seen:
-                seen.add(at)
-                own, at = _reference(found[at]), _value(found[at], "basedOn")
-            if own is not None:
-                self._styles[name] = own
+            above: list[str] = []
+            while name in found and name not in self._styles:
+                self._styles[name] = {}
+                above.append(name)
+                name = _value(found[name], "basedOn")
+            known = self._styles.get(name, {})
+            for one in reversed(above):
+                known = {**known, **_format(found[one], _value(found[one], "name") or one)}
+                self._styles[one] = known
 
     def _read(self, numbering: Xml.Element) -> None:
         levels: dict[str, dict[int, _Level]] = {}
@@ -189,29 +213,35 @@ class _Numbers:
                 if restart := _value(override, "startOverride"):
                     self._restarts[name, depth] = _whole(restart)
 
-    def label(self, paragraph: Xml.Element) -> str:
-        """Return the number before a paragraph, with a space, or nothing."""
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        own = _reference(paragraph)
-        if own is None and style is not None:
-            own = self._styles.get(style.get(f"{_W}val", ""))
-        if own is None or own[1] not in self._lists.get(own[0], {}):
+    def of(self, paragraph: Xml.Element) -> tuple[str, int]:
+        """Return the number before a paragraph, with a space, and its level if it is a heading."""
+        name = _value(paragraph, "pPr", "pStyle")
+        known = {**self._styles.get(name, _named(name)), **_format(paragraph)}
+        level = _whole(known.get("outlineLvl"), _NO_LEVEL) + 1
+        label = self._label(known.get("numId", ""), _whole(known.get("ilvl")))
+        if known.get("contents"):
+            return label, _CONTENTS
+        return label, level if level <= _NO_LEVEL else 0
+
+    def _label(self, name: str, depth: int) -> str:
+        if depth not in self._lists.get(name, {}):
             return ""
-        name, depth = own
         levels, counts = self._lists[name], self._counts[self._abstract[name]]
         # A list begins again only once; whatever else has its form continues with its numbers.
         restart = self._restarts.pop((name, depth), None)
         before = counts.get(depth, levels[depth].start - 1)
         counts[depth] = before + 1 if restart is None else restart
-        for deeper in [level for level in counts if level > depth]:
-            del counts[deeper]
+        for deeper in [level for level in counts if depth < level]:
+            if deeper not in levels or depth < levels[deeper].restart:
+                del counts[deeper]
         if levels[depth].numerals == "bullet":
-            return "• "
+            return f"{BULLETS[min(depth, len(BULLETS) - 1)]} "
         form = levels[depth].form
         for level in range(depth + 1):
             if level in levels:
+                numerals = "decimal" if levels[depth].arabic else levels[level].numerals
                 count = counts.get(level, levels[level].start)
-                form = form.replace(f"%{level + 1}", _numeral(levels[level].numerals, count))
+                form = form.replace(f"%{level + 1}", _numeral(numerals, count))
         return f"{form} " if form else ""
 
 
@@ -222,18 +252,28 @@ def _whole(written: str | None, otherwise: int = 0) -> int:
 
 
 def _level(element: Xml.Element) -> _Level:
-    start = _whole(_value(element, "start"), 1)
-    return _Level(_value(element, "lvlText"), _value(element, "numFmt"), start)
+    start, form = _whole(_value(element, "start"), 1), _value(element, "lvlText")
+    restart = _whole(_value(element, "lvlRestart"), _whole(element.get(f"{_W}ilvl")))
+    arabic = element.find(f"{_W}isLgl") is not None
+    return _Level(form, _value(element, "numFmt"), start, restart, arabic)
 
 
-def _reference(element: Xml.Element) -> tuple[str, int] | None:
-    found = element.find(f"{_W}pPr/{_W}numPr")
-    name = _value(found, "numId") if found is not None else ""
-    return (name, _whole(_value(found, "ilvl"))) if found is not None and name else None
+def _format(element: Xml.Element, name: str = "") -> dict[str, str]:
+    """Return what a paragraph, or a style of that name, says itself of its list and its level."""
+    paths = ("pPr", "outlineLvl"), ("pPr", "numPr", "numId"), ("pPr", "numPr", "ilvl")
+    said = {path[-1]: _value(element, *path) for path in paths}
+    return {**_named(name), **{key: value for key, value in said.items() if value}}
 
 
-def _value(element: Xml.Element, name: str) -> str:
-    found = element.find(f"{_W}{name}")
+def _named(name: str) -> dict[str, str]:
+    """Return what the name of a style says, which may be all that is known of it."""
+    if (heading := _HEADING.fullmatch(name)) is not None:
+        return {"outlineLvl": str(int(heading[1]) - 1)}
+    return {"contents": name} if _IN_CONTENTS.match(name) else {}
+
+
+def _value(element: Xml.Element, *path: str) -> str:
+    found = element.find("/".join(f"{_W}{one}" for one in path))
     return found.get(f"{_W}val", "") if found is not None else ""
 
 
@@ -243,9 +283,11 @@ def _numeral(numerals: str, count: int) -> str:
     if numerals.endswith("Roman"):
         written = roman(count) if 0 < count < 4000 else str(count)
         return written if numerals.startswith("upper") else written.lower()
-    if numerals.endswith("Letter") and 0 < count <= 26:
-        letter = chr(ord("a") + count - 1)
+    if numerals.endswith("Letter") and count > 0:
+        letter = chr(ord("a") + (count - 1) % 26) * (1 + (count - 1) // 26)
         return letter.upper() if numerals.startswith("upper") else letter
     if 0 < count <= len(_NUMERALS["signs"].get(numerals, "")):
         return str(_NUMERALS["signs"][numerals][count - 1])
+    if numerals == "none":
+        return ""
     return f"{count:02d}" if numerals == "decimalZero" else str(count)

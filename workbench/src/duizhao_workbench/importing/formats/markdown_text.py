@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
 from ..outline.bilingual_headings import CODE, joined
+from ..outline.number_forms import BULLETS
 from .footnotes import AGAIN, MARK, placed
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -93,18 +94,29 @@ def _texts(values: Any) -> dict[str, str]:
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, int]]:
     """Yield the text of each block, with its level if it is a heading.
 
-    An item of a list has the number that it is written with.
+    An item of a list has the number that it is written with, or the one after the last if that is
+    higher, as in a list that is written ``1. 1. 1.``; in quotations words in bold are no headings.
     """
     label, level = "", 0
+    lists: list[int] = []
+    quotes = 0
     for token in tokens:
-        if token.type == "list_item_open":
-            label = f"{token.info}{token.markup} " if token.info else "• "
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            lists.append(-1)
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            lists.pop()
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotes += token.nesting
+        elif token.type == "list_item_open":
+            lists[-1] = max(lists[-1] + 1, int(token.info or 0))
+            bullet = BULLETS[min(len(lists), len(BULLETS)) - 1]
+            label = f"{lists[-1]}{token.markup} " if token.info else f"{bullet} "
         elif token.type == "heading_open":
             level = int(token.tag[1:])
         elif token.type == "heading_close":
             level = 0
         elif token.type == "inline":
-            bold = [] if label or level else _bold_lines(token.children or [])
+            bold = [] if label or level or quotes else _bold_lines(token.children or [])
             words = _words(token.children or [])
             if bold:
                 yield from ((line, BOLD) for line in bold)

@@ -152,14 +152,16 @@ def blocks(
     turns: Iterable[tuple[int, Sequence[Line]]],
     column: int = 0,
     code: Sequence[tuple[int, int, int]] = (),
+    reached: dict[str, int] | None = None,
 ) -> list[Block]:
     """Return the paragraphs and items of an article, whose lines are given turn by turn.
 
     ``code`` are the offsets of what is kept line by line, as a table is, or is a footnote: then the
-    third is where its mark ends.
+    third is where its mark ends. ``reached`` are the numbers that items of each style had last in
+    the articles before it, whose lists may go on, and in it.
     """
     result: list[Block] = []
-    lists = _Lists()
+    lists = _Lists({} if reached is None else reached)
     marks = {start: end for start, _, end in code}
     for turn, all_lines in turns:
         for is_table, lines in _tables(all_lines, code):
@@ -239,13 +241,13 @@ def _cuts(source: str, block: Block, mark: Mark | None) -> list[tuple[int, Mark]
 
 
 def _openings(source: str, block: Block, mark: Mark | None) -> Iterator[tuple[str, int]]:
-    if mark is not None and mark.value > 0 and mark.style != "•":
+    if mark is not None and mark.value > 0:
         yield mark.style, mark.value + 1
     for at in range(block.start, block.end):
         if source[at] in _COLONS:
             inner = after_blank(source, at + 1, block.end)
             for one in marks_at(source[inner : inner + 12]):
-                if one.value == 1 and one.style != "•":
+                if one.value == 1:
                     yield one.style, 1
 
 
@@ -272,7 +274,8 @@ def _trimmed(source: str, start: int, end: int) -> int:
 class _Lists:
     """The lists that are open: which style and number each level has reached."""
 
-    def __init__(self) -> None:
+    def __init__(self, reached: dict[str, int]) -> None:
+        self._reached = reached
         self._open: list[tuple[str, int]] = []
         self._closed: list[tuple[str, int]] = []
 
@@ -287,7 +290,12 @@ class _Lists:
         for mark in found:
             if mark.value in (0, 1):
                 return mark
-        return next((m for m in found if self._level(m, self._closed) is not None), None)
+        return next((m for m in found if self._continues(m)), None)
+
+    def _continues(self, mark: Mark) -> bool:
+        """Return whether a mark goes on in a list that is closed, or that was in another article."""
+        last = self._reached.get(mark.style, mark.value)
+        return self._level(mark, self._closed) is not None or mark.value == last + 1
 
     @staticmethod
     def _level(mark: Mark, lists: Sequence[tuple[str, int]]) -> int | None:
@@ -311,6 +319,7 @@ class _Lists:
             styles = [style for style, _ in self._open]
             level = styles.index(mark.style) if mark.style in styles else len(styles)
         self._open = [*self._open[:level], (mark.style, mark.value)]
+        self._reached[mark.style] = mark.value
         label = source[block.start : block.start + mark.end].strip()
         start = after_blank(source, block.start + mark.end, block.end)
         return replace(

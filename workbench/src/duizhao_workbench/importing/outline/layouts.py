@@ -36,6 +36,7 @@ from .language_runs import (
     with_languages_apart,
     with_title_apart,
 )
+from .number_forms import name_at
 from .paragraphs import Line, column_width, lines
 from .sections import SideText
 from .side_outline import Outline, outline, retitled
@@ -250,8 +251,11 @@ def _explained(text: SideText, chain: Chain) -> float:
     last = chain[-1].place
     end = next((at for at in headings if at > last), len(sizes))
     below = sum(sizes[chain[0].place : end]) / (sum(sizes) or 1)
-    # Numbers that are no headings, in a file that has some, are rather those of a list in one.
-    share = 1.3 if len(headings) < 2 or begun & set(headings) else 0.9
+    named = sum(name_at(text.lines[at].text) is not None for at in headings)
+    # Numbers that are no headings, in a file that has some, are rather those of a list in one, but
+    # for those of articles in chapters.
+    share = 0.9 if 2 * named > len(headings) else 0.45
+    share = 1.3 if len(headings) < 2 or begun & set(headings) else share
     return max(min(1, share * below), len(begun & set(headings)) / len(headings) if headings else 0)
 
 

@@ -14,6 +14,8 @@ from ..tables import table
 
 ARTICLE, ANNEX = "article", "annex"
 """What is numbered besides the divisions."""
+BULLETS = "•◦▪"
+"""The dots of lists without numbers, by their levels."""
 _WORDS, _LATER = table("numbers").values()
 _KINDS = {word: kind for kind, words in table("names").items() for word in words}
 
@@ -121,7 +123,7 @@ def numbers_at(text: str) -> Iterator[tuple[Numbers, str, int]]:
 
 
 def _value(style: str, sign: str) -> int | None:
-    if style == "•":
+    if style in BULLETS:
         return 0
     if style in ("(a)", "a.", "a)", "(A)", "A."):
         return ord(sign.lower()) - ord("a") + 1

@@ -173,10 +173,11 @@ def outline(text: SideText, chain: Chain) -> Outline:
     _articles(text, lines, chain, opened, sections)
     give_titles(sections, text)
     _take_the_end(sections)
+    reached: dict[str, int] = {}
     for section in sections:
         turns = groupby(section.lines, key=lambda line: text.turn(line.start))
         lists = ((turn, list(group)) for turn, group in turns)
-        section.blocks = blocks(text.source, lists, text.column, text.code)
+        section.blocks = blocks(text.source, lists, text.column, text.code, reached)
     return Outline(text, title, above, tuple(sections))
 
 
