@@ -11,13 +11,15 @@ from ..model import (
     TITLE,
     Article,
     ArticleKind,
+    ArticlePair,
     Division,
     Document,
-    Pair,
+    Origin,
     Side,
     Status,
     Theme,
 )
+from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..text.passage_links import PassageLink, passage_links
 from . import naming
@@ -28,6 +30,8 @@ from .place import Place
 from .standing import Share
 from .witnesses import WitnessEntry, WitnessText
 
+TextOrigin: TypeAlias = tuple[Origin, CitedSource, bool]
+"""Words that another text has too, the source that has them, and whether that took them up."""
 _RELATED = 4
 """How many related articles a page names."""
 Naming = Callable[[Document | None, Article, str], str]
@@ -93,7 +97,7 @@ class ArticleEntry(Holder):
         self.record = record
         self.article = article = record.value
         """What the record says."""
-        self.title = article.title
+        self.title: ArticlePair | None = article.title
         """Its title, if it has one."""
         self.segments = article.segments
         """Its text, in order."""
@@ -104,11 +108,31 @@ class ArticleEntry(Holder):
         return self.place.documents[self.document]
 
     @cached_property
-    def pairs(self) -> Mapping[str, Pair]:
+    def pairs(self) -> Mapping[str, ArticlePair]:
         """Its texts by name: the title as ``title``, if there is one, then every segment."""
-        own: dict[str, Pair] = {} if self.title is None else {TITLE: self.title}
+        own: dict[str, ArticlePair] = {} if self.title is None else {TITLE: self.title}
         own.update((segment.id, segment) for segment in self.segments)
         return own
+
+    @cached_property
+    def origins(self) -> Mapping[str, Sequence[TextOrigin]]:
+        """What other texts have of it too, by the title or segment, what is taken from them first.
+
+        Each comes with its source, and whether that took it up.
+        """
+        known = (
+            {one.id: one for one in self.document_record.sources} if self.document_record else {}
+        )
+        return {
+            unit: [
+                (one, known[one.source], later)
+                for later, some in ((False, pair.taken_from), (True, pair.taken_up_by))
+                for one in some
+                if one.source in known
+            ]
+            for unit, pair in self.pairs.items()
+            if pair.taken_from or pair.taken_up_by
+        }
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

@@ -96,6 +96,11 @@ class DocumentEntry(Parent):
         """It and its articles."""
         return (self, *self.articles)
 
+    @cached_property
+    def with_origins(self) -> Sequence[ArticleEntry]:
+        """Its articles some of whose words another text has too."""
+        return [one for one in self.articles if one.origins]
+
     @property
     def article_count(self) -> int:
         """How many articles in force it has, without annexes and the like."""
@@ -129,11 +134,13 @@ class DocumentEntry(Parent):
 
     @property
     def published(self) -> Document:
-        """Its record without withdrawn notes, and without sources on which no other note relies."""
+        """Its record without withdrawn notes, and without sources on which nothing else relies."""
         value = self.document
         notes = tuple(one for one in value.annotations if not self.place.withdrawal(one))
         shown = (note for one in self.holders for note in one.written if not note.withdrawal)
         used = {name for note in shown for name in note.remark.sources}
+        for article in self.articles:
+            used.update(source.id for own in article.origins.values() for _, source, _ in own)
         sources = tuple(one for one in value.sources if one.id in used)
         return value.model_copy(update={"annotations": notes, "sources": sources})
 

@@ -11,7 +11,17 @@ from .annotations import (
     Submission,
     Target,
 )
-from .articles import Article, ArticleKind, Cell, Emphasis, Segment, Status, Traced
+from .articles import (
+    Article,
+    ArticleKind,
+    ArticlePair,
+    Cell,
+    Emphasis,
+    Origin,
+    Segment,
+    Status,
+    Traced,
+)
 from .divergences import DivergenceKind, Harmless
 from .documents import Document, DocumentKind, Version
 from .fields import (

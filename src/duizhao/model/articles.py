@@ -10,13 +10,17 @@ from pydantic import AfterValidator, Field
 from .annotations import Annotation, Quote, QuoteField
 from .divergences import Harmless
 from .fields import (
+    SIDES,
     TITLE,
+    Id,
     Ids,
     LabelField,
     Model,
     NonEmpty,
     Pair,
     SegmentId,
+    Side,
+    Text,
     TwoSided,
     Waivers,
     unique,
@@ -55,7 +59,49 @@ class Traced(Model, TwoSided[Quote]):
     """Whether they do not stand for each other, whatever a program finds."""
 
 
-class Segment(Pair):
+class Words(NonEmpty, TwoSided[str | None]):
+    """Words in one language, or in both."""
+
+    en: Text | None = None
+    """In English."""
+    zh: Text | None = None
+    """In Chinese."""
+
+
+class Origin(Model, TwoSided[Quote | None]):
+    """Words of a title or segment that another text has too, of which the document has a source."""
+
+    source: Id
+    """The id of that source, among those of the document."""
+    en: QuoteField | None = None
+    """The English words here."""
+    zh: QuoteField | None = None
+    """The Chinese words here."""
+    there: Words | None = None
+    """The words there, in each language in which they are not those here."""
+
+    @property
+    def words(self) -> dict[Side, str]:
+        """The words there, by language: those here, unless it says others."""
+        here = {side: quote.exact for side in SIDES if (quote := self.get(side))}
+        there = {side: words for side in SIDES if self.there and (words := self.there.get(side))}
+        return here | there
+
+
+class Origins(Model):
+    """Where words of a text come from, and where they went."""
+
+    taken_from: tuple[Origin, ...] = ()
+    """Words of it that are taken from earlier texts."""
+    taken_up_by: tuple[Origin, ...] = ()
+    """Words of it that later texts took from it, or from where it has them."""
+
+
+class ArticlePair(Pair, Origins):
+    """A title or a segment of an article, in both languages."""
+
+
+class Segment(ArticlePair):
     """The aligned unit: one sentence, or as many as belong together, in both languages."""
 
     id: SegmentId
@@ -133,7 +179,7 @@ class Article(Model):
     """When and why it was withdrawn, if it was: its page then says this alone."""
     themes: Ids = ()
     """Themes of the whole article."""
-    title: Pair | None = None
+    title: ArticlePair | None = None
     """Its heading in the source, without number and final punctuation; absent if it has none."""
     made: Made | None = None
     """Who paired its texts, where its document says otherwise or nothing."""

@@ -17,12 +17,26 @@ from ..edition import (
     pairs_at,
     stretches,
 )
-from ..model import SIDES, Emphasis, Harmless, Pair, Quote, Segment, Side, Target, Traced
+from ..model import (
+    SIDES,
+    Emphasis,
+    Harmless,
+    Origin,
+    Pair,
+    Quote,
+    Segment,
+    Side,
+    Target,
+    Traced,
+)
 from ..records.editing import with_values
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
 from ..text import anchors
 from ..text.matching import CONTEXT, Found, How, find, requote
+
+_LISTS = ("emphasis", "supplied", "traces", "taken_from", "taken_up_by")
+"""What quotes words of the title or segment to which it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,7 @@ def orphaned_quotes(edition: Edition, old: Edition | None = None) -> Iterator[Ou
         yield outcome(quoting, tuple(there[: len(units)]), quoting.quotes)
 
 
-def _quotes(entry: Target | Emphasis | Traced | Harmless) -> dict[Side, Quote]:
+def _quotes(entry: Target | Emphasis | Traced | Harmless | Origin) -> dict[Side, Quote]:
     return {side: quote for side in SIDES if (quote := entry.get(side))}
 
 
@@ -134,13 +148,15 @@ def _entries(edition: Edition) -> Iterator[Quoting]:
     """Yield what quotes words in the records, beside the targets of notes."""
     for holder in edition.holders.values():
         key, record = holder.key, holder.record
-        for at, segment in enumerate(holder.segments if isinstance(holder, ArticleEntry) else ()):
-            lists: dict[str, Sequence[Emphasis | Traced]]
-            lists = {name: getattr(segment, name) for name in ("emphasis", "supplied", "traces")}
+        for unit, pair in holder.pairs.items() if isinstance(holder, ArticleEntry) else ():
+            lists: dict[str, Sequence[Emphasis | Traced | Origin]]
+            lists = {
+                name: getattr(pair, name) for name in _LISTS if name in type(pair).model_fields
+            }
             for name, entries in lists.items():
                 for number, one in enumerate(entries):
-                    path, quotes = ("segments", at, name, number), _quotes(one)
-                    yield Quoting(name, key, (segment.id,), quotes, record, path, most=0)
+                    path, quotes = (*holder.path_of(unit), name, number), _quotes(one)
+                    yield Quoting(name, key, (unit,), quotes, record, path, most=0)
         for number, declared in enumerate(record.value.harmless):
             if quotes := _quotes(declared):
                 where = ("harmless", number)

@@ -12,6 +12,7 @@ from .ids import reserved, retired, unique
 from .lost_words import comment, markup, shown
 from .notes import date, find, gist, html, link, quote
 from .numbers import contents, file_number, kind, number
+from .origins import origin
 from .references import reference, unused, withdrawn
 from .registry import READING, WAIVE, Rule
 from .segments import harmless, script, structure, text, traces
@@ -33,6 +34,7 @@ OWN = (
     text,
     structure,
     traces,
+    origin,
     reference,
     witness,
     version,

@@ -26,7 +26,12 @@ from ..reading.offers import Name, Shown
 from ..reading.publication import Publication
 from .page_writer import LocalePages
 
-_TEXTS: Any = {"annotations": True, "segments": {"__all__": {"en", "zh", "traces"}}}
+_ORIGINS = {"taken_from", "taken_up_by"}
+_TEXTS: Any = {
+    "annotations": True,
+    "title": _ORIGINS,
+    "segments": {"__all__": {"en", "zh", "traces", *_ORIGINS}},
+}
 """What of an article is neither a name nor a fact of it."""
 _OWN: Mapping[type, Any] = {
     Article: {**_TEXTS, "title": True, "made": True, "reviewed": True},

@@ -25,7 +25,16 @@ Rated = tuple[Bead, bool]
 """Sentences that belong together, and whether a person should look at them."""
 _BEGINNING = ("paragraph", "item", "label")
 """What the first sentence of a segment has, if it has it."""
-_WHOLE = ("verbatim", "cell", "footnote", "emphasis", "supplied", "traces")
+_WHOLE = (
+    "verbatim",
+    "cell",
+    "footnote",
+    "emphasis",
+    "supplied",
+    "traces",
+    "taken_from",
+    "taken_up_by",
+)
 """What a segment is or has as a whole: it is neither divided nor merged."""
 _JOINT = {"en": " ", "zh": ""}
 
