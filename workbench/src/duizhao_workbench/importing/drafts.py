@@ -180,17 +180,20 @@ def _draft(
 
 def _apart(witness: SourceFile, side: str) -> ExtractedText:
     text, headings, code = "", [], []
+    turns = dict.fromkeys(witness.layout.starts, 0)
     for run in witness.layout.runs:
+        start, end = run.lines[0].start, run.lines[-1].end
+        if start in turns:
+            turns[start] = len(text)
         if run.side != side:
             continue
-        start, end = run.lines[0].start, run.lines[-1].end
         moved = len(text) - start
         headings += [(at + moved, n) for at, n in witness.file.headings if start <= at < end]
         inside = [one for one in witness.file.code if start <= one[0] < end]
         code += [(a + moved, b + moved, c + moved) for a, b, c in inside]
         text += witness.file.text[start:end] + "\n\n"
     known = replace(witness.file, headings=tuple(headings), code=tuple(code), rows=())
-    return replace(known, text=f"{text.rstrip()}\n")
+    return replace(known, text=f"{text.rstrip()}\n", turns=tuple(turns.values()))
 
 
 def _built(

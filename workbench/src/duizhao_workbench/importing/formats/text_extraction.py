@@ -45,6 +45,8 @@ class ExtractedText:
     """The language that it is in, if somebody said so."""
     rows: tuple[TableRow, ...] = ()
     """The rows of a table with a column for each language, if it is one."""
+    turns: tuple[int, ...] = ()
+    """Where what belongs to each turn of the other language begins, if that has another file."""
 
     def __post_init__(self) -> None:
         Budget().text(self.text)

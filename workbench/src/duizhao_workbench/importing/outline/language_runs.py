@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Literal
 
 from duizhao.model import SIDES, Side, other_side
@@ -15,6 +16,7 @@ from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 from ..tables import table
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, code_at, divided
+from .turn_pairing import Piece, grouped, piece, weight
 
 _PURE = 0.85
 """How much of a text must be on its own side of the one boundary for it to have no turns."""
@@ -77,27 +79,42 @@ class LanguageLayout:
     """Lines of the other language that come before the text."""
     after: tuple[Line, ...] = ()
     """Lines of the other language that come after it."""
+    starts: tuple[int, ...] = ()
+    """The offsets at which what belongs together begins, if they take turns."""
+    quality: float = 0.0
+    """How much of such a text is paired well, from 0 to 1."""
+    pairs: int = 0
+    """How many turns in one language have one in the other."""
 
 
-def languages(lines: Sequence[Line], code: Spans = (), known: Side | None = None) -> LanguageLayout:
+def languages(
+    lines: Sequence[Line],
+    code: Spans = (),
+    known: Side | None = None,
+    headings: Mapping[int, int] = MappingProxyType({}),
+    turns: bool | None = None,
+) -> LanguageLayout:
     """Return which lines are of which language; ``known`` is the one that all of it is in.
+
+    ``headings`` are the levels of lines that the file calls headings, by their offsets; ``turns``
+    says whether the languages take turns, if that is known.
 
     A language that only a small part of the text has is none of its languages, unless that part is
     the counterpart of the rest. What of it is above or below the text is around it.
     """
     sides, weights = _sides(lines, code), _weights(lines, code)
-    side = known or most_of(lines, code, _SOME)
+    side = known or (most_of(lines, code, _SOME) if turns is None else None)
     if side is not None:
         inside = [at for at, one in enumerate(sides) if one == side]
         first, last = (0, len(lines)) if known or not inside else (inside[0], inside[-1] + 1)
         runs = (LanguageRun(side, tuple(lines[first:last])),) if lines else ()
         return LanguageLayout((side,), False, runs, tuple(lines[:first]), tuple(lines[last:]))
     place, start, pure = _boundary(sides, weights)
-    if pure >= _PURE * sum(weights):
+    if turns is False or (turns is None and pure >= _PURE * sum(weights)):
         parts = _two_parts(lines, sides, place, start)
         if all(run.lines for run in parts.runs):
             return parts
-    return _turns(lines, sides)
+    return _turns(lines, sides, headings)
 
 
 def most_of(lines: Sequence[Line], code: Spans, least: float = _PART) -> Side | None:
@@ -126,7 +143,7 @@ def _after_sentence(text: str, place: int | None) -> int | None:
     """Return a place if what comes before and after it seems to be a sentence in each language."""
     if place is None or text[:place].rstrip()[-1:] not in tuple(",.;:!?。；：！？"):
         return None
-    sizes = _weight(text[:place]), _weight(text[place:])
+    sizes = weight(text[:place]), weight(text[place:])
     return place if 3 * min(sizes) > max(sizes) else None
 
 
@@ -193,14 +210,10 @@ def _sides(lines: Sequence[Line], code: Spans = ()) -> list[Side]:
 
 
 def _weights(lines: Sequence[Line], code: Spans) -> list[float]:
-    """Return how much each line says: an English word is about two Chinese characters."""
+    """Return how much each line says."""
     return [
-        _LITTLE if code_at(line.start, code) else _weight(URL.sub(" ", line.text)) for line in lines
+        _LITTLE if code_at(line.start, code) else weight(URL.sub(" ", line.text)) for line in lines
     ]
-
-
-def _weight(text: str) -> float:
-    return han(text) + 2 * len(LATIN_WORD.findall(text))
 
 
 def _boundary(sides: Sequence[Side], weights: Sequence[float]) -> tuple[int, Side, float]:
@@ -208,9 +221,9 @@ def _boundary(sides: Sequence[Side], weights: Sequence[float]) -> tuple[int, Sid
     best: tuple[float, int, Side] = (-1.0, 0, "en")
     for first in SIDES:
         held = list(zip(sides, weights, strict=True))
-        fits = sum(weight for side, weight in held if side != first)
-        for place, (side, weight) in enumerate(held, 1):
-            fits += weight if side == first else -weight
+        fits = sum(size for side, size in held if side != first)
+        for place, (side, size) in enumerate(held, 1):
+            fits += size if side == first else -size
             if fits > best[0]:
                 best = (fits, place, first)
     return best[1], best[2], best[0]
@@ -248,30 +261,37 @@ def _repeated(lines: Sequence[Line]) -> int:
     return best if best >= 3 else 0
 
 
-def _turns(lines: Sequence[Line], sides: Sequence[Side]) -> LanguageLayout:
-    runs: list[LanguageRun] = []
-    for side, own in groupby(zip(sides, lines, strict=True), itemgetter(0)):
-        first_line, *others = (line for _, line in own)
-        # What comes before it is in the other language, and ends nothing of its own.
-        runs.append(LanguageRun(side, (replace(first_line, apart=True), *others)))
+def _turns(
+    lines: Sequence[Line], sides: Sequence[Side], headings: Mapping[int, int]
+) -> LanguageLayout:
+    pieces: list[Piece] = []
+    own: list[Line] = []
+    for at, line in enumerate(lines):
+        own.append(line)
+        level, following = headings.get(line.start, 0), lines[at + 1 : at + 2]
+        if (
+            following
+            and sides[at] == sides[at + 1]
+            and not (level or following[0].apart or following[0].start in headings)
+        ):
+            continue
+        pieces.append(piece(sides[at], own, level))
+        own = []
+    groups, quality, pairs = grouped(pieces)
     before: tuple[Line, ...] = ()
-    if _matching(runs[1:]) > _matching(runs):
-        before, runs = runs[0].lines, runs[1:]
-    first = runs[0].side
-    return LanguageLayout((first, other_side(first)), True, tuple(runs), before)
-
-
-def _matching(runs: Sequence[LanguageRun]) -> tuple[int, float]:
-    """Count the pairs of runs, from the first on, that begin with the same number.
-
-    With it comes how well their lengths fit, for texts without numbers.
-    """
-    result, fitting = 0, 0.0
-    for one, other in zip(runs[::2], runs[1::2], strict=False):
-        names = name_at(one.lines[0].text), name_at(other.lines[0].text)
-        marks = [{mark.value for mark in marks_at(run.lines[0].text)} for run in (one, other)]
-        named = names[0] is not None and names[1] is not None and names[0].value == names[1].value
-        result += named or bool(marks[0] & marks[1])
-        sizes = [sum(_weight(line.text) for line in run.lines) + 1 for run in (one, other)]
-        fitting += min(sizes) / max(sizes)
-    return result, fitting / max(1, len(runs) // 2)
+    if (
+        len(groups) > 1
+        and pairs
+        and {one.side for one in groups[0]}.isdisjoint([groups[1][0].side])
+    ):
+        before = tuple(line for one in groups[0] for line in one.lines)
+        groups = groups[1:]
+    runs: list[LanguageRun] = []
+    for group in groups:
+        for side, found in groupby(group, lambda one: one.side):
+            first, *others = (line for one in found for line in one.lines)
+            # What comes before it is in the other language, and ends nothing of its own.
+            runs.append(LanguageRun(side, (replace(first, apart=True), *others)))
+    order = groups[0][0].side, other_side(groups[0][0].side)
+    starts = tuple(group[0].lines[0].start for group in groups)
+    return LanguageLayout(order, True, tuple(runs), before, (), starts, quality, pairs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -54,6 +55,8 @@ class SourceFile:
 
 _HEADINGS = 0.5
 """How well headings explain a text that has the same ones in both languages."""
+_TOGETHER, _TORN = 0.9, 0.1
+"""How much of what belongs together articles must keep so, and what they explain if they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +154,12 @@ def _witness(
     kept = over_pages(all_lines, starts, pages)
     between: list[tuple[int, int]] = []
     if not file.headings and side is None:
-        kept, headings, between = lines_apart(kept)
-        file = replace(file, headings=tuple(headings))
-    layout = languages(kept, file.code, side)
+        kept, known, between = lines_apart(kept)
+        file = replace(file, headings=tuple(known))
+    headings = dict(file.headings)
+    layout = languages(kept, file.code, side, headings)
     if layout.turns:
-        layout = languages(with_headings_apart_by_language(kept), file.code)
+        layout = languages(with_headings_apart_by_language(kept), file.code, None, headings)
     elif side is None:
         layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
@@ -170,7 +174,8 @@ def _of_rows(file: ExtractedText) -> LanguageLayout:
     for row in file.rows:
         runs.append(LanguageRun("en", tuple(lines(file.text, row.start, row.middle))))
         runs.append(LanguageRun("zh", tuple(lines(file.text, row.middle, row.end))))
-    return LanguageLayout(SIDES, True, tuple(run for run in runs if run.lines))
+    starts = tuple(row.start for row in file.rows)
+    return LanguageLayout(SIDES, True, tuple(run for run in runs if run.lines), starts=starts)
 
 
 def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> LanguageLayout:
@@ -194,8 +199,9 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
     Of the ways to divide it, that which explains most is taken, or the one that is ``wanted``.
     """
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
+    found_ways = [_kept_together(way, texts) for way in (*_by_numbers(texts), *_by_headings(texts))]
     ways = sorted(
-        [*_by_numbers(texts), *_by_headings(texts)],
+        (one for one in found_ways if one.score > _TORN or one.name == wanted),
         key=lambda one: (one.name != wanted, -one.score),
     )
     for way in ways[:1]:
@@ -259,6 +265,37 @@ def _explained(text: SideText, chain: Chain) -> float:
     return max(min(1, share * below), len(begun & set(headings)) / len(headings) if headings else 0)
 
 
+def _kept_together(way: Structure, texts: Mapping[Side, SideText]) -> Structure:
+    """Return a structure with a lower score, as far as it parts what turns have together."""
+    if len(texts) < 2 or len(texts["en"].turns) < 2:
+        return way
+    within: dict[int, dict[Side, set[object]]] = {}
+    for side, text in texts.items():
+        begun = {one.place: (one.part, one.value) for one in way.chains[side]}
+        last: object = None
+        for place, line in enumerate(text.lines):
+            last = begun.get(place, last)
+            within.setdefault(text.turn(line.start), {}).setdefault(side, set()).add(last)
+    both = [one for one in within.values() if len(one) == 2]
+    kept = sum(not one["en"].isdisjoint(one["zh"]) for one in both) / (len(both) or 1)
+    return replace(way, score=way.score * kept if kept < _TOGETHER else way.score)
+
+
+def _headings_in_turns(
+    texts: Mapping[Side, SideText], own: Mapping[Side, Chain]
+) -> list[tuple[Sequence[int], Sequence[int]]]:
+    """Return which headings are in the same turn and on the same level, by their indexes."""
+    known: dict[Side, dict[tuple[int, int, int], int]] = {side: {} for side in SIDES}
+    for side, text in texts.items():
+        counts = Counter[tuple[int, int]]()
+        for index, one in enumerate(own[side]):
+            start = text.lines[one.place].start
+            key = text.turn(start), text.headings[start]
+            known[side][*key, counts[key]] = index
+            counts[key] += 1
+    return [([at], [known["zh"][key]]) for key, at in known["en"].items() if key in known["zh"]]
+
+
 def _by_headings(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
     """Yield the articles that the headings of a file make, if it has some besides its title."""
     own = {side: headed(text.lines, text.headings) for side, text in texts.items()}
@@ -266,17 +303,23 @@ def _by_headings(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
         return
     share = 1.0
     if len(own) == 2:
+        turns = len(texts["en"].turns) > 1
         en, zh = (
             [texts[side].headings[texts[side].lines[one.place].start] for one in own[side]]
             for side in SIDES
         )
-        if en != zh:
+        if turns or en != zh:
             titles = [[texts[s].lines[one.place].text for one in own[s]] for s in SIDES]
-            pairs = [(bead.en, bead.zh) for bead in align(*titles)]
+            pairs = (
+                _headings_in_turns(texts, own)
+                if turns
+                else [(bead.en, bead.zh) for bead in align(*titles)]
+            )
             single = sum(len(one) == len(other) == 1 for one, other in pairs)
             share = single / max(len(en), len(zh))
             own = dict(zip(SIDES, matched(own["en"], own["zh"], pairs), strict=True))
-    yield Structure("headings", _HEADINGS * share, own)
+    if all(len(chain) > 1 for chain in own.values()):
+        yield Structure("headings", _HEADINGS * share, own)
 
 
 def _titles_above(
@@ -303,9 +346,9 @@ def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[
 
 
 def _side_text(witness: SourceFile, side: Side) -> SideText:
-    file, rows = witness.file, witness.file.rows
+    file = witness.file
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
-    turns = [row.start for row in rows] or [run.lines[0].start for run in runs]
-    known = dict(file.headings), file.code, bool(rows)
+    turns = file.turns or witness.layout.starts or (0,)
+    known = dict(file.headings), file.code, bool(file.rows)
     return SideText(file.text, side, found, turns, column_width(found), witness.dropped, *known)
