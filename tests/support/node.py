@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from duizhao.text.script_conversion import own_forms
 from tests.support.scripts import FRONTEND
 
 NODE = Path(sys.executable).with_name("node")
@@ -44,7 +46,9 @@ def checked_quotations(texts: Sequence[Any], quotations: Sequence[str]) -> list[
 
     A text is its passages and their language.
     """
-    return _answers("check", {"texts": texts, "checked": quotations})
+    own = own_forms(part for parts, side in texts if side == "zh" for part in parts)
+    forms = "".join(chain.from_iterable(own.items()))
+    return _answers("check", {"texts": texts, "forms": forms, "checked": quotations})
 
 
 def _answers(program: str, asked: Mapping[str, Any]) -> list[Any]:

@@ -27,8 +27,9 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
     """Say whether what FILES quote is in the edition: exact, near or absent.
 
     The words in quotation marks are checked; if a file has none, each of its sentences. Of a near
-    quotation, [-words-] are in the file alone, and {+words+} in the edition alone. The exit status
-    is 1 if one is not exact. The file '-' is standard input.
+    quotation, [-words-] are in the file alone, and {+words+} in the edition alone. A quotation in
+    the other script, simplified or traditional, or with other marks is exact but for these. The
+    exit status is 1 if one is not exact. The file '-' is standard input.
 
     \b
     Examples:
@@ -58,13 +59,15 @@ def check_quotes_command(files: Sequence[str], format_: str, root: Path) -> int:
     checker = QuotationChecker([([*units.values()], side) for _, side, units in texts])
     found: list[dict[str, Any]] = []
     for source in (source for source, _ in read if source):
-        for words, verdict, matches in checker.check(source.text):
+        for one in checker.check(source.text):
+            words, verdict, matches, compared = one
             places = []
             for number, parts, _ in matches:
                 holder, side, units = texts[number]
                 places.append(_place(holder, [[*units][part] for part in parts], side, site))
-            marked = word_diff(words, matches[0][2]) if verdict == "near" else ()
-            found.append({"file": source.file, "verdict": verdict, "quotation": words,
+            marked = word_diff(compared, matches[0][2]) if verdict == "near" else ()
+            found.append({"file": source.file, "verdict": verdict, "but_for": one.but_for,
+                          "quotation": words,
                           "differences": [(part.kind, part.text) for part in marked],
                           "places": places})  # fmt: skip
     if format_ == "json":
@@ -89,7 +92,10 @@ def _place(holder: Any, names: Sequence[str], side: str, site: str) -> dict[str,
 def _lines(one: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is said of a quotation to a person."""
     marked = "".join(_MARKED[kind].format(text) for kind, text in one["differences"])
-    yield f"{one['file']}: {one['verdict']}: {' '.join((marked or one['quotation']).split())}"
+    verdict = " but for the ".join(
+        [one["verdict"], *filter(None, [" and the ".join(one["but_for"])])]
+    )
+    yield f"{one['file']}: {verdict}: {' '.join((marked or one['quotation']).split())}"
     for place in one["places"]:
         yield f"  {place['key']} {' '.join(place['segments'])}  {place['url']}".rstrip()
         yield f"    {place['en']}\n    {place['zh']}"

