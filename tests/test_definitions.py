@@ -87,6 +87,21 @@ def test_a_definition_is_no_reference_to_its_article(edition: Edition) -> None:
     assert edition.cross_references.citing == {}
 
 
+def test_a_word_defined_in_one_language_leads_there_by_what_renders_it(tmp_path: Path) -> None:
+    texts: list[tuple[str | None, str | None]] = [
+        ("A place where ships berth is a landing stage.", "本法所称码头，是指停船之处。"),
+        ("A landing stage is lit at night.", "码头夜间照明。"),
+        ("Ships at landing stages pay.", "码头的船舶缴费。"),
+        ("The office closes at night.", "办公室夜间关闭。"),
+        ("Where ships berth, music is free.", "停船之处音乐自由。"),
+    ]
+    pier = load(write(tmp_path, document("pier", {"1": texts}, ("Pier Law", "码头法"))))[0]
+    to = "pier/1#s1"
+    assert links(pier, "pier/1", "s2") == {"en": [("landing stage", to)], "zh": [("码头", to)]}
+    assert links(pier, "pier/1", "s3") == {"en": [("landing stages", to)], "zh": [("码头", to)]}
+    assert links(pier, "pier/1", "s4") == links(pier, "pier/1", "s5") == {"en": [], "zh": []}
+
+
 @pytest.mark.browser
 def test_a_defined_word_shows_the_pair_that_defines_it_and_is_a_link_without_scripts(
     tmp_path: Path, serve_site: ServeSite, new_page: NewPage

@@ -20,7 +20,7 @@ RULES: dict[str, Any] = table("cross_references")
 FOLDING = str.maketrans(*RULES["fold"])
 """Makes what is written in several ways one, each sign in its place."""
 _DEFINED = table("definitions")
-_AROUND = re.compile(r"(?i)^(?:the|an?|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
+_AROUND = re.compile(r"(?i)^(?:the|an?|to|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
 _NEAR = 160
 """How many characters before and after a reference are searched for the name of its document."""
 

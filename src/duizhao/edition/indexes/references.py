@@ -24,6 +24,7 @@ from ...text.cross_references import (
 )
 from ...text.numerals import numbers
 from ...text.runs import TextLink
+from .renderings import Renderings, any_of, singular
 from .texts import ArticleTexts
 
 _MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
@@ -162,13 +163,22 @@ class CrossReferences:
 
     @cached_property
     def definitions(self) -> Mapping[str, Mapping[Side, Mapping[str, str]]]:
-        """What each document defines, in small letters without a plural's s, and where it does."""
+        """What each document defines, as ``singular`` has it, and where it does.
+
+        A word that is defined in one language alone leads there by what renders it in the other.
+        """
         found: dict[str, dict[Side, dict[str, str]]] = defaultdict(lambda: {"en": {}, "zh": {}})
+        entries: dict[str, list[ArticleTexts]] = defaultdict(list)
         for entry in self._entries.values():
+            entries[entry.document].append(entry)
             make = partial(_defined, entry.article.segments)
             for unit, side, word in cached("definitions", entry.record.source.digest, make):
-                words, plain = found[entry.document][side], word.casefold().removesuffix("s")
+                words, plain = found[entry.document][side], singular(word)
                 words.setdefault(plain, f"{entry.key}#{unit}")
+        for document, own in list(found.items()):
+            digests = " ".join(one.record.source.digest for one in entries[document])
+            key = f"rendered {content_digest(digests.encode())}"
+            found[document] = cached("definitions", key, partial(_rendered, own, entries[document]))
         return found
 
     @cached_property
@@ -198,7 +208,7 @@ class CrossReferences:
     def _new(self, entry: ArticleTexts) -> list[Any]:
         defined_words = self.definitions.get(entry.document, {})
         finders = [
-            (side, words, _any_of(tuple(words), side)) for side, words in defined_words.items()
+            (side, words, any_of(tuple(words), side)) for side, words in defined_words.items()
         ]
         rows: list[Any] = []
         for segment in entry.article.segments:
@@ -247,16 +257,24 @@ def _of_words(
     """
     found = {f"{entry.key}#{segment.id}", None}
     for match in finder.finditer(segment.get(side) or ""):
-        if (to := words.get(match[1].casefold())) not in found:
+        if (to := words.get(singular(match[1]) if side == "en" else match[1])) not in found:
             found.add(to)
             yield [segment.id, side, *match.span(), "definition", to]
 
 
+def _rendered(
+    words: Mapping[Side, Mapping[str, str]], entries: Sequence[ArticleTexts]
+) -> Mapping[Side, Mapping[str, str]]:
+    """Return defined words with what renders them in the other language, and where each leads."""
+    renderings = Renderings([one for entry in entries for one in entry.article.segments])
+    result = {side: dict(own) for side, own in words.items()}
+    for side, other in (SIDES, SIDES[::-1]):
+        for word, to in result[side].items():
+            known = [one for one, its in result[other].items() if its == to]
+            for phrase in renderings.of(word, side, known):
+                result[other].setdefault(phrase, to)
+    return result
+
+
 def _defined(segments: Sequence[Segment]) -> list[list[str]]:
     return [[one.id, *found] for one in segments for found in defined(one.en, one.zh)]
-
-
-@cache
-def _any_of(words: tuple[str, ...], side: Side) -> re.Pattern[str]:
-    longest = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    return re.compile(rf"(?i)(?<!\w)({longest})s?(?!\w)" if side == "en" else f"(?i)({longest})")
