@@ -38,11 +38,11 @@ function ruleOf(sort: Sort, side: Side) {
 }
 
 function patternOf(word: string, side: Side) {
-  const between = side === "zh" ? "[^，。；.;]{1,30}" : "\\b[^.;]{1,30}\\b";
   const plain = word
     .replace(/\*$/, "")
     .replace(/[.*+?^${}()|[\]\\-]/g, "\\$&")
-    .replace("…", between)
+    .replace("…", side === "zh" ? "[^，。；.;]{1,30}" : "\\b[^.;]{1,30}\\b")
+    .replace(/!(.+)/, "(?![$1])")
     .replace("#", "\\d+");
   if (side === "zh") return plain;
   return plain + (word.endsWith("*") ? "\\w*" : "\\b");

@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from ..text.numerals import numbers
+from ..text.numerals import amount
 from .english_stems import number, stem
 from .lexicon import Lexicon, Word
 
-_FIGURES = "零〇○一二三四五六七八九十百千万萬兩两廿卅"
-_NUMERALS = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_FIGURES}]+")
+_FIGURES = "零〇○一二三四五六七八九十百千万萬亿億兩两廿卅"
+_NUMERALS = re.compile(
+    r"(?<![0-9]\.)(?:[0-9]+(?:\.[0-9]+(?=[万萬亿億])|(?:,[0-9]{3})*)[百千]?[万萬亿億]?)+"
+    rf"|[0-9]+|(?![亿億])[{_FIGURES}]+"
+)
 NUMERAL_SIGNS = frozenset(f"0123456789{_FIGURES}")
 _AND = frozenset("和与與及或")
 SPECIAL_SIGNS = NUMERAL_SIGNS | _AND
@@ -77,11 +80,10 @@ def special_word(text: str, at: int, lexicon: Lexicon) -> tuple[Sequence[Word], 
 
 
 def _number(numeral: str, before: str, after: str) -> Iterator[Word]:
-    if (value := numbers(numeral.replace(",", ""))) is None:
-        return
-    found = {number(value[0])}
-    if after == "月" and 0 < value[0] < 13:
-        found.add(_STEMS_OF_MONTHS[value[0] - 1])
+    value = amount(numeral.replace(",", ""))
+    found = {number(value)}
+    if after == "月" and 0 < value < 13:
+        found.add(_STEMS_OF_MONTHS[value - 1])
     elif after == "年" and before.endswith(_REPUBLIC):
-        found.add(number(value[0] + YEAR_ZERO))
+        found.add(number(value + YEAR_ZERO))
     yield "".join(sorted(found)), frozenset(found)

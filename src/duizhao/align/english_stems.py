@@ -24,13 +24,16 @@ _WORTH = {
     **{word: value for value, word in enumerate(_ONE.split())},
     **{word: value for value, word in enumerate(_ORDINAL.split(), 1)},
     **{word: 10 * value for value, word in enumerate(_TEN.split(), 2)},
+    **{f"{word}s": value for value, word in enumerate(_ORDINAL.split()[2:], 3)},
     **{f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TEN.split(), 2)},
 }
 _DIGITS = 15
 """A number of more digits is a code, and compared as it is written."""
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_LARGEST = 10**_DIGITS
 _TOKEN = re.compile(
-    r"(?<![0-9]\.)[0-9]+(?:,[0-9]{3})*(?: (?i:thousand|million|billion)\b)?"
+    r"(?<![0-9]\.)(?:[0-9]+\.)?[0-9]+(?: (?i:thousand|million|billion)\b)"
+    r"|(?<![0-9]\.)[0-9]+(?:,[0-9]{3})*(?: (?i:thousand|million|billion)\b)?"
     r"|[0-9]+|[A-Za-z\u00c0-\u024f]+"
 )
 _ROMAN = frozenset("IVXL")
@@ -73,7 +76,9 @@ def placed_stems(text: str) -> Iterator[tuple[str, int, int]]:
 
     The text is taken as it is: see ``single_width``.
     """
-    before, pending, start, end = "", None, 0, 0
+    before, pending, start, end, scale = "", None, 0, 0, 1
+    spans: dict[int, tuple[int, int]] = {}
+    """Where what a number was until then ends, and where the next word of it begins."""
     for match in _TOKEN.finditer(text):
         token = match[0]
         if pending is None and (found := _simple(token)) is not None:
@@ -82,16 +87,27 @@ def placed_stems(text: str) -> Iterator[tuple[str, int, int]]:
             before = token
             continue
         word = token.lower()
-        if word in _TIMES and pending is not None:
-            pending, end = pending * _TIMES[word], match.end()
-        elif word == "and" and pending and pending % 100 == 0:
+        if word == "and" and pending and pending % 100 == 0:
             continue
+        if pending is not None and (word in _TIMES or word in _WORTH):
+            spans[pending] = end, match.start()
+        if word in _TIMES and pending is not None:
+            times, below = _TIMES[word], pending % scale
+            low = below % 100 if times == 100 else below
+            if pending > low and (below >= 100 if times == 100 else times >= scale):
+                # “sixty thousand and three hundred thousand” are two numbers.
+                until, after = spans[pending - low]
+                yield number(pending - low), start, until
+                start, pending = after, low
+            pending, end = pending + low * (times - 1), match.end()
+            scale = scale if times == 100 else times
         elif word in _WORTH:
             value = _WORTH[word]
             if pending is not None and pending % (10 if value < 10 else 100):
                 yield number(pending), start, end
                 pending = None
-            start = match.start() if pending is None else start
+            if pending is None:
+                start, scale = match.start(), _LARGEST
             pending, end = value + (pending or 0), match.end()
         else:
             if pending is not None:
@@ -130,7 +146,11 @@ def _plain(token: str, *, numbered: bool) -> str:
     word = token.lower()
     if word[0].isdecimal():
         digits, _, times = word.replace(",", "").partition(" ")
-        return number(int(digits) * _TIMES.get(times, 1)) if len(digits) <= _DIGITS else digits
+        return (
+            number(round(float(digits) * _TIMES.get(times, 1)))
+            if len(digits) <= _DIGITS
+            else digits
+        )
     roman = numbered or (len(token) > 1 and not set(token) - _ROMAN)
     if roman and token.isupper() and (value := numbers(token)):
         return number(value[0])

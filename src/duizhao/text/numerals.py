@@ -24,7 +24,8 @@ _ROMAN = (
     *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _ROMAN_FORM = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_CHINESE_FORM = re.compile(rf"[{_DIGITS}〇○兩两十百千万萬廿卅]{{1,40}}")
+_CHINESE_FORM = re.compile(rf"[{_DIGITS}〇○兩两十百千万萬亿億廿卅]{{1,40}}")
+_PART = re.compile(r"[0-9.]+|.")
 _ARABIC_FORM = re.compile(r"[0-9]{1,9}")
 _JOINT = re.compile(r"\s*[-.‐‑–之]\s*")
 _SLOT = re.compile(r"\{(number|arabic|roman|chinese)\}")
@@ -89,7 +90,7 @@ def _number(text: str) -> int | None:
         return int(text)
     if text and _ROMAN_FORM.fullmatch(text.upper()) and (text.isupper() or text.islower()):
         return _from_roman(text.upper())
-    return _from_chinese(text) if _CHINESE_FORM.fullmatch(text) else None
+    return amount(text) if _CHINESE_FORM.fullmatch(text) else None
 
 
 def _from_roman(text: str) -> int:
@@ -100,20 +101,23 @@ def _from_roman(text: str) -> int:
     return total
 
 
-def _from_chinese(text: str) -> int:
-    if not any(sign in "十百千万萬廿卅" for sign in text):
-        return int("".join(str(_VALUES[sign]) for sign in text))
-    total = section = digit = 0
-    for sign in text:
-        if sign in _VALUES:
-            digit = _VALUES[sign]
-        elif sign in "万萬":
-            total, section, digit = total + (section + digit) * 10_000, 0, 0
-        elif sign in "廿卅":
-            section, digit = section + _TENS[sign], 0
+def amount(text: str) -> int:
+    """Return a number in Chinese signs, in figures, or in both: 二十億, 1.5萬, 5千."""
+    if not any(sign in "十百千万萬亿億廿卅" for sign in text):
+        return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
+    total = section = digit = 0.0
+    for part in _PART.findall(text):
+        if part in _VALUES or part.isascii():
+            digit = _VALUES[part] if part in _VALUES else float(part)
+        elif part in "亿億":
+            total, section, digit = (total + section + digit or 1) * 10**8, 0, 0
+        elif part in "万萬":
+            total, section, digit = total + (section + digit or 1) * 10_000, 0, 0
+        elif part in "廿卅":
+            section, digit = section + _TENS[part], 0
         else:
-            section, digit = section + (digit or 1) * _TENS[sign], 0
-    return total + section + digit
+            section, digit = section + (digit or 1) * _TENS[part], 0
+    return round(total + section + digit)
 
 
 @lru_cache(maxsize=1 << 14)

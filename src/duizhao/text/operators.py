@@ -45,6 +45,7 @@ def _table() -> Mapping[tuple[str, str], tuple[re.Pattern[str], Mapping[str, str
 def _pattern(word: str, side: str) -> str:
     between = "[^，。；.;]{1,30}" if side == "zh" else r"\b[^.;]{1,30}\b"
     plain = re.escape(word.rstrip("*")).replace("…", between).replace(r"\#", r"\d+")
+    plain = re.sub("!(.+)", r"(?![\1])", plain)
     return plain if side == "zh" else plain + (r"\w*" if word.endswith("*") else r"\b")
 
 

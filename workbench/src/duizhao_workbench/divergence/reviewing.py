@@ -22,7 +22,7 @@ from .consistency import consistency, term_candidates
 from .coverage import gaps, rewordings
 from .document_texts import DocumentTexts, MatchedText, usual_spread
 from .operators import differing_operators
-from .structure import cross_references, enumerations, latin, named_bodies, numbers, order
+from .structure import cross_references, enumerations, latin, months, named_bodies, numbers, order
 
 _USUAL, _NUMBER = 0.6, 0.85
 """The rate of words of which no more is known than what can render them, and that of numbers."""
@@ -33,6 +33,7 @@ _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Candidate]]] 
     rewordings,
     named_bodies,
     numbers,
+    months,
     cross_references,
     latin,
     enumerations,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from calendar import month_name
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -15,6 +16,7 @@ from duizhao.edition import ArticleEntry, Holder
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 from duizhao.text.cross_references import CrossReference, find
+from duizhao.text.numerals import amount
 
 from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
@@ -22,37 +24,100 @@ from .document_texts import DocumentTexts, MatchedText
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _FIGURES = re.compile(r"[0-9]")
 _CITING = re.compile(
-    r"(?:(?:Article|Paragraph|Subparagraph|Item)s?(?: \d+,?(?: and| or| to| through)?)* |第)$"
+    r"(?:(?:article|paragraph|subparagraph|item)s?(?: \d+,?(?: and| or| to| through)?)* |第)$", re.I
 )
-_PRECEDING = re.compile(r"\b(?:preceding|above|foregoing|previous)\b|前[一二兩两]?[條条項项款]")
+_PRECEDING = re.compile(
+    r"\b(?:preceding|above|foregoing|previous)\b|[前各該该同][一二三兩两]?[條条項项款目]",
+    re.IGNORECASE,
+)
 """A provision that one text names by its number can be “the preceding one” in the other."""
 _SMALL = re.compile(r"[一两兩二]|one|two|first|second", re.IGNORECASE)
-_FIGURE_RUN = re.compile(r"[0-9]+")
+_NUMERAL = "(?:[0-9]+|[零〇○一二三四五六七八九十百千万萬亿億兩两廿卅]+)"
+_WRITTEN = re.compile(
+    rf"({_NUMERAL})(?:[^，。、;.,0-9]{{0,3}}(?:至|到|[~～–-]|\bto\b|through) ?第?({_NUMERAL}))?"
+)
+"""A number, or the first and the last of several."""
+_MANY = 40
+_MARK = re.compile(
+    rf"(?:^|[。：；:;，,.])\s*(?:(?:[0-9]+\.)*({_NUMERAL})[、.．)）](?!\d)|[（(]({_NUMERAL})[)）])"
+    r"|[（(]([1-9一-九])[)）]"
+)
+"""What numbers an item of a list: 三、, (3), 5.3."""
+_SHARE = re.compile(rf"({_NUMERAL})分之({_NUMERAL})(?:[點点]({_NUMERAL}))?|({_NUMERAL})成")
 
 
 def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield numbers that only one of the texts has."""
+    same = list(_same_shares(text.pair.en, text.pair.zh))
+    marks = {side: list(_MARK.finditer(text.pair.get(side))) for side in SIDES}
     for side in SIDES:
         words, matched = text.side(side)
         own, other = text.pair.get(side), text.pair.get(other_side(side))
-        there = {one.word for one in text.side(other_side(side))[0]}
-        there |= {f"#{figures}" for figures in _FIGURE_RUN.findall(other)}
+        there = {one.word for one in text.side(other_side(side))[0]} | set(_written(other))
         for at, one in enumerate(words):
-            written = own[one.start : one.end]
+            written, span = own[one.start : one.end], Span(one.start, one.end)
             if not one.word.startswith("#") or at in matched or _SMALL.fullmatch(written):
                 continue
             cited = _CITING.search(own, 0, one.start) and _PRECEDING.search(other)
+            mark = next((one for one in marks[side] if span.overlaps(Span(*one.span()))), None)
+            # An item may have a letter, or no mark, in the other text; of 5.3 it may have the 3.
+            marked = mark and (
+                not marks[other_side(side)] or one.end != mark.end(mark.lastindex or 0)
+            )
+            share = any(span.overlaps(Span(*spans[side])) for spans in same)
             values = [int(value) for value in one.word.split("#") if value.isdecimal()]
             # The calendar of the Republic of China is not named again at each date.
             more = YEAR_ZERO if own[one.end : one.end + 1] == "年" else -YEAR_ZERO
             equal = {one.word, *(f"#{n}" for value in values for n in (value, value + more))}
-            if any(values) and not cited and there.isdisjoint(equal):
+            if any(values) and not (cited or marked or share) and there.isdisjoint(equal):
                 confidence = 0.95 if _FIGURES.search(written) else 0.9
-                span = Span(one.start, one.end)
                 said = {"words": written}
                 yield Candidate(
                     text.pair, DivergenceKind.NUMBER, {side: span}, "number", confidence, said
                 )
+
+
+def _written(text: str) -> Iterator[str]:
+    """Yield the numbers of a text, those within a range, and what a half can be."""
+    for first, last in _WRITTEN.findall(text):
+        start, end = amount(first), amount(last or first)
+        yield from (f"#{n}" for n in range(start, end + 1) if end - start < _MANY)
+        yield from (f"#{start}", f"#{end}")
+    if re.search("半|\\bhalf\\b", text):
+        yield from ("#2", "#6")
+
+
+def _same_shares(en: str, zh: str) -> Iterator[Mapping[Side, tuple[int, int]]]:
+    """Yield where a share is that each text writes in its own way: 四分之一, 25%; 二成, 20%."""
+    for match in _SHARE.finditer(zh):
+        whole, part, decimals, tenths = match.groups()
+        share = float(f"{amount(part or tenths)}.{amount(decimals) if decimals else 0}")
+        share /= amount(whole) if whole else 10
+        for form in (f"{share:g}", f"{100 * share:g}"):
+            if found := re.search(rf"(?<![\d.]){re.escape(form)}(?![\d.]*\d)", en):
+                yield {"en": found.span(), "zh": match.span()}
+
+
+_MONTHS = list(month_name)
+_MONTH: Mapping[Side, re.Pattern[str]] = {
+    "en": re.compile(rf"\b(?!May (?!\d|of\b))({'|'.join(_MONTHS[1:])})\b"),
+    "zh": re.compile(rf"(?:(?<=年)|(?={_NUMERAL}月{_NUMERAL}日))({_NUMERAL})月"),
+}
+
+
+def months(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
+    """Yield a month of either text that the other one does not name."""
+    found: dict[Side, dict[int, Span]] = {"en": {}, "zh": {}}
+    for side, own in found.items():
+        for one in _MONTH[side].finditer(text.pair.get(side)):
+            value = _MONTHS.index(one[1]) if side == "en" else amount(one[1])
+            own.setdefault(value, Span(*one.span()))
+    alone = [(side, found[side][value]) for side in SIDES
+             for value in found[side].keys() - found[other_side(side)].keys()]  # fmt: skip
+    if all(found.values()) and alone:
+        spans = dict(reversed(alone))
+        said = {"words": " / ".join(text.pair.get(side)[s.start : s.end] for side, s in alone)}
+        yield Candidate(text.pair, DivergenceKind.NUMBER, spans, "number", 0.95, said)
 
 
 def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
