@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import Edition
@@ -18,9 +21,10 @@ from duizhao.records.formatting import canonical
 from duizhao.records.source import Source
 from duizhao_workbench.importing.document_info import DocumentInfo
 from duizhao_workbench.importing.drafts import Draft, draft
-from duizhao_workbench.importing.formats.given_file import content
+from duizhao_workbench.importing.formats.given_file import GivenFile, content
 from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
+from tests.cases import tries
 
 FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
 
@@ -30,7 +34,11 @@ def drafted(folder: Path, files: dict[str, str]) -> Draft:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
         paths.append(folder / name)
-    texts = [extracted(content(path)) for path in paths]
+    return made_of([content(path) for path in paths], folder)
+
+
+def made_of(files: Sequence[GivenFile], folder: Path) -> Draft:
+    texts = [extracted(file) for file in files]
     return draft(texts, DocumentInfo("d", "2020-01-01"), Edition(folder), default_lexicon(), iter)
 
 
@@ -156,3 +164,39 @@ def test_contexts_that_overlap_are_counted_as_the_check_counts_them(tmp_path: Pa
     )
     made = drafted(tmp_path, {"rules.txt": f"港口规则\n\n{zh}\n\nRules of the Harbour\n\n{en}\n"})
     assert [str(one) for one in made.problems if one.rule == "coverage"] == []
+
+
+EN = "Ships|pay the fee|at the harbour|in 2018|its keeper|don't leave|by law"
+ZH = "船舶|缴纳费用|在港口|2018年|看守人|不得离开|依照 GPL"
+QUOTES = "\"'“”‘’「」『』＂＇()（）[]【】《》-–—…,，.。:：;？!／１ａ\u00a0\u3000\u200b \t\n"
+"""What stands between words in the texts that people have, one of each kind."""
+
+
+def sentences(words: str, joint: str, stop: str) -> st.SearchStrategy[list[str]]:
+    """Up to three paragraphs, in which one or two of those signs, or none, are between words."""
+    between = st.sampled_from(["", '"', '"', " "]) | st.text(alphabet=QUOTES, max_size=2)
+    word = st.builds(str.__add__, st.sampled_from(words.split("|")), between)
+    sentence = st.lists(word, min_size=2, max_size=12).map(lambda all_: joint.join(all_) + stop)
+    return st.lists(sentence, min_size=1, max_size=3)
+
+
+@tries(60)
+@given(sentences(EN, " ", "."), sentences(ZH, "", "。"), st.integers(0, 2))
+def test_what_an_import_writes_the_check_accepts(en: list[str], zh: list[str], form: int) -> None:
+    first, second = ["Rules of the Harbour", *en], ["港口规则", *zh]
+    turns = [one for both in zip_longest(first, second) for one in both if one]
+    texts = {"规则.txt": (second + first, turns, second)[form]}
+    texts |= {"rules.txt": first} if form == 2 else {}
+    files = [GivenFile(name, "\n\n".join(text).encode()) for name, text in texts.items()]
+    try:
+        made = made_of(files, Path())
+    except Unreadable:
+        return
+    assert [str(one) for one in made.problems if one.severity == "error"] == []
+
+
+def test_quotation_marks_and_names_of_files_stop_no_import(tmp_path: Path) -> None:
+    # A name that has no English word in it is no name in English either.
+    zh, en = '商业业"业"好"。', 'A "trade" is “open”.'
+    made = drafted(tmp_path, {"港口规则（征求意见稿）.txt": f"规则\n\n{zh}\n\nRules\n\n{en}\n"})
+    assert [str(one) for one in made.problems if one.severity == "error"] == []

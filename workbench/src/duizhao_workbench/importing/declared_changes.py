@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from duizhao.model import Side
@@ -11,7 +13,7 @@ from duizhao.model import Side
 from .formats.text_cleanup import ChangeKind, SourceChange
 from .tables import table
 
-_CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (4, 4), (8, 8), (16, 16))
+_CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), *((n, n) for n in (2, 4, 8, 16, 99)))
 """How many characters before and after are tried in turn, until a change is the only one there."""
 
 
@@ -24,83 +26,102 @@ class _Rule:
     left: str
     right: str
 
+    @property
+    def context(self) -> tuple[int, int]:
+        return len(self.left), len(self.right)
+
 
 def normalisations(
     source: str, side: Side, changes: Sequence[SourceChange], texts: Sequence[tuple[int, int]]
 ) -> list[dict[str, object]]:
     """Return the normalisations that make those changes, and no others, in some texts of a source.
 
-    ``texts`` are the offsets of all texts of that language.
+    ``texts`` are the offsets of all texts of that language. A change has no context at first, or if
+    another one of the same characters is more frequent, the least. What the check would then change
+    is compared with what was changed: where it would take a wrong rule, this gets more context.
     """
     by_kind: dict[tuple[str, str], list[SourceChange]] = defaultdict(list)
     for change in changes:
         by_kind[change.before, change.after].append(change)
-    most = {
-        before: max((k for k in by_kind if k[0] == before), key=lambda k: len(by_kind[k]))
-        for before, _ in by_kind
-    }
-    inside = {at for change in changes for at in range(change.start + 1, change.end)}
-    sizes = {change.start: change.end - change.start for change in changes}
-    times: Counter[_Rule] = Counter()
-    kinds: dict[_Rule, ChangeKind] = {}
-    for kind, made in by_kind.items():
-        own = {change.start for change in made}
-        # A longer one goes first; of two with the same characters, the one that needs more context.
-        least = len(kind[0]) + (most[kind[0]] != kind)
-        others = [
-            at
-            for at in _places(source, kind[0], texts)
-            if at not in own and at not in inside and sizes.get(at, 0) < least
-        ]
-        rules = dict(_rules(source, made, others))
-        counts = Counter(_applied(source, made, list(rules)))
-        times |= {rule: counts[rule] for rule in rules if counts[rule]}
-        kinds |= rules
-    return [_written(rule, side, times[rule], kinds[rule]) for rule in times]
+    most: dict[str, str] = {}
+    for before, after in sorted(by_kind, key=lambda kind: -len(by_kind[kind])):
+        most.setdefault(before, after)
+    wanted = {change.start: change for made in by_kind.values() for change in made}
+    levels = {at: int(most[one.before] != one.after) for at, one in wanted.items()}
+    places = list(_places(source, wanted, texts))
+    while True:
+        rules: dict[_Rule, list[int]] = defaultdict(list)
+        for at, one in wanted.items():
+            rules[_rule(source, one, *_CONTEXTS[levels[at]])].append(at)
+        times: Counter[_Rule] = Counter()
+        vague: set[int] = set()
+        for at, rule in _applied(source, places, list(rules)):
+            own = wanted.get(at)
+            times[rule] += 1
+            if own is None or (own.before, own.after) != (rule.before, rule.after):
+                # What needs no context anywhere else gives way to what has some here.
+                yields = own is not None and own.before == rule.before and rule.context == (0, 0)
+                vague.update([at] if yields else rules[rule])
+        vague = {at for at in vague if levels[at] < len(_CONTEXTS) - 1}
+        if not vague:
+            kinds = {rule: wanted[own[0]].kind for rule, own in rules.items() if times[rule]}
+            return [_written(rule, side, times[rule], kind) for rule, kind in kinds.items()]
+        for at in vague:
+            levels[at] += 1
 
 
-def _places(source: str, words: str, texts: Sequence[tuple[int, int]]) -> Iterator[int]:
-    for start, end in texts:
-        # White space after a text can be a part of what is found at its end.
-        last = end + len(words) - 1
-        at = source.find(words, start, last)
-        while at >= 0:
-            yield at
-            at = source.find(words, at + 1, last)
+def _rule(source: str, change: SourceChange, before: int, after: int) -> _Rule:
+    left = source[max(0, change.start - before) : change.start]
+    return _Rule(change.before, change.after, left, source[change.end : change.end + after])
 
 
-def _rules(
-    source: str, made: Sequence[SourceChange], others: Sequence[int]
-) -> Iterator[tuple[_Rule, ChangeKind]]:
-    """Yield rules that make each of the changes, and that do not apply at the other offsets."""
-    size = made[0].end - made[0].start
-    taken: dict[tuple[int, int], set[tuple[str, str]]] = {}
-    for change in made:
-        for before, after in _CONTEXTS if others else _CONTEXTS[:1]:
-            if (before, after) not in taken:
-                taken[before, after] = {_beside(source, at, size, before, after) for at in others}
-            context = _beside(source, change.start, size, before, after)
-            if context not in taken[before, after]:
-                break
-        yield _Rule(change.before, change.after, *context), change.kind
+def _places(
+    source: str, wanted: Mapping[int, SourceChange], texts: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield each offset of characters that are changed, and the one from which that matters.
 
-
-def _applied(source: str, made: Sequence[SourceChange], rules: Sequence[_Rule]) -> Iterator[_Rule]:
-    """Yield the rule that the check applies to each change: that with the most context.
-
-    Of two with as much, it is the one that stands first.
+    It matters where a text is changed. What begins before a text can be a part of it.
     """
-    places = {(rule.left, rule.right): place for place, rule in enumerate(rules)}
-    sizes = {(len(left), len(right)) for left, right in places}
-    for change in made:
-        size = change.end - change.start
-        fitting = [_beside(source, change.start, size, *beside) for beside in sizes]
-        found = [places[context] for context in fitting if context in places]
-        yield rules[max(found, key=lambda at: (len(rules[at].left + rules[at].right), -at))]
+    words = {one.before for one in wanted.values()}
+    longest = max(map(len, words), default=0)
+    ordered = sorted(texts)
+    found = re.finditer(f"(?={'|'.join(map(re.escape, words))})", source) if words else ()
+    for at in (match.start() for match in found):
+        index = bisect_right(ordered, (at, len(source))) - 1
+        if at in wanted or (index >= 0 and at < ordered[index][1]):
+            yield at, at
+        elif index + 1 < len(ordered) and ordered[index + 1][0] < at + longest:
+            yield at, ordered[index + 1][0]
 
 
-def _beside(source: str, at: int, size: int, before: int, after: int) -> tuple[str, str]:
-    return source[max(0, at - before) : at], source[at + size : at + size + after]
+def _applied(
+    source: str, places: Sequence[tuple[int, int]], rules: Sequence[_Rule]
+) -> Iterator[tuple[int, _Rule]]:
+    """Yield the rule that the check takes at each place: the longest, then that with most context.
+
+    Of two with as much, it is the one that stands first. What follows begins after it.
+    """
+    numbers = {(rule.before, rule.left, rule.right): n for n, rule in reversed([*enumerate(rules)])}
+    contexts: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for rule in rules:
+        contexts[rule.before].add(rule.context)
+    longest = sorted(contexts, key=len, reverse=True)
+    last = 0
+    for at, matters in places:
+        for before in longest if at >= last else ():
+            if not source.startswith(before, at):
+                continue
+            end = at + len(before)
+            beside = (
+                (source[max(0, at - a) : at], source[end : end + b]) for a, b in contexts[before]
+            )
+            fitting = [numbers[before, *one] for one in beside if (before, *one) in numbers]
+            if fitting:
+                rule = rules[min(fitting, key=lambda n: (-sum(rules[n].context), n))]
+                last = end
+                if end > matters:
+                    yield at, rule
+                break
 
 
 def _written(rule: _Rule, side: Side, times: int, kind: ChangeKind) -> dict[str, object]:

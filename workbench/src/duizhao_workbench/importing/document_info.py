@@ -234,13 +234,13 @@ def title_of_file(sides: BothSides) -> str:
 
 def _name(sides: BothSides) -> dict[str, str]:
     names = [witness.file.name for witness in sides.witnesses]
-    if not all(_PLAIN_NAME.fullmatch(name) for name in names):
-        return dict(_WORDS["some_file"])
     # Names of files are of no language, and the Chinese must have more than those.
-    return {
+    said = {
         "en": f"the file {' and '.join(names)}",
         "zh": f"本地文本文件，文件名为{'、'.join(names)}",
     }
+    plain = all(_PLAIN_NAME.fullmatch(name) for name in names) and not is_foreign(said)
+    return said if plain else dict(_WORDS["some_file"])
 
 
 def _languages(info: DocumentInfo, sides: BothSides) -> dict[str, dict[str, str]]:

@@ -94,7 +94,7 @@ class SideTexts:
             return self._lines_of(span)
         found = cleaned(self.source, *span, self.side, self.outline.text.holes)
         self.changes += found.changes
-        self.spans.append((span[0], span[0] + len(self.source[slice(*span)].rstrip("\u00ad"))))
+        self.spans.append(found.span)
         return found.text or None
 
     def _lines_of(self, span: Span) -> str:

@@ -83,6 +83,8 @@ class CleanText:
     """What was changed, in order."""
     places: tuple[int, ...]
     """For each character of the text, the offset in the source that it begins at."""
+    span: tuple[int, int]
+    """The offsets of the text in the source."""
 
 
 def cleaned(
@@ -119,7 +121,7 @@ def cleaned(
         moved.append(SourceChange(start + one.start, start + one.end, before, one.after, kind))
     pieces.append(raw[at:])
     places += range(start + at, end)
-    return CleanText("".join(pieces), tuple(moved), tuple(places))
+    return CleanText("".join(pieces), tuple(moved), tuple(places), (start, end))
 
 
 def _changes(raw: str, side: Side, source: str) -> Iterator[SourceChange]:
