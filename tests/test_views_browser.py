@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from duizhao import api
 from tests.fixtures import NewPage, Once
+from tests.golden import EDITION
 from tests.support.pages import PHONE, WIDE, box_of, choose, file_url, rest, until
 from tests.support.small_sites import quay_site
 from tests.test_site import KINDS
@@ -499,7 +502,7 @@ def test_a_reference_is_saved_as_a_file_and_names_none_on_its_reader_s_disk(
         assert "Digital Economy" in text
 
 
-# Scripts that do not come, and marks of operators
+# Scripts that do not come, lists of operators, and words from elsewhere
 
 
 @pytest.mark.nightly
@@ -521,27 +524,39 @@ def test_what_only_a_script_can_use_is_not_offered_where_the_script_does_not_com
     expect(page.locator(".dz-colours")).to_be_visible()
 
 
-def test_words_that_deny_permit_or_oblige_are_marked_where_a_document_has_many(
+def golden_site(folder: Path) -> Path:
+    """Build the edition of the golden files, to be opened from a disk."""
+    api.build(shutil.copytree(EDITION, folder / "edition"), folder / "site", offline=True)
+    return folder / "site"
+
+
+def test_words_from_elsewhere_are_marked_on_request_and_lists_of_operators_offered(
     site: str, tab: NewPage, once: Once
 ) -> None:
-    pairs = [{"en": "They may not sell lamps.", "zh": "灯可用，不得卖。"}] * 11
-    quay = once("normative", lambda folder: quay_site(folder, pairs, "")).as_uri()
+    golden = once("golden", golden_site).as_uri()
     page = tab().page
-    page.goto(f"{quay}/quay/1/index.html")
-    marked = """() => [...CSS.highlights.get("dz-negation") ?? []].map(String)"""
-    assert page.evaluate(marked) == []
-    choose(page, "operators", "marked")
-    until(page, f"({marked})().length")
-    assert page.evaluate(marked) == ["may not", "不得"] * 11
-    assert "operators=marked" in page.url
-    page.goto(f"{quay}/quay/index.html")
-    expect(page.locator(".dz-operators")).to_be_attached()
+    page.goto(f"{golden}/market-rules/1/index.html")
+    line = "getComputedStyle(document.querySelector('#s1 .dz-taken')).textDecorationLine"
+    assert page.evaluate(line) == "none"
+    choose(page, "origins", "marked")
+    assert page.evaluate(line) == "underline"
+    assert "origins=marked" in page.url
+    taken = "all => all.map((one) => one.firstChild?.data ?? '').join('')"
+    assert page.locator("#s1-zh .dz-taken").evaluate_all(taken) == "公平衡器不得出借"
+    page.locator("#s1 > .dz-pair > .dz-no").click()
+    page.locator("[data-dz-about]").click()
+    told = page.locator(".dz-side .dz-details-origins > li")
+    expect(told).to_have_count(3)
+    expect(told.nth(1)).to_have_text(re.compile("The old board.*不得出借.*不得借出", re.DOTALL))
     # Elsewhere they are not offered, whatever the URL says.
     page = tab().page
-    page.goto(f"{site}digital-economy-2017/13/?operators=marked")
+    page.goto(f"{site}digital-economy-2017/13/?origins=marked")
     page.locator(".dz-drop--show > summary").click()
     expect(page.get_by_role("radio", name="English only")).to_be_visible()
-    expect(page.locator("[name='operators']")).to_have_count(0)
-    assert page.evaluate(marked) == []
-    page.goto(f"{site}digital-economy-2017/")
-    expect(page.locator(".dz-operators")).to_have_count(0)
+    expect(page.locator("[name='origins']")).to_have_count(0)
+    # So are lists of operators: where a document has many.
+    pairs = [{"en": "They may not sell lamps.", "zh": "灯可用，不得卖。"}] * 11
+    quay = once("normative", lambda folder: quay_site(folder, pairs, "")).as_uri()
+    for url, count in ((f"{site}digital-economy-2017/", 0), (f"{quay}/quay/index.html", 1)):
+        page.goto(url)
+        expect(page.locator(".dz-operators")).to_have_count(count)

@@ -7,7 +7,7 @@ import { readStored, STORED } from "../lib/storage.ts";
 import { writePreference } from "./preferences.ts";
 import { keepPosition } from "./reading-position.ts";
 
-const GROUPS = ["view", "first", "notes", "script", "operators", "with"];
+const GROUPS = ["view", "first", "notes", "script", "origins", "with"];
 /** The scripts into which Chinese can be put, and their tags. */
 export const SCRIPTS: Record<string, string> = { hant: "zh-Hant", hans: "zh-Hans" };
 /** Both languages alone: what compares them is offered there. */
@@ -23,16 +23,14 @@ export function displayQuery(query: URLSearchParams) {
   return own.size ? `?${own}` : "";
 }
 
-export const isSideBySide = (form: Element) => form.querySelector(`${SIDE_BY_SIDE}:checked`) !== null;
-
 export function setUpDisplayOptions([form]: HTMLFormElement[]) {
   // Other texts of this page are ways to read it, beside those in its languages.
   const others = form.parentElement?.querySelectorAll(":scope > label") ?? [];
   const row = form.querySelector(SIDE_BY_SIDE)?.closest(".dz-choice-row");
   row?.append(...others);
   leaveOutOwnScript(form);
-  const operators = form.querySelector("[name='operators']")?.closest("fieldset");
-  if (!document.querySelector("[data-dz-normative]")) operators?.remove();
+  const origins = form.querySelector("[name='origins']")?.closest("fieldset");
+  if (!document.querySelector(".dz-taken")) origins?.remove();
   const shown = scope().dataset;
   const show = () => {
     showInUrl(form);

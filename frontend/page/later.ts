@@ -6,7 +6,7 @@ import { createCitations } from "./citation-panel.ts";
 import { createContents } from "./contents-panel.ts";
 import { followKey } from "./keyboard-shortcuts.ts";
 import { tieNotes } from "./note-thread.ts";
-import { listOperators, markOperators } from "./operators.ts";
+import { listOperators } from "./operators.ts";
 import { offerPassage } from "./passage-card.ts";
 import { createPassagePanel } from "./passage-panel.ts";
 import { convertAll } from "./script-conversion.ts";
@@ -20,7 +20,6 @@ export const offered = {
   convertAll,
   listOperators,
   followKey,
-  markOperators,
   offerPassage,
   passageCard,
   showWords,

@@ -1,24 +1,7 @@
-// Words that deny, permit or oblige: what marks and lists them is loaded when a reader asks for it.
+// A list of words that deny, permit or oblige: what makes it is loaded when a reader asks for it.
 
-import { listen } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
-import { isSideBySide } from "./display-options.ts";
-import { later, withLater } from "./later-loader.ts";
-
-/** Mark them in the texts of the page as long as the reader wants that. */
-export function setUpOperators([form]: HTMLFormElement[]) {
-  let shown = false;
-  const show = () => {
-    const wanted =
-      isSideBySide(form) && form.querySelector("[name='operators'][value='marked']:checked") !== null;
-    if (!wanted && !shown) return;
-    shown = wanted;
-    withLater(({ markOperators }) => markOperators(shown));
-  };
-  // What is in the texts may be put into the other script.
-  for (const name of ["dz-shown", "dz-texts"]) listen(document, name, show);
-  show();
-}
+import { later } from "./later-loader.ts";
 
 /** Offer a list of where those of a document differ. */
 export function setUpOperatorList([card]: HTMLElement[]) {

@@ -63,6 +63,11 @@ export function passageDetails(unit: HTMLElement) {
     own: [...unit.querySelectorAll(".dz-notes > .dz-note")].map((note) =>
       make("li", {}, make("a", { href: `#${note.id}` }, ...quotesOf(note))),
     ),
+    origins: [...document.querySelectorAll(`#dz-details [data-origin-of="${name}"]`)].map((one) => {
+      const item = one.cloneNode(true) as HTMLElement;
+      item.firstElementChild?.remove();
+      return item;
+    }),
     notes: known.notes?.map(([path, names, quotes]) =>
       make("li", {}, placeAt(path, names), ...quotes.map(([lang, text]) => inLanguage(lang, text))),
     ),

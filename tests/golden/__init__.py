@@ -63,6 +63,7 @@ PAGES = {
     "en/moved.html": "market-law/1",
     "en/my-notes.html": "my-notes",
     "en/annotations-of-document.html": "annotations/market-rules",
+    "en/origins.html": "market-rules/origins",
     "en/removed.html": "bridge-toll",
     "en/renderings.html": "renderings",
     "en/retired.html": "market-rules/rain",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol, TypeAlias
 
 from ..model import (
@@ -30,8 +32,8 @@ from .place import Place
 from .standing import Share
 from .witnesses import WitnessEntry, WitnessText
 
-TextOrigin: TypeAlias = tuple[Origin, CitedSource, bool]
-"""Words that another text has too, the source that has them, and whether that took them up."""
+TextOrigin: TypeAlias = tuple[CitedSource, bool, tuple[Origin, ...]]
+"""A source that has words too, whether it took them up, and which words."""
 _RELATED = 4
 """How many related articles a page names."""
 Naming = Callable[[Document | None, Article, str], str]
@@ -116,19 +118,15 @@ class ArticleEntry(Holder):
 
     @cached_property
     def origins(self) -> Mapping[str, Sequence[TextOrigin]]:
-        """What other texts have of it too, by the title or segment, what is taken from them first.
-
-        Each comes with its source, and whether that took it up.
-        """
-        known = (
-            {one.id: one for one in self.document_record.sources} if self.document_record else {}
-        )
+        """What of its title and segments other texts have too, by their names."""
+        document = self.document_record
+        known = {one.id: one for one in document.sources} if document else {}
         return {
             unit: [
-                (one, known[one.source], later)
+                (known[source], later, tuple(own))
                 for later, some in ((False, pair.taken_from), (True, pair.taken_up_by))
-                for one in some
-                if one.source in known
+                for source, own in groupby(some, attrgetter("source"))
+                if source in known
             ]
             for unit, pair in self.pairs.items()
             if pair.taken_from or pair.taken_up_by

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from ..model import SIDES, TITLE, Capture, Document, Pair, Role, Side
+from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
 from ..text.operators import are_frequent
 from .articles import ArticleEntry, Parent, ThemePassage
@@ -97,9 +99,24 @@ class DocumentEntry(Parent):
         return (self, *self.articles)
 
     @cached_property
-    def with_origins(self) -> Sequence[ArticleEntry]:
-        """Its articles some of whose words another text has too."""
-        return [one for one in self.articles if one.origins]
+    def origins(self) -> Sequence[tuple[CitedSource, bool, list[tuple[ArticleEntry, str]]]]:
+        """The sources that have words of it too, the earliest first, as articles have them.
+
+        Each comes with whether it took them up, and with the titles and segments that have them.
+        """
+        found: dict[tuple[str, bool], tuple[CitedSource, bool, list[tuple[ArticleEntry, str]]]] = {}
+        pairs = [
+            (one, pair) for one in self.articles for pair in (one.title, *one.segments) if pair
+        ]
+        some = [article for article, pair in pairs if pair.taken_from or pair.taken_up_by]
+        for article in dict.fromkeys(some):
+            for unit, own in article.origins.items():
+                for source, later, _ in own:
+                    places = found.setdefault((source.id, later), (source, later, []))[2]
+                    places.append((article, unit))
+        return sorted(
+            found.values(), key=lambda one: one[0].date.first if one[0].date else date.max
+        )
 
     @property
     def article_count(self) -> int:
@@ -140,7 +157,7 @@ class DocumentEntry(Parent):
         shown = (note for one in self.holders for note in one.written if not note.withdrawal)
         used = {name for note in shown for name in note.remark.sources}
         for article in self.articles:
-            used.update(source.id for own in article.origins.values() for _, source, _ in own)
+            used.update(source.id for own in article.origins.values() for source, *_ in own)
         sources = tuple(one for one in value.sources if one.id in used)
         return value.model_copy(update={"annotations": notes, "sources": sources})
 

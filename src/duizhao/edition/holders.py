@@ -10,6 +10,7 @@ from typing import Any
 from ..model import (
     SIDES,
     Annotation,
+    ArticlePair,
     ComparedPassage,
     Document,
     Pair,
@@ -27,6 +28,9 @@ from .indexes.terms import TermPlace, marked
 from .pairs import SIDES_FROM, Anchor, anchors_of, footnote_mark, words_in
 from .place import Place
 from .standing import Share, Standing, standing
+
+_MARKED = (("emphasis",), ("supplied",), ("taken_from", "taken_up_by"))
+"""The fields whose words a text shows in each of three ways."""
 
 
 class Holder:
@@ -295,6 +299,9 @@ class Passage:
         """Retired ids of it."""
         self.themes: tuple[str, ...] = segment.themes if segment else ()
         """Its own themes."""
+        taken = isinstance(pair, ArticlePair) and (pair.taken_from or pair.taken_up_by)
+        self.marked = bool(taken or (segment and (segment.emphasis or segment.supplied)))
+        """Whether some of its words are set apart, supplied, or in another text too."""
         self.verbatim = segment is not None and segment.verbatim
         """Whether its lines are those of the source."""
 
@@ -334,8 +341,7 @@ class Passage:
             if (label := footnote.label.get(side) if footnote.label else None)
             if (span := footnote_mark(label, text)) is not None
         ]
-        special = self.segment and (self.segment.emphasis or self.segment.supplied)
-        marked = [words_in(self.pair, n, side) for n in ("emphasis", "supplied")] if special else ()
+        marked = [words_in(self.pair, side, *names) for names in _MARKED] if self.marked else ()
         return pieces(text, notes, [*self.links(side), *footnotes], *marked)
 
 

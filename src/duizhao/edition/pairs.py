@@ -64,16 +64,16 @@ def stretches(units: Mapping[str, Pair]) -> Iterator[tuple[str, ...]]:
     yield from pairwise(unit for unit in units if unit != TITLE)
 
 
-def words_in(pair: Pair, name: str, side: Side) -> list[Span]:
-    """Return where a text has words of its ``emphasis``, or those that are ``supplied``."""
-    quotes = (one.get(side) for one in getattr(pair, name, ()))
+def words_in(pair: Pair, side: Side, *names: str) -> list[Span]:
+    """Return where a text has words of its ``emphasis``, or of other fields with such quotes."""
+    quotes = (one.get(side) for name in names for one in getattr(pair, name, ()))
     found = (resolve(quote, pair.get(side) or "") for quote in quotes if quote is not None)
     return [span for span in found if span is not None]
 
 
 def as_shown(pair: Pair, side: Side) -> str:
     """Return a text as pages show it: with [ and ] around words that its translation supplied."""
-    cut = pieces(pair.get(side) or "", supplied=words_in(pair, "supplied", side))
+    cut = pieces(pair.get(side) or "", supplied=words_in(pair, side, "supplied"))
     return "".join(run.text for piece in cut for run in piece.runs)
 
 

@@ -35,6 +35,8 @@ class Run:
     """Whether the source sets them apart."""
     supplied: bool = False
     """Whether a translation supplied them: they then have square brackets around them."""
+    taken: bool = False
+    """Whether another text has them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def pieces(
     links: Iterable[TextLink] = (),
     emphasis: Iterable[Span] = (),
     supplied: Iterable[Span] = (),
+    taken: Iterable[Span] = (),
 ) -> tuple[Piece, ...]:
     """Cut ``text`` into pieces that, put together, are the text.
 
@@ -66,7 +69,7 @@ def pieces(
     size = len(text)
     quotes = [(name, _within(span, size)) for name, span in notes]
     quotes = [(name, span) for name, span in quotes if span.start < span.end]
-    marked = [[_within(span, size) for span in some] for some in (emphasis, supplied)]
+    marked = [[_within(span, size) for span in some] for some in (emphasis, supplied, taken)]
     found: list[tuple[Span, LinkKind | None, str]] = []
     at = 0
     for span, kind, to in sorted(links, key=lambda link: (link[0].start, -link[0].end)):

@@ -43,6 +43,14 @@ class PagePlans:
         """The articles of a document, by its id, on the page of its whole text."""
         self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
         """Whether the whole text of a document, by its id, is one page."""
+        self.origins = cache(
+            lambda one: divide(
+                f"{one}/origins/",
+                edition.documents[one].articles,
+                lambda entry: self._passage_of(entry, entry.pairs) + _QUOTE * len(entry.origins),
+            )
+        )
+        """The same on the page of where its words come from, without notes."""
         self.contents = cache(
             lambda one: divide(f"{one}/", edition.documents[one].contents.articles, _in_contents)
         )

@@ -55,7 +55,7 @@ class MarkedTexts:
         """Return one text of a passage as HTML with holes."""
         text = passage.pair.get(side) or ""
         segment = passage.segment
-        if segment and not (passage.footnotes or segment.emphasis or segment.supplied):
+        if segment and not (passage.footnotes or passage.marked):
             html = self._swept(passage, side, passage.quoted_by, passage.links(side))
             if html is not None:
                 return Markup(html)
@@ -253,7 +253,8 @@ def _run(run: Run, at: int, breaks: _Breaks | None) -> str:
     text = escaped(run.text) if breaks is None else _softened(run.text, at, breaks)
     if run.supplied:
         text = f'<span class="dz-supplied" title="{hole("state.supplied")}">{text}</span>'
-    return f"<em>{text}</em>" if run.emphasis else text
+    text = f"<em>{text}</em>" if run.emphasis else text
+    return f'<span class="dz-taken">{text}</span>' if run.taken else text
 
 
 def _softened(text: str, at: int, breaks: _Breaks) -> str:

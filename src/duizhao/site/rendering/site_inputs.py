@@ -58,8 +58,9 @@ class SiteInputs:
             for record in edition.records
             if record.file not in sent
         ]
-        # Without notes, the menu has no list of them.
-        shared = bool(edition.note_count), [one.is_normative for one in edition.documents.values()]
+        # Without notes, the menu has no list of them; nor the contents a page of origins.
+        with_origins = [one.id for one in edition.documents.values() if one.origins]
+        shared = bool(edition.note_count), with_origins
         self._common = _digest(engine_digest(overrides), shared, common)
         self._texts = _texts(publication)
         self._notes = _notes(publication)

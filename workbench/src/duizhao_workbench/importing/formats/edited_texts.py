@@ -225,7 +225,7 @@ def _as_in_record(text: str, pair: Pair, side: Side) -> str | None:
     if text == shown:
         return old
     sure = True
-    for words in (old[one.start : one.end] for one in words_in(pair, "supplied", side)):
+    for words in (old[one.start : one.end] for one in words_in(pair, side, "supplied")):
         found = shown.count(f"[{words}]") == text.count(f"[{words}]") == 1
         text, sure = text.replace(f"[{words}]", words) if found else text, sure and found
     return text if sure or all(text.count(sign) == old.count(sign) for sign in "[]") else None
