@@ -15,7 +15,7 @@ from duizhao.edition import Edition, load
 from duizhao.history.proposal_summary import LIMIT, Preview, escape_markdown, summary
 from duizhao.model.problems import in_order
 from duizhao.text.matching import tokens
-from duizhao.text.word_diff import word_diff
+from duizhao.text.word_diff import same_words, word_diff
 from tests.cases import UNHURRIED, edition
 from tests.support import PROPOSAL
 from tests.support.commands import invoke
@@ -60,8 +60,11 @@ def test_chinese_is_divided_by_character_and_english_by_word() -> None:
 @UNHURRIED
 def test_a_difference_holds_both_texts(old: str, new: str) -> None:
     found = word_diff(old, new)
-    assert "".join(part.text for part in found if part.kind != "added") == old
-    assert "".join(part.text for part in found if part.kind != "removed") == new
+    for text, other in (old, "added"), (new, "removed"):
+        assert "".join("".join(p.text for p in found if p.kind != other).split()) == "".join(
+            text.split()
+        )
+    assert same_words(old, new) is all(part.kind == "kept" for part in found)
     assert all(run.text for run in found)
     assert all(a.kind != b.kind for a, b in pairwise(found))
 
@@ -69,7 +72,11 @@ def test_a_difference_holds_both_texts(old: str, new: str) -> None:
 @pytest.mark.parametrize(("old", "new", "shown"), CASES["differences"])
 def test_a_difference_is_shown_where_it_is(old: str, new: str, shown: str) -> None:
     signs = {"added": "[+{}]", "removed": "[-{}]", "kept": "{}"}
-    assert "".join(signs[part.kind].format(part.text) for part in word_diff(old, new)) == shown
+    found = word_diff(old, new)
+    said = (
+        signs[p.kind].format(p.text).replace("[", "[~" if p.typographic else "[") for p in found
+    )
+    assert "".join(said) == shown
 
 
 def test_long_texts_are_compared_in_a_moment() -> None:

@@ -115,7 +115,7 @@ def test_the_present_version_forwards_to_the_document() -> None:
 
 def test_changes_mark_what_went_out_and_what_came_in_in_both_languages() -> None:
     html = page("pilotage/changes/2024/")
-    assert "<del>三</del><ins>二</ins>百吨以上的船舶" in html
+    assert "<del>三百</del><ins>二百</ins>吨以上的船舶" in html
     assert "the English did not change" in html
     assert "<del>Lanterns</del>" in html
     assert '<a href="#payment">moved to Article 4</a>' in page("pilotage/changes/2019/")
@@ -124,7 +124,7 @@ def test_changes_mark_what_went_out_and_what_came_in_in_both_languages() -> None
 
 def test_any_two_of_a_few_versions_are_compared() -> None:
     html = page("pilotage/changes/2014/2024/")
-    assert "<del>五</del><ins>二</ins>百吨以上" in html
+    assert "<del>五百</del><ins>二百</ins>吨以上" in html
     assert '<a href="2014/2024/">From 1 March 2014 to 1 April 2024</a>' in page("pilotage/changes/")
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from ..model import SIDES, TITLE, Article, Pair, Side, Status, other_side
 from ..records.reading import Sourced
-from ..text.word_diff import DiffPart, word_diff
+from ..text.word_diff import DiffPart, same_words, word_diff
 from .articles import ArticleEntry, VersionEntry
 from .contents import in_natural_order
 from .documents import DocumentEntry
@@ -57,8 +57,8 @@ class UnitChange:
         return word_diff(*((one and one.get(side)) or "" for one in (self.before, self.after)))
 
     def changed(self, side: Side) -> bool:
-        """Tell whether its text in a language is another."""
-        return len({(one and one.get(side)) or "" for one in (self.before, self.after)}) > 1
+        """Tell whether its text is another in a language, not only in white space and signs."""
+        return any(part.kind != "kept" and not part.typographic for part in self.parts(side))
 
 
 @dataclass(frozen=True)
@@ -241,14 +241,18 @@ def moved_units(changes: Sequence[ArticleChange]) -> Mapping[tuple[str, str], Ar
 
 
 def same_text(one: Article, other: Article) -> bool:
-    """Tell whether two articles read the same."""
+    """Tell whether two articles read the same; white space alone is no change."""
 
     def read(article: Article) -> object:
-        units = [(unit.id, unit.en, unit.zh, unit.label) for unit in article.segments]
-        title = article.title and (article.title.en, article.title.zh)
-        return article.number, article.status, title, units
+        return article.number, article.status, [(unit.id, unit.label) for unit in article.segments]
 
-    return read(one) == read(other)
+    def texts(article: Article) -> list[str]:
+        pairs = (*filter(None, [article.title]), *article.segments)
+        return [pair.get(side) or "" for pair in pairs for side in SIDES]
+
+    pairs = zip(texts(one), texts(other), strict=True)
+    same = read(one) == read(other) and (one.title is None) is (other.title is None)
+    return same and all(same_words(*pair) for pair in pairs)
 
 
 def versions_of(

@@ -18,15 +18,11 @@ from rapidfuzz import fuzz, process
 from .anchors import Span, TextQuote, divided, joined
 from .matching import nearest, tokens
 from .script_conversion import own_forms
+from .scripts import DASHES, QUOTATION_MARKS, SIGN_FORMS
 
-_MARKS = "'＇\"＂“”„‟‘’‚‛«»‹›「」『』〝〞﹁﹂﹃﹄"
-_DASHES = "-－\u2010-\u2015\u2212─"
-_WIDTHS = (chr(code) + chr(code + 0xFEE0) for code in range(0x21, 0x7F))
-_FORMS = (*_WIDTHS, _MARKS, ".．。｡", "·・•‧∙", "、､")
-_SAME = {sign: f"[{re.escape(forms)}]" for forms in _FORMS for sign in forms}
-_dashed = partial(re.compile(f"[{_DASHES}]+").sub, "-")
-"""Returns words with each run of dashes as one, since ``--`` and ``——`` are written for ``—``."""
-_SAME["-"] = f"[{_DASHES}]+"
+_SAME = {sign: f"[{re.escape(forms)}]" for forms in SIGN_FORMS for sign in forms}
+_SAME["-"] = f"[{DASHES}]+"
+_dashed = partial(re.compile(f"[{DASHES}]+").sub, "-")
 _LETTER = "[0-9A-Za-z\u00c0-\u024f]"
 _EDGE = f"(?:(?<!{_LETTER})|(?<={_LETTER})(?!{_LETTER}))"
 """A place that is not within a word. Only one of its two ways fits, so no search tries them all."""
@@ -95,7 +91,7 @@ class QuotationChecker:
             whole = self._checked(paragraph, near=bool(quoted))
             # The marks may be those of the edition, and all of it is meant.
             said = (whole.words, *(match[2] for match in whole.matches))
-            marks = {sum(map(one.count, _MARKS)) for one in said}
+            marks = {sum(map(one.count, QUOTATION_MARKS)) for one in said}
             if whole.verdict == "exact" or (whole.matches and len(marks) == 1):
                 yield whole
                 continue

@@ -15,6 +15,15 @@ FULL_WIDTH = f"{STOPS}“”‘’…—"
 """Punctuation of Chinese texts, including punctuation that English also has."""
 _OTHER = "\u0370-\u167f\u1681-\u1cff\u3041-\u30ff\u3105-\u318f\ua000-\ud7ff"
 
+QUOTATION_MARKS = "'＇\"＂“”„‟‘’‚‛«»‹›「」『』〝〞﹁﹂﹃﹄"
+DASHES = "-－\u2010-\u2015\u2212─"
+"""Dashes and hyphens, of which ``--`` and ``——`` are one, as the inside of a character class."""
+_WIDTHS = (chr(code) + chr(code + 0xFEE0) for code in range(0x21, 0x7F))
+SIGN_FORMS = (*_WIDTHS, QUOTATION_MARKS, ".．。｡", "·・•‧∙", "、､")
+"""Signs that are forms of one another: what is only typography."""
+_PLAIN = str.maketrans({sign: forms[0] for forms in SIGN_FORMS for sign in forms})
+_DASH = re.compile(f"[{DASHES}]+")
+
 HAN_SIGN = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}][{HAN}{FULL_WIDTH}]*")
 LATIN_SIGN = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -37,6 +46,11 @@ OWN_SIGNS = {
 """Frequent characters that only a text with that tag has: simplified ones, or traditional ones."""
 ABBREVIATIONS = 2
 """How many abbreviations in capitals may be the whole of a Chinese text: 'WTO', 'OECD'."""
+
+
+def plain_signs(text: str) -> str:
+    """Return a text with one form of each sign that has several, without white space."""
+    return "".join(_DASH.sub("-", text).translate(_PLAIN).split())
 
 
 def han(text: str) -> int:

@@ -1,17 +1,27 @@
-"""The differences between two texts for a human reader: Chinese by character, English by word."""
+"""The differences between two texts for a human reader: Chinese by character, English by word.
+
+References and numbers are compared whole, and white space alone is no difference.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
+from .cross_references import find
 from .matching import tokens
+from .scripts import plain_signs
 
 _MANY = 4_000_000
 """How many pairs of tokens are compared at most; longer texts are shown as replaced."""
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9])[0-9]+(?:[.,:][0-9]+)*%?(?![A-Za-z0-9])|[〇零一二三四五六七八九十百千万萬亿億]{2,}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,64 +31,73 @@ class DiffPart:
     kind: Literal["kept", "removed", "added"]
     text: str
     """Its characters, at least one."""
+    typographic: bool = False
+    """Whether what was removed and what was added are the same but for the forms of their signs."""
 
 
 def word_diff(old: str, new: str) -> list[DiffPart]:
     """Return how one text becomes another: Chinese by character, English by word.
 
-    The kept and added parts make the new text; the kept and removed parts make the old one.
+    The kept and added parts make the new text; the kept and removed ones make the old one, but for
+    its white space.
     """
-    one, other = tokens(old), tokens(new)
-    head = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
-    rest = min(len(one), len(other)) - head
-    tail = next((i for i in range(rest) if one[-1 - i] != other[-1 - i]), rest)
-    middle = one[head : len(one) - tail], other[head : len(other) - tail]
-    parts: list[tuple[list[str], list[str], bool]] = [(one[:head], other[:head], True)]
-    parts += _aligned(*middle)
-    parts.append((one[len(one) - tail :], other[len(other) - tail :], True))
-    return _joined(parts)
-
-
-def _aligned(one: list[str], other: list[str]) -> Iterator[tuple[list[str], list[str], bool]]:
-    if len(one) * len(other) > _MANY:
-        yield one, other, False
-        return
-    for code in LCSseq.opcodes(one, other):
-        out, new = one[code.src_start : code.src_end], other[code.dest_start : code.dest_end]
-        # A lone space or comma between two changes would only make the difference harder to read.
-        yield out, new, code.tag == "equal" and any(t[0].isalnum() for t in out)
-
-
-def _joined(parts: Sequence[tuple[list[str], list[str], bool]]) -> list[DiffPart]:
     found: list[DiffPart] = []
-    out: list[str] = []
-    new: list[str] = []
-    for before, after, kept in (*parts, ([], [], True)):
-        if not kept:
-            out += before
-            new += after
+    kept = ""
+    for out, came, same in _changes(old, new):
+        removed, added = "".join(out), "".join(came)
+        if removed and added:
+            # The space after both is after what replaced the other.
+            removed, same = removed.rstrip(), added[len(added.rstrip()) :] + same
+            added = added.rstrip()
+        if removed or added:
+            found += [DiffPart("kept", kept)] if kept else []
+            signs = bool(removed and added) and plain_signs(removed) == plain_signs(added)
+            found += [DiffPart("removed", removed, signs)] if removed else []
+            found += [DiffPart("added", added, signs)] if added else []
+            kept = ""
+        kept += same
+    return found + ([DiffPart("kept", kept)] if kept else [])
+
+
+def same_words(old: str, new: str) -> bool:
+    """Tell whether two texts are the same but for white space beside words and signs."""
+    pairs = zip_longest(_units(old), _units(new), fillvalue="")
+    return old == new or all(one.strip() == other.strip() for one, other in pairs)
+
+
+def _units(text: str) -> list[str]:
+    """Divide all of a text into what is compared, each with the white space after it."""
+    spans = [(one.start, -one.end) for one in find(text)]
+    spans += [(one.start(), -one.end()) for one in _NUMBER.finditer(text)]
+    found: list[str] = []
+    end = 0
+    for start, stop in (*sorted(spans), (len(text), -len(text))):
+        if start < end:
             continue
-        shared = 0
-        while shared < min(len(out), len(new)) and out[-1 - shared] == new[-1 - shared]:
-            shared += 1
-        tail = out[len(out) - shared :]
-        found += (
-            [DiffPart("removed", "".join(out[: len(out) - shared]))] if len(out) > shared else []
-        )
-        found += [DiffPart("added", "".join(new[: len(new) - shared]))] if len(new) > shared else []
-        found += [DiffPart("kept", "".join((*tail, *before)))] if tail or before else []
-        out, new = [], []
-    return _merged(found)
+        for token in (*tokens(text[end:start]), text[start:-stop]):
+            if found and (token.isspace() or not found[-1].strip()):
+                found[-1] += token
+            elif token:
+                found.append(token)
+        end = -stop
+    return found if text.strip() else []
 
 
-def _merged(found: Sequence[DiffPart]) -> list[DiffPart]:
-    merged: list[DiffPart] = []
-    for part in found:
-        if merged and merged[-1].kind == part.kind:
-            merged[-1] = DiffPart(part.kind, merged[-1].text + part.text)
-        elif part.text:
-            merged.append(part)
-    return merged
+def _changes(old: str, new: str) -> Iterator[tuple[list[str], list[str], str]]:
+    """Yield what was removed, what was added, and what was kept after it, again and again."""
+    one, other = _units(old), _units(new)
+    a, b = ([unit.strip() for unit in units] for units in (one, other))
+    least = min(len(a), len(b))
+    head = next((i for i in range(least) if a[i] != b[i]), least)
+    tail = next((i for i in range(least - head) if a[-1 - i] != b[-1 - i]), least - head)
+    yield [], [], "".join(other[:head])
+    here, there = head, head
+    if (len(a) - head - tail) * (len(b) - head - tail) <= _MANY:
+        for code in LCSseq.opcodes(a[head : len(a) - tail], b[head : len(b) - tail]):
+            start, end = head + code.dest_start, head + code.dest_end
+            # A lone comma between two changes would only make the difference harder to read.
+            if code.tag != "equal" or not any(unit[0].isalnum() for unit in b[start:end]):
+                continue
+            yield one[here : head + code.src_start], other[there:start], "".join(other[start:end])
+            here, there = head + code.src_end, end
+    yield one[here : len(a) - tail], other[there : len(b) - tail], "".join(other[len(b) - tail :])

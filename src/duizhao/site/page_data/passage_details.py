@@ -16,7 +16,7 @@ from ...edition import ArticleEntry, Edition
 from ...edition.holders import Holder, Passage
 from ...edition.pairs import lemma
 from ...model import SIDES
-from ...text.word_diff import word_diff
+from ...text.word_diff import same_words, word_diff
 from ..pages.export import Export
 from ..pages.kind import shown_of
 from ..reading.lens import Lens
@@ -133,7 +133,7 @@ class _Details:
                     [[_TAGS[part.kind], part.text] for part in word_diff(old, new)],
                 ]
                 for side in SIDES
-                if (old := text.get(side) or "") != (new := later.get(side) or "")
+                if not same_words(old := text.get(side) or "", new := later.get(side) or "")
             ]
             yield [str(text.since.date()), str(text.until.date()), changed]
             later = text

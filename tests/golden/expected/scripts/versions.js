@@ -6,7 +6,7 @@ globalThis.dzVersions="<div data-article=\"2\" data-text=\"0\">\n
 <p class=\"dz-zh\" lang=\"zh-Hans\">您可以无偿复制潮汐表。</p>\n
 </div></div>\n
 <div class=\"dz-unit\"><div class=\"dz-pair\"><p class=\"dz-en\" lang=\"en\">You must pass on each correction that you receive.</p>\n
-<p class=\"dz-zh\" lang=\"zh-Hans\">您必须转发所收到的每项更正。</p>\n
+<p class=\"dz-zh\" lang=\"zh-Hans\">您必须转发所收到的每项更正．</p>\n
 </div></div>\n
 <div class=\"dz-unit\"><div class=\"dz-pair\"><p class=\"dz-en\" lang=\"en\">This holds for copies too.</p>\n
 <p class=\"dz-zh\" lang=\"zh-Hans\">对副本亦适用。</p>\n
@@ -20,7 +20,7 @@ globalThis.dzVersions="<div data-article=\"2\" data-text=\"0\">\n
 <p class=\"dz-zh\" lang=\"zh-Hans\">您可以无偿复制<ins>和分享</ins>潮汐表。</p>\n
 </div></div>\n
 <div class=\"dz-unit\"><div class=\"dz-pair\"><p class=\"dz-en\" lang=\"en\">You must pass on each correction that you receive.</p>\n
-<p class=\"dz-zh\" lang=\"zh-Hans\">您必须转发所收到的每项更正。</p>\n
+<p class=\"dz-zh\" lang=\"zh-Hans\">您必须转发所收到的每项更正<del class=\"dz-typographic\">．</del><ins class=\"dz-typographic\">。</ins></p>\n
 </div></div>\n
 <div class=\"dz-unit\"><div class=\"dz-pair\"><p class=\"dz-en\" lang=\"en\">This holds for copies too.</p>\n
 <p class=\"dz-zh\" lang=\"zh-Hans\">对副本亦适用。</p>\n
