@@ -48,7 +48,6 @@ def test_whatever_a_page_asks_for_is_in_the_script(edition: Edition, locale: Loc
         "cite",
         "details",
         "embed",
-        "operators",
         "term",
         "word",
         "word-source",

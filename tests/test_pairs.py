@@ -13,7 +13,7 @@ from tests.support.feature_sets import CASES, FEATURES, closed, covering, fewest
 from tests.support.lives import Life
 from tests.support.record_fields import Case, possible, used
 
-ROWS = 23
+ROWS = 22
 
 
 @pytest.fixture(scope="module")

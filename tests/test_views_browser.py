@@ -15,7 +15,6 @@ from duizhao import api
 from tests.fixtures import NewPage, Once
 from tests.golden import EDITION
 from tests.support.pages import PHONE, WIDE, box_of, choose, file_url, rest, until
-from tests.support.small_sites import quay_site
 from tests.test_site import KINDS
 
 pytestmark = pytest.mark.browser
@@ -502,7 +501,7 @@ def test_a_reference_is_saved_as_a_file_and_names_none_on_its_reader_s_disk(
         assert "Digital Economy" in text
 
 
-# Scripts that do not come, lists of operators, and words from elsewhere
+# Scripts that do not come, and words from elsewhere
 
 
 @pytest.mark.nightly
@@ -530,9 +529,7 @@ def golden_site(folder: Path) -> Path:
     return folder / "site"
 
 
-def test_words_from_elsewhere_are_marked_on_request_and_lists_of_operators_offered(
-    site: str, tab: NewPage, once: Once
-) -> None:
+def test_words_from_elsewhere_are_marked_on_request(site: str, tab: NewPage, once: Once) -> None:
     golden = once("golden", golden_site).as_uri()
     page = tab().page
     page.goto(f"{golden}/market-rules/1/index.html")
@@ -554,9 +551,3 @@ def test_words_from_elsewhere_are_marked_on_request_and_lists_of_operators_offer
     page.locator(".dz-drop--show > summary").click()
     expect(page.get_by_role("radio", name="English only")).to_be_visible()
     expect(page.locator("[name='origins']")).to_have_count(0)
-    # So are lists of operators: where a document has many.
-    pairs = [{"en": "They may not sell lamps.", "zh": "灯可用，不得卖。"}] * 11
-    quay = once("normative", lambda folder: quay_site(folder, pairs, "")).as_uri()
-    for url, count in ((f"{site}digital-economy-2017/", 0), (f"{quay}/quay/index.html", 1)):
-        page.goto(url)
-        expect(page.locator(".dz-operators")).to_have_count(count)

@@ -6,7 +6,6 @@ import { createCitations } from "./citation-panel.ts";
 import { createContents } from "./contents-panel.ts";
 import { followKey } from "./keyboard-shortcuts.ts";
 import { tieNotes } from "./note-thread.ts";
-import { listOperators } from "./operators.ts";
 import { offerPassage } from "./passage-card.ts";
 import { createPassagePanel } from "./passage-panel.ts";
 import { convertAll } from "./script-conversion.ts";
@@ -18,7 +17,6 @@ export const offered = {
   createContents,
   createPassagePanel,
   convertAll,
-  listOperators,
   followKey,
   offerPassage,
   passageCard,

@@ -26,7 +26,6 @@ import { setUpNoteNarrowing } from "./narrowing-loader.ts";
 import { setUpNoteMargin } from "./note-margin.ts";
 import { setUpNotes } from "./note-popover.ts";
 import { setUpOpenNotes } from "./open-notes.ts";
-import { setUpOperatorList } from "./operator-loader.ts";
 import { setUpPassagePanel } from "./passage-panel-opener.ts";
 import { setUpPassages } from "./passage-popover.ts";
 import { setUpPermalinks } from "./permalinks.ts";
@@ -81,7 +80,6 @@ const FEATURES: Feature[] = [
   { selector: ".dz-lost", setUp: forwardLostPage },
   { selector: "form[data-dz-show]", setUp: setUpDisplayOptions },
   { selector: "form[data-dz-show]", setUp: setUpReveal },
-  { selector: "[data-dz-operators]", setUp: setUpOperatorList },
   { selector: ".dz-main .dz-pair", setUp: setUpFirstLanguage },
   { selector: "[data-dz-conversion]", setUp: setUpScriptConversion },
   { selector: "[data-witness]", setUp: setUpWitnesses },

@@ -6,8 +6,6 @@ import { test } from "node:test";
 import "../test-support/given.ts";
 import { context, occurrences } from "../composer/anchors.ts";
 import { findArticles } from "../lib/cross-references.ts";
-import { operatorsOf, SORTS } from "../lib/operators.ts";
-import { SIDES } from "../lib/sides.ts";
 import { linksIn, tagsIn } from "../markdown/links-and-tags.ts";
 import { createParser } from "../markdown/parser.ts";
 import { unshownIn } from "../markdown/unshown.ts";
@@ -50,14 +48,6 @@ agree("folding", ({ text }) => {
     runs: searchableCharacters(folded, false).characters.join("").split(END).filter(Boolean),
   };
 });
-
-agree("operators", ({ text }) => ({
-  found: SORTS.flatMap((sort) =>
-    SIDES.flatMap((side) =>
-      operatorsOf(sort, side, text).map(({ word, start, certain }) => [sort, side, word, start, certain]),
-    ),
-  ),
-}));
 
 agree("references", ({ head }) => {
   const work = workOf(head, "harbour");

@@ -61,6 +61,7 @@ class Journey(Life):
         for form in self.forms:
             yield f"import {form}", self.imported, form
         yield "check", self.run, "check"
+        yield "review --keep", self.kept
         yield "build", self.run, "build"
         yield "build again", self.built_again
         yield "build from nothing", self.built_from_nothing
@@ -109,6 +110,12 @@ class Journey(Life):
             expect(not lost, "every sentence", f"a loss of {lost}")
             self.run("check")
         self.unchanged("import", *paths, "--document", document, "--update")
+
+    def kept(self) -> None:
+        """The records keep what rules compared, and the same again."""
+        with self.committed("2026-01-02"):
+            self.run("review", "--keep")
+        self.unchanged("review", "--keep")
 
     def built_again(self) -> None:
         """What a build left makes the same site."""

@@ -15,14 +15,13 @@ from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
-from duizhao.model import SIDES, Bilingual, PartialDate
+from duizhao.model import Bilingual, PartialDate
 from duizhao.search.folding import alphabet, characters, chinese_runs, fold, words
 from duizhao.search.inflections import regular_stem
 from duizhao.site.citing.cited_work import Work
 from duizhao.site.citing.metadata import described
 from duizhao.site.citing.references import references
 from duizhao.text import anchors, cross_references, markdown
-from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, operators
 from duizhao.text.unshown import unshown
 from tests.cases import FOLDER
 from tests.support.markdown_bodies import random_bodies
@@ -101,18 +100,6 @@ def answer_cross_references(text: str) -> Case:
     return {"found": [[text[a:b], article, since, *of] for a, b, article, since, _, *of in found]}
 
 
-def answer_operators(text: str) -> Case:
-    """Find the words that deny, permit or oblige, in the patterns of both languages."""
-    return {
-        "found": [
-            [sort, side, one.word, one.span.start, one.certain]
-            for sort in (NEGATION, PERMISSION, OBLIGATION)
-            for side in SIDES
-            for one in operators(sort, side, text)
-        ]
-    }
-
-
 _WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce
 Cross-border ’90s states’ ﬁne Ｃａｆé ΟΔΟΣ İ ß ½ ① ２０１７ 3.5%
 ٣ “ ” 「 」 ' ´ — － - -- ・ ， ：（ _"""
@@ -139,18 +126,6 @@ def random_cross_references(some: random.Random) -> Iterator[Case]:
     parts = [*_REFERRING, *(f"第{number}条" for number in ("八", "三", "十五"))]
     parts += [f"Article {number}" for number in (8, 9, "14-1")]
     return ({"text": text} for text in _texts(some, [*parts, " "], 12))
-
-
-_DENYING = {
-    "en": "may not| shall |must|not|no |nor|unless |noncompliant|unit |Cannot |may be |the |, | ",
-    "zh": "应当|应|不得|得|可以|可|须|不|无|未经|不可抗力|取得|非|船舶|，|。",
-}
-
-
-def random_operators(some: random.Random) -> Iterator[Case]:
-    """Words of a language that deny, permit or oblige in any order."""
-    ways = [_texts(some, words.split("|"), 12) for words in _DENYING.values()]
-    return ({"text": text} for pair in zip(*ways, strict=True) for text in pair)
 
 
 def random_folding(some: random.Random) -> Iterator[Case]:
@@ -207,7 +182,6 @@ KINDS: dict[str, tuple[Callable[..., Case], Callable[[random.Random], Iterator[C
     "cross-references": (answer_cross_references, random_cross_references),
     "folding": (answer_folding, random_folding),
     "markdown": (answer_markdown, random_markdown),
-    "operators": (answer_operators, random_operators),
     "references": (answer_references, random_references),
     "stemming": (answer_stemming, random_stemming),
 }

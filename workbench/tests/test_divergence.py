@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from duizhao.checks.report_formats import workflow_command
 from duizhao.edition import Edition, load
 from duizhao_workbench.divergence.candidates import Candidate
 from duizhao_workbench.divergence.imported_findings import imported_findings
+from duizhao_workbench.divergence.kept_results import with_results
 from duizhao_workbench.divergence.reviewing import review, unneeded
 from tests.cases import tries
 from tests.cases.small import write_edition
@@ -216,3 +218,43 @@ def test_of_a_hundred_invented_quotes_each_is_refused_at_its_place(
     found, problems = imported_findings(findings_file(*rows).encode(), "findings.json", quays)
     assert not found
     assert [one.where.line for one in problems] == list(range(2, 102))
+
+
+def kept(root: Path) -> dict[str, str]:
+    edition = load(root)[0]
+    return dict(with_results(edition, edition.articles.values(), review(edition)))
+
+
+@pytest.mark.parametrize("case", CASES["kept"], ids=lambda case: case["name"])
+def test_what_rules_compare_is_kept_with_its_words(case: dict[str, Any], tmp_path: Path) -> None:
+    root = write_edition(tmp_path, [*CASES["same"], case["pair"]])
+    [text] = kept(root).values()
+    compared = yaml.load(text, Loader=yaml.CBaseLoader)["compared"]
+    last = f"s{len(CASES['same']) + 1}"
+    rows = [
+        [
+            one["kind"],
+            one.get("en", ""),
+            one.get("zh", ""),
+            *(one[n] for n in one if n == "differs"),
+        ]
+        for one in compared["words"]
+        if one["segment"] == last
+    ]
+    assert rows == case["words"]
+
+
+def test_results_are_kept_once_and_hold_for_the_texts_compared_alone(tmp_path: Path) -> None:
+    root = write_edition(tmp_path, [CASES["kept"][4]["pair"], *CASES["same"]])
+    assert "1 record changed" in invoke("review", "--keep", "--root", str(root)).stderr
+    [(file, text)] = kept(root).items()
+    record = root / file
+    assert record.read_text("utf-8") == text
+    assert "0 records changed" in invoke("review", "--keep", "--root", str(root)).stderr
+    assert [*load(root)[0].documents["quay"].differences] == ["number"]
+    record.write_text(text.replace("三十天", "四十五天"), "utf-8")
+    edition = load(root)[0]
+    assert edition.documents["quay"].differences == {}
+    invoke("review", "--keep", "--root", str(root))
+    assert load(root)[0].articles["quay/1"].compared
+    assert "differs" not in record.read_text("utf-8")

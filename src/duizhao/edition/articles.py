@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeAlias
@@ -14,6 +16,7 @@ from ..model import (
     Article,
     ArticleKind,
     ArticlePair,
+    Compared,
     Division,
     Document,
     Origin,
@@ -266,6 +269,18 @@ class ArticleEntry(Holder):
         """Its record without withdrawn notes."""
         notes = (one for one in self.article.annotations if not self.place.withdrawal(one))
         return self.article.model_copy(update={"annotations": tuple(notes)})
+
+    @cached_property
+    def texts_digest(self) -> str:
+        """The first 16 hex digits of the SHA-256 of its texts, each after its name, as JSON."""
+        texts = [(name, pair.en, pair.zh) for name, pair in self.pairs.items()]
+        return sha256(json.dumps(texts).encode()).hexdigest()[:16]
+
+    @property
+    def compared(self) -> Compared | None:
+        """What rules compared in its texts, if that is kept, and they are still the same."""
+        kept = self.article.compared
+        return kept if kept is not None and kept.texts == self.texts_digest else None
 
     @cached_property
     def references(self) -> tuple[PassageLink, ...]:

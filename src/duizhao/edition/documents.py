@@ -6,12 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, get_args
 
-from ..model import SIDES, TITLE, Capture, Document, Pair, Role, Side
+from ..model import (
+    SIDES,
+    TITLE,
+    BindingKind,
+    Capture,
+    ComparedWords,
+    Document,
+    Pair,
+    Role,
+    Side,
+    Target,
+)
 from ..model.documents import CitedSource
 from ..records.reading import Path_, Sourced
-from ..text.operators import are_frequent
 from .articles import ArticleEntry, Parent, ThemePassage
 from .contents import Contents
 from .holders import Holder, Note
@@ -37,6 +47,8 @@ class _Held(Protocol):
 
 
 T = TypeVar("T", bound=_Held)
+Difference = tuple[Holder, str, Target | ComparedWords, Note | None]
+"""Words of a title or segment, whose name is second, and the note that is about them."""
 
 
 class DocumentEntry(Parent):
@@ -65,12 +77,6 @@ class DocumentEntry(Parent):
         pairs = (self.title, self.document.short)
         texts = (pair.get(side) for pair in pairs if pair for side in SIDES)
         return [text for text in texts if text]
-
-    @cached_property
-    def is_normative(self) -> bool:
-        """Whether words that deny, permit or oblige are frequent in its texts."""
-        pairs = (pair for article in self.articles for pair in article.pairs.values())
-        return are_frequent((side, pair.get(side) or "") for pair in pairs for side in SIDES)
 
     @property
     def articles(self) -> Sequence[ArticleEntry]:
@@ -150,6 +156,25 @@ class DocumentEntry(Parent):
         return Share(one.standing(pair) for one, pair in pairs if pair.en and pair.zh)
 
     @property
+    def differences(self) -> Mapping[BindingKind, Sequence[Difference]]:
+        """Where its two texts bind differently, as notes say or rules found, by kind."""
+        found: dict[BindingKind, list[Difference]] = {kind: [] for kind in get_args(BindingKind)}
+        for one in self.holders:
+            kept = isinstance(one, ArticleEntry) and one.article.compared and one.compared
+            kinds: dict[Note, BindingKind] = {}
+            for words in kept.words if kept else ():
+                if words.group == words.kind:
+                    continue
+                if note := next((note for note in one.notes if _is_about(note, words)), None):
+                    kinds.setdefault(note, words.kind)
+                else:
+                    found[words.kind].append((one, words.segment, words, None))
+            for note in one.notes:
+                if kind := getattr(note.remark, "divergence", None) or kinds.get(note):
+                    found[kind].append((one, note.unit, note.remark.target, note))
+        return {kind: rows for kind, rows in found.items() if rows}
+
+    @property
     def published(self) -> Document:
         """Its record without withdrawn notes, and without sources on which nothing else relies."""
         value = self.document
@@ -183,6 +208,13 @@ class DocumentEntry(Parent):
         for index, witness in enumerate(self.document.witnesses):
             if witness.capture is not None:
                 yield ("witnesses", index, "capture"), witness.capture
+
+
+def _is_about(note: Note, words: ComparedWords) -> bool:
+    """Return whether a note quotes those words, some of them, or more."""
+    quotes = ((note.remark.target.get(side), words.get(side)) for side in SIDES)
+    both = ((quote.exact, own) for quote, own in quotes if quote and own)
+    return note.unit == words.segment and any(a in b or b in a for a, b in both)
 
 
 def by_document(

@@ -63,6 +63,7 @@ def document(selection: Selection, one: DocumentEntry) -> Fields:
 
 def article(selection: Selection, one: ArticleEntry) -> Fields:
     """Return an article with its texts, the notes on it, and what witnesses have."""
+    without = () if one.compared else ("compared",)
     return {
         "id": one.id,
         "key": one.key,
@@ -71,7 +72,7 @@ def article(selection: Selection, one: ArticleEntry) -> Fields:
         "kind": one.article.kind.value,
         "name": dict(selection.names(one)),
         "divisions": [found.division.id for found in one.divisions],
-        **record(one.article, "kind", "segments", "annotations"),
+        **record(one.article, "kind", "segments", "annotations", *without),
         "segments": [
             {
                 "key": selection.id(passage),

@@ -5,6 +5,7 @@ Nothing here reads a file."""
 from .annotations import (
     Annotation,
     AnnotationType,
+    BindingKind,
     ComparedPassage,
     Quote,
     Remark,
@@ -22,7 +23,7 @@ from .articles import (
     Status,
     Traced,
 )
-from .divergences import DivergenceKind, Harmless
+from .divergences import Compared, ComparedWords, DivergenceKind, Harmless
 from .documents import Document, DocumentKind, Version
 from .fields import (
     ARTICLE_KEY_PATTERN,

@@ -7,7 +7,7 @@ Names of a note's parts follow the W3C Web Annotation Data Model
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 
@@ -116,6 +116,13 @@ class AnnotationType(StrEnum):
     """This passage compared with another one, or with another text."""
 
 
+BindingKind = Literal[
+    "negation", "modality", "scope", "reference", "number", "date", "enumeration",
+    "omission", "addition",
+]  # fmt: skip
+"""In what texts bind alike, or differently: as in a DivergenceKind, in scope or in a date."""
+
+
 class Remark(Model, TwoSided[str | None]):
     """The fields of every note, wherever it is stored."""
 
@@ -158,6 +165,8 @@ class Annotation(Remark):
     """Retired ids of this note; links to them arrive here."""
     compared: tuple[ComparedPassage, ...] = ()
     """The passages with which a note of the type ``comparison`` compares its own."""
+    divergence: BindingKind | None = None
+    """In what it says that the two texts bind differently, if it does."""
     find: bool = False
     """Whether it is one of those that the home page shows."""
     withdrawn: Withdrawal | None = None

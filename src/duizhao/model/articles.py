@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from .annotations import Annotation, Quote, QuoteField
-from .divergences import Harmless
+from .divergences import Compared, Harmless
 from .fields import (
     SIDES,
     TITLE,
@@ -189,6 +189,8 @@ class Article(Model):
     """Rules that do not apply to it, each with the reason."""
     harmless: tuple[Harmless, ...] = ()
     """Candidates for divergence that editors found harmless."""
+    compared: Compared | None = None
+    """What rules compared in its texts, and found the same or different."""
     segments: tuple[Segment, ...] = ()
     """Its text, in order; only an article that was deleted or is reserved may have none."""
     annotations: tuple[Annotation, ...] = ()

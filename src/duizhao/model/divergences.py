@@ -1,10 +1,13 @@
-"""Kinds of divergence between two texts, and what editors declare harmless."""
+"""Kinds of divergence between two texts, what editors declare harmless, and what rules compared."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from .annotations import Quote, QuoteField
+from pydantic import StringConstraints
+
+from .annotations import BindingKind, Quote, QuoteField
 from .fields import Model, TargetId, Text, TwoSided
 
 
@@ -52,3 +55,34 @@ class Harmless(Model, TwoSided[Quote | None]):
     """Its Chinese words."""
     why: Text
     """Why it is harmless, for other editors."""
+
+
+class ComparedWords(Model, TwoSided[str | None]):
+    """Words of a segment that a rule compared: of what one language alone has, only those."""
+
+    segment: TargetId
+    """The segment's id, or ``title``."""
+    kind: BindingKind
+    """In what they are the same, or differ."""
+    en: Text | None = None
+    """The English words."""
+    zh: Text | None = None
+    """The Chinese words."""
+    differs: bool = False
+    """Whether the words of the two languages say different things."""
+
+    @property
+    def group(self) -> str:
+        """Its kind, if the texts say the same; else ``unlike``, and the language that is alone."""
+        if self.en and self.zh:
+            return "unlike" if self.differs else self.kind
+        return "unlike-en" if self.en else "unlike-zh"
+
+
+class Compared(Model):
+    """What rules compared in the texts of an article, as ``duizhao review --keep`` found it."""
+
+    texts: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}(?!\n)$")]
+    """The digest of the texts that were compared: of others it says nothing."""
+    words: tuple[ComparedWords, ...] = ()
+    """What is the same in both, what differs, and what is in one language alone."""

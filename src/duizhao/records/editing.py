@@ -311,8 +311,10 @@ def with_field(
         before = [node.value[one] for one in order[: order.index(name)] if one in node.value]
         if name in node.value:
             key, old = node.value[name]
-            begin = source.text.index(":", key.end) + 1
-            edits.append((begin, end_of(source, old), f" {written}"))
+            text = layout.entry(name, value, model, indent)[indent:-1]
+            if is_flow(source, node):
+                text = f"{name}: {written}"
+            edits.append((key.start, end_of(source, old), text))
         elif is_flow(source, node):
             edits.append(_into_brackets(source, node, [f"{name}: {written}"]))
         else:

@@ -1,19 +1,16 @@
-"""Words that deny, permit or oblige, by the table ``operators``, which the scripts have too."""
+"""Words that deny, permit or oblige, by the table ``operators``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from .anchors import Span
 from .tables import table
 
 NEGATION, PERMISSION, OBLIGATION = "negation", "permission", "obligation"
-_FEW = 20
-"""With no more of them than these, most screens show none; a statute has as many on two."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +57,3 @@ def operators(sort: str, side: str, text: str) -> Iterator[Operator]:
             name = next((strength[one] for one in begins if one in strength), "possible")
         if name != "none":
             yield Operator(word, Span(*match.span()), name == "certain")
-
-
-def are_frequent(texts: Iterable[tuple[str, str]]) -> bool:
-    """Return whether texts have more than a few that should have a counterpart."""
-    sorts = (NEGATION, PERMISSION, OBLIGATION)
-    found = (one for side, text in texts for sort in sorts for one in operators(sort, side, text))
-    return len([*islice((one for one in found if one.certain), _FEW + 1)]) > _FEW

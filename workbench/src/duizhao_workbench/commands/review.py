@@ -29,6 +29,10 @@ LIMIT = 60
     "--import", "given", metavar="FILE", type=click.File("rb"),
     help="Also list the findings of a person or a model, a JSON file; - is standard input.",
 )  # fmt: skip
+@click.option(
+    "--keep", is_flag=True,
+    help="Keep in the records what is the same in both texts and what is not, for readers.",
+)  # fmt: skip
 @LANGUAGE
 @ROOT
 def review_command(
@@ -36,6 +40,7 @@ def review_command(
     format_: str,
     limit: int,
     given: BinaryIO | None,
+    keep: bool,
     language: str,
     root: Path,
 ) -> None:
@@ -53,17 +58,21 @@ def review_command(
       duizhao review content/articles/harbour-rules/11.yml --language zh
       duizhao review --format json > review.json
       duizhao review --import findings.json
+      duizhao review --keep
     """
     from duizhao.cache import caching
     from duizhao.checks.report import is_chosen
+    from duizhao.checks.report_formats import counted
     from duizhao.cli.terminal import prefix, relative, require_edition
     from duizhao.edition import load
     from duizhao.model import DivergenceKind
+    from duizhao.records.editing import EditError
 
     from ..divergence.imported_findings import imported_findings
+    from ..divergence.kept_results import with_results
     from ..divergence.report_formats import FORMATS
     from ..divergence.reviewing import review, unneeded
-    from .given_files import refuse
+    from .given_files import refuse, write_records
 
     require_edition(root)
     chosen = [relative(path, root) for path in paths]
@@ -76,6 +85,13 @@ def review_command(
         every = review(edition, imported)
     found = [one for one in every if is_chosen(one.pair.holder.record.file, chosen)]
     stale = [one for one in unneeded(edition, every) if is_chosen(one.where.file, chosen)]
+    if keep:
+        articles = (one for one in edition.articles.values() if is_chosen(one.record.file, chosen))
+        try:
+            files = write_records(edition, dict(with_results(edition, articles, every)))
+        except EditError as error:
+            raise click.ClickException(str(error)) from error
+        click.echo(f"{counted(len(files), 'record')} changed", err=True)
     if text := FORMATS[format_](found, stale, prefix(root), language, limit):
         click.echo(text)
     still = [one for one in found if one.is_open]

@@ -17,7 +17,7 @@ from itertools import product
 
 import yaml
 
-from duizhao.model import SIDES, DivergenceKind, Side, other_side
+from duizhao.model import SIDES, BindingKind, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, Operator, operators
 
@@ -90,6 +90,8 @@ class _Pairing:
             for j, theirs in enumerate(self.found["zh"])
         }
         self._paired: dict[Side, set[int]] = {"en": set(), "zh": set()}
+        self.same: list[Mapping[Side, Span]] = []
+        """Where those are that should have a counterpart, and have one nearby."""
         self._pair()
 
     def _words(self, side: Side, found: Sequence[Operator]) -> Mapping[int, Operator]:
@@ -113,6 +115,9 @@ class _Pairing:
             if certain == count and close and i not in ours and j not in theirs:
                 ours.add(i)
                 theirs.add(j)
+                if count == 2 and self.distance[i, j] <= _POSSIBLE:
+                    spans = self.found["en"][i].span, self.found["zh"][j].span
+                    self.same.append(dict(zip(SIDES, spans, strict=True)))
 
     def left(self, side: Side) -> list[int]:
         """Return the indexes of those that should have a counterpart, and have none."""
@@ -159,6 +164,13 @@ def differing_operators(document: DocumentTexts) -> Iterator[Candidate]:
                     key, values = "modality-opposed", {"words": one.word, "other": opposed.word}
                 confidence = 1 / (1 + math.exp(-own.odds(side, at, opposed)))
                 yield Candidate(text.pair, kind, spans, key, confidence, values)
+
+
+def same_operators(text: MatchedText) -> Iterator[tuple[BindingKind, Mapping[Side, Span]]]:
+    """Yield what both texts deny, permit or oblige to, and the words of each."""
+    for sort in (NEGATION, PERMISSION, OBLIGATION):
+        for spans in _Pairing(sort, _Places(text)).same:
+            yield "negation" if sort == NEGATION else "modality", spans
 
 
 def _opposed(own: _Pairing, side: Side, one: Operator) -> Operator | None:

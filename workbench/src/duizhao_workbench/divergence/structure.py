@@ -18,7 +18,7 @@ from duizhao.text.anchors import Span
 from duizhao.text.cross_references import CrossReference, find
 from duizhao.text.numerals import amount
 
-from .candidates import Candidate
+from .candidates import Candidate, ReviewedPair
 from .document_texts import DocumentTexts, MatchedText
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
@@ -107,17 +107,23 @@ _MONTH: Mapping[Side, re.Pattern[str]] = {
 
 def months(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield a month of either text that the other one does not name."""
-    found: dict[Side, dict[int, Span]] = {"en": {}, "zh": {}}
-    for side, own in found.items():
-        for one in _MONTH[side].finditer(text.pair.get(side)):
-            value = _MONTHS.index(one[1]) if side == "en" else amount(one[1])
-            own.setdefault(value, Span(*one.span()))
+    found = months_of(text.pair)
     alone = [(side, found[side][value]) for side in SIDES
              for value in found[side].keys() - found[other_side(side)].keys()]  # fmt: skip
     if all(found.values()) and alone:
         spans = dict(reversed(alone))
         said = {"words": " / ".join(text.pair.get(side)[s.start : s.end] for side, s in alone)}
         yield Candidate(text.pair, DivergenceKind.NUMBER, spans, "number", 0.95, said)
+
+
+def months_of(pair: ReviewedPair) -> Mapping[Side, Mapping[int, Span]]:
+    """Return the months of both texts, and the first place of each."""
+    found: dict[Side, dict[int, Span]] = {"en": {}, "zh": {}}
+    for side, own in found.items():
+        for one in _MONTH[side].finditer(pair.get(side)):
+            value = _MONTHS.index(one[1]) if side == "en" else amount(one[1])
+            own.setdefault(value, Span(*one.span()))
+    return found
 
 
 def latin(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
@@ -138,9 +144,7 @@ _Cited = dict[str, CrossReference]
 def cross_references(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
     """Yield where each text refers to an article that the other does not refer to."""
     pair = text.pair
-    found = {side: find(pair.get(side), (side,)) for side in SIDES}
-    cited = {side: _cited(pair.holder, own) for side, own in found.items()}
-    _level(cited["en"], cited["zh"], found["en"])
+    found, cited = references_of(pair)
     only = {
         side: [one for number, one in cited[side].items() if number not in cited[other]]
         for side, other in (SIDES, SIDES[::-1])
@@ -154,6 +158,16 @@ def cross_references(_document: DocumentTexts, text: MatchedText) -> Iterator[Ca
         spans = {side: Span(own[0].start, own[0].end) for side, own in only.items()}
         said = {str(side): pair.get(side)[one.start : one.end] for side, one in spans.items()}
         yield Candidate(text.pair, DivergenceKind.REFERENCE, spans, "reference", 0.97, said)
+
+
+def references_of(
+    pair: ReviewedPair,
+) -> tuple[Mapping[Side, list[CrossReference]], Mapping[Side, _Cited]]:
+    """Return the references of both texts, and the same by the articles that they name."""
+    found = {side: find(pair.get(side), (side,)) for side in SIDES}
+    cited = {side: _cited(pair.holder, own) for side, own in found.items()}
+    _level(cited["en"], cited["zh"], found["en"])
+    return found, cited
 
 
 def _cited(holder: Holder, found: list[CrossReference]) -> _Cited:
@@ -277,6 +291,13 @@ def enumerations(document: DocumentTexts, text: MatchedText) -> Iterator[Candida
                     yield Candidate(
                         text.pair, kind, {side: span}, "enumeration", confidence, values
                     )
+
+
+def lists_of(text: str, side: Side) -> Iterator[tuple[Span, Sequence[int]]]:
+    """Yield the enumerations of a text, each with where its members start."""
+    for one in _LIST[side].finditer(text):
+        members = _members(text, one.start(), one.end(), _JOINT[side])
+        yield Span(*one.span()), [member.start for member in members]
 
 
 def _members(text: str, start: int, end: int, joint: re.Pattern[str]) -> Iterator[Span]:
