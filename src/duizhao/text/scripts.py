@@ -39,6 +39,8 @@ https://www.unicode.org/reports/tr9/#Bidirectional_Character_Types (types R and 
 MIXED = re.compile(r"[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]")
 URL = re.compile(r"(?:https?|ftp)://[^\s\u3000-\u303f\uff00-\uffef]+", re.IGNORECASE)
 """An address on the web, which is of no language."""
+NAME = re.compile(r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}")
+"""A name in Latin letters: up to four words, each with a capital letter, or a figure after it."""
 OWN_SIGNS = {
     "zh-Hans": re.compile("[们这国时会对过经现动业关开应变门间议认设计规权责为机条务员请处证无与]"),
     "zh-Hant": re.compile("[們這國時會對過經現動業關開應變門間議認設計規權責為機條務員請處證無與]"),

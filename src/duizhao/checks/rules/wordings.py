@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -25,9 +24,7 @@ from ...model import (
 )
 from ...model.problems import Problem, Severity
 from ...records.reading import Path_, Sourced
-
-_NAME = re.compile(r"(?=\S*[A-Z])[!-~\u00c0-\u024f]+(?: (?=\S*[A-Z0-9])[!-~\u00c0-\u024f]+){0,3}")
-"""A name in Latin letters: up to four words, each with a capital letter, or a figure after it."""
+from ...text.scripts import NAME
 
 
 class WordingKind(Enum):
@@ -100,14 +97,14 @@ def _of(record: Sourced[Any], value: Model, path: Path_) -> Iterator[Wording]:
     if isinstance(value, Witness) and value.title is not None:
         yield Wording(record, (*path, "title"), value.side, value.title, WordingKind.SOURCE)
     if isinstance(value, Segment):
-        # Code and forms that are the same in both have no language.
-        same = value.verbatim and value.en == value.zh
+        # Names, code and forms that are the same in both have no language.
+        same = value.en == value.zh and (value.verbatim or bool(NAME.fullmatch(value.en or "")))
         kind = WordingKind.NAME if same else WordingKind.SOURCE
         yield from _both(record, value, path, kind, verbatim=value.verbatim)
     elif isinstance(value, Pair | Reading):
         yield from _both(record, value, path, WordingKind.SOURCE)
     elif isinstance(value, Bilingual):
-        named = value.en == value.zh and _NAME.fullmatch(value.en)
+        named = value.en == value.zh and NAME.fullmatch(value.en)
         kind = WordingKind.NAME if named else WordingKind.WORDS
         kind = WordingKind.MARKDOWN if isinstance(value, BilingualMarkdown) else kind
         yield from _both(record, value, path, kind)

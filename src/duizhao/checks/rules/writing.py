@@ -84,7 +84,7 @@ def language(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Probl
     A note may quote the other language; a sentence of it that is not quoted is a warning. No Latin
     word contains a Greek or Cyrillic letter, and no text contains letters that are written from
     right to left. In a pair that is doubtful it is a warning. What is
-    verbatim and the same in both has no language.
+    the same in both, and verbatim or a name, has no language.
     """
     if isinstance(record.value, Document):
         yield from _language_codes(record)

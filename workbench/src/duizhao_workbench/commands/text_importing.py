@@ -22,7 +22,7 @@ from duizhao.cli.terminal import (
     writing,
 )
 from duizhao.edition import DEVICES, Edition, hand_written_names, load, taken_by
-from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDES, Side, is_date, is_id
+from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side, is_date, is_id
 from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
 from duizhao.records.corrections import as_date
@@ -84,6 +84,8 @@ def import_text(context: click.Context, given: Options) -> None:
     if decisions is not None:
         refuse(decisions.compare([_review(result)]))
     report(result, texts)
+    if (missing := result.sides.missing) is not None:
+        _refuse_missing(missing, edition, given)
     asked = given.decided, given.review, given.structure, given.version, info.titles
     if not any(asked) and is_unchanged(result, edition):
         click.echo("0 files written: the source is what it was", err=True)
@@ -101,6 +103,16 @@ def import_text(context: click.Context, given: Options) -> None:
         _write(context, result, edition, given)
     else:
         _write_draft(context, result, paths, given)
+
+
+def _refuse_missing(missing: Side, edition: Edition, given: Options) -> None:
+    """Raise ClickException for a text in one language where there is to be one in both."""
+    old = edition.articles_by_document.get(given.document, ())
+    had = any(segment.get(missing) for entry in old for segment in entry.segments)
+    if had or given.original == "both":
+        why = f"'{given.document}' has it" if had else "--original both says that there is one"
+        message = f"there is no {SIDE_NAMES[missing]} text, but {why}: give the files of both"
+        raise click.ClickException(f"{message}; nothing was written")
 
 
 def _document_info(edition: Edition, given: Options) -> DocumentInfo:

@@ -178,7 +178,7 @@ def _draft(
     return replace(result, separated=True, left_out=found[0].file.left_out)
 
 
-def _apart(witness: SourceFile, side: str) -> ExtractedText:
+def _apart(witness: SourceFile, side: Side) -> ExtractedText:
     text, headings, code = "", [], []
     turns = dict.fromkeys(witness.layout.starts, 0)
     for run in witness.layout.runs:
@@ -192,7 +192,7 @@ def _apart(witness: SourceFile, side: str) -> ExtractedText:
         inside = [one for one in witness.file.code if start <= one[0] < end]
         code += [(a + moved, b + moved, c + moved) for a, b, c in inside]
         text += witness.file.text[start:end] + "\n\n"
-    known = replace(witness.file, headings=tuple(headings), code=tuple(code), rows=())
+    known = replace(witness.file, headings=tuple(headings), code=tuple(code), rows=(), side=side)
     return replace(known, text=f"{text.rstrip()}\n", turns=tuple(turns.values()))
 
 

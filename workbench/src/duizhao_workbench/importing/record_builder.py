@@ -286,7 +286,8 @@ class RecordBuilder:
             side: self.texts[side].of(passage.get(side), verbatim=passage.verbatim)
             for side in SIDES
         }
-        same = passage.verbatim and pair["en"] == pair["zh"]
+        text = pair["en"] or ""
+        same = text == pair["zh"] and (passage.verbatim or bool(scripts.NAME.fullmatch(text)))
         doubtful = (is_foreign(pair) and not same) or (passage.doubtful and not self.untranslated)
         doubtful = doubtful or bool(self.rows and self.rows[passage.turn].unfinished)
         return {**fields, **({"doubtful": "true"} if doubtful else {}), **pair}

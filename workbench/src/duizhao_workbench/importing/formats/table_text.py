@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from xml.etree import ElementTree as Xml
 
-from duizhao.model import SIDES
-from duizhao.text.scripts import han
+from duizhao.model import SIDES, Side, other_side
+from duizhao.text.scripts import FOREIGN_SIGN, LATIN_WORD, NAME, han, is_in
 
 from ..outline.language_runs import side_of
 from ..tables import table
@@ -26,8 +27,12 @@ _NAMES = {name: re.compile(form, re.IGNORECASE) for name, form in _KNOWN["names"
 _ABOVE = [_KNOWN["texts"], _KNOWN["names"]["en"], _KNOWN["names"]["zh"]]
 _HEADED = re.compile("|".join(_ABOVE), re.IGNORECASE)
 _OPEN = re.compile(_KNOWN["open"], re.IGNORECASE)
-_SAMPLE = 500
-"""How many rows and columns say in which columns the texts are."""
+_FORMS = _KNOWN["others"], *_KNOWN["names"].values()
+_OTHERS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
+"""The names of columns that have no text in either language, or a known one."""
+_LONGEST_NAME = 40
+_SAMPLE, _TITLES = 500, 5
+"""How many rows and columns say where the texts are, and among how many is that with the names."""
 _CODES = frozenset(_KNOWN["codes"])
 
 
@@ -45,23 +50,49 @@ class TableRow:
     """Whether its state says so."""
 
 
-def table_text(rows: Sequence[Cells]) -> tuple[str, tuple[TableRow, ...]] | None:
-    """Return the texts of a table, English before Chinese; None if it has none in both."""
-    columns = _columns(rows)
-    if not {*SIDES} <= columns.keys():
-        return None
-    headed = any(_HEADED.fullmatch(_cell(rows[0], columns[side])) for side in SIDES)
-    text, found = "", []
-    for cells in rows[headed:]:
-        values = {name: _cell(cells, at) for name, at in columns.items()}
-        middle = len(text) + len(values["en"]) + 2 * bool(values["en"])
-        start = len(text)
-        text += "".join(f"{values[side]}\n\n" for side in SIDES if values[side])
-        said = (f"{n}: {' '.join(v.split())}" for n, v in values.items() if n not in SIDES and v)
-        unfinished = bool(_OPEN.match(values.get("state", "")))
-        if len(text) > start:
-            found.append(TableRow(start, middle, len(text), "; ".join(said), unfinished))
-    return f"{text.rstrip()}\n", tuple(found)
+def table_text(
+    tables: Iterable[Sequence[Cells]], *, headed: bool = False
+) -> tuple[str, tuple[TableRow, ...], tuple[str, ...]]:
+    """Return the texts of tables, English before Chinese, their rows, and what is left out.
+
+    A row whose sentence is the same in both has not been translated. The first row of each is no
+    text if it is ``headed``, or names a column of texts.
+    """
+    text, found, left_out = "", list[TableRow](), list[str]()
+    for rows in tables:
+        at, columns = _columns(rows)
+        if not {*SIDES} <= columns.keys():
+            left_out += filter(None, [" ".join(" ".join(map(" ".join, rows)).split())])
+            continue
+        names = rows[at] if rows else ()
+        known = headed or any(_HEADED.fullmatch(_cell(names, columns[s])) for s in SIDES)
+        left_out += _left_out(rows[at + known :], names if known else (), columns)
+        for cells in rows[at + known :]:
+            values = {name: _cell(cells, place) for name, place in columns.items()}
+            if values["en"] == values["zh"] and (side := _untranslated(values["en"])):
+                values[other_side(side)] = ""
+            start, middle = len(text), len(text) + len(values["en"]) + 2 * bool(values["en"])
+            text += "".join(f"{values[side]}\n\n" for side in SIDES if values[side])
+            others = ((n, v) for n, v in values.items() if n not in SIDES and v)
+            said = (f"{name}: {' '.join(value.split())}" for name, value in others)
+            unfinished = bool(_OPEN.match(values.get("state", "")))
+            if len(text) > start:
+                found.append(TableRow(start, middle, len(text), "; ".join(said), unfinished))
+    return f"{text.rstrip()}\n", tuple(found), tuple(left_out)
+
+
+def _untranslated(text: str) -> Side | None:
+    """Return the language of a text in both columns; nothing if it is a name, number or URL."""
+    if han(text):
+        return "zh"
+    return None if NAME.fullmatch(text) or is_in("zh", text) else "en"
+
+
+def _left_out(rows: Sequence[Cells], names: Cells, columns: Mapping[str, int]) -> Iterator[str]:
+    """Yield the names of the columns that have words and are not read."""
+    for at in range(max(map(len, rows), default=0)):
+        if at not in columns.values() and any(side_of(_cell(row, at)) for row in rows):
+            yield f"column {_cell(names, at) or at + 1}"
 
 
 def _cell(cells: Cells, column: int) -> str:
@@ -69,46 +100,67 @@ def _cell(cells: Cells, column: int) -> str:
     return "\n".join(words for line in lines if (words := " ".join(line.split())))
 
 
-def _columns(rows: Sequence[Cells]) -> Mapping[str, int]:
-    """Return which column has what: as the first row says, or as most of its cells are."""
+def _columns(rows: Sequence[Cells]) -> tuple[int, Mapping[str, int]]:
+    """Return which row names columns, and which column has what.
+
+    That is what the row says, or what most of its cells are; those of another language are none.
+    """
+    first = max(range(min(len(rows), _TITLES)), key=lambda at: _named(rows[at]), default=0)
+    names = _names_in(rows[first]) if rows else []
     columns: dict[str, int] = {}
     for name, form in _NAMES.items():
-        for at, cell in enumerate(rows[0] if rows else ()):
-            if form.fullmatch(cell.strip()) and at not in columns.values():
+        for at, cell in enumerate(names):
+            if form.fullmatch(cell) and at not in columns.values():
                 columns.setdefault(name, at)
-    votes: dict[str, dict[int, int]] = {side: {} for side in SIDES}
-    for cells in rows[:_SAMPLE]:
+    others = {at for at, cell in enumerate(names) if any(one.fullmatch(cell) for one in _OTHERS)}
+    named = {at for at, cell in enumerate(names) if re.fullmatch(_ABOVE[0], cell, re.IGNORECASE)}
+    votes: dict[str, Counter[int]] = {side: Counter() for side in SIDES}
+    for cells in rows[first : first + _SAMPLE]:
         for at, cell in enumerate(cells[:_SAMPLE]):
-            if (side := side_of(cell)) is not None:
-                size = han(cell) if side == "zh" else len(cell)
-                votes[side][at] = votes[side].get(at, 0) + size
+            if (side := side_of(cell)) is not None and not FOREIGN_SIGN.search(cell):
+                # A word alone can be a key, and a cell without spaces a path.
+                size = min(12, han(cell) if side == "zh" else len(LATIN_WORD.findall(cell)))
+                votes[side][at] += 10 * size if han(cell) or " " in cell.strip() else size
     for side in SIDES:
-        free = {at: size for at, size in votes[side].items() if at not in columns.values()}
+        free = {at: n for at, n in votes[side].items() if at not in {*columns.values(), *others}}
         if side not in columns and free:
-            columns[side] = max(free, key=free.__getitem__)
-    return columns
+            columns[side] = max(free, key=lambda at: (at in named, free[at]))
+    return first, columns
+
+
+def _named(cells: Cells) -> int:
+    """Return how many columns of texts a row names."""
+    return sum(bool(_HEADED.fullmatch(name)) for name in _names_in(cells))
+
+
+def _names_in(cells: Cells) -> list[str]:
+    """Return what can be names of columns in a row: a sentence is none."""
+    return [name if len(name := cell.strip()) <= _LONGEST_NAME else "" for cell in cells]
 
 
 def delimited(text: str, *, named: bool) -> list[list[str]] | None:
     """Return the rows of a text whose lines are those of a table; None if it is none.
 
-    What is not ``named`` as a table has as many columns in every line, and one in each language.
+    What is not ``named`` as a table has as many columns in nearly every line, and one in each
+    language. Of several ways to divide the lines, that which has most pairs is taken.
     """
+    best: tuple[int, list[list[str]]] | None = None
     for delimiter in ",\t;|":
         try:
             rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
         except csv.Error:
             continue
-        widths = {len(row) for row in rows}
-        columns = _columns(rows) if min(widths, default=0) > 1 else {}
+        widths = Counter(map(len, rows))
+        width, alike = widths.most_common(1)[0] if widths else (0, 0)
+        columns = _columns(rows)[1] if width > 1 else {}
         own = [[_cell(row, columns[side]) for side in SIDES if side in columns] for row in rows]
         # What is the same in both, such as a name or a number, says nothing.
-        said = [[*map(side_of, row)] for row in own if len({*row}) > 1]
-        known = sum(row == [*SIDES] for row in said)
-        pure = len(widths) == 1 and known > 0.8 * len(said) and len(said) > 2
-        if {*SIDES} <= columns.keys() and (named or pure):
-            return rows
-    return None
+        said = [[*map(side_of, row)] for row in own if len({*row}) > 1 and all(row)]
+        known = said.count([*SIDES])
+        pure = alike > 0.9 * len(rows) and known > 0.8 * len(said) and len(said) > 2
+        if {*SIDES} <= columns.keys() and (named or pure) and (best is None or known > best[0]):
+            best = known, rows
+    return best[1] if best else None
 
 
 def sheets(given: GivenFile) -> Iterator[list[list[str]]]:
@@ -117,7 +169,8 @@ def sheets(given: GivenFile) -> Iterator[list[list[str]]]:
     try:
         strings = [_words(one) for one in given.part(shared)] if shared in given.parts else []
         budget = Budget()
-        for name in sorted(one for one in given.parts if one.startswith("xl/worksheets/sheet")):
+        names = [one for one in given.parts if one.startswith("xl/worksheets/sheet")]
+        for name in sorted(names, key=lambda one: (len(one), one)):
             yield [_row(row, strings, budget) for row in given.part(name).iterfind(".//{*}row")]
     except DAMAGED as error:
         raise Unreadable("this workbook cannot be read", "save it again") from error
@@ -153,15 +206,17 @@ def units(root: Xml.Element) -> list[list[str]]:
         if local_name(unit.tag) in ("tu", "trans-unit", "unit"):
             name = unit.get("tuid") or unit.get("resname") or unit.get("id") or ""
             notes = " ".join(one.text or "" for one in unit.iterfind(".//{*}note"))
+            # Before a catalogue of messages, some tools write what is said of it.
+            if (unit.get("restype") or "").endswith("gettext-domain-header"):
+                continue
         if local_name(unit.tag) not in ("tu", "trans-unit", "segment"):
             continue
         row = [name, unit.get("state", ""), notes]
-        for one in unit:
-            if local_name(one.tag) in ("source", "target", "tuv"):
+        for number, one in enumerate(unit):
+            if (kind := local_name(one.tag)) in ("source", "target", "tuv"):
                 language = next((v for k, v in one.attrib.items() if local_name(k) == "lang"), "")
-                at = languages.setdefault(
-                    language.lower() or local_name(one.tag), len(languages) + 3
-                )
+                name_of = language.lower() or (f"text {number}" if kind == "tuv" else kind)
+                at = languages.setdefault(name_of, len(languages) + 3)
                 row += [""] * (at + 1 - len(row))
                 row[at] = " ".join(_words(one).split())
                 row[1] = one.get("state", row[1])

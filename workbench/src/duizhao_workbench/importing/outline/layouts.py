@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, TwoSided, other_side
+from duizhao.text.scripts import HAN_SIGN, LATIN_WORD
 
 from ...aligning.aligner import align
 from ..formats.limits import Budget, Unreadable
@@ -117,6 +118,11 @@ def source_files(
     Raises Unreadable, with the files that are concerned, if they are not one document in both.
     """
     sides = [file.side for file in files]
+    for file in files:
+        words = HAN_SIGN if file.side == "zh" else LATIN_WORD
+        if file.side and not words.search(file.text):
+            message = f"there is no {SIDE_NAMES[file.side]} in {file.name}"
+            raise Unreadable(message, "give the file that has it, or leave it out")
     if len(files) == 2:
         most = [most_of(list(lines(file.text)), file.code) for file in files]
         sides = [given or found for given, found in zip(sides, most, strict=True)]
