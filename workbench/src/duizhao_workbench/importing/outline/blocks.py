@@ -293,7 +293,7 @@ class _Lists:
         return next((m for m in found if self._continues(m)), None)
 
     def _continues(self, mark: Mark) -> bool:
-        """Return whether a mark goes on in a list that is closed, or that was in another article."""
+        """Return whether a mark goes on in a list that is closed, or was in another article."""
         last = self._reached.get(mark.style, mark.value)
         return self._level(mark, self._closed) is not None or mark.value == last + 1
 
