@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from duizhao.edition import Edition, load
-from duizhao.search.folding import fold, variants, words
+from duizhao.search.folding import fold, words
 from duizhao.search.index_files import WHOLE, index_files
 from duizhao.search.inflections import regular_stem
+from duizhao.text.script_conversion import variants
 from duizhao.text.scripts import HAN
 from tests.support import PROPOSAL, searches
 from tests.support.node import search_answers

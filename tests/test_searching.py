@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 
 from duizhao.edition import load
 from duizhao.mkdocs.hand_written import guide
-from duizhao.search.folding import characters, chinese_runs, fold, variants, words
+from duizhao.search.folding import characters, chinese_runs, fold, words
 from duizhao.search.index_entries import EntryKind, groups
 from duizhao.search.index_files import articles, index_files, pinyin
 from duizhao.search.postings import SLOT, deltas, encode, sequences
 from duizhao.site.hand_written import HandWritten
+from duizhao.text.script_conversion import variants
 from tests.support import PROPOSAL, ROOT, editions, searches
 from tests.support.examples import tables
 
