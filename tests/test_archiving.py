@@ -199,7 +199,8 @@ def test_the_variables_of_the_settings_are_kept_and_no_others(
     ("edition", "version", "name"),
     [
         ("Labour laws", "9cef856, 2026-11-27", "labour-laws-9cef856-2026-11-27.zip"),
-        ("港口 条约", "", "港口-条约.zip"),
+        ("Duizhao 对照", "v1.0", "duizhao-v1.0.zip"),
+        ("港口 条约", "", "edition.zip"),
         ("../../etc: “x”", "v1.0", "etc-x-v1.0.zip"),
         ("…", "", "edition.zip"),
     ],

@@ -11,6 +11,7 @@ import sys
 import tarfile
 import zipfile
 from email.message import Message
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from duizhao.records.json_schemas import schemas
 from tests.cases import edition
 from tests.support import ROOT, installed, sites
 from tests.support.installed import Installed
+from tests.support.workflow_runs import read_workflow
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +57,21 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
         "py.typed",
     ):
         assert f"duizhao/{name}" in inside
+
+
+def test_all_that_is_built_is_uploaded_put_on_the_index_and_into_the_release(
+    dist: tuple[Path, Path],
+) -> None:
+    release = read_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
+    [uploaded] = [step["with"]["path"].split() for step in release["build"]["steps"]
+                  if step.get("with", {}).get("name") == "package"]  # fmt: skip
+    [made] = [run for step in release["announce"]["steps"]
+              if "gh release create" in (run := step.get("run", ""))]  # fmt: skip
+    attached = "dist/" + made.rpartition("/release/")[2].strip()
+    names = [f"dist/{path.name}" for path in dist[0].parent.iterdir()]
+    assert {name.split("-")[0] for name in names} == {"dist/duizhao", "dist/duizhao_workbench"}
+    for patterns in uploaded, [attached]:
+        assert [name for name in names if not any(fnmatch(name, p) for p in patterns)] == []
 
 
 def test_the_package_is_built_the_same_each_time(dist: tuple[Path, Path], tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ MAY_WRITE = {
     ("fold.yml", "propose"): {"contents", "pull-requests"},
     ("suggest.yml", "suggest"): {"pull-requests"},
     ("release.yml", "publish"): {"id-token"},
-    ("release.yml", "announce"): {"contents"},
+    ("release.yml", "announce"): {"contents", "actions"},
 }
 MAY_RUN = {
     ("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"},

@@ -37,8 +37,11 @@ _PART = ".duizhao.part"
 
 
 def archive_name(edition: str, version: str) -> str:
-    """Return what the archive of an edition is called: its title and version, without spaces."""
-    parts = (re.sub(r"[^\w.]+", "-", part.lower()).strip("-.") for part in (edition, version))
+    """Return what the archive of an edition is called: its title and version, in ASCII.
+
+    GitHub changes other signs in the names of a release's files, and checksums name the file.
+    """
+    parts = (re.sub(r"[^a-z0-9.]+", "-", part.lower()).strip("-.") for part in (edition, version))
     return f"{'-'.join(part for part in parts if part)[:100] or 'edition'}.zip"
 
 
