@@ -184,10 +184,8 @@ def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
     if info.titles.get(side):
         return info.titles[side]
     span = sides.titles.get(side)
-    for witness in sides.witnesses:
-        named = witness.file.metadata.get("title", "").strip()
-        if named and side in witness.layout.order and side_of(named) == side:
-            return named
+    if sides.get(side).text.named:
+        return sides.get(side).text.named
     if span is not None:
         return cleaned(sides.witnesses[0].file.text, *span, side).text
     if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
@@ -211,7 +209,7 @@ def title_doubts(info: DocumentInfo, sides: BothSides) -> Iterator[tuple[float, 
                     0.5,
                     f"the {name} title is from above the other language: {quoted(given or '')}",
                 )
-            elif given and not info.titles.get(side):
+            elif given and not info.titles.get(side) and not own.text.named:
                 message = f"the title is the name of the file: {quoted(given)}"
                 yield 0.1, f"{message}; give one with --title-{side}"
         elif not info.titles.get(side):

@@ -172,10 +172,11 @@ def blocks(
                 known = {"label": label, "level": _NOTE} if label else {"table": True}
                 result.append(Block(start, end, turn, **known))
                 continue
-            found = paragraphs(lines, column)
-            for paragraph in _with_marks(found):
+            found = _with_marks(paragraphs(lines, column))
+            for paragraph, following in zip(found, [*found[1:], None], strict=True):
                 block = Block(paragraph.start, paragraph.end, turn)
-                mark = lists.mark(source, block.start, block.end)
+                after = marks_at(following.text) if following is not None else []
+                mark = lists.mark(source, block.start, block.end, after)
                 result += _inline(source, lists.item(source, block, mark), mark, lists)
     return result
 
@@ -279,8 +280,11 @@ class _Lists:
         self._open: list[tuple[str, int]] = []
         self._closed: list[tuple[str, int]] = []
 
-    def mark(self, source: str, start: int, end: int) -> Mark | None:
-        """Return the mark that begins an item at an offset, if the text there is one."""
+    def mark(self, source: str, start: int, end: int, after: Sequence[Mark]) -> Mark | None:
+        """Return the mark that begins an item at an offset, if the text there is one.
+
+        ``after`` are the marks of the next paragraph: one of them may be the next number.
+        """
         found = marks_at(source[start : min(end, start + 12)])
         if not found:
             return None
@@ -290,7 +294,9 @@ class _Lists:
         for mark in found:
             if mark.value in (0, 1):
                 return mark
-        return next((m for m in found if self._continues(m)), None)
+        counted = {(mark.style, mark.value - 1) for mark in after}
+        known = (m for m in found if self._continues(m) or (m.style, m.value) in counted)
+        return next(known, None)
 
     def _continues(self, mark: Mark) -> bool:
         """Return whether a mark goes on in a list that is closed, or was in another article."""

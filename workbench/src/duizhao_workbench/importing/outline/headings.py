@@ -29,6 +29,8 @@ _SHORT_HEADING = 20
 """A line shorter than this that names an article is no sentence about it."""
 _SAYS_EN, _SAYS_ZH = (re.compile(form, re.IGNORECASE) for form in table("sentences"))
 """What a sentence has and a title has not: a verb, a clause, or an end in the middle."""
+_FEWEST: Mapping[Side, int] = {"en": 2, "zh": 1}
+"""How many letters a title has at least."""
 _LONGEST: Mapping[Side, int] = {"en": 200, "zh": 60}
 """How long the heading of a chapter can be, and a title."""
 
@@ -94,9 +96,17 @@ def _goes_on(lines: Sequence[Line], place: int, name: Name, side: Side) -> bool:
     rest = line.text[name.end :].lstrip()
     # 第八条的规定 and 第八条、第九条 begin sentences about article 8.
     about = _ABOUT.match(line.text, name.end) if side == "zh" else None
-    if about or (side == "en" and (rest[:1].islower() or rest[:1] in (",", ";", ")"))):
+    if about or (side == "en" and (rest[:1].islower() or rest[:1] in (";", ")"))):
+        return True
+    if side == "en" and rest[:1] == "," and not _after_comma(rest):
         return True
     return bool(place and not line.apart and rest) and not _ends(lines[place - 1])
+
+
+def _after_comma(rest: str) -> bool:
+    """Return whether what follows a number and a comma is a title: ``Chapter I, Purposes``."""
+    words = rest.lstrip(", ")
+    return title_like(words, "en") and reads_like_title(words, "en") and name_at(words) is None
 
 
 def best_alone(known: Mapping[str, Chain]) -> str | None:
@@ -114,11 +124,16 @@ def headed(lines: Sequence[Line], headings: Mapping[int, int]) -> Chain:
     ``headings`` are their levels by their offsets. Their values count them, whatever numbers they
     have; these are known as such if they count all of them too.
     """
-    found = [place for place, line in enumerate(lines) if line.start in headings]
+    found = [
+        at
+        for at, line in enumerate(lines)
+        if line.start in headings and any(map(str.isalnum, line.text))
+    ]
     levels = [headings[lines[place].start] for place in found]
     marked = [bool(heading_marks(lines[place].text)) for place in found]
-    above = levels[:1] < [min(levels[1:], default=0)] or (sum(marked) * 2 > len(marked))
-    own = found[len(found) > 1 and found[0] == 0 and above and not marked[0] :]
+    above = levels[:1] < [min(levels[1:], default=0)]
+    title = above or (found[:1] == [0] and sum(marked) * 2 > len(marked))
+    own = found[len(found) > 1 and title and not marked[0] :]
     ends = [
         next((mark.end for mark in heading_marks(lines[place].text) if mark.value == number), 0)
         for number, place in enumerate(own, 1)
@@ -284,7 +299,7 @@ def openings(lines: Sequence[Line], side: Side, chain: Chain) -> dict[int, Headi
     }
     for place in sorted(candidates, reverse=True):
         name, line = candidates[place], lines[place]
-        rest = line.text[name.end :].strip(" .:：、．\u3000")
+        rest = line.text[name.end :].strip(" .:：、．,，\u3000")
         after = place + 1
         below = lines[after] if after < len(lines) else None
         heads = {*begun, *result}
@@ -309,9 +324,8 @@ def _division(line: Line, side: Side) -> Name | None:
     if name is None or name.kind not in list(DivisionKind) or len(line.text) > _LONGEST[side]:
         return None
     rest = line.text[name.end :].strip()
-    if side == "en" and rest[:1].islower():
-        return None
-    return name
+    sentence = rest[:1].islower() or (rest[:1] == "," and not _after_comma(rest))
+    return None if side == "en" and sentence else name
 
 
 def annexes(lines: Sequence[Line], side: Side, after: int) -> dict[int, Numbered]:
@@ -326,9 +340,11 @@ def annexes(lines: Sequence[Line], side: Side, after: int) -> dict[int, Numbered
 
 
 def title_like(text: str, side: Side) -> bool:
-    """Return whether a paragraph can be a title: it is short and no sentence."""
+    """Return whether a paragraph can be a title: it is short, no sentence, and no mere figure."""
     plain = text.strip()
-    return len(plain) <= _LONGEST[side] and not re.search(r"^[¹²³⁰⁴-⁹*†‡[]|[.;:。；：，,]$", plain)
+    if len(plain) > _LONGEST[side] or sum(map(str.isalpha, plain)) < _FEWEST[side]:
+        return False
+    return not re.search(r"^[¹²³⁰⁴-⁹*†‡[]|[.;:。；：，,]$", plain)
 
 
 def reads_like_title(text: str, side: Side) -> bool:

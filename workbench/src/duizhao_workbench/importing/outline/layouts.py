@@ -12,7 +12,7 @@ from duizhao.text.scripts import HAN_SIGN, LATIN_WORD
 from ...aligning.aligner import align
 from ..formats.limits import Budget, Unreadable
 from ..formats.text_extraction import ExtractedText
-from .bilingual_headings import lines_apart
+from .bilingual_headings import halves, lines_apart
 from .blocks import is_boilerplate, over_pages, page_lines, stretches
 from .headings import (
     NAMED,
@@ -328,6 +328,13 @@ def _by_headings(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
         yield Structure("headings", _HEADINGS * share, own)
 
 
+def _said_title(file: ExtractedText, side: Side) -> str:
+    """Return the title in a language that the front matter of a file gives."""
+    said = file.metadata.get("title", "").strip()
+    parts = [said[slice(*half)] for half in halves(said) or ((0, len(said)),)]
+    return next((one for one in parts if side_of(one) == side), "")
+
+
 def _titles_above(
     found: Sequence[SourceFile], en: Outline, zh: Outline
 ) -> Mapping[Side, tuple[int, int]]:
@@ -356,5 +363,5 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = file.turns or witness.layout.starts or (0,)
-    known = dict(file.headings), file.code, bool(file.rows)
+    known = dict(file.headings), file.code, _said_title(file, side), bool(file.rows)
     return SideText(file.text, side, found, turns, column_width(found), witness.dropped, *known)

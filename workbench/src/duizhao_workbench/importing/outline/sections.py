@@ -96,6 +96,8 @@ class SideText:
     """The levels of the lines that are headings, by their offsets, if the file says which are."""
     code: Sequence[tuple[int, int, int]] = ()
     """The offsets of code, whose lines are kept, and of footnotes, and where their marks end."""
+    named: str = ""
+    """The title that the file says it has, outside its text."""
     paired: bool = False
     """Whether its source says what belongs together: each turn is a row of a table."""
 

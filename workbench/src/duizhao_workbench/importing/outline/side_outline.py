@@ -23,7 +23,7 @@ from .headings import (
     without_first,
 )
 from .number_forms import marks_at, numbers_at
-from .paragraphs import Line, paragraphs
+from .paragraphs import Line, Paragraph, paragraphs
 from .sections import DELETED, Heading, Section, SideText
 
 _BRACKETED = re.compile(r"[（(【［\[]\s*(?![0-9a-z]{1,3}\])([^（(【［\[\]］】)）]+?)\s*[\]］】)）]")
@@ -208,14 +208,18 @@ def _title(
         return None, None, []
     turn = text.turn(lines[0].start)
     own = [line for line in lines if text.turn(line.start) == turn]
-    above: list[Line] = []
     found = paragraphs(own)
+    first = _highest(text, found)
+    above = [line for paragraph in found[:first] for line in paragraph.lines]
+    found = found[first:]
     for paragraph, following in zip(found, [*found[1:], None], strict=True):
         if (
             _NO_TITLE.match(paragraph.text) or _LABEL.fullmatch(paragraph.text)
         ) and following is not None:
             above += paragraph.lines
             continue
+        if text.named and not _is_named(paragraph, text):
+            break
         if not title_like(paragraph.text, text.side) and not paragraph.text.startswith("《"):
             break
         taken = list(paragraph.lines)
@@ -224,6 +228,20 @@ def _title(
         before = (above[0].start, above[-1].end) if above else None
         return (taken[0].start, taken[-1].end), before, lines[len(above) + len(taken) :]
     return None, None, lines
+
+
+def _highest(text: SideText, found: Sequence[Paragraph]) -> int:
+    """Return which of some paragraphs is the only heading of the highest level; 0 if none is."""
+    levels = [text.headings[line.start] for line in text.lines if line.start in text.headings]
+    top = min(levels, default=0)
+    if levels.count(top) != 1:
+        return 0
+    return next((at for at, one in enumerate(found) if text.headings.get(one.start) == top), 0)
+
+
+def _is_named(paragraph: Paragraph, text: SideText) -> bool:
+    """Return whether a paragraph is a heading, or the title that its file says it has."""
+    return paragraph.start in text.headings or paragraph.text.split() == text.named.split()
 
 
 def _articles(
