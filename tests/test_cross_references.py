@@ -14,13 +14,13 @@ from playwright.sync_api import expect
 
 from duizhao.edition import Edition, load
 from duizhao.model import SIDES
-from duizhao.text.cross_references import find
+from duizhao.text.cross_references import find, passages
 from tests.cases import FOLDER, UNHURRIED
 from tests.cases.small import document, write
 from tests.fixtures import NewPage, ServeSite
 from tests.support.small_sites import built, small_site_without_records
 
-CASES: dict[str, list[Any]] = yaml.safe_load(
+CASES: dict[str, Any] = yaml.safe_load(
     (FOLDER / "cross-references.yml").read_text(encoding="utf-8")
 )
 TITLES = {
@@ -62,6 +62,34 @@ def test_a_reference_leads_to_the_article_that_is_meant(edition: Edition, key: s
             for side in SIDES
         }
         assert {side: links for side, links in found.items() if links} == case["links"], case
+
+
+@pytest.mark.parametrize("case", CASES["parts"], ids=lambda case: case["text"][:40])
+def test_paragraphs_and_items_are_of_the_articles_that_are_named(case: dict[str, Any]) -> None:
+    text, side = case["text"], "en" if case["text"].isascii() else "zh"
+    found = passages(text, side, traditional=case.get("traditional", False))
+    assert [[text[one.start : one.end], one.article, one.part, one.item] for one in found] == case[
+        "found"
+    ]
+
+
+def test_a_reference_to_a_paragraph_or_an_item_leads_to_its_passage(tmp_path: Path) -> None:
+    files = document("pier", {"1": [("-", "-")], "2": [("-", "-")]}, ("Pier Law", "码头法"))
+    for number, segments in CASES["paragraphs"]["articles"].items():
+        files[f"content/articles/pier/{number}.yml"] = {"number": number, "segments": segments}
+    pier = load(write(tmp_path, files))[0]
+    for key, entry in pier.articles.items():
+        for segment in entry.article.segments:
+            links = {
+                side: {
+                    (segment.get(side) or "")[span.start : span.end]: to.partition("/")[2]
+                    for span, _, to in pier.cross_references.links(key, segment.id, side)
+                }
+                for side in SIDES
+            }
+            expected = CASES["paragraphs"]["links"].get(f"{entry.id}#{segment.id}", {})
+            assert {side: own for side, own in links.items() if own} == expected
+    assert pier.cross_references.citing == {"pier/1": ["pier/2"]}
 
 
 def test_an_article_knows_who_refers_to_it(edition: Edition) -> None:

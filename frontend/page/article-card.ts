@@ -1,4 +1,4 @@
-// The card of an article, or of the passage of it that defines words, to which a reference leads.
+// The card of an article, or of a passage of it, to which a reference leads.
 
 import { make } from "../lib/elements.ts";
 import { partOf } from "../lib/page-parts.ts";
@@ -6,7 +6,7 @@ import { partOf } from "../lib/page-parts.ts";
 /** How many passages of an article a card shows. */
 const SHOWN = 2;
 
-/** What an article is called, and how it begins, or the passage of it that defines words, in both languages. */
+/** What an article is called, and how it begins, or a passage of it, in both languages. */
 export function passageCard(link: HTMLAnchorElement, key: string) {
   const [id, article] = key.split("/");
   const { tags, articles } = globalThis.dzTexts?.[id] ?? {};
@@ -17,8 +17,8 @@ export function passageCard(link: HTMLAnchorElement, key: string) {
   const [chinese, english] = card.querySelectorAll("[lang]");
   chinese?.append(zh);
   english?.append(en);
-  const defining = link.classList.contains("dz-defined") ? decodeURIComponent(link.hash.slice(1)) : "";
-  const shown = units.filter(([name]) => (defining ? name === defining : name !== "title")).slice(0, SHOWN);
+  const meant = decodeURIComponent(link.hash.slice(1));
+  const shown = units.filter(([name]) => (meant ? name === meant : name !== "title")).slice(0, SHOWN);
   const texts = shown.flatMap(([, ...both]) =>
     // As in its name, the Chinese first.
     tags.map((lang, side) => make("p", { class: "dz-pop-text", lang }, both[side] ?? "")).reverse(),

@@ -64,7 +64,7 @@ function keyOf(link: HTMLAnchorElement) {
   return /([^/]+\/[^/]+)\/(?:index\.html)?$/.exec(link.pathname)?.[1] ?? "";
 }
 
-/** The card of an article, or of the passage that defines words, of the texts of its document. */
+/** The card of an article, or of a passage of it, of the texts of its document. */
 async function loadedCard(link: HTMLAnchorElement) {
   const key = keyOf(link);
   const [id] = key.split("/");

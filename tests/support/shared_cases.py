@@ -97,7 +97,9 @@ def answer_references(work: Case) -> Case:
 def answer_cross_references(text: str) -> Case:
     """Find the references to articles in a text: their words, and what they say of articles."""
     found = cross_references.find(text)
-    return {"found": [[text[a:b], article, since, *of] for a, b, article, since, _, *of in found]}
+    return {
+        "found": [[text[a:b], article, since, *of] for a, b, article, since, _, *of, _ in found]
+    }
 
 
 _WORDS = """數字經濟 数字经济 臺灣 爲 裏 一带一路 々 〇 𠮷 かな 한국 Salt it’s e‑commerce

@@ -8,7 +8,7 @@ that a text defines for others is ``tables/definitions.json``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ FOLDING = str.maketrans(*RULES["fold"])
 """Makes what is written in several ways one, each sign in its place."""
 _DEFINED = table("definitions")
 _AROUND = re.compile(r"(?i)^(?:the|an?|to|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
+_POINT = re.compile(r"[0-9]\s?[.(]")
+_FOREIGN = -1
+"""What a part is of that is of no article of the text: paragraph 2 of the Annex."""
 _NEAR = 160
 """How many characters before and after a reference are searched for the name of its document."""
 
@@ -41,6 +44,8 @@ class CrossReference(NamedTuple):
     (``starts``) or end with (``ends``); as an ``other`` one; or not at all."""
     name: str = ""
     """Those words; of ``this``, the kind of document: act, 法."""
+    item: str = ""
+    """The number of the item of a list in a paragraph; as that of the paragraph, it may be -1."""
 
 
 @cache
@@ -57,6 +62,29 @@ def find(text: str, sides: Sequence[str] = ("zh", "en")) -> list[CrossReference]
     folded = text.translate(FOLDING)
     there = (side for side in sides if RULES[side]["sign"] in folded)
     return sorted(one for side in there for one in _Grammar(side, folded).articles())
+
+
+def passages(text: str, side: str, *, traditional: bool = False) -> list[CrossReference]:
+    """Return the references of a text to articles, and to paragraphs and items, in order.
+
+    One without the number of an article is to the article of the text. In Chinese of the People's
+    Republic a paragraph is 款 and an item 项; in ``traditional`` characters 項 and 款.
+    """
+    rules, folded = RULES[side]["parts"], text.translate(FOLDING)
+    # What stands in parentheses belongs to the reference to the article: Article 8(2).
+    found = [
+        (0, one if _POINT.search(folded, one.start, one.end) else one._replace(part=""))
+        for one in find(text, (side,))
+    ]
+    if any(hint in folded for hint in rules["hints"]):
+        parts = _parts(rules, folded, "项款目" if traditional or "項" in text else "款项目")
+        found += [
+            own
+            for own in parts
+            if not any(one.start < own[1].end and own[1].start < one.end for _, one in found)
+        ]
+        return list(_joined(rules, folded, sorted(found, key=lambda own: own[1])))
+    return [one for _, one in found]
 
 
 def aliases(text: str) -> Iterator[tuple[str, str]]:
@@ -134,6 +162,77 @@ class _Grammar:
             part = self._rule("part").match(self._text, at) or self._rule("of").search(before)
             value = numbers(part["part"]) if part else None
             yield CrossReference(start, end, number, part=str(value[0]) if value else "")
+
+
+def _parts(rules: Mapping[str, Any], text: str, order: str) -> Iterator[tuple[int, CrossReference]]:
+    """Yield paragraphs (1), items (2) and what is in these (3), each with its level."""
+    for match in compiled(rules["found"]).finditer(text):
+        said, words = match.groupdict(), match[0].lower()
+        level = next((at for at, sign in enumerate(order, 1) if words.endswith(sign)), 1)
+        if words.isascii() and ("subp" in words or "sub-p" in words or "item" in words):
+            level = 2 + ("item" in words and "ubparagraph" in text)
+        labels = [match]
+        if said["list"]:
+            labels = [*compiled(rules["number"]).finditer(text, *match.span("list"))]
+        for at, label in enumerate(labels):
+            back = RULES["counts"].get((said["count"] or said["many"] or "").lower(), 1)
+            value = label["number"].strip("() ") if said["list"] else said["order"]
+            value = _number(value) if value else f"-{back}"
+            start = label.start() if at else match.start()
+            end = label.end() if at + 1 < len(labels) else match.end()
+            own = {1: {"part": value}, 2: {"item": value}}.get(level, {})
+            yield level, CrossReference(start, end, **own)
+
+
+def _joined(
+    rules: Mapping[str, Any], text: str, found: Sequence[tuple[int, CrossReference]]
+) -> Iterator[CrossReference]:
+    """Yield references with the parts that are named before them or after them in one.
+
+    In English a part stands before what it is of or after it, in Chinese always after it.
+    """
+    above: list[int | None] = [None] * len(found)
+    # The preceding paragraph is always one of the text itself.
+    open_ = [
+        at for at, (level, one) in enumerate(found) if level and "-" not in one.part + one.item
+    ]
+
+    def fits(rule: str, at: int, other: int) -> bool:
+        first, second = sorted((at, other))
+        between = (found[first][1].end, found[second][1].start)
+        return bool(compiled(rules[rule]).fullmatch(text, *between))
+
+    for rule, step in (("up", 1), ("down", -1)):
+        for at in open_[::-step]:
+            level, other = found[at][0], at + step
+            beside = found[other][0] if 0 <= other < len(found) else level + 1
+            if above[at] is None and beside < level and fits(rule, at, other):
+                above[at] = other
+            elif above[at] is None and beside == level and fits("joint", at, other):
+                above[at] = above[other]
+    for at in open_[:: -rules["side"]]:
+        one, other = found[at][1], at + rules["side"]
+        around = text[one.end :] if other > at else text[max(0, one.start - _NEAR) : one.start]
+        same = 0 <= other < len(found) and above[other] == _FOREIGN and fits("joint", at, other)
+        if above[at] is None and (same or compiled(rules["foreign"]).search(around)):
+            above[at] = _FOREIGN
+
+    def made(at: int) -> CrossReference | None:
+        one, up = found[at][1], above[at]
+        base = made(up) if up is not None and up >= 0 else None
+        if base is None:
+            return one if up is None else None
+        start = base.start if up == at - 1 else one.start
+        end = base.end if up == at + 1 else one.end
+        return base._replace(
+            start=start, end=end, part=one.part or base.part, item=one.item or base.item
+        )
+
+    inside = {up for at, up in enumerate(above) if up in (at - 1, at + 1)}
+    for at in range(len(found)):
+        whole = None if at in inside else made(at)
+        if whole and (whole.article or whole.part or whole.item):
+            yield whole
 
 
 def _number(written: str) -> str:

@@ -18,8 +18,8 @@ LinkKind = Literal["term", "article", "definition", "footnote"]
 TextLink = tuple[Span, LinkKind, str]
 """Some words that are a link, and to what.
 
-That is the id of a term, the key of an article, the key of one with the id of the segment there
-that defines the words (``key#id``), or the id of a footnote of the source.
+That is the id of a term, the key of an article or of a passage of one (``key#id``), which a
+definition always is, or the id of a footnote of the source.
 """
 
 

@@ -21,9 +21,11 @@ from ...text.cross_references import (
     compiled,
     defined,
     find,
+    passages,
 )
 from ...text.numerals import numbers
 from ...text.runs import TextLink
+from ...text.scripts import OWN_SIGNS
 from .renderings import Renderings, any_of, singular
 from .texts import ArticleTexts
 
@@ -31,6 +33,8 @@ _MAY_CALL = re.compile("hereinafter|hereafter|以下[簡简]|下[稱称]")
 """Is in every text that calls another document by a word of its own."""
 _WHOLE = re.compile(r"`[^`]*`|\[[^\]]*\]\([^)]*\)|<[^>]*>|[“「『《][^”」』》]*[”」』》]|\"[^\"]*\"")
 """What stays as it is in a note: code, links, quotations."""
+_SIGNS = re.compile(r"\W")
+_TRADITIONAL = OWN_SIGNS["zh-Hant"]
 _AS_ARTICLES = (("Section", "Article"), ("section", "article"))
 """What many ordinances call their articles, and what the grammar knows, which is as long."""
 
@@ -126,6 +130,24 @@ class CrossReferences:
         return found
 
     @cached_property
+    def _paragraphs(self) -> Mapping[str, Sequence[Mapping[str, str]]]:
+        """The paragraphs of each article: its segments, each with its number if it is an item."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for key, entry in self._entries.items():
+            found[key] = []
+            for one in entry.article.segments:
+                if one.paragraph or not found[key]:
+                    found[key].append({})
+                row, value = found[key][-1], None
+                if one.item == 1:
+                    label = one.label and (one.label.zh or one.label.en)
+                    value = numbers(_SIGNS.sub("", label or "")) or (
+                        sum(map(bool, row.values())) + 1,
+                    )
+                row[one.id] = str(value[0]) if value else ""
+        return found
+
+    @cached_property
     def _of_sections(self) -> list[str]:
         """The documents that call their articles sections in English."""
         entries = self._entries.values()
@@ -157,8 +179,8 @@ class CrossReferences:
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for key in self._entries:
             for *_, kind, to in self._links_of(key):
-                if kind == "article":
-                    found[to][key] = None
+                if kind == "article" and (there := to.partition("#")[0]) != key:
+                    found[there][key] = None
         return {key: list(own) for key, own in found.items()}
 
     @cached_property
@@ -183,7 +205,7 @@ class CrossReferences:
 
     @cached_property
     def _digest(self) -> str:
-        parts = [self._names, self._articles, self._of_sections]
+        parts = [self._names, self._articles, self._of_sections, self._paragraphs]
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
     def basis(self, document: str) -> str:
@@ -226,16 +248,42 @@ class CrossReferences:
         english = segment.en or ""
         for section, article in _AS_ARTICLES if entry.document in self._of_sections else ():
             english = english.replace(section, article)
-        found = {"en": find(english, ("en",)), "zh": find(segment.zh or "", ("zh",))}
+        old = any(_TRADITIONAL.search(one.zh or "") for one in entry.article.segments)
+        chinese = passages(segment.zh or "", "zh", traditional=old)
+        found = {"en": passages(english, "en"), "zh": chinese}
         for side, other in (SIDES, SIDES[::-1]):
             for one in found[side]:
-                key = self.target(one, entry.key)
+                key = self.target(one, entry.key) if one.article else entry.key
                 same = [its for its in found[other] if its.article == one.article and its.owner]
                 if same and not (key and one.owner):
                     keys = {self.target(its, entry.key) for its in same} - {""}
                     key = keys.pop() if len(keys) == 1 else ""
-                if key not in ("", entry.key):
-                    yield [segment.id, side, one.start, one.end, "article", key]
+                to = self._passage(key, one, f"{entry.key}#{segment.id}") if key else ""
+                if to not in ("", entry.key, f"{entry.key}#{segment.id}"):
+                    yield [segment.id, side, one.start, one.end, "article", to]
+
+    def _passage(self, key: str, one: CrossReference, here: str) -> str:
+        """Return the passage of an article to which a reference in another one leads.
+
+        It is the article itself where its paragraphs, or items, do not tell which one is meant.
+        """
+        there, _, unit = here.partition("#")
+        paragraphs, at = self._paragraphs[key], -1
+        own = next((n for n, row in enumerate(paragraphs) if there == key and unit in row), -1)
+        listed = [n for n, row in enumerate(paragraphs) if any(row.values())]
+        if one.part:
+            at = own + int(one.part) if one.part[0] == "-" else int(one.part) - 1
+        elif one.item:
+            at = own if own in listed else listed[0] if len(listed) == 1 else -1
+        if not 0 <= at < len(paragraphs) or (at == own and not one.item):
+            return key
+        row, item = paragraphs[at], one.item
+        if item[:1] == "-" and unit in row:
+            passed = [*filter(None, [*row.values()][: [*row].index(unit) + 1])] or [item[1:]]
+            item = str(int(passed[-1]) + int(item))
+        first = next(iter(row)) if one.part else ""
+        unit = next((its for its, number in row.items() if number and number == item), first)
+        return f"{key}#{unit}" if unit else key
 
 
 def _plain(title: str) -> str:

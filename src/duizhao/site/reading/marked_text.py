@@ -271,15 +271,14 @@ def _softened(text: str, at: int, breaks: _Breaks) -> str:
 
 
 def _opening(kind: LinkKind | None, to: str) -> str:
-    """Return the start of a link to a term, an article, or what defines the words; or of bold."""
+    """Return the start of a link to a term, an article or a passage of one; or of bold."""
     if kind is None:
         return "<b>"
     if kind == "term":
         return f'<a class="dz-term" href="{way(f"glossary/{to}/")}">'
-    if kind == "article":
-        return f'<a class="dz-cross" href="{way(f"{to}/")}">'
     key, _, unit = to.partition("#")
-    return f'<a class="dz-cross dz-defined" href="{way(f"{key}/")}#{unit}">'
+    name = "dz-cross dz-defined" if kind == "definition" else "dz-cross"
+    return f'<a class="{name}" href="{way(f"{key}/")}{unit and f"#{unit}"}">'
 
 
 def _reference(note: Note, passage: Passage, name: str, *, first: bool) -> Iterator[str]:
