@@ -26,7 +26,9 @@ from duizhao_workbench.importing.formats.limits import Unreadable
 from duizhao_workbench.importing.formats.text_extraction import extracted
 from tests.cases import tries
 
-FILES = sorted((Path(__file__).parent / "cases" / "importing").glob("*.yml"))
+CASES = Path(__file__).parent / "cases"
+FILES = sorted((CASES / "importing").glob("*.yml"))
+PROGRAMS = yaml.safe_load((CASES / "programs.yml").read_text("utf-8"))["files"]
 
 
 def drafted(folder: Path, files: dict[str, str]) -> Draft:
@@ -114,6 +116,23 @@ def test_a_text_becomes_records(file: Path, tmp_path: Path) -> None:
         assert canonical(Source(name, text), kind) == (text, [])
 
 
+@pytest.mark.parametrize("names", PROGRAMS)
+def test_files_of_other_programs_are_read_or_called_by_their_names(names: str) -> None:
+    wanted = PROGRAMS[names]
+    files = [content(CASES / "programs" / name) for name in names.split()]
+    if why := wanted.get("refused"):
+        with pytest.raises(Unreadable) as refused:
+            made_of(files, Path())
+        assert why in str(refused.value)
+        return
+    made = made_of(files, Path())
+    assert [*outline(made)] == wanted["outline"]
+    assert sorted(f"{one.article} {one.segment}" for one in made.doubts) == wanted.get(
+        "doubtful", []
+    )
+    assert [str(one) for one in made.problems if one.severity == "error"] == []
+
+
 SIGNS = [
     *("1.", "(1)", "一、", "Article 3", "第三条的", "Chapter 9", "附件", "\u200b", "\t", "\u3000"),
     *(",", "（", '"', "《", "©", "Leave a Reply", "e\u0301", "-\n", "\n\n", "\r\n"),
@@ -197,6 +216,8 @@ def test_what_an_import_writes_the_check_accepts(en: list[str], zh: list[str], f
 
 def test_quotation_marks_and_names_of_files_stop_no_import(tmp_path: Path) -> None:
     # A name that has no English word in it is no name in English either.
-    zh, en = '商业业"业"好"。', 'A "trade" is “open”.'
-    made = drafted(tmp_path, {"港口规则（征求意见稿）.txt": f"规则\n\n{zh}\n\nRules\n\n{en}\n"})
+    zh, en = '商业业"业"好"。', 'A \u200b"trade" is “open”. \u200bIt\u200b pays.'
+    code = "```c\nint fee()\t{\n\t\treturn\t1;\t\n\t}\n```"
+    text = f"# 规则\n\n{zh}\n\n{code}\n\n# Rules\n\n{en}\n\n{code}\n"
+    made = drafted(tmp_path, {"港口规则（征求意见稿）.md": text})
     assert [str(one) for one in made.problems if one.severity == "error"] == []

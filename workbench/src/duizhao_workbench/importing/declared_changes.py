@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -80,18 +80,19 @@ def _places(
 ) -> Iterator[tuple[int, int]]:
     """Yield each offset of characters that are changed, and the one from which that matters.
 
-    It matters where a text is changed. What begins before a text can be a part of it.
+    It matters in a text and where something is changed; what begins before that can reach into it.
     """
     words = {one.before for one in wanted.values()}
     longest = max(map(len, words), default=0)
     ordered = sorted(texts)
+    begins = sorted({*wanted, *(start for start, _ in ordered), len(source) + longest})
     found = re.finditer(f"(?={'|'.join(map(re.escape, words))})", source) if words else ()
     for at in (match.start() for match in found):
         index = bisect_right(ordered, (at, len(source))) - 1
-        if at in wanted or (index >= 0 and at < ordered[index][1]):
-            yield at, at
-        elif index + 1 < len(ordered) and ordered[index + 1][0] < at + longest:
-            yield at, ordered[index + 1][0]
+        inside = index >= 0 and at < ordered[index][1]
+        matters = at if inside else begins[bisect_left(begins, at)]
+        if matters < at + longest:
+            yield at, matters
 
 
 def _applied(

@@ -27,6 +27,7 @@ from .outline.side_outline import Outline
 from .pairing import PairedSection, ids, name_of, numbered
 from .sentence_groups import AlignedPassage, Span
 
+_EDGE = re.compile(r"^\s+|\s+$", re.MULTILINE)
 _UNSEEN = re.compile("[\u00ad\u034f\u180e\u200b-\u200f\u2060-\u2064\ufeff]+")
 
 
@@ -100,9 +101,11 @@ class SideTexts:
     def _lines_of(self, span: Span) -> str:
         """Return the characters between two offsets with their lines, without indents."""
         changes = [*unusual_forms(self.source, *span)]
+        edges = {at for edge in _EDGE.finditer(self.source, *span) for at in range(*edge.span())}
         for found in INVISIBLE.finditer(self.source, *span):
-            if found.group() not in "\n\r":
-                after = " " if found.group().isspace() else ""
+            after = " " if found.group().isspace() else ""
+            # White space at the edge of a line is none of its text.
+            if found.group() != "\r" and (not after or found.start() not in edges):
                 kind = ChangeKind.SPACE if after else ChangeKind.UNSEEN
                 changes.append(SourceChange(*found.span(), found.group(), after, kind))
         changes.sort(key=lambda one: one.start)

@@ -12,7 +12,10 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from duizhao.text.numerals import roman
+
 from ..outline.bilingual_headings import Block, joined
+from ..outline.number_forms import marks_at
 from ..tables import table
 from .footnotes import MARK, placed
 from .limits import LINES, Budget
@@ -36,6 +39,13 @@ _NOTE_IN = frozenset(["li", "p", "div", "aside", "dd", "td"])
 _PROSE = 120
 """How many characters of paragraphs a header has at most that is not the document's own."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_FORMS = {
+    "a": lambda count: chr(96 + count) if count < 27 else str(count),
+    "A": lambda count: chr(64 + count) if count < 27 else str(count),
+    "i": lambda count: roman(count).lower(),
+    "I": roman,
+}
+"""The numbers of an item of a list, by the list's type."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
@@ -110,6 +120,10 @@ class _PageReader:
         self._wanted: set[str] = set()
         """The marks whose footnotes have not been read."""
         self._notes: dict[str, list[str]] = {}
+        self._counts: dict[int, int] = {}
+        """How far each numbered list was counted, by its place in memory."""
+        self._label = ""
+        """The number of an item whose words follow."""
 
     def read(self, root: LexborNode) -> None:
         """Read a tree in order. Raises Unreadable if it is nested too deep."""
@@ -132,8 +146,22 @@ class _PageReader:
                 self._budget.spend(LINES, len(boundary) // 2)
                 self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
                 inner = replace(context.within(node), note=context.note or self._note(node))
+                if node.tag == "li" and not inner.note and not inner.around:
+                    self._label = self._number(node)
                 children = [(child, inner) for child in node.iter(include_text=True)]
                 waiting += [(boundary, context), *reversed(children)]
+
+    def _number(self, node: LexborNode) -> str:
+        """Return the number that a browser shows before an item; nothing if it shows none."""
+        around = node.parent
+        if around is None or around.tag != "ol" or "none" in (around.attributes.get("style") or ""):
+            return ""
+        start = around.attributes.get("start") or "1"
+        last = self._counts.get(around.mem_id, int(start) - 1 if start.isdecimal() else 0)
+        own = node.attributes.get("value") or ""
+        count = self._counts[around.mem_id] = int(own) if own.isdecimal() else last + 1
+        form = _FORMS.get(around.attributes.get("type") or "", str)
+        return "" if marks_at(node.text().lstrip()) else f"{form(count)}. "
 
     def _note(self, node: LexborNode) -> str:
         """Return the key of a footnote if a block is one, to which a mark before it leads."""
@@ -173,6 +201,8 @@ class _PageReader:
             self._url = self._url or url
 
     def _add(self, words: str, context: _PageContext) -> None:
+        if self._label and words.strip():
+            words, self._label = self._label + words.lstrip(), ""
         own = self._notes.setdefault(context.note, []) if context.note else self._parts
         (self._around if context.around and not context.note else own).append(words)
 

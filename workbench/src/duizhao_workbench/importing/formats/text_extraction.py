@@ -130,7 +130,7 @@ def _refuse_others(text: str, ending: str) -> None:
         kinds += [kind] if count >= max(least, share * len(rows)) else []
     kinds += [kind for kind, names in table("endings").items() if ending[1:] in names]
     # Front matter may be JSON.
-    prose = re.search(r"\n#+ |\n\n\S[^{}]{80}", text)
+    prose = text.lstrip()[:1] in "{[" and re.search(r"\n#+ |\n\n\S[^{}]{80}", text)
     kinds += [kind for form, kind in table("texts") if not prose and re.match(form, text.lstrip())]
     if kinds:
         hint = "save its text as .txt, or as a table with a column for each language"
