@@ -32,6 +32,8 @@ _MARKS = {f"{_W}{one}Reference": f"word/{one}s.xml" for one in ("footnote", "end
 """The marks of notes, and where these are."""
 _HEADING = re.compile(r"(?:heading|标题|標題) ?([1-9])", re.IGNORECASE)
 """What the style of a heading is called, if it does not say its level."""
+_TITLE = re.compile("title|标题|標題", re.IGNORECASE)
+"""What the style of the title is called: it is above all headings."""
 _IN_CONTENTS = re.compile(r"(?:toc|目录|目錄) ?(?:[1-9]|heading|标题|標題)$", re.IGNORECASE)
 _CONTENTS = -3
 """The level of a line of the contents, which Word makes of the headings."""
@@ -67,7 +69,8 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
         raise Unreadable("the Word document has no text", hint)
     left = [words for name in parts if _around(name) and (words := _all_words(parts[name]))]
     left += [text for text, level in found if level == _CONTENTS]
-    return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=True)
+    unheaded = all(level == 0 for _, level in blocks)
+    return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=unheaded)
 
 
 def _of_another_kind(names: Sequence[str]) -> Unreadable:
@@ -217,11 +220,11 @@ class _Numbers:
         """Return the number before a paragraph, with a space, and its level if it is a heading."""
         name = _value(paragraph, "pPr", "pStyle")
         known = {**self._styles.get(name, _named(name)), **_format(paragraph)}
-        level = _whole(known.get("outlineLvl"), _NO_LEVEL) + 1
+        level = _whole(known.get("outlineLvl"), _NO_LEVEL)
         label = self._label(known.get("numId", ""), _whole(known.get("ilvl")))
         if known.get("contents"):
             return label, _CONTENTS
-        return label, level if level <= _NO_LEVEL else 0
+        return label, level + 2 if level < _NO_LEVEL else int("title" in known)
 
     def _label(self, name: str, depth: int) -> str:
         if depth not in self._lists.get(name, {}):
@@ -269,6 +272,8 @@ def _named(name: str) -> dict[str, str]:
     """Return what the name of a style says, which may be all that is known of it."""
     if (heading := _HEADING.fullmatch(name)) is not None:
         return {"outlineLvl": str(int(heading[1]) - 1)}
+    if _TITLE.fullmatch(name):
+        return {"title": name}
     return {"contents": name} if _IN_CONTENTS.match(name) else {}
 
 
