@@ -23,8 +23,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
-import yaml
-
 from bench.review import _AUTHORITIES, FLAGGED, altered, texts, without_clause
 from duizhao.align.lexicon import default_lexicon
 from duizhao.edition.holders import Holder
@@ -35,6 +33,7 @@ from duizhao_workbench.divergence.reviewing import _distinct, _ranked, text_cand
 
 EACH = 2
 """How many segments of a law have a change of each kind."""
+RECALL = Path("workbench/src/duizhao_workbench/divergence/recall.yml")
 FIRST = 60
 """How many candidates the command lists."""
 Change = Callable[[ReviewedPair, Side, random.Random], ReviewedPair | None]
@@ -54,13 +53,12 @@ _DATES: Mapping[Side, re.Pattern[str]] = {
     "en": re.compile(rf"\b(?:{'|'.join(_MONTH_NAMES)})\b|(?<=, )(?:19|20)\d\d\b"),
     "zh": re.compile(rf"(?<=年){_HAN}(?=月)|(?<=民國){_HAN}(?=年)|{_HAN}(?=月{_HAN}日)"),
 }
-_CONDITIONS: Mapping[Side, Sequence[tuple[str, str]]] = {
+_BOUNDS: Mapping[Side, Sequence[tuple[str, str]]] = {
     "en": [
         (r"\b(?:more than|exceeding)\b", "less than"),
         (r"\bless than\b", "more than"),
         (r"\bbefore\b", "after"),
         (r"\bafter\b", "before"),
-        (r"\band\b(?= [a-z]+ \w+)", "or"),
     ],
     "zh": [("以上", "以下"), ("以下(?!簡)", "以上"), ("(?<=日)前", "後"), ("(?<=日)後", "前")],
 }
@@ -78,6 +76,10 @@ _BODIES = {
     "監察人": "supervisor",
     "董事會": "board of directors",
     "股東會": "shareholders' meeting",
+    "稽徵機關": "tax collection authority",
+    "學校": "school",
+    "醫院": "hospital",
+    "保險人": "insurer",
 }
 
 
@@ -110,9 +112,12 @@ def _of(pattern: Mapping[Side, re.Pattern[str]]) -> Change:
 
 
 def _condition(pair: ReviewedPair, side: Side, chance: random.Random) -> ReviewedPair | None:
-    text = pair.get(side)
-    ways = [(one, "") for one in _CONDITIONAL[side].finditer(text)]
-    ways += [(one, new) for old, new in _CONDITIONS[side] for one in re.finditer(old, text)]
+    ways = list(_CONDITIONAL[side].finditer(pair.get(side)))
+    return _put(pair, side, *chance.choice(ways).span(), "") if ways else None
+
+
+def _bound(pair: ReviewedPair, side: Side, chance: random.Random) -> ReviewedPair | None:
+    ways = [(one, new) for old, new in _BOUNDS[side] for one in re.finditer(old, pair.get(side))]
     if not ways:
         return None
     one, new = chance.choice(ways)
@@ -143,6 +148,7 @@ CHANGES: Mapping[str, Change] = {
     "modality": _operator("modality"),
     "left out": without_clause,
     "condition": _condition,
+    "bound": _bound,
     "authority": _authority,
 }
 
@@ -170,7 +176,7 @@ def main() -> None:
     )
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--write", type=Path)
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("--missed", default="")
     given = parser.parse_args()
     chance = random.Random(given.seed)
@@ -187,9 +193,10 @@ def main() -> None:
                 if done == EACH or 2 * len(changed) >= len(pairs):
                     break
                 side: Side = chance.choice(SIDES)
-                new = change(pairs[at], side, chance) if pairs[at].unit not in changed else None
-                if new is not None and new != pairs[at]:
-                    texts_[at], changed[pairs[at].unit] = new, kind
+                pair = pairs[at]
+                other = change(pair, side, chance) if pair.unit not in changed else None
+                if other is not None and other != pair:
+                    texts_[at], changed[pair.unit] = other, kind
                     done += 1
         new_, ranks = dict[str, float](), dict[str, int]()
         flagged = set[str]()
@@ -219,9 +226,11 @@ def main() -> None:
     kinds = ", ".join(f"{kind} {n / rest:.3f}" for kind, n in flags.items() if kind != "any")
     print(f"untouched with a candidate: {flags['any']}/{rest} = {flags['any'] / rest:.3f}; {kinds}")
     if given.write:
-        rows = {kind: {"changed": planted[kind], "found": found[kind]} for kind in CHANGES}
-        said = {"laws": count, "kinds": rows}
-        given.write.write_text(yaml.safe_dump(said, sort_keys=False), "utf-8")
+        text = RECALL.read_text("utf-8")
+        for kind in CHANGES:
+            new = f"changed: {planted[kind]}, found: {found[kind]}}}"
+            text = re.sub(rf"(key: {kind},.*)changed: .*", rf"\1{new}", text)
+        RECALL.write_text(re.sub(r"laws: \d+", f"laws: {count}", text), "utf-8")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from duizhao.edition import Edition, load
 from duizhao_workbench.divergence.candidates import Candidate
 from duizhao_workbench.divergence.imported_findings import imported_findings
 from duizhao_workbench.divergence.kept_results import with_results
-from duizhao_workbench.divergence.reviewing import review, unneeded
+from duizhao_workbench.divergence.reviewing import habits, review, unneeded
 from tests.cases import tries
 from tests.cases.small import write_edition
 from tests.support.commands import invoke
@@ -97,11 +97,24 @@ def test_the_command_lists_place_kind_and_words(tmp_path: Path) -> None:
     assert "candidates (" in done.stderr
 
 
+def test_what_several_places_have_in_common_is_one_entry_with_its_places(tmp_path: Path) -> None:
+    [case] = [one for one in CASES["found"] if one["kind"] == "latin"]
+    root = write_edition(tmp_path, [*CASES["same"], *case["pairs"] * 3])
+    listed = invoke("review", "--root", str(root)).stdout
+    assert listed.count("    zh: PPP\n") == 1
+    rows = json.loads(invoke("review", "--root", str(root), "--format", "json").stdout)
+    [row] = [one for one in rows["candidates"] if one["zh"] == "PPP"]
+    assert len(row["places"]) == 2
+    assert f"the same words are also in {', '.join(row['places'])}\n" in listed
+    assert listed.endswith("%\n")
+    assert len(rows["recall"]) > 5
+
+
 @pytest.mark.parametrize("format_", ["json", "github"])
 def test_programs_read_the_same_candidates(format_: str, tmp_path: Path) -> None:
     root = omission(tmp_path)
     done = invoke("review", "--root", str(root), "--format", format_, "--limit", "3")
-    expected = min(3, len(found(root)))
+    expected = min(3, len(habits(found(root))))
     if format_ == "github":
         # Each is open: no note treats one.
         assert done.stdout.count("::notice file=") == expected

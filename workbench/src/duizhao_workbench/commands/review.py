@@ -71,7 +71,7 @@ def review_command(
     from ..divergence.imported_findings import imported_findings
     from ..divergence.kept_results import with_results
     from ..divergence.report_formats import FORMATS
-    from ..divergence.reviewing import review, unneeded
+    from ..divergence.reviewing import habits, review, unneeded
     from .given_files import refuse, write_records
 
     require_edition(root)
@@ -83,7 +83,7 @@ def review_command(
         )
         refuse(problems, language)
         every = review(edition, imported)
-    found = [one for one in every if is_chosen(one.pair.holder.record.file, chosen)]
+    found = habits(one for one in every if is_chosen(one.pair.holder.record.file, chosen))
     stale = [one for one in unneeded(edition, every) if is_chosen(one.where.file, chosen)]
     if keep:
         articles = (one for one in edition.articles.values() if is_chosen(one.record.file, chosen))

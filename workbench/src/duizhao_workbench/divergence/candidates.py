@@ -10,6 +10,9 @@ from duizhao.messages import Message, say
 from duizhao.model import DivergenceKind, Side, TwoSided
 from duizhao.text.anchors import Span
 
+_FOLLOWING: Mapping[Side, int] = {"zh": 3, "en": 12}
+"""How many signs after a word that denies or permits say what."""
+
 
 @dataclass(frozen=True)
 class ReviewedPair(TwoSided[str]):
@@ -42,6 +45,23 @@ class Candidate:
     """The id of the note that treats it already; empty for none."""
     declared: tuple[int, ...] = ()
     """The entries of ``harmless`` in its record that are about it, by their indexes."""
+
+    others: tuple[Candidate, ...] = ()
+    """The other places of the same habit of its document, if it stands for them too."""
+
+    @property
+    def habit(self) -> tuple[object, ...]:
+        """What candidates of one habit have in common: the document, the kind and the words.
+
+        A word that denies or permits is so only with what follows; a number is so in no other pair.
+        """
+        more = _FOLLOWING if self.kind in (DivergenceKind.NEGATION, DivergenceKind.MODALITY) else {}
+        own = self.kind in (DivergenceKind.NUMBER, DivergenceKind.REFERENCE)
+        words = [
+            self.pair.get(side)[span.start : span.end + more.get(side, 0)].casefold()
+            for side, span in self.spans.items()
+        ]
+        return self.pair.holder.document_id, self.kind, own and id(self.pair), *words
 
     @property
     def reason(self) -> Message:

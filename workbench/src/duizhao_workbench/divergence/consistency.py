@@ -104,8 +104,12 @@ _SHOWN = 4
 """How many words a reason names."""
 _SAME = 4
 """By how many letters words that are derived from each other agree: secure and security."""
-_NAME = 4
+_NAME = 3
 """How many characters an expression has at least that is rather a name, or a term."""
+_WORDS = 4
+"""How many English words stand for a name at most."""
+_USUAL, _ODD = 4, 0.2
+"""How often a name has its usual rendering at least, and which share others have at most."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +137,6 @@ class _Use:
         return Candidate(self.text.pair, kind, spans, str(kind), confidence, values)
 
 
-def _plain(english: str) -> str:
-    return " ".join(sorted(stems(english)))
-
-
 def _uses(document: DocumentTexts) -> Iterator[_Use]:
     for text in document.texts:
         for en, zh in text.words.matches:
@@ -155,29 +155,23 @@ def consistency(document: DocumentTexts) -> Iterator[Candidate]:
 
 
 def _variants(uses: Sequence[_Use]) -> Iterator[Candidate]:
-    """Yield each word that is rendered by different words in different places, at its first one."""
-    places: dict[str, dict[tuple[int, int], list[_Use]]] = defaultdict(lambda: defaultdict(list))
+    """Yield the place of a name that has a rendering of its own, where all others have another."""
+    places: dict[tuple[str, int, int], list[_Use]] = defaultdict(list)
     for use in uses:
-        places[use.word][id(use.text), use.zh.start].append(use)
-    for word, found in places.items():
-        groups: dict[str, list[_Use]] = {}
-        seen: set[str] = set()
-        for here in found.values():
-            own = {use.stem[:_SAME] for use in here}
-            # A name is one and the same, whatever words it shares with another form of it.
-            said = here[0].stretch(here[-1]) if len(word) >= _NAME else ""
-            key = next((key for key in groups if said and _plain(key) == _plain(said)), "")
-            if not key and (said or seen.isdisjoint(own)):
-                key = said or " ".join(use.english for use in here)
-            groups.setdefault(key or next(iter(groups)), []).append(here[0])
-            seen |= own
-        if len(groups) > 1:
-            # Words may vary, but of a name the rarest rendering is the one to look at.
-            first = next(iter(groups.values()))
-            odd = (min(reversed(groups.values()), key=len) if len(word) >= _NAME else first)[0]
-            confidence = min(0.58, 0.3 + 0.07 * len(groups) + 0.01 * len(found))
-            values = {"word": word, "count": len(found), "words": ", ".join(list(groups)[:_SHOWN])}
-            yield odd.candidate(DivergenceKind.VARIANT, confidence, **values)
+        if len(use.word) >= _NAME:
+            places[use.word, id(use.text), use.zh.start].append(use)
+    names: dict[str, list[tuple[frozenset[str], list[_Use]]]] = defaultdict(list)
+    for (word, *_), here in places.items():
+        if len(here[0].stretch(here[-1]).split()) <= _WORDS:
+            names[word].append((frozenset(use.stem[:_SAME] for use in here), here))
+    for word, found in names.items():
+        usual, count = Counter(own for own, _ in found).most_common(1)[0]
+        odd = [here for own, here in found if own.isdisjoint(usual)]
+        if count >= _USUAL and 0 < len(odd) <= len(found) * _ODD:
+            said = next(here for own, here in found if own == usual)
+            english = ", ".join(here[0].stretch(here[-1]) for here in (said, *odd[: _SHOWN - 1]))
+            values = {"word": word, "count": len(found), "words": english}
+            yield odd[0][0].candidate(DivergenceKind.VARIANT, 0.6, **values)
 
 
 def _alike(uses: Sequence[_Use]) -> Iterator[Candidate]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from duizhao.checks.rules.quoted_words import words_not_found
 from duizhao.edition import Edition, pairs_at
@@ -20,6 +17,7 @@ from duizhao.text import anchors
 
 from ..json_files import read_json
 from .candidates import Candidate, ReviewedPair
+from .tables import table
 
 _ALONE = ("accuracy/omission", "accuracy/addition")
 """Of what one text lacks, there may be words in the other one alone."""
@@ -49,8 +47,8 @@ _FINDINGS = RecordKind("findings", ImportedFinding, "", 0)
 
 @cache
 def _kinds() -> tuple[str, ...]:
-    table = yaml.safe_load(files(__package__).joinpath("mqm.yml").read_text("utf-8"))
-    return (*table, *(f"{one}/{kind}" for one, kinds in table.items() for kind in kinds))
+    mqm = table("mqm")
+    return (*mqm, *(f"{one}/{kind}" for one, kinds in mqm.items() for kind in kinds))
 
 
 def imported_findings(

@@ -11,11 +11,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import product
-
-import yaml
 
 from duizhao.model import SIDES, BindingKind, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
@@ -23,6 +19,7 @@ from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, Operator, o
 
 from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
+from .tables import table
 
 _KINDS = {NEGATION: DivergenceKind.NEGATION, PERMISSION: DivergenceKind.MODALITY}
 _CLAUSE = re.compile(r"[,;:.，；：。、]")
@@ -34,13 +31,6 @@ _POSSIBLE, _NEAR = 7, 6
 _EXCEPTION = re.compile("(?:exce|exclu|exempt|unless|otherwise|only|lift).*不在此限")
 """Counterparts wherever they are: 但…者，不在此限 ends a sentence, and *except* is within one."""
 _FARTHEST = 20
-
-
-@cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
-    text = files(__package__).joinpath("operators.yml").read_text("utf-8")
-    weights: Mapping[str, Mapping[str, float]] = yaml.safe_load(text)
-    return weights
 
 
 class _Places:
@@ -147,7 +137,9 @@ class _Pairing:
             "opposed": opposed is not None,
             "denied": any(here.certain for here in operators(NEGATION, side, sentence)),
         }
-        return math.fsum(weight * values[name] for name, weight in _weights()[self.sort].items())
+        return math.fsum(
+            weight * values[name] for name, weight in table("operators")[self.sort].items()
+        )
 
 
 def differing_operators(document: DocumentTexts) -> Iterator[Candidate]:

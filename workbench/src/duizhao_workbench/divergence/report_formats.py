@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from duizhao.checks.report_formats import as_lines, github_command
+from duizhao.messages import say
 from duizhao.model import SIDES
 from duizhao.model.problems import Problem, Severity, visible
 
 from .candidates import Candidate
 from .reviewing import RULE
+from .tables import table
 
 Candidates = Sequence[Candidate]
 Problems = Sequence[Problem]
@@ -38,6 +40,10 @@ def as_text(found: Candidates, stale: Problems, prefix: str, language: str, limi
     for problem in stale:
         said = f"{problem.message.in_language(language)}; {problem.hint.in_language(language)}"
         lines.append(f"{visible(prefix + str(problem.where))}: {visible(said)}")
+    recall = table("recall")
+    lines.append(say("divergence.recall", **recall["of"]).in_language(language))
+    for kind in recall["kinds"]:
+        lines.append(f"    {kind[language]}: {kind['found'] / kind['changed']:.0%}")
     return "\n".join(lines)
 
 
@@ -49,6 +55,10 @@ def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
     for side in SIDES:
         if words := one.quote(side):
             yield f"    {side}: {visible(words)}"
+    if one.others:
+        places = ", ".join(f"{prefix}{problem_of(other).where}" for other in one.others)
+        said = say("divergence.places", places=places)
+        yield f"    {visible(said.in_language(language))}"
 
 
 def as_github(found: Candidates, _stale: Problems, prefix: str, language: str, limit: int) -> str:
@@ -65,7 +75,9 @@ def as_json(found: Candidates, stale: Problems, prefix: str, language: str, limi
         {"file": f"{prefix}{one.where.file}", "line": one.where.line, "message": str(one.message)}
         for one in stale
     ]
-    return as_lines({"version": 1, "candidates": rows, "stale": unneeded})
+    return as_lines(
+        {"version": 1, "candidates": rows, "stale": unneeded, "recall": table("recall")["kinds"]}
+    )
 
 
 def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
@@ -83,6 +95,7 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
         "column": where.column,
         "treated": one.note or None,
         "harmless": one.harmless or None,
+        "places": [f"{prefix}{problem_of(other).where}" for other in one.others],
     }
 
 

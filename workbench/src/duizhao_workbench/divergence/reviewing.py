@@ -62,6 +62,14 @@ def review(edition: Edition, imported: Sequence[Candidate] = ()) -> list[Candida
     return _ranked([_marked(one) for one in found])
 
 
+def habits(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return candidates, of each habit of a document one open one, with the others."""
+    found: dict[object, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        found[one.habit if one.is_open and not one.by else id(one)].append(one)
+    return [replace(first, others=tuple(others)) for first, *others in found.values()]
+
+
 def unneeded(edition: Edition, candidates: Iterable[Candidate]) -> Iterator[Problem]:
     """Yield what records declare harmless and is about none of all candidates, as problems."""
     needed = {(one.pair.holder.key, at) for one in candidates for at in one.declared}

@@ -18,8 +18,10 @@ from duizhao.text.anchors import Span
 from duizhao.text.cross_references import CrossReference, find
 from duizhao.text.numerals import amount
 
+from ..aligning.word_matching import PlacedWord
 from .candidates import Candidate, ReviewedPair
 from .document_texts import DocumentTexts, MatchedText
+from .tables import table
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _FIGURES = re.compile(r"[0-9]")
@@ -208,7 +210,7 @@ _NAME = re.compile(
     r"(?P<of>(?:[A-Z][a-z]+(?:,? and |, | of (?:the )?| ))*[A-Z][a-z]+)"
     rf"|(?!The )(?P<own>(?:[A-Z][a-z]+ )+)(?P<last>{_HEAD}))\b"
 )
-_BODY = re.compile(r".{2,}[部院庭署局會会行處处]|法院|[銀银]行")
+_BODY = re.compile(r"(?!委[員员].$).{2,}[部院庭署局會会行處处]|法院|[銀银]行")
 _FEW = 8
 """How many signs a name goes on after the word that the English has."""
 
@@ -227,15 +229,30 @@ def named_bodies(_document: DocumentTexts, text: MatchedText) -> Iterator[Candid
         named += found
         if inside and not found:
             lacking.append((name, {words.en[at].word for at in inside}))
-    bodies = [one for one in words.zh if lacking and _BODY.fullmatch(one.word)
+    unnamed = {side: list(_without_counterpart(text.pair, side)) for side in SIDES}
+    lacking += [(name, set()) for name in unnamed["en"]]
+    bodies = [at for at, one in enumerate(words.zh) if lacking and _BODY.fullmatch(one.word)
               and not any(start < one.end and one.start < end for start, end in named)]  # fmt: skip
-    for name, stems in lacking if bodies else ():
+    others = [PlacedWord(one[0], *one.span()) for one in unnamed["zh"]]
+    for name, stems in lacking:
         place = name.start() / len(en) * len(zh)
-        body = min(bodies, key=lambda one: abs(one.start - place))
-        if stems.isdisjoint(default_lexicon().renderings(body.word)):
+        # What has no name can stand for any body: one that is matched has its counterpart.
+        left = (words.zh[at] for at in bodies if stems or at not in words.matched_zh)
+        body = min((*others, *left), key=lambda one: abs(one.start - place), default=None)
+        if body and stems.isdisjoint(default_lexicon().renderings(body.word)):
             values = {"en": name[0], "zh": zh[body.start : body.end]}
             spans: dict[Side, Span] = {"en": Span(*name.span()), "zh": Span(body.start, body.end)}
             yield Candidate(text.pair, DivergenceKind.WORDING, spans, "bodies", 0.9, values)
+
+
+def _without_counterpart(pair: ReviewedPair, side: Side) -> Iterator[re.Match[str]]:
+    """Yield a body without a name of each sort that a text has oftener than the other text can."""
+    other = other_side(side)
+    for sort in table("bodies"):
+        found = list(re.finditer(rf"(?:{sort[side][0]})[a-z]*", pair.get(side), re.IGNORECASE))
+        there = re.findall("|".join(sort[other]), pair.get(other), re.IGNORECASE)
+        if len(found) > len(there):
+            yield found[-1]
 
 
 _CLAUSE = {"en": re.compile(r"[^,;:.]+"), "zh": re.compile(r"[^，；：。,;:]+")}
