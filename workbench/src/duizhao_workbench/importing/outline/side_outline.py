@@ -137,6 +137,8 @@ def _give(section: Section, title: Title | None) -> None:
     section.lines = [rest, *others] if rest is not None else others
 
 
+_MOST_ABOVE = {"en": 200, "zh": 60}
+"""How many characters can be above the title of a file that says which lines are headings."""
 _LINES = table("lines")
 _NO_TITLE = re.compile(_LINES["no_title"], re.IGNORECASE)
 """What begins a line that can be above a title."""
@@ -231,12 +233,16 @@ def _title(
 
 
 def _highest(text: SideText, found: Sequence[Paragraph]) -> int:
-    """Return which of some paragraphs is the only heading of the highest level; 0 if none is."""
+    """Return which of some paragraphs is the only heading of the highest level; 0 if none is.
+
+    It is the title only if there is little above it: else that is a preamble.
+    """
     levels = [text.headings[line.start] for line in text.lines if line.start in text.headings]
     top = min(levels, default=0)
     if levels.count(top) != 1:
         return 0
-    return next((at for at, one in enumerate(found) if text.headings.get(one.start) == top), 0)
+    at = next((at for at, one in enumerate(found) if text.headings.get(one.start) == top), 0)
+    return at if sum(len(one.text) for one in found[:at]) <= _MOST_ABOVE[text.side] else 0
 
 
 def _is_named(paragraph: Paragraph, text: SideText) -> bool:
