@@ -193,6 +193,8 @@ def _captured(made: Records, found: Records) -> Iterator[tuple[Records, str]]:
         titled = {side: "{title}" if top in parts and title[side] else None for side in _SIDES}
         turns = given.get("turns", "document")
         record |= {"file": f"harbour-{number}.txt", "turns": turns, "title": titled, **_CAPTURE}
+        if "layout" in given:
+            record["layout"] = given["layout"]
         if "division" in given:
             record["division"] = {"en": "{name}: {title}", "zh": "{name}：{title}"}
         if _BOILERPLATE in text:

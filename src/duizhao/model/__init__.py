@@ -76,6 +76,7 @@ from .provenance import (
     Boilerplate,
     Capture,
     Languages,
+    Layout,
     Normalisation,
     Provenance,
     Role,

@@ -78,6 +78,19 @@ class Turns(StrEnum):
     """Segment by segment."""
 
 
+class Layout(StrEnum):
+    """How a file from which a text was imported shows which language is where."""
+
+    PARTS = "parts"
+    """All of one language, then all of the other."""
+    TURNS = "turns"
+    """In lines or paragraphs of their own, which take turns."""
+    BRACKETS = "brackets"
+    """One of them in brackets, after each sentence or paragraph of the other."""
+    SENTENCES = "sentences"
+    """Sentence by sentence, in paragraphs that have both."""
+
+
 class Form(Model, TwoSided[str]):
     """How a title or heading is written in the capture, in each language."""
 
@@ -137,6 +150,8 @@ class Capture(Model):
     """The articles that it holds, and no other capture; else all that no other one names."""
     turns: Turns = Turns.DOCUMENT
     """How the two languages take turns."""
+    layout: Layout | None = None
+    """How the file that was imported shows them, where a person chose that."""
     title: TitleForm
     """How the document's title is written in it, or null where it is not."""
     heading: Form

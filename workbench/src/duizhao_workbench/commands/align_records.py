@@ -31,12 +31,14 @@ from duizhao.model.problems import Problem, Severity, visible
 from duizhao.records.editing import EditError
 
 from ..importing.drafts import judged
+from ..importing.formats.text_extraction import ExtractedText
+from ..importing.outline.layouts import source_files
 from ..importing.renewed_captures import NewTexts, recaptured
 from ..review import record_pairs
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences, Rated
 from ..review.review_page import DECISIONS, page
-from ..review.review_texts import ReviewRow, ReviewText
+from ..review.review_texts import ReviewRow, ReviewText, found_layouts
 from .given_files import decisions_in, refuse, write_records
 
 
@@ -104,10 +106,23 @@ class DocumentPairs:
         sources = self._edition.documents[self._document].document.every_capture
         bound = any(one.file in self._edition.captures for one in sources)
         title = self._edition.documents[self._document].title
+        again = "import", "FILE", "--document", self._document, "--update", "--layout"
+        layouts = (
+            found_layouts(
+                source_files([ExtractedText(one.file, source.text, "")], (), one.layout),
+                lambda name: command_line(self._root, *again, name),
+            )
+            for one in sources
+            if len(one.order) == 2 and (source := self._edition.captures.get(one.file))
+        )
         words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
         found = self._sentences.review(self._document, beads, bound=bound)
         return replace(
-            found, title=words, unsure=title.doubtful, reviewers=tuple(self._edition.contributors)
+            found,
+            title=words,
+            unsure=title.doubtful,
+            reviewers=tuple(self._edition.contributors),
+            layouts=next(layouts, ()),
         )
 
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:

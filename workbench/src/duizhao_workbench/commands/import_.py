@@ -53,6 +53,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--structure", type=click.Choice(["numbers", "headings"]), default=None,
     help="What begins an article, if the report says that the other would be right.",
 )  # fmt: skip
+@click.option(
+    "--layout", type=click.Choice(["parts", "turns", "brackets", "sentences"]), default=None,
+    help="How the file shows the languages, if the report is wrong; it is kept for --update.",
+)  # fmt: skip
 @REVIEW
 @APPLY
 @LOCALE

@@ -12,14 +12,18 @@ from rapidfuzz import fuzz
 from duizhao.checks.report_formats import counted
 from duizhao.cli.terminal import DOUBTS_SHOWN, paint, prefix, shortened, show
 from duizhao.edition.versions import moved_units, versions_of
-from duizhao.model import CAPTURES, DOCUMENTS, SIDE_NAMES, Problem
+from duizhao.model import CAPTURES, DOCUMENTS, SIDE_NAMES, Layout, Problem
 from duizhao.model.problems import quoted, visible
+from duizhao.text.scripts import URL as URL_FORM
+from duizhao.text.scripts import han
 
 from ..importing.document_info import URL
 from ..importing.drafts import Draft
 from ..importing.formats.text_extraction import ExtractedText
 from ..importing.matching import likeness, words_of
 
+_SOME = 0.1
+"""How much of the letters in a language make a text not one without that."""
 _SURE = 0.6
 """Below this likeness an article of a new version may be another one."""
 
@@ -37,12 +41,19 @@ def report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         err=True,
     )
     missing, ways = result.sides.missing, result.sides.structures
+    sources = result.sides.witnesses
+    for taken, *rest in filter(None, (one.choices for one in sources)):
+        instead = (f"; it would be {_pairs(one)}: --layout {one[0]}" for one in rest)
+        click.echo(f"laid out as {_pairs(taken)}{''.join(instead)}", err=True)
     if missing is not None:
-        click.echo(
-            f"there is no {SIDE_NAMES[missing]} text: when you have it, "
-            "import both with --update, and it is put beside this one",
-            err=True,
-        )
+        name, whole = SIDE_NAMES[missing], URL_FORM.sub("", "".join(w.file.text for w in sources))
+        letters = {"en": len(re.findall("[A-Za-z]", whole)), "zh": han(whole)}
+        share = letters[missing] / (sum(letters.values()) or 1)
+        words = f"there is no {name} text: when you have it, "
+        words += "import both with --update, and it is put beside this one"
+        if share >= _SOME:
+            words = f"{share:.0%} of the letters are {name}, but pair with nothing: try --layout"
+        click.echo(words, err=True)
     if not ways:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
     if ways:
@@ -75,6 +86,10 @@ def report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         for words in found:
             click.echo(form.format(words), err=True)
     _doubts(result)
+
+
+def _pairs(found: tuple[Layout, int]) -> str:
+    return f"{found[0]} ({counted(found[1], 'pair')})" if found[1] else str(found[0])
 
 
 def _doubts(result: Draft) -> None:

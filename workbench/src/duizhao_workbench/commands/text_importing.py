@@ -22,7 +22,17 @@ from duizhao.cli.terminal import (
     writing,
 )
 from duizhao.edition import DEVICES, Edition, hand_written_names, load, taken_by
-from duizhao.model import ARTICLES, CONTENT, DOCUMENTS, SIDE_NAMES, SIDES, Side, is_date, is_id
+from duizhao.model import (
+    ARTICLES,
+    CONTENT,
+    DOCUMENTS,
+    SIDE_NAMES,
+    SIDES,
+    Layout,
+    Side,
+    is_date,
+    is_id,
+)
 from duizhao.model.problems import quoted, visible
 from duizhao.records.atomic_files import write_all
 from duizhao.records.corrections import as_date
@@ -36,7 +46,7 @@ from ..importing.sentence_groups import Batch
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
-from ..review.review_texts import ReviewText
+from ..review.review_texts import ReviewText, found_layouts
 from .edited_importing import edited_in, import_edited, opened, readable
 from .given_files import decisions_in, refuse, write_records
 from .import_report import report, report_version, report_written, source_lines
@@ -86,7 +96,8 @@ def import_text(context: click.Context, given: Options) -> None:
     report(result, texts)
     if (missing := result.sides.missing) is not None:
         _refuse_missing(missing, edition, given)
-    asked = given.decided, given.review, given.structure, given.version, info.titles
+    chosen = given.structure, given.layout
+    asked = given.decided, given.review, *chosen, given.version, info.titles
     if not any(asked) and is_unchanged(result, edition):
         click.echo("0 files written: the source is what it was", err=True)
         return
@@ -98,7 +109,12 @@ def import_text(context: click.Context, given: Options) -> None:
         title = ", ".join(text.name for text in texts)
         known = ("--document", document, "--apply", DECISIONS, "--update")
         command = command_line(root, "import", *map(str, paths), *known)
-        write_result(given.review, page([_review(result)], title, command, given.locale))
+        again = ("import", *map(str, paths), "--document", document, "--update", "--layout")
+        layouts = found_layouts(
+            result.sides.witnesses, lambda name: command_line(root, *again, name)
+        )
+        shown = replace(_review(result), layouts=layouts)
+        write_result(given.review, page([shown], title, command, given.locale))
     if result.holds and not _with_notes(result):
         _write(context, result, edition, given)
     else:
@@ -134,6 +150,7 @@ def _document_info(edition: Edition, given: Options) -> DocumentInfo:
         edition.documents.get(given.document),
         titles=_titles({"en": given.title_en, "zh": given.title_zh}),
         structure=given.structure or "",
+        chosen=Layout(given.layout) if given.layout else None,
         version=given.version,
         since=given.since,
         same={old: new for old, _, new in (pair.partition("=") for pair in given.same)},

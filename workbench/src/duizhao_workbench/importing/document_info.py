@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from duizhao.edition import DocumentEntry
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Capture, Division, Side, Turns
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Capture, Division, Layout, Side, Turns
 from duizhao.model.problems import quoted
 from duizhao.records import layout
 from duizhao.records.layout import Value
@@ -58,6 +58,8 @@ class DocumentInfo:
     """The titles that the text itself does not have."""
     structure: str = ""
     """What begins an article, ``numbers`` or ``headings``, if somebody said so."""
+    chosen: Layout | None = None
+    """How the file shows the languages, if somebody said so."""
     version: str = ""
     """The id of the version that the text is, if it is a new one."""
     since: str = ""
@@ -75,6 +77,12 @@ class DocumentInfo:
     def known_captures(self) -> tuple[Capture, ...]:
         """The captures of the document, if it was imported before."""
         return self.before.document.every_capture if self.before else ()
+
+    @property
+    def layout(self) -> Layout | None:
+        """How the file shows the languages, as somebody says or as the record does."""
+        known = (capture.layout for capture in self.known_captures if capture.layout)
+        return self.chosen or next(known, None)
 
     @property
     def declared(self) -> list[Boilerplate]:
@@ -149,7 +157,7 @@ def document_value(
     contents = records.contents(articles)
     _keep_division_ids(contents, info)
     captures = [
-        _capture(name, witness, sides, records, titles, turns)
+        _capture(name, witness, sides, records, titles, turns, info.layout)
         for name, witness in info.captures(sides.witnesses)
     ]
     url = info.url or next((w.file.url for w in sides.witnesses if w.file.url), "")
@@ -282,11 +290,14 @@ def _capture(
     records: RecordBuilder,
     titles: Mapping[Side, _Title],
     turns: Turns,
+    layout: Layout | None,
 ) -> dict[str, Any]:
     order = witness.layout.order
     fields: dict[str, Any] = {"file": name, "order": list(order)}
     if turns is not Turns.DOCUMENT:
         fields["turns"] = str(turns)
+    if layout is not None:
+        fields["layout"] = str(layout)
     fields["title"] = {side: titles[side][1] for side in SIDES}
     fields["heading"] = {side: records.forms[side].heading for side in SIDES}
     untitled = [one for side in SIDES for one in records.forms[side].found if one.title is None]

@@ -115,7 +115,7 @@ def draft(
     """
 
     def attempt(*, usual: bool, declared: bool = True) -> Draft:
-        found = source_files(files, info.declared if declared else (), usual=usual)
+        found = source_files(files, info.declared if declared else (), info.layout, usual=usual)
         return _draft(found, info, edition, lexicon, progress, decision)
 
     try:
@@ -249,7 +249,7 @@ def _records(before: Edition, sides: BothSides, info: DocumentInfo, value: Value
     else:
         # Without a capture there is nothing that it could be compared with.
         same = len(entry.document.every_capture) == len(sides.witnesses)
-        if same and not info.titles and not has_another_script(entry, value):
+        if same and not info.titles and not info.chosen and not has_another_script(entry, value):
             yield entry.record.source.text
         yield updated_document(entry, value)
 

@@ -35,7 +35,7 @@ _FROM_TEXT = ("kind", "number", "status", "title")
 """The fields of an article that its source decides."""
 _OF_SEGMENT = ("paragraph", "item", "label", "verbatim", "footnote", "doubtful")
 """Those of a segment, besides its texts."""
-_OF_CAPTURE = ("order", "turns", "title", "heading", "untitled", "division")
+_OF_CAPTURE = ("order", "turns", "layout", "title", "heading", "untitled", "division")
 
 
 def reimported(

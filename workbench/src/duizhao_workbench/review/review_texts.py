@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from duizhao.model import Side
 
 from ..aligning.beads import Bead
+from ..importing.outline.layouts import SourceFile
 from .decisions import ReviewedText, Row, RowKind
 
 
@@ -31,6 +33,33 @@ class ReviewRow:
         return Bead(range(*self.row.en), range(*self.row.zh), 1.0).kind
 
 
+class FoundLayout(NamedTuple):
+    """A way in which a file may show the two languages."""
+
+    name: str
+    """One of ``Layout``, or ``table``."""
+    first: Side
+    """The language that comes first."""
+    pairs: int
+    """How many turns it pairs, or how many rows the table has."""
+    command: str
+    """What imports the file so."""
+
+
+def found_layouts(
+    sources: Sequence[SourceFile], command: Callable[[str], str]
+) -> tuple[FoundLayout, ...]:
+    """Return the layouts that were tried for a file with both languages, the one taken first.
+
+    ``command`` gives that which imports the file in another.
+    """
+    only = sources[0]
+    if only.file.rows:
+        return (FoundLayout("table", only.layout.order[0], len(only.file.rows), ""),)
+    first = only.layout.order[0]
+    return tuple(FoundLayout(name, first, count, command(name)) for name, count in only.choices)
+
+
 @dataclass(frozen=True)
 class ReviewText:
     """A text, all whose sentences are in its rows."""
@@ -51,6 +80,8 @@ class ReviewText:
     """Whether a person should look at the title."""
     reviewers: tuple[str, ...] = ()
     """The ids of those who can say that they have read it; none if it is no record yet."""
+    layouts: tuple[FoundLayout, ...] = ()
+    """The layouts that its file may have, the one that it was taken in first."""
 
     @property
     def reviewed(self) -> ReviewedText:

@@ -15,6 +15,7 @@ from duizhao.text.scripts import HAN, han
 from ..tables import table
 from .headings import reads_like_title, title_like
 from .language_runs import boundary_in, side_of
+from .mixed_lines import SENTENCE
 from .number_forms import heading_marks
 from .paragraphs import Line
 
@@ -71,7 +72,7 @@ def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """
     rest, left_out = _without_names(blocks)
     lines = (line for text, level in rest if level == 0 for line in text.split("\n"))
-    sides = [side_of(line) for line in lines]
+    sides = [side_of(one[0]) for line in lines for one in SENTENCE.finditer(line)]
     if 5 * min(map(sides.count, SIDES)) < max(map(sides.count, SIDES)):
         # A file in one language has the names of things in its headings.
         return rest, left_out

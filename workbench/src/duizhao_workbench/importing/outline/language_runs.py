@@ -10,7 +10,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import Literal
 
-from duizhao.model import SIDES, Side, other_side
+from duizhao.model import SIDES, Layout, Side, other_side
 from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 
 from ..tables import table
@@ -85,6 +85,8 @@ class LanguageLayout:
     """How much of such a text is paired well, from 0 to 1."""
     pairs: int = 0
     """How many turns in one language have one in the other."""
+    kind: Layout = Layout.PARTS
+    """How the file shows them."""
 
 
 def languages(
@@ -103,6 +105,7 @@ def languages(
     the counterpart of the rest. What of it is above or below the text is around it.
     """
     sides, weights = _sides(lines, code), _weights(lines, code)
+    turns = turns if len(set(sides)) > 1 else None
     side = known or (most_of(lines, code, _SOME) if turns is None else None)
     if side is not None:
         inside = [at for at, one in enumerate(sides) if one == side]

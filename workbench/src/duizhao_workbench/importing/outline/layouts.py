@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Side, TwoSided, other_side
+from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Layout, Side, TwoSided, other_side
 from duizhao.text.scripts import HAN_SIGN, LATIN_WORD
 
 from ...aligning.aligner import align
@@ -38,6 +38,7 @@ from .language_runs import (
     with_languages_apart,
     with_title_apart,
 )
+from .mixed_lines import divided_by, fitting
 from .number_forms import name_at
 from .paragraphs import Line, column_width, lines
 from .sections import SideText
@@ -52,10 +53,22 @@ class SourceFile:
     layout: LanguageLayout
     dropped: tuple[tuple[int, int], ...]
     """The offsets of what is around the text."""
+    layouts: Mapping[Layout, int] = field(default_factory=dict)
+    """The layouts that were tried, and how many pairs of turns each has."""
+
+    @property
+    def choices(self) -> list[tuple[Layout, int]]:
+        """The layouts of a file with both languages, that which was taken first."""
+        found = self.layouts.items() if len(self.layout.order) == 2 else ()
+        return sorted(found, key=lambda one: one[0] is not self.layout.kind)
 
 
 _HEADINGS = 0.5
 """How well headings explain a text that has the same ones in both languages."""
+_SURE = {Layout.BRACKETS: 1.1, Layout.SENTENCES: 0.9}
+"""How a layout weighs beside turns: brackets are a sign, and sentences are divided at any."""
+_PARTS, _FEW = (0.3, 0.6), 4
+"""What turns must explain to be taken in one language, or in one after the other; and how many."""
 _TOGETHER, _TORN = 0.9, 0.1
 """How much of what belongs together articles must keep so, and what they explain if they do not."""
 
@@ -109,11 +122,16 @@ class BothSides(TwoSided[Outline]):
 
 
 def source_files(
-    files: Sequence[ExtractedText], declared: Sequence[Boilerplate] = (), *, usual: bool = True
+    files: Sequence[ExtractedText],
+    declared: Sequence[Boilerplate] = (),
+    layout: Layout | None = None,
+    *,
+    usual: bool = True,
 ) -> tuple[SourceFile, ...]:
     """Return which file has which languages.
 
     ``declared`` is no part of the text, and neither is what pages usually have, if ``usual``.
+    Their ``layout`` is found unless it is given.
 
     Raises Unreadable, with the files that are concerned, if they are not one document in both.
     """
@@ -128,7 +146,8 @@ def source_files(
         sides = [given or found for given, found in zip(sides, most, strict=True)]
         sides = [None, None] if sides[0] == sides[1] else sides
     result = tuple(
-        _witness(file, declared, side, usual=usual) for file, side in zip(files, sides, strict=True)
+        _witness(file, declared, side, layout, usual=usual)
+        for file, side in zip(files, sides, strict=True)
     )
     orders = [one.layout.order for one in result]
     if len(result) == 2 and orders[0] == orders[1] and len(orders[0]) == 1:
@@ -143,12 +162,46 @@ def source_files(
 
 
 def _witness(
-    file: ExtractedText, declared: Sequence[Boilerplate], side: Side | None, *, usual: bool
+    file: ExtractedText,
+    declared: Sequence[Boilerplate],
+    side: Side | None,
+    wanted: Layout | None,
+    *,
+    usual: bool,
 ) -> SourceFile:
+    """Return a file in the layout that is wanted, or that which pairs most of it well."""
     if file.rows:
         return SourceFile(file, _of_rows(file), ())
-    all_lines, repeated = list(lines(file.text)), list[Line]()
-    if side is None:
+    found = [_read(file, declared, side, None if side else wanted, usual=usual)]
+    for way in fitting(list(lines(file.text))) if side is wanted is None else ():
+        if way is not found[0].layout.kind:
+            found.append(_read(file, declared, None, way, usual=usual))
+    pairs = {one.layout.kind: one.layout.pairs for one in found}
+    return replace(max(found, key=_explains), layouts=pairs)
+
+
+def _explains(found: SourceFile) -> float:
+    """Return how well a layout explains a text."""
+    layout = found.layout
+    if not layout.turns:
+        return _PARTS[len(layout.order) == 2]
+    return layout.quality * _SURE.get(layout.kind, 1) * (layout.pairs >= _FEW)
+
+
+def _read(
+    file: ExtractedText,
+    declared: Sequence[Boilerplate],
+    side: Side | None,
+    way: Layout | None,
+    *,
+    usual: bool,
+) -> SourceFile:
+    """Return a file in one layout; lines of both languages are divided where they need be."""
+    all_lines, repeated, between = list(lines(file.text)), list[Line](), list[tuple[int, int]]()
+    headings = dict(file.headings)
+    if way in (Layout.BRACKETS, Layout.SENTENCES):
+        all_lines, headings, between = divided_by(all_lines, headings, way)
+    elif side is None:
         all_lines, repeated = with_title_apart(with_languages_apart(all_lines))
     pages = page_lines(file.text, all_lines)
     around = [
@@ -158,20 +211,20 @@ def _witness(
     ]
     starts = {line.start for line in around}
     kept = over_pages(all_lines, starts, pages)
-    between: list[tuple[int, int]] = []
-    if not file.headings and side is None:
-        kept, known, between = lines_apart(kept)
-        file = replace(file, headings=tuple(known))
-    headings = dict(file.headings)
-    layout = languages(kept, file.code, side, headings)
+    if not headings and side is None:
+        kept, known, more = lines_apart(kept)
+        headings, between = dict(known), [*between, *more]
+    turns = way is not Layout.PARTS if way else None
+    layout = languages(kept, file.code, side, headings, turns)
     if layout.turns:
-        layout = languages(with_headings_apart_by_language(kept), file.code, None, headings)
+        kept = with_headings_apart_by_language(kept)
+        layout = replace(languages(kept, file.code, None, headings, True), kind=way or Layout.TURNS)
     elif side is None:
         layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [*((line.start, line.end) for line in dropped), *between])
-    return SourceFile(file, layout, tuple(spans))
+    return SourceFile(replace(file, headings=tuple(sorted(headings.items()))), layout, tuple(spans))
 
 
 def _of_rows(file: ExtractedText) -> LanguageLayout:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from duizhao.model import Side
+from duizhao.model import SIDES, Side
 from duizhao.text.scripts import LATIN_WORD, URL, han
 
 from .number_forms import marks_at, name_at
@@ -23,6 +23,9 @@ _LEAST = 0.1
 """How well a pair must fit, at least, for it to be one."""
 _SEVERAL = 8
 """How many paragraphs of one language belong to one of the other at most, unless all do."""
+_RATIOS, _PRIOR = (0.8, 2.0), 100
+"""How much longer the English is than the Chinese, at least and at most, in the whole text, and how
+much of either is taken to be there before that is measured."""
 _BY_CHANCE, _BY_STYLE = 5.0, 0.05
 """How much the lengths of a pair vary: with the length, and with its square."""
 
@@ -41,7 +44,7 @@ class Piece:
     """At least one."""
     level: int
     """The level of the heading that it is, or 0."""
-    weight: int
+    weight: float
     tokens: Collection[str]
     """The numbers and the Latin words in it."""
 
@@ -65,6 +68,11 @@ def grouped(pieces: Sequence[Piece]) -> tuple[list[Sequence[Piece]], float, int]
     A group has one language and then the other, or is one that nothing belongs to. The last is how
     many groups have both.
     """
+    totals = [sum(one.weight for one in pieces if one.side == side) + _PRIOR for side in SIDES]
+    ratio = min(max(totals[0] / totals[1], _RATIOS[0]), _RATIOS[1])
+    pieces = [
+        replace(one, weight=one.weight * ratio) if one.side == "zh" else one for one in pieces
+    ]
     best: list[tuple[float, int, float]] = [(0.0, 0, 0.0)] + [(-1.0, 0, 0.0)] * len(pieces)
     for start in range(len(pieces)):
         score, _, _ = best[start]
@@ -119,13 +127,13 @@ def _run(pieces: Sequence[Piece], start: int) -> int:
     )
 
 
-def _fit(first: Sequence[Piece], second: Sequence[Piece], size: int) -> float:
+def _fit(first: Sequence[Piece], second: Sequence[Piece], size: float) -> float:
     """Return how well two texts can be the same in both languages, from 0 to 1."""
     if [one.level for one in first] == [one.level for one in second] != [0] * len(first):
         return 1.0
     total = sum(one.weight for one in first)
     spread = _BY_CHANCE * (total + size) + _BY_STYLE * (total + size) ** 2
-    fits = min(1.0, 1.1 * math.exp(-((total - size) ** 2) / spread))
+    fits = math.exp(-((total - size) ** 2) / spread)
     known = [frozenset[str]().union(*(one.tokens for one in own)) for own in (first, second)]
     en, zh = known if first[0].side == "en" else known[::-1]
     if zh:

@@ -1,0 +1,113 @@
+"""Lines in both languages to lines in one: at brackets around the second, or by sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from duizhao.model import Layout
+
+from .language_runs import side_of
+from .paragraphs import Line
+from .turn_pairing import weight
+
+Span = tuple[int, int]
+
+_BRACKETS = re.compile(r"[（(]((?:[^（()）]|[（(][^（()）]*[)）])+)[)）]")
+SENTENCE = re.compile(
+    r".+?(?:[。！？；][”’』」）]*|[.!?][”’\")]*(?=\s|[^\x00-\xff]|$)|$)\s*", re.DOTALL
+)
+_STOPS = (*'.!?:;。！？：；…”"', "")
+_UNLIKE = 5
+"""How many times longer than its counterpart a sentence cannot be."""
+_FEWEST, _SHARE, _SAMPLE = 3, 0.2, 400
+"""How many lines, and what share of the first ones, must be divided for a layout to be tried."""
+
+
+def _bracketed(text: str, before: str) -> Iterator[Span]:
+    """Yield the parts of a line that has sentences, each with its counterpart in brackets.
+
+    ``before`` is the line before it: a line may be nothing but the counterpart of that one.
+    """
+    at = 0
+    for found in _BRACKETS.finditer(text):
+        first = text[at : found.start()].strip()
+        after = text[found.end() :].lstrip(" .。")
+        own, others = side_of(first or before if not at else first), side_of(found[1])
+        sizes = sorted((weight(first or before), weight(found[1])))
+        ends = not after or (
+            (first[-1:] in _STOPS or found[1].rstrip()[-1:] in _STOPS) and not after[0].islower()
+        )
+        if ends and None not in (own, others) and own != others and sizes[1] < _UNLIKE * sizes[0]:
+            yield at, found.start()
+            yield found.span(1)
+            at = len(text) - len(after)
+    yield at, len(text)
+
+
+def _by_sentence(text: str, before: str) -> Iterator[Span]:
+    """Yield the parts of a line in which the languages take turns sentence by sentence."""
+    found = list(SENTENCE.finditer(text))
+    sides = {one.start(): side_of(one[0]) for one in found}
+    for _, own in groupby(found, lambda one: sides[one.start()]):
+        first, *others = own
+        yield first.start(), (others or [first])[-1].end()
+
+
+_WAYS: Mapping[Layout, Callable[[str, str], Iterator[Span]]] = {
+    Layout.BRACKETS: _bracketed,
+    Layout.SENTENCES: _by_sentence,
+}
+
+
+def fitting(lines: Sequence[Line]) -> Iterator[Layout]:
+    """Yield the layouts that some of the first lines of a text seem to have."""
+    sample = lines[:_SAMPLE]
+    sides = [side for line in sample if (side := side_of(line.text)) is not None]
+    if sum(one != other for one, other in pairwise(sides)) > 2 * _FEWEST:
+        yield Layout.TURNS
+    for layout in _WAYS:
+        count = sum(
+            [one.text for one in own] != [line.text] for own, line in _parts(sample, layout)
+        )
+        if count >= max(_FEWEST, _SHARE * len(sample)):
+            yield layout
+
+
+def divided_by(
+    lines: Sequence[Line], headings: Mapping[int, int], layout: Layout
+) -> tuple[list[Line], dict[int, int], list[Span]]:
+    """Return the lines of a layout, which of them are headings, and what is between them."""
+    result: list[Line] = []
+    levels, between = dict(headings), list[Span]()
+    for own, line in _parts(lines, layout):
+        levels |= {one.start: headings[line.start] for one in own if line.start in headings}
+        ends = [line.start, *(at for one in own for at in (one.start, one.end)), line.end]
+        for gap in zip(ends[::2], ends[1::2], strict=True):
+            words = line.text[gap[0] - line.start : gap[1] - line.start]
+            if inner := words.strip():
+                start = gap[0] + words.index(inner)
+                between.append((start, start + len(inner)))
+        result += own
+    return result, levels, between
+
+
+def _parts(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[list[Line], Line]]:
+    for before, line in pairwise([Line(0, 0, "", 0, True), *lines]):
+        own = []
+        for start, end in _WAYS[layout](line.text, before.text):
+            words = line.text[start:end]
+            if inner := words.strip():
+                begin = line.start + start + words.index(inner)
+                own.append(
+                    Line(
+                        begin,
+                        begin + len(inner),
+                        inner,
+                        line.indent,
+                        line.apart or start > 0,
+                        line.spaced,
+                    )
+                )
+        yield own, line
