@@ -124,7 +124,9 @@ def _columns(rows: Sequence[Cells]) -> tuple[int, Mapping[str, int]]:
     for side in SIDES:
         free = {at: n for at, n in votes[side].items() if at not in {*columns.values(), *others}}
         if side not in columns and free:
-            columns[side] = max(free, key=lambda at: (at in named, free[at]))
+            # Its name says less than its cells.
+            least = max(free.values()) / 2
+            columns[side] = max(free, key=lambda at: (at in named and free[at] > least, free[at]))
     return first, columns
 
 

@@ -55,6 +55,9 @@ class ExtractedText:
         Budget().text(self.text)
 
 
+_MARKDOWN = (".md", ".markdown", ".mdx")
+_MDX = re.compile(r"^(?:\{/\*.*?\*/\}|(?:import|export) .*)$", re.MULTILINE)
+"""What MDX has besides Markdown: comments and code."""
 _FENCED = re.compile(r"^ *(```|~~~).*?^ *\1|^(?: {4}|\t).*$", re.MULTILINE | re.DOTALL)
 """Code in Markdown."""
 _THIRD = 0.1
@@ -93,9 +96,10 @@ def _extracted(given: GivenFile) -> ExtractedText:
             raise Unreadable("the page has no text", "save the page as the browser shows it")
         return ExtractedText(name, how=f"HTML in {found.encoding}", **page)
     _refuse_others(Budget().text(found.text), ending)
-    if ending in (".md", ".markdown"):
+    if ending in _MARKDOWN:
         how = f"Markdown{controls(found.text)}"
-        return ExtractedText(name, how=how, **markdown_text(found.text))
+        text = _MDX.sub("", found.text) if ending == ".mdx" else found.text
+        return ExtractedText(name, how=how, **markdown_text(text))
     named = ending in (".csv", ".tsv", ".tab")
     rows = delimited(found.text, named=named)
     if rows or named:
@@ -122,7 +126,7 @@ def _refuse_others(text: str, ending: str) -> None:
         kind = table("xml").get(root[2].lower(), f"XML (<{root[2]}>)")
         hint = "save its text as .txt, .md, .html or .docx, one file for each language"
         raise Unreadable(f"this is {kind}, which is not read", hint)
-    plain = _FENCED.sub("", text) if ending in (".md", ".markdown") else text
+    plain = _FENCED.sub("", text) if ending in _MARKDOWN else text
     rows = [row for row in plain.splitlines() if row.strip()]
     kinds = []
     for kind, (form, share, least) in table("shares").items():
