@@ -20,8 +20,8 @@ from .operators import same_operators
 from .reviewing import documents, reviewed_pairs
 from .structure import lists_of, months_of, references_of
 
-_SURE = 0.7
-"""What is less probable is not kept as a difference."""
+_SURE = 0.8
+"""What is less probable is not kept as a difference, unless it is a whole text."""
 
 
 def with_results(
@@ -39,7 +39,8 @@ def with_results(
             for kind, spans in _same(text):
                 found[text.pair.holder.key].append(_words(text.pair, kind, spans))
     for one in candidates:
-        if one.kind in kinds and one.confidence >= _SURE and not one.by and not one.declared:
+        sure = one.confidence >= _SURE or one.message.startswith("alone")
+        if one.kind in kinds and sure and not one.by and not one.declared:
             _add(found[one.pair.holder.key], _words(one.pair, one.kind, one.spans))
     for article in articles:
         units, rows = [*article.pairs], found[article.key]
