@@ -122,13 +122,6 @@ class TestBackgroundTask:
         with pytest.raises(ValueError, match="three"):
             work.result()
 
-    def test_it_waits_for_the_one_before(self, count: int) -> None:
-        began = time.monotonic()
-        first = BackgroundTask(partial(time.sleep, 0.5), count)
-        second = BackgroundTask(time.monotonic, count, after=first)
-        first.result()
-        assert second.result() - began > 0.5
-
     def test_it_can_be_cancelled(self, count: int) -> None:
         BackgroundTask(partial(time.sleep, 600), count).cancel()
         assert not multiprocessing.active_children()

@@ -9,13 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from duizhao.edition import Edition, load
+from duizhao.edition import Edition
 from duizhao.history.git import History
 from duizhao.locales.catalogues import LOCALES, Locale
 from duizhao.site.pages.export import exports
 from duizhao.site.reading.lens import Lens
 from tests.fixtures import NewPage, ServeSite
-from tests.support import editions
 from tests.support.pages import WIDE
 from tests.support.rendered import rendered
 
@@ -49,22 +48,6 @@ def test_every_segment_has_its_terms_and_its_places_in_the_source(proposal: Edit
                 assert place == f"source/#{entry.id}-{unit}-{side}"
 
 
-def test_passages_that_share_a_wording_say_which_words_of_the_text(tmp_path: Path) -> None:
-    editions.write(30, tmp_path)
-    edition, _ = load(tmp_path)
-    [document] = edition.documents
-    for article, units in known(edition, document)["articles"].items():
-        for unit, said in units.items():
-            pair = edition.holders[f"{document}/{article}"].pairs[unit]
-            for path, label, *ends in said.get("shared", []):
-                key, _, other = path.partition("/#")
-                there = edition.holders[key].pairs[other]
-                assert other == "title" or label == f"{int(key[-2:])}.{other[1:]}"
-                words = (pair.en or "")[ends[0] : ends[1]]
-                assert words.lower() in (there.en or "").lower()
-                assert (pair.zh or "")[ends[2] : ends[3]] in (there.zh or "")
-
-
 @pytest.mark.parametrize("locale", LOCALES)
 def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
     proposal: Edition, locale: Locale
@@ -76,9 +59,6 @@ def test_an_article_lists_the_same_in_short_and_its_passages_lead_there(
         for unit in entry.pairs:
             for place in entry.terms_in.get(unit, ()):
                 assert f'href="../../glossary/{place.term}/"' in listed
-            for other in proposal.shared_wordings.of(entry.key, unit)[:1]:
-                path = f"{other.key.removeprefix(DOCUMENT)}/" if other.key != entry.key else '"'
-                assert f'{path}#{other.unit}">' in listed
 
 
 @pytest.mark.browser
@@ -96,8 +76,8 @@ def test_from_a_passage_to_its_details_by_keyboard(
     assert (rows[0], rows[-1]) == ("Notes", "Source as found")
     for said in ("Digital Silk Road", "Here: demonstration areas", "数字丝绸之路”经济合作试验区"):
         expect(panel).to_contain_text(said)
-    panel.get_by_role("link", name="Preamble 2").click()
-    page.wait_for_url(re.compile(r"/preamble/(index\.html)?#s2$"))
+    panel.get_by_role("link", name="数字丝绸之路").click()
+    page.wait_for_url(re.compile(r"/glossary/digital-silk-road/"))
 
 
 @pytest.mark.browser

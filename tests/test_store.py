@@ -13,11 +13,8 @@ from duizhao.cache import cached_values as kept_values
 from duizhao.cache import signatures as seals
 from duizhao.checks.report import check
 from duizhao.edition import load
-from duizhao.edition.indexes.terms import TermIndex
-from duizhao.edition.indexes.wordings import SharedWordings
 from duizhao.records import fast_path
 from duizhao.records.source import Source
-from duizhao.text import winnowing
 from tests.support import editions
 
 ARTICLE = "content/articles/ordinance-001/02.yml"
@@ -223,80 +220,3 @@ def test_what_is_the_same_for_every_edition_is_worked_out_once(users: Path, tmp_
     (users / "numbers.json").write_text("no more than this", "utf-8")
     with caching(tmp_path / "one"):
         assert cached_for_user("numbers", make) == [3]
-
-
-def test_wordings_are_looked_for_anew_only_if_a_text_is_another(
-    root: Path, users: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked: list[int] = []
-    sample = winnowing.WordingIndex._sample
-
-    def sampling(self: Any, number: int) -> Any:
-        looked.append(number)
-        return sample(self, number)
-
-    monkeypatch.setattr(winnowing.WordingIndex, "_sample", sampling)
-
-    def shared(root: Path) -> Any:
-        looked.clear()
-        edition, _ = load(root)
-        with caching(root):
-            wordings = SharedWordings(edition.holders.values())
-            return {
-                (holder.key, unit): wordings.of(holder.key, unit)
-                for holder in edition.holders.values()
-                for unit in holder.pairs
-            }
-
-    first = shared(root)
-    assert any(first.values())
-    assert looked
-    path = root / ARTICLE
-    path.write_text(path.read_text("utf-8").replace("*first*", "*last*"), "utf-8")
-    assert shared(root) == first
-    assert not looked
-    path.write_text(path.read_text("utf-8").replace("shall", "must"), "utf-8")
-    shared(root)
-    assert looked
-
-
-def test_terms_are_looked_for_anew_only_in_records_that_are_others(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked: list[str] = []
-    rows_of = TermIndex._rows_of
-
-    def looking(self: TermIndex, holder: Any) -> Any:
-        looked.append(holder.key)
-        return rows_of(self, holder)
-
-    monkeypatch.setattr(TermIndex, "_rows_of", looking)
-
-    def found() -> Any:
-        looked.clear()
-        edition, _ = load(root)
-        return {
-            (term.id, one.holder.key, one.unit): (one.zh, one.en, one.renderings)
-            for term in edition.glossary.values()
-            for one in term.occurrences
-        }
-
-    def kept_and_found() -> tuple[Any, int]:
-        with caching(root):
-            return found(), len(looked)
-
-    glossary = "content/glossary.yml"
-    first, every = kept_and_found()
-    assert first
-    for file, old, new, count in (
-        (ARTICLE, "*first*", "*first*", 0),
-        (ARTICLE, "customs", "sea", 1),
-        (glossary, "- customs duty", "- customs duty\n  - duty", every),
-    ):
-        text = (root / file).read_text("utf-8")
-        assert old in text
-        (root / file).write_text(text.replace(old, new), "utf-8")
-        now, asked = kept_and_found()
-        assert asked == count
-        assert now == found()
-    assert now != first

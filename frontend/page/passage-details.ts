@@ -4,14 +4,11 @@ import { make } from "../lib/elements.ts";
 import { partOf } from "../lib/page-parts.ts";
 import { SIDES, type Side } from "../lib/sides.ts";
 import { pageUrl, siteParts } from "../lib/site.ts";
-import { textIn } from "../lib/text-nodes.ts";
 import { articleOf } from "../lib/unit-keys.ts";
-import { holderOf, NOT_TEXT } from "../lib/units.ts";
 import { type KnownTerm, renderedAs } from "./term-renderings.ts";
 
 /** In each locale, once if all are alike. */
 type Names = string | string[];
-type Sharing = [path: string, names: Names, enStart: number, enEnd: number, zhStart: number, zhEnd: number];
 type KnownNote = [path: string, names: Names, quotes: [lang: string, text: string][]];
 type Change = [lang: string, parts: [tag: "" | "del" | "ins", text: string][]];
 type Former = [since: string, until: string, changes: Change[]];
@@ -20,8 +17,6 @@ type Former = [since: string, until: string, changes: Change[]];
 interface Known {
   /** Their ids, each with its renderings here unless that is the preferred one. */
   terms?: (string | string[])[];
-  /** Passages with the same wording, and from where to where the texts here have it. */
-  shared?: Sharing[];
   /** Those elsewhere that compare it. */
   notes?: KnownNote[];
   /** What it read before. */
@@ -79,9 +74,6 @@ export function passageDetails(unit: HTMLElement) {
       const notes = said.map((some) => make("small", {}, some));
       return make("li", {}, linkTo(`glossary/${id}/`, ...both), ...notes);
     }),
-    shared: known.shared?.map(([path, names, ...ends]) =>
-      make("li", {}, placeAt(path, names), ...wordsHere(unit, ends)),
-    ),
     former: known.former?.map((former) => formerText(former, words)),
     source: SIDES.filter((side) => known.source?.[side]).map((side) =>
       make("li", {}, linkTo(`${folder}/${known.source?.[side]}`, words[side])),
@@ -106,16 +98,6 @@ function quotesOf(note: Element) {
 }
 
 const inLanguage = (lang: string, text: string) => make("span", { lang }, text);
-
-/** The words of each text of a passage that another has as well; offsets count characters, as in Python. */
-function wordsHere(unit: HTMLElement, ends: number[]) {
-  return SIDES.map((side, index) => {
-    const [from, to] = ends.slice(index * 2);
-    const text = from < to ? holderOf(unit, side) : null;
-    const lang = text?.closest("[lang]")?.getAttribute("lang") ?? side;
-    return text ? inLanguage(lang, [...textIn(text, NOT_TEXT).text].slice(from, to).join("")) : null;
-  }).filter((one) => one !== null);
-}
 
 /** What a passage read before, and what became of it. */
 function formerText([since, until, changes]: Former, words: Record<string, string>) {

@@ -19,7 +19,6 @@ from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, suppress
-from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
 from .faults import fault_of
@@ -106,27 +105,22 @@ class BackgroundTask(Generic[R]):
     free. Where no process can be forked, it runs when the result is asked for.
     """
 
-    def __init__(
-        self, work: Callable[[], R], workers: int, after: BackgroundTask[Any] | None = None
-    ) -> None:
-        """Begin the work, or wait until the process of another task has ended."""
+    def __init__(self, work: Callable[[], R], workers: int) -> None:
+        """Begin the work."""
         self._work = work
         self._process: multiprocessing.process.BaseProcess | None = None
-        before = after and after._process and after._process.sentinel
         if workers > 1:
             with suppress(OSError), ExitStack() as opened:
                 self._file = opened.enter_context(tempfile.TemporaryFile())
                 process = multiprocessing.get_context("fork").Process(
-                    target=self._store, args=(before,), daemon=True
+                    target=self._store, daemon=True
                 )
                 process.start()
                 self._process = process
                 opened.pop_all()
 
-    def _store(self, before: int | None) -> None:
+    def _store(self) -> None:
         _start_worker()
-        if before is not None:
-            wait([before])
         with self._file as file:
             try:
                 pickle.dump((self._work(), None), file)

@@ -235,14 +235,6 @@ class ArticleEntry(Holder):
         return tuple(dict.fromkeys(one.term for name in self.pairs for one in places.get(name, ())))
 
     @property
-    def sharing(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """Yield the units that share a wording with passages elsewhere, and the keys of these."""
-        places = self.place.shared_wordings.places
-        for unit in self.pairs:
-            if found := places(self.key, unit):
-                yield unit, found
-
-    @property
     def citing(self) -> list[ArticleEntry]:
         """The other articles whose texts refer to it."""
         keys = self.place.cross_references.citing.get(self.key, ())

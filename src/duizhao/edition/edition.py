@@ -32,7 +32,6 @@ from .indexes.references import CrossReferences
 from .indexes.related_articles import RelatedArticles
 from .indexes.terms import TermIndex
 from .indexes.themes import ThemeEntry, theme_entries
-from .indexes.wordings import SharedWordings
 from .series_order import SeriesGroup, series_groups
 from .witnesses import WitnessEntry
 
@@ -169,11 +168,6 @@ class Edition:
     def term_index(self) -> TermIndex:
         """Finds the terms in a text."""
         return TermIndex(self.terms)
-
-    @cached_property
-    def shared_wordings(self) -> SharedWordings:
-        """The wordings that passages share, which are looked for on first use."""
-        return SharedWordings(self.holders.values())
 
     @cached_property
     def cross_references(self) -> CrossReferences:

@@ -9,7 +9,6 @@ from ..model import Remark, Submission, Withdrawal
 from ..records.reading import Sourced
 from .indexes.references import CrossReferences
 from .indexes.terms import TermIndex
-from .indexes.wordings import SharedWordings
 
 N = TypeVar("N", covariant=True)
 """A note in its place."""
@@ -33,10 +32,6 @@ class Place(Protocol[N]):
     @property
     def cross_references(self) -> CrossReferences:
         """Where words of the texts lead."""
-
-    @property
-    def shared_wordings(self) -> SharedWordings:
-        """The wordings that passages share."""
 
     def withdrawal(self, remark: Remark) -> Withdrawal | None:
         """Return when and why a note was withdrawn, alone or with all of its author."""

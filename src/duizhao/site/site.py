@@ -14,7 +14,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,7 +27,7 @@ from ..history.dates import build_time
 from ..history.git import GitReader, obstacle
 from ..locales.catalogues import Locale
 from ..model import CONTENT
-from .background_tasks import BackgroundTasks
+from ..parallel import BackgroundTask, worker_count
 from .configuration.offered_formats import skipped
 from .configuration.options import BuildOptions, current_options, given_options
 from .configuration.setting_problems import setting_problems
@@ -55,6 +55,7 @@ from .reading.settings import SiteSettings
 from .remote_writer import RemoteWriter
 from .rendering.page_writer import LocalePages
 from .rendering.site_inputs import SiteInputs, file_inputs
+from .search_files import search_files
 from .site_files import SiteFiles
 from .site_writer import SiteWriter
 from .sitemap import sitemap_files
@@ -172,7 +173,7 @@ class Site:
         self._layers, self._theme, self._pages = layers, theme or {}, pages
         self._frame = frame_environment(templates or [*reversed(layers)])
         self._assets: dict[str, bytes] = {}
-        self._background: BackgroundTasks | None = None
+        self._search: BackgroundTask[Mapping[str, bytes]] | None = None
 
     @classmethod
     def alone(cls, publication: Publication, configuration: SiteConfiguration) -> Site:
@@ -184,18 +185,17 @@ class Site:
         return cls(publication, [BOOK, *overrides], theme=configuration.theme)
 
     def begin(self, written: Mapping[Locale, Sequence[HandWritten]]) -> None:
-        """Begin what other processes compute while this one makes the first pages.
+        """Begin the search, in another process while this one makes the first pages.
 
-        ``written`` are the hand-written pages of each locale, the default one first. If MkDocs
-        makes the pages of the edition, it makes their wordings with them.
+        ``written`` are the hand-written pages of each locale, the default one first.
         """
-        edition, workers = self.publication.edition, current_options().workers
-        self._background = BackgroundTasks(edition, written, workers, wordings=self._pages)
+        work = partial(search_files, self.publication.edition, written)
+        self._search = BackgroundTask(work, worker_count(current_options().workers))
 
     def cancel(self) -> None:
         """Stop what has begun: the site is not wanted any longer."""
-        if self._background is not None:
-            self._background.cancel()
+        if self._search is not None:
+            self._search.cancel()
 
     def follow(self, configurations: Sequence[SiteConfiguration], *, offline: bool) -> None:
         """Add the pages of all languages, in the menu that ``mkdocs.yml`` names."""
@@ -283,8 +283,6 @@ class Site:
         last change, if they are known. Raises what a template or ``check_cancelled`` raises,
         OSError, and ProcessEnded.
         """
-        if self._background is not None:
-            self._background.give_wordings()
         if self._pages and current_options().cached:
             inputs = SiteInputs(self.publication, self._layers[1:])
             files.keep(file_inputs(inputs, self.locales))
@@ -297,8 +295,8 @@ class Site:
         try:
             digests = writer.write_downloads([own.lens for own in self.locales.values()])
             digests |= writer.write_pages(pages=self._pages)
-            if self._background is not None:
-                self._background.write_search(files)
+            for name, content in (self._search.result() if self._search else {}).items():
+                files.write(name, content)
         finally:
             gc.unfreeze()
         check_cancelled()

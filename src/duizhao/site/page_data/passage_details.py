@@ -39,10 +39,9 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
 
 
 def _elsewhere(edition: Edition, document: str) -> Iterator[object]:
-    """Yield what is said of other documents: shared wordings, and how terms are rendered."""
+    """Yield what is said of other documents: how terms are rendered."""
     terms: set[str] = set()
     for entry in edition.documents[document].articles:
-        yield from (edition.shared_wordings.found(entry.key, unit) for unit in entry.pairs)
         terms.update(entry.terms)
     for name in sorted(terms):
         counts = edition.glossary[name].renderings[:_RENDERINGS]
@@ -78,7 +77,6 @@ class _Details:
                 continue
             parts = {
                 "terms": list(self._terms_in(passage)),
-                "shared": list(self._sharing(passage)),
                 "notes": list(self._comparing(passage)),
                 "former": list(self._former(passage)),
                 "source": dict(self._sources(passage)),
@@ -93,13 +91,6 @@ class _Details:
                 known = [[one.rendering, one.count] for one in entry.renderings[:_RENDERINGS]]
                 self._terms[name] = [entry.term.original, entry.words, entry.preferred, known]
             yield name if place.renderings == (entry.preferred,) else [name, *place.renderings]
-
-    def _sharing(self, passage: Passage) -> Iterator[list[Any]]:
-        """Yield where each passage is, its labels, and where the words are in each text here."""
-        for wording in self._edition.shared_wordings.of(*passage.key):
-            its = self._lens.bare(wording.key, wording.unit)
-            names = [one.label(its) for one in self._labels]
-            yield [f"{wording.key}/#{wording.unit}", self._named(its.holder, names), *wording.here]
 
     def _comparing(self, passage: Passage) -> Iterator[list[Any]]:
         """Yield where each note elsewhere is that compares it, its labels, and its quotes."""

@@ -95,8 +95,6 @@ class Lens(Names):
         self._work = cache(self._new_work)
         self._computed: dict[Callable[[Lens], Any], Any] = {}
         self._macro = cache(self._found_macro)
-        self.located_at = cache(lambda key, name: self.located(self.bare(key, name)))
-        """How the passage at a key and a unit is cited among those of other documents."""
         self._holes = WordHoles(self.words)
 
     # Names

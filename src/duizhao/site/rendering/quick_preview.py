@@ -64,7 +64,6 @@ class QuickPreview:
             return None
         before = next(iter(self.locales.values())).lens
         # To look for them again takes seconds in a large edition: the next build does.
-        edition.shared_wordings.take_from(before.edition.shared_wordings)
         edition.cross_references.citing = before.edition.cross_references.citing
         publication = Publication(edition, past.history(edition))
         if [*edition.articles] == [*before.edition.articles]:

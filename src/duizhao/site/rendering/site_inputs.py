@@ -91,13 +91,13 @@ class SiteInputs:
         near = set(comparing)
         if isinstance(holder, ArticleEntry):
             others.update(to.key for to in holder.references)
-            sharing, citing = [*holder.sharing], [one.key for one in holder.citing]
+            citing = [one.key for one in holder.citing]
             related = [one.key for one in holder.related]
             own = edition.documents[holder.document]
-            yield sharing, citing, related, publication.captured.places(holder)
+            yield citing, related, publication.captured.places(holder)
             # What the page of an article says of all articles of its document.
             yield publication.page_plans.full_on_one(own.id), publication.strip(own) is not None
-            near.update(citing, related, *(dict(found) for _, found in sharing))
+            near.update(citing, related)
             yield [self._names["theme", one] for one in holder.themes]
             yield [self._names["words", one] for one in holder.terms]
         yield [self._names.get(("article", one)) for one in sorted(near)]
