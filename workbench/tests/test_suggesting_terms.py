@@ -79,3 +79,10 @@ def test_references_verbs_and_what_has_no_rendering_are_no_suggestions(tmp_path:
 def test_the_list_has_counts_and_places(tmp_path: Path) -> None:
     done = invoke("terms", "--root", str(write_edition(tmp_path, PAIRS, GLOSSARY)))
     assert "3 信息技术  information technology 3  (quay/1 s4)" in done.stdout
+
+
+def test_the_head_of_a_noun_belongs_to_its_rendering(tmp_path: Path) -> None:
+    pairs = [{"en": f"A securities firm {verb} it.", "zh": f"证券商{zh}。"}
+             for verb, zh in (("reports", "报告"), ("publishes", "公布"), ("keeps", "保存"))]  # fmt: skip
+    done = invoke("terms", "--root", str(write_edition(tmp_path, pairs)))
+    assert " 证券商  securities firm 3 " in done.stdout

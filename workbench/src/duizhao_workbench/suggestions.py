@@ -44,6 +44,8 @@ _REFERENCE = re.compile(
     r"第|[前本][項项条條款法]|[条條项項款目]$|^[条條项項款目]|元以|以[上下內内]|[上下][列述]"
 )
 """What has the number of a provision, or an amount, is no term."""
+_HEADED = 0.35
+"""In which share of its places a rendering has the same word after it, its head, at least."""
 _SHOWN = 3
 """How many renderings are named."""
 
@@ -55,15 +57,25 @@ class Expression:
     zh: str
     count: int = 0
     """How often it occurs."""
-    renderings: Counter[str] = field(default_factory=Counter)
-    """How often each stretch of English stands for it, in small letters."""
+    renderings: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How often each stretch of English stands for it, with the word that may be its head."""
     first: tuple[str, str] = ("", "")
     """Where it occurs first: the key of the article or document, and the unit."""
 
     @property
     def likely(self) -> Sequence[tuple[str, int]]:
-        """The most frequent renderings, each with how often it occurs."""
-        return self.renderings.most_common(_SHOWN)
+        """The most frequent renderings, each with how often it occurs.
+
+        The head of a noun is part of one: 證券商 is “securities firm”, though nothing says “firm”.
+        """
+        count: Counter[str] = Counter()
+        for (words, _), often in self.renderings.items():
+            count[words] += often
+        head = dict.fromkeys(count, "")
+        for (words, after), often in self.renderings.most_common()[::-1]:
+            if after and often > 1 and often >= _HEADED * count[words]:
+                head[words] = after
+        return [(words + head[words], often) for words, often in count.most_common(_SHOWN)]
 
     @property
     def weight(self) -> float:
@@ -86,7 +98,7 @@ def suggested(edition: Edition, least: int = 3) -> list[Expression]:
                 one = found.setdefault(zh, Expression(zh))
                 one.first = one.first if one.count else (text.pair.holder.key, text.pair.unit)
                 one.count += 1
-                if rendering:
+                if rendering[0]:
                     one.renderings[rendering] += 1
     frequent = {zh: one for zh, one in found.items() if one.count >= least}
     # A verb before an expression is no part of it: 违反保护令.
@@ -111,7 +123,9 @@ def _hides(term: Span, span: Span, text: MatchedText) -> bool:
     return term.overlaps(span) and (not whole or _is_action(before))
 
 
-def _occurrences(document: DocumentTexts, text: MatchedText) -> Iterator[tuple[Span, str, str]]:
+def _occurrences(
+    document: DocumentTexts, text: MatchedText
+) -> Iterator[tuple[Span, str, tuple[str, str]]]:
     """Yield each run of words: where it is, its characters, and the English that stands for it."""
     words, whole = text.words.zh, text.pair.zh
     rates = document.word_rates(text, "zh")
@@ -137,16 +151,24 @@ def _is_action(word: str) -> bool:
     return (entry := dictionary_entry(word)) is not None and entry.senses.startswith("to ")
 
 
-def _rendering(text: MatchedText, words: range) -> str:
-    """Return the English in which all those words are matched, if it is one stretch."""
+def _rendering(text: MatchedText, words: range) -> tuple[str, str]:
+    """Return the English in which all those words are matched, if it is one stretch.
+
+    A word right after it that stands for nothing is returned beside it.
+    """
     there = text.counterparts["zh"]
     if any(at not in there for at in words):
-        return ""
+        return "", ""
     places = sorted(en for at in words for en in there[at])
     if any(after - one > _GAP for one, after in pairwise(places)):
-        return ""
-    english = text.words.en
-    return text.pair.en[english[places[0]].start : english[places[-1]].end].lower()
+        return "", ""
+    english, whole = text.words.en, text.pair.en.lower()
+    last, after = english[places[-1]], places[-1] + 1
+    head = ""
+    if after < len(english) and after not in text.words.matched_en:
+        head = whole[last.end : english[after].end]
+    one_word = head.strip().isalpha() and head[0] == " " and len(head.split()) == 1
+    return whole[english[places[0]].start : last.end], head if one_word else ""
 
 
 def _parts(frequent: Mapping[str, Expression]) -> set[str]:
