@@ -82,7 +82,9 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     path = root / "content/documents/harbour.yml"
     record = {**yaml.safe_load(path.read_text("utf-8")), **CARRIED["document"]}
     known = {name: value for name, value in record.items() if value is not None}
+    first = yaml.safe_load((root / "content/articles/harbour/01.yml").read_text("utf-8"))
     written = {
+        "content/articles/harbour/01.yml": {**first, **CARRIED["article"]},
         "content/documents/harbour.yml": {**known, "kind": "law"},
         "content/contributors.yml": CARRIED["contributors"],
         "content/witnesses/harbour/gazette/01.yml": CARRIED["witness"],

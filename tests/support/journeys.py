@@ -31,6 +31,12 @@ _ZIPPED = (".xml", ".xhtml", ".opf", ".ncx", ".rels")
 KEPT = ("heading", "para", "item", "row", "note")
 """What the articles of a version have, in whose records nothing is lost."""
 _EDITED = "Q甲"
+_SOURCE = {
+    "id": "almanac",
+    "name": {"en": "The almanac", "zh": "历书"},
+    "url": "https://almanac.example/",
+    "seen": "2026-01-01",
+}
 _NOTE = """\
 article: {document}/{article}
 type: context
@@ -60,9 +66,12 @@ class Journey(Life):
         """What is done with an edition, in turn: a name, a function, and what it is given."""
         for form in self.forms:
             yield f"import {form}", self.imported, form
+        # Of the other documents no words come from elsewhere.
+        yield "words from elsewhere", self.taken
         yield "check", self.run, "check"
         yield "review --keep", self.kept
         yield "build", self.run, "build"
+        yield "where words come from", self.shown
         yield "build again", self.built_again
         yield "build from nothing", self.built_from_nothing
         yield "build --offline", self.run, "build", "--offline", "--out", self.work / "offline"
@@ -116,6 +125,31 @@ class Journey(Life):
         with self.committed("2026-01-02"):
             self.run("review", "--keep")
         self.unchanged("review", "--keep")
+
+    def taken(self) -> None:
+        """Words of the first document are taken from another text, which is one of its sources."""
+        document = self.imports[0]
+        article, record = next(
+            (key, one) for key, one in self.articles(document).items() if one.get("segments")
+        )
+        unit = next(one for one in record["segments"] if one["zh"])
+        source = {**_SOURCE, "quotes": [unit["zh"]]}
+        unit["taken_from"] = [{"source": source["id"], "zh": unit["zh"][:4]}]
+        about = {**self.documents()[document], "sources": [source]}
+        with self.committed("2026-01-02"):
+            self.write(f"documents/{document}", about)
+            self.write(f"articles/{document}/{article}", record)
+            self.run("fmt")
+
+    def write(self, name: str, record: object) -> None:
+        """Write a record anew."""
+        path = self.root / "content" / f"{name}.yml"
+        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+
+    def shown(self) -> None:
+        """A page of that document says so, and of no other one."""
+        first, *others = [(self.root / "site" / one / "origins").exists() for one in self.imports]
+        expect(first and not any(others), "one page of origins", [first, *others])
 
     def built_again(self) -> None:
         """What a build left makes the same site."""

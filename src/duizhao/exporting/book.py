@@ -194,6 +194,24 @@ class Book:
                 href = self._link(f"{one.article}/#{one.segment}")
                 yield self.lens.located(passage), href, quotes
 
+    @property
+    def with_origins(self) -> list[DocumentEntry]:
+        """The documents some of whose words other texts have too."""
+        return [one for one in self.selection.documents if one.origins]
+
+    def origins(self, entry: DocumentEntry) -> Iterator[tuple[str, str, Markup]]:
+        """Yield which text has words of a title or segment: its name, its URL, and that as HTML."""
+        shared = self.lens.environment.get_template("shared/origins.html").module
+        for article in entry.articles:
+            for unit, found in article.origins.items():
+                name, href = (
+                    self.lens.located(self.lens.bare(article.key, unit)),
+                    f"{article.key}/#{unit}",
+                )
+                for source in found:
+                    said: Markup = shared.origin(article, *source)  # type: ignore[attr-defined]
+                    yield name, self._link(href), said
+
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""
         said = [f"{self.lens.author(note)}, {self.words.date(note.remark.date)}"]

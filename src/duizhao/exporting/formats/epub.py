@@ -107,6 +107,12 @@ class _Writer:
                 self._rendered("document.xhtml", title=title, entry=entry),
             )
             yield from self._articles(entry, 2 if several else 1)
+        if self.book.with_origins:
+            title = self.words("origins.title")
+            yield (
+                Chapter("origins.xhtml", [("", title)]),
+                self._rendered("origins.xhtml", title=title),
+            )
         if self._terms:
             title = self.words("glossary.title")
             yield (

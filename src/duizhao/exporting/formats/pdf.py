@@ -110,6 +110,7 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
             "contents": words("contents.title"),
             "themes": words("themes.title"),
             "glossary": words("glossary.title"),
+            "origins": words("origins.title"),
             "notes": words("annotations.title"),
             "licence": words("card.licence"),
             "sources": words("card.remarks"),
@@ -131,6 +132,7 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
         "title": _passage(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
+        "origins": [(name, href, tree(said)) for name, href, said in book.origins(entry)],
         "articles": [
             _article(book, article) for article in entry.articles if not notes_only or article.notes
         ],
