@@ -6,16 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
 from duizhao.checks.report_formats import workflow_command
-from duizhao.edition import Edition, load
+from duizhao.edition import load
 from duizhao_workbench.divergence.candidates import Candidate
-from duizhao_workbench.divergence.imported_findings import imported_findings
 from duizhao_workbench.divergence.kept_results import with_results
 from duizhao_workbench.divergence.reviewing import habits, review, unneeded
-from tests.cases import tries
 from tests.cases.small import write_edition
 from tests.support.commands import invoke
 from tests.support.repositories import Repository
@@ -144,93 +140,6 @@ def test_the_summary_of_a_change_has_the_candidates_of_what_it_touches(tmp_path:
     assert lines
     assert all(line.startswith("- quay/1 s7, ") for line in lines)
     assert "人文交流" in lines[0]
-
-
-FINDINGS = yaml.load(
-    (Path(__file__).parent / "cases" / "findings.yml").read_text("utf-8"), Loader=yaml.CSafeLoader
-)
-OTHER = {"article": "quay/1", "comment": "It {differs}.", "by": "Reader 3"}
-SOUND = {"segment": "s1", "kind": "accuracy", "en": "may", "zh": "应当", **OTHER}
-
-
-@pytest.fixture(scope="module")
-def quay(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_edition(tmp_path_factory.mktemp("quay"), FINDINGS["pairs"])
-
-
-@pytest.fixture(scope="module")
-def quays(quay: Path) -> Edition:
-    return load(quay)[0]
-
-
-def findings_file(*rows: object) -> str:
-    lines = ",\n\t".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f"[\n\t{lines}]"
-
-
-@pytest.mark.parametrize("case", FINDINGS["good"], ids=lambda case: str(case["finding"]))
-def test_a_finding_with_exact_quotes_is_listed_with_who_said_so(
-    case: dict[str, object], quay: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "findings.json"
-    file.write_text(findings_file({**OTHER, **case["finding"]}), "utf-8")  # type: ignore[dict-item]
-    done = invoke("review", "--root", str(quay), "--import", str(file), "--format", "json")
-    [one] = [one for one in json.loads(done.stdout)["candidates"] if one["by"]]
-    assert (one["kind"], one["by"], one["confidence"]) == (case["kind"], "Reader 3", None)
-    assert [one["en"] or "", one["zh"] or ""] == case["quotes"]
-    listed = invoke("review", "--root", str(quay), "--import", str(file)).stdout
-    assert f"{case['kind']}: Reader 3 ({one['reason'].split('(')[1]}" in listed
-
-
-@pytest.mark.parametrize("case", FINDINGS["bad"], ids=lambda case: case["name"])
-def test_a_file_with_an_unsound_finding_is_refused_with_its_place(
-    case: dict[str, str], quay: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "findings.json"
-    content = findings_file(SOUND, {**OTHER, **case["finding"]})  # type: ignore[dict-item]
-    file.write_text(content, "utf-8")
-    done = invoke("review", "--root", str(quay), "--import", str(file))
-    line = content.split("\n")[2]
-    assert done.exit_code == 1
-    assert not done.stdout
-    assert f"{file}:3:{line.index(case['at']) + 1}: " in done.stderr
-    assert case["says"] in done.stderr
-
-
-@pytest.mark.parametrize("case", FINDINGS["malformed"], ids=lambda case: case["says"])
-def test_a_file_that_is_no_file_of_findings_is_refused(
-    case: dict[str, str], quay: Path, tmp_path: Path
-) -> None:
-    file = tmp_path / "findings.json"
-    file.write_text(case["content"], "utf-8")
-    done = invoke("review", "--root", str(quay), "--import", str(file))
-    assert done.exit_code == 1
-    assert f"{file}:{case['says']}" in done.stderr
-
-
-@st.composite
-def invented(draw: st.DrawFn) -> dict[str, str]:
-    """Return a finding whose quote is nearly in its passage, in another one, or made up."""
-    unit, side = draw(st.sampled_from([(0, "en"), (0, "zh"), (1, "en"), (1, "zh")]))
-    text, other = (FINDINGS["pairs"][at][side] for at in (unit, 1 - unit))
-    size = draw(st.integers(3, len(text)))
-    start = draw(st.integers(0, len(text) - size))
-    at = draw(st.integers(start + 1, start + size - 1))
-    before, after = text[start:at], text[at : start + size]
-    sign = draw(st.sampled_from("的§’\u00a0\u3000"))
-    new = draw(st.sampled_from([f"{before}{sign}{after}", f"{after}{before}", other, sign * size]))
-    new = new if new.strip() and new.strip() not in text else f"{before}§{after}"
-    return {**OTHER, "segment": f"s{unit + 1}", "kind": "accuracy/omission", side: new}
-
-
-@tries(20)
-@given(st.lists(invented(), min_size=100, max_size=100))
-def test_of_a_hundred_invented_quotes_each_is_refused_at_its_place(
-    quays: Edition, rows: list[dict[str, str]]
-) -> None:
-    found, problems = imported_findings(findings_file(*rows).encode(), "findings.json", quays)
-    assert not found
-    assert [one.where.line for one in problems] == list(range(2, 102))
 
 
 def kept(root: Path) -> dict[str, str]:

@@ -82,7 +82,9 @@ def test_the_list_has_counts_and_places(tmp_path: Path) -> None:
 
 
 def test_the_head_of_a_noun_belongs_to_its_rendering(tmp_path: Path) -> None:
-    pairs = [{"en": f"A securities firm {verb} it.", "zh": f"证券商{zh}。"}
-             for verb, zh in (("reports", "报告"), ("publishes", "公布"), ("keeps", "保存"))]  # fmt: skip
+    verbs = {"reports": "报告", "publishes": "公布", "keeps": "保存"}
+    pairs = [
+        {"en": f"A securities firm {one} it.", "zh": f"证券商{zh}。"} for one, zh in verbs.items()
+    ]
     done = invoke("terms", "--root", str(write_edition(tmp_path, pairs)))
     assert " 证券商  securities firm 3 " in done.stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
@@ -26,10 +25,6 @@ LIMIT = 60
     help="How many candidates at most, the most probable first.",
 )  # fmt: skip
 @click.option(
-    "--import", "given", metavar="FILE", type=click.File("rb"),
-    help="Also list the findings of a person or a model, a JSON file; - is standard input.",
-)  # fmt: skip
-@click.option(
     "--keep", is_flag=True,
     help="Keep in the records what is the same in both texts and what is not, for readers.",
 )  # fmt: skip
@@ -39,7 +34,6 @@ def review_command(
     paths: Sequence[Path],
     format_: str,
     limit: int,
-    given: BinaryIO | None,
     keep: bool,
     language: str,
     root: Path,
@@ -57,7 +51,6 @@ def review_command(
       duizhao review
       duizhao review content/articles/harbour-rules/11.yml --language zh
       duizhao review --format json > review.json
-      duizhao review --import findings.json
       duizhao review --keep
     """
     from duizhao.cache import caching
@@ -68,21 +61,16 @@ def review_command(
     from duizhao.model import DivergenceKind
     from duizhao.records.editing import EditError
 
-    from ..divergence.imported_findings import imported_findings
     from ..divergence.kept_results import with_results
     from ..divergence.report_formats import FORMATS
     from ..divergence.reviewing import habits, review, unneeded
-    from .given_files import refuse, write_records
+    from .given_files import write_records
 
     require_edition(root)
     chosen = [relative(path, root) for path in paths]
     with caching(root):
         edition, _ = load(root)
-        imported, problems = (
-            imported_findings(given.read(), given.name, edition) if given else ([], [])
-        )
-        refuse(problems, language)
-        every = review(edition, imported)
+        every = review(edition)
     found = habits(one for one in every if is_chosen(one.pair.holder.record.file, chosen))
     stale = [one for one in unneeded(edition, every) if is_chosen(one.where.file, chosen)]
     if keep:

@@ -39,8 +39,6 @@ class Candidate:
     """From 0 to 1: how probable it is that an editor should know of it."""
     values: Mapping[str, object] = field(default_factory=dict)
     """What the message is filled with."""
-    by: str = ""
-    """Who found it, if it is from a file; empty if a rule did."""
     note: str = ""
     """The id of the note that treats it already; empty for none."""
     declared: tuple[int, ...] = ()

@@ -40,7 +40,7 @@ def with_results(
                 found[text.pair.holder.key].append(_words(text.pair, kind, spans))
     for one in candidates:
         sure = one.confidence >= _SURE or one.message.startswith("alone")
-        if one.kind in kinds and sure and not one.by and not one.declared:
+        if one.kind in kinds and sure and not one.declared:
             _add(found[one.pair.holder.key], _words(one.pair, one.kind, one.spans))
     for article in articles:
         units, rows = [*article.pairs], found[article.key]

@@ -50,8 +50,7 @@ def as_text(found: Candidates, stale: Problems, prefix: str, language: str, limi
 def _lines(one: Candidate, prefix: str, language: str) -> Iterator[str]:
     place = f"{prefix}{problem_of(one).where}"
     reason = one.reason.in_language(language)
-    sure = "" if one.by else f" {one.confidence:.0%}"
-    yield visible(f"{place}: {one.kind}{sure}: {reason}")
+    yield visible(f"{place}: {one.kind} {one.confidence:.0%}: {reason}")
     for side in SIDES:
         if words := one.quote(side):
             yield f"    {side}: {visible(words)}"
@@ -86,8 +85,7 @@ def _object(one: Candidate, prefix: str, language: str) -> dict[str, Any]:
         "kind": str(one.kind),
         "article": one.pair.holder.key,
         "segment": one.pair.unit,
-        "confidence": None if one.by else one.confidence,
-        "by": visible(one.by) or None,
+        "confidence": one.confidence,
         "reason": visible(one.reason.in_language(language)),
         **{side: words or None for side in SIDES for words in [one.quote(side)]},
         "file": visible(f"{prefix}{where.file}"),

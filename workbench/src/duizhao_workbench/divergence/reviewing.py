@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
 from duizhao.edition import Edition
@@ -52,12 +51,9 @@ _FLOOR = 0.25
 """Below this confidence nothing is a candidate."""
 
 
-def review(edition: Edition, imported: Sequence[Candidate] = ()) -> list[Candidate]:
-    """Return the candidates of an edition, the most probable first.
-
-    Those that somebody else found are among them.
-    """
-    every = chain(imported, _found(edition, default_lexicon()))
+def review(edition: Edition) -> list[Candidate]:
+    """Return the candidates of an edition, the most probable first."""
+    every = _found(edition, default_lexicon())
     found = _distinct(one for one in every if one.confidence >= _FLOOR)
     return _ranked([_marked(one) for one in found])
 
@@ -66,7 +62,7 @@ def habits(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return candidates, of each habit of a document one open one, with the others."""
     found: dict[object, list[Candidate]] = defaultdict(list)
     for one in candidates:
-        found[one.habit if one.is_open and not one.by else id(one)].append(one)
+        found[one.habit if one.is_open else id(one)].append(one)
     return [replace(first, others=tuple(others)) for first, *others in found.values()]
 
 
@@ -162,7 +158,7 @@ def _distinct(found: Iterable[Candidate]) -> Iterator[Candidate]:
     taken: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
     for one in sorted(found, key=lambda one: -one.confidence):
         there = taken[one.pair.holder.key, one.pair.unit]
-        if one.by or not any(_same(one, other) for other in there):
+        if not any(_same(one, other) for other in there):
             there.append(one)
             yield one
 
