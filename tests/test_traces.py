@@ -121,6 +121,17 @@ def test_words_of_function_are_paired() -> None:
         ("Socialist systems.", "社会主义制度。", "Socialist = 社会主义"),
         ("Peace and planning.", "和平与城市规划。", "planning = 规划"),
         ("Digital product production.", "数字产品生产。", "production = 生产"),
+        ("The higher-level court.", "上级法院。", "higher-level = 上级"),
+        (
+            "Fines of not less than two, not more than nine.",
+            "罚款二以上九以下。",
+            "not more than = 以下",
+        ),
+        (
+            "A ship may enter; provided that the port is open.",
+            "船舶可以进港。但港口开放。",
+            "provided that = 但",
+        ),
     ],
 )
 def test_the_english_tells_how_a_chinese_text_is_cut(en: str, zh: str, expected: str) -> None:

@@ -58,7 +58,7 @@ _BASE = 0.25
 """How much a candidate counts without any other one nearby."""
 _LONE = 0.7
 """How much it does if no other one is for the same words."""
-_ROUNDS = 2
+_ROUNDS = 3
 """How often what speaks for the candidates is worked out again."""
 _TERM, _CERTAIN = 1.5, 8.0
 _LEARNED = 0.7
@@ -84,8 +84,9 @@ for _english, _chinese in (_FUNCTION["function"] | _FUNCTION["content"]).items()
     for _one in _chinese.split():
         _OF_FUNCTION[_one][stem_of(_english)] = 1.0 if len(_one) > 1 else _FUNCTION_SIGN
 _FUNCTION_STEMS = frozenset(map(stem_of, _FUNCTION["function"]))
-_SHARE = 0.6
-"""Which share of all that speaks for its words a candidate must have to be accepted."""
+_SHARE, _ONCE = 0.6, 0.5
+"""Which share of all that speaks for its words a candidate must have to be accepted, and which if
+each of them is there once: of words in several places it is not known which are meant."""
 _SEEN, _CLOSE = 3, 0.75
 """How often two words occur together, and how close they are, to be learned."""
 _STRONG, _REPEATED, _NOT_RARE = 3.0, 2, 0.2
@@ -100,6 +101,8 @@ _APART = 6
 """How many characters may be between English words that stand for one."""
 _LEAST = 0.3
 """How much must speak for it."""
+_COMPOUND = re.compile(r"\w+(?:[-‑’']\w+)+")
+"""A word that is lit whole: self-government, debtor’s."""
 
 
 class _Word(NamedTuple):
@@ -149,12 +152,18 @@ class Tracer:
     def traces(self, pairs: Iterable[TracedPair], taught: Taught) -> list[list[Trace]]:
         """Return which words of each pair stand for each other, in the order of the Chinese."""
         result = []
-        for en, zh in map(self._unpacked, pairs):
-            found = _stretches(_accepted(en, zh, self._candidates(en, zh, taught)))
-            result.append([
-                Trace((en[first].start, en[last].end), (zh[at].start, zh[at].end))
-                for at, first, last in found
-            ])  # fmt: skip
+        for pair in pairs:
+            en, zh = self._unpacked(pair)
+            found = [*_stretches(_accepted(en, zh, self._candidates(en, zh, taught)))]
+            compounds = [match.span() for match in _COMPOUND.finditer(pair.en)]
+            terms = [place for term in pair.terms for place in term.en]
+            ours = [(en[first].start, en[last].end) for _, first, last in found]
+            theirs = [(zh[at].start, zh[at].end) for at, _, _ in found]
+            result.append([*map(
+                Trace,
+                _wholes(ours, [*compounds, *terms]),
+                _wholes(theirs, [place for term in pair.terms for place in term.zh]),
+            )])  # fmt: skip
         return result
 
     def _unpacked(self, pair: TracedPair) -> _Tokens:
@@ -165,9 +174,11 @@ class Tracer:
 
     def _tokens(self, pair: TracedPair) -> _Tokens:
         en, zh = single_width(pair.en), single_width(pair.zh)
-        ours = [_Token(start, end, stem) for stem, start, end in placed_stems(en)]
-        for match in _FUNCTION_WORD.finditer(en):
-            ours.append(_Token(*match.span(), stem_of(match.lastgroup or match[0].lower())))
+        found = [*_FUNCTION_WORD.finditer(en)]
+        inside = _marked(len(en), (one.span() for one in found if one.lastgroup))
+        ours = [_Token(start, end, stem) for stem, start, end in placed_stems(en)
+                if 1 not in inside[start:end]]  # fmt: skip
+        ours += (_Token(*one.span(), stem_of(one.lastgroup or one[0].lower())) for one in found)
         ours.sort()
         stems = {token.key for token in ours}
         if not (terms := [term for term in pair.terms if term.en and term.zh]):
@@ -325,6 +336,16 @@ def _longest(marks: Iterable[tuple[_Place, str]]) -> dict[_Place, Sequence[str]]
     return chosen
 
 
+def _wholes(lit: Sequence[_Place], wholes: Sequence[_Place]) -> Iterator[_Place]:
+    """Yield what is lit with the whole of each word or term of which nothing else is lit."""
+    for place in lit:
+        others = [own for own in lit if own != place]
+        for a, b in wholes:
+            if a <= place[0] and place[1] <= b and not any(c < b and a < d for c, d in others):
+                place = (a, b)
+        yield place
+
+
 def _marked(size: int, places: Iterable[_Place]) -> bytearray:
     """Return a byte for each character of a text: 1 in those places."""
     marks = bytearray(size)
@@ -393,12 +414,17 @@ def _accepted(
     taken_zh: dict[int, int] = {}
     result: list[_Place] = []
     rest = [*zip(order, runs, score, strict=True)]
+    often = {
+        key for side in (en, zh) for key, n in Counter(one.key for one in side).items() if n > 1
+    }
+    shares = {(at, own): _SHARE if en[at].key in often or zh[own].key in often else _ONCE
+              for at, own in order}  # fmt: skip
     while rest:
         share = _shares(*zip(*rest, strict=True))
         good = [
             (own_score, place, run)
             for own_share, (place, run, own_score) in zip(share, rest, strict=True)
-            if own_share >= _SHARE and own_score >= _LEAST
+            if own_share >= shares[place] and own_score >= _LEAST
         ]
         for _, (at, own), run in sorted(good, key=lambda one: -one[0]):
             if at not in taken_en and taken_zh.setdefault(own, run) == run:
