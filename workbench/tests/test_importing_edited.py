@@ -268,6 +268,8 @@ FIELDS = {
     "emphasis": "[{en: save, zh: 除}]",
     "supplied": "[{en: After}, {en: ', save', zh: 火警}, {en: '[sic]'}]",
     "traces": "[{en: bell, zh: 钟}]",
+    "taken_from": "[{source: gazette, en: bell, zh: 钟}]",
+    "taken_up_by": "[{source: gazette, zh: 鸣钟}]",
     "made": "{by: machine}",
     "reviewed": "{by: editors, on: 2021-03-01}",
     "waive": "[{rule: quotation-marks, why: So it is.}]",
