@@ -170,7 +170,7 @@ class DocumentEntry(Parent):
                 else:
                     found[words.kind].append((one, words.segment, words, None))
             for note in one.notes:
-                if kind := getattr(note.remark, "divergence", None) or kinds.get(note):
+                if kind := note.divergence or kinds.get(note):
                     found[kind].append((one, note.unit, note.remark.target, note))
         return {kind: rows for kind, rows in found.items() if rows}
 

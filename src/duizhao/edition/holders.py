@@ -187,6 +187,8 @@ class Note:
         """Retired ids of it."""
         self.compared: tuple[ComparedPassage, ...] = annotation.compared if annotation else ()
         """The passages with which it compares its own."""
+        self.divergence = annotation.divergence if annotation else None
+        """In what it says that the two texts bind differently, if it does."""
         self.submitted = annotation is None
         """Whether it is still in the inbox."""
         self.unit: str = remark.target.segment
