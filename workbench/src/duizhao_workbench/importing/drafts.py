@@ -192,7 +192,7 @@ def _apart(witness: SourceFile, side: Side) -> ExtractedText:
         inside = [one for one in witness.file.code if start <= one[0] < end]
         code += [(a + moved, b + moved, c + moved) for a, b, c in inside]
         text += witness.file.text[start:end] + "\n\n"
-    known = replace(witness.file, headings=tuple(headings), code=tuple(code), rows=(), side=side)
+    known = replace(witness.file, headings=tuple(headings), code=tuple(code), side=side)
     return replace(known, text=f"{text.rstrip()}\n", turns=tuple(turns.values()))
 
 

@@ -138,7 +138,7 @@ class RecordBuilder:
     """Makes the records of one document."""
 
     def __init__(self, sides: BothSides, sections: Sequence[PairedSection]) -> None:
-        self.rows = sides.witnesses[0].file.rows
+        self.rows = sides.witnesses[0].file.pairs
         self.sections = sections
         self._unused = sides.unused
         self.texts = {side: SideTexts(sides.get(side)) for side in SIDES}
@@ -228,7 +228,7 @@ class RecordBuilder:
                 segment |= _of_owner(segment, segments)
             if segment["en"] or segment["zh"]:
                 segments.append(segment)
-                remarks[segment["id"]] = self.rows[passage.turn].remark if self.rows else ""
+                remarks[segment["id"]] = row.remark if (row := self.rows.get(passage.turn)) else ""
                 if not self.untranslated and self._names_an_article(segment):
                     segment["doubtful"] = "true"
                     passage = replace(passage, confidence=UNNUMBERED)
@@ -292,7 +292,7 @@ class RecordBuilder:
         text = pair["en"] or ""
         same = text == pair["zh"] and (passage.verbatim or bool(scripts.NAME.fullmatch(text)))
         doubtful = (is_foreign(pair) and not same) or (passage.doubtful and not self.untranslated)
-        doubtful = doubtful or bool(self.rows and self.rows[passage.turn].unfinished)
+        doubtful = doubtful or (passage.turn in self.rows and self.rows[passage.turn].unfinished)
         return {**fields, **({"doubtful": "true"} if doubtful else {}), **pair}
 
     # Chapters

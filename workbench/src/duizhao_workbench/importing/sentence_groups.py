@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -77,11 +77,18 @@ class SentenceGroup(TwoSided[list[Sentence]]):
     """A form that is kept as it is, and has no sentences."""
     beads: list[Bead] = field(default_factory=list)
     """How they are paired."""
+    row: bool = False
+    """Whether they are in a row of a table, so that they are one pair if nothing better is sure."""
 
     @property
     def turn(self) -> int:
         """Which turn of the languages they are in."""
         return (self.en or self.zh)[0].block.turn
+
+    @property
+    def whole(self) -> Bead:
+        """All of them as one pair, which is sure."""
+        return Bead(range(len(self.en)), range(len(self.zh)), 1.0)
 
     def pairs(self) -> Iterator[tuple[Bead, Sequence[Sentence], Sequence[Sentence]]]:
         """Yield each bead, and its sentences in English and in Chinese."""
@@ -108,7 +115,8 @@ def align_together(batch: Batch, lexicon: Lexicon) -> None:
     """Pair the sentences of some groups."""
     texts = [([one.text for one in g.en], [one.text for one in g.zh], ()) for g in batch]
     for group, beads in zip(batch, align_each(texts, lexicon), strict=True):
-        group.beads += beads
+        unsure = group.row and any(one.doubtful or not (one.en and one.zh) for one in beads)
+        group.beads += [group.whole] if unsure else beads
 
 
 def groups_of(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
@@ -117,8 +125,10 @@ def groups_of(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iter
         ours, theirs = range(len(group.en)), range(len(group.zh))
         if not (ours and theirs):
             group.beads = list(unpaired(ours, theirs))
-        elif en.paired or group.en[0].block.note:
-            group.beads = [Bead(ours, theirs, 1.0)]
+        elif group.en[0].block.note or en.rows.get(group.turn, False):
+            group.beads = [group.whole]
+        else:
+            group.row = group.turn in en.rows
         yield group
 
 
@@ -143,7 +153,7 @@ def _around_forms(
     for match in SequenceMatcher(None, *texts, autojunk=False).get_matching_blocks():
         run = second[match.b : match.b + match.size]
         foreign = [side_of(text) for text in texts[1][match.b : match.b + match.size]]
-        form = "en" in foreign and not en.paired and not any(block.label for block in run)
+        form = "en" in foreign and not en.rows and not any(block.label for block in run)
         if match.size > 2 and form:
             yield from between(en, zh, first[a : match.a], second[b : match.b])
             yield SentenceGroup([], [], _form(first[match.a : match.a + match.size], run))
@@ -157,7 +167,7 @@ def _words(text: SideText, block: Block) -> str:
 
 def between(en: SideText, zh: SideText, first: Blocks, second: Blocks) -> Iterator[SentenceGroup]:
     """Yield the sentences of blocks between two boundaries, as far as these divide them."""
-    for some, others in _chunks(first, second):
+    for some, others in _chunks(first, second, en.rows):
         bodies, notes = zip(*map(_with_notes_apart, (some, others)), strict=True)
         for one, other in [bodies, *_paired_notes(*notes)]:
             yield SentenceGroup(
@@ -184,12 +194,12 @@ def _paired_notes(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
         en, zh = en[first:], zh[second:]
 
 
-def _chunks(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
+def _chunks(en: Blocks, zh: Blocks, rows: Collection[int]) -> Iterator[tuple[Blocks, Blocks]]:
     """Yield blocks that belong together: turn by turn, item by item, paragraph by paragraph.
 
     Where the two sides do not have the same paragraphs and items they stay together.
     """
-    for turns in _turns(en, zh):
+    for turns in _turns(en, zh, rows):
         first, second = ([block for block in side if block.turn in turns] for side in (en, zh))
         yield from _by_level(first, second)
 
@@ -208,7 +218,7 @@ def _by_level(en: Blocks, zh: Blocks) -> Iterator[tuple[Blocks, Blocks]]:
     yield en, zh
 
 
-def _turns(en: Blocks, zh: Blocks) -> list[set[int]]:
+def _turns(en: Blocks, zh: Blocks, rows: Collection[int]) -> list[set[int]]:
     """Return the turns that belong together: a turn of one language alone, and one of the other.
 
     A heading in both languages is where one turn ends and the next begins, so that the texts below
@@ -219,7 +229,8 @@ def _turns(en: Blocks, zh: Blocks) -> list[set[int]]:
     for turn in sorted(sides[0] | sides[1]):
         own = [turn in side for side in sides]
         last = result[-1] if result else set()
-        if not all(own) and len(last) == 1 and [last <= side for side in sides] == own[::-1]:
+        lone = not all(own) and len(last) == 1 and not any(one in rows for one in (turn, *last))
+        if lone and [last <= side for side in sides] == own[::-1]:
             last.add(turn)
         else:
             result.append({turn})

@@ -11,11 +11,12 @@ from xml.etree import ElementTree as Xml
 
 from duizhao.text.numerals import numeral, roman
 
-from ..outline.bilingual_headings import Block, joined
+from ..outline.bilingual_headings import CELL, Block
 from ..outline.number_forms import BULLETS
 from ..tables import table
 from .footnotes import MARK, placed
 from .given_file import DAMAGED, GivenFile
+from .joined_blocks import END, ROW, cell, joined
 from .limits import Unreadable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -64,7 +65,7 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
         for note in parts.get(part, ())
         if note.get(f"{_W}type", "normal") == "normal"
     }
-    if not blocks:
+    if not any(level != CELL for _, level in blocks):
         hint = "if it shows scanned pages, let a program recognise their text"
         raise Unreadable("the Word document has no text", hint)
     left = [words for name in parts if _around(name) and (words := _all_words(parts[name]))]
@@ -95,9 +96,18 @@ def _all_words(root: Xml.Element) -> str:
 def _blocks(parent: Xml.Element, numbers: _Numbers) -> Iterator[Block]:
     """Yield the text of each paragraph, and its level if it is a heading, or else 0.
 
-    A table is read row by row, cell by cell.
+    A table is read row by row, cell by cell, and says where these begin if it has no other in it.
     """
     for child in parent:
+        if child.tag == f"{_W}tbl" and child.find(f".//{_W}tbl") is None:
+            for row in (one for one in child.iter(f"{_W}tr") if not _is_deleted(one)):
+                yield ROW
+                for own in row.iter(f"{_W}tc"):
+                    span = own.find(f"{_W}tcPr/{_W}gridSpan")
+                    yield cell(span.get(f"{_W}val") if span is not None else None)
+                    yield from _blocks(own, numbers)
+            yield END
+            continue
         if child.tag == f"{_W}p":
             words, (label, level) = _words(child), numbers.of(child)
             if words.strip() or (label and level > 0):

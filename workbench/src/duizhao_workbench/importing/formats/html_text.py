@@ -14,10 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from duizhao.text.numerals import roman
 
-from ..outline.bilingual_headings import Block, joined
+from ..outline.bilingual_headings import CELL, Block
 from ..outline.number_forms import marks_at
 from ..tables import table
 from .footnotes import MARK, placed
+from .joined_blocks import END, ROW, cell, joined
 from .limits import LINES, Budget
 
 _APART, _HIDDEN, _AROUND = map(frozenset, table("html").values())
@@ -27,6 +28,8 @@ _FIRST_LEVEL = 0xFDD0
 _LEVELS = {f"h{level}": chr(_FIRST_LEVEL + level - 1) for level in range(1, 7)}
 """A sign that is no character, put before the words of a heading: its level."""
 _SIGNS = re.compile(f"[{''.join(_LEVELS.values())}]")
+_CELL = "\ufde3"
+"""Stands before what a block says of the table that it is in, and is no text."""
 _NESTED = re.compile(
     r"<(/?)(?:article|aside|blockquote|center|details|div|fieldset|section)\b", re.IGNORECASE
 )
@@ -90,6 +93,8 @@ class _PageContext:
     note: str = ""
     """The key of the footnote that it is in."""
     level: int = 0
+    table: bool = False
+    """Whether it is in a table that has no other in it."""
 
     def within(self, node: LexborNode) -> _PageContext:
         """Return the context of what is in a node."""
@@ -104,6 +109,7 @@ class _PageContext:
             self.preformatted or tag in ("pre", "textarea"),
             self.note,
             self.level + 1,
+            len(node.css("table")) == 1 if tag == "table" else self.table,
         )
 
 
@@ -144,8 +150,10 @@ class _PageReader:
                 self._find_url(node)
                 boundary = "\n\n" if node.tag in _APART else ""
                 self._budget.spend(LINES, len(boundary) // 2)
-                self._add(boundary + _LEVELS.get(node.tag or "", ""), context)
                 inner = replace(context.within(node), note=context.note or self._note(node))
+                mark = "" if inner.around or inner.note else _table_mark(node, inner)
+                self._add(boundary + mark + _LEVELS.get(node.tag or "", ""), context)
+                boundary += f"{_CELL}{END[0]}\n\n" if mark and node.tag == "table" else ""
                 if node.tag == "li" and not inner.note and not inner.around:
                     self._label = self._number(node)
                 children = [(child, inner) for child in node.iter(include_text=True)]
@@ -222,8 +230,18 @@ class _PageReader:
         return {**found, "url": self._url}
 
 
+def _table_mark(node: LexborNode, context: _PageContext) -> str:
+    """Return what stands before an element of a table."""
+    known, tag = node.attributes, node.tag if context.table else ""
+    spans = cell(known.get("colspan"), known.get("rowspan"))
+    mark = {"tr": ROW, "td": spans, "th": spans, "table": END}.get(tag or "")
+    return f"{_CELL}{mark[0]}\n\n" if mark else ""
+
+
 def _block(text: str) -> Block:
     """Return the words of a block, and the level that signs before them say."""
+    if text.startswith(_CELL):
+        return text[1:], CELL
     levels = [ord(sign) - _FIRST_LEVEL + 1 for sign in _SIGNS.findall(text)]
     return _SIGNS.sub("", text).strip(), max(levels, default=0)
 

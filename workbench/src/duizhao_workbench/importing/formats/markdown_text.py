@@ -15,9 +15,10 @@ from markdown_it.token import Token
 
 from duizhao.text.scripts import FULL_WIDTH, HAN
 
-from ..outline.bilingual_headings import CODE, joined
+from ..outline.bilingual_headings import CODE
 from ..outline.number_forms import BULLETS
 from .footnotes import AGAIN, MARK, placed
+from .joined_blocks import END, ROW, cell, joined
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -100,7 +101,10 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, int]]:
     label, level = "", 0
     lists: list[int] = []
     quotes = 0
+    marks = {"tr_open": ROW, "th_open": cell(), "td_open": cell(), "table_close": END}
     for token in tokens:
+        if token.type in marks:
+            yield marks[token.type]
         if token.type in ("ordered_list_open", "bullet_list_open"):
             lists.append(-1)
         elif token.type in ("ordered_list_close", "bullet_list_close"):

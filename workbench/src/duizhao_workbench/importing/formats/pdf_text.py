@@ -11,11 +11,11 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from ..outline.bilingual_headings import joined
 from ..outline.blocks import over_pages, page_lines
 from ..outline.paragraphs import lines, paragraphs
 from ..tables import table
 from .footnotes import MARK, placed
+from .joined_blocks import joined
 from .limits import Budget, Unreadable
 
 _LEAST = 20

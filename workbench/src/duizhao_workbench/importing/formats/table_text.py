@@ -24,13 +24,11 @@ from .limits import Budget, Unreadable
 Cells = Sequence[str]
 _KNOWN = table("columns")
 _NAMES = {name: re.compile(form, re.IGNORECASE) for name, form in _KNOWN["names"].items()}
-_ABOVE = [_KNOWN["texts"], _KNOWN["names"]["en"], _KNOWN["names"]["zh"]]
-_HEADED = re.compile("|".join(_ABOVE), re.IGNORECASE)
-_OPEN = re.compile(_KNOWN["open"], re.IGNORECASE)
-_FORMS = _KNOWN["others"], *_KNOWN["names"].values()
-_OTHERS = [re.compile(form, re.IGNORECASE) for form in _FORMS]
+_TEXTS = re.compile(_KNOWN["texts"], re.IGNORECASE)
+_HEADED = re.compile("|".join([_TEXTS.pattern, *(_NAMES[side].pattern for side in SIDES)]), re.I)
+_OTHER = re.compile("|".join([_KNOWN["others"], *_KNOWN["names"].values()]), re.IGNORECASE)
 """The names of columns that have no text in either language, or a known one."""
-_LONGEST_NAME = 40
+_OPEN = re.compile(_KNOWN["open"], re.IGNORECASE)
 _SAMPLE, _TITLES = 500, 5
 """How many rows and columns say where the texts are, and among how many is that with the names."""
 _CODES = frozenset(_KNOWN["codes"])
@@ -42,12 +40,16 @@ class TableRow:
 
     start: int
     middle: int
-    """Where its Chinese begins."""
+    """Where its other language begins."""
     end: int
     remark: str
     """Its id, state and note, as far as it has them."""
     unfinished: bool
     """Whether its state says so."""
+    first: Side = "en"
+    """The language in which it begins."""
+    whole: bool = True
+    """Whether it is one pair, however many sentences it has."""
 
 
 def table_text(
@@ -60,39 +62,55 @@ def table_text(
     """
     text, found, left_out = "", list[TableRow](), list[str]()
     for rows in tables:
-        at, columns = _columns(rows)
+        at, names, columns = columns_of(rows, headed=headed)
         if not {*SIDES} <= columns.keys():
             left_out += filter(None, [" ".join(" ".join(map(" ".join, rows)).split())])
             continue
-        names = rows[at] if rows else ()
-        known = headed or any(_HEADED.fullmatch(_cell(names, columns[s])) for s in SIDES)
-        left_out += _left_out(rows[at + known :], names if known else (), columns)
-        for cells in rows[at + known :]:
-            values = {name: _cell(cells, place) for name, place in columns.items()}
-            if values["en"] == values["zh"] and (side := _untranslated(values["en"])):
+        left_out += left_out_of(rows, at, names, columns)
+        for cells in rows[at:]:
+            values = {side: _cell(cells, columns[side]) for side in SIDES}
+            if values["en"] == values["zh"] and (side := untranslated(values["en"])):
                 values[other_side(side)] = ""
             start, middle = len(text), len(text) + len(values["en"]) + 2 * bool(values["en"])
             text += "".join(f"{values[side]}\n\n" for side in SIDES if values[side])
-            others = ((n, v) for n, v in values.items() if n not in SIDES and v)
-            said = (f"{name}: {' '.join(value.split())}" for name, value in others)
-            unfinished = bool(_OPEN.match(values.get("state", "")))
             if len(text) > start:
-                found.append(TableRow(start, middle, len(text), "; ".join(said), unfinished))
+                found.append(TableRow(start, middle, len(text), *remark_of(cells, columns)))
     return f"{text.rstrip()}\n", tuple(found), tuple(left_out)
 
 
-def _untranslated(text: str) -> Side | None:
+def remark_of(cells: Cells, columns: Mapping[str, int]) -> tuple[str, bool]:
+    """Return what a row says of itself: its id, state and note, and whether it is not final."""
+    values = {name: _cell(cells, at) for name, at in columns.items() if name not in SIDES}
+    said = (f"{name}: {' '.join(value.split())}" for name, value in values.items() if value)
+    return "; ".join(said), bool(_OPEN.match(values.get("state", "")))
+
+
+def fitting(rows: Sequence[Cells], columns: Mapping[str, int]) -> tuple[int, int]:
+    """Return how many rows are pairs, and how many have two texts that differ.
+
+    What is the same in both, such as a name or a number, says nothing.
+    """
+    own = [[_cell(row, columns[side]) for side in SIDES if side in columns] for row in rows]
+    said = [[*map(side_of, row)] for row in own if len({*row}) > 1 and all(row)]
+    return said.count([*SIDES]), len(said)
+
+
+def untranslated(text: str) -> Side | None:
     """Return the language of a text in both columns; nothing if it is a name, number or URL."""
     if han(text):
         return "zh"
     return None if NAME.fullmatch(text) or is_in("zh", text) else "en"
 
 
-def _left_out(rows: Sequence[Cells], names: Cells, columns: Mapping[str, int]) -> Iterator[str]:
-    """Yield the names of the columns that have words and are not read."""
-    for at in range(max(map(len, rows), default=0)):
-        if at not in columns.values() and any(side_of(_cell(row, at)) for row in rows):
-            yield f"column {_cell(names, at) or at + 1}"
+def left_out_of(
+    rows: Sequence[Cells], at: int, names: Cells, columns: Mapping[str, int]
+) -> Iterator[str]:
+    """Yield what is above the names of columns, and the names of those whose words are not read."""
+    above = rows[: max(0, at - bool(names))]
+    yield from filter(None, (" ".join(" ".join(row).split()) for row in above))
+    for place in range(max(map(len, rows[at:]), default=0)):
+        if place not in columns.values() and any(side_of(_cell(row, place)) for row in rows[at:]):
+            yield f"column {_cell(names, place) or place + 1}"
 
 
 def _cell(cells: Cells, column: int) -> str:
@@ -100,20 +118,23 @@ def _cell(cells: Cells, column: int) -> str:
     return "\n".join(words for line in lines if (words := " ".join(line.split())))
 
 
-def _columns(rows: Sequence[Cells]) -> tuple[int, Mapping[str, int]]:
-    """Return which row names columns, and which column has what.
+def columns_of(
+    rows: Sequence[Cells], *, headed: bool = False
+) -> tuple[int, Cells, Mapping[str, int]]:
+    """Return at which row the texts begin, the names of the columns, and which column has what.
 
-    That is what the row says, or what most of its cells are; those of another language are none.
+    That is what its name says, or what most of its cells are; those of another language are none.
     """
-    first = max(range(min(len(rows), _TITLES)), key=lambda at: _named(rows[at]), default=0)
-    names = _names_in(rows[first]) if rows else []
+    named = [sum(bool(_HEADED.fullmatch(cell.strip())) for cell in row) for row in rows[:_TITLES]]
+    first = next((at for at, count in enumerate(named) if count > 1), 0)
+    names = [cell.strip() for cell in rows[first]] if rows else []
     columns: dict[str, int] = {}
     for name, form in _NAMES.items():
         for at, cell in enumerate(names):
             if form.fullmatch(cell) and at not in columns.values():
                 columns.setdefault(name, at)
-    others = {at for at, cell in enumerate(names) if any(one.fullmatch(cell) for one in _OTHERS)}
-    named = {at for at, cell in enumerate(names) if re.fullmatch(_ABOVE[0], cell, re.IGNORECASE)}
+    others = {at for at, cell in enumerate(names) if _OTHER.fullmatch(cell)}
+    texts = {at for at, cell in enumerate(names) if _TEXTS.fullmatch(cell)}
     votes: dict[str, Counter[int]] = {side: Counter() for side in SIDES}
     for cells in rows[first : first + _SAMPLE]:
         for at, cell in enumerate(cells[:_SAMPLE]):
@@ -126,18 +147,10 @@ def _columns(rows: Sequence[Cells]) -> tuple[int, Mapping[str, int]]:
         if side not in columns and free:
             # Its name says less than its cells.
             least = max(free.values()) / 2
-            columns[side] = max(free, key=lambda at: (at in named and free[at] > least, free[at]))
-    return first, columns
-
-
-def _named(cells: Cells) -> int:
-    """Return how many columns of texts a row names."""
-    return sum(bool(_HEADED.fullmatch(name)) for name in _names_in(cells))
-
-
-def _names_in(cells: Cells) -> list[str]:
-    """Return what can be names of columns in a row: a sentence is none."""
-    return [name if len(name := cell.strip()) <= _LONGEST_NAME else "" for cell in cells]
+            columns[side] = max(free, key=lambda at: (at in texts and free[at] > least, free[at]))
+    own = {names[columns[side]] for side in SIDES if columns.get(side, len(names)) < len(names)}
+    known = headed or any(map(_HEADED.fullmatch, own))
+    return first + known, names if known else (), columns
 
 
 def delimited(text: str, *, named: bool) -> list[list[str]] | None:
@@ -154,12 +167,9 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
             continue
         widths = Counter(map(len, rows))
         width, alike = widths.most_common(1)[0] if widths else (0, 0)
-        columns = _columns(rows)[1] if width > 1 else {}
-        own = [[_cell(row, columns[side]) for side in SIDES if side in columns] for row in rows]
-        # What is the same in both, such as a name or a number, says nothing.
-        said = [[*map(side_of, row)] for row in own if len({*row}) > 1 and all(row)]
-        known = said.count([*SIDES])
-        pure = alike > 0.9 * len(rows) and known > 0.8 * len(said) and len(said) > 2
+        columns = columns_of(rows)[2] if width > 1 else {}
+        known, said = fitting(rows, columns)
+        pure = alike > 0.9 * len(rows) and known > 0.8 * said and said > 2
         if {*SIDES} <= columns.keys() and (named or pure) and (best is None or known > best[0]):
             best = known, rows
     return best[1] if best else None

@@ -47,7 +47,9 @@ class ExtractedText:
     side: Side | None = None
     """The language that it is in, if somebody said so."""
     rows: tuple[TableRow, ...] = ()
-    """The rows of a table with a column for each language, if it is one."""
+    """The rows of tables with a column for each language, in order, if it has some."""
+    pairs: Mapping[int, TableRow] = field(default_factory=dict)
+    """The rows of tables by the number of their turn, once the turns are known."""
     turns: tuple[int, ...] = ()
     """Where what belongs to each turn of the other language begins, if that has another file."""
 

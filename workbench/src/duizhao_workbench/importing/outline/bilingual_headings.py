@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from duizhao.model import SIDES
 from duizhao.text.scripts import HAN, han
@@ -21,8 +20,8 @@ from .paragraphs import Line
 
 Block = tuple[str, int]
 """The text of a block, and its level if it is a heading, or 0; else ``CODE`` or ``NOTE``."""
-CODE, NOTE = -1, -2
-"""The levels of code, and of a footnote: its mark, U+FDE1, its words."""
+CODE, NOTE, CELL = -1, -2, -4
+"""The levels of code, of a footnote (its mark, U+FDE1, its words), and of where a cell begins."""
 Span = tuple[int, int]
 
 _FEWEST, _MOST = 2, 0.5
@@ -41,29 +40,7 @@ _LANGUAGE = {
 """A block that begins with the name of a language and a colon, or is nothing but that name."""
 
 
-def joined(
-    blocks: Sequence[Block], left_out: Sequence[str] = (), *, whole: bool = False
-) -> dict[str, Any]:
-    """Return what an ``ExtractedText`` says of blocks, by its fields: an empty line is between two.
-
-    Headings in both languages are divided, unless the blocks are ``whole``. ``left_out`` is what
-    else is not among them.
-    """
-    apart, names = (blocks, []) if whole else _apart(blocks)
-    text, headings, code = "", [], []
-    for block, level in apart:
-        label, sign, words = block.partition("\ufde1")
-        start, block = len(text), f"{label} {words}" if sign else block
-        if level > 0:
-            headings.append((start, level))
-        elif level:
-            code.append((start, start + len(block), start + len(label) * (level == NOTE)))
-        text += f"{block}\n\n"
-    found = {"headings": tuple(headings), "code": tuple(code)}
-    return {**found, "text": f"{text.rstrip()}\n", "left_out": (*left_out, *names)}
-
-
-def _apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
+def headings_apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     """Return the blocks of a file with headings in both languages as two; and what is left out.
 
     A number before such a heading is that of both. Names of languages before their texts are left

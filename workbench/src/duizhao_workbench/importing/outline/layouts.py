@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from duizhao.text.scripts import HAN_SIGN, LATIN_WORD
 
 from ...aligning.aligner import align
 from ..formats.limits import Budget, Unreadable
+from ..formats.table_text import TableRow
 from ..formats.text_extraction import ExtractedText
 from .bilingual_headings import halves, lines_apart
 from .blocks import is_boilerplate, over_pages, page_lines, stretches
@@ -170,8 +172,8 @@ def _witness(
     usual: bool,
 ) -> SourceFile:
     """Return a file in the layout that is wanted, or that which pairs most of it well."""
-    if file.rows:
-        return SourceFile(file, _of_rows(file), ())
+    if file.rows and not file.turns:
+        return _with_rows(file, declared, usual=usual)
     found = [_read(file, declared, side, None if side else wanted, usual=usual)]
     for way in fitting(list(lines(file.text))) if side is wanted is None else ():
         if way is not found[0].layout.kind:
@@ -227,14 +229,38 @@ def _read(
     return SourceFile(replace(file, headings=tuple(sorted(headings.items()))), layout, tuple(spans))
 
 
-def _of_rows(file: ExtractedText) -> LanguageLayout:
-    """Return the layout of a table: in each row English, and its Chinese."""
-    runs: list[LanguageRun] = []
-    for row in file.rows:
-        runs.append(LanguageRun("en", tuple(lines(file.text, row.start, row.middle))))
-        runs.append(LanguageRun("zh", tuple(lines(file.text, row.middle, row.end))))
-    starts = tuple(row.start for row in file.rows)
-    return LanguageLayout(SIDES, True, tuple(run for run in runs if run.lines), starts=starts)
+def _with_rows(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
+    """Return a file with tables: each row is a turn, and what is around the tables has its own."""
+    runs, starts, pairs = list[LanguageRun](), list[int](), dict[int, TableRow]()
+    all_lines, around = with_title_apart(list(lines(file.text)))
+    places = [line.start for line in all_lines]
+    at = 0
+    for row in [*file.rows, None]:
+        end = row.start if row else len(file.text)
+        found = all_lines[bisect_left(places, at) : bisect_left(places, end)]
+        apart = with_headings_apart_by_language(with_languages_apart(found))
+        dropped = {line for line in apart if is_boilerplate(line.text, declared, usual=usual)}
+        around += dropped
+        if kept := [line for line in apart if line not in dropped]:
+            layout = languages(kept, file.code, None, dict(file.headings), turns=True)
+            if layout.before:
+                starts.append(layout.before[0].start)
+                runs.append(LanguageRun(other_side(layout.order[0]), layout.before))
+            starts += layout.starts
+            runs += layout.runs
+        if row is not None:
+            pairs[len(starts)] = row
+            starts.append(row.start)
+            spans = (row.start, row.middle), (row.middle, row.end)
+            halves = zip((row.first, other_side(row.first)), spans, strict=True)
+            own = (LanguageRun(side, tuple(lines(file.text, *span))) for side, span in halves)
+            runs += (run for run in own if run.lines)
+            at = row.end
+    order = file.rows[0].first, other_side(file.rows[0].first)
+    layout = LanguageLayout(order, True, tuple(runs), starts=tuple(starts))
+    inside = [line for run in runs for line in run.lines]
+    spans_around = stretches(inside, [(line.start, line.end) for line in around])
+    return SourceFile(replace(file, pairs=pairs), layout, tuple(spans_around))
 
 
 def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> LanguageLayout:
@@ -416,5 +442,6 @@ def _side_text(witness: SourceFile, side: Side) -> SideText:
     runs = [run for run in witness.layout.runs if run.side == side]
     found: list[Line] = [line for run in runs for line in run.lines]
     turns = file.turns or witness.layout.starts or (0,)
-    known = dict(file.headings), file.code, _said_title(file, side), bool(file.rows)
+    rows = {turn: row.whole for turn, row in file.pairs.items()}
+    known = dict(file.headings), file.code, _said_title(file, side), rows
     return SideText(file.text, side, found, turns, column_width(found), witness.dropped, *known)

@@ -98,8 +98,8 @@ class SideText:
     """The offsets of code, whose lines are kept, and of footnotes, and where their marks end."""
     named: str = ""
     """The title that the file says it has, outside its text."""
-    paired: bool = False
-    """Whether its source says what belongs together: each turn is a row of a table."""
+    rows: Mapping[int, bool] = field(default_factory=dict)
+    """The turns that are rows of tables, and whether each is one pair."""
 
     def turn(self, at: int) -> int:
         """Return which turn of the language an offset is in."""
