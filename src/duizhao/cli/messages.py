@@ -9,6 +9,13 @@ import click
 
 from ..extras import missing_package
 
+_MEANT = {
+    "--port": "--address",
+    "--host": "--address",
+    "--output": "--out",
+    "--output-dir": "--out",
+}
+"""What options of other programs are called here."""
 _OUR_OWN = (click.UsageError, click.BadParameter)
 """The exceptions of our own commands, with the correct form in the message."""
 
@@ -21,7 +28,11 @@ def one_line(error: click.ClickException) -> str:
     if not isinstance(error, click.UsageError):
         return error.format_message()
     message = _plain(error)
-    if hints := getattr(error, "possibilities", None):
+    hints = getattr(error, "possibilities", None)
+    if isinstance(error, click.NoSuchOption) and error.ctx is not None:
+        own = {name for one in error.ctx.command.params for name in one.opts}
+        hints = [*own.intersection([_MEANT.get(error.option_name, "")]), *(hints or ())]
+    if hints:
         return f"{message}: did you mean '{hints[0]}'?"
     clicks_own = type(error) not in _OUR_OWN or message.startswith("got unexpected")
     if error.ctx is None or not clicks_own:

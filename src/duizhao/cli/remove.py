@@ -48,7 +48,7 @@ def remove(options: Options) -> bool:
     edition = read_edition(root)
     given = {"en": options.reason_en, "zh": options.reason_zh}
     reason = {side: (text or "").strip() for side, text in given.items()}
-    document, _, note = options.key.partition("#")
+    document, _, note = _named(edition, options.key).partition("#")
     try:
         if note:
             _refuse_unknown_note(edition, document, note)
@@ -72,6 +72,17 @@ def remove(options: Options) -> bool:
             raise click.UsageError("nothing was changed: give --yes to do this")
         click.confirm("Do this?", abort=True)
     return _finish(removal, root, "" if note else document)
+
+
+def _named(edition: Edition, key: str) -> str:
+    """Return the key with the article of a note that is named by its id alone."""
+    if "#" in key or "/" in key or key in edition.documents or key in edition.withdrawn:
+        return key
+    holders = edition.holders.values()
+    notes = [f"{one.key}#{key}" for one in holders if key in {note.id for note in one.notes}]
+    if len(notes) > 1:
+        raise click.UsageError(f"{len(notes)} notes are called '{key}': {', '.join(notes)}")
+    return notes[0] if notes else key
 
 
 def _require(reason: dict[str, str]) -> None:

@@ -79,7 +79,12 @@ def parse(text: str, environment: Mapping[str, str] | None = None) -> dict[str, 
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         offset = mark.index if mark is not None else 0
-        what += " ".join(part for part in (error.context, error.problem) if part)
+        tab = text[offset : offset + 1] == "\t"
+        what += (
+            "a tab here, and YAML is indented with spaces"
+            if tab
+            else " ".join(part for part in (error.context, error.problem) if part)
+        )
     except yaml.YAMLError as error:
         offset = getattr(error, "position", 0)
         what += str(error).partition("\n")[0]
