@@ -178,6 +178,13 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
         assert all(render(lens, page) for page in all_pages(lens))
 
 
+def test_every_path_that_the_readme_links_to_is_there() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    paths = re.findall(r"\]\((?!https?:)([^)#]+)", readme)
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
 def test_the_readme_counts_the_edition_as_the_check_does() -> None:
     sizes = check(ROOT).sizes
     readme = " ".join((ROOT / "README.md").read_text("utf-8").split())
