@@ -109,7 +109,7 @@ class DocumentPairs:
         again = "import", "FILE", "--document", self._document, "--update", "--layout"
         layouts = (
             found_layouts(
-                source_files([ExtractedText(one.file, source.text, "")], (), one.layout),
+                source_files([ExtractedText(one.file, source.text, "")], (), one.layout)[0],
                 lambda name: command_line(self._root, *again, name),
             )
             for one in sources

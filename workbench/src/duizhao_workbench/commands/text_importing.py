@@ -111,7 +111,7 @@ def import_text(context: click.Context, given: Options) -> None:
         command = command_line(root, "import", *map(str, paths), *known)
         again = ("import", *map(str, paths), "--document", document, "--update", "--layout")
         layouts = found_layouts(
-            result.sides.witnesses, lambda name: command_line(root, *again, name)
+            result.sides.witnesses[0], lambda name: command_line(root, *again, name)
         )
         shown = replace(_review(result), layouts=layouts)
         write_result(given.review, page([shown], title, command, given.locale))

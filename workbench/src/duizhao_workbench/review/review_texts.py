@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,30 +34,19 @@ class ReviewRow:
 
 
 class FoundLayout(NamedTuple):
-    """A way in which a file may show the two languages."""
+    """A way in which a file may show the languages, and the command that imports it so."""
 
     name: str
-    """One of ``Layout``, or ``table``."""
     first: Side
-    """The language that comes first."""
     pairs: int
-    """How many turns it pairs, or how many rows the table has."""
     command: str
-    """What imports the file so."""
 
 
-def found_layouts(
-    sources: Sequence[SourceFile], command: Callable[[str], str]
-) -> tuple[FoundLayout, ...]:
-    """Return the layouts that were tried for a file with both languages, the one taken first.
-
-    ``command`` gives that which imports the file in another.
-    """
-    only = sources[0]
-    if only.file.rows:
-        return (FoundLayout("table", only.layout.order[0], len(only.file.rows), ""),)
-    first = only.layout.order[0]
-    return tuple(FoundLayout(name, first, count, command(name)) for name, count in only.choices)
+def found_layouts(source: SourceFile, command: Callable[[str], str]) -> tuple[FoundLayout, ...]:
+    """Return the layouts of a file with both languages, the one that was taken first."""
+    choices = [("table", len(source.file.rows))] if source.file.rows else source.choices
+    first = source.layout.order[0]
+    return tuple(FoundLayout(name, first, count, command(name)) for name, count in choices)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ _NOTE = re.compile(
     r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?!\s*$| {0,3}\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE
 )
 """A footnote, as GitHub has them: its label, its words, and what is indented below it."""
+_TAG = re.compile(
+    r"[ \t]*(?:\[/?(?:en|zh|cn)\]|^:::[ \t]*\w*[ \t]*$)[ \t]*", re.IGNORECASE | re.MULTILINE
+)
+"""What is around a text in one language, or around a box."""
 BOLD = 7
 """The level of a heading that is only a paragraph in bold."""
 _BREAK = "\u2028"
@@ -39,7 +43,8 @@ def markdown_text(source: str) -> dict[str, Any]:
     left = [words] if (words := " ".join(source[:end].split())) else []
     reader = MarkdownIt("commonmark").enable("table")
     notes: dict[str, str] = {}
-    text = _labelled_once(source[end:])
+    left += dict.fromkeys(tag.strip() for tag in _TAG.findall(source, end))
+    text = _labelled_once(_TAG.sub("\n\n", source[end:]))
     for label, words in _NOTE.findall(text):
         words = re.sub(rf"{AGAIN}\d+", "", words)
         notes[label] = " ".join(text for text, _ in _blocks(reader.parse(dedent(f"    {words}"))))

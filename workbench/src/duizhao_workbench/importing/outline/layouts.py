@@ -71,8 +71,6 @@ _SURE = {Layout.BRACKETS: 1.1, Layout.SENTENCES: 0.9}
 """How a layout weighs beside turns: brackets are a sign, and sentences are divided at any."""
 _PARTS, _FEW = (0.3, 0.6), 4
 """What turns must explain to be taken in one language, or in one after the other; and how many."""
-_TOGETHER, _TORN = 0.9, 0.1
-"""How much of what belongs together articles must keep so, and what they explain if they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +282,8 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
     Of the ways to divide it, that which explains most is taken, or the one that is ``wanted``.
     """
     texts = {side: _side_text(witness, side) for witness in found for side in witness.layout.order}
-    found_ways = [_kept_together(way, texts) for way in (*_by_numbers(texts), *_by_headings(texts))]
     ways = sorted(
-        (one for one in found_ways if one.score > _TORN or one.name == wanted),
+        [*_by_numbers(texts), *_by_headings(texts)],
         key=lambda one: (one.name != wanted, -one.score),
     )
     for way in ways[:1]:
@@ -348,22 +345,6 @@ def _explained(text: SideText, chain: Chain) -> float:
     share = 0.9 if 2 * named > len(headings) else 0.45
     share = 1.3 if len(headings) < 2 or begun & set(headings) else share
     return max(min(1, share * below), len(begun & set(headings)) / len(headings) if headings else 0)
-
-
-def _kept_together(way: Structure, texts: Mapping[Side, SideText]) -> Structure:
-    """Return a structure with a lower score, as far as it parts what turns have together."""
-    if len(texts) < 2 or len(texts["en"].turns) < 2:
-        return way
-    within: dict[int, dict[Side, set[object]]] = {}
-    for side, text in texts.items():
-        begun = {one.place: (one.part, one.value) for one in way.chains[side]}
-        last: object = None
-        for place, line in enumerate(text.lines):
-            last = begun.get(place, last)
-            within.setdefault(text.turn(line.start), {}).setdefault(side, set()).add(last)
-    both = [one for one in within.values() if len(one) == 2]
-    kept = sum(not one["en"].isdisjoint(one["zh"]) for one in both) / (len(both) or 1)
-    return replace(way, score=way.score * kept if kept < _TOGETHER else way.score)
 
 
 def _headings_in_turns(

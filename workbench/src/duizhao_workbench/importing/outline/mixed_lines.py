@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from duizhao.model import Layout
@@ -84,30 +85,28 @@ def divided_by(
     for own, line in _parts(lines, layout):
         levels |= {one.start: headings[line.start] for one in own if line.start in headings}
         ends = [line.start, *(at for one in own for at in (one.start, one.end)), line.end]
-        for gap in zip(ends[::2], ends[1::2], strict=True):
-            words = line.text[gap[0] - line.start : gap[1] - line.start]
-            if inner := words.strip():
-                start = gap[0] + words.index(inner)
-                between.append((start, start + len(inner)))
+        between += _trimmed(line, zip(ends[::2], ends[1::2], strict=True))
         result += own
     return result, levels, between
 
 
+def _trimmed(line: Line, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield parts of a line, by the offsets of its text, without white space at their ends."""
+    for start, end in spans:
+        words = line.text[start - line.start : end - line.start]
+        if inner := words.strip():
+            begin = start + words.index(inner)
+            yield begin, begin + len(inner)
+
+
 def _parts(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[list[Line], Line]]:
     for before, line in pairwise([Line(0, 0, "", 0, True), *lines]):
-        own = []
-        for start, end in _WAYS[layout](line.text, before.text):
-            words = line.text[start:end]
-            if inner := words.strip():
-                begin = line.start + start + words.index(inner)
-                own.append(
-                    Line(
-                        begin,
-                        begin + len(inner),
-                        inner,
-                        line.indent,
-                        line.apart or start > 0,
-                        line.spaced,
-                    )
-                )
-        yield own, line
+        first = line.start
+        found = ((first + a, first + b) for a, b in _WAYS[layout](line.text, before.text))
+        yield (
+            [
+                replace(line, start=a, end=b, text=line.text[a - first : b - first], apart=True)
+                for a, b in _trimmed(line, found)
+            ],
+            line,
+        )

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from duizhao.model import SIDES, Side
 from duizhao.text.scripts import LATIN_WORD, URL, han
@@ -73,65 +73,58 @@ def grouped(pieces: Sequence[Piece]) -> tuple[list[Sequence[Piece]], float, int]
     pieces = [
         replace(one, weight=one.weight * ratio) if one.side == "zh" else one for one in pieces
     ]
+    ends: list[int] = []
+    for _, run in groupby(pieces, lambda one: (one.side, bool(one.level))):
+        count = len(list(run))
+        ends += [len(ends) + count] * count
     best: list[tuple[float, int, float]] = [(0.0, 0, 0.0)] + [(-1.0, 0, 0.0)] * len(pieces)
     for start in range(len(pieces)):
-        score, _, _ = best[start]
-        best[start + 1] = max(best[start + 1], (score, start, 0.0))
-        for end, fits in _beginning_at(pieces, start):
-            both = (score + fits, start, fits)
-            best[end] = max(best[end], both)
+        best[start + 1] = max(best[start + 1], (best[start][0], start, 0.0))
+        for end, fits in _beginning_at(pieces, ends, start):
+            best[end] = max(best[end], (best[start][0] + fits, start, fits))
     groups: list[Sequence[Piece]] = []
     at, paired, pairs = len(pieces), 0.0, 0
     alone = False
     while at:
         _, start, fits = best[at]
-        own = pieces[start:at]
         # What nothing belongs to stays with what is in its language: the aligner knows more.
-        if groups and (alone or not fits) and _run(pieces, at - 1) > at:
-            groups[-1] = [*own, *groups[-1]]
+        if groups and (alone or not fits) and ends[at - 1] > at:
+            groups[-1] = [*pieces[start:at], *groups[-1]]
             alone = alone and not fits
         else:
-            groups.append(own)
+            groups.append(pieces[start:at])
             alone = not fits
         paired, pairs, at = paired + fits, pairs + bool(fits), start
     return groups[::-1], paired / (sum(one.weight for one in pieces) or 1), pairs
 
 
-def _beginning_at(pieces: Sequence[Piece], start: int) -> Iterator[tuple[int, float]]:
-    """Yield where a group that begins with a piece can end, and how much of it fits."""
-    middle = _run(pieces, start)
+def _beginning_at(
+    pieces: Sequence[Piece], ends: Sequence[int], start: int
+) -> Iterator[tuple[int, float]]:
+    """Yield where a group that begins with a piece can end, and how much of it fits.
+
+    ``ends`` are where the language, or what kind of piece there is, changes after each.
+    """
+    middle = ends[start]
+    within = start > 0 and ends[start - 1] > start
     if middle == len(pieces) or pieces[middle].side == pieces[start].side:
         return
-    first = start == 0 or _run(pieces, start - 1) == start
-    if not first and middle - start > _SEVERAL:
+    if within and middle - start > _SEVERAL:
         return
-    end = _run(pieces, middle)
-    own = pieces[start:middle]
+    end, own = ends[middle], pieces[start:middle]
+    total = sum(one.weight for one in own)
     sizes = list(accumulate(one.weight for one in pieces[middle:end]))
     for stop in (*range(middle + 1, min(end, middle + _SEVERAL + 1)), end):
-        fits = _fit(own, pieces[middle:stop], sizes[stop - middle - 1]) - _LEAST
+        size = sizes[stop - middle - 1]
+        fits = _fit(own, pieces[middle:stop], total, size) - _LEAST
         if fits > 0:
-            yield stop, fits * (sum(one.weight for one in own) + sizes[stop - middle - 1])
+            yield stop, fits * (total + size)
 
 
-def _run(pieces: Sequence[Piece], start: int) -> int:
-    """Return where the language, or what kind of piece there is, changes."""
-    kind = pieces[start].side, bool(pieces[start].level)
-    return next(
-        (
-            at
-            for at in range(start + 1, len(pieces))
-            if (pieces[at].side, bool(pieces[at].level)) != kind
-        ),
-        len(pieces),
-    )
-
-
-def _fit(first: Sequence[Piece], second: Sequence[Piece], size: float) -> float:
+def _fit(first: Sequence[Piece], second: Sequence[Piece], total: float, size: float) -> float:
     """Return how well two texts can be the same in both languages, from 0 to 1."""
     if [one.level for one in first] == [one.level for one in second] != [0] * len(first):
         return 1.0
-    total = sum(one.weight for one in first)
     spread = _BY_CHANCE * (total + size) + _BY_STYLE * (total + size) ** 2
     fits = math.exp(-((total - size) ** 2) / spread)
     known = [frozenset[str]().union(*(one.tokens for one in own)) for own in (first, second)]
