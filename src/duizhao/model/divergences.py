@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import StringConstraints
 
 from .annotations import BindingKind, Quote, QuoteField
 from .fields import Model, TargetId, Text, TwoSided
@@ -82,7 +79,7 @@ class ComparedWords(Model, TwoSided[str | None]):
 class Compared(Model):
     """What rules compared in the texts of an article, as ``duizhao review --keep`` found it."""
 
-    texts: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}(?!\n)$")]
+    texts: Text
     """The digest of the texts that were compared: of others it says nothing."""
     words: tuple[ComparedWords, ...] = ()
     """What is the same in both, what differs, and what is in one language alone."""
