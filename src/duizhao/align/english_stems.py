@@ -30,6 +30,7 @@ _WORTH = {
 _DIGITS = 15
 """A number of more digits is a code, and compared as it is written."""
 _TIMES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_TIMES |= {f"{word}{end}": value for word, value in _TIMES.items() for end in ("th", "ths")}
 _LARGEST = 10**_DIGITS
 _TOKEN = re.compile(
     r"(?<![0-9]\.)(?:[0-9]+\.)?[0-9]+(?: (?i:thousand|million|billion)\b)"

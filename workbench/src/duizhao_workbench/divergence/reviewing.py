@@ -41,7 +41,7 @@ _FINDERS: Sequence[Callable[[DocumentTexts, MatchedText], Iterator[Candidate]]] 
 _TREATING = (AnnotationType.TRANSLATION, AnnotationType.TEXTUAL, AnnotationType.TERMINOLOGY)
 _VARIETY = 0.99
 """By what the rank of a candidate falls for each more probable one of its kind."""
-_KNOWN_VARIETY = 0.94
+_KNOWN_VARIETY = 0.93
 """The same for terms: what the glossary says, the editor knows."""
 _REPEATED = 0.8
 """By what it falls for each more probable candidate on the same wording."""

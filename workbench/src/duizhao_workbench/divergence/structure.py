@@ -34,6 +34,7 @@ _PRECEDING = re.compile(
 )
 """A provision that one text names by its number can be “the preceding one” in the other."""
 _SMALL = re.compile(r"[一两兩二]|one|two|first|second", re.IGNORECASE)
+_YEAR = re.compile("(?:[會会][計计])?年")
 _NUMERAL = "(?:[0-9]+|[零〇○一二三四五六七八九十百千万萬亿億兩两廿卅]+)"
 _WRITTEN = re.compile(
     rf"({_NUMERAL})(?:[^，。、;.,0-9]{{0,3}}(?:至|到|[~～–-]|\bto\b|through) ?第?({_NUMERAL}))?"
@@ -69,7 +70,7 @@ def numbers(_document: DocumentTexts, text: MatchedText) -> Iterator[Candidate]:
             share = any(span.overlaps(Span(*spans[side])) for spans in same)
             values = [int(value) for value in one.word.split("#") if value.isdecimal()]
             # The calendar of the Republic of China is not named again at each date.
-            more = YEAR_ZERO if own[one.end : one.end + 1] == "年" else -YEAR_ZERO
+            more = YEAR_ZERO if _YEAR.match(own, one.end) else -YEAR_ZERO
             equal = {one.word, *(f"#{n}" for value in values for n in (value, value + more))}
             if any(values) and not (cited or marked or share) and there.isdisjoint(equal):
                 confidence = 0.95 if _FIGURES.search(written) else 0.9
