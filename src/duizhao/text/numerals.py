@@ -107,16 +107,16 @@ def amount(text: str) -> int:
         return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
     total = section = digit = 0.0
     for part in _PART.findall(text):
-        if part in _VALUES or part.isascii():
-            digit = _VALUES[part] if part in _VALUES else float(part)
+        if part in _VALUES:
+            digit = _VALUES[part]
+        elif part in _TENS:
+            section, digit = section + (digit or 1) * _TENS[part], 0
         elif part in "亿億":
             total, section, digit = (total + section + digit or 1) * 10**8, 0, 0
         elif part in "万萬":
             total, section, digit = total + (section + digit or 1) * 10_000, 0, 0
-        elif part in "廿卅":
-            section, digit = section + _TENS[part], 0
         else:
-            section, digit = section + (digit or 1) * _TENS[part], 0
+            digit = float(part)
     return round(total + section + digit)
 
 
