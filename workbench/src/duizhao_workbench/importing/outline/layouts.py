@@ -71,6 +71,8 @@ _SURE = {Layout.BRACKETS: 1.1, Layout.SENTENCES: 0.9}
 """How a layout weighs beside turns: brackets are a sign, and sentences are divided at any."""
 _PARTS, _FEW = (0.3, 0.6), 4
 """What turns must explain to be taken in one language, or in one after the other; and how many."""
+_ROWS = 20
+"""How many rows of a table an article that its number begins has on average, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,16 +329,22 @@ def _by_numbers(texts: Mapping[Side, SideText]) -> Iterator[Structure]:
     agreed = len(set.intersection(*values)) / max(map(len, values))
     named = any(style in (NAMED, SECTIONS) for style in styles.values())
     explained = min(_explained(texts[side], chain) for side, chain in own_chains.items())
-    yield Structure("numbers", 1 if named else agreed * explained, own_chains, styles)
+    if explained:
+        yield Structure("numbers", 1 if named else agreed * explained, own_chains, styles)
 
 
 def _explained(text: SideText, chain: Chain) -> float:
-    """Return how much a chain explains: of the headings, or else of the characters."""
+    """Return how much a chain explains: of the headings, or else of the characters.
+
+    A few rows of a table that are numbered are a list in it.
+    """
     places = {line.start: place for place, line in enumerate(text.lines)}
     headings = sorted(places[start] for start in text.headings if start in places)
     begun = {one.place for one in chain}
     sizes = [len(line.text) for line in text.lines]
     last = chain[-1].place
+    if _ROWS * len(chain) < min(len(text.rows), len(sizes) - chain[0].place):
+        return 0
     end = next((at for at in headings if at > last), len(sizes))
     below = sum(sizes[chain[0].place : end]) / (sum(sizes) or 1)
     named = sum(name_at(text.lines[at].text) is not None for at in headings)
