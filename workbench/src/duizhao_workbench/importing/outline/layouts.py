@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -290,6 +290,9 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
     )
     for way in ways[:1]:
         Budget().spend("articles", max(map(len, way.chains.values())))
+    # What stands in a row alone is no counterpart of the other title.
+    firsts = {side: text.lines[0].start for side, text in texts.items() if text.lines}
+    begun = {side: bisect_right(texts[side].turns, at) - 1 for side, at in firsts.items()}
     outlines: dict[Side, Outline] = {s: outline(SideText("", s, []), ()) for s in SIDES}
     unused: list[str] = []
     for side, text in texts.items():
@@ -298,7 +301,8 @@ def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:
             own = _numbered(text, ways[0].styles[side], ways[0].chains[side], others)
             outlines[side], unused = own[0], [*unused, *own[1]]
         else:
-            outlines[side] = outline(text, ways[0].chains[side] if ways else ())
+            row = begun.get(side) in text.rows and len({*begun.values()}) > 1
+            outlines[side] = outline(text, ways[0].chains[side] if ways else (), titled=not row)
     both = outlines["en"], outlines["zh"]
     above = _titles_above(found, *both) if len(texts) == 2 else {}
     return BothSides(tuple(found), *both, above, tuple(ways), tuple(unused))

@@ -164,13 +164,16 @@ class Outline:
     """Its parts in order."""
 
 
-def outline(text: SideText, chain: Chain) -> Outline:
-    """Return the parts of a text whose articles begin where the chain says."""
+def outline(text: SideText, chain: Chain, *, titled: bool = True) -> Outline:
+    """Return the parts of a text whose articles begin where the chain says.
+
+    If it is not ``titled``, its first words are no title.
+    """
     lines = list(text.lines)
     opened = openings(lines, text.side, chain)
     heads = sorted({one.place for one in chain} | set(opened))
     first = heads[0] if heads else len(lines)
-    title, above, rest = _title(text, lines[:first])
+    title, above, rest = _title(text, lines[:first]) if titled else (None, None, lines[:first])
     sections = [Section(ArticleKind.PREAMBLE, lines=rest)] if rest else []
     _articles(text, lines, chain, opened, sections)
     give_titles(sections, text)
