@@ -231,7 +231,7 @@ class NonEmpty(Model):
 
     @model_validator(mode="after")
     def _some_field(self) -> Self:
-        if all(getattr(self, name) is None for name in type(self).model_fields):
+        if not any(self.__dict__.values()):
             raise PydanticCustomError("too_short", "empty")
         return self
 

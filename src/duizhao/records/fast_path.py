@@ -60,7 +60,7 @@ def items(source: Source, *, listed: bool) -> list[Item] | None:
 
 def _is_unusual(text: str) -> bool:
     """Return whether a text has directives, or line breaks that libyaml counts in its own way."""
-    if text.startswith("%") or "\n%" in text or any(one in text for one in _ODD_BREAKS):
+    if text.startswith("%") or "\n%" in text or any(map(text.__contains__, _ODD_BREAKS)):
         return True
     return "\r" in text and text.count("\r") != text.count("\r\n")
 

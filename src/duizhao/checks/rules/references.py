@@ -96,7 +96,7 @@ def reference(edition: Edition) -> Iterator[Problem]:
     for find in (_themes, _authors, _sources, _captures):
         for record, path, what, name, known in find(edition):
             if name not in known:
-                yield _unknown(record, path, what, name, list(known), suggestions)
+                yield unknown(record, path, what, name, list(known), suggestions)
     for record, path, one in answered(edition):
         if one.by in edition.withdrawn_contributors:
             message = say("references.was-withdrawn", name=quoted(one.by))
@@ -107,7 +107,7 @@ def reference(edition: Edition) -> Iterator[Problem]:
     yield from _passages(edition, suggestions)
 
 
-def _unknown(
+def unknown(
     record: Sourced[Any],
     path: Path_,
     what: Message,
@@ -115,6 +115,7 @@ def _unknown(
     known: list[str],
     suggestions: Suggestions,
 ) -> Problem:
+    """Return that a record names what there is not, as ``what`` says; ``known`` are those there."""
     hint = suggestions.word(name, known)
     if not hint:
         few = ", ".join(known[:8]) + (" …" if len(known) > 8 else "")
@@ -190,7 +191,7 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 inside = [entry.key for entry in edition.articles_by_document.get(document, ())]
                 known += [*edition.documents, *(inside or (() if known else edition.articles))]
                 known = list(dict.fromkeys(known))
-                yield _unknown(
+                yield unknown(
                     record,
                     ("article",),
                     say("references.article-document"),
@@ -230,7 +231,7 @@ def _series(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 message = say("references.was-withdrawn", name=quoted(name))
                 yield record.problem(where, message, say("references.delete-from-series"))
             elif name not in edition.documents and not is_broken(edition, name):
-                yield _unknown(record, where, say("kind.document"), name, known, suggestions)
+                yield unknown(record, where, say("kind.document"), name, known, suggestions)
             first.setdefault(name, series)
 
 
