@@ -31,12 +31,7 @@ LIMIT = 60
 @LANGUAGE
 @ROOT
 def review_command(
-    paths: Sequence[Path],
-    format_: str,
-    limit: int,
-    keep: bool,
-    language: str,
-    root: Path,
+    paths: Sequence[Path], format_: str, limit: int, keep: bool, language: str, root: Path
 ) -> None:
     """List where the two texts may say different things, the most probable place first.
 

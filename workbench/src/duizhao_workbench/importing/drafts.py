@@ -20,6 +20,7 @@ from duizhao.model import (
     SIDE_NAMES,
     SIDES,
     VERSIONS,
+    Boilerplate,
     Document,
     Problem,
     Side,
@@ -114,24 +115,21 @@ def draft(
     reviewed.
     """
 
-    def attempt(*, usual: bool, declared: bool = True) -> Draft:
-        found = source_files(files, info.declared if declared else (), info.layout, usual=usual)
+    def attempt(declared: Sequence[Boilerplate], *, usual: bool) -> Draft:
+        found = source_files(files, declared, info.layout, usual=usual)
         return _draft(found, info, edition, lexicon, progress, decision)
 
     try:
-        result = attempt(usual=True)
+        result = attempt(info.declared, usual=True)
     except TextChanged:
-        if not info.declared:
-            return attempt(usual=False)
         # What a person left out is declared by now, and was text when it was reviewed.
-        try:
-            return attempt(usual=True, declared=False)
-        except TextChanged:
-            return attempt(usual=False, declared=False)
+        with suppress(TextChanged):
+            return attempt((), usual=True)
+        return attempt((), usual=False)
     if any(problem.rule == "coverage" for problem in result.problems) and result.boilerplate:
         # What looks like a line of the page may be inside the text: it is kept there.
         with suppress(TextChanged):
-            again = attempt(usual=False)
+            again = attempt(info.declared, usual=False)
             result = again if again.holds else result
     return result
 
@@ -164,8 +162,7 @@ def _draft(
     else:
         units, sections, left_out = decided(sides, sections, decision)
         sides = sides.without(left_out)
-    tried = [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]
-    for kind in tried:
+    for kind in [t for t in Turns if t is not Turns.DOCUMENT] if turns else [Turns.DOCUMENT]:
         known = decision is not None
         result = _built(sides, sections, info, edition, kind, units, decided=known)
         if not any(problem.rule == "coverage" for problem in result.problems):
@@ -278,23 +275,18 @@ def _structure(
         for side in SIDES:
             text = article.fields.get("title", {}).get(side)
             if text and not reads_like_title(text, side):
-                message = f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
-                yield 0.4, message
+                yield 0.4, f"the {SIDE_NAMES[side]} title of {article.id}: {quoted(text, 40)}"
     for name, side in unnumbered(articles).items():
         yield UNNUMBERED, f"the number of {name}: it is not in the {SIDE_NAMES[side]}"
-    yield from _numbers(articles)
+    for before, article in pairwise(articles):
+        last, value = _whole_number(before), _whole_number(article)
+        # It is neither the next one, nor the first of a chapter.
+        if last is not None and value not in (None, 1, last + 1):
+            yield 0.5, f"the number of {article.id}: it comes after {before.id}"
     ends = list(_ends(articles))
     # Some texts have no full stops.
     if len(dict(ends)) * 4 < len(articles):
         yield from ((0.4, message) for _, message in ends)
-
-
-def _numbers(articles: Sequence[ArticleData]) -> Iterator[tuple[float, str]]:
-    """Yield the articles whose number is not the next one, nor the first of a chapter."""
-    for before, article in pairwise(articles):
-        last, value = _whole_number(before), _whole_number(article)
-        if last is not None and value not in (None, 1, last + 1):
-            yield 0.5, f"the number of {article.id}: it comes after {before.id}"
 
 
 def _ends(articles: Sequence[ArticleData]) -> Iterator[tuple[str, str]]:
@@ -339,15 +331,13 @@ def judged(
     if problems:
         return before, problems
     document = DocumentEntry(name, loaded[DOCUMENTS.path(name)])
-    entries = {
-        key: ArticleEntry(name, key.partition("/")[2], record)
-        for file, record in loaded.items()
-        if (key := ARTICLES.key(file) or "")
-    }
+    entries: dict[str, ArticleEntry] = {}
     versions: dict[str, VersionEntry] = {}
     for file, record in loaded.items():
-        if place := VERSIONS.key(file):
-            version, _, article = place.removeprefix(f"{name}/").partition("/")
+        if key := ARTICLES.key(file):
+            entries[key] = ArticleEntry(name, key.partition("/")[2], record)
+        elif place := VERSIONS.key(file):
+            _, version, article = place.split("/")
             versions[place] = VersionEntry(name, article, record, version)
     alone = Edition(Path(), documents={name: document}, articles=entries)
     ordered = {entry.key: entry for entry in alone.documents[name].contents.articles}

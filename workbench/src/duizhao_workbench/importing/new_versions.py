@@ -16,14 +16,7 @@ from duizhao.records.source import Source
 
 from .document_info import DocumentInfo
 from .formats.limits import Unreadable
-from .renewed_records import (
-    field_of,
-    items_of,
-    keep_only,
-    plain_title,
-    put,
-    value_of_record,
-)
+from .renewed_records import field_of, items_of, keep_only, plain_title, put, value_of_record
 
 
 def versioned(

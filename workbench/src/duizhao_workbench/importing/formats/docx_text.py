@@ -254,7 +254,7 @@ class _Numbers:
             if level in levels:
                 numerals = "decimal" if levels[depth].arabic else levels[level].numerals
                 count = counts.get(level, levels[level].start)
-                form = form.replace(f"%{level + 1}", _numeral(numerals, count))
+                form = form.replace(f"%{level + 1}", in_numerals(numerals, count))
         return f"{form} " if form else ""
 
 
@@ -292,7 +292,8 @@ def _value(element: Xml.Element, *path: str) -> str:
     return found.get(f"{_W}val", "") if found is not None else ""
 
 
-def _numeral(numerals: str, count: int) -> str:
+def in_numerals(numerals: str, count: int) -> str:
+    """Return a number in the numerals that Word calls so; Arabic if it has no such name."""
     if numerals in _NUMERALS["chinese"]:
         return numeral(count)
     if numerals.endswith("Roman"):

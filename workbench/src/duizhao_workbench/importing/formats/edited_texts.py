@@ -54,6 +54,15 @@ class EditedTexts:
     lines: dict[str, int] = field(default_factory=dict)
     """The line where each unit of a TMX or XLIFF file begins, by its id."""
 
+    def add(self, name: str, side: Side, text: str) -> None:
+        """Add a text; two that differ are not clear."""
+        if self.texts.setdefault((name, side), text) != text:
+            self.refuse(name, f"it has two texts in {side}")
+
+    def refuse(self, name: str, why: str) -> None:
+        """Note that a unit cannot be taken back, and why."""
+        self.unknown.append((name, f"{name}: {why}"))
+
 
 @dataclass(frozen=True)
 class Update:
@@ -110,40 +119,31 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
         if not unit.get(key) and name != by_ids:
             found.unknown.append((name, f"{name} has no '{key}': export it again, and edit that"))
             continue
-        variants = [
-            (one.get(_LANG) or one.get("lang"), one.find("seg")) for one in unit.iter("tuv")
-        ]
+        tuvs = [(one.get(_LANG) or one.get("lang"), one.find("seg")) for one in unit.iter("tuv")]
         parts = unit.findall("{*}segment") or [unit]
         targets = [one for part in parts for one in part.iterfind("{*}target")]
         originals = "".join(w for p in parts for s in p.iterfind("{*}source") for w in s.itertext())
         pair = _pair(edition, name)
         if source and pair and originals.strip() != (pair.get(source) or "").strip():
             # An old export would undo what has been written since.
-            what = f"its source is not the {SIDE_NAMES[source]} of the record: export it again"
-            found.unknown.append((name, f"{name}: {what}"))
+            said = f"its source is not the {SIDE_NAMES[source]} of the record: export it again"
+            found.refuse(name, said)
         if any(one.get("state") in _DECIDED for one in (*parts, *targets)):
             found.decided[name] = None
-        for language, words in (*variants, *((target, one) for one in targets)):
+        for language, words in (*tuvs, *((target, one) for one in targets)):
             side = _side(language or "")
             if side is None or words is None:
-                what = "a text is in neither English nor Chinese"
-                found.unknown.append((name, f"{name}: {what}"))
+                found.refuse(name, "a text is in neither English nor Chinese")
             elif len(words):
-                what = f"there is markup in the text: '<{local_name(words[0].tag)}>'"
-                found.unknown.append((name, f"{name}: {what}"))
+                found.refuse(name, f"there is markup in the text: '<{local_name(words[0].tag)}>'")
             else:
-                _add(found, (name, side), words.text or "")
+                found.add(name, side, words.text or "")
     return found
 
 
 def _side(language: str) -> Side | None:
     primary = language.lower().replace("_", "-").partition("-")[0]
     return next((side for side in SIDES if side == primary), None)
-
-
-def _add(found: EditedTexts, place: Place, text: str) -> None:
-    if found.texts.setdefault(place, text) != text:
-        found.unknown.append((place[0], f"{place[0]}: it has two texts in {place[1]}"))
 
 
 # Word
@@ -165,31 +165,29 @@ def _of_docx(given: GivenFile, edition: Edition) -> EditedTexts | None:
         for side in SIDES
     }
     found = EditedTexts(whole=True)
-    for names, text in _bookmarked(root):
-        for name in names:
-            if name in places:
-                unit, side, pair = places[name]
-                own = _as_in_record(text, pair, side)
-                if own is None:
-                    what = f"which brackets of the {SIDE_NAMES[side]} are supplied is not clear"
-                    found.unknown.append((unit, f"{unit}: {what}: edit its record instead"))
-                _add(found, (unit, side), (pair.get(side) or "") if own is None else own)
+    for name, text in _bookmarked(root):
+        if name in places:
+            unit, side, pair = places[name]
+            own = _as_in_record(text, pair, side)
+            if own is None:
+                what = f"which brackets of the {SIDE_NAMES[side]} are supplied is not clear"
+                found.refuse(unit, f"{what}: edit its record instead")
+            found.add(unit, side, (pair.get(side) or "") if own is None else own)
     found.known = bool(found.texts)
     return found
 
 
-def _bookmarked(root: Xml.Element) -> Iterator[tuple[list[str], str]]:
+def _bookmarked(root: Xml.Element) -> Iterator[tuple[str, str]]:
     """Yield the names of bookmarks with their texts: that of a cell of a table, or of a line."""
     cells = list(root.iter(f"{_W}tc"))
     within = {paragraph for cell in cells for paragraph in cell.iter(f"{_W}p")}
     for cell in cells:
         lines = [line for paragraph in cell.iter(f"{_W}p") for line in _lines(paragraph)]
-        names = [name for line, _ in lines for name in line]
-        if names:
-            yield names, "\n".join(text for _, text in lines)
+        text = "\n".join(words for _, words in lines)
+        yield from ((name, text) for names, _ in lines for name in names)
     for paragraph in root.iter(f"{_W}p"):
-        if paragraph not in within:
-            yield from ((names, text) for names, text in _lines(paragraph) if names)
+        for names, text in _lines(paragraph) if paragraph not in within else ():
+            yield from ((name, text) for name in names)
 
 
 def _lines(paragraph: Xml.Element) -> list[tuple[list[str], str]]:

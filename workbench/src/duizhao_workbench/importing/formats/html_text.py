@@ -12,11 +12,10 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from duizhao.text.numerals import roman
-
 from ..outline.bilingual_headings import CELL, Block
 from ..outline.number_forms import marks_at
 from ..tables import table
+from .docx_text import in_numerals
 from .footnotes import MARK, placed
 from .joined_blocks import END, ROW, cell, joined
 from .limits import LINES, Budget
@@ -42,13 +41,8 @@ _NOTE_IN = frozenset(["li", "p", "div", "aside", "dd", "td"])
 _PROSE = 120
 """How many characters of paragraphs a header has at most that is not the document's own."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_FORMS = {
-    "a": lambda count: chr(96 + count) if count < 27 else str(count),
-    "A": lambda count: chr(64 + count) if count < 27 else str(count),
-    "i": lambda count: roman(count).lower(),
-    "I": roman,
-}
-"""The numbers of an item of a list, by the list's type."""
+_URLS = "link[rel=canonical i], meta[property='og:url' i]"
+"""Where a page says its URL."""
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 
 
@@ -76,9 +70,13 @@ def page_text(html: str) -> dict[str, Any]:
         budget.spend("levels of elements", -1 if close else 1)
     reader = _PageReader(budget)
     root = LexborHTMLParser(html).root
-    if root is not None:
-        reader.read(root)
-    return reader.done()
+    if root is None:
+        return reader.done()
+    reader.read(root)
+    links = [one.attributes for one in root.css(_URLS)]
+    urls = [one.get("href") or one.get("content") or "" for one in links]
+    url = next((one for one in urls if one.startswith(("https://", "http://"))), "")
+    return {**reader.done(), "url": url}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,6 @@ class _PageReader:
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
-        self._url = ""
         self._parts: list[str] = []
         self._around: list[str] = []
         self._names: set[str] = set()
@@ -147,7 +144,6 @@ class _PageReader:
                 self._add("\n", context)
             elif node.is_element_node and not _is_hidden(node) and not self._is_mark(node, context):
                 Budget().spend("levels of elements", context.level)
-                self._find_url(node)
                 boundary = "\n\n" if node.tag in _APART else ""
                 self._budget.spend(LINES, len(boundary) // 2)
                 inner = replace(context.within(node), note=context.note or self._note(node))
@@ -168,8 +164,8 @@ class _PageReader:
         last = self._counts.get(around.mem_id, int(start) - 1 if start.isdecimal() else 0)
         own = node.attributes.get("value") or ""
         count = self._counts[around.mem_id] = int(own) if own.isdecimal() else last + 1
-        form = _FORMS.get(around.attributes.get("type") or "", str)
-        return "" if marks_at(node.text().lstrip()) else f"{form(count)}. "
+        numerals = table("numerals")["types"].get(around.attributes.get("type"), "")
+        return "" if marks_at(node.text().lstrip()) else f"{in_numerals(numerals, count)}. "
 
     def _note(self, node: LexborNode) -> str:
         """Return the key of a footnote if a block is one, to which a mark before it leads."""
@@ -189,24 +185,15 @@ class _PageReader:
         key = unquote(href[1:])
         if context.note or key in self._names:
             return bool(context.note) and key in self._names and key not in self._notes
-        label, above = (
-            "".join(node.text().split()),
-            [node.parent, node.parent and node.parent.parent],
-        )
+        label = "".join(node.text().split())
+        above = [node.parent, node.parent and node.parent.parent]
         raised = any(one.tag == "sup" for one in above if one) or _RAISED.search(node.html or "")
-        if raised and _LABEL.fullmatch(label):
-            if self._marks.setdefault(key, label) is label:
-                self._wanted.add(key)
-            self._add(MARK.format(label=label, key=key), context)
-        return bool(raised and _LABEL.fullmatch(label))
-
-    def _find_url(self, node: LexborNode) -> None:
-        known = node.attributes
-        canonical = node.tag == "link" and (known.get("rel") or "").lower() == "canonical"
-        meta = node.tag == "meta" and (known.get("property") or "").lower() == "og:url"
-        url = known.get("href") if canonical else known.get("content") if meta else None
-        if url is not None and url.startswith(("https://", "http://")):
-            self._url = self._url or url
+        if not (raised and _LABEL.fullmatch(label)):
+            return False
+        if self._marks.setdefault(key, label) is label:
+            self._wanted.add(key)
+        self._add(MARK.format(label=label, key=key), context)
+        return True
 
     def _add(self, words: str, context: _PageContext) -> None:
         if self._label and words.strip():
@@ -226,8 +213,7 @@ class _PageReader:
         blocks = list(placed([block for block in blocks if block[0]], notes))
         words = _SIGNS.sub("", "".join(self._around))
         left = [" ".join(part.split()) for part in words.split("\n\n") if part.strip()]
-        found = joined(blocks, [*filter(None, [" ".join(left)]), *notes.values()])
-        return {**found, "url": self._url}
+        return joined(blocks, [*filter(None, [" ".join(left)]), *notes.values()])
 
 
 def _table_mark(node: LexborNode, context: _PageContext) -> str:
@@ -247,9 +233,6 @@ def _block(text: str) -> Block:
 
 
 def _is_hidden(node: LexborNode) -> bool:
-    if node.tag in _HIDDEN:
-        return True
     known = node.attributes
-    if "hidden" in known or known.get("aria-hidden") == "true":
-        return True
-    return bool(_NOT_SHOWN.search(known.get("style") or ""))
+    said = node.tag in _HIDDEN or "hidden" in known or known.get("aria-hidden") == "true"
+    return said or bool(_NOT_SHOWN.search(known.get("style") or ""))

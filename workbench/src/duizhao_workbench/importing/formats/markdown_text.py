@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import dedent
 from typing import Any
 
@@ -22,7 +22,6 @@ from .joined_blocks import END, ROW, cell, joined
 
 _YAML = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)??\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_WIDE = re.compile(f"[{HAN}{FULL_WIDTH}]")
 _NOTE = re.compile(
     r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?!\s*$| {0,3}\[\^).+|\n+(?: {4}|\t).+)*)", re.MULTILINE
 )
@@ -35,6 +34,8 @@ BOLD = 7
 """The level of a heading that is only a paragraph in bold."""
 _BREAK = "\u2028"
 """Stands for the end of a line that means nothing, until both its sides are known."""
+_NO_SPACE = re.compile(f"(?<=[{HAN}{FULL_WIDTH}]){_BREAK}(?=[{HAN}{FULL_WIDTH}])")
+"""The end of a line between Chinese characters is no space."""
 
 
 def markdown_text(source: str) -> dict[str, Any]:
@@ -48,8 +49,7 @@ def markdown_text(source: str) -> dict[str, Any]:
     for label, words in _NOTE.findall(text):
         words = re.sub(rf"{AGAIN}\d+", "", words)
         notes[label] = " ".join(text for text, _ in _blocks(reader.parse(dedent(f"    {words}"))))
-    form = rf"\[\^({'|'.join(map(re.escape, notes)) or '(?!)'})\]"
-    mark = MARK.format(label="", key=r"\1")
+    form, mark = _marks(notes), MARK.format(label="", key=r"\1")
     found = _blocks(reader.parse(_NOTE.sub("", text)))
     blocks = list(placed(((re.sub(form, mark, text), level) for text, level in found), notes))
     return {**joined(blocks, [*left, *notes.values()]), "metadata": metadata}
@@ -70,10 +70,14 @@ def _labelled_once(source: str) -> str:
     ends = [start for start, _ in parts[1:]] + [len(source)]
     done = ""
     for at, ((start, labels), end) in enumerate(zip(parts, ends, strict=True)):
-        form = rf"\[\^({'|'.join(map(re.escape, labels)) or '(?!)'})\]"
         again = f"{AGAIN}{at}" if at else ""
-        done += re.sub(form, rf"[^\1{again}]", source[start:end])
+        done += re.sub(_marks(labels), rf"[^\1{again}]", source[start:end])
     return done
+
+
+def _marks(labels: Iterable[str]) -> str:
+    """Return the pattern of the marks of some footnotes."""
+    return rf"\[\^({'|'.join(map(re.escape, labels)) or '(?!)'})\]"
 
 
 def _front_matter(source: str) -> tuple[dict[str, str], int]:
@@ -169,10 +173,4 @@ def _words(children: list[Token]) -> str:
             found.append(_words(child.children or []))
         elif child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE):
             found.append("\n")
-    first, *others = "".join(found).split(_BREAK)
-    text = first
-    for other in others:
-        # Between Chinese characters, the end of a line is no space.
-        wide = _WIDE.search(text[-1:]) and _WIDE.match(other)
-        text += other if wide else f" {other}"
-    return text
+    return _NO_SPACE.sub("", "".join(found)).replace(_BREAK, " ")
