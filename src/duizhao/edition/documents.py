@@ -111,18 +111,13 @@ class DocumentEntry(Parent):
         Each comes with whether it took them up, and with the titles and segments that have them.
         """
         found: dict[tuple[str, bool], tuple[CitedSource, bool, list[tuple[ArticleEntry, str]]]] = {}
-        pairs = [
-            (one, pair) for one in self.articles for pair in (one.title, *one.segments) if pair
-        ]
-        some = [article for article, pair in pairs if pair.taken_from or pair.taken_up_by]
-        for article in dict.fromkeys(some):
+        for article in self.articles:
             for unit, own in article.origins.items():
                 for source, later, _ in own:
-                    places = found.setdefault((source.id, later), (source, later, []))[2]
-                    places.append((article, unit))
-        return sorted(
-            found.values(), key=lambda one: one[0].date.first if one[0].date else date.max
-        )
+                    known = found.setdefault((source.id, later), (source, later, []))
+                    known[2].append((article, unit))
+        dates = {one.id: one.date.first for one in self.document.sources if one.date}
+        return sorted(found.values(), key=lambda one: dates.get(one[0].id, date.max))
 
     @property
     def article_count(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -195,22 +196,20 @@ class Book:
                 yield self.lens.located(passage), href, quotes
 
     @property
-    def with_origins(self) -> list[DocumentEntry]:
-        """The documents some of whose words other texts have too."""
-        return [one for one in self.selection.documents if one.origins]
-
-    def origins(self, entry: DocumentEntry) -> Iterator[tuple[str, str, Markup]]:
-        """Yield which text has words of a title or segment: its name, its URL, and that as HTML."""
-        shared = self.lens.environment.get_template("shared/origins.html").module
-        for article in entry.articles:
-            for unit, found in article.origins.items():
-                name, href = (
-                    self.lens.located(self.lens.bare(article.key, unit)),
-                    f"{article.key}/#{unit}",
-                )
-                for source in found:
-                    said: Markup = shared.origin(article, *source)  # type: ignore[attr-defined]
-                    yield name, self._link(href), said
+    def origins(self) -> list[tuple[str, str, Markup]]:
+        """Which text has words of a passage: name and URL of the passage, and that as HTML."""
+        shared: Any = self.lens.environment.get_template("shared/origins.html").module
+        return [
+            (
+                self.lens.located(self.lens.bare(article.key, unit)),
+                self._link(f"{article.key}/#{unit}"),
+                shared.origin(article, *source),
+            )
+            for entry in self.selection.documents
+            for article in entry.articles
+            for unit, found in article.origins.items()
+            for source in found
+        ]
 
     def signed(self, note: Note, body: NoteBody) -> str:
         """Return who wrote a note when, in which language alone, and whether no editor read it."""

@@ -4,31 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from ..checks.id_namespaces import successors
-from ..edition import (
-    ArticleEntry,
-    Edition,
-    Holder,
-    Note,
-    joined_pair,
-    joined_text,
-    pairs_at,
-    stretches,
-)
-from ..model import (
-    SIDES,
-    Emphasis,
-    Harmless,
-    Origin,
-    Pair,
-    Quote,
-    Segment,
-    Side,
-    Target,
-    Traced,
-)
+from ..edition import Edition, Holder, Note, joined_pair, joined_text, pairs_at, stretches
+from ..model import SIDES, Pair, Quote, Segment, Side, Target, TwoSided
 from ..records.editing import with_values
 from ..records.reading import Path_, Sourced
 from ..records.source import Source
@@ -140,7 +121,7 @@ def orphaned_quotes(edition: Edition, old: Edition | None = None) -> Iterator[Ou
         yield outcome(quoting, tuple(there[: len(units)]), quoting.quotes)
 
 
-def _quotes(entry: Target | Emphasis | Traced | Harmless | Origin) -> dict[Side, Quote]:
+def _quotes(entry: TwoSided[Any]) -> dict[Side, Quote]:
     return {side: quote for side in SIDES if (quote := entry.get(side))}
 
 
@@ -148,15 +129,10 @@ def _entries(edition: Edition) -> Iterator[Quoting]:
     """Yield what quotes words in the records, beside the targets of notes."""
     for holder in edition.holders.values():
         key, record = holder.key, holder.record
-        for unit, pair in holder.pairs.items() if isinstance(holder, ArticleEntry) else ():
-            lists: dict[str, Sequence[Emphasis | Traced | Origin]]
-            lists = {
-                name: getattr(pair, name) for name in _LISTS if name in type(pair).model_fields
-            }
-            for name, entries in lists.items():
-                for number, one in enumerate(entries):
-                    path, quotes = (*holder.path_of(unit), name, number), _quotes(one)
-                    yield Quoting(name, key, (unit,), quotes, record, path, most=0)
+        for (unit, pair), name in product(holder.pairs.items(), _LISTS):
+            for number, one in enumerate(getattr(pair, name, ())):
+                path, quotes = (*holder.path_of(unit), name, number), _quotes(one)
+                yield Quoting(name, key, (unit,), quotes, record, path, most=0)
         for number, declared in enumerate(record.value.harmless):
             if quotes := _quotes(declared):
                 where = ("harmless", number)

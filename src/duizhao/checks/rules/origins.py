@@ -7,7 +7,7 @@ from typing import Any
 
 from ...edition import Edition
 from ...messages import say
-from ...model import SIDES, Article, ArticlePair, Origin, Quote, document_of, key_of
+from ...model import Article, ArticlePair, Origin, Quote, document_of, key_of
 from ...model.documents import CitedSource
 from ...model.problems import Problem, quoted
 from ...records.reading import Path_, Sourced
@@ -42,13 +42,7 @@ def origin(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Proble
             continue
         suggestions, sources = Suggestions(), {one.id: one for one in document.document.sources}
         for path, pair, one in _origins(record):
-            wrong = [
-                problem
-                for side in SIDES
-                for problem in words_not_found(
-                    record, (*path, side), one.get(side), pair.get(side), suggestions
-                )
-            ]
+            wrong = [*words_not_found(record, path, one, pair, suggestions)]
             if not (one.en or one.zh):
                 wrong.append(record.problem(path, say("origins.no-words"), say("origins.quote")))
             yield from wrong

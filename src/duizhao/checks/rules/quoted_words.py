@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...messages import NOTHING, Message, joined, say, side_name
-from ...model import Quote, Side
+from ...model import SIDES, Pair, Quote, Side, TwoSided
 from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
 from ...text import anchors
@@ -24,34 +24,32 @@ _RESERVED = re.compile(r"(?i)(?:null|true|false|yes|no|on|off|[\d.+-]+)")
 def words_not_found(
     record: Sourced[Any],
     path: tuple[str | int, ...],
-    quote: Quote | None,
-    text: str | None,
+    words: TwoSided[Any],
+    pair: Pair,
     suggestions: Suggestions | None = None,
 ) -> Iterator[Problem]:
-    """Yield a problem if a text does not have the words once.
+    """Yield a problem for each language in which a pair does not have the words once.
 
-    ``path`` leads to the quote in the record; its last step is the language.
+    ``path`` leads to the words, whose quotes are below it, in the record.
     """
-    if quote is None:
-        return
-    side: Side = "zh" if path[-1] == "zh" else "en"
-    found = anchors.candidates(quote, text or "")
-    if len(found) == 1:
-        return
-    message = say(
-        "segments.occurs-times" if found else "segments.does-not-occur",
-        exact=quoted(quote.exact),
-        count=len(found),
-        language=side_name(side),
-    )
-    hint = say("segments.quote-words-exactly-prefix-suffix")
-    if found:
-        hint = choices(side, found, text or "")
-    elif not text:
-        hint = say("common.delete")
-    elif near := (suggestions or Suggestions()).passage(quote, text):
-        hint = say("common.did-you-mean-words", words=quoted(text[near.start : near.end]))
-    yield record.problem(path, message, hint)
+    for side in SIDES:
+        quote, text = words.get(side), pair.get(side) or ""
+        if quote is None or len(found := anchors.candidates(quote, text)) == 1:
+            continue
+        message = say(
+            "segments.occurs-times" if found else "segments.does-not-occur",
+            exact=quoted(quote.exact),
+            count=len(found),
+            language=side_name(side),
+        )
+        hint = say("segments.quote-words-exactly-prefix-suffix")
+        if found:
+            hint = choices(side, found, text)
+        elif not text:
+            hint = say("common.delete")
+        elif near := (suggestions or Suggestions()).passage(quote, text):
+            hint = say("common.did-you-mean-words", words=quoted(text[near.start : near.end]))
+        yield record.problem((*path, side), message, hint)
 
 
 def choices(side: Side, found: Sequence[Span], text: str) -> Message:

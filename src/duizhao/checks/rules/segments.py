@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 from typing import Any
 
 from ...edition import Edition
@@ -88,9 +87,10 @@ def _cells(record: Sourced[Article]) -> Iterator[Problem]:
 def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
     for index, segment in enumerate(record.value.segments):
         for name, lists in (("emphasis", segment.emphasis), ("supplied", segment.supplied)):
-            for (number, words), side in product(enumerate(lists), SIDES):
-                path = ("segments", index, name, number, side)
-                yield from words_not_found(record, path, words.get(side), segment.get(side))
+            for number, words in enumerate(lists):
+                yield from words_not_found(
+                    record, ("segments", index, name, number), words, segment
+                )
 
 
 @rule(Over.RECORD)
@@ -112,9 +112,7 @@ def harmless(record: Sourced[Any]) -> Iterator[Problem]:
             )
             yield record.problem(("harmless", index, "segment"), message, hint)
             continue
-        for side in SIDES:
-            path = ("harmless", index, side)
-            yield from words_not_found(record, path, declared.get(side), pair.get(side))
+        yield from words_not_found(record, ("harmless", index), declared, pair)
 
 
 @rule(Over.RECORD)
@@ -127,13 +125,7 @@ def traces(record: Sourced[Any]) -> Iterator[Problem]:
         seen: dict[tuple[Span | None, ...], int] = {}
         for number, one in enumerate(segment.traces):
             path = ("segments", index, "traces", number)
-            wrong = [
-                problem
-                for side in SIDES
-                for problem in words_not_found(
-                    record, (*path, side), one.get(side), segment.get(side), suggestions
-                )
-            ]
+            wrong = [*words_not_found(record, path, one, segment, suggestions)]
             yield from wrong
             first = seen.setdefault(_spans(segment, one), number)
             if not wrong and first != number:

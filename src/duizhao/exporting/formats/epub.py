@@ -107,18 +107,10 @@ class _Writer:
                 self._rendered("document.xhtml", title=title, entry=entry),
             )
             yield from self._articles(entry, 2 if several else 1)
-        if self.book.with_origins:
-            title = self.words("origins.title")
-            yield (
-                Chapter("origins.xhtml", [("", title)]),
-                self._rendered("origins.xhtml", title=title),
-            )
-        if self._terms:
-            title = self.words("glossary.title")
-            yield (
-                Chapter("glossary.xhtml", [("", title)]),
-                self._rendered("glossary.xhtml", title=title, terms=self._terms),
-            )
+        for name, entries in (("origins", self.book.origins), ("glossary", self._terms)):
+            if entries:
+                title, file = self.words(f"{name}.title"), f"{name}.xhtml"
+                yield Chapter(file, [("", title)]), self._rendered(file, title=title, found=entries)
 
     def _articles(
         self, document: DocumentEntry, level: int

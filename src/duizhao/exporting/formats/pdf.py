@@ -116,6 +116,7 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
             "sources": words("card.remarks"),
         },
         "documents": documents,
+        "origins": [] if notes_only else [(*one, tree(said)) for *one, said in book.origins],
         "themes": list(_themes(book, keys)),
         "terms": list(_terms(book, keys)),
     }
@@ -132,7 +133,6 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
         "title": _passage(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
         "notes": _notes(book, entry),
-        "origins": [(name, href, tree(said)) for name, href, said in book.origins(entry)],
         "articles": [
             _article(book, article) for article in entry.articles if not notes_only or article.notes
         ],

@@ -33,14 +33,10 @@ def write(selection: Selection) -> Iterator[str]:
 
 def _quoted(passage: Passage, side: Side, text: str) -> Iterator[tuple[list[str], str]]:
     """Yield a text in pieces, each with the URLs of the earlier texts that have its words."""
-    found = (
-        passage.holder.origins.get(passage.name, ())
-        if isinstance(passage.holder, ArticleEntry)
-        else ()
-    )
+    article = passage.holder if isinstance(passage.holder, ArticleEntry) else None
     spans = [
         (span, source.url)
-        for source, later, own in found
+        for source, later, own in (article.origins.get(passage.name, ()) if article else ())
         for one in own
         if not later and (quote := one.get(side)) and (span := resolve(quote, text))
     ]

@@ -1,40 +1,55 @@
-"""The page of the whole text of a document."""
+"""The pages that have all of a document: its whole text, and where the words of it come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..listings.pagination import paginated
+from ...edition import DocumentEntry
+from ..listings.pagination import Paginator, paginated
 from ..reading.lens import Lens
 from ..reading.offers import Shown
-from ..reading.page import Crumb, Page, shortened
+from ..reading.page import Page, shortened
 from .kind import PageKind, moved, own_document, part_of_document
+from .version import above
 
 
 def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each document."""
-    words = lens.words
     for document in lens.edition.documents.values():
-        title, short = lens.name(document), lens.short(document)
-        page = Page(
-            path=f"{document.id}/full/",
-            kind=FULL.name,
-            title=words("full.title-of", title=short),
-            description=shortened(words("full.description", title=title)),
-            source=document.record.file,
-            subject=document.key,
-            crumbs=(lens.home, Crumb(short, f"{document.id}/")),
-            updated=lens.dates.newest(document.keys),
-        )
-        plan = lens.page_plans.full(document.id)
-        entries = document.articles
-        yield from paginated(page, plan, words, lens.stretches(entries, plan))
+        plan, updated = lens.page_plans.full(document.id), lens.dates.newest(document.keys)
+        yield from _pages(lens, document, FULL.name, plan, updated=updated)
+
+
+def origin_pages(lens: Lens) -> Iterator[Page]:
+    """Yield a page for each document some of whose words another text has too."""
+    for document in lens.edition.documents.values():
+        if document.origins:
+            plan = lens.page_plans.origins(document.id)
+            yield from _pages(lens, document, ORIGINS.name, plan)
+
+
+def _pages(
+    lens: Lens, document: DocumentEntry, kind: str, plan: Paginator, **more: Any
+) -> Iterator[Page]:
+    page = Page(
+        path=f"{document.id}/{kind}/",
+        kind=kind,
+        title=lens.words(f"{kind}.title-of", title=lens.short(document)),
+        description=shortened(lens.words(f"{kind}.description", title=lens.name(document))),
+        source=document.record.file,
+        subject=document.key,
+        crumbs=above(lens, document),
+        **more,
+    )
+    yield from paginated(page, plan, lens.words, lens.stretches(document.articles, plan))
 
 
 def retired(lens: Lens) -> Iterator[tuple[str, str]]:
-    """Return the paths below the documents' retired ids, and where each leads now."""
-    documents = lens.edition.documents.values()
-    return moved("{}/full/", ((one.id, one.document.formerly) for one in documents))
+    """Yield the paths of both below the documents' retired ids, and where each leads now."""
+    for one in lens.edition.documents.values():
+        for kind in (FULL, ORIGINS) if one.origins else (FULL,):
+            yield from moved(f"{{}}/{kind.name}/", [(one.id, one.document.formerly)])
 
 
 def shown(lens: Lens, page: Page) -> Shown:
@@ -47,4 +62,11 @@ def shown(lens: Lens, page: Page) -> Shown:
 
 FULL = PageKind(
     "full", pages, retired=retired, shown=shown, reading=True, cites="document", group="texts"
+)
+ORIGINS = PageKind(
+    "origins",
+    origin_pages,
+    shown=lambda _lens, page: Shown(texts=(f"{page.subject}/",), names=()),
+    cites="document",
+    group="texts",
 )
