@@ -229,14 +229,18 @@ class CrossReferences:
 
     def _new(self, entry: ArticleTexts) -> list[Any]:
         defined_words = self.definitions.get(entry.document, {})
-        finders = [
-            (side, words, any_of(tuple(words), side)) for side, words in defined_words.items()
-        ]
+        finders = {side: any_of(tuple(words), side) for side, words in defined_words.items()}
         rows: list[Any] = []
         for segment in entry.article.segments:
             rows += self._in_pair(entry, segment)
-            for side, words, finder in finders:
-                rows += _of_words(entry, segment, side, words, finder)
+            for side, finder in finders.items():
+                # A word leads to its definition where it is first in a text.
+                found = {f"{entry.key}#{segment.id}", None}
+                for match in finder.finditer(segment.get(side) or ""):
+                    word = singular(match[1]) if side == "en" else match[1]
+                    if (to := defined_words[side].get(word)) not in found:
+                        found.add(to)
+                        rows.append([segment.id, side, *match.span(), "definition", to])
         return rows
 
     def _in_pair(self, entry: ArticleTexts, segment: Segment) -> Iterator[list[Any]]:
@@ -290,24 +294,6 @@ def _plain(title: str) -> str:
     """Return a title as it is compared: without article, state, and what is in parentheses."""
     plain = " ".join(title.translate(FOLDING).split()).casefold().strip("《》〈〉“”\"'’,; ")
     return compiled(RULES["state"]).sub("", plain)
-
-
-def _of_words(
-    entry: ArticleTexts,
-    segment: Segment,
-    side: Side,
-    words: Mapping[str, str],
-    finder: re.Pattern[str],
-) -> Iterator[list[Any]]:
-    """Yield where each word that the document defines is first in a text of a pair.
-
-    ``words`` are those words with the passage that defines each, ``finder`` finds any of them.
-    """
-    found = {f"{entry.key}#{segment.id}", None}
-    for match in finder.finditer(segment.get(side) or ""):
-        if (to := words.get(singular(match[1]) if side == "en" else match[1])) not in found:
-            found.add(to)
-            yield [segment.id, side, *match.span(), "definition", to]
 
 
 def _rendered(

@@ -15,7 +15,7 @@ from duizhao.align.lexicon import default_lexicon
 from duizhao.edition import ArticleEntry, Holder
 from duizhao.model import SIDES, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
-from duizhao.text.cross_references import CrossReference, find
+from duizhao.text.cross_references import CrossReference, passages
 from duizhao.text.numerals import amount
 
 from ..aligning.word_matching import PlacedWord
@@ -167,7 +167,7 @@ def references_of(
     pair: ReviewedPair,
 ) -> tuple[Mapping[Side, list[CrossReference]], Mapping[Side, _Cited]]:
     """Return the references of both texts, and the same by the articles that they name."""
-    found = {side: find(pair.get(side), (side,)) for side in SIDES}
+    found = {side: [one for one in passages(pair.get(side), side) if one.article] for side in SIDES}
     cited = {side: _cited(pair.holder, own) for side, own in found.items()}
     _level(cited["en"], cited["zh"], found["en"])
     return found, cited
