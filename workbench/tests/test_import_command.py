@@ -8,7 +8,6 @@ import shlex
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,7 @@ import yaml
 
 from duizhao.checks.report import check, with_permanence
 from duizhao.edition import Edition, load
-from duizhao.messages import literally
 from duizhao.records.atomic_files import write_all
-from duizhao.records.source import Source
-from duizhao_workbench.commands import text_importing
-from duizhao_workbench.importing.drafts import Draft, draft
 from duizhao_workbench.importing.formats.docx_text import docx_text
 from duizhao_workbench.importing.formats.given_file import GivenFile
 from duizhao_workbench.importing.formats.limits import Unreadable
@@ -150,28 +145,6 @@ def article(root: Path, name: str) -> dict[str, Any]:
     path = root / "content" / "articles" / "market" / f"{name}.yml"
     found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
     return found
-
-
-def test_what_cannot_pass_the_check_is_named_by_the_line_of_the_source(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usual = draft
-
-    def failing(*given: Any, **options: Any) -> Draft:
-        made = usual(*given, **options)
-        file = "content/captures/market-en.txt"
-        capture = Source(file, made.files[file])
-        wrong = capture.problem(capture.text.index("Lamps"), literally("this is nowhere"))
-        return replace(made, problems=(wrong,))
-
-    monkeypatch.setattr(text_importing, "draft", failing)
-    markdown = "---\nlayout: x\n---\n\n# " + TEXTS["ENGLISH"].replace("Article", "## Article")
-    write({"a.md": markdown, "b.txt": "<CHINESE>"}, root, TEXTS)
-    said = imported("a.md", "b.txt", code=1)
-    line = markdown[: markdown.index("Lamps")].count("\n") + 1
-    assert f"a.md:{line}: this line of the source is meant: 'Lamps burn on" in said
-    assert "b.txt:" not in said.replace("b.txt: text", "")
-    assert "nothing was written; --draft" in said
 
 
 def review(root: Path) -> dict[str, Any]:

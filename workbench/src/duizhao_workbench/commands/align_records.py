@@ -90,12 +90,11 @@ class DocumentPairs:
         self._document = document
         self._edition = read_edition(root)
         _check_document(self._edition, document)
+        self._entry = self._edition.documents[document]
         records = record_pairs.of_document(self._edition, document)
         proposed = record_pairs.realigned(records, record_pairs.lexicon_of(self._edition))
-        compared = [
-            record_pairs.compared(record.beads, beads)
-            for record, beads in zip(records, proposed, strict=True)
-        ]
+        both = zip(records, proposed, strict=True)
+        compared = [record_pairs.compared(record.beads, beads) for record, beads in both]
         self._sentences = DocumentSentences(records, known_stale(self._edition)[0])
         self.proposed = self._review([[(b, b.doubtful) for b in own] for own in proposed])
         """As the aligner pairs them."""
@@ -103,23 +102,18 @@ class DocumentPairs:
         """As they are, doubtful where the aligner pairs them otherwise."""
 
     def _review(self, beads: Sequence[Sequence[Rated]]) -> ReviewText:
-        sources = self._edition.documents[self._document].document.every_capture
-        bound = any(one.file in self._edition.captures for one in sources)
-        title = self._edition.documents[self._document].title
+        title, captures = self._entry.title, self._edition.captures
+        known = [one for one in self._entry.document.every_capture if one.file in captures]
         again = "import", "FILE", "--document", self._document, "--update", "--layout"
-        layouts = (
-            found_layouts(
-                source_files([ExtractedText(one.file, source.text, "")], (), one.layout)[0],
-                lambda name: command_line(self._root, *again, name),
-            )
-            for one in sources
-            if len(one.order) == 2 and (source := self._edition.captures.get(one.file))
+        texts = (
+            source_files([ExtractedText(one.file, captures[one.file].text, "")], (), one.layout)[0]
+            for one in known
+            if len(one.order) == 2
         )
-        words: dict[Side, str] = {side: title.get(side) or "" for side in SIDES}
-        found = self._sentences.review(self._document, beads, bound=bound)
+        layouts = (found_layouts(s, lambda n: command_line(self._root, *again, n)) for s in texts)
         return replace(
-            found,
-            title=words,
+            self._sentences.review(self._document, beads, bound=bool(known)),
+            title={side: title.get(side) or "" for side in SIDES},
             unsure=title.doubtful,
             reviewers=tuple(self._edition.contributors),
             layouts=next(layouts, ()),
@@ -128,11 +122,11 @@ class DocumentPairs:
     def _new_texts(self, decision: ReviewedText, side: Side) -> NewTexts:
         own = self._sentences.places(decision, side, RowKind.TEXT, RowKind.TITLE)
         left_out = self._sentences.places(decision, side, RowKind.LEFT_OUT)
-        titles = [
+        new, old = (
             sum(row.kind is RowKind.TITLE for row in text.rows)
             for text in (decision, self.text.reviewed)
-        ]
-        return NewTexts(own, left_out, untitled=titles[0] < titles[1])
+        )
+        return NewTexts(own, left_out, untitled=new < old)
 
     def finish(self, decision: ReviewedText, *, dry_run: bool) -> bool:
         """Write records as they were decided; return whether that is without mistakes."""
@@ -168,11 +162,7 @@ class DocumentPairs:
 
     def _judged(self, changed: dict[str, str]) -> tuple[Edition, list[Problem]]:
         """Return the edition with the changes, and the errors that it did not have before."""
-        document = self._edition.documents[self._document].record.source
-        own = [
-            document,
-            *(one.record.source for one in self._edition.documents[self._document].articles),
-        ]
+        own = (one.record.source for one in (self._entry, *self._entry.articles))
         files = {source.file: source.text for source in own} | changed
         edition, found = judged(self._edition, self._document, files, {})
         old = {(p.where.file, p.rule, p.message) for p in judge(self._edition, latest_day())[0]}

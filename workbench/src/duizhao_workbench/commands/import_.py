@@ -36,17 +36,13 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="The language of the original (default: zh); both if it is equally authentic in both.",
 )  # fmt: skip
 @click.option(
-    "--title-en",
-    default="",
-    metavar="TITLE",
+    "--title-en", default="", metavar="TITLE",
     help="The English title, if another is found, or none.",
-)
+)  # fmt: skip
 @click.option(
-    "--title-zh",
-    default="",
-    metavar="TITLE",
+    "--title-zh", default="", metavar="TITLE",
     help="The Chinese title, if another is found, or none.",
-)
+)  # fmt: skip
 @click.option("--english", type=_FILE, metavar="FILE", help="A file that is in English for sure.")
 @click.option("--chinese", type=_FILE, metavar="FILE", help="A file that is in Chinese for sure.")
 @click.option(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from rapidfuzz import fuzz
 
 from duizhao.checks.report_formats import counted
 from duizhao.cli.terminal import DOUBTS_SHOWN, paint, prefix, shortened, show
 from duizhao.edition.versions import moved_units, versions_of
-from duizhao.model import CAPTURES, DOCUMENTS, SIDE_NAMES, Layout, Problem
+from duizhao.model import DOCUMENTS, SIDE_NAMES, Layout, Problem
 from duizhao.model.problems import quoted, visible
 from duizhao.text.scripts import URL as URL_FORM
 from duizhao.text.scripts import han
@@ -56,7 +55,7 @@ def report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         click.echo(words, err=True)
     if not ways:
         click.echo("no numbered articles were found: all of the text is one record", err=True)
-    if ways:
+    else:
         first, *others = (
             f"{counted(max(map(len, way.chains.values())), 'article')} by {way.name} "
             f"({way.score:.0%})"
@@ -130,17 +129,6 @@ def report_version(result: Draft) -> None:
         click.echo(f"{doubtful} to look at: if one is another, give --same OLD=NEW", err=True)
 
 
-def source_lines(result: Draft, files: Sequence[Path]) -> Iterator[str]:
-    """Yield the lines of the files that are like those of captures that problems name."""
-    said = " ".join(f"{one.where} {one.message}" for one in result.problems)
-    named = re.findall(rf"({CAPTURES}/\S+?):(\d+):", said)
-    wanted = {result.files[name].split("\n")[int(at) - 1] for name, at in named}
-    for path in files:
-        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
-            if any(fuzz.ratio(line.strip(" #>*_"), one, score_cutoff=80) for one in wanted):
-                yield f"{path}:{number}: this line of the source is meant: {quoted(line)}"
-
-
 def report_written(result: Draft, changed: Sequence[str], root: Path, *, dry_run: bool) -> None:
     """Say which files were written, and what is to be done next."""
     verb = "would be written" if dry_run else "written"
@@ -152,10 +140,8 @@ def report_written(result: Draft, changed: Sequence[str], root: Path, *, dry_run
     if dry_run:
         return
     show(result.edition, list(result.problems), root)
-    if (
-        not say_quotes_changed(result.problems)
-        and URL in result.files[DOCUMENTS.path(result.document)]
-    ):
+    unknown = URL in result.files[DOCUMENTS.path(result.document)]
+    if not say_quotes_changed(result.problems) and unknown:
         click.echo("fill in place, source and rights there; then run 'duizhao check'", err=True)
 
 

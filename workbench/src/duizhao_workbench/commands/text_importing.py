@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -42,14 +43,13 @@ from ..importing.drafts import Draft, draft, is_unchanged
 from ..importing.formats.limits import Unreadable
 from ..importing.formats.text_extraction import ExtractedText, extracted
 from ..importing.reviewed import TextChanged
-from ..importing.sentence_groups import Batch
 from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import lexicon_of
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewText, found_layouts
 from .edited_importing import edited_in, import_edited, opened, readable
 from .given_files import decisions_in, refuse, write_records
-from .import_report import report, report_version, report_written, source_lines
+from .import_report import report, report_version, report_written
 
 _ANOTHER = "choose another id"
 _ORIGINALS: dict[str, tuple[Side, ...]] = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
@@ -110,15 +110,14 @@ def import_text(context: click.Context, given: Options) -> None:
         known = ("--document", document, "--apply", DECISIONS, "--update")
         command = command_line(root, "import", *map(str, paths), *known)
         again = ("import", *map(str, paths), "--document", document, "--update", "--layout")
-        layouts = found_layouts(
-            result.sides.witnesses[0], lambda name: command_line(root, *again, name)
-        )
+        source = result.sides.witnesses[0]
+        layouts = found_layouts(source, lambda name: command_line(root, *again, name))
         shown = replace(_review(result), layouts=layouts)
         write_result(given.review, page([shown], title, command, given.locale))
     if result.holds and not _with_notes(result):
         _write(context, result, edition, given)
     else:
-        _write_draft(context, result, paths, given)
+        _write_draft(context, result, given)
 
 
 def _refuse_missing(missing: Side, edition: Edition, given: Options) -> None:
@@ -163,25 +162,17 @@ def _drafted(
     edition: Edition,
     decision: ReviewedText | None,
 ) -> Draft:
-    lexicon = lexicon_of(edition)
+    known = lexicon_of(edition), partial(with_progress, what="aligning", least=2)
     try:
-        return draft(texts, info, edition, lexicon, _progress, decision)
+        return draft(texts, info, edition, *known, decision)
     except TextChanged:
         # What is there now says best what has changed.
-        return draft(texts, info, edition, lexicon, _progress)
+        return draft(texts, info, edition, *known)
 
 
-def _progress(batches: Sequence[Batch]) -> Iterator[Batch]:
-    return with_progress(batches, "aligning", least=2)
-
-
-def _write_draft(
-    context: click.Context, result: Draft, files: Sequence[Path], given: Options
-) -> None:
+def _write_draft(context: click.Context, result: Draft, given: Options) -> None:
     """Say what is wrong with records, and write them beside the content if that was asked for."""
     show(result.edition, result.problems, given.root)
-    for line in source_lines(result, files):
-        click.echo(visible(line), err=True)
     if not given.draft or given.dry_run:
         click.echo("nothing was written; --draft writes it beside the content", err=True)
         context.exit(1)
@@ -203,15 +194,13 @@ def _write(context: click.Context, result: Draft, edition: Edition, given: Optio
     gone = [entry.record.file for entry in result.gone]
     with ExitStack() as named:
         if document not in edition.documents and not given.dry_run:
-            others = list(edition.documents)
-            named.enter_context(named_in_navigation(root, document, others))
+            named.enter_context(named_in_navigation(root, document, list(edition.documents)))
         changed = write_records(
             edition, ordered, marked=result.marked, gone=gone, dry_run=given.dry_run
         )
     for entry in result.gone if not given.version else ():
-        click.echo(
-            f"{entry.key} is no longer in the source: its id leads to the one before", err=True
-        )
+        said = f"{entry.key} is no longer in the source"
+        click.echo(f"{said}: its id leads to the one before", err=True)
     report_written(result, changed, root, dry_run=given.dry_run)
 
 
@@ -292,10 +281,8 @@ def _with_notes(result: Draft) -> bool:
     """Report removed articles whose notes would be lost; return whether there are any."""
     kept = [entry for entry in result.gone if entry.article.annotations]
     for entry in kept:
-        click.echo(
-            f"{entry.key} is no longer in the source, and has notes: move them to another article",
-            err=True,
-        )
+        said = f"{entry.key} is no longer in the source, and has notes"
+        click.echo(f"{said}: move them to another article", err=True)
     return bool(kept)
 
 

@@ -113,21 +113,15 @@ def _pair_across_boundaries(sections: Sequence[PairedSection], lexicon: Lexicon)
 
     Equal counts of paragraphs only propose that they belong together.
     """
-    runs = [list(_runs(section.groups)) for section in sections]
-    joined = [[_joined(run) for run in own] for own in runs]
-    changed = {
-        id(other)
-        for own, others in zip(runs, joined, strict=True)
-        for run, other in zip(own, others, strict=True)
-        if len(run) > 1
-    }
-    for batch in batches([other for others in joined for other in others]):
-        if any(id(other) in changed for other in batch):
+    runs = [[(run, _joined(run)) for run in _runs(section.groups)] for section in sections]
+    changed = {id(joined) for own in runs for run, joined in own if len(run) > 1}
+    for batch in batches([joined for own in runs for _, joined in own]):
+        if any(id(joined) in changed for joined in batch):
             align_together(batch, lexicon)
-    for section, own, others in zip(sections, runs, joined, strict=True):
+    for section, own in zip(sections, runs, strict=True):
         section.groups = []
-        for run, other in zip(own, others, strict=True):
-            section.groups += [other] if len(run) > 1 and _is_better(other, run) else run
+        for run, joined in own:
+            section.groups += [joined] if len(run) > 1 and _is_better(joined, run) else run
 
 
 def _runs(groups: Batch) -> Iterator[Batch]:

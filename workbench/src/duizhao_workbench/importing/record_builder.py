@@ -315,9 +315,8 @@ class RecordBuilder:
                 (above[2] if above else root).append(division)
                 open_.append((rank, division["id"], division["contents"]))
             (open_[-1][2] if open_ else root).append(article.id)
-        return (
-            root if any(isinstance(item, dict) for item in root) or not _natural(articles) else []
-        )
+        divided = any(isinstance(item, dict) for item in root)
+        return root if divided or not _natural(articles) else []
 
     def _division(
         self, name: str, kind: str, pair: tuple[Heading | None, Heading | None]
@@ -330,9 +329,8 @@ class RecordBuilder:
 
 def _of_owner(note: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Return what a footnote says of the last segment before it that has its mark, if one has."""
-    label = (
-        note["label"] if isinstance(note["label"], dict) else dict.fromkeys(SIDES, note["label"])
-    )
+    label = note["label"]
+    label = label if isinstance(label, dict) else dict.fromkeys(SIDES, label)
     for owner in reversed(segments):
         sides = [side for side in SIDES if note[side] and owner[side]]
         if sides and "footnote" not in owner and all(label[s] in owner[s] for s in sides):

@@ -159,11 +159,10 @@ def _put_segments(
     items = zip(entry.segments, items_of(value, "segments"), strict=True)
     old = {segment.id: item for segment, item in items}
     names = {name: one.id for one in matches for name in (*one.formerly, *one.of)}
-    names |= {
-        data["id"]: one.id for one, data in zip(matches, segments, strict=True) if "id" in data
-    }
+    made = list(zip(matches, segments, strict=True))
+    names |= {data["id"]: one.id for one, data in made if "id" in data}
     renewed = []
-    for one, data in zip(matches, segments, strict=True):
+    for one, data in made:
         owner = {"footnote": names.get(of, of)} if (of := data.get("footnote")) else {}
         renewed.append(_segment(one, {**data, **owner}, old))
         if (data["en"], data["zh"]) not in known:
@@ -271,18 +270,13 @@ def _update_capture(old: Value, new: Value) -> None:
     for name in _OF_CAPTURE:
         put(old, name, field_of(new, name))
     for name, same in (("boilerplate", ("text",)), ("normalisations", ("side", "from", "to"))):
-        known = {_key(one, same): one for one in items_of(old, name)}
-        for one in items_of(new, name):
-            own = known.get(_key(one, same))
-            why = field_of(own.value, "why") if own is not None else None
-            if why is not None:
-                put(one.value, "why", why)
+        whys: dict[tuple[str, ...], Value | None] = {}
+        for one in (*items_of(old, name), *items_of(new, name)):
+            key = tuple(text_of(one.value, field) for field in same)
+            # That of the old one, which comes first, stays.
+            why = whys[key] = whys.get(key) or field_of(one.value, "why")
+            put(one.value, "why", why)
         put(old, name, field_of(new, name))
-
-
-def _key(item: Item, names: Sequence[str]) -> tuple[str | None, ...]:
-    found = (field_of(item.value, name) for name in names)
-    return tuple(one.scalar if one is not None else None for one in found)
 
 
 def with_captures(

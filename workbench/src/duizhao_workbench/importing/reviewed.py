@@ -95,17 +95,13 @@ def review_units(sides: BothSides, sections: Sequence[PairedSection]) -> ReviewU
             result.add(RowKind.TITLE, titles, sure, doubtful=unsure)
         for group in section.groups:
             if (form := group.form) is not None:
-                spans = {side: span for side in SIDES if (span := form.get(side)) is not None}
-                texts = {side: _plain(sides.get(side).text, *span) for side, span in spans.items()}
-                units = {
-                    side: [ReviewUnit(one.start, one, form=form)] for side, one in texts.items()
-                }
+                spans = [(side, span) for side in SIDES if (span := form.get(side)) is not None]
+                texts = [(side, _plain(sides.get(side).text, *span)) for side, span in spans]
+                units = {side: [ReviewUnit(one.start, one, form=form)] for side, one in texts}
                 result.add(RowKind.TEXT, units)
-            for bead, en, zh in group.pairs():
-                units = {
-                    "en": [_unit(sides.en.text, one) for one in en],
-                    "zh": [_unit(sides.zh.text, one) for one in zh],
-                }
+            for bead, *both in group.pairs():
+                own = zip(SIDES, both, strict=True)
+                units = {side: [_unit(sides.get(side).text, s) for s in some] for side, some in own}
                 result.add(RowKind.TEXT, units, bead.confidence, doubtful=bead.doubtful)
     return result
 
@@ -117,14 +113,11 @@ def _headings(
     result: dict[Side, list[ReviewUnit]] = {}
     for side in SIDES:
         own = section.get(side)
-        heading = own.heading if own is not None else None
-        if own is None or heading is None:
+        if own is None or (heading := own.heading) is None:
             continue
-        if own.empty is not None:
-            # The heading of a chapter without articles is not divided.
-            span = (heading.start, heading.end) if number else None
-        else:
-            span = (heading.start, heading.numbered) if number else heading.title
+        # The heading of a chapter without articles is not divided.
+        end, title = (heading.end, None) if own.empty else (heading.numbered, heading.title)
+        span = (heading.start, end) if number else title
         if span is not None and span[0] < span[1]:
             result[side] = [ReviewUnit(span[0], _plain(sides.get(side).text, *span), heading)]
     return result
@@ -190,7 +183,9 @@ class _Decisions:
         articles: list[_Article] = []
         for row in (rated.row for rated in self.units.rows):
             if row.kind is RowKind.LEFT_OUT:
-                self._leave_out(row)
+                for side in SIDES:
+                    if own := self._units(row, side):
+                        self.left_out[side].append((own[0].start, own[-1].sentence.end))
             elif row.kind is RowKind.ARTICLE:
                 articles.append(self._article(row))
             elif articles and row.kind is RowKind.TITLE:
@@ -212,17 +207,10 @@ class _Decisions:
     def _units(self, row: Row, side: Side) -> list[ReviewUnit]:
         return self.units.get(side)[slice(*row.get(side))]
 
-    def _leave_out(self, row: Row) -> None:
-        for side in SIDES:
-            if own := self._units(row, side):
-                self.left_out[side].append((own[0].start, own[-1].sentence.end))
-
     def _article(self, row: Row) -> _Article:
-        article = _Article(self.known.get(row.article or ""))
-        for side in SIDES:
-            if own := self._units(row, side):
-                article.headings[side] = self._heading(side, own)
-        return article
+        units = [(side, own) for side in SIDES if (own := self._units(row, side))]
+        headings = {side: self._heading(side, own) for side, own in units}
+        return _Article(self.known.get(row.article or ""), headings)
 
     def _heading(self, side: Side, own: Sequence[ReviewUnit]) -> Heading:
         """Return the heading that units make: that which they are, or what their words say."""
@@ -250,14 +238,15 @@ class _Decisions:
             known = own[-1].heading
             after = known.end if known is not None and known.title == (start, end) else end
             text = self.texts[side].source[start:end]
-            heading = article.headings.get(side) or Heading(
-                ARTICLE, start, start, (), "", None, end
-            )
+            none = Heading(ARTICLE, start, start, (), "", None, end)
             if self._stops[side]:
                 text = text.rstrip(".。") or text
-            title = (start, start + len(text))
-            sure = not row.doubtful
-            article.headings[side] = replace(heading, title=title, end=after, sure=sure)
+            article.headings[side] = replace(
+                article.headings.get(side, none),
+                title=(start, start + len(text)),
+                end=after,
+                sure=not row.doubtful,
+            )
 
     def _passage(self, row: Row, *, first: bool) -> AlignedPassage:
         en, zh = self._units(row, "en"), self._units(row, "zh")

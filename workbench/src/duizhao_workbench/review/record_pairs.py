@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
 from duizhao.align.lexicon import Lexicon, default_lexicon
@@ -199,25 +200,21 @@ class DocumentSentences:
         return [[one.place for one in places] for places in rows if places]
 
     def _headings(self, record: RecordSentences) -> Iterator[ReviewRow]:
-        article = record.entry.article
+        key, article = record.entry.key, record.entry.article
         for kind, pair in ((RowKind.ARTICLE, article.number), (RowKind.TITLE, article.title)):
             spans: dict[Side, tuple[int, int]] = {}
             for side in SIDES:
                 units, text = self._units[side], pair.get(side) if pair is not None else None
                 start = len(units)
-                units += (
-                    [_Place(record.entry.key, (record.place, -1), text, 0, len(text))]
-                    if text
-                    else []
-                )
+                if text:
+                    units.append(_Place(key, (record.place, -1), text, 0, len(text)))
                 spans[side] = (start, len(units))
             if kind is RowKind.ARTICLE:
-                key = record.entry.key
                 yield ReviewRow(Row(en=spans["en"], zh=spans["zh"], kind=kind, article=key))
-            elif pair is not None:
-                unsure = article.title is not None and article.title.doubtful
+            elif article.title is not None:
+                unsure = article.title.doubtful
                 row = Row(en=spans["en"], zh=spans["zh"], kind=kind, doubtful=unsure)
-                read = self._read(record, article.title) if article.title is not None else ""
+                read = self._read(record, article.title)
                 yield ReviewRow(row, _OPEN if unsure else 1.0, unsure, read)
 
     def _read(self, record: RecordSentences, pair: Pair) -> str:
@@ -229,43 +226,23 @@ class DocumentSentences:
         return self._units[side][slice(*row.get(side))]
 
     def _field(self, row: Row) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        firsts = {side: own[0] for side in SIDES if (own := self._places(row, side))}
-        heads = {
-            side: place.segment
-            for side, place in firsts.items()
-            if place.start == 0 and place.segment is not None
-        }
-        if heads:
-            result |= _beginning(heads)
-        first = min(firsts.values(), key=lambda place: (place.order, place.start)).segment
-        if first is not None:
-            result |= {"verbatim": "true"} if first.verbatim else {}
-        segments = self._segments(row)
-        themes = [theme for one in segments for theme in one.themes]
+        places = {side: self._places(row, side) for side in SIDES}
+        firsts = [(side, own[0]) for side, own in places.items() if own]
+        result = _beginning({s: p.segment for s, p in firsts if p.segment and p.start == 0})
+        ordered = sorted((one for own in places.values() for one in own), key=lambda p: p.order)
+        segments = {one.order: one.segment for one in ordered if one.segment is not None}
+        if ordered[0].segment is not None and ordered[0].segment.verbatim:
+            result["verbatim"] = "true"
+        themes = [theme for one in segments.values() for theme in one.themes]
         if len(segments) > 1 and themes:
             result["themes"] = list(dict.fromkeys(themes))
-        for side in SIDES:
-            result[side] = self._slice(row, side) or None
+        result |= {side: self._slice(row, side) or None for side in SIDES}
         return result | ({"doubtful": "true"} if row.doubtful else {})
-
-    def _segments(self, row: Row) -> list[Segment]:
-        own = {
-            place.order: place.segment
-            for side in SIDES
-            for place in self._places(row, side)
-            if place.segment is not None
-        }
-        return [own[order] for order in sorted(own)]
 
     def _slice(self, row: Row, side: Side) -> str:
         """Return the text of a row; what is between sentences of a segment stays as it is."""
-        parts: list[list[_Place]] = []
-        for place in self._places(row, side):
-            if parts and parts[-1][-1].order == place.order:
-                parts[-1].append(place)
-            else:
-                parts.append([place])
+        by_text = groupby(self._places(row, side), key=lambda place: place.order)
+        parts = [list(places) for _, places in by_text]
         texts = [part[0].text[part[0].start : part[-1].end] for part in parts]
         for at in range(1, len(parts)):
             # Only the first item of a segment has its label beside the text.
@@ -348,17 +325,11 @@ def _beginning(heads: Mapping[Side, Segment]) -> dict[str, Any]:
     ``heads`` are the segments that it begins with, by language.
     """
     found: dict[str, Any] = {}
-    level = max(segment.item or 0 for segment in heads.values())
-    if level:
+    if level := max((segment.item or 0 for segment in heads.values()), default=0):
         found["item"] = level
     elif any(segment.paragraph for segment in heads.values()):
         found["paragraph"] = "true"
-    labels = {
-        side: label
-        for side, segment in heads.items()
-        if segment.label is not None and (label := segment.label.get(side))
-    }
-    if labels:
-        same = labels.get("en") == labels.get("zh")
-        found["label"] = labels["en"] if same else labels
+    said = {side: one.label.get(side) for side, one in heads.items() if one.label is not None}
+    if labels := {side: label for side, label in said.items() if label}:
+        found["label"] = labels["en"] if labels.get("en") == labels.get("zh") else labels
     return found

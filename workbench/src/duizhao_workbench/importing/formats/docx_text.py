@@ -25,6 +25,8 @@ _NO_WORDS = frozenset(
     {_FALLBACK, *(f"{_W}{one}" for one in ("del", "pPr", "rPr", "moveFrom", "rt", "txbxContent"))}
 )
 """What of a paragraph is no part of its words: ``rt`` is how a character is read."""
+_SIGNS = {f"{_W}{one}": " " for one in ("tab", "ptab")} | {f"{_W}noBreakHyphen": "-"}
+_SIGNS |= {f"{_W}{one}": "\n" for one in ("br", "cr")}
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
 _STYLES = "word/styles.xml"
@@ -144,12 +146,8 @@ def _words(paragraph: Xml.Element) -> str:
         elif child.tag == f"{_W}t":
             found.append(MARK.format(label=child.text, key=own) if own else child.text or "")
             own = ""
-        elif child.tag in (f"{_W}tab", f"{_W}ptab"):
-            found.append(" ")
-        elif child.tag in (f"{_W}br", f"{_W}cr"):
-            found.append("\n")
-        elif child.tag == f"{_W}noBreakHyphen":
-            found.append("-")
+        elif child.tag in _SIGNS:
+            found.append(_SIGNS[child.tag])
         elif child.tag not in _NO_WORDS:
             found.append(_words(child))
     return "".join(found)

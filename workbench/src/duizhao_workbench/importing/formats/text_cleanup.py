@@ -132,16 +132,11 @@ def _changes(raw: str, side: Side, source: str) -> Iterator[SourceChange]:
     if side == "en":
         yield from _narrow(raw)
     for blank in _BLANK.finditer(raw):
-        if side == "en" and _is_divided(raw, blank.start(), blank.end(), source):
-            start = blank.start() - 1
-            before = raw[start : blank.end()]
-            yield SourceChange(start, blank.end(), before, "", ChangeKind.HYPHEN)
-            continue
-        new = _space(same, blank.start(), blank.end(), side)
-        if new != blank.group():
-            yield SourceChange(
-                blank.start(), blank.end(), blank.group(), new, _blank_kind(blank.group())
-            )
+        start, end = blank.span()
+        if side == "en" and _is_divided(raw, start, end, source):
+            yield SourceChange(start - 1, end, raw[start - 1 : end], "", ChangeKind.HYPHEN)
+        elif (new := _space(same, start, end, side)) != blank[0]:
+            yield SourceChange(*blank.span(), blank[0], new, _blank_kind(blank[0]))
     yield from unusual_forms(raw, 0, len(raw))
 
 
