@@ -58,10 +58,8 @@ def placeholders(edition: Edition, pages: Iterable[str]) -> Sequence[Problem]:
 def unreviewed(edition: Edition) -> Iterator[Problem]:
     """Find the titles and segments with two texts that nobody has read: a problem an article."""
     for entry in edition.articles.values():
-        pairs = [
-            (name, pair) for name, pair in entry.pairs.items() if None not in (pair.en, pair.zh)
-        ]
-        left = [name for name, pair in pairs if entry.standing(pair).reviewed is None]
+        pairs = {name: pair for name, pair in entry.pairs.items() if pair.en and pair.zh}
+        left = [name for name, pair in pairs.items() if entry.standing(pair).reviewed is None]
         if left:
             message = say("unreviewed.some", names=", ".join(left))
             path, hint = entry.path_of(left[0]), say("unreviewed.write")
@@ -84,9 +82,8 @@ def _of_record(record: Sourced[Any]) -> Iterator[Problem]:
         return
     for side in SIDES:
         if not (getattr(value.title, side) or "").strip():
-            yield _left(
-                record, (TITLE, side), say("placeholders.no-title", language=side_name(side))
-            )
+            message = say("placeholders.no-title", language=side_name(side))
+            yield _left(record, (TITLE, side), message)
     if _EXAMPLE.fullmatch(urlsplit(value.source.url).hostname or ""):
         yield _left(record, ("source", "url"), say("placeholders.example-url"))
     for name, words in (("place", value.place), ("rights", value.rights)):

@@ -176,8 +176,7 @@ class DocumentEntry(Parent):
         notes = tuple(one for one in value.annotations if not self.place.withdrawal(one))
         shown = (note for one in self.holders for note in one.written if not note.withdrawal)
         used = {name for note in shown for name in note.remark.sources}
-        for article in self.articles:
-            used.update(source.id for own in article.origins.values() for source, *_ in own)
+        used.update(source.id for source, *_ in self.origins)
         sources = tuple(one for one in value.sources if one.id in used)
         return value.model_copy(update={"annotations": notes, "sources": sources})
 

@@ -214,11 +214,8 @@ def _successors(unit: str, units: Mapping[str, Pair]) -> list[str]:
 
 
 def _all(pair: Pair, quotes: Mapping[Side, Quote]) -> dict[Side, Found | None]:
-    result: dict[Side, Found | None] = {}
-    for side, quote in quotes.items():
-        text = pair.get(side)
-        result[side] = find(quote, text) if text else None
-    return result
+    texts = {side: pair.get(side) for side in quotes}
+    return {side: find(quotes[side], text) if text else None for side, text in texts.items()}
 
 
 def _fixed(

@@ -38,9 +38,8 @@ def _witnesses(edition: Edition, document: DocumentEntry) -> Iterator[Problem]:
         if capture is None or any(file.startswith(folder) for file in edition.broken):
             continue
         if capture.order != (witness.side,):
-            message = say(
-                "coverage.capture-witness-contains-alone", language=side_name(witness.side)
-            )
+            language = side_name(witness.side)
+            message = say("coverage.capture-witness-contains-alone", language=language)
             hint = say("coverage.write-order", side=witness.side)
             yield document.record.problem((*path, "order"), message, hint)
             continue

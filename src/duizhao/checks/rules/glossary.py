@@ -38,9 +38,8 @@ def rendering(edition: Edition) -> Iterator[Problem]:
                 continue
             expression = quoted(value.get(value.original))
             message = say("glossary.no-segment-beside", words=quoted(words), expression=expression)
-            hint = _near(words, texts) or say(
-                "glossary.write-exactly-text", language=side_name(other)
-            )
+            write = say("glossary.write-exactly-text", language=side_name(other))
+            hint = _near(words, texts) or write
             yield record.problem(("renderings", index), message, hint)
 
 

@@ -160,9 +160,8 @@ def contents(edition: Edition) -> Iterator[Problem]:
         for name, path in found.unknown:
             if f"{ARTICLES.path(f'{document.id}/{name}')}" not in edition.broken:
                 message = say("numbers.no-article", id=document.id, name=quoted(name))
-                hint = did_you_mean(name, known) or say(
-                    "numbers.add", path=ARTICLES.path(f"{document.id}/{name}")
-                )
+                add = say("numbers.add", path=ARTICLES.path(f"{document.id}/{name}"))
+                hint = did_you_mean(name, known) or add
                 yield record.problem(path, message, hint)
         for name, path in found.repeated:
             message = say("numbers.article-listed-twice-contents", name=quoted(name))
@@ -176,7 +175,6 @@ def contents(edition: Edition) -> Iterator[Problem]:
             yield record.problem(("contents",), message, hint, key=True)
         for division in found.divisions:
             if division.division.number is None and division.division.title is None:
-                message = say(
-                    "numbers.neither-number-nor-title", kind=say(f"kind.{division.division.kind}")
-                )
+                what = say(f"kind.{division.division.kind}")
+                message = say("numbers.neither-number-nor-title", kind=what)
                 yield record.problem(division.path, message, say("common.write-one-of-two"))

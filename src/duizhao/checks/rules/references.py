@@ -174,9 +174,8 @@ def _documents(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
             continue
         seen.add(name)
         message = say("references.document-no-record", name=quoted(name))
-        hint = suggestions.word(name, list(edition.documents)) or say(
-            "numbers.add", path=DOCUMENTS.path(name)
-        )
+        add = say("numbers.add", path=DOCUMENTS.path(name))
+        hint = suggestions.word(name, list(edition.documents)) or add
         yield entry.record.problem((), message, hint)
 
 
@@ -191,14 +190,8 @@ def _targets(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                 inside = [entry.key for entry in edition.articles_by_document.get(document, ())]
                 known += [*edition.documents, *(inside or (() if known else edition.articles))]
                 known = list(dict.fromkeys(known))
-                yield unknown(
-                    record,
-                    ("article",),
-                    say("references.article-document"),
-                    key,
-                    known,
-                    suggestions,
-                )
+                what = say("references.article-document")
+                yield unknown(record, ("article",), what, key, known, suggestions)
         elif unit not in units and not _repeats(edition, key):
             where = (*path, "target", "segment")
             if unit == TITLE:
@@ -239,17 +232,14 @@ def _passages(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
     for _, record, path, remark in remarks(edition):
         for side in SIDES:
             for link in passage_links(remark.get(side) or ""):
-                where = (*path, side)
-                if not link.key:
+                if link.key:
+                    wrong = _no_passage(edition, link.key, link.unit, suggestions)
+                else:
                     message = say("references.refers-no-passage", url=quoted(link.url))
-                    hint = say("references.write-passage-document-article-s")
-                    yield record.problem(
-                        where, message, hint, offset=link.offset, length=len(link.url)
-                    )
-                    continue
-                wrong = _no_passage(edition, link.key, link.unit, suggestions)
+                    wrong = message, say("references.write-passage-document-article-s")
                 if wrong:
-                    yield record.problem(where, *wrong, offset=link.offset, length=len(link.url))
+                    at, size = link.offset, len(link.url)
+                    yield record.problem((*path, side), *wrong, offset=at, length=size)
         for index, passage in enumerate(remark.compared if isinstance(remark, Annotation) else ()):
             wrong = _no_passage(edition, passage.article, passage.segment, suggestions)
             if wrong:
@@ -265,19 +255,15 @@ def _no_passage(
         if is_broken(edition, key):
             return None
         if edition.gone.keys() & {key, document_of(key)}:
-            return (
-                say("references.was-withdrawn", name=quoted(key)),
-                say("references.refer-to-another"),
-            )
+            message = say("references.was-withdrawn", name=quoted(key))
+            return message, say("references.refer-to-another")
         known = [*edition.articles, *edition.documents]
-        hint = suggestions.word(key, known) or say(
-            "common.known", names=f"{', '.join(known[:8])} …"
-        )
+        few = f"{', '.join(known[:8])} …"
+        hint = suggestions.word(key, known) or say("common.known", names=few)
         return say("references.no-such-article-document", key=quoted(key)), hint
     if unit and unit not in units and not _repeats(edition, key):
-        return say("references.no-passage", key=key, unit=quoted(unit)), say(
-            "common.known", names=", ".join(list(units)[:12])
-        )
+        hint = say("common.known", names=", ".join(list(units)[:12]))
+        return say("references.no-passage", key=key, unit=quoted(unit)), hint
     return None
 
 

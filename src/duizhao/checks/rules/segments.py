@@ -107,9 +107,8 @@ def harmless(record: Sourced[Any]) -> Iterator[Problem]:
         if pair is None:
             message = say("divergence.no-segment", segment=quoted(declared.segment))
             known = [name for name, there in units.items() if there is not None]
-            hint = did_you_mean(declared.segment, known) or say(
-                "common.known", names=", ".join(known)
-            )
+            names = say("common.known", names=", ".join(known))
+            hint = did_you_mean(declared.segment, known) or names
             yield record.problem(("harmless", index, "segment"), message, hint)
             continue
         yield from words_not_found(record, ("harmless", index), declared, pair)

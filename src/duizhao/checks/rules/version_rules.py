@@ -87,9 +87,8 @@ def _record(edition: Edition, document: DocumentEntry, entry: VersionEntry) -> I
     known = [one.id for one in versions]
     if entry.version not in known:
         message = say("version-rules.undeclared", id=document.id, version=quoted(entry.version))
-        hint = did_you_mean(entry.version, known) or say(
-            "version-rules.declare", file=document.record.file, version=entry.version
-        )
+        values = {"file": document.record.file, "version": entry.version}
+        hint = did_you_mean(entry.version, known) or say("version-rules.declare", **values)
         yield record.problem((), message, hint)
         return
     at = known.index(entry.version)

@@ -41,12 +41,10 @@ def _declared(document: DocumentEntry | None, entry: WitnessEntry) -> Witness | 
 
 def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
     known = [one.id for one in document.document.witnesses]
-    message = say(
-        "witness-rules.declares-no-witness", id=document.id, witness=quoted(entry.witness)
-    )
-    hint = did_you_mean(entry.witness, known) or say(
-        "witness-rules.declare", file=document.record.file, witness=entry.witness
-    )
+    named = {"id": document.id, "witness": quoted(entry.witness)}
+    message = say("witness-rules.declares-no-witness", **named)
+    values = {"file": document.record.file, "witness": entry.witness}
+    hint = did_you_mean(entry.witness, known) or say("witness-rules.declare", **values)
     return entry.record.problem((), message, hint)
 
 

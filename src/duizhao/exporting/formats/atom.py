@@ -64,10 +64,7 @@ class Feeds:
         notes, base = self.newest[theme], urls.in_locale(folder, own)
         if theme:
             value = self.edition.themes[theme].value
-            page, subtitle = (
-                f"themes/{theme}/",
-                lens.own_words(value.description or value.title),
-            )
+            page, subtitle = f"themes/{theme}/", lens.own_words(value.description or value.title)
             first = f"themes/{_first(theme, value.formerly)}/"
         else:
             page = first = "annotations/"

@@ -44,19 +44,17 @@ def write(selection: Selection) -> Iterator[bytes]:
 def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
     book = Book(selection)
     for name, template in _FILES.items():
-        yield (
-            name,
-            selection.render(
-                f"docx_files/{template}",
-                book=book,
-                next_note=partial(next, count(_FIRST)),
-                next_mark=partial(next, count(_FIRST)),
-                bookmark=bookmark,
-                paragraphs=paragraphs,
-                prose=prose,
-                is_note=lambda piece: isinstance(piece, Note),
-            ),
+        pieces = selection.render(
+            f"docx_files/{template}",
+            book=book,
+            next_note=partial(next, count(_FIRST)),
+            next_mark=partial(next, count(_FIRST)),
+            bookmark=bookmark,
+            paragraphs=paragraphs,
+            prose=prose,
+            is_note=lambda piece: isinstance(piece, Note),
         )
+        yield name, pieces
 
 
 DOCX = Format(

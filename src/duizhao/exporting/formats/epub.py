@@ -85,11 +85,8 @@ class _Writer:
             yield "EPUB/cover.png", self._picture()
         contents, title = self._contents(chapters), self.words("contents.title")
         yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
-        metadata = self._metadata()
-        yield (
-            "EPUB/package.opf",
-            self._rendered("package.opf", chapters=chapters, cover=cover, **metadata),
-        )
+        more = {"chapters": chapters, "cover": cover, **self._metadata()}
+        yield "EPUB/package.opf", self._rendered("package.opf", **more)
 
     def _picture(self) -> Iterator[bytes]:
         titles = {title: side for side, title in self.book.titles.items()}
@@ -102,10 +99,8 @@ class _Writer:
         several = len(self.selection.documents) > 1
         for entry in self.selection.documents:
             title = self.book.lens.name(entry)
-            yield (
-                Chapter(_file(entry.id), self.book.in_contents(entry)),
-                self._rendered("document.xhtml", title=title, entry=entry),
-            )
+            chapter = Chapter(_file(entry.id), self.book.in_contents(entry))
+            yield chapter, self._rendered("document.xhtml", title=title, entry=entry)
             yield from self._articles(entry, 2 if several else 1)
         for name, entries in (("origins", self.book.origins), ("glossary", self._terms)):
             if entries:
@@ -118,15 +113,9 @@ class _Writer:
         path = self.selection.written.get(document.id)
         with ZipFile(path) if path else nullcontext() as written:
             for entry in document.articles:
-                yield (
-                    Chapter(
-                        _file(entry.key),
-                        self.book.in_contents(entry),
-                        level + len(entry.divisions),
-                        entry.opening,
-                    ),
-                    [self._article(entry, written)],
-                )
+                names, depth = self.book.in_contents(entry), level + len(entry.divisions)
+                chapter = Chapter(_file(entry.key), names, depth, entry.opening)
+                yield chapter, [self._article(entry, written)]
 
     def _article(self, entry: ArticleEntry, written: ZipFile | None) -> str:
         """Return the file of an article.

@@ -141,11 +141,9 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
 
 def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
     for theme in book.selection.themes:
-        found = (
-            passage.entry.key for passage in book.selection.edition.theme_entries[theme.id].passages
-        )
-        name = book.lens.own_words(theme.title)
-        yield {"name": name, "articles": [key for key in found if key in keys]}
+        passages = book.selection.edition.theme_entries[theme.id].passages
+        found = [one.entry.key for one in passages if one.entry.key in keys]
+        yield {"name": book.lens.own_words(theme.title), "articles": found}
 
 
 def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
@@ -234,14 +232,7 @@ def _note(book: Book, note: Note) -> Fields:
 
 # To set many documents at once takes more memory than a machine may have.
 PDF = Format(
-    "pdf",
-    "PDF",
-    "pdf",
-    "application/pdf",
-    write,
-    package="typst",
-    whole=False,
-    localised=True,
+    "pdf", "PDF", "pdf", "application/pdf", write, package="typst", whole=False, localised=True
 )
 PDF_NOTES = replace(
     PDF,

@@ -62,9 +62,8 @@ def _lines(selection: Selection) -> Iterator[str]:
 
 def _article(selection: Selection, article: ArticleEntry) -> Iterator[str]:
     for division in article.opening:
-        names = " · ".join(
-            filter(None, (selection.lens.whole_division(division, s) for s in SIDES))
-        )
+        both = (selection.lens.whole_division(division, side) for side in SIDES)
+        names = " · ".join(filter(None, both))
         yield f"{'#' * min(len(division.above) + 2, 5)} {escape(names)}\n\n"
     names = " · ".join(filter(None, selection.names(article).values())) or article.id
     level, readings = len(article.divisions) + 2, selection.readings(article)

@@ -52,16 +52,10 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
         }
         for side, body in selection.bodies(note).items()
     ]
-    compared = [
-        {
-            "type": "SpecificResource",
-            "purpose": "linking",
-            "source": selection.url(f"{one.article}/#{one.segment}"),
-        }
-        for one in note.compared
-    ]
-    cited = [
-        {"type": "SpecificResource", "purpose": "linking", "source": one.url} for one in note.cited
+    compared = [selection.url(f"{one.article}/#{one.segment}") for one in note.compared]
+    links = [
+        {"type": "SpecificResource", "purpose": "linking", "source": linked}
+        for linked in (*compared, *(one.url for one in note.cited))
     ]
     found: dict[str, Any] = {
         "id": url if "://" in url else urn,
@@ -73,8 +67,7 @@ def annotation(selection: Selection, note: Note) -> dict[str, Any]:
         "body": [
             *texts,
             {"type": "TextualBody", "purpose": "tagging", "value": remark.type.value},
-            *compared,
-            *cited,
+            *links,
         ],
         "target": [_target(selection, note.key, at) for at in note.anchors],
     }

@@ -99,15 +99,14 @@ class _Pairing:
         near = sorted(self.distance, key=self.distance.__getitem__)
         # Those first of which both should have a counterpart.
         for count, (i, j) in product((2, 1), near):
-            certain = self.found["en"][i].certain + self.found["zh"][j].certain
-            words = self.found["en"][i].word + self.found["zh"][j].word
-            close = count == 2 or self.distance[i, j] <= _POSSIBLE or _EXCEPTION.search(words)
-            if certain == count and close and i not in ours and j not in theirs:
+            en, zh = self.found["en"][i], self.found["zh"][j]
+            close = self.distance[i, j] <= _POSSIBLE
+            may = count == 2 or close or _EXCEPTION.search(en.word + zh.word)
+            if en.certain + zh.certain == count and may and i not in ours and j not in theirs:
                 ours.add(i)
                 theirs.add(j)
-                if count == 2 and self.distance[i, j] <= _POSSIBLE:
-                    spans = self.found["en"][i].span, self.found["zh"][j].span
-                    self.same.append(dict(zip(SIDES, spans, strict=True)))
+                if count == 2 and close:
+                    self.same.append({"en": en.span, "zh": zh.span})
 
     def left(self, side: Side) -> list[int]:
         """Return the indexes of those that should have a counterpart, and have none."""
