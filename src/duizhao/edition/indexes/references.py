@@ -48,6 +48,8 @@ class CrossReferences:
         """``titles`` has what each document is called, ``articles`` are by their keys, in order."""
         self._titles, self._entries = titles, articles
         self._links_of = cache(self._new_links)
+        self.basis = cache(self._new_basis)
+        """Returns what decides on the links in a document's texts and notes besides these."""
         self.in_note = cache(self._in_note)
         """Returns the body of a note on a holder with links of the words that lead to articles."""
 
@@ -138,13 +140,9 @@ class CrossReferences:
             for one in entry.article.segments:
                 if one.paragraph or not found[key]:
                     found[key].append({})
-                row, value = found[key][-1], None
-                if one.item == 1:
-                    label = one.label and (one.label.zh or one.label.en)
-                    value = numbers(_SIGNS.sub("", label or "")) or (
-                        sum(map(bool, row.values())) + 1,
-                    )
-                row[one.id] = str(value[0]) if value else ""
+                row, label = found[key][-1], one.label and (one.label.zh or one.label.en)
+                value = numbers(_SIGNS.sub("", label or "")) or (sum(map(bool, row.values())) + 1,)
+                row[one.id] = str(value[0]) if one.item == 1 else ""
         return found
 
     @cached_property
@@ -208,10 +206,10 @@ class CrossReferences:
         parts = [self._names, self._articles, self._of_sections, self._paragraphs]
         return content_digest(json.dumps(parts, ensure_ascii=False).encode())
 
-    def basis(self, document: str) -> str:
-        """Return what decides on the links in a document's texts and notes besides these."""
+    def _new_basis(self, document: str) -> str:
         called = sorted(self._aliases.get(document, {}).items())
-        return f"{self._digest} {called} {self._definitions_digests.get(document, '')}"
+        words = json.dumps(self.definitions.get(document, {}))
+        return f"{self._digest} {called} {content_digest(words.encode())}"
 
     def _new_links(self, name: str) -> list[Any]:
         """Return the links of an article as JSON has them: unit, side, start, end, kind, to."""
@@ -219,13 +217,6 @@ class CrossReferences:
         key = f"{self.basis(entry.document)} {entry.key} {entry.record.source.digest}"
         rows: list[Any] = cached("cross-references", key, partial(self._new, entry))
         return rows
-
-    @cached_property
-    def _definitions_digests(self) -> Mapping[str, str]:
-        return {
-            document: content_digest(json.dumps(words).encode())
-            for document, words in self.definitions.items()
-        }
 
     def _new(self, entry: ArticleTexts) -> list[Any]:
         defined_words = self.definitions.get(entry.document, {})
