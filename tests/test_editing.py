@@ -141,7 +141,7 @@ def test_folding_adds_the_note_and_changes_no_other_byte(record: str, note: str)
     kept, problems = load(Source(FILE, folded), ARTICLES)
     assert problems == []
     lists = {"formerly": (), "waive": (), "compared": ()}
-    own = {"id": "new", "withdrawn": None, "find": False, **lists}
+    own = {"id": "new", "withdrawn": None, "find": False, "divergence": None, **lists}
     wanted = read[0].value.model_dump(exclude={"article"}) | own
     assert kept[0].value.annotations[-1].model_dump() == wanted
 

@@ -101,13 +101,8 @@ def _lost(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
             message = say(f"permanence.retired-id-gone{of}", kind=kind, name=name, place=place)
             hint = say("permanence.put-back-into-formerly-links", successor=before.retired[name])
         else:
-            message = say(
-                f"permanence.id-gone{of}",
-                kind=kind,
-                name=name,
-                place=place,
-                sample=content.sample(),
-            )
+            values = {"kind": kind, "name": name, "place": place, "sample": content.sample()}
+            message = say(f"permanence.id-gone{of}", **values)
             hint = _proposed_successor(name, content, before, after)
             if before.kind in _WITHDRAWABLE:
                 hint = say(f"permanence.or-withdraw-{before.kind}", hint=hint)
@@ -148,9 +143,8 @@ def _reused(before: IdNamespace, after: IdNamespace) -> Iterator[Problem]:
                     "permanence.id-was-retired-into", name=name, successor=successor
                 )
     for name, message in messages.items():
-        hint = say(
-            "permanence.id-never-reused-choose-new", unused_id=_unused_id(name, before, after)
-        )
+        unused = _unused_id(name, before, after)
+        hint = say("permanence.id-never-reused-choose-new", unused_id=unused)
         now = after.current[name]
         yield now.record.problem((*now.path, "id"), message, hint)
 
@@ -172,28 +166,18 @@ def _orphans_of(before: Note, note: Note) -> Iterator[Problem]:
             continue
         if text == joined_text(before.holder.pairs, before.units, side):
             continue
-        message = say(
-            "permanence.changed-note-no-longer-finds",
-            language=side_name(side),
-            id=note.id,
-            exact=quoted(quote.exact),
-        )
+        values = {"language": side_name(side), "id": note.id, "exact": quoted(quote.exact)}
+        message = say("permanence.changed-note-no-longer-finds", **values)
         hint = say("permanence.run-duizhao-fix-change-quote")
         near = nearest(quote, text) if text else None
         unit, span = note.unit, Span(0, 1)
         if near is not None and text:
-            hint = say(
-                "permanence.did-note-mean",
-                text=quoted(text[near.span.start : near.span.end]),
-                hint=hint,
-            )
-            there = [
-                (name, words)
-                for name in note.units
-                if name in pairs and (words := pairs[name].get(side))
-            ]
-            index, span = next(divided(near.span, [words for _, words in there], side))
-            unit = there[index][0]
+            words = quoted(text[near.span.start : near.span.end])
+            hint = say("permanence.did-note-mean", text=words, hint=hint)
+            known = ((name, pairs[name].get(side)) for name in note.units if name in pairs)
+            there = {name: own for name, own in known if own}
+            index, span = next(divided(near.span, [*there.values()], side))
+            unit = [*there][index]
         holder = note.holder
         path, length = (*holder.path_of(unit), side), span.end - span.start
         yield holder.record.problem(path, message, hint, offset=span.start, length=length)

@@ -88,9 +88,8 @@ class Waivers:
                 known = rule in RULES or rule in PERMANENCE_RULES or rule == "placeholder"
                 key = "cannot-be-waived" if known else "unknown-rule"
                 message = say(f"waivers.{key}", rule=quoted(rule))
-                nearest = did_you_mean(rule, WAIVABLE) or say(
-                    "common.known", names=", ".join(WAIVABLE)
-                )
+                names = say("common.known", names=", ".join(WAIVABLE))
+                nearest = did_you_mean(rule, WAIVABLE) or names
                 hint = say("waivers.delete-fix-what-breaks-rule") if known else nearest
                 yield scope.record.problem(path, message, hint, rule=WAIVE.name)
             elif index not in self._needed and all_judged:

@@ -191,12 +191,8 @@ class Findings:
             message = say(
                 "findings.does-not-fit-form", actual=_shown(difference.actual), label=unit.label
             )
-            hint = say(
-                "findings.expected-see",
-                expected=_shown(difference.expected),
-                place=f"{self._place}.{part.path[-2]}",
-                file=part.record.file,
-            )
+            there = {"place": f"{self._place}.{part.path[-2]}", "file": part.record.file}
+            hint = say("findings.expected-see", expected=_shown(difference.expected), **there)
             self.problems.append(self.source.problem(place, message, hint))
         else:
             self._report_difference(part.record, part.path, difference, place, offset, declared)
@@ -260,12 +256,8 @@ class Findings:
             count = times.get(index, 0)
             if count != rule.times:
                 path = (*self.path, "normalisations", index, "times")
-                message = say(
-                    "findings.changed-times-not",
-                    from_=_shown(rule.from_),
-                    count=count,
-                    times=rule.times,
-                )
+                values = {"from_": _shown(rule.from_), "count": count, "times": rule.times}
+                message = say("findings.changed-times-not", **values)
                 hint = say("findings.delete-normalisation")
                 if count:
                     hint = say("findings.write-times", count=count)

@@ -106,12 +106,7 @@ def unique(edition: Edition) -> Iterator[Problem]:
         for claim in claims:
             first = seen.setdefault(claim.id, claim)
             if first is not claim and not (claim.retired or first.retired):
-                message = say(
-                    "ids.id-used-twice-first",
-                    kind=say(f"kind.{kind}"),
-                    id=quoted(claim.id),
-                    place=_place(first),
-                )
+                message = say("ids.id-used-twice-first", **_values(kind, first))
                 yield claim.record.problem(claim.path, message, say("ids.give-one-new-id"))
     for record in edition.repeated:
         message = say("ids.id-used-twice-file", id=quoted(record.value.id))
@@ -127,8 +122,10 @@ def unique(edition: Edition) -> Iterator[Problem]:
             forms.setdefault(form, term)
 
 
-def _place(claim: _Claim) -> str:
-    return str(claim.record.location(claim.path))
+def _values(kind: str, first: _Claim) -> dict[str, str]:
+    """Return what messages say of an id, and of what has it first."""
+    place = str(first.record.location(first.path))
+    return {"kind": say(f"kind.{kind}"), "id": quoted(first.id), "place": place}
 
 
 @rule()
@@ -140,7 +137,7 @@ def retired(edition: Edition) -> Iterator[Problem]:
             first = seen.setdefault(claim.id, claim)
             if first is claim or not claim.retired:
                 continue
-            values = {"kind": say(f"kind.{kind}"), "id": quoted(claim.id), "place": _place(first)}
+            values = _values(kind, first)
             if first.retired:
                 message = say("ids.retired-id-also-successor", **values)
                 hint = say("ids.keep-one-links-should-lead")

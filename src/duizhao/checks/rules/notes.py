@@ -217,13 +217,9 @@ def _elsewhere(
 
 
 def _nearest(selector: Quote, unit: Message, text: str, suggestions: Suggestions) -> Message:
-    found = suggestions.passage(selector, text)
-    near = text[found.start : found.end] if found else ""
-    return (
-        say("common.did-you-mean-words", words=quoted(near))
-        if near
-        else say("notes.segment-begins", unit=unit, text=quoted(text[:30]))
-    )
+    if (found := suggestions.passage(selector, text)) is None:
+        return say("notes.segment-begins", unit=unit, text=quoted(text[:30]))
+    return say("common.did-you-mean-words", words=quoted(text[found.start : found.end]))
 
 
 @rule(Over.DAY)

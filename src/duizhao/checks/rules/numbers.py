@@ -34,12 +34,8 @@ def kind(edition: Edition) -> Iterator[Problem]:
             continue
         first = seen.setdefault((entry.document, article.kind), entry)
         if first is not entry:
-            message = say(
-                "numbers.already",
-                document=entry.document,
-                kind=say(f"kind.{article.kind}"),
-                file=first.record.file,
-            )
+            what, file = say(f"kind.{article.kind}"), first.record.file
+            message = say("numbers.already", document=entry.document, kind=what, file=file)
             hint = say("numbers.merge-two-give-one-another")
             yield entry.record.problem(("kind",), message, hint)
 

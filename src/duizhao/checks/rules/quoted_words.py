@@ -36,12 +36,9 @@ def words_not_found(
         quote, text = words.get(side), pair.get(side) or ""
         if quote is None or len(found := anchors.candidates(quote, text)) == 1:
             continue
-        message = say(
-            "segments.occurs-times" if found else "segments.does-not-occur",
-            exact=quoted(quote.exact),
-            count=len(found),
-            language=side_name(side),
-        )
+        key = "occurs-times" if found else "does-not-occur"
+        values = {"exact": quoted(quote.exact), "count": len(found), "language": side_name(side)}
+        message = say(f"segments.{key}", **values)
         hint = say("segments.quote-words-exactly-prefix-suffix")
         if found:
             hint = choices(side, found, text)

@@ -58,12 +58,8 @@ def _footnotes(record: Sourced[Article]) -> Iterator[Problem]:
                 continue
             if mark is None or mark not in here:
                 key = "lacks-mark" if mark else "lacks-any-mark"
-                message = say(
-                    f"segments.{key}",
-                    language=side_name(side),
-                    id=owner.id,
-                    mark=quoted(mark or ""),
-                )
+                values = {"language": side_name(side), "id": owner.id, "mark": quoted(mark or "")}
+                message = say(f"segments.{key}", **values)
                 hint = say("segments.write-mark-label-exactly-text")
                 yield record.problem(path, message, hint)
 
