@@ -14,13 +14,10 @@ from duizhao.cli.folders import refuse_unwritable
 from duizhao.cli.messages import unknown
 from duizhao.cli.shared_options import Options
 from duizhao.cli.terminal import (
-    DOUBTS_SHOWN,
     command_line,
-    paint,
     prefix,
     read_edition,
     refuse_existing,
-    shortened,
     show,
     write_result,
 )
@@ -39,7 +36,7 @@ from ..review.decisions import ReviewedText, RowKind
 from ..review.record_pairs import DocumentSentences, Rated
 from ..review.review_page import DECISIONS, page
 from ..review.review_texts import ReviewRow, ReviewText, found_layouts
-from .given_files import decisions_in, refuse, write_records
+from .given_files import decisions_in, list_doubts, refuse, write_records
 
 
 def align(context: click.Context, given: Options) -> None:
@@ -70,15 +67,12 @@ def _list_doubts(text: ReviewText) -> None:
     doubts = sorted(text.doubtful, key=lambda at: text.rows[at].confidence)
     count = sum(row.row.kind is RowKind.TEXT for row in text.rows)
     click.echo(f"{counted(count, 'pair')}, {len(doubts):,} to look at", err=True)
-    for at in doubts[:DOUBTS_SHOWN]:
-        rated = text.rows[at]
-        en = shortened(" ".join(text.en[slice(*rated.row.en)]))
-        zh = shortened("".join(text.zh[slice(*rated.row.zh)]))
-        place = paint(f"{visible(text.id)} {text.place(at)}", bold=True)
-        click.echo(f"  {place}  {rated.kind} {rated.confidence:4.0%}  {en} | {zh}", err=True)
-    if len(doubts) > DOUBTS_SHOWN:
-        more = len(doubts) - DOUBTS_SHOWN
-        click.echo(f"  and {more} more: --review makes a page of them", err=True)
+    listed = []
+    for at in doubts:
+        rated, place = text.rows[at], f"{visible(text.id)} {text.place(at)}"
+        en, zh = text.en[slice(*rated.row.en)], text.zh[slice(*rated.row.zh)]
+        listed.append((place, rated.kind, rated.confidence, " ".join(en), "".join(zh)))
+    list_doubts(listed)
 
 
 class DocumentPairs:

@@ -10,7 +10,7 @@ import click
 
 from duizhao.checks.report import Report
 from duizhao.checks.report_formats import as_text
-from duizhao.cli.terminal import colourful, writing
+from duizhao.cli.terminal import DOUBTS_SHOWN, colourful, paint, shortened, writing
 from duizhao.edition import Edition
 from duizhao.model import CONTENT
 from duizhao.model.problems import Problem, in_order
@@ -19,15 +19,24 @@ from duizhao.records.atomic_files import write_all
 from ..review.decision_files import DecisionFile
 
 
-def refuse(problems: Sequence[Problem], language: str = "en") -> None:
+def refuse(problems: Sequence[Problem]) -> None:
     """End the command, and print all problems of a file, if it has any."""
     if problems:
         found = tuple(in_order([replace(one, rule="review") for one in problems]))
-        text = as_text(
-            Report(Edition(Path()), found), colour=colourful(), every=True, language=language
-        )
+        text = as_text(Report(Edition(Path()), found), colour=colourful(), every=True)
         click.echo(text, err=True)
         raise click.exceptions.Exit(1)
+
+
+def list_doubts(doubts: Sequence[tuple[str, str, float, str | None, str | None]]) -> None:
+    """Print the first pairs to look at: where each is, its kind, how sure it is, and its texts."""
+    for place, kind, sure, en, zh in doubts[:DOUBTS_SHOWN]:
+        texts = f"{shortened(en)} | {shortened(zh)}"
+        click.echo(f"  {paint(place, bold=True)}  {kind} {sure:>4.0%}  {texts}", err=True)
+    if len(doubts) > DOUBTS_SHOWN:
+        click.echo(
+            f"  and {len(doubts) - DOUBTS_SHOWN} more: --review makes a page of all", err=True
+        )
 
 
 def decisions_in(path: Path | None) -> DecisionFile | None:
@@ -58,12 +67,9 @@ def write_records(
     was = {root / one.file: one.data for one in (*records, *edition.captures.values())}
     marks = {*marked, *(one.file for one in records if one.byte_order_mark)}
     data = {name: (("\ufeff" if name in marks else "") + files[name]).encode() for name in files}
-    changed = [
-        name
-        for name in files
-        if not (root / name).exists() or (root / name).read_bytes() != data[name]
-    ]
+    paths = {name: root / name for name in files}
+    changed = [n for n, path in paths.items() if not path.exists() or path.read_bytes() != data[n]]
     if not dry_run:
         with writing(root / CONTENT):
-            write_all({root / name: data[name] for name in changed}, [root / n for n in gone], was)
+            write_all({paths[n]: data[n] for n in changed}, [root / n for n in gone], was)
     return changed

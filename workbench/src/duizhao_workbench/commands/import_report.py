@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from duizhao.checks.report_formats import counted
-from duizhao.cli.terminal import DOUBTS_SHOWN, paint, prefix, shortened, show
+from duizhao.cli.terminal import prefix, show
 from duizhao.edition.versions import moved_units, versions_of
 from duizhao.model import DOCUMENTS, SIDE_NAMES, Layout, Problem
 from duizhao.model.problems import quoted, visible
@@ -20,6 +20,7 @@ from ..importing.document_info import URL
 from ..importing.drafts import Draft
 from ..importing.formats.text_extraction import ExtractedText
 from ..importing.matching import likeness, words_of
+from .given_files import list_doubts
 
 _SOME = 0.1
 """How much of the letters in a language make a text not one without that."""
@@ -72,36 +73,24 @@ def report(result: Draft, texts: Sequence[ExtractedText]) -> None:
         click.echo("the languages take turns irregularly: each has a capture of its own", err=True)
     for article, side in result.alone:
         click.echo(f"{result.document}/{article} is in {SIDE_NAMES[side]} only", err=True)
+    empty = (one.id for one in result.articles if not one.fields["segments"])
     out = "{} looks like the heading of an article, but its number is out of order: it is text"
     for form, found in (
-        (
-            f"{result.document}/{{}} has no text",
-            (one.id for one in result.articles if not one.fields["segments"]),
-        ),
+        (f"{result.document}/{{}} has no text", empty),
         (f"{out} of the article before", map(quoted, result.sides.unused)),
         ("left out of the capture: {}", map(quoted, result.left_out)),
         ("declared as boilerplate: {}", map(quoted, result.boilerplate)),
     ):
         for words in found:
             click.echo(form.format(words), err=True)
-    _doubts(result)
+    if result.doubts:
+        click.echo(f"{counted(len(result.doubts), 'segment')} to look at:", err=True)
+    listed = [(f"{d.article} {d.segment}", d.passage, d.en, d.zh) for d in result.doubts]
+    list_doubts([(place, p.kind, p.confidence, en, zh) for place, p, en, zh in listed])
 
 
 def _pairs(found: tuple[Layout, int]) -> str:
     return f"{found[0]} ({counted(found[1], 'pair')})" if found[1] else str(found[0])
-
-
-def _doubts(result: Draft) -> None:
-    if result.doubts:
-        click.echo(f"{counted(len(result.doubts), 'segment')} to look at:", err=True)
-    for doubt in result.doubts[:DOUBTS_SHOWN]:
-        sure = f"{doubt.passage.confidence:.0%}"
-        texts = " | ".join(shortened(text) for text in (doubt.en, doubt.zh))
-        place = paint(f"{doubt.article} {doubt.segment}", bold=True)
-        click.echo(f"  {place}  {doubt.passage.kind} {sure:>4}  {texts}", err=True)
-    if len(result.doubts) > DOUBTS_SHOWN:
-        more = len(result.doubts) - DOUBTS_SHOWN
-        click.echo(f"  and {more} more: --review makes a page of all", err=True)
 
 
 def report_version(result: Draft) -> None:

@@ -126,9 +126,7 @@ def _applied(
 
 
 def _written(rule: _Rule, side: Side, times: int, kind: ChangeKind) -> dict[str, object]:
-    found: dict[str, object] = {"side": side, "from": rule.before, "to": rule.after}
-    if rule.left:
-        found["after"] = rule.left
-    if rule.right:
-        found["before"] = rule.right
+    found = {"side": side, "from": rule.before, "to": rule.after}
+    context = {"after": rule.left, "before": rule.right}
+    found |= {place: signs for place, signs in context.items() if signs}
     return {**found, "times": times, "why": dict(table("reasons")[str(kind)][side])}

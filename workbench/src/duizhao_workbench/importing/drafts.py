@@ -219,6 +219,11 @@ def _built(
         problems = [one for one in found if one.where.file in {*files, *captures}]
         if not any(p.rule in ("coverage", "contents") for p in problems):
             break
+    alone: list[tuple[str, Side]] = [
+        (article.id, "zh" if section.en is None else "en")
+        for section, article in zip(sections, articles, strict=True)
+        if section.en is None or section.zh is None
+    ]
     doubts = sorted(_doubts(articles), key=lambda one: one.passage.confidence)
     return Draft(
         name,
@@ -227,7 +232,7 @@ def _built(
         edition,
         tuple(problems),
         tuple(doubts) if whole else (),
-        tuple(_alone(sections, articles)) if whole else (),
+        tuple(alone) if whole else (),
         tuple(_boilerplate(sides)),
         tuple(words for one in sides.witnesses for words in one.file.left_out),
         tuple(sorted(_structure(info, sides, articles))),
@@ -257,14 +262,6 @@ def _boilerplate(sides: BothSides) -> Iterator[str]:
     for one in (sides.en, sides.zh):
         if one.above is not None:
             yield one.text.source[slice(*one.above)]
-
-
-def _alone(
-    sections: Sequence[PairedSection], articles: Sequence[ArticleData]
-) -> Iterator[tuple[str, Side]]:
-    for section, article in zip(sections, articles, strict=True):
-        if section.en is None or section.zh is None:
-            yield article.id, "zh" if section.en is None else "en"
 
 
 def _structure(

@@ -52,11 +52,8 @@ class PairedSection(TwoSided[Section | None]):
     @property
     def some(self) -> Section:
         """The Chinese, or else the English; that which has a heading, if only one has."""
-        result = self.zh or self.en
-        if self.en is not None and result is not None and result.heading is None:
-            result = self.en if self.en.heading is not None else result
-        assert result is not None
-        return result
+        own = [one for one in (self.zh, self.en) if one is not None]
+        return next((one for one in own if one.heading is not None), own[0])
 
     @property
     def openings(self) -> list[tuple[Heading | None, Heading | None]]:

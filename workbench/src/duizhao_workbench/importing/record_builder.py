@@ -145,8 +145,10 @@ class RecordBuilder:
         self._patterns: dict[Side, dict[str, str]] = {"en": {}, "zh": {}}
         self._unusual: set[str] = set()
         self.untranslated = sides.missing is not None
-        headings = {side: self._headings(side) for side in SIDES}
-        divisions = {side: self._all_openings(side) for side in SIDES}
+        own = {s: [one for both in sections if (one := both.get(s))] for s in SIDES}
+        articles = {s: [one for one in own[s] if one.kind is ArticleKind.ARTICLE] for s in SIDES}
+        headings = {s: [a.heading for a in articles[s] if a.heading and not a.empty] for s in SIDES}
+        divisions = {s: [opening for one in own[s] for opening in one.openings] for s in SIDES}
         for side in SIDES:
             found = [*headings[side], *divisions[side]]
             for kind in (ARTICLE, *DivisionKind):
@@ -161,15 +163,6 @@ class RecordBuilder:
 
     def _forms(self, side: Side, found: Sequence[Heading]) -> SideForms:
         return SideForms(self.texts[side].source, found, self._patterns[side])
-
-    def _headings(self, side: Side) -> list[Heading]:
-        own = [section.get(side) for section in self.sections]
-        articles = (one for one in own if one and one.kind is ArticleKind.ARTICLE)
-        return [one.heading for one in articles if one.heading and one.empty is None]
-
-    def _all_openings(self, side: Side) -> list[Heading]:
-        own = [section.get(side) for section in self.sections]
-        return [opening for section in own if section for opening in section.openings]
 
     @property
     def numbering(self) -> dict[str, dict[str, str]]:

@@ -226,9 +226,7 @@ class _Decisions:
         value, number, numbered = found
         after = _after_stop(source, start + numbered, end)
         title = (after, end) if after < end else None
-        return Heading(
-            ARTICLE, start, start + numbered, value, number, title, end if title else after
-        )
+        return Heading(ARTICLE, start, start + numbered, value, number, title, max(after, end))
 
     def _put_title(self, article: _Article, row: Row) -> None:
         for side in SIDES:

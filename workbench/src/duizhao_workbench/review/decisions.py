@@ -102,7 +102,7 @@ def flaws(text: ReviewedText) -> Iterator[tuple[int | None, str]]:
         yield from _order(text, side)
     headed = any(row.kind is RowKind.ARTICLE for row in text.rows)
     names: set[str] = set()
-    begun = False
+    begun, before = False, None
     for index, row in enumerate(text.rows):
         begun = begun or row.kind is RowKind.ARTICLE
         if row.kind is not RowKind.ARTICLE:
@@ -113,14 +113,13 @@ def flaws(text: ReviewedText) -> Iterator[tuple[int | None, str]]:
         elif row.article is not None and row.article in names:
             yield index, f"the article '{row.article}' begins twice"
         names |= {row.article} if row.article is not None else set()
-        if row.kind is RowKind.TITLE and (
-            not index or text.rows[index - 1].kind is not RowKind.ARTICLE
-        ):
+        if row.kind is RowKind.TITLE and before is not RowKind.ARTICLE:
             yield index, "a title comes directly after the row that begins its article"
         if row.reviewed and text.reviewed is None:
             yield index, "the row is reviewed, and the text does not say by whom: 'reviewed'"
         if row.kind is RowKind.TEXT and headed and not begun:
             yield index, "text comes before the first article"
+        before = row.kind
 
 
 def _order(text: ReviewedText, side: Side) -> Iterator[tuple[int, str] | tuple[None, str]]:

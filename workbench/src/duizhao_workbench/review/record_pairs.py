@@ -165,18 +165,15 @@ class DocumentSentences:
                 unsure = known.get((bead.en, bead.zh), doubtful)
                 row = Row(en=_moved(bead.en, en), zh=_moved(bead.zh, zh), doubtful=unsure)
                 sure = min(bead.confidence, _OPEN) if unsure else bead.confidence
-                rows.append(
-                    ReviewRow(row, sure, unsure or doubtful, read.get((bead.en, bead.zh), ""))
-                )
+                who = read.get((bead.en, bead.zh), "")
+                rows.append(ReviewRow(row, sure, unsure or doubtful, who))
             for at, (side, begin) in enumerate(zip(SIDES, (en, zh), strict=True)):
                 self._units[side] += record.sentences[side]
                 breaks[side] += [begin + anchor[at] for anchor in record.anchors]
-        words = {side: tuple(place.words for place in self._units[side]) for side in SIDES}
+        en_words, zh_words = (tuple(place.words for place in self._units[s]) for s in SIDES)
         given: dict[Side, tuple[int, ...]] = {side: tuple(breaks[side]) for side in SIDES}
         kinds = (RowKind.TITLE, RowKind.LEFT_OUT)
-        return ReviewText(
-            document, words["en"], words["zh"], tuple(rows), given, kinds, bound=bound
-        )
+        return ReviewText(document, en_words, zh_words, tuple(rows), given, kinds, bound=bound)
 
     def records(self, text: ReviewedText) -> list[DecidedRecord]:
         """Return all articles as a person decided."""
@@ -286,15 +283,12 @@ def compared(own: Sequence[Bead], proposed: Sequence[Bead]) -> list[Rated]:
     result: list[Rated] = []
     for bead in own:
         agreed = {(bead.en.start, bead.zh.start), (bead.en.stop, bead.zh.stop)} <= ends
-        others = [one.confidence for one in proposed if _overlap(one, bead)]
+        en, zh = {*bead.en}, {*bead.zh}
+        others = [p.confidence for p in proposed if en.intersection(p.en) or zh.intersection(p.zh)]
         sure = min(others, default=1.0) if agreed else 1 - max(others, default=0.0)
         doubtful = not agreed or bool(sure < DOUBTFUL and bead.en and bead.zh)
         result.append((replace(bead, confidence=sure) if doubtful else bead, doubtful))
     return result
-
-
-def _overlap(one: Bead, two: Bead) -> bool:
-    return bool(set(one.en) & set(two.en) or set(one.zh) & set(two.zh))
 
 
 def _moved(indexes: range, by: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as Xml
@@ -56,7 +56,10 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
     except DAMAGED as error:
         raise Unreadable("this is no Word document that can be read", "save it again") from error
     if _DOCUMENT not in parts:
-        raise _of_another_kind(given.parts)
+        # The last kind is that of all others.
+        kinds = table("archives").items()
+        what = next(kind for sign, kind in kinds if any(n.startswith(sign) for n in given.parts))
+        raise Unreadable(f"this is {what}, not a text", "save its text as .docx, or as plain text")
     body = parts[_DOCUMENT].find(f"{_W}body")
     numbers = _Numbers(parts.get(_NUMBERING), parts.get(_STYLES))
     found = list(_blocks(body, numbers)) if body is not None else []
@@ -74,16 +77,6 @@ def docx_text(given: GivenFile) -> dict[str, Any]:
     left += [text for text, level in found if level == _CONTENTS]
     unheaded = all(level == 0 for _, level in blocks)
     return joined(list(placed(blocks, notes)), [*left, *notes.values()], whole=unheaded)
-
-
-def _of_another_kind(names: Sequence[str]) -> Unreadable:
-    """Return what is raised for a compressed file without the text of a Word document."""
-    for sign, kind in table("archives").items():
-        if any(name.startswith(sign) for name in names):
-            return Unreadable(
-                f"this is {kind}, not a text", "save its text as .docx, or as plain text"
-            )
-    return Unreadable("this is a compressed file, not a text", "import .docx, .html, .md or .txt")
 
 
 def _around(name: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as Xml
 
@@ -276,8 +277,8 @@ def _lacking(edition: Edition, document: str, edited: EditedTexts) -> Iterator[t
     for key in (document, *(entry.key for entry in edition.articles_by_document.get(document, ()))):
         for unit, pair in pairs_at(edition, key).items():
             for side in SIDES:
-                if pair.get(side) and (f"{key}#{unit}", side) not in edited.texts:
-                    name = f"{key}#{unit}"
+                name = f"{key}#{unit}"
+                if pair.get(side) and (name, side) not in edited.texts:
                     yield name, f"{name}: the text in {side} is not in the file any more"
 
 
@@ -296,9 +297,7 @@ def _with_values(source: Source, values: Mapping[tuple[str | int, ...], str | No
     text = with_values(source, dict(values))
     kind = kind_of(source.file)
     assert kind is not None
-    try:
+    with suppress(FormatError):
         if canonical(source, kind)[0] == source.text:
             return canonical(Source(source.file, text), kind)[0] or text
-    except FormatError:
-        pass
     return text

@@ -159,7 +159,7 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
     What is not ``named`` as a table has as many columns in nearly every line, and one in each
     language. Of several ways to divide the lines, that which has most pairs is taken.
     """
-    best: tuple[int, list[list[str]]] | None = None
+    best: tuple[int, list[list[str]] | None] = (-1, None)
     for delimiter in ",\t;|":
         try:
             rows = [row for row in csv.reader(StringIO(text), delimiter=delimiter) if any(row)]
@@ -170,9 +170,9 @@ def delimited(text: str, *, named: bool) -> list[list[str]] | None:
         columns = columns_of(rows)[2] if width > 1 else {}
         known, said = fitting(rows, columns)
         pure = alike > 0.9 * len(rows) and known > 0.8 * said and said > 2
-        if {*SIDES} <= columns.keys() and (named or pure) and (best is None or known > best[0]):
+        if {*SIDES} <= columns.keys() and (named or pure) and known > best[0]:
             best = known, rows
-    return best[1] if best else None
+    return best[1]
 
 
 def sheets(given: GivenFile) -> Iterator[list[list[str]]]:
