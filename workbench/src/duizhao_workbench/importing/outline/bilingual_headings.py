@@ -14,7 +14,7 @@ from duizhao.text.scripts import HAN, han
 from ..tables import table
 from .headings import reads_like_title, title_like
 from .language_runs import boundary_in, side_of
-from .mixed_lines import SENTENCE
+from .mixed_lines import SENTENCE, Span, divided_by
 from .number_forms import heading_marks
 from .paragraphs import Line
 
@@ -22,7 +22,6 @@ Block = tuple[str, int]
 """The text of a block, and its level if it is a heading, or 0; else ``CODE`` or ``NOTE``."""
 CODE, NOTE, CELL = -1, -2, -4
 """The levels of code, of a footnote (its mark, U+FDE1, its words), and of where a cell begins."""
-Span = tuple[int, int]
 
 _FEWEST, _MOST = 2, 0.5
 """How many headings of a file, and what part of them, must be in both languages to be divided."""
@@ -69,11 +68,10 @@ def headings_apart(blocks: Sequence[Block]) -> tuple[list[Block], list[str]]:
     return divided, left_out
 
 
-def lines_apart(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, int]], list[Span]]:
+def lines_apart(lines: Sequence[Line]) -> tuple[list[Line], dict[int, int], list[Span]]:
     """Return lines with headings in both languages as two, these headings, and what is between.
 
-    A heading is its offset and its level: that of the document, before another one, is the first.
-    The last are the offsets of what separates the languages.
+    The headings are levels by offsets: that of the document, before another one, is the first.
     """
     known = {
         place: both
@@ -82,23 +80,10 @@ def lines_apart(lines: Sequence[Line]) -> tuple[list[Line], list[tuple[int, int]
         and all(_is_title(line.text[slice(*half)]) for half in both)
     }
     if len(known) < _FEWEST_LINES:
-        return list(lines), [], []
-    result: list[Line] = []
-    headings: list[tuple[int, int]] = []
-    between: list[Span] = []
-    for place, line in enumerate(lines):
-        if place not in known:
-            result.append(line)
-            continue
-        first, second = (
-            Line(line.start + start, line.start + end, line.text[start:end], line.indent, True)
-            for start, end in known[place]
-        )
-        result += [first, second]
-        level = 1 if place == 0 and 1 in known else 2
-        headings += [(first.start, level), (second.start, level)]
-        between += [(first.end, second.start), (second.end, line.end)]
-    return result, headings, [(a, b) for a, b in between if a < b]
+        return list(lines), {}, []
+    levels = {lines[place].start: 1 if place == 0 and 1 in known else 2 for place in known}
+    texts = {lines[place].text: both for place, both in known.items()}
+    return divided_by(lines, levels, lambda text, _: texts.get(text, ((0, len(text)),)))
 
 
 def halves(heading: str) -> tuple[Span, Span] | None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
+from itertools import groupby, takewhile
 from types import MappingProxyType
 from typing import Literal
 
@@ -131,23 +130,30 @@ def most_of(lines: Sequence[Line], code: Spans, least: float = _PART) -> Side | 
 def with_languages_apart(lines: Sequence[Line]) -> list[Line]:
     """Divide lines that have a text in one language and then its counterpart in the other.
 
-    Unless most lines of the text are such, a sentence must end there, as long as its counterpart.
+    Unless most lines of the text are such, it must be a heading, or a sentence must end there.
     """
     places = [boundary_in(line.text) for line in lines]
-    if sum(place is not None for place in places) < _PURE * 0.7 * len(lines) or len(lines) < 3:
-        places = [_after_sentence(line.text, at) for line, at in zip(lines, places, strict=True)]
+    most = len(lines) >= 3 and sum(place is not None for place in places) >= 0.6 * len(lines)
     result: list[Line] = []
     for line, place in zip(lines, places, strict=True):
-        result += [line] if place is None else divided(line, place)
+        apart = place is not None and (most or _in_both(line.text, place))
+        result += divided(line, place) if place is not None and apart else [line]
     return result
 
 
-def _after_sentence(text: str, place: int | None) -> int | None:
-    """Return a place if what comes before and after it seems to be a sentence in each language."""
-    if place is None or text[:place].rstrip()[-1:] not in tuple(",.;:!?。；：！？"):
-        return None
-    sizes = weight(text[:place]), weight(text[place:])
-    return place if 3 * min(sizes) > max(sizes) else None
+def _in_both(text: str, place: int) -> bool:
+    """Return whether the same chapter or article, or a sentence, is before a place and after it."""
+    names = [name and (name.kind, name.value) for name in (name_at(text), name_at(text, place))]
+    if names[0] is not None and names[0] == names[1]:
+        return True
+    ended = text[:place].rstrip()[-1:] in tuple(",.;:!?。；：！？")
+    return ended and _of_one_size(text[:place], text[place:])
+
+
+def _of_one_size(first: str, second: str) -> bool:
+    """Return whether one text can be that of the other in another language, by what they say."""
+    sizes = weight(first), weight(second)
+    return 3 * min(sizes) > max(sizes)
 
 
 def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -155,32 +161,14 @@ def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
     If both titles are lines of their own below it, it is the heading of the page.
     """
-    place = boundary_in(lines[0].text) if lines else None
-    if place is None or len(lines) < 3:
+    place = boundary_in(lines[0].text) if len(lines) > 2 else None
+    both = list(divided(lines[0], place)) if place is not None else []
+    titles = [line.text for line in both if len(line.text) < _LONGEST_TITLE]
+    if len(titles) < 2 or any(map(name_at, titles)) or not _of_one_size(*titles):
         return list(lines), []
-    both = list(divided(lines[0], place))
-    names = [name_at(line.text) for line in both]
-    if any(names) or not all(len(line.text) < _LONGEST_TITLE for line in both):
-        return list(lines), []
-    others = {line.text for line in lines[1:_NEAR_TITLE]}
-    if all(line.text in others for line in both):
+    if {line.text for line in lines[1:_NEAR_TITLE]}.issuperset(titles):
         return list(lines[1:]), [lines[0]]
     return [*both, *lines[1:]], []
-
-
-def with_headings_apart_by_language(lines: Sequence[Line]) -> list[Line]:
-    """Divide lines with the heading of a chapter or an article in both languages.
-
-    Such a heading goes over both columns of a table whose other rows have a text in each.
-    """
-    result: list[Line] = []
-    for line in lines:
-        place = boundary_in(line.text)
-        names = [name_at(line.text, at) for at in (0, place or 0)]
-        kinds = {(name.kind, name.value) if name is not None else None for name in names}
-        alike = None not in kinds and len(kinds) == 1
-        result += divided(line, place) if place is not None and alike else [line]
-    return result
 
 
 def boundary_in(text: str) -> int | None:
@@ -252,16 +240,12 @@ def _repeated(lines: Sequence[Line]) -> int:
     They are a form that the first part leaves untranslated: the second part has it in its place.
     """
     texts = [line.text for line in lines]
-    sizes = [0] * len(texts)
-    start = end = 0  # the part furthest on that is as at the beginning
-    for place in range(1, len(texts)):
-        size = min(end - place, sizes[place - start]) if place < end else 0
-        while place + size < len(texts) and texts[size] == texts[place + size]:
-            size += 1
-        sizes[place] = size
-        start, end = max((start, end), (place, place + size), key=itemgetter(1))
-    best = max(map(min, enumerate(sizes)), default=0)
-    return best if best >= 3 else 0
+    last = max((at for at, text in enumerate(texts) if text == texts[0]), default=0)
+    alike = takewhile(
+        lambda both: both[0] == both[1], zip(texts[:last], texts[last:], strict=False)
+    )
+    count = sum(1 for _ in alike)
+    return count if count >= 3 else 0
 
 
 def _turns(
@@ -282,13 +266,8 @@ def _turns(
         own = []
     groups, quality, pairs = grouped(pieces)
     before: tuple[Line, ...] = ()
-    if (
-        len(groups) > 1
-        and pairs
-        and {one.side for one in groups[0]}.isdisjoint([groups[1][0].side])
-    ):
-        before = tuple(line for one in groups[0] for line in one.lines)
-        groups = groups[1:]
+    if len(groups) > 1 and pairs and all(one.side != groups[1][0].side for one in groups[0]):
+        before = tuple(line for one in groups.pop(0) for line in one.lines)
     runs: list[LanguageRun] = []
     for group in groups:
         for side, found in groupby(group, lambda one: one.side):

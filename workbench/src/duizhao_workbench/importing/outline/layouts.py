@@ -36,11 +36,10 @@ from .language_runs import (
     languages,
     most_of,
     side_of,
-    with_headings_apart_by_language,
     with_languages_apart,
     with_title_apart,
 )
-from .mixed_lines import divided_by, fitting
+from .mixed_lines import WAYS, divided_by, fitting
 from .number_forms import name_at
 from .paragraphs import Line, column_width, lines
 from .sections import SideText
@@ -202,7 +201,7 @@ def _read(
     all_lines, repeated, between = list(lines(file.text)), list[Line](), list[tuple[int, int]]()
     headings = dict(file.headings)
     if way in (Layout.BRACKETS, Layout.SENTENCES):
-        all_lines, headings, between = divided_by(all_lines, headings, way)
+        all_lines, headings, between = divided_by(all_lines, headings, WAYS[way])
     elif side is None:
         all_lines, repeated = with_title_apart(with_languages_apart(all_lines))
     pages = page_lines(file.text, all_lines)
@@ -214,13 +213,12 @@ def _read(
     starts = {line.start for line in around}
     kept = over_pages(all_lines, starts, pages)
     if not headings and side is None:
-        kept, known, more = lines_apart(kept)
-        headings, between = dict(known), [*between, *more]
+        kept, headings, more = lines_apart(kept)
+        between += more
     turns = way is not Layout.PARTS if way else None
     layout = languages(kept, file.code, side, headings, turns)
     if layout.turns:
-        kept = with_headings_apart_by_language(kept)
-        layout = replace(languages(kept, file.code, None, headings, True), kind=way or Layout.TURNS)
+        layout = replace(layout, kind=way or Layout.TURNS)
     elif side is None:
         layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
@@ -238,7 +236,7 @@ def _with_rows(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: b
     for row in [*file.rows, None]:
         end = row.start if row else len(file.text)
         found = all_lines[bisect_left(places, at) : bisect_left(places, end)]
-        apart = with_headings_apart_by_language(with_languages_apart(found))
+        apart = with_languages_apart(found)
         dropped = {line for line in apart if is_boilerplate(line.text, declared, usual=usual)}
         around += dropped
         if kept := [line for line in apart if line not in dropped]:

@@ -56,10 +56,9 @@ def _by_sentence(text: str, before: str) -> Iterator[Span]:
         yield first.start(), (others or [first])[-1].end()
 
 
-_WAYS: Mapping[Layout, Callable[[str, str], Iterator[Span]]] = {
-    Layout.BRACKETS: _bracketed,
-    Layout.SENTENCES: _by_sentence,
-}
+Way = Callable[[str, str], Iterable[Span]]
+"""A line, and that before it, to the parts of it that are lines of their own."""
+WAYS: Mapping[Layout, Way] = {Layout.BRACKETS: _bracketed, Layout.SENTENCES: _by_sentence}
 
 
 def fitting(lines: Sequence[Line]) -> Iterator[Layout]:
@@ -68,21 +67,19 @@ def fitting(lines: Sequence[Line]) -> Iterator[Layout]:
     sides = [side for line in sample if (side := side_of(line.text)) is not None]
     if sum(one != other for one, other in pairwise(sides)) > 2 * _FEWEST:
         yield Layout.TURNS
-    for layout in _WAYS:
-        count = sum(
-            [one.text for one in own] != [line.text] for own, line in _parts(sample, layout)
-        )
+    for layout, way in WAYS.items():
+        count = sum([one.text for one in own] != [line.text] for own, line in _parts(sample, way))
         if count >= max(_FEWEST, _SHARE * len(sample)):
             yield layout
 
 
 def divided_by(
-    lines: Sequence[Line], headings: Mapping[int, int], layout: Layout
+    lines: Sequence[Line], headings: Mapping[int, int], way: Way
 ) -> tuple[list[Line], dict[int, int], list[Span]]:
-    """Return the lines of a layout, which of them are headings, and what is between them."""
+    """Return the lines that a way makes, which of them are headings, and what is between them."""
     result: list[Line] = []
     levels, between = dict(headings), list[Span]()
-    for own, line in _parts(lines, layout):
+    for own, line in _parts(lines, way):
         levels |= {one.start: headings[line.start] for one in own if line.start in headings}
         ends = [line.start, *(at for one in own for at in (one.start, one.end)), line.end]
         between += _trimmed(line, zip(ends[::2], ends[1::2], strict=True))
@@ -99,14 +96,14 @@ def _trimmed(line: Line, spans: Iterable[Span]) -> Iterator[Span]:
             yield begin, begin + len(inner)
 
 
-def _parts(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[list[Line], Line]]:
+def _parts(lines: Sequence[Line], way: Way) -> Iterator[tuple[list[Line], Line]]:
     for before, line in pairwise([Line(0, 0, "", 0, True), *lines]):
         first = line.start
-        found = ((first + a, first + b) for a, b in _WAYS[layout](line.text, before.text))
-        yield (
-            [
-                replace(line, start=a, end=b, text=line.text[a - first : b - first], apart=True)
-                for a, b in _trimmed(line, found)
-            ],
-            line,
+        found = list(
+            _trimmed(line, ((first + a, first + b) for a, b in way(line.text, before.text)))
         )
+        parts = [
+            replace(line, start=a, end=b, text=line.text[a - first : b - first], apart=True)
+            for a, b in found
+        ]
+        yield parts if found != [(first, line.end)] else [line], line

@@ -15,7 +15,6 @@ from itertools import accumulate, groupby
 from duizhao.model import SIDES, Side
 from duizhao.text.scripts import LATIN_WORD, URL, han
 
-from .number_forms import marks_at, name_at
 from .paragraphs import Line
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]{2,}")
@@ -47,12 +46,6 @@ class Piece:
     weight: float
     tokens: Collection[str]
     """The numbers and the Latin words in it."""
-
-    @property
-    def values(self) -> set[object]:
-        """The numbers with which it begins."""
-        name = name_at(self.lines[0].text)
-        return {mark.value for mark in marks_at(self.lines[0].text)} | {name and name.value}
 
 
 def piece(side: Side, lines: Sequence[Line], level: int = 0) -> Piece:
@@ -129,7 +122,4 @@ def _fit(first: Sequence[Piece], second: Sequence[Piece], total: float, size: fl
     fits = math.exp(-((total - size) ** 2) / spread)
     known = [frozenset[str]().union(*(one.tokens for one in own)) for own in (first, second)]
     en, zh = known if first[0].side == "en" else known[::-1]
-    if zh:
-        fits *= 0.6 + 0.4 * len(en & zh) / len(zh)
-    values = [own[0].values - {None} for own in (first, second)]
-    return fits * (1.0 if not all(values) or values[0] & values[1] else 0.5)
+    return fits * (0.6 + 0.4 * len(en & zh) / len(zh)) if zh else fits
