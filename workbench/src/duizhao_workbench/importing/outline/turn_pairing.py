@@ -116,7 +116,7 @@ def _beginning_at(
 
 def _fit(first: Sequence[Piece], second: Sequence[Piece], total: float, size: float) -> float:
     """Return how well two texts can be the same in both languages, from 0 to 1."""
-    if [one.level for one in first] == [one.level for one in second] != [0] * len(first):
+    if len(first) == len(second) and all(one.level for one in (*first, *second)):
         return 1.0
     spread = _BY_CHANCE * (total + size) + _BY_STYLE * (total + size) ** 2
     fits = math.exp(-((total - size) ** 2) / spread)
