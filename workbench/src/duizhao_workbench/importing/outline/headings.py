@@ -13,7 +13,7 @@ from duizhao.text.numerals import Numbers
 
 from ..tables import table
 from .number_forms import ANNEX, ARTICLE, Name, heading_marks, marks_at, name_at
-from .paragraphs import Line, divided
+from .paragraphs import Line, divided, part
 from .sections import Heading
 
 NAMED, SECTIONS = ARTICLE, str(DivisionKind.SECTION)
@@ -358,8 +358,5 @@ def reads_like_title(text: str, side: Side) -> bool:
 
 def without_first(line: Line, at: int) -> Line | None:
     """Return what of a line follows an offset in it; nothing if nothing does."""
-    rest = line.text[at:]
-    if not (inner := rest.strip(" \t\u00a0\u3000")):
-        return None
-    start = line.start + at + rest.index(inner)
-    return replace(line, start=start, text=inner, indent=line.indent + at, apart=False)
+    rest = part(line, at)
+    return replace(rest, indent=line.indent + at, apart=False) if rest is not None else None

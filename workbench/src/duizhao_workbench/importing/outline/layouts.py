@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 
 from duizhao.model import SIDE_NAMES, SIDES, Boilerplate, Layout, Side, TwoSided, other_side
 from duizhao.text.scripts import HAN_SIGN, LATIN_WORD
@@ -64,6 +65,8 @@ class SourceFile:
         return sorted(found, key=lambda one: one[0] is not self.layout.kind)
 
 
+Outside = Callable[[Line], bool]
+"""Whether a line is none of the text."""
 _HEADINGS = 0.5
 """How well headings explain a text that has the same ones in both languages."""
 _SURE = {Layout.BRACKETS: 1.1, Layout.SENTENCES: 0.9}
@@ -147,7 +150,7 @@ def source_files(
         sides = [given or found for given, found in zip(sides, most, strict=True)]
         sides = [None, None] if sides[0] == sides[1] else sides
     result = tuple(
-        _witness(file, declared, side, layout, usual=usual)
+        _witness(file, lambda line: is_boilerplate(line.text, declared, usual=usual), side, layout)
         for file, side in zip(files, sides, strict=True)
     )
     orders = [one.layout.order for one in result]
@@ -163,20 +166,15 @@ def source_files(
 
 
 def _witness(
-    file: ExtractedText,
-    declared: Sequence[Boilerplate],
-    side: Side | None,
-    wanted: Layout | None,
-    *,
-    usual: bool,
+    file: ExtractedText, outside: Outside, side: Side | None, wanted: Layout | None
 ) -> SourceFile:
     """Return a file in the layout that is wanted, or that which pairs most of it well."""
     if file.rows and not file.turns:
-        return _with_rows(file, declared, usual=usual)
-    found = [_read(file, declared, side, None if side else wanted, usual=usual)]
+        return _with_rows(file, outside)
+    found = [_read(file, outside, side, None if side else wanted)]
     for way in fitting(list(lines(file.text))) if side is wanted is None else ():
         if way is not found[0].layout.kind:
-            found.append(_read(file, declared, None, way, usual=usual))
+            found.append(_read(file, outside, None, way))
     pairs = {one.layout.kind: one.layout.pairs for one in found}
     return replace(max(found, key=_explains), layouts=pairs)
 
@@ -190,12 +188,7 @@ def _explains(found: SourceFile) -> float:
 
 
 def _read(
-    file: ExtractedText,
-    declared: Sequence[Boilerplate],
-    side: Side | None,
-    way: Layout | None,
-    *,
-    usual: bool,
+    file: ExtractedText, outside: Outside, side: Side | None, way: Layout | None
 ) -> SourceFile:
     """Return a file in one layout; lines of both languages are divided where they need be."""
     all_lines, repeated, between = list(lines(file.text)), list[Line](), list[tuple[int, int]]()
@@ -205,13 +198,8 @@ def _read(
     elif side is None:
         all_lines, repeated = with_title_apart(with_languages_apart(all_lines))
     pages = page_lines(file.text, all_lines)
-    around = [
-        line
-        for line in all_lines
-        if line.start in pages or is_boilerplate(line.text, declared, usual=usual)
-    ]
-    starts = {line.start for line in around}
-    kept = over_pages(all_lines, starts, pages)
+    around = [line for line in all_lines if line.start in pages or outside(line)]
+    kept = over_pages(all_lines, {line.start for line in around}, pages)
     if not headings and side is None:
         kept, headings, more = lines_apart(kept)
         between += more
@@ -227,7 +215,7 @@ def _read(
     return SourceFile(replace(file, headings=tuple(sorted(headings.items()))), layout, tuple(spans))
 
 
-def _with_rows(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: bool) -> SourceFile:
+def _with_rows(file: ExtractedText, outside: Outside) -> SourceFile:
     """Return a file with tables: each row is a turn, and what is around the tables has its own."""
     runs, starts, pairs = list[LanguageRun](), list[int](), dict[int, TableRow]()
     all_lines, around = with_title_apart(list(lines(file.text)))
@@ -237,9 +225,8 @@ def _with_rows(file: ExtractedText, declared: Sequence[Boilerplate], *, usual: b
         end = row.start if row else len(file.text)
         found = all_lines[bisect_left(places, at) : bisect_left(places, end)]
         apart = with_languages_apart(found)
-        dropped = {line for line in apart if is_boilerplate(line.text, declared, usual=usual)}
-        around += dropped
-        if kept := [line for line in apart if line not in dropped]:
+        around += filter(outside, apart)
+        if kept := list(filterfalse(outside, apart)):
             layout = languages(kept, file.code, None, dict(file.headings), turns=True)
             if layout.before:
                 starts.append(layout.before[0].start)

@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from duizhao.model import Layout
 
 from .language_runs import side_of
-from .paragraphs import Line
+from .paragraphs import Line, part
 from .turn_pairing import weight
 
 Span = tuple[int, int]
@@ -68,7 +68,7 @@ def fitting(lines: Sequence[Line]) -> Iterator[Layout]:
     if sum(one != other for one, other in pairwise(sides)) > 2 * _FEWEST:
         yield Layout.TURNS
     for layout, way in WAYS.items():
-        count = sum([one.text for one in own] != [line.text] for own, line in _parts(sample, way))
+        count = sum(own != [line] for own, line in _parts(sample, way))
         if count >= max(_FEWEST, _SHARE * len(sample)):
             yield layout
 
@@ -82,28 +82,15 @@ def divided_by(
     for own, line in _parts(lines, way):
         levels |= {one.start: headings[line.start] for one in own if line.start in headings}
         ends = [line.start, *(at for one in own for at in (one.start, one.end)), line.end]
-        between += _trimmed(line, zip(ends[::2], ends[1::2], strict=True))
+        for start, end in zip(ends[::2], ends[1::2], strict=True):
+            if (sign := part(line, start - line.start, end - line.start)) is not None:
+                between.append((sign.start, sign.end))
         result += own
     return result, levels, between
 
 
-def _trimmed(line: Line, spans: Iterable[Span]) -> Iterator[Span]:
-    """Yield parts of a line, by the offsets of its text, without white space at their ends."""
-    for start, end in spans:
-        words = line.text[start - line.start : end - line.start]
-        if inner := words.strip():
-            begin = start + words.index(inner)
-            yield begin, begin + len(inner)
-
-
 def _parts(lines: Sequence[Line], way: Way) -> Iterator[tuple[list[Line], Line]]:
     for before, line in pairwise([Line(0, 0, "", 0, True), *lines]):
-        first = line.start
-        found = list(
-            _trimmed(line, ((first + a, first + b) for a, b in way(line.text, before.text)))
-        )
-        parts = [
-            replace(line, start=a, end=b, text=line.text[a - first : b - first], apart=True)
-            for a, b in found
-        ]
-        yield parts if found != [(first, line.end)] else [line], line
+        found = (part(line, start, end) for start, end in way(line.text, before.text))
+        own = [one for one in found if one is not None]
+        yield own if own == [line] else [replace(one, apart=True) for one in own], line

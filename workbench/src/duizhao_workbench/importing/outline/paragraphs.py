@@ -97,11 +97,19 @@ def _columns(space: str) -> int:
     return sum(2 if sign == "\u3000" else 4 if sign == "\t" else 1 for sign in space)
 
 
-def divided(line: Line, at: int) -> Iterator[Line]:
-    """Yield what of a line comes before an offset in it, and what comes after."""
-    first = line.text[:at].rstrip()
-    yield Line(line.start, line.start + len(first), first, line.indent, line.apart)
-    yield Line(line.start + at, line.end, line.text[at:], 0, True, line.spaced)
+def part(line: Line, start: int, end: int | None = None) -> Line | None:
+    """Return what of a line is between two offsets in it; nothing if that is white space."""
+    inner = _INNER.search(line.text, start, len(line.text) if end is None else end)
+    if inner is None or inner.group() == line.text:
+        return line if inner else None
+    first, last = line.start + inner.start(), line.start + inner.end()
+    indent, spaced = 0 if inner.start() else line.indent, line.spaced and last == line.end
+    return Line(first, last, inner.group(), indent, line.apart or inner.start() > 0, spaced)
+
+
+def divided(line: Line, at: int) -> list[Line]:
+    """Return what of a line comes before an offset in it, and what comes after."""
+    return [own for own in (part(line, 0, at), part(line, at)) if own is not None]
 
 
 def column_width(found: Sequence[Line]) -> int:

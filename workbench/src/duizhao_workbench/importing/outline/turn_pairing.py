@@ -116,10 +116,12 @@ def _beginning_at(
 
 def _fit(first: Sequence[Piece], second: Sequence[Piece], total: float, size: float) -> float:
     """Return how well two texts can be the same in both languages, from 0 to 1."""
-    if len(first) == len(second) and all(one.level for one in (*first, *second)):
+    headings = [own[0].level > 0 for own in (first, second)]
+    if len(first) == len(second) and all(headings):
         return 1.0
     spread = _BY_CHANCE * (total + size) + _BY_STYLE * (total + size) ** 2
     fits = math.exp(-((total - size) ** 2) / spread)
     known = [frozenset[str]().union(*(one.tokens for one in own)) for own in (first, second)]
     en, zh = known if first[0].side == "en" else known[::-1]
-    return fits * (0.6 + 0.4 * len(en & zh) / len(zh)) if zh else fits
+    fits *= 0.6 + 0.4 * len(en & zh) / len(zh) if zh else 1
+    return fits if headings[0] == headings[1] else fits / 2
