@@ -105,9 +105,8 @@ def files(lens: Lens) -> Iterator[ExportedFile]:
         yield ExportedFile(lens.urls.in_locale("llms.txt", lens.locale), listed)
     for key, article in lens.edition.articles.items():
         path = lens.urls.in_locale(f"{key}/index.md", lens.locale)
-        yield ExportedFile(
-            path, partial(_page, selection, article), shown=Shown((key,), texts=(), names=())
-        )
+        made, shown = partial(_page, selection, article), Shown((key,), texts=(), names=())
+        yield ExportedFile(path, made, shown)
 
 
 def _page(selection: Selection, article: ArticleEntry) -> str:

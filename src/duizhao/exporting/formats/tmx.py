@@ -25,17 +25,12 @@ def write(selection: Selection, *, sentences: bool = False) -> Iterator[str | by
     original = originals.pop() if len(originals) == 1 else None
     languages = selection.documents[0].document.languages
     source = languages.get(original).code if original else "*all*"
-    outside = "".join(
-        selection.render("tmx.xml", version=__version__, source=source, sentences=sentences)
-    )
-    head, _, tail = outside.partition(_END)
+    around = selection.render("tmx.xml", version=__version__, source=source, sentences=sentences)
+    head, _, tail = "".join(around).partition(_END)
     yield head
     for document in selection.documents:
-        values = {
-            "passages": selection.all_passages(document),
-            "split": split if sentences else None,
-        }
-        units = selection.render("tmx_units.xml", **values)
+        passages, cut = selection.all_passages(document), split if sentences else None
+        units = selection.render("tmx_units.xml", passages=passages, split=cut)
         yield from selection.part(document, _BEGIN, _END, units)
     yield _END + tail
 
