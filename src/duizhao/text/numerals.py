@@ -15,6 +15,8 @@ Numbers = tuple[int, ...]
 
 _MOST = 10**8
 """The largest number of an article: more is a code, a year with its day, or the like."""
+_LONGEST = 200
+"""How many signs of a number are read."""
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {**{sign: value for value, sign in enumerate(_DIGITS)}, "〇": 0, "○": 0, "兩": 2, "两": 2}
 _PLACES = ("", "十", "百", "千")
@@ -102,7 +104,11 @@ def _from_roman(text: str) -> int:
 
 
 def amount(text: str) -> int:
-    """Return a number in Chinese signs, in figures, or in both: 二十億, 1.5萬, 5千."""
+    """Return a number in Chinese signs, in figures, or in both: 二十億, 1.5萬, 5千.
+
+    Of more signs than any number has, it is that of the first ones.
+    """
+    text = text[:_LONGEST]
     if not any(sign in "十百千万萬亿億廿卅" for sign in text):
         return int("".join(str(_VALUES.get(sign, sign)) for sign in text))
     total = section = digit = 0.0

@@ -17,9 +17,9 @@ from duizhao.model import SIDES, BindingKind, DivergenceKind, Side, other_side
 from duizhao.text.anchors import Span
 from duizhao.text.operators import NEGATION, OBLIGATION, PERMISSION, Operator, operators
 
+from ..tables import tables
 from .candidates import Candidate
 from .document_texts import DocumentTexts, MatchedText
-from .tables import table
 
 _KINDS = {NEGATION: DivergenceKind.NEGATION, PERMISSION: DivergenceKind.MODALITY}
 _CLAUSE = re.compile(r"[,;:.，；：。、]")
@@ -137,7 +137,8 @@ class _Pairing:
             "denied": any(here.certain for here in operators(NEGATION, side, sentence)),
         }
         return math.fsum(
-            weight * values[name] for name, weight in table("operators")[self.sort].items()
+            weight * values[name]
+            for name, weight in tables("divergence/operators")[self.sort].items()
         )
 
 

@@ -10,9 +10,9 @@ from duizhao.messages import say
 from duizhao.model import SIDES
 from duizhao.model.problems import Problem, Severity, visible
 
+from ..tables import tables
 from .candidates import Candidate
 from .reviewing import RULE
-from .tables import table
 
 Candidates = Sequence[Candidate]
 Problems = Sequence[Problem]
@@ -40,7 +40,7 @@ def as_text(found: Candidates, stale: Problems, prefix: str, language: str, limi
     for problem in stale:
         said = f"{problem.message.in_language(language)}; {problem.hint.in_language(language)}"
         lines.append(f"{visible(prefix + str(problem.where))}: {visible(said)}")
-    recall = table("recall")
+    recall = tables("divergence/recall")
     lines.append(say("divergence.recall", **recall["of"]).in_language(language))
     for kind in recall["kinds"]:
         lines.append(f"    {kind[language]}: {kind['found'] / kind['changed']:.0%}")
@@ -75,7 +75,12 @@ def as_json(found: Candidates, stale: Problems, prefix: str, language: str, limi
         for one in stale
     ]
     return as_lines(
-        {"version": 1, "candidates": rows, "stale": unneeded, "recall": table("recall")["kinds"]}
+        {
+            "version": 1,
+            "candidates": rows,
+            "stale": unneeded,
+            "recall": tables("divergence/recall")["kinds"],
+        }
     )
 
 

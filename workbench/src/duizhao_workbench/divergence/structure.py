@@ -19,9 +19,9 @@ from duizhao.text.cross_references import CrossReference, passages
 from duizhao.text.numerals import amount
 
 from ..aligning.word_matching import PlacedWord
+from ..tables import tables
 from .candidates import Candidate, ReviewedPair
 from .document_texts import DocumentTexts, MatchedText
-from .tables import table
 
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9]+")
 _FIGURES = re.compile(r"[0-9]")
@@ -249,7 +249,7 @@ def named_bodies(_document: DocumentTexts, text: MatchedText) -> Iterator[Candid
 def _without_counterpart(pair: ReviewedPair, side: Side) -> Iterator[re.Match[str]]:
     """Yield a body without a name of each sort that a text has oftener than the other text can."""
     other = other_side(side)
-    for sort in table("bodies"):
+    for sort in tables("divergence/bodies"):
         found = list(re.finditer(rf"(?:{sort[side][0]})[a-z]*", pair.get(side), re.IGNORECASE))
         there = re.findall("|".join(sort[other]), pair.get(other), re.IGNORECASE)
         if len(found) > len(there):

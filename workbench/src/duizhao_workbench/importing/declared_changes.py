@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from duizhao.model import Side
 
+from ..tables import table
 from .formats.text_cleanup import ChangeKind, SourceChange
-from .tables import table
 
 _CONTEXTS = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), *((n, n) for n in (2, 4, 8, 16, 99)))
 """How many characters before and after are tried in turn, until a change is the only one there."""

@@ -18,13 +18,13 @@ from duizhao.text.scripts import HAN
 
 from ..aligning.aligner import align
 from ..aligning.beads import DOUBTFUL
+from ..tables import table
 from .formats.text_cleanup import cleaned
 from .outline.headings import reads_like_title
 from .outline.language_runs import script_of, side_of
 from .outline.layouts import BothSides, SourceFile
 from .outline.side_outline import Outline
 from .record_builder import ArticleData, RecordBuilder, is_foreign
-from .tables import table
 
 _MARKS = (("《", "》"), ("“", "”"), ("【", "】"), ("「", "」"), ("『", "』"), ('"', '"'))
 """What can be around a title."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from duizhao.model.problems import quoted
 from duizhao.text.scripts import HAN
 
-from ..tables import table
+from ...tables import table
 from .limits import Unreadable
 
 _MARKS = (

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as Xml
 
 from duizhao.text.numerals import numeral, roman
 
+from ...tables import table
 from ..outline.bilingual_headings import CELL, Block
 from ..outline.number_forms import BULLETS
-from ..tables import table
 from .footnotes import MARK, placed
 from .given_file import DAMAGED, GivenFile
 from .joined_blocks import END, ROW, cell, joined

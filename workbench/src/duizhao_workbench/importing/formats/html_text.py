@@ -12,9 +12,9 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ...tables import table
 from ..outline.bilingual_headings import CELL, Block
 from ..outline.number_forms import marks_at
-from ..tables import table
 from .docx_text import in_numerals
 from .footnotes import MARK, placed
 from .joined_blocks import END, ROW, cell, joined

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from xml.etree import ElementTree as Xml
 
-from ..tables import table
+from ...tables import table
 
 LIMITS: dict[str, int] = table("limits")["most"]
 """How many of each a file may have."""

@@ -11,9 +11,9 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from ...tables import table
 from ..outline.blocks import over_pages, page_lines
 from ..outline.paragraphs import lines, paragraphs
-from ..tables import table
 from .footnotes import MARK, placed
 from .joined_blocks import joined
 from .limits import Budget, Unreadable

@@ -16,8 +16,8 @@ from xml.etree import ElementTree as Xml
 from duizhao.model import SIDES, Side, other_side
 from duizhao.text.scripts import FOREIGN_SIGN, LATIN_WORD, NAME, han, is_in
 
+from ...tables import table
 from ..outline.language_runs import side_of
-from ..tables import table
 from .given_file import DAMAGED, GivenFile, local_name
 from .limits import Budget, Unreadable
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from duizhao.model import Side
 from duizhao.text.scripts import FOREIGN_SIGN, LATIN_SIGN, han
 
-from ..tables import table
+from ...tables import table
 from .decoding import controls, decode
 from .docx_text import docx_text
 from .given_file import XML_ROOT, GivenFile

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from duizhao.model import SIDES
 from duizhao.text.scripts import HAN, han
 
-from ..tables import table
+from ...tables import table
 from .headings import reads_like_title, title_like
 from .language_runs import boundary_in, side_of
 from .mixed_lines import SENTENCE, Span, divided_by

@@ -12,7 +12,7 @@ from itertools import groupby
 from duizhao.model import Boilerplate
 from duizhao.text.scripts import HAN
 
-from ..tables import table
+from ...tables import table
 from .number_forms import Mark, marks_at, name_at
 from .paragraphs import Line, Paragraph, after_blank, code_at, paragraphs, runs_on
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from duizhao.model import Side
 from duizhao.text.numerals import Numbers, filled
 
-from ..tables import table
+from ...tables import table
 from .number_forms import ARTICLE, name_at
 from .sections import Heading
 

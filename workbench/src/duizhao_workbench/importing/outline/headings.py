@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from duizhao.model import DivisionKind, Side
 from duizhao.text.numerals import Numbers
 
-from ..tables import table
+from ...tables import table
 from .number_forms import ANNEX, ARTICLE, Name, heading_marks, marks_at, name_at
 from .paragraphs import Line, divided, part
 from .sections import Heading

@@ -12,7 +12,7 @@ from typing import Literal
 from duizhao.model import SIDES, Layout, Side, other_side
 from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 
-from ..tables import table
+from ...tables import table
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, code_at, divided
 from .turn_pairing import Piece, grouped, piece, weight

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from duizhao.text.numerals import Numbers, numbers
 from duizhao.text.scripts import HAN
 
-from ..tables import table
+from ...tables import table
 
 ARTICLE, ANNEX = "article", "annex"
 """What is numbered besides the divisions."""

@@ -10,7 +10,7 @@ from itertools import groupby
 from duizhao.model import ArticleKind, Side
 from duizhao.text.sentences import split
 
-from ..tables import table
+from ...tables import table
 from .blocks import blocks
 from .headings import (
     RANKS,
