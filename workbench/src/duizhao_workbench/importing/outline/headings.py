@@ -60,9 +60,9 @@ def chains(lines: Sequence[Line], side: Side, headings: Collection[int] = ()) ->
     found, among = _numbered(lines, side), _numbered(lines, side, headings)
     result: dict[str, Chain] = {}
     if NAMED in found:
-        result[NAMED] = _by_part(lines, side, _alike(lines, found[NAMED]))
+        result[NAMED] = _by_part(lines, side, found[NAMED])
     if side == "en" and SECTIONS in found:
-        result[SECTIONS] = _ascending(_alike(lines, found[SECTIONS]))
+        result[SECTIONS] = _ascending(found[SECTIONS])
     for style in _PLAIN:
         chain, own = _counting(found[style]), _counting(among[style])
         chain = own if len(own) > 1 else chain
@@ -181,12 +181,6 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
 def _ends(line: Line) -> bool:
     """Return whether a text can end with a line: a sentence, or a heading."""
     return bool(_DONE.search(line.text)) or name_at(line.text) is not None or len(line.text) < 40
-
-
-def _alike(lines: Sequence[Line], found: list[Numbered]) -> list[Numbered]:
-    """Keep those that stand alone, if almost all do: the others are texts that name an article."""
-    alone = [n for n in found if not lines[n.place].text[n.end :].strip(" .:：、．")]
-    return alone if len(alone) > 0.8 * len(found) else found
 
 
 def _by_part(lines: Sequence[Line], side: Side, found: Sequence[Numbered]) -> Chain:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import Literal
 
@@ -15,7 +15,7 @@ from duizhao.text.scripts import HAN, LATIN_WORD, STOPS, URL, han
 from ...tables import table
 from .number_forms import marks_at, name_at
 from .paragraphs import Line, code_at, divided
-from .turn_pairing import Piece, grouped, piece, weight
+from .turn_pairing import grouped, piece, weight
 
 _PURE = 0.85
 """How much of a text must be on its own side of the one boundary for it to have no turns."""
@@ -147,10 +147,10 @@ def _in_both(text: str, place: int) -> bool:
     if names[0] is not None and names[0] == names[1]:
         return True
     ended = text[:place].rstrip()[-1:] in tuple(",.;:!?。；：！？")
-    return ended and _of_one_size(text[:place], text[place:])
+    return ended and of_one_size(text[:place], text[place:])
 
 
-def _of_one_size(first: str, second: str) -> bool:
+def of_one_size(first: str, second: str) -> bool:
     """Return whether one text can be that of the other in another language, by what they say."""
     sizes = weight(first), weight(second)
     return 3 * min(sizes) > max(sizes)
@@ -164,7 +164,7 @@ def with_title_apart(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     place = boundary_in(lines[0].text) if len(lines) > 2 else None
     both = list(divided(lines[0], place)) if place is not None else []
     titles = [line.text for line in both if len(line.text) < _LONGEST_TITLE]
-    if len(titles) < 2 or any(map(name_at, titles)) or not _of_one_size(*titles):
+    if len(titles) < 2 or any(map(name_at, titles)) or not of_one_size(*titles):
         return list(lines), []
     if {line.text for line in lines[1:_NEAR_TITLE]}.issuperset(titles):
         return list(lines[1:]), [lines[0]]
@@ -241,29 +241,25 @@ def _repeated(lines: Sequence[Line]) -> int:
     """
     texts = [line.text for line in lines]
     last = max((at for at, text in enumerate(texts) if text == texts[0]), default=0)
-    alike = takewhile(
-        lambda both: both[0] == both[1], zip(texts[:last], texts[last:], strict=False)
-    )
-    count = sum(1 for _ in alike)
+    differ = (at for at in range(last) if texts[at : at + 1] != texts[last + at : last + at + 1])
+    count = next(differ, last)
     return count if count >= 3 else 0
 
 
 def _turns(
     lines: Sequence[Line], sides: Sequence[Side], headings: Mapping[int, int]
 ) -> LanguageLayout:
-    pieces: list[Piece] = []
-    own: list[Line] = []
-    for at, line in enumerate(lines):
-        own.append(line)
-        level, following = headings.get(line.start, 0), lines[at + 1 : at + 2]
-        if (
-            following
-            and sides[at] == sides[at + 1]
-            and not (level or following[0].apart or following[0].start in headings)
-        ):
-            continue
-        pieces.append(piece(sides[at], own, level))
-        own = []
+    ends = [
+        place
+        for place, (line, after) in enumerate(pairwise(lines), 1)
+        if sides[place - 1] != sides[place]
+        or after.apart
+        or not headings.keys().isdisjoint((line.start, after.start))
+    ]
+    pieces = [
+        piece(sides[start], lines[start:end], headings.get(lines[start].start, 0))
+        for start, end in pairwise([0, *ends, len(lines)])
+    ]
     groups, quality, pairs = grouped(pieces)
     before: tuple[Line, ...] = ()
     if len(groups) > 1 and pairs and all(one.side != groups[1][0].side for one in groups[0]):

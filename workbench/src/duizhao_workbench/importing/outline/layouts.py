@@ -396,12 +396,11 @@ def _titles_above(
     found: Sequence[SourceFile], en: Outline, zh: Outline
 ) -> Mapping[Side, tuple[int, int]]:
     """Return the title that is above the text in the other language, if there is one."""
-    before = found[0].layout.before
-    second = found[0].layout.order[-1]
-    outline_of = zh if second == "zh" else en
-    if len(before) != 1 or outline_of.title is not None or not title_like(before[0].text, second):
+    before, second = found[0].layout.before, found[0].layout.order[-1]
+    known = (zh if second == "zh" else en).title is not None or len(before) != 1
+    if known or side_of(before[0].text) != second or not title_like(before[0].text, second):
         return {}
-    return {second: (before[0].start, before[0].end)} if side_of(before[0].text) == second else {}
+    return {second: (before[0].start, before[0].end)}
 
 
 def _numbered(text: SideText, style: str, chain: Chain, others: Chain) -> tuple[Outline, list[str]]:

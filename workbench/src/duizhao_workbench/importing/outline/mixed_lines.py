@@ -9,9 +9,8 @@ from itertools import groupby, pairwise
 
 from duizhao.model import Layout
 
-from .language_runs import side_of
+from .language_runs import of_one_size, side_of
 from .paragraphs import Line, part
-from .turn_pairing import weight
 
 Span = tuple[int, int]
 
@@ -20,8 +19,6 @@ SENTENCE = re.compile(
     r".+?(?:[。！？；][”’』」）]*|[.!?][”’\")]*(?=\s|[^\x00-\xff]|$)|$)\s*", re.DOTALL
 )
 _STOPS = (*'.!?:;。！？：；…”"', "")
-_UNLIKE = 5
-"""How many times longer than its counterpart a sentence cannot be."""
 _FEWEST, _SHARE, _SAMPLE = 3, 0.2, 400
 """How many lines, and what share of the first ones, must be divided for a layout to be tried."""
 
@@ -36,11 +33,15 @@ def _bracketed(text: str, before: str) -> Iterator[Span]:
         first = text[at : found.start()].strip()
         after = text[found.end() :].lstrip(" .。")
         own, others = side_of(first or before if not at else first), side_of(found[1])
-        sizes = sorted((weight(first or before), weight(found[1])))
         ends = not after or (
             (first[-1:] in _STOPS or found[1].rstrip()[-1:] in _STOPS) and not after[0].islower()
         )
-        if ends and None not in (own, others) and own != others and sizes[1] < _UNLIKE * sizes[0]:
+        if (
+            ends
+            and None not in (own, others)
+            and own != others
+            and of_one_size(first or before, found[1])
+        ):
             yield at, found.start()
             yield found.span(1)
             at = len(text) - len(after)
