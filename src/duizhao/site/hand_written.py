@@ -1,13 +1,21 @@
-"""What the search knows of a hand-written page."""
+"""What the search knows of hand-written pages, and its files."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from ..edition import Edition
+from ..locales.catalogues import Locale, language
+from ..locales.words import Catalogue
+from ..model import Side
+from ..registry import named
+from .pages.kind import described
+from .pages.kinds import KINDS
 from .reading.prose import plain
 
 PROGRAM = "assets/search/search.js"
@@ -65,3 +73,32 @@ _SAMPLE = re.compile(r"^ *(```|~~~).*?^ *\1 *$", re.MULTILINE | re.DOTALL)
 """A sample of code: what it quotes of the texts would be found twice."""
 _MARKS = re.compile(r"\{:?\s*[.#][^}]*\}|^[|: -]+$|(?<!\\)\||^[!?]{3}\+? \w+|^ {4,}", re.MULTILINE)
 """Attributes, tables' lines and cells, what indents an admonition: no words of the page."""
+
+
+def search_files(
+    edition: Edition, written: Mapping[Locale, Sequence[HandWritten]]
+) -> Mapping[str, bytes]:
+    """Return the files of the search, which are the same in all locales."""
+    if (made := named("FUNCTIONS", "search_files")) is None:
+        return {}
+    locales = _written_locales(list(written)).items()
+    pages = {side: [*_by_title(locale), *written[locale]] for side, locale in locales}
+    files: Mapping[str, bytes] = made(edition, pages, list(written))
+    return files
+
+
+def _written_locales(locales: Sequence[Locale]) -> dict[Side, Locale]:
+    """Return the first locale of those whose words are written on their own, by its language."""
+    found: dict[Side, Locale] = {}
+    for locale in locales:
+        if language(locale).source is None:
+            found.setdefault(language(locale).side, locale)
+    return found
+
+
+def _by_title(locale: Locale) -> Iterator[HandWritten]:
+    """Yield what the search knows of pages of the edition that it finds by their titles."""
+    words = Catalogue(locale)
+    for kind in KINDS.values():
+        if kind.found_at:
+            yield HandWritten(kind.found_at, *described(kind.name, words))

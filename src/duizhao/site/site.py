@@ -46,7 +46,7 @@ from .frame.assets import (
 )
 from .frame.frame_page import SEARCH
 from .frame.site_facts import NavPage, SiteFacts
-from .hand_written import HandWritten
+from .hand_written import HandWritten, search_files
 from .output_folder import WRITTEN, digests_of, fresh_folder, refuse_unsuitable
 from .progress import announce, shown_steps
 from .reading.lens import Lens
@@ -55,7 +55,6 @@ from .reading.settings import SiteSettings
 from .remote_writer import RemoteWriter
 from .rendering.page_writer import LocalePages
 from .rendering.site_inputs import SiteInputs, file_inputs
-from .search_files import search_files
 from .site_files import SiteFiles
 from .site_writer import SiteWriter
 from .sitemap import sitemap_files
