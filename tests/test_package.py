@@ -141,7 +141,7 @@ def test_its_links_come_from_the_environment_and_are_left_out_without_it(tmp_pat
     described = _readme(wheel)
     links = re.findall(r"\]\(([^()\s]+)\)", described)
     assert f"{sites.REPO_URL}/raw/main/.github/images/article-desktop.png" in links
-    assert f"{sites.REPO_URL}/blob/main/src/duizhao/guide/commands.en.md#completion" in links
+    assert f"{sites.REPO_URL}/blob/main/src/duizhao/guide/commands.en.md" in links
     assert [link for link in links if not link.startswith(("https://", "http://", "#"))] == []
     beginning = rf"{re.escape(sites.REPO_URL)}/(?:raw|blob)/main/"
     assert re.sub(beginning, "", described) == (ROOT / "README.md").read_text("utf-8").strip()

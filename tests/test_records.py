@@ -195,7 +195,7 @@ def test_an_entry_that_is_wrong_leaves_the_others_of_its_list() -> None:
     [
         ("zh: 文。, themes: [A B]", "write 'a-b'"),
         ("zh: 文。, themes: x", "write 'themes: [x]'"),
-        ("colour: red", "known here: en, zh, doubtful, id, formerly, themes"),
+        ("colour: red", "known here: taken_from, taken_up_by, en, zh, doubtful, id, "),
         ("", "'zh: null' if there is none"),
     ],
 )

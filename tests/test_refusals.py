@@ -249,7 +249,7 @@ def test_a_process_that_is_interrupted_or_ended_too(
     number: signal.Signals, harbour_folder: Path
 ) -> None:
     running = subprocess.Popen(
-        [DUIZHAO, "review", "--import", "-"],
+        [DUIZHAO, "check-quotes", "-"],
         stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | PLAIN,
         preexec_fn=receive_signals,
     )  # fmt: skip

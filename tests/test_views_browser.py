@@ -530,7 +530,7 @@ def golden_site(folder: Path) -> Path:
 
 
 def test_words_from_elsewhere_are_marked_on_request(site: str, tab: NewPage, once: Once) -> None:
-    golden = once("golden", golden_site).as_uri()
+    golden = once("golden-offline", golden_site).as_uri()
     page = tab().page
     page.goto(f"{golden}/market-rules/1/index.html")
     line = "getComputedStyle(document.querySelector('#s1 .dz-taken')).textDecorationLine"

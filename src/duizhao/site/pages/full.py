@@ -18,7 +18,8 @@ def pages(lens: Lens) -> Iterator[Page]:
     """Yield a page for each document."""
     for document in lens.edition.documents.values():
         plan, updated = lens.page_plans.full(document.id), lens.dates.newest(document.keys)
-        yield from _pages(lens, document, FULL.name, plan, updated=updated)
+        title = lens.words("full.title-of", title=lens.short(document))
+        yield from _pages(lens, document, FULL.name, title, plan, updated=updated)
 
 
 def origin_pages(lens: Lens) -> Iterator[Page]:
@@ -26,16 +27,17 @@ def origin_pages(lens: Lens) -> Iterator[Page]:
     for document in lens.edition.documents.values():
         if document.origins:
             plan = lens.page_plans.origins(document.id)
-            yield from _pages(lens, document, ORIGINS.name, plan)
+            title = lens.words("origins.title-of", title=lens.short(document))
+            yield from _pages(lens, document, ORIGINS.name, title, plan)
 
 
 def _pages(
-    lens: Lens, document: DocumentEntry, kind: str, plan: Paginator, **more: Any
+    lens: Lens, document: DocumentEntry, kind: str, title: str, plan: Paginator, **more: Any
 ) -> Iterator[Page]:
     page = Page(
         path=f"{document.id}/{kind}/",
         kind=kind,
-        title=lens.words(f"{kind}.title-of", title=lens.short(document)),
+        title=title,
         description=shortened(lens.words(f"{kind}.description", title=lens.name(document))),
         source=document.record.file,
         subject=document.key,
