@@ -421,8 +421,8 @@ def test_the_open_search_has_no_fault_on_the_edition_s_pages_that_it_has_not_wit
         page.locator(".md-search-result__item").first.wait_for()
         # The results are made anew until all that was typed is searched for.
         rest(page)
-        for more in page.locator(".md-search-result__more summary").all():
-            more.click()
+        more = page.locator(".md-search-result__more summary")
+        more.evaluate_all("all => all.forEach((one) => one.click())")
         rest(page)
         assert findings(page, TAGS, within=".dz-edition" if path else ".md-content") == []
         # A rule, and the class of what it is about.
