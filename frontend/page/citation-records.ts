@@ -25,7 +25,7 @@ function bibtex(work: Work, { key, part, url, day }: Place) {
     date: work.issued,
     version: work.version && escapeTex(work.version),
     langid: "english",
-    note: [part.en, work.status && escapeTex(work.status)].filter(Boolean).join(", "),
+    note: escapeTex([part.en, work.status].filter((one) => one && one !== work.own.title).join(", ")),
     urldate: url && day && formatDay("iso", day),
     url,
     swhid: work.swhid && escapeTex(work.swhid),
@@ -34,35 +34,35 @@ function bibtex(work: Work, { key, part, url, day }: Place) {
   return `@${work.within ? "incollection" : "misc"}{${key},\n${lines.map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
 }
 
-function ris(work: Work, { part, url, day }: Place) {
+function ris(work: Work, { key, part, url, day }: Place) {
   const lines: [string, string | undefined][] = [
-    ["TY", "ELEC"],
-    ...work.authors.map(({ name }) => ["AU", name] as [string, string]),
+    ["TY", work.within ? "CHAP" : "ELEC"],
+    ["ID", key],
+    ...work.authors.map(({ name }) => ["AU", `${name},`] as [string, string]),
     ["TI", work.own.title],
     ["TT", work.own.other],
     ["T2", work.within && titled(work.within)],
-    ["A4", work.translator?.name],
-    ...work.editors.map(({ name }) => ["ED", name] as [string, string]),
+    ["A4", work.translator && `${work.translator.name},`],
+    ...work.editors.map(({ name }) => ["ED", `${name},`] as [string, string]),
     ["PY", work.issued?.slice(0, 4)],
     ["DA", work.issued?.replaceAll("-", "/")],
     ["PB", work.site],
     ["ET", work.version],
     ["LA", "en"],
-    ["SE", part.en],
+    ["SE", part.en === work.own.title ? "" : part.en],
     ["Y2", url && day && formatDay("slashes", day)],
     ["UR", url],
     ["AN", work.swhid],
     ["N1", work.status],
   ];
-  const known = lines.filter(([, value]) => value);
-  return `${known.map(([tag, value]) => `${tag}  - ${value}\n`).join("")}ER  - \n`;
+  return `${lines.map(([tag, value]) => (value ? `${tag}  - ${value}\n` : "")).join("")}ER  - \n`;
 }
 
 function csl(work: Work, { key, part, url, day }: Place) {
   const dated = (date: string) => ({ "date-parts": [date.split("-").map(Number)] });
   const item = {
     id: key,
-    type: "webpage",
+    type: work.within ? "chapter" : "webpage",
     title: work.own.title,
     "original-title": work.own.other,
     "container-title": work.within && titled(work.within),
@@ -73,7 +73,7 @@ function csl(work: Work, { key, part, url, day }: Place) {
     issued: work.issued && dated(work.issued),
     version: work.version,
     language: "en",
-    section: part.en || undefined,
+    section: part.en === work.own.title ? undefined : part.en || undefined,
     accessed: url && day ? dated(formatDay("iso", day)) : undefined,
     URL: url || undefined,
     note: [work.swhid && `SWHID: ${work.swhid}`, work.status].filter(Boolean).join("\n") || undefined,

@@ -58,16 +58,17 @@ const BIBTEX = String.raw`@incollection{harbour-15,
   swhid = {swh:1:cnt:94a9ed024d3859793618152ea559a168bbcbb5e2},
 }
 `;
-const RIS = `TY  - ELEC
-AU  - China
-AU  - Laos
-AU  - Serbia
-AU  - Turkey
+const RIS = `TY  - CHAP
+ID  - harbour-15
+AU  - China,
+AU  - Laos,
+AU  - Serbia,
+AU  - Turkey,
 TI  - Piers at sea
 TT  - 海上码头
 T2  - The “Harbour” & Pier Proposal [“港口”倡议]
-A4  - a blog
-ED  - Lin Yan
+A4  - a blog,
+ED  - Lin Yan,
 PY  - 2017
 DA  - 2017/12/03
 PB  - Duizhao
@@ -119,7 +120,10 @@ test("what nobody knows is left out", () => {
   for (const name of ["author", "booktitle", "translator", "year", "date", "version", "note"]) {
     assert.ok(!RECORDS.bibtex(bare, place).includes(`  ${name} = `), name);
   }
-  assert.match(RECORDS.ris(bare, place), /^TY {2}- ELEC\nTI {2}- 海上码头\nPB {2}- Duizhao\nLA/);
+  assert.match(
+    RECORDS.ris(bare, place),
+    /^TY {2}- ELEC\nID {2}- harbour-15\nTI {2}- 海上码头\nPB {2}- Duizhao\nLA/,
+  );
   const [item] = JSON.parse(RECORDS.csl(bare, place));
   for (const name of ["original-title", "container-title", "author", "issued", "section"]) {
     assert.ok(!(name in item), name);
@@ -132,6 +136,10 @@ test("a part without a title is called what it is", () => {
   const place = { ...PLACE, part: { en: "Preamble", zh: "序言" } };
   assert.ok(headline && REFERENCES.chicago(preamble, place).includes("Turkey. Preamble of The “Harbour”"));
   assert.ok(REFERENCES.apa(preamble, place).includes("(2017, December 3). Preamble. In The “Harbour”"));
+  assert.ok(
+    !RECORDS.bibtex(preamble, place).includes("note =") &&
+      !("section" in JSON.parse(RECORDS.csl(preamble, place))[0]),
+  );
   assert.ok(REFERENCES.gbt(preamble, place).includes("序言[EB/OL]. 某博客, 译. 林岩, 注//“港口”倡议"));
 });
 

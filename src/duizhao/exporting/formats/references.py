@@ -41,8 +41,8 @@ def _container(work: Work) -> str:
 
 
 def _part(work: Work) -> str:
-    """Return what the article is called by its number."""
-    return (work.part or {}).get("en", "")
+    """Return what the article is called by its number, unless that is its title."""
+    return (work.part or {}).get("en", "") if work.heading else ""
 
 
 def _language(work: Work) -> str:
@@ -96,7 +96,8 @@ def _csl_item(work: Work) -> dict[str, Any]:
     day = work.issued
     fields = {
         "id": work.key,
-        "type": "webpage",
+        # Styles put "In" before the title of what contains a chapter alone.
+        "type": "chapter" if work.within_document else "webpage",
         "title": title or work.key,
         "original-title": original,
         "container-title": _container(work),
@@ -127,15 +128,17 @@ def write_ris(selection: Selection) -> Iterator[str]:
 def _ris_fields(work: Work) -> Iterator[tuple[str, str | None]]:
     date = work.issued.isoformat().replace("-", "/") if work.issued else ""
     title, original = _titles(work.own_titles)
-    yield "TY", "ELEC"
+    yield "TY", "CHAP" if work.within_document else "ELEC"
+    yield "ID", work.key
+    # A comma ends a family name: without one, programs take a country's name apart.
     for author in work.authors:
-        yield "AU", author.en
+        yield "AU", f"{author.en},"
     yield "TI", title or work.key
     yield "TT", original
     yield "T2", _container(work)
-    yield "A4", work.translator.en if work.translator else ""
+    yield "A4", f"{work.translator.en}," if work.translator else ""
     for editor in work.editors:
-        yield "ED", editor.en
+        yield "ED", f"{editor.en},"
     yield "PY", date[:4]
     yield "DA", date
     yield "PB", work.site
