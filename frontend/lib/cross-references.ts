@@ -70,17 +70,14 @@ export function kindOf(words: string) {
   return plain === "法典" ? "法" : plain.replace(/s$/, "");
 }
 
-const inOrder = (one: CrossReference, other: CrossReference) =>
-  one.start - other.start || one.end - other.end;
-
 const NOTHING = { article: "", since: "", owner: "", name: "", word: "" };
 
 /** Every reference to an article in a text, in order. */
 export function findArticles(text: string, words: string[] = []) {
   const folded = foldSigns(text);
-  return SIDES.filter((side) => words.length || folded.includes(rules[side].sign))
+  return SIDES.filter((side) => words.length || folded.toLowerCase().includes(rules[side].sign))
     .flatMap((side) => [...new Grammar(side, words).articles(folded)])
-    .sort(inOrder);
+    .sort((one, other) => one.start - other.start || one.end - other.end);
 }
 
 /** The rules of one language. */
@@ -150,9 +147,9 @@ class Grammar {
     const said = match.groups ?? {};
     const whole = { ...NOTHING, start: match.index, end: endOf(match) };
     if (!said.list) {
-      const words = match[0].toLowerCase();
-      const count = Object.keys(COUNTS).find((word) => words.includes(word));
-      yield { ...whole, article: said.next ? "+1" : `-${count ? COUNTS[count] : 1}` };
+      const count = Object.keys(COUNTS).find((word) => match[0].toLowerCase().includes(word)) ?? "";
+      const number = said.order ? String(figuresOf(said.order)) : `-${COUNTS[count] ?? 1}`;
+      yield { ...whole, article: said.next ? "+1" : number };
       return;
     }
     const word = (said.word ?? "").replace(/\.$/, "");
@@ -164,7 +161,7 @@ class Grammar {
       const start = label.index ? at : match.index;
       const end = isLast ? whole.end : at + label[0].length;
       const written = (label.groups?.number + (isLast ? (said.sub ?? "") : "")).replace(/\s/g, "");
-      const values = written.split(/[-之]/).map(figuresOf);
+      const values = written.split(/(?<![a-z])[-之]/).map(figuresOf);
       yield { ...NOTHING, start, end, article: values.join("-"), word };
     }
   }
@@ -173,7 +170,9 @@ class Grammar {
 /** The value of a number in words, in Roman numerals, in Chinese or in digits; 8A stays as it is. */
 function figuresOf(written: string) {
   if (/\d[A-Z]$/.test(written)) return written;
-  if (!/^[IVXL]+$/.test(written)) return WORTH[written.toLowerCase()] ?? numberOf(written);
+  const words = written.toLowerCase().split("-");
+  const sum = words.reduce((value, word) => value + (WORTH[word] ?? 0), 0);
+  if (sum || !/^[IVXL]+$/.test(written)) return sum || numberOf(written);
   // A sign before a larger one is taken away from it.
   const signs = [...written].map((sign) => ROMAN[sign]);
   return signs.reduceRight((sum, value) => sum + (4 * value < sum ? -value : value), 0);

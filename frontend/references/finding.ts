@@ -36,10 +36,12 @@ export class Finder {
   /** The references in a text: where each begins, its words, and the article. */
   find(text: string): { start: number; words: string; article: Article }[] {
     return findArticles(text, this.#words).flatMap((found) => {
-      const word = found.word.replace(/s$/, "").toLowerCase();
-      const article = this.#articles.get(
-        `${word === "art" ? "article" : word} ${found.article}`.toLowerCase(),
-      );
+      const word = found.word.toLowerCase().replace(/s$/, "").replace(/^art$/, "article");
+      const called = (number: string) => this.#articles.get(`${word} ${number}`.toLowerCase());
+      const [first, last] = found.article.split("-");
+      // Articles 3-5 are a range where no article is 3-5.
+      const range = Number(first) < Number(last) && called(last) && called(first);
+      const article = called(found.article) ?? range;
       if (!article || !isOwn(found, this.#titles)) return [];
       return [{ start: found.start, words: text.slice(found.start, found.end), article }];
     });

@@ -79,3 +79,32 @@ test("documents have words of their own", () => {
     ["Rule 3"],
   );
 });
+
+test("whatever people write of an article is found, and no measure is an article", () => {
+  const numbers = [3, 4, 5, 8, 11, 13, 15];
+  const signs = ["三", "四", "五", "八", "十一", "十三", "十五"];
+  const articles = numbers.map((number, at) => article(`${number}`, `Article ${number}`, `第${signs[at]}条`));
+  const wide = new Finder(articles, TITLES);
+  for (const [text, ...ids] of [
+    ["ARTICLE 11", "11"],
+    ["ARTICLES 3 AND 5", "3", "5"],
+    ["article three", "3"],
+    ["Article no. 4", "4"],
+    ["the first paragraph of article 15", "15"],
+    ["the third article of this Code, the Fourth Article", "3", "4"],
+    ["Article 3-5, Articles 3-8, Articles 11-3", "3", "3"],
+    ["第三条和第五条", "3", "5"],
+    ["Arts. 5", "5"],
+    ["Article XIII", "13"],
+    ["newspaper article 8 pages"],
+    ["state of the art 5 years ago"],
+    ["第八条路"],
+    ["his article 3 weeks later"],
+    ["in the first article of the day, her third article"],
+  ])
+    assert.deepEqual(
+      wide.find(text).map(({ article: { id } }) => id),
+      ids,
+      text,
+    );
+});

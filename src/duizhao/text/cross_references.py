@@ -61,7 +61,7 @@ def compiled(rule: str, name: str = "cross_references") -> re.Pattern[str]:
 def find(text: str, sides: Sequence[str] = ("zh", "en")) -> list[CrossReference]:
     """Return every reference to an article in a text, in order; ``sides`` are its languages."""
     folded = text.translate(FOLDING)
-    there = (side for side in sides if RULES[side]["sign"] in folded)
+    there = (side for side in sides if RULES[side]["sign"] in folded.lower())
     return sorted(one for side in there for one in _articles(side, folded))
 
 
@@ -193,7 +193,8 @@ def _joined(
 
 def _number(written: str) -> str:
     """Return the number of an article in figures: IV, Four and 四 are 4, 八之一 is 8-1."""
-    value = RULES["worth"].get(written.lower()) or numbers(written) or (written,)
+    words = sum(RULES["worth"].get(part, 0) for part in written.lower().split("-"))
+    value = words or numbers(written) or (written,)
     return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -74,7 +74,10 @@ class CrossReferences:
         if one.article[0] in "+-":
             return self._beside(holder, int(one.article))
         document = self._document(one, own) if own in self._titles else ""
-        there = self._articles.get(document, {}).get(one.article)
+        there = (articles := self._articles.get(document, {})).get(one.article)
+        first, _, last = one.article.partition("-")
+        if not there and last in articles and int(first) < int(last):
+            there = articles.get(first)  # Articles 3-5 are a range where no article is 3-5.
         return f"{document}/{there}" if there else ""
 
     def _beside(self, holder: str, steps: int) -> str:
