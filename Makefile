@@ -66,10 +66,16 @@ check: $(READY_SITE) ## Check the records (FORMAT=text, github, gitlab, json; AG
 archive: $(READY_SITE) ## Zip the offline edition into dist/
 	$(BIN)/duizhao archive
 
-release: $(READY_SITE) ## Make the archive, the PDF and the EPUB of a release in dist/
-	$(BIN)/duizhao archive
+release: $(READY_TEST) ## Make all files of a release in dist/: packages, archive, PDF, EPUB, notes, SBOM, checksums
+	rm -rf dist && mkdir dist
+	$(BIN)/python tools/release_notes.py "v$$(sed -n 's/^version = "\(.*\)"$$/\1/p' pyproject.toml)" dist/notes.md
+	$(BIN)/python tools/package.py dist
+	$(BIN)/duizhao archive --out dist/edition.zip
 	$(BIN)/duizhao export pdf --out dist/edition.pdf
 	$(BIN)/duizhao export epub --out dist/edition.epub
+	$(BIN)/python -W ignore -m cyclonedx_py requirements requirements/site.lock --pyproject pyproject.toml \
+		--output-reproducible --output-file dist/sbom.cdx.json
+	cd dist && $$(command -v sha256sum || echo shasum -a 256) * > SHA256SUMS
 
 quick: $(READY_TEST) ## Run the tests that need no browser and build no site, with fewer examples
 	DUIZHAO_TRIES=0.2 $(PYTEST) -m "not (browser or html or slow or nightly)" $(ARGS)
@@ -107,7 +113,9 @@ lint: $(READY_TEST) ## Check the style of code and prose, the types, the workflo
 	$(BIN)/mypy
 	$(BIN)/python tools/prose.py
 	$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
-	$(BIN)/zizmor --quiet --offline --no-progress --pedantic .github/workflows
+	$(BIN)/zizmor --quiet --offline --no-progress --pedantic .github/workflows .github/dependabot.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms \
 		$(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/python -m tests.support.provision scripts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -59,21 +60,6 @@ def test_every_file_of_the_engine_is_in_the_wheel(package: Installed) -> None:
         assert f"duizhao/{name}" in inside
 
 
-def test_all_that_is_built_is_uploaded_put_on_the_index_and_into_the_release(
-    dist: tuple[Path, Path],
-) -> None:
-    release = read_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
-    [uploaded] = [step["with"]["path"].split() for step in release["build"]["steps"]
-                  if step.get("with", {}).get("name") == "package"]  # fmt: skip
-    [made] = [run for step in release["announce"]["steps"]
-              if "gh release create" in (run := step.get("run", ""))]  # fmt: skip
-    attached = "dist/" + made.rpartition("/release/")[2].strip()
-    names = [f"dist/{path.name}" for path in dist[0].parent.iterdir()]
-    assert {name.split("-")[0] for name in names} == {"dist/duizhao", "dist/duizhao_workbench"}
-    for patterns in uploaded, [attached]:
-        assert [name for name in names if not any(fnmatch(name, p) for p in patterns)] == []
-
-
 def test_the_package_is_built_the_same_each_time(dist: tuple[Path, Path], tmp_path: Path) -> None:
     for one, other in zip(dist, installed.build_package(tmp_path / "again"), strict=True):
         assert one.name == other.name
@@ -90,13 +76,10 @@ def test_the_source_archive_is_enough_to_build_the_wheel(dist: tuple[Path, Path]
 
 
 def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
-    dist: tuple[Path, Path], tmp_path: Path
+    dist: tuple[Path, Path],
 ) -> None:
-    wheel, source = dist
-    with tarfile.open(source) as archive:
-        archive.extractall(tmp_path / "unpacked", filter="data")
-    [root] = (tmp_path / "unpacked").iterdir()
-    inside = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
+    with tarfile.open(dist[1]) as archive:
+        inside = {name.partition("/")[2] for name in archive.getnames()}
     tracked = subprocess.run(
         ["git", "ls-files", "-z", "frontend", "tests", "requirements", "tools", "workbench"],
         cwd=ROOT, capture_output=True, encoding="utf-8",
@@ -105,12 +88,38 @@ def test_the_source_archive_has_what_the_package_is_made_from_and_tested_with(
         assert set(tracked.stdout.rstrip("\0").split("\0")) <= inside
     assert {"frontend/package.json", "tests/test_package.py", "Makefile", "mkdocs.yml"} <= inside
     assert not [name for name in inside if "__pycache__" in name or "node_modules" in name]
-    # What is unpacked makes the same wheel.
-    program: list[str | Path] = [sys.executable, root / "tools" / "package.py", tmp_path / "again"]
+
+
+def test_a_release_is_made_of_the_source_archive_and_all_of_it_is_attached(
+    dist: tuple[Path, Path], tmp_path: Path
+) -> None:
+    with tarfile.open(dist[1]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [root] = tmp_path.iterdir()
+    (root / "CHANGELOG.md").write_text(f"# All\n\n## {__version__} (2027-01-02)\n\n- New.\n")
+    (root / ".venv").symlink_to(sys.prefix)
     environment = os.environ | {"SOURCE_DATE_EPOCH": "1764000000"}
-    subprocess.run(program, cwd=root, env=environment, check=True, timeout=120)
-    [again] = (tmp_path / "again").glob("duizhao-*.whl")
-    assert wheel.read_bytes() == again.read_bytes()
+    command = ["make", "-o", ".venv/.ready-test", "release"]
+    subprocess.run(command, cwd=root, env=environment, check=True, timeout=600)
+    made = {path.name: path.read_bytes() for path in (root / "dist").iterdir()}
+    assert {"edition.zip", "edition.pdf", "edition.epub"} < set(made)
+    assert made["notes.md"] == b"- New.\n"
+    assert made[dist[0].name] == dist[0].read_bytes()
+    sums = dict(line.split()[::-1] for line in made.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(data).hexdigest() for name, data in made.items()}
+    components = json.loads(made["sbom.cdx.json"])["components"]
+    lock = (ROOT / "requirements" / "site.lock").read_text("utf-8")
+    assert {one["name"] for one in components} == set(re.findall(r"(?m)^([\w.-]+)==", lock))
+    # The workflow attaches all of it, and puts the packages on the index.
+    jobs = read_workflow(ROOT / ".github/workflows/release.yml")["jobs"]
+    handed = [step["with"] for step in jobs["build"]["steps"] if "retention" in str(step)]
+    uploaded = {one["name"]: one["path"].split() for one in handed}
+    assert uploaded["release"] == ["dist/"]
+    assert jobs["announce"]["steps"][0]["with"]["name"] == "release"
+    assert jobs["announce"]["steps"][-1]["run"].endswith(' "$RUNNER_TEMP"/release/*')
+    index = {name for name in made for one in uploaded["packages"] if fnmatch(f"dist/{name}", one)}
+    assert index == {name for name in made if name.endswith((".whl", ".tar.gz"))}
+    assert {name.split("-")[0] for name in index} == {"duizhao", "duizhao_workbench"}
 
 
 def test_the_metadata_says_what_the_package_is(package: Installed) -> None:

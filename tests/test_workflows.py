@@ -29,7 +29,7 @@ MAY_WRITE = {
     ("fold.yml", "propose"): {"contents", "pull-requests"},
     ("suggest.yml", "suggest"): {"pull-requests"},
     ("release.yml", "publish"): {"id-token"},
-    ("release.yml", "announce"): {"contents", "actions"},
+    ("release.yml", "announce"): {"contents"},
 }
 MAY_RUN = {
     ("fold.yml", "propose"): {"git", "gh", "ls", "wc", "grep"},
@@ -43,6 +43,9 @@ MAY_USE = {
     "actions/deploy-pages",
     "pypa/gh-action-pypi-publish",
 }
+
+
+SCHEMA = ("--quiet", "--builtin-schema")
 
 
 def complaints(*command: str | Path) -> str:
@@ -75,6 +78,7 @@ def test_neither_has_a_complaint_about_what_an_edition_gets(
     options = ("-no-color", "-shellcheck=", "-pyflakes=", "-config-file", labels)
     assert complaints("actionlint", *options, *workflows) == ""
     assert complaints("zizmor", "--offline", "--no-progress", "--pedantic", *workflows) == ""
+    assert complaints("check-jsonschema", *SCHEMA, "vendor.github-workflows", *workflows) == ""
 
 
 def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys_code(
@@ -113,7 +117,9 @@ def test_the_workflows_for_forgejo_give_no_right_and_no_login_to_the_repositorys
 def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
     generated: dict[Host, Path],
 ) -> None:
-    jobs = read_workflow(generated[Host.GITLAB] / ".gitlab-ci.yml")
+    pipeline = generated[Host.GITLAB] / ".gitlab-ci.yml"
+    assert complaints("check-jsonschema", *SCHEMA, "vendor.gitlab-ci", pipeline) == ""
+    jobs = read_workflow(pipeline)
     assert re.fullmatch(r"python:[\w.-]+@sha256:[0-9a-f]{64}", jobs["default"]["image"])
     check = jobs["check"]
     assert check["artifacts"]["when"] == "always"
