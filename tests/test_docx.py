@@ -47,12 +47,31 @@ def texts_of(table: Any) -> list[Any]:
     return [row for row in table.rows[1:] if len(row._tr.tc_lst) == 2]
 
 
-def test_the_names_of_the_languages_are_repeated_and_no_pair_is_divided(texts: Edition) -> None:
+def test_no_pair_is_divided_between_pages(texts: Edition) -> None:
     document = docx.Document(io.BytesIO(exported(texts, "docx")))
     for table in document.tables:
-        [head, *rows] = [row._tr.trPr for row in table.rows]
-        assert head.find(f"{W}tblHeader") is not None
-        assert all(row.find(f"{W}cantSplit") is not None for row in rows)
+        assert all(row._tr.trPr.find(f"{W}cantSplit") is not None for row in texts_of(table))
+
+
+def test_every_paragraph_has_a_named_style_and_no_run_a_font_of_its_own(texts: Edition) -> None:
+    data = exported(texts, "docx")
+    named = {one.get(f"{W}styleId") for one in part(data, "word/styles.xml").iter(f"{W}style")}
+    for name in ("word/document.xml", "word/header.xml", "word/footer.xml"):
+        root = part(data, name)
+        styles = [one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for one in root.iter(f"{W}p")]
+        styles += [one.get(f"{W}val") for one in root.iter(f"{W}rStyle")]
+        assert set(styles) <= named - {"Normal"}
+        assert not any(root.iter(f"{W}sz", f"{W}color"))
+        assert {key for one in root.iter(f"{W}rFonts") for key in dict(one.attrib)} <= {f"{W}hint"}
+
+
+def test_one_document_has_its_title_once_and_its_signs_in_the_font_of_their_language() -> None:
+    root = part(exported(edition("proposal"), "docx"), "word/document.xml")
+    texts = ["".join(one.itertext()) for one in root.iter(f"{W}p")]
+    assert sum("on the “One Belt, One Road” Digital Economy" in text for text in texts) == 1
+    for run in root.iter(f"{W}r"):
+        han = run.find(f"{W}rPr/{W}rFonts") is not None
+        assert han or not re.search("[\u4e00-\u9fff]", "".join(run.itertext()))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -78,7 +97,7 @@ def test_every_note_of_the_glossary_is_in_it(texts: Edition, locale: Locale) -> 
 def test_every_title_is_a_heading(texts: Edition, locale: Locale) -> None:
     document = docx.Document(io.BytesIO(exported(texts, "docx", locale=locale)))
     styled = [(one.text, str(one.style and one.style.name)) for one in document.paragraphs]
-    headings = [text for text, style in styled if style.startswith("Heading")]
+    headings = [text for text, style in styled if style.startswith(("Heading", "Title"))]
     for name, *both in pairs(texts):
         if name.endswith("#title"):
             wanted = [text for text in both if text]

@@ -5,6 +5,7 @@ Office Open XML as Word reads it, https://ecma-international.org/publications-an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count
@@ -12,6 +13,7 @@ from itertools import count
 from ...edition import Note
 from ...site.reading.offers import Format
 from ...site.reading.prose import prose
+from ...text.scripts import HAN_RUN
 from ...text.word_bookmarks import bookmark
 from ...zip_files import zip_file
 from ..bodies import paragraphs
@@ -34,6 +36,8 @@ _FILES = {
 """The files, and their templates."""
 _FIRST = 2
 """The id of the first footnote: those before it are Word's own separators."""
+_HAN = re.compile(f"({HAN_RUN.pattern})")
+"""Divides a text so that every second piece is Chinese."""
 
 
 def write(selection: Selection) -> Iterator[bytes]:
@@ -51,6 +55,7 @@ def _files(selection: Selection) -> Iterator[tuple[str, Iterable[str]]]:
             next_mark=partial(next, count(_FIRST)),
             bookmark=bookmark,
             paragraphs=paragraphs,
+            by_script=_HAN.split,
             prose=prose,
             is_note=lambda piece: isinstance(piece, Note),
         )
