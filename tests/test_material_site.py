@@ -473,6 +473,20 @@ def test_on_a_phone_what_opens_has_an_edge_and_the_contents_the_whole_width(
     assert list_["width"] == pytest.approx(main["width"], abs=1)
 
 
+@pytest.mark.browser
+def test_one_row_stands_above_a_text_and_a_page_that_is_alone_fills_the_window(
+    site: Path, serve_site: ServeSite, new_page: NewPage
+) -> None:
+    page = new_page(**SCREENS["phone"]).page
+    page.goto(serve_site(site).url + ARTICLE)
+    assert box_of(page.locator(".dz-heading"))["y"] < 200
+    page.set_viewport_size({"width": 1440, "height": 900})
+    tabs, path = (box_of(page.locator(one)) for one in (".md-tabs", ".md-path"))
+    assert 0 <= path["y"] - tabs["y"] - tabs["height"] < 20
+    page.goto(serve_site(site).url + "check/")
+    assert box_of(page.locator(".dz-main"))["width"] > 1200
+
+
 def test_a_first_visit_costs_little_more_than_material_s_own_pages(site: Path) -> None:
     for path in (ARTICLE, "harbour/", "glossary/"):
         html = (site / path / "index.html").read_bytes()
