@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from duizhao import api
 from duizhao.site.configuration.setting_problems import setting_problems
 from tests.cases import UNHURRIED, assert_in_chinese, edition
+from tests.cases.small import write
 from tests.support.commands import invoke
 from tests.support.small_sites import build
 
@@ -38,6 +39,7 @@ def edition_with(case: Mapping[str, Any], folder: Path) -> Path:
     (root / "docs").mkdir()
     for name, text in case.get("docs", {"index.md": "# Harbour texts\n"}).items():
         (root / "docs" / name).write_text(text, "utf-8")
+    write(root, case.get("files", {}))
     others = [f"{key}: {value}\n" for key, value in DEFAULTS.items() if f"{key}:" not in settings]
     text = f"site_name: Harbour\n# Refused:\n{settings}{''.join(others)}"
     (root / "mkdocs.yml").write_text(text, "utf-8")

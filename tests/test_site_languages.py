@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.locales.catalogues import known_locales
+from duizhao.locales.catalogues import known_locales, read_edition
+from duizhao.locales.words import Catalogue
 from duizhao.site.configuration.settings import locale_for
+from tests.cases.small import write
 from tests.support.examples import tables
+from tests.support.sites import run_duizhao
 from tests.support.small_sites import HOOK, build, built, small_site
 
 CASES = tables("language-tags.yml")
@@ -20,7 +23,7 @@ pytestmark = pytest.mark.slow
 
 
 def i18n(*locales: str, structure: str = "suffix") -> dict[str, Any]:
-    names = {"en": "English", "zh": "中文", "zh-CN": "简体中文", "fr": "Français"}
+    names = {"en": "English", "zh": "中文", "zh-CN": "简体中文", "fr": "Français", "ar": "العربية"}
     languages = [
         {"locale": locale, "name": names[locale], "default": locale == locales[0], "build": True}
         for locale in locales
@@ -73,10 +76,26 @@ def test_a_language_may_have_another_name_and_a_folder_of_its_own_pages(tmp_path
     assert "Welcome" in index
 
 
-def test_a_language_without_words_stops_the_build_with_those_that_there_are(tmp_path: Path) -> None:
-    done = build(small_site(tmp_path, {**HOOK, **i18n("en", "fr")}))
-    assert done.returncode == 1
-    assert "there are no words for 'fr'; the interface can be in en, zh" in done.stderr
+def test_a_language_of_the_edition_has_its_words_and_else_those_of_its_side(tmp_path: Path) -> None:
+    root = small_site(tmp_path, {**HOOK, **i18n("en", "zh", "fr", "ar")})
+    site = built(write(root, CASES["own"]))
+    french, arabic = page(site, "fr/harbour/02"), page(site, "ar/harbour/02")
+    assert (language(french), language(arabic)) == ("fr", "ar")
+    assert re.search('<html[^>]* dir="rtl"', arabic)
+    for words in ("Précédent", "Contents", 'hreflang="ar"', '<div class="dz-note-body" lang="en">'):
+        assert words in french
+    examined = run_duizhao("doctor", cwd=root).stdout
+    assert re.search(
+        r"locales/fr.yml: lacks \d{3} words, .*: date, date-month, date-year, …", examined
+    )
+
+
+@pytest.mark.parametrize(("locale", "count", "said"), CASES["counted"])
+def test_a_word_that_counts_has_the_form_for_its_number(
+    tmp_path: Path, locale: str, count: int, said: str
+) -> None:
+    read_edition(write(tmp_path, CASES["own"]))
+    assert Catalogue(locale)("notes.count", count=count) == said
 
 
 def test_two_names_of_one_language_stop_it_too(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _files(
 ) -> Iterator[tuple[str, Path]]:
     """Yield what a build reads by its path below the root, some of it twice."""
     hooks = [Path(str(hook)) for hook in values.get("hooks") or ()]
-    given: list[Any] = [hook.parent if hook.parent.name else hook for hook in hooks]
+    given: list[Any] = ["locales", *(one.parent if one.parent.name else one for one in hooks)]
     given += [*(values.get("watch") or ()), mapping(values.get("theme")).get("custom_dir") or ""]
     places = [*files, root / RECORDED, root / CONTENT, *root.glob("LICEN[CS]E*"), docs]
     # To watch the edition itself is to name nothing.

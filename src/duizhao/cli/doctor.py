@@ -35,17 +35,16 @@ def doctor_command(root: Path, *, fix: bool) -> int:
     from .check import pages
     from .terminal import paint, prefix, writing
 
-    wrong = [
-        examination.Repair(str(p.where), f"{p.rule}: {p.message}", str(p.hint) or p.excerpt.strip())
-        for p in setting_problems(root)
-    ]
     findings = examination.examine(root)
     if fix:
         with writing(root):
             for name in examination.fix(root, findings):
                 click.echo(f"{paint(prefix(root) + name, bold=True)}: written")
         findings = examination.examine(root)
-    findings += wrong
+    findings += [
+        examination.Repair(str(p.where), f"{p.rule}: {p.message}", str(p.hint) or p.excerpt.strip())
+        for p in setting_problems(root)
+    ]
     for finding in findings:
         click.echo(f"{paint(prefix(root) + finding.file, bold=True)}: {finding.what}")
         click.echo(f"    {finding.remedy}")

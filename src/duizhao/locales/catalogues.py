@@ -1,12 +1,17 @@
-"""The words of the interface as the files in ``locales/`` have them: by locale, group and key."""
+"""The words of the interface as the files in ``locales/`` have them: by locale, group and key.
+
+An edition may have such files for locales of its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any, Literal
 
 import yaml
@@ -20,11 +25,17 @@ folder in the site. It says nothing of the language of a text."""
 LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """The locales of a site that names no others, the default one first."""
 
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""Reads all scalars as text: ``no`` is a word."""
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The YAML loader of the engine's own files: the compiled one, where there is one."""
+FOLDER = "locales"
+"""Where the files are, in the package and in an edition."""
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""The forms of a word that counts: https://cldr.unicode.org/index/cldr-spec/plural-rules."""
+_FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)*)\.yml")
 _ABOUT = {"locale", "corrections"}
-_PLURAL = {"one", "other"}
-_FILE = re.compile(r"(?:(?P<part>[a-z]+)\.)?(?P<locale>[a-z]{2}(?:-[a-z]+)?)\.yml")
+_FOLDERS = [resources.files("duizhao").joinpath(FOLDER)]
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,17 @@ class LocaleLanguage:
     shown in it, where there is one."""
     source: Locale | None
     """The locale from whose words these are converted, if they are not written on their own."""
+    direction: str
+    """How it is written: ltr or rtl."""
+    plurals: Mapping[str, str]
+    """Which of ``PLURALS`` a word has for a number n, each with its condition in the C of gettext,
+    in the order in which they are tried, and then ``other``. Without any, 1 has ``one``."""
+
+
+def read_edition(root: Path) -> None:
+    """Let the edition at ``root``, and no other, have words of its own."""
+    _FOLDERS[1:] = [root / FOLDER]
+    clear_caches()
 
 
 @cache
@@ -52,15 +74,19 @@ def known_locales() -> tuple[Locale, ...]:
 @cache
 def language(locale: Locale) -> LocaleLanguage:
     """Return what a locale is written in. Raises KeyError for a locale without a catalogue."""
-    own = _own_words(locale)["locale"]
-    name = own["name"]
-    return LocaleLanguage(own["tag"], name, own.get("script", name), own["side"], own.get("from"))
+    given = _own_words(locale).get("locale")
+    own: Mapping[str, Any] = given if isinstance(given, dict) else {}
+    name = own.get("name", locale)
+    return LocaleLanguage(
+        own.get("tag", locale), name, own.get("script", name), own.get("side", LOCALES[0]),
+        own.get("from"), own.get("dir", "ltr"), own.get("plurals", {}),
+    )  # fmt: skip
 
 
-def chinese_tag(locale: Locale) -> str:
-    """Return the language tag of Chinese words that a locale shows outside of the texts."""
-    own = language(locale)
-    return own.tag if own.side == "zh" else language("zh").tag
+def words_tag(locale: Locale, side: Literal["en", "zh"]) -> str:
+    """Return the language tag of words of the edition that a locale shows outside of the texts."""
+    tag = language(locale).tag
+    return tag if tag.startswith(side) else language(side).tag
 
 
 @cache
@@ -68,31 +94,52 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
     """Return the words of a locale: ``en.yml``, then each ``….en.yml``.
 
     A key of the first level names a word or a group of words; a word that depends on a number is
-    a mapping of ``one`` and ``other``. The words of a derived locale are those of its source in the
-    other script, but for those that it has itself, and for expressions under ``corrections``.
+    a mapping of some ``PLURALS``. A locale of an edition has the words of its side where it has
+    none. The words of a derived locale are those of its source in the other script, but for those
+    that it has itself, and for expressions under ``corrections``.
     """
-    source, own = language(locale).source, _own_words(locale)
-    if source is None:
+    known, own = language(locale), _own_words(locale)
+    if locale in LOCALES:
         return own
-    corrections = _corrections(locale)
-    result = {key: _converted(value, corrections) for key, value in catalogue(source).items()}
+    result = dict(catalogue(known.side))
+    if known.source is not None:
+        corrections = _corrections(locale)
+        result = {key: _converted(value, corrections) for key, value in result.items()}
     for key, value in own.items():
-        result[key] = {**result.get(key, {}), **value} if isinstance(value, dict) else value
+        result[key] = {**result.get(key, {}), **value} if _is_group(value) else value
     return result
 
 
 @cache
 def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
     """Return the same words by flat key: a word of a group has the key ``group.word``."""
+    return _flat(catalogue(locale))
+
+
+def is_of_edition(locale: Locale) -> bool:
+    """Tell whether a locale has a catalogue, which is that of the edition."""
+    return locale in known_locales() and not (locale in LOCALES or language(locale).source)
+
+
+def lacking(locale: Locale) -> list[str]:
+    """Return the flat keys of the English words that a locale of the edition has not."""
+    return [key for key in entries("en") if key not in _flat(_own_words(locale))]
+
+
+def _flat(words: Mapping[str, Any]) -> Mapping[str, str | Mapping[str, str]]:
     result: dict[str, str | Mapping[str, str]] = {}
-    for key, value in catalogue(locale).items():
+    for key, value in words.items():
         if key in _ABOUT:
             continue
-        if isinstance(value, dict) and not set(value) <= _PLURAL:
-            result.update((f"{key}.{name}", words) for name, words in value.items())
+        if _is_group(value):
+            result.update((f"{key}.{name}", one) for name, one in value.items())
         else:
             result[key] = value
     return result
+
+
+def _is_group(value: object) -> bool:
+    return isinstance(value, dict) and not set(value) <= {*PLURALS}
 
 
 def edition_words(words: str, locale: Locale) -> str:
@@ -121,9 +168,10 @@ def clear_caches() -> None:
 def _files() -> Mapping[tuple[str, Locale], str]:
     """Return the words in each file, by what the file is about and its locale."""
     result = {}
-    for file in resources.files("duizhao").joinpath("locales").iterdir():
+    for file in (file for one in _FOLDERS[::-1] if one.is_dir() for file in one.iterdir()):
         if match := _FILE.fullmatch(file.name):
-            result[match["part"] or "", match["locale"]] = file.read_text(encoding="utf-8")
+            text = file.read_bytes().decode("utf-8", "replace")
+            result[match["part"] or "", match["locale"]] = text
     return result
 
 
@@ -134,8 +182,12 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
     if "" not in files:
         known = ", ".join(known_locales())
         raise KeyError(f"no words for the locale '{locale}'; there are words for {known}")
-    parts = (yaml.load(files[part], LOADER) for part in sorted(files))
-    return {key: words for part in parts for key, words in part.items()}
+    result: dict[str, Any] = {}
+    for part in sorted(files):
+        # What is wrong with a file of an edition is said before its words are needed.
+        with suppress(yaml.YAMLError, TypeError, ValueError):
+            result.update(yaml.load(files[part], _LOADER))
+    return result
 
 
 def _corrections(locale: Locale) -> Mapping[str, str]:

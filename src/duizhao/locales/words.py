@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from gettext import c2py
 from typing import Protocol
 
 from markupsafe import Markup, escape
@@ -33,6 +34,7 @@ class Catalogue:
         self.locale = locale
         self.language = language(locale)
         self._entries = entries(locale)
+        self._plurals = {name: c2py(rule) for name, rule in self.language.plurals.items()}
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -43,7 +45,13 @@ class Catalogue:
         """
         entry = self._entries[key]
         if not isinstance(entry, str):
-            entry = entry["one" if values.get("count") == 1 else "other"]
+            count = values.get("count")
+            form = "one" if count == 1 else "other"
+            if self._plurals and isinstance(count, int):
+                form = next(
+                    (name for name, holds in self._plurals.items() if holds(count)), "other"
+                )
+            entry = entry.get(form) or entry["other"]
         if not values:
             return entry
         for value in values.values():

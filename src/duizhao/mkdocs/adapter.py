@@ -34,6 +34,7 @@ from ..history.git import GitReader
 from ..locales import catalogues
 from ..locales.catalogues import Locale
 from ..model import CONTENT
+from ..setup.interface_words import catalogue_problems
 from ..setup.message_places import MessagePlaces
 from ..setup.mkdocs_file import mapping
 from ..site.configuration.offered_formats import skipped
@@ -53,6 +54,7 @@ from .configuration.languages import (
     locale_of,
 )
 from .configuration.preconditions import (
+    BrokenPage,
     is_of_mkdocs,
     refusals,
     refuse_collisions,
@@ -117,6 +119,8 @@ class Adapter:
         """Check the edition, once a build, before anything of the last build is touched."""
         root = Path(config.config_file_path).parent
         with refusals(root):
+            if wrong := [*catalogue_problems(root)]:
+                raise BrokenPage(*wrong)
             if PLUGIN in config.plugins and not self.by_plugin:
                 both = f"the plugin {PLUGIN} does all that the hook does"
                 raise PluginError(f"mkdocs.yml: hooks: {both}")
@@ -303,7 +307,7 @@ class Adapter:
         names = ("templates", "site", "exporting", "frames", "guide", "locales")
         own = filter(None, (config.docs_dir, config.config_file_path, config.theme.custom_dir))
         places = [*map(str, (root / CONTENT, *own, *(engine / name for name in names)))]
-        self._live.watch(places)
+        self._live.watch([*places, str(root / catalogues.FOLDER)])
         # What is left MkDocs watches from now on, and looks at every file twice a second.
         config.watch = [place for place in config.watch if place not in places]
         return server

@@ -12,7 +12,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from ..locales.catalogues import known_locales, language
+from ..locales.catalogues import FOLDER as WORDS
+from ..locales.catalogues import is_of_edition, known_locales, lacking, language, read_edition
 from ..model import CONTENT, DOCUMENTS
 from ..records.json_schemas import FOLDER, schemas
 from . import engine
@@ -149,6 +150,25 @@ def _languages(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
                 yield Repair(f"{docs.name}/{name}.{locale}.md", "is missing", remedy)
 
 
+def _interface(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
+    """Every language of the interface has its words, and all of them."""
+    read_edition(root)
+    for name in languages(config) or [str(mapping(config.get("theme")).get("language", "en"))]:
+        locale = name.replace("_", "-").lower()
+        file = f"{WORDS}/{locale}.yml"
+        if not {locale, locale.partition("-")[0]}.intersection(known_locales()):
+            english = sorted((_FRAME.parents[1] / WORDS).glob("*en.yml"))
+            text = "".join(path.read_text("utf-8") for path in english)
+            words = re.sub(r"(?m)^", "# ", re.sub(r"locale:\n(?:  .+\n)+\n", "", text))
+            files = {file: f"locale:\n  name: {name}\n\n{words}\n"}
+            remedy = "'duizhao doctor --fix' begins it, with the English words to translate"
+            yield Repair(file, "is missing", remedy, files)
+        elif is_of_edition(locale) and (keys := lacking(locale)):
+            first = ", ".join(keys[:3])
+            what = f"lacks {len(keys)} words, which are shown in another language: {first}, …"
+            yield Repair(file, what, f"translate them, or {_KEEP}")
+
+
 def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The configuration names what an edition has of its own, and every document."""
     if not mapping(config.get("extra")).get("edition_id"):
@@ -253,6 +273,7 @@ _EXAMINERS: tuple[Examiner, ...] = (
     _machinery,
     _guide,
     _languages,
+    _interface,
     _settings,
     _material,
     _editors,

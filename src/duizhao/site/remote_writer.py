@@ -13,6 +13,7 @@ from ..cache import caching, content_digest, engine_digest
 from ..edition import load
 from ..history.dates import build_time
 from ..history.git import GitReader
+from ..locales.catalogues import read_edition
 from ..model import CONTENT
 from ..parallel import picklable_error
 from .configuration.options import current_options
@@ -102,6 +103,7 @@ def make(recipe: bytes, offered: bytes, places: Sequence[str]) -> list[tuple[str
 @lru_cache(maxsize=1)
 def _prepared(root: Path, made_of: bytes) -> tuple[RemoteWriter, dict[str, Task]]:
     folders, values, state = pickle.loads(made_of)
+    read_edition(root)
     edition, _ = load(root)
     publication = Publication(edition, GitReader().history(edition))
     frame, locales, tasks = frame_environment(folders), dict[str, LocalePages](), dict[str, Task]()

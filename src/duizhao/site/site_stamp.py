@@ -87,7 +87,7 @@ class SiteStamp:
 
     def _inputs_of(self, read: Iterable[str], since: int) -> str:
         """Return the digest of the engine, what a configuration names, the records and git's."""
-        files = (self._root / name for name in ("content", "duizhao-build.json"))
+        files = (self._root / name for name in ("content", "locales", "duizhao-build.json"))
         own = map(str, (_ENGINE, *read, *files, *_git_files(self._root.absolute())))
         found = (file for path in own for file in files_below(path))
         return state_digest((*found, *_packages()), self._basis, since)

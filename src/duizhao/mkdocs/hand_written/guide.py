@@ -182,9 +182,9 @@ def _own(docs: Path, name: str) -> bool:
 
 
 def _file(config: MkDocsConfig, name: str, locale: Locale) -> Path:
-    """Return the file of a page in a locale, or in the one from whose words its own are made."""
+    """Return the file of a page in a locale, or else in the language of the texts that is first."""
     whole = config.extra.get("guide") is True or isinstance(config.extra.get("guide"), list)
-    return (FOLDER if whole else SHORT) / f"{name}.{language(locale).source or locale}.md"
+    return (FOLDER if whole else SHORT) / f"{name}.{language(locale).side}.md"
 
 
 def _places(config: MkDocsConfig) -> dict[str, Path]:

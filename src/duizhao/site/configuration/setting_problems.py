@@ -15,6 +15,7 @@ from typing import Any
 from ...messages import say
 from ...model.problems import Problem, in_order, quoted
 from ...notes.forges import KINDS
+from ...setup.interface_words import catalogue_problems
 from ...setup.message_places import MessagePlaces
 from ...setup.mkdocs_file import (
     UnreadableConfiguration,
@@ -49,7 +50,7 @@ def setting_problems(root: Path) -> list[Problem]:
     except OSError:
         return []
     extra, theme = mapping(values.get("extra")), mapping(values.get("theme"))
-    found = []
+    found = [*catalogue_problems(root)]
     for path, key, word, known in _wrong(values, extra, theme, root):
         message, hint = (
             say(f"settings.{key}", word=quoted(word)),

@@ -59,7 +59,8 @@ def site_languages(names: Iterable[str], *, by_plugin: bool) -> tuple[SiteLangua
         if locale is None:
             known = ", ".join(known_locales())
             problem = f"{where}: there are no words for '{name}'"
-            raise SettingError(f"{problem}; the interface can be in {known}")
+            form = f"write locales/{name.lower()}.yml, which 'duizhao doctor --fix' begins"
+            raise SettingError(f"{problem}; the interface can be in {known}; for another, {form}")
         if locale in found:
             both = f"'{found[locale].name}' and '{name}'"
             problem = f"{where}: {both} are one language of the interface"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ...extras import is_installed
+from ...locales.catalogues import read_edition
 from ...model.problems import quoted
 from ...notes.forges import Repository
 from ...setup.mkdocs_file import (
@@ -183,6 +184,7 @@ def read_configuration(root: Path, *, own_frame: bool = True) -> list[SiteConfig
     values = {**values, "site_url": options.url} if options.url else values
     if own_frame and not options.host:
         _refuse_other_frame(values)
+    read_edition(root)
     languages = languages_named(values)
     found = [
         SiteConfiguration(

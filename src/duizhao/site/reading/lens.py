@@ -18,7 +18,7 @@ from ...edition import ArticleEntry, DocumentEntry, Edition, Note, by_document
 from ...edition.holders import Holder, Passage
 from ...edition.pairs import lemma
 from ...history.git import History
-from ...locales.catalogues import Locale, guide_words, language
+from ...locales.catalogues import Locale, guide_words, language, words_tag
 from ...locales.words import CalendarDate
 from ...model import SIDES, Side, other_side
 from ...records.source import Source
@@ -149,7 +149,7 @@ class Lens(Names):
             only = self.words(f"note.only.{side}")
         text = self.edition.cross_references.in_note(note.remark.get(side) or "", note.key)
         text = guide_words(text, self.locale)
-        tag = language(self.locale if side == self.side else side).tag
+        tag = words_tag(self.locale, side) if side == self.side else language(side).tag
         return NoteBody(note_prose(text, link), tag, only)
 
     def day(self, day: CalendarDate) -> Markup:
@@ -291,6 +291,7 @@ class Lens(Names):
         names: dict[str, object] = {
             "words": self.words,
             "tag": language(self.locale).tag,
+            "own_tag": words_tag(self.locale, self.side),
             "other_tag": language(self.other_side).tag,
             "chinese_tag": self.chinese_tag,
             "side": self.side,

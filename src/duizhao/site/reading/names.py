@@ -11,7 +11,7 @@ from ...edition import ArticleEntry, DivisionEntry, DocumentEntry, Edition, Note
 from ...edition.holders import Holder, Passage
 from ...edition.naming import division_name
 from ...edition.pairs import SIDES_FROM
-from ...locales.catalogues import Locale, chinese_tag, edition_words, language
+from ...locales.catalogues import Locale, edition_words, language, words_tag
 from ...locales.words import Catalogue
 from ...model import SIDES, ArticleKind, Bilingual, PartialDate, Side
 from ..listings.pagination import Paginator
@@ -255,7 +255,7 @@ class Names:
     @property
     def chinese_tag(self) -> str:
         """The language tag of such words in Chinese."""
-        return chinese_tag(self.locale)
+        return words_tag(self.locale, "zh")
 
     def heading_name(self, holder: Holder) -> str:
         """Return what a heading says without the numbers of its notes; see ``names of a title``."""

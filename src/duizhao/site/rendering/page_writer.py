@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from ...locales.catalogues import Locale
+from ...locales.catalogues import Locale, catalogue
 from ..frame.assets import reads_pages
 from ..frame.content_policy import with_policy
 from ..frame.frame_page import FramePage, menu_paths, not_found_page, written_page
@@ -52,7 +52,8 @@ class LocalePages:
         process: that of a set has its words in another order in each.
         """
         config = {key: self.config[key] for key in sorted(self.config.keys() - _PLACES)}
-        return self.locale, self.site, self.lens.settings, list(self.nav), config
+        words = catalogue(self.locale)
+        return words, self.locale, self.site, self.lens.settings, list(self.nav), config
 
     @property
     def locale(self) -> Locale:
