@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import struct
 import zipfile
 from pathlib import Path
 from urllib.parse import urldefrag
@@ -142,6 +143,13 @@ def test_the_contents_are_in_both_languages() -> None:
     assert "港市章程 · Rules of the Harbour Market" in lines
     assert "第一条 衡器 · Article 1 Weights" in lines
     assert "序言 · Preamble" in lines
+    assert [one for one in lines if " " not in one] == [
+        "Notes",
+        "Themes",
+        "Glossary",
+        "Contents",
+        "Text",
+    ]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -182,7 +190,8 @@ def test_the_cover_is_a_picture_where_one_can_be_made(
     monkeypatch.setattr("duizhao.exporting.formats.epub.is_installed", lambda _: installed)
     data = exported(edition("harbour"), "epub")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = [name for name in archive.namelist() if "cover" in name]
+        names = [name for name in archive.namelist() if name.endswith(".png")]
+        sizes = [struct.unpack(">II", archive.read(name)[16:24]) for name in names]
         assert all(archive.read(name).startswith(b"\x89PNG") for name in names)
     items = [
         f"EPUB/{one.get('href')}"
@@ -190,6 +199,8 @@ def test_the_cover_is_a_picture_where_one_can_be_made(
         if one.get("properties") == "cover-image"
     ]
     assert items == names == ["EPUB/cover.png"] * installed
+    assert sizes == [(1600, 2560)] * installed
+    assert ("cover.xhtml" in pages(data)) is installed
 
 
 @pytest.mark.parametrize("locale", ["en", "zh"])

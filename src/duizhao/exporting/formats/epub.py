@@ -54,6 +54,8 @@ class Chapter(NamedTuple):
     """Its level in the contents, from 1."""
     divisions: Sequence[DivisionEntry] = ()
     """The divisions that begin in it, which the contents name before it."""
+    remarks: bool = False
+    """Whether it has remarks on a document, which the contents name below it."""
 
 
 def write(selection: Selection, *, popup: bool = False) -> Iterator[bytes]:
@@ -80,29 +82,39 @@ class _Writer:
         for chapter, pieces in self._chapters():
             yield f"EPUB/{chapter.file}", pieces
             chapters.append(chapter)
-        cover = all(map(is_installed, PACKAGES))
-        if cover:
+        more: dict[str, Any] = {"chapters": chapters, "cover": all(map(is_installed, PACKAGES))}
+        if more["cover"]:
             yield "EPUB/cover.png", self._picture()
-        contents, title = self._contents(chapters), self.words("contents.title")
-        yield "EPUB/nav.xhtml", self._rendered("nav.xhtml", title=title, lines=contents)
-        more = {"chapters": chapters, "cover": cover, **self._metadata()}
-        yield "EPUB/package.opf", self._rendered("package.opf", **more)
+            title = self.selection.title(self.selection.lens.side)
+            yield "EPUB/cover.xhtml", self._rendered("cover.xhtml", title=title)
+        more |= {"lines": self._contents(chapters), **self._metadata()}
+        for name in ("nav.xhtml", "package.opf"):
+            title = self.words("contents.title")
+            yield f"EPUB/{name}", self._rendered(name, title=title, **more)
 
     def _picture(self) -> Iterator[bytes]:
-        titles = {title: side for side, title in self.book.titles.items()}
+        own_first = sorted(SIDES, key=lambda side: side != self.selection.lens.side)
+        titles = {self.book.titles[side]: side for side in own_first}
         shown = {"titles": list(titles.items()), "publisher": self.selection.settings.name}
         yield _cover(json.dumps(shown, ensure_ascii=False).encode())
 
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         title = self.selection.title(self.selection.lens.side)
-        yield Chapter("title.xhtml", [("", title)]), self._rendered("title.xhtml", title=title)
         several = len(self.selection.documents) > 1
+        named = [("", title)] if several else []
+        yield Chapter("title.xhtml", named), self._rendered("title.xhtml", title=title)
         for entry in self.selection.documents:
             title = self.book.lens.name(entry)
-            chapter = Chapter(_file(entry.id), self.book.in_contents(entry))
+            names, remarks = self.book.in_contents(entry), bool(entry.document.remarks)
+            chapter = Chapter(_file(entry.id), names, remarks=remarks)
             yield chapter, self._rendered("document.xhtml", title=title, entry=entry)
             yield from self._articles(entry, 2 if several else 1)
-        for name, entries in (("origins", self.book.origins), ("glossary", self._terms)):
+        for name, entries in (
+            ("annotations", [holder for holder in self.selection.holders() if holder.notes]),
+            ("themes", list(self.selection.themes)),
+            ("origins", self.book.origins),
+            ("glossary", self._terms),
+        ):
             if entries:
                 title, file = self.words(f"{name}.title"), f"{name}.xhtml"
                 yield Chapter(file, [("", title)]), self._rendered(file, title=title, found=entries)
@@ -168,7 +180,8 @@ class _Writer:
         return list(dict.fromkeys(map(self.selection.lens.own_words, names)))
 
     def _rendered(self, template: str, **values: object) -> Iterator[str]:
-        known = {"book": self.book, "xhtml": xhtml, "prose": prose, "words_of": self._words_of}
+        known = {"book": self.book, "xhtml": xhtml, "prose": prose, "link": self._link}
+        known["words_of"] = self._words_of
         yield from self.selection.render(
             f"epub_files/{template}", only=self._only, **known, **values
         )
@@ -201,12 +214,15 @@ class _Writer:
         return top
 
     def _lines(self, chapters: list[Chapter]) -> Iterator[_Line]:
-        for file, names, level, divisions in chapters:
+        for file, names, level, divisions, remarks in chapters:
             for one in divisions:
                 named = self.book.names(one) or [("", one.division.id)]
                 own = level - len(divisions[-1].above) - 1 + len(one.above)
                 yield _line(named, f"{file}#div-{one.division.id}", own)
-            yield _line(names, f"{file}#text" if divisions else file, level)
+            if names:
+                yield _line(names, f"{file}#text" if divisions else file, level)
+            if remarks:
+                yield _line([("", self.words("card.remarks"))], f"{file}#remarks", level + 1)
 
 
 @lru_cache(maxsize=128)
@@ -214,7 +230,7 @@ def _cover(shown: bytes) -> bytes:
     """Return the picture of a cover, the same in both EPUBs of a locale, as long as its titles."""
     template = resources.files(__package__) / "epub_files/cover.typ"
     files = {"main.typ": template.read_bytes(), "cover.json": shown}
-    made = partial(typeset, files, {"format": "png", "ppi": 144}, [])
+    made = partial(typeset, files, {"format": "png", "ppi": 192}, [])
     name = f"cover-{content_digest(shown)}"
     return base64.b64decode(cached_for_user(name, lambda: base64.b64encode(made()).decode()))
 
