@@ -510,6 +510,21 @@ def test_what_is_no_archive_gets_one_line(tmp_path: Path, content: bytes) -> Non
     assert "this is not a whole zip file" in done.output
 
 
+def test_each_run_is_a_line_of_the_fixity_log(small: Path, tmp_path: Path) -> None:
+    log, whole = tmp_path / "fixity.tsv", small.read_bytes()
+    for data in (whole, whole + b"?", b"no zip"):
+        small.write_bytes(data)
+        invoke("verify", str(small), "--log", str(log))
+    digests = (hashlib.sha256(data).hexdigest() for data in (whole, whole + b"?", b"no zip"))
+    lines = [line.split("\t") for line in log.read_text("utf-8").splitlines()]
+    assert [line[1:3] for line in lines] == [[small.name, digest] for digest in digests]
+    assert [line[3:] for line in lines[:2]] == [
+        ["pass", "10", "1", "0", "0", ENGINE],
+        ["fail", "10", "1", "0", "1", ENGINE],
+    ]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", line[0]) for line in lines)
+
+
 def test_a_folder_without_manifests_gets_one_line(tmp_path: Path) -> None:
     done = invoke("verify", str(tmp_path))
     assert done.exit_code == 1

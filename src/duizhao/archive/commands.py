@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -25,8 +26,17 @@ from ..cli.shared_options import ROOT
     "--rebuild", is_flag=True,
     help="Build it again and compare every file. This runs its templates and hooks.",
 )  # fmt: skip
+@click.option(
+    "--log", type=click.File("a", "utf-8"),
+    help="Add a line to this file: when, which archive, its digest, and what was found.",
+)  # fmt: skip
 def verify_command(
-    archive: Path, allowed_signers: Path | None, authorities: Path | None, *, rebuild: bool
+    archive: Path,
+    allowed_signers: Path | None,
+    authorities: Path | None,
+    log: TextIO | None,
+    *,
+    rebuild: bool,
 ) -> int:
     """Check an archive of an edition, a zip file or its unpacked folder.
 
@@ -38,11 +48,17 @@ def verify_command(
     Examples:
       duizhao verify edition.zip
       duizhao verify edition.zip --allowed-signers signers.txt --rebuild
+      duizhao verify edition.zip --log fixity.tsv
     """
     from ..model.problems import visible
-    from .verification import verify
+    from .verification import log_line, verify
 
-    found = verify(archive, allowed_signers, authorities, rebuild=rebuild)
+    found = None
+    try:
+        found = verify(archive, allowed_signers, authorities, rebuild=rebuild)
+    finally:
+        if log is not None:
+            log.write(log_line(archive, found))
     for problem in found.problems:
         click.echo(visible(problem))
     checked = f"{found.files} files, {found.links} links, {found.texts} texts"

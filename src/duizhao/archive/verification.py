@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from filecmp import cmp
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +16,7 @@ from ..edition import Edition, load, pairs_at
 from ..edition.pairs import as_shown
 from ..history.git import RECORDED
 from ..model import CONTENT, SIDES, TITLE
+from ..model.problems import visible
 from ..setup.mkdocs_file import NAME
 from ..site.failure import BuildFailed
 from ..site.temporary_folder import temporary_folder
@@ -93,6 +95,22 @@ def verify(
             found.rebuilt = not found.problems
         _check_pages(top, found)
     return found
+
+
+def log_line(path: Path, found: Verification | None) -> str:
+    """Return a run as a line of a fixity log: columns, with tabs between.
+
+    They are the time in UTC, the name, the SHA-256 of the zip or else of the manifest that stands
+    for a folder, the outcome (pass, fail, or error without ``found``), the numbers of files, links,
+    texts and problems, and the program.
+    """
+    zipped = path if path.is_file() else next(path.rglob(SIGNED), None)
+    digest = digests(zipped)["sha256"] if zipped else ""
+    outcome = "error" if found is None else "fail" if found.problems else "pass"
+    counts = (found.files, found.links, found.texts, len(found.problems)) if found else [""] * 4
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    columns = (now, visible(path.resolve().name), digest, outcome, *counts, ENGINE)
+    return "\t".join(map(str, columns)) + "\n"
 
 
 @contextmanager
