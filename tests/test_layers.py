@@ -77,9 +77,9 @@ PACKAGES: Mapping[str, Package] = {
     "mcp": package("faults model text cli", "click mcp mcp_types pydantic"),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
-        "faults messages model text locales assets cache parallel extras setup edition checks "
-        "history site cli",
-        "click jinja2 mkdocs rjieba watchdog",
+        "faults registry messages model text locales assets cache parallel extras setup edition "
+        "checks history site cli",
+        "click jinja2 markupsafe mkdocs watchdog",
     ),
 }
 """Every package, in order: each may import only from packages before it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import json
 import re
 import shutil
 import subprocess
@@ -16,13 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from duizhao.mkdocs.frames.material_frame import divided, dividing
 from tests.cases import edition
 from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.pages import WIDE, box_of, choose, file_url, rest, until
-from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
+from tests.support.sites import MATERIAL, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
 from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, TAGS, findings
 
@@ -34,12 +32,6 @@ OURS = re.compile(
 )
 URL = "https://handbook.example/"
 OPENED = ["contents", "view", "cite", "card", "keys", "lit"]
-reads_pages = pytest.mark.skipif(
-    MATERIAL == "material", reason="Material's search is told what is in a page"
-)
-is_told = pytest.mark.skipif(
-    MATERIAL != "material", reason="MaterialX's search reads the finished pages"
-)
 ARTICLE = "harbour/01/"
 ENTRANCES = ["harbour/", ARTICLE, "harbour/full/", "themes/", "glossary/", "annotations/"]
 
@@ -82,7 +74,10 @@ def offline(once: Once) -> Path:
 
 
 def without_navigation(html: str) -> str:
-    """A page of Material without its tabs and its first column."""
+    """A page of Material without its tabs, its first column and the field of the search."""
+    html = re.sub(
+        r'(?s)\s*<(style>\s*.md-header__button|div class="md-search").*?</header>', "", html
+    )
     html = re.sub(r'<nav class="md-tabs".*?</nav>', "", html, flags=re.DOTALL)
     end = r'(?=<div class="md-(sidebar md-sidebar--secondary|content"))'
     column = rf'<div class="md-sidebar md-sidebar--primary".*?{end}'
@@ -109,38 +104,25 @@ def test_every_file_for_download_has_its_checksum_beside_it(site: Path) -> None:
 # Its search, and its links for editing
 
 
-@pytest.mark.parametrize(
-    ("given", "divides"),
-    [
-        (r"[\s\-]+", r"[\s\-]+|\u200b"),
-        (r"[\s\u200b\-]+", r"[\s\u200b\-]+"),
-        (r"[\s\-,:!=]+|\.(?!\d)", r"[\s\-,:!=]+|\.(?!\d)|\u200b"),
-    ],
-)
-def test_the_separator_of_the_search_divides_chinese_words_too(given: str, divides: str) -> None:
-    assert dividing(given) == divides
-    assert re.split(dividing(given), "版权\u200b许可 of all") == ["版权", "许可", "of", "all"]
+@pytest.mark.parametrize("plugins", [[], ["search"]])
+def test_the_search_stands_once_in_the_header_or_beside_the_text(
+    plugins: list[str], tmp_path: Path
+) -> None:
+    theme = {"name": MATERIAL, "font": False, "custom_dir": "overrides"}
+    root = small_site(
+        tmp_path, {"theme": theme, "plugins": [*plugins, {"duizhao": {"skeleton": "material"}}]}
+    )
+    own, header = root / "overrides" / "partials" / "search.html", len(plugins)
+    own.parent.mkdir(parents=True)
 
+    def fields() -> list[int]:
+        html = (built(root) / ARTICLE / "index.html").read_text("utf-8")
+        return [html.count(one) for one in (" md-find", "dz-search-open", 'name="search"')]
 
-@is_told
-def test_chinese_is_divided_for_the_search_and_nothing_else_is_changed(site: Path) -> None:
-    words = divided("版权许可 and 信息技术。")
-    assert words.replace("\u200b", "") == "版权许可 and 信息技术。"
-    assert "版权\u200b许可" in words
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    assert re.search(index["config"]["separator"], "\u200b")
-    ours = {bool(OURS.match(one["location"])) for one in index["docs"] if "\u200b" in one["text"]}
-    assert ours == {True}
-
-
-def test_without_a_search_the_build_says_what_to_add(tmp_path: Path) -> None:
-    config = {
-        "theme": {"name": "material", "font": False},
-        "plugins": [{"duizhao": {"skeleton": "material"}}],
-    }
-    done = run_duizhao("build", cwd=small_site(tmp_path, config))
-    assert done.returncode == 0, done.stderr
-    assert "mkdocs.yml: the site has no search: add '- search' to 'plugins'\n" in done.stderr
+    assert fields() == [header, 1 - header, 0]
+    # Who has a field of their own keeps it, and the search that it asks.
+    own.write_text('<form name="search"></form>', "utf-8")
+    assert fields() == [0, 1, header]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +204,7 @@ def test_the_site_s_own_templates_and_files_are_on_the_edition_s_pages_too(site:
     assert "Content-Security-Policy" not in html
     # What belongs to the edition is in one element, and in the head.
     outside = html[: html.index('<article class="md-content__inner dz-frame"')]
-    assert not re.search('class="[^"]*dz-', outside[outside.index("<body") :])
+    assert not re.search('class="[^"]*dz-', outside[outside.index("</header>") :])
 
 
 # The edition's pages
@@ -275,24 +257,6 @@ def test_every_link_of_its_pages_leads_somewhere(site: Path) -> None:
                 assert there.is_file() or (there / "index.html").is_file(), (path, url)
 
 
-@is_told
-def test_the_site_s_search_finds_each_passage(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
-    found = {entry["location"]: entry for entry in index["docs"]}
-    assert "Every stall keeps honest weights" in found["harbour/01/#s1"]["text"]
-    assert "各摊使用公平衡器" in found["harbour/01/#s1"]["text"].replace("\u200b", "")
-    assert found["harbour/01/"]["title"]
-    assert "glossary/" in found
-
-
-@reads_pages
-def test_a_search_that_reads_finished_pages_is_told_what_to_read(site: Path) -> None:
-    html = (site / ARTICLE / "index.html").read_text("utf-8")
-    body = re.sub(r"<[^>]*>", "", html[html.index(" data-pagefind-body") :])
-    assert "Every stall keeps honest weights" in body
-    assert list((site / "search" / "fragment").iterdir())
-
-
 @pytest.mark.browser
 def test_a_reader_comes_from_the_site_s_pages_without_a_reload_and_reads(
     site: Path, new_page: NewPage
@@ -322,8 +286,9 @@ def test_a_reader_comes_from_the_site_s_pages_without_a_reload_and_reads(
     page.locator(".md-tabs a", has_text="Harbour handbook").click()
     until(page, "document.querySelector('.admonition') !== null")
     assert page.evaluate("window.stayed") is True
-    # Nothing of the edition is left on the site's own page.
-    assert page.locator(".dz-edition, link[href*=duizhao], [class^=dz-]").count() == 0
+    # Nothing of the edition is left on the site's own page but its search.
+    left = "head link[href*=duizhao], .md-container [class^=dz-]"
+    assert page.locator(left).count() == 0
     chosen = page.evaluate("Object.keys(document.documentElement.dataset)")
     assert not {"view", "notes", "terms", "js", "dzAnnotating"} & set(chosen)
     assert visit.page_errors == []
@@ -374,19 +339,40 @@ def reads(page: Page) -> None:
 
 
 @pytest.mark.browser
-def test_the_site_s_search_leads_to_a_passage(
-    site: Path, serve_site: ServeSite, new_page: NewPage
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_one_search_finds_passages_and_the_site_s_own_pages_on_every_page(
+    site: Path, new_page: NewPage, screen: str
 ) -> None:
-    page = new_page(**WIDE).page
-    page.goto(serve_site(site).url)
-    page.locator(".md-search__input").click()
-    page.keyboard.type("honest weights")
-    passage = ".md-search-result__link[href*='#s1']"
-    until(page, f'document.querySelector("{passage}") !== null')
-    # It may be folded below the other results of its page.
-    page.locator(passage).first.evaluate("one => one.click()")
-    page.wait_for_url("**/harbour/01/**#s1")
-    expect(page.locator("#s1-en")).to_be_visible()
+    visit = new_page(reduced_motion="reduce", **SCREENS[screen])
+    page, loaded = visit.page, list[str]()
+    page.on("request", lambda one: loaded.append(one.url))
+    published(page, site)
+    page.goto(URL)
+    until(page, "window.document$ !== undefined")
+    assert not [one for one in loaded if "search" in one or "duizhao" in one]
+    page.evaluate("window.stayed = true")
+    # A key that is pressed before anything is there is not lost, and nor is what is typed after it.
+    page.keyboard.press("s")
+    ask = page.locator("dialog[open] input")
+    ask.fill("各攤")
+    page.locator(f".dz-hit[href*='{ARTICLE}'][href$='#s1']").click()
+    expect(page.locator("#s1-zh")).to_be_visible()
+    page.locator(".md-find").click()
+    ask.fill("barges")
+    assert findings(page, TAGS, within="dialog[open]") == []
+    page.locator(".dz-hit[href$='#fees']").click()
+    until(page, "document.querySelector('.dz-hit, .dz-article') === null")
+    page.locator(".md-find").focus()
+    page.keyboard.press("Enter")
+    expect(ask).to_be_focused()
+    # The styles of the edition, which are those of its pages alone, are here too.
+    box = box_of(page.locator("dialog[open]"))
+    assert box["width"] <= page.evaluate("innerWidth")
+    assert page.locator("dialog[open]").evaluate("one => getComputedStyle(one).padding") == "0px"
+    page.keyboard.press("Escape")
+    expect(page.locator(".md-find")).to_be_focused()
+    assert page.evaluate("window.stayed") is True
+    assert visit.page_errors == []
 
 
 @pytest.mark.browser
@@ -403,32 +389,6 @@ def test_the_texts_are_in_the_site_s_own_face_unless_its_styles_set_another_one(
     page.add_style_tag(content=".dz-edition { --dz-serif: Georgia, serif }")
     assert page.locator("#s1-en").evaluate(face) == "Georgia, serif"
     assert page.locator("#s1-zh").evaluate(face) == chinese
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_open_search_has_no_fault_on_the_edition_s_pages_that_it_has_not_without_it(
-    site: Path, alone: Path, serve_site: ServeSite, new_page: NewPage, scheme: str
-) -> None:
-    found = {}
-    for name, folder, path, words in (
-        ("alone", alone, "", "harbour"), ("edition", site, ARTICLE, "honest weights"),
-    ):  # fmt: skip
-        page = new_page(color_scheme=scheme, reduced_motion="reduce", **SCREENS["desktop"]).page
-        page.goto(serve_site(folder).url + path)
-        page.locator(".md-search__input").click()
-        page.keyboard.type(words)
-        page.locator(".md-search-result__item").first.wait_for()
-        # The results are made anew until all that was typed is searched for.
-        rest(page)
-        more = page.locator(".md-search-result__more summary")
-        more.evaluate_all("all => all.forEach((one) => one.click())")
-        rest(page)
-        assert findings(page, TAGS, within=".dz-edition" if path else ".md-content") == []
-        # A rule, and the class of what it is about.
-        of_search = findings(page, TAGS, within=".md-search")
-        found[name] = {re.sub(r"(?s)<\w+([^>]*)>.*", r"\1", one)[:80] for one in of_search}
-    assert found["edition"] <= found["alone"]
 
 
 @pytest.mark.browser

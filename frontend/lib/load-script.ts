@@ -44,11 +44,11 @@ export function loadScript(url: string, priority: "low" | "auto" = "auto"): Prom
 
 /** Load a stylesheet: until it is there or cannot be had. What it is for reads worse without. */
 export function loadSheet(href: string) {
-  if (document.querySelector(`link[href="${href}"]`)) return null;
   const link = make("link", { rel: "stylesheet", href });
+  if ([...document.styleSheets].some((one) => one.href === link.href)) return null;
   return new Promise((done) => {
     link.onload = link.onerror = done;
-    document.head.append(link);
+    addToPage(link);
   });
 }
 

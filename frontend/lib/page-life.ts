@@ -1,9 +1,9 @@
 // The lifetime of a page. A host may replace it without a reload, as Material's instant navigation does:
 // then the listeners and elements that scripts added to the old page are removed, and the new one is set up.
 
-/** The element of a page that is the edition's: the page itself, or a part of somebody else's. */
+/** The element of a page that is the edition's: the page itself, or the last such part of somebody else's. */
 export const scope = () =>
-  (document.querySelector("[data-dz-scope]") ?? document.documentElement) as HTMLElement;
+  ([...document.querySelectorAll("[data-dz-scope]")].at(-1) ?? document.documentElement) as HTMLElement;
 
 type Heard<Name> = Name extends keyof WindowEventMap ? WindowEventMap[Name] : Event;
 

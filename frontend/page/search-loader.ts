@@ -37,15 +37,17 @@ export function setUpSearch([button]: HTMLAnchorElement[]) {
     else openOver(load);
   };
 
-  button.addEventListener("click", (event) => {
+  listen(button, "click", (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
+    // Material would follow the link.
+    event.stopPropagation();
     open();
   });
 
   // Whoever comes near will probably press it.
   const prepare = () => load().catch(() => {});
-  for (const sign of ["pointerenter", "focus"]) button.addEventListener(sign, prepare, { once: true });
+  for (const sign of ["pointerenter", "focus"]) listen(button, sign, prepare, { once: true });
 
   const field = document.querySelector<HTMLFormElement>(".dz-open form[role=search]");
   field?.addEventListener("focusin", prepare, { once: true });
@@ -112,13 +114,15 @@ function showFailure() {
 /** What loads the search. */
 function loaderOf(button: HTMLAnchorElement) {
   button.setAttribute("aria-keyshortcuts", "/ Control+K Meta+K");
-  const { dzSearch = "" } = button.dataset;
+  const { dzSearch = "", dzSheet } = button.dataset;
   return once(async () => {
     const words = partOf("search").textContent;
     if (!words) throw new Error("what the search has to know of the locale is not there");
     const root = dzSearch.slice(0, dzSearch.lastIndexOf(SCRIPT));
     const { sheet, ...site } = JSON.parse(words);
-    await Promise.all([loadSheet(root + sheet), globalThis.duizhaoSearch || loadScript(dzSearch)]);
+    // A page of somebody else's has none of the edition's styles.
+    const sheets = [dzSheet, root + sheet].map((one) => one && loadSheet(one));
+    await Promise.all([...sheets, globalThis.duizhaoSearch || loadScript(dzSearch)]);
     const search = globalThis.duizhaoSearch;
     if (!search) throw new Error("the search is not in its script");
     search.start({ root, lent: LENT, ...site });
@@ -130,5 +134,10 @@ function isSearchKey(event: KeyboardEvent) {
   if (event.isComposing || event.defaultPrevented || event.altKey) return false;
   const control = event.ctrlKey || event.metaKey;
   if (control) return event.key.toLowerCase() === "k" && !event.shiftKey;
-  return event.key === "/" && !(event.target instanceof Element && event.target.closest(EDITABLE));
+  const keys = globalThis.document$ ? "fs/" : "/";
+  return (
+    event.key.length === 1 &&
+    keys.includes(event.key) &&
+    !(event.target instanceof Element && event.target.closest(EDITABLE))
+  );
 }

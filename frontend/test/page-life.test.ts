@@ -13,7 +13,7 @@ const page = (ours: boolean) =>
 
 /** Show a page; `null` has nothing of the edition on it. */
 function show(scope: ReturnType<typeof page> | null) {
-  const shown = { querySelector: () => scope, documentElement: page(false) };
+  const shown = { querySelectorAll: () => (scope ? [scope] : []), documentElement: page(false) };
   Object.assign(globalThis, { document: shown });
 }
 

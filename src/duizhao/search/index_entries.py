@@ -186,9 +186,10 @@ def _pages(pages: Mapping[str, Sequence[HandWritten]]) -> Iterator[IndexGroup]:
         both = [sides.get(side) for side in ("en", "zh")]
         title = tuple(page.title if page else "" for page in both)
         texts = tuple(" ".join(page.text.split()) if page else "" for page in both)
-        entry = IndexEntry(EntryKind.PAGE, "", (texts[0], texts[1]))
+        at, _, fragment = path.partition("#")
+        entry = IndexEntry(EntryKind.PAGE, fragment, (texts[0], texts[1]))
         if any(title) or any(texts):
-            yield IndexGroup(path, (entry,), (title[0], title[1]))
+            yield IndexGroup(at, (entry,), (title[0], title[1]))
 
 
 _SEMICOLON = re.compile(r"\s*[;；]\s*")

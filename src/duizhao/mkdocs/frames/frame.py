@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from mkdocs.structure.pages import Page as SitePage
 
 from ...site.configuration.settings import is_offline
 from ...site.frame.assets import BOOK
+from ...site.hand_written import HandWritten
 from ...site.reading.lens import Lens
 from ...site.rendering.page_writer import LocalePages
 from ...site.sitemap import NAME as SITEMAP
@@ -30,6 +32,13 @@ _NOT_OF_BOOKS = (*SEARCH_PLUGINS, *(
 ))  # fmt: skip
 """The plugins whose place a book's own parts take, or whose templates it has not."""
 _NOTE_ON_CODE = re.compile(r'(<span class="c[1m]?">[^<]*\(\d+\))!')
+
+
+def silence(plugin: object, config: MkDocsConfig) -> None:
+    """Let a plugin, if it is there, do nothing any more."""
+    for event, methods in config.plugins.events.items() if plugin is not None else ():
+        if event != "config":  # MkDocs is calling these.
+            methods[:] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
 
 
 class Frame:
@@ -54,8 +63,12 @@ class Frame:
         """Give MkDocs the pages of the edition, after static-i18n, which makes every file anew."""
         raise NotImplementedError
 
-    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
+    def environment(self, environment: Environment, files: Files, pages: LocalePages) -> None:
         """Change how MkDocs finds the templates of its pages, whose content is made."""
+
+    def found(self, files: Files, lens: Lens, config: MkDocsConfig) -> Iterator[HandWritten]:
+        """Yield what the search finds of hand-written pages only when their content is made."""
+        yield from ()
 
     def content(self, page: SitePage, path: str, lens: Lens) -> str:
         """Return the content of a hand-written page at ``path`` as the frame needs it."""
@@ -98,10 +111,7 @@ class BookFrame(Frame):
             directories[:] = [*own, str(BOOK), *rest]
         for name in _NOT_OF_BOOKS:
             # The same settings serve both frames.
-            plugin = config.plugins.pop(name, None)
-            for event, methods in config.plugins.events.items() if plugin is not None else ():
-                if event != "config":  # MkDocs is calling these.
-                    methods[:] = [m for m in methods if getattr(m, "__self__", None) is not plugin]
+            silence(config.plugins.pop(name, None), config)
         # The policy of the pages blocks a style written into an element.
         for extensions in (config.mdx_configs, config.mdx_configs.setdefault("extra", {})):
             extensions.setdefault("tables", {}).setdefault("use_align_attribute", True)
@@ -112,10 +122,10 @@ class BookFrame(Frame):
         """Name the settings that have no effect."""
         return without_effect(config)
 
-    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
+    def environment(self, environment: Environment, files: Files, pages: LocalePages) -> None:
         """Let MkDocs take each of its pages as the site writes it, whichever its template is."""
-        pages = [file.page for file in files if file.page is not None]
-        names = {str(page.meta.get("template", "main.html")) for page in pages}
+        known = [file.page for file in files if file.page is not None]
+        names = {str(page.meta.get("template", "main.html")) for page in known}
         ours = DictLoader(dict.fromkeys(names, "{{ written() }}"))
         environment.loader = ChoiceLoader([ours, *filter(None, [environment.loader])])
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, PrefixLoader
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -20,29 +20,29 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
 from ...edition import ContentsEntry, DivisionEntry
-from ...extras import install_command, is_installed
+from ...registry import named
 from ...site.frame.assets import FOLDERS, GUEST
-from ...site.frame.frame_page import FramePage
-from ...site.pages.kinds import KINDS, all_pages, own_pages, render_appended
+from ...site.frame.frame_page import SEARCH, FramePage
+from ...site.hand_written import HandWritten
+from ...site.pages.kinds import all_pages, own_pages, render_appended
 from ...site.reading.lens import Lens
-from ...site.reading.page import Page
 from ...site.rendering.page_writer import LocalePages
-from ...text.scripts import HAN
 from ..configuration.languages import i18n, language_of
 from ..hand_written import guide
 from ..hand_written.landing_pages import HOME, entrances, leads_to_edition, with_documents
-from ..hand_written.outline import outline
-from ..hand_written.written_pages import written_page_of
-from .frame import SEARCH_PLUGINS, Frame
+from ..hand_written.written_pages import page_path, written_page_of
+from .frame import SEARCH_PLUGINS, Frame, silence
 from .guest_page import TEMPLATE, GuestPage
 from .mkdocs_page import uri_of
 
 THEMES = ("material", "materialx")
 """What Material is called, and MaterialX, which goes on with it under ProperDocs."""
+FIELD = "partials/search.html"
+"""The template of the search in Material's header."""
+_HEADING = re.compile(r'<h[2-6][^>]* id="([^"]+)"[^>]*>(.*?)</h[2-6]>', re.DOTALL)
+_ENDS = re.compile("</(?:p|li|t[dh]|d[dt]|label|div|pre)>")
 _MOST_ARTICLES = 80
 """How many articles of a document the navigation lists at most: it is on every page."""
-_BETWEEN = "\u200b"
-_CHINESE = re.compile(f"[{HAN}]{{2,}}")
 
 
 class MaterialFrame(Frame):
@@ -52,7 +52,7 @@ class MaterialFrame(Frame):
     whole_site = False
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Add no page of the engine's guide but those to which the site's navigation leads.
+        """Add no page of the engine's guide but the search's and those in the site's navigation.
 
         Where the theme is MaterialX, set its language too: static-i18n knows Material alone.
         """
@@ -60,18 +60,16 @@ class MaterialFrame(Frame):
         if plugin is not None and config.theme.name == "materialx":
             plugin.reconfigure_material_theme(config, language_of(config).name)
         if config.extra.get("guide", False) is False:
-            nav = repr(config.nav)
-            named = [page for page in guide.PAGES if f"'{page}.md'" in nav]
-            config.extra["guide"] = named if named != ["search"] else False
-
-    def warnings(self, config: MkDocsConfig) -> list[str]:
-        """Say if the site has no search, or one that cannot divide Chinese."""
-        if not any(name in config.plugins for name in SEARCH_PLUGINS):
-            return ["mkdocs.yml: the site has no search: add '- search' to 'plugins'"]
-        if not (is_installed("jieba") or is_installed("rjieba")):
-            form = f"install it with: {install_command('material')}"
-            return [f"the search finds no Chinese words, for the package rjieba is missing; {form}"]
-        return []
+            nav = f"{config.nav} 'search.md'"
+            wanted = [page for page in guide.PAGES if f"'{page}.md'" in nav]
+            config.extra["guide"] = wanted if wanted != ["search"] else False
+        own = Path(config.theme.custom_dir or "", FIELD).is_file()
+        plugins = [config.plugins[name] for name in SEARCH_PLUGINS if name in config.plugins]
+        made = named("FUNCTIONS", "search_files") and SEARCH not in guide.missing(config)
+        self.searches = bool(made and plugins and not own)
+        # It stays among the plugins, for Material's header asks for it there.
+        for plugin in plugins if self.searches else ():
+            silence(plugin, config)
 
     def add_pages(self, files: Files, lens: Lens, config: MkDocsConfig) -> None:
         """Add a file for every page of the edition: MkDocs builds them."""
@@ -86,15 +84,35 @@ class MaterialFrame(Frame):
                 raise PluginError(f"static-i18n dropped the page {page.path}")
             GuestPage(page, lens, file, config)
 
-    def environment(self, environment: Environment, config: MkDocsConfig, files: Files) -> None:
+    def environment(self, environment: Environment, files: Files, pages: LocalePages) -> None:
         """Let our templates be found, below a name of their own, behind all others.
 
-        The search, whose settings are complete now, is told what divides Chinese words.
+        Our search has its field in the place of Material's.
         """
         ours = PrefixLoader({"duizhao": FileSystemLoader(str(FOLDERS))})
-        environment.loader = ChoiceLoader([*filter(None, [environment.loader]), ours])
-        if (index := _search_index(config)) is not None:
-            index.config["separator"] = dividing(index.config["separator"])
+        field = DictLoader({FIELD: '{% include "duizhao/material/search.html" %}'})
+        first = [field] if self.searches else []
+        environment.loader = ChoiceLoader([*first, *filter(None, [environment.loader]), ours])
+        environment.globals["site_search"] = pages if self.searches else None
+
+    def found(self, files: Files, lens: Lens, config: MkDocsConfig) -> Iterator[HandWritten]:
+        """Yield each section of the site's own pages, of which other plugins may have made much."""
+        for file in files.documentation_pages():
+            page, language = file.page, language_of(config).name
+            if page is None or isinstance(page, GuestPage):
+                continue
+            asked = page.meta.get("search") or {}
+            if asked.get("exclude") or getattr(file, "locale", language) != language:
+                continue
+            path = page_path(file, lens.locale, lens.urls)
+            head, *rest = _HEADING.split(_ENDS.sub(r"\g<0> ", page.content or ""))
+            parts = [("", "", head.rpartition("</h1>")[2]), *zip(*[iter(rest)] * 3, strict=True)]
+            for anchor, title, text in parts:
+                title = " · ".join(
+                    filter(None, (page.title, Markup(title).striptags().rstrip("¶")))
+                )
+                text = "" if asked.get("only") == "headings" else Markup(text).striptags()
+                yield HandWritten(f"{path}#{anchor}" if anchor else path, title, text)
 
     def content(self, page: SitePage, path: str, lens: Lens) -> str:
         """Return it with the home page and the documents of the edition where it asks for them."""
@@ -105,13 +123,12 @@ class MaterialFrame(Frame):
         return with_documents(html, path, lens)
 
     def show(self, page: SitePage, pages: LocalePages, config: MkDocsConfig) -> dict[str, object]:
-        """Return the variables of our templates; the search is told of a page of the edition.
+        """Return the variables of our templates.
 
         The page stays MkDocs' own: its templates compare it with others.
         """
         if isinstance(page, GuestPage):
             spec = page.spec
-            self._found_by_search(config, page, spec, pages.lens)
         elif page.meta.get("template") == TEMPLATE:
             spec = written_page_of(page, pages.lens)
         else:
@@ -135,51 +152,9 @@ class MaterialFrame(Frame):
                 here.previous_page = pages.get(page.previous.path) if page.previous else None
                 here.next_page = pages.get(page.next.path) if page.next else None
 
-    def _found_by_search(
-        self, config: MkDocsConfig, page: SitePage, spec: Page, lens: Lens
-    ) -> None:
-        """Let Material's search find a page, and the passages of a text where it is annotated."""
-        index = _search_index(config)
-        if index is None or spec.forward:
-            return
-        sections = [("", spec.title, spec.description)]
-        for entry in outline(page.content or "") if KINDS[spec.kind].annotatable else ():
-            if entry.number:
-                words = " ".join(entry.texts.values())
-                sections.append((entry.id, f"{spec.title} · {entry.number}", words))
-        for anchor, title, text in sections:
-            # A part of a page as Material's search takes it.
-            section = SimpleNamespace(id=anchor, title=[divided(title)], text=[divided(text)])
-            index.create_entry_for_section(section, (), page.url, page)
-
     def layers(self, config: MkDocsConfig) -> list[Path]:
         """Return the folders with stylesheets that hold within the edition alone."""
         return [*GUEST[:-1]]
-
-
-def _search_index(config: MkDocsConfig) -> Any:
-    plugins = (config.plugins.get(name) for name in SEARCH_PLUGINS)
-    plugin = next((one for one in plugins if one is not None), None)
-    # MaterialX has it in a provider of its own, and none if it reads the finished pages.
-    index = getattr(getattr(plugin, "provider", plugin), "search_index", None)
-    return index if hasattr(index, "create_entry_for_section") else None
-
-
-def dividing(separator: str) -> str:
-    """Return a separator of words, a regular expression, that divides Chinese ones too."""
-    return separator if re.search(separator, _BETWEEN) else rf"{separator}|\u200b"
-
-
-def divided(text: str) -> str:
-    """Return a text with a zero-width space between Chinese words, as jieba would give it.
-
-    Material does so itself where jieba is installed, of which there is no binary package.
-    """
-    if is_installed("jieba") or not is_installed("rjieba"):
-        return text
-    import rjieba
-
-    return _CHINESE.sub(lambda run: _BETWEEN.join(rjieba.cut(run[0])), text)
 
 
 def _open_documents(nav: Navigation, above: Any, pages: Mapping[str, SitePage], lens: Lens) -> None:
