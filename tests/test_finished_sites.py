@@ -251,6 +251,10 @@ def test_a_frame_that_cannot_be_one_is_refused_with_all_else_that_is_wrong(tmp_p
         "Error: note.txt: this is no page of HTML, with <html>, <head> and <body>",
         "elsewhere is not in the site: write --out public/elsewhere",
     ]
+    # One that is in the site.
+    (site / "app.html").write_text('<head></head><main id="VPContent"></main>', "utf-8")
+    [problem] = failed(root, "--into", site, "--frame", "app.html")
+    assert problem.startswith("Error: public/app.html: the scripts of VitePress would replace")
     assert failed(root, "--into", site, "--frame", tmp_path / "no.html") == [
         "Error: no.html: No such file or directory"
     ]

@@ -26,6 +26,20 @@ _OF_ITS_TEXT = """title, base, link[rel=canonical], link[rel=prev], link[rel=nex
 [itemprop], [type='application/ld+json'], [name=description], [name=keywords], [name=robots],
 [name^='twitter:'], [property^='og:'], [property^='article:']"""
 """What in a head is of one page alone."""
+_TITLES = "main h1, [role=main] h1"
+"""The title of the page itself: each page of an edition has its own."""
+_REWRITING = {
+    "VitePress": ("meta[name=generator][content^=VitePress], #VPContent", "public"),
+    "VuePress": ("meta[name=generator][content^=VuePress]", "public"),
+    "Docusaurus": ("#__docusaurus", "static"),
+    "Next": ("#__next, script[src*='_next/static/']", "public"),
+    "Nuxt": ("#__nuxt", "public"),
+    "Gatsby": ("#___gatsby", "static"),
+    "SvelteKit": ("script:lexbor-contains('__sveltekit_')", "static"),
+    "Astro": (f"astro-island :lexbor-contains('{_SLOT}')", "public"),
+}
+"""Programs whose scripts replace what they find in a page: by what it is known with the edition in
+its place, and in which folder are the files that they only copy."""
 
 
 def build_into(
@@ -47,6 +61,8 @@ def build_into(
     marked = [one for one in pages if _PLACE.search(one.read_text("utf-8", "replace"))]
     if len(marked) > 1 and not frame:
         problems.append(f"--frame names one of these pages: {', '.join(map(str, marked))}")
+    if frame and not frame.is_file() and (site / frame).is_file():
+        frame = site / frame
     frame = frame or next(iter(marked), site / "index.html")
     inside = site.resolve() in frame.resolve().parents
     place = frame.resolve().relative_to(site.resolve()).as_posix() if inside else frame.name
@@ -91,7 +107,8 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
 
     ``place`` is that of the page in the site, as ``a/index.html``; the URL is empty if the page
     does not name its own. The edition goes where it is marked, or else into ``<main>``; if there is
-    navigation in that, into its one ``<article>``. Raises ValueError if it is no frame.
+    navigation in that, into its one ``<article>``. A title around it goes, for each page of the
+    edition has its own. Raises ValueError if it is no frame, or one that its scripts write again.
     """
     page = LexborHTMLParser(_PLACE.sub("<dz-place></dz-place>", html))
     mark, main = page.css_first("dz-place"), page.css_first("main, [role=main]")
@@ -109,6 +126,11 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
     ends = (place, place.removesuffix("index.html"), place.removesuffix(".html"))
     url = next((own.removesuffix(one) for one in ends if own.endswith(f"/{one}")), "")
     found.inner_html = _SLOT
+    for name, (sign, folder) in _REWRITING.items():
+        if page.css_first(sign):
+            form = f"or build into {folder}/edition without --into"
+            form = f"write '<!-- duizhao -->' in a page of plain HTML in its {folder}/, {form}"
+            raise ValueError(f"the scripts of {name} would replace the edition: {form}")
     ids = {f"#{one.id}" for one in page.css("[id]")} | {"#", "#top"}
 
     def moved(link: str | None) -> str:
@@ -124,7 +146,7 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
         and _SLOT not in (one.html or "")
     ]
     # What is within others is taken out before them.
-    for one in (*reversed(contents), *head.css(_OF_ITS_TEXT)):
+    for one in (*reversed(contents), *head.css(_OF_ITS_TEXT), *page.css(_TITLES)):
         one.decompose()
     for name in ("href", "src", "action"):
         for one in page.css(f"[{name}]"):
