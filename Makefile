@@ -52,7 +52,7 @@ WORKBENCH := workbench/pyproject.toml --no-emit-package duizhao --no-emit-packag
 PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 
 .DEFAULT_GOAL := help
-.PHONY: site serve check archive release quick test nightly fonts fuzz lowest host lint format golden scripts new-edition package lock clean help
+.PHONY: site serve check archive release quick test nightly fonts fuzz lowest host lint format golden scripts new-edition template package lock clean help
 
 site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
 	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
@@ -141,6 +141,10 @@ new-edition: $(READY_SITE) ## Start an edition of your own in a new folder, read
 	$(BIN)/python -m venv "$$NAME/.venv"
 	"$$NAME/.venv/bin/python" -m pip --disable-pip-version-check install --quiet .cache/packages/*.whl
 	@printf 'first: %s\n' "cd $$NAME && . .venv/bin/activate"
+
+template: $(READY_SITE) ## Write a template of editions for GitHub, used in a browser (NAME=../my-template)
+	@test -n "$$NAME" || { echo "write where: make template NAME=../my-template" >&2; exit 1; }
+	$(BIN)/python tools/template.py "$$NAME"
 
 package: $(READY_SITE) ## Build the Python packages, a wheel and its source each, into dist/
 	$(BIN)/python tools/package.py

@@ -23,6 +23,7 @@ from duizhao.records.source import Source
 from duizhao.site.pages.kinds import all_pages, render
 from duizhao.site.reading.lens import Lens
 from tests.support import ROOT
+from tests.support.named_paths import missing
 
 LANGUAGES = ("en", "zh")
 GUIDE = guide.FOLDER
@@ -178,11 +179,9 @@ def test_the_whole_edition_of_the_docs_has_every_kind_of_record_and_no_problem(
         assert all(render(lens, page) for page in all_pages(lens))
 
 
-def test_every_path_that_the_readme_links_to_is_there() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    paths = re.findall(r"\]\((?!https?:)([^)#]+)", readme)
-    assert len(paths) > 10
-    assert [path for path in paths if not (ROOT / path).exists()] == []
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
+def test_every_path_that_is_named_is_there(name: str) -> None:
+    assert missing(ROOT / name) == []
 
 
 def test_the_readme_counts_the_edition_as_the_check_does() -> None:

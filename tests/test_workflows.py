@@ -7,13 +7,17 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from duizhao.checks.report import check as check_edition
 from duizhao.setup.edition_plan import EditionPlan, Host
 from duizhao.setup.starter import create_edition, edition_files
+from duizhao.site.configuration.settings import namespace
 from tests.cases.small import write
 from tests.support import ROOT
+from tests.support.commands import invoke
 from tests.support.examples import tables
+from tests.support.named_paths import missing
 from tests.support.shell import programs
 from tests.support.workflow_runs import read_workflow
 
@@ -127,6 +131,13 @@ def test_the_image_of_gitlab_is_pinned_and_each_mistake_is_reported(
     assert any("--format gitlab" in one and one.count(report) for one in check["after_script"])
 
 
+@pytest.mark.parametrize("host", Host)
+def test_every_path_that_the_readme_of_an_edition_names_is_there(
+    host: Host, generated: dict[Host, Path]
+) -> None:
+    assert missing(generated[host] / "README.md") == []
+
+
 PUBLISHING = {
     Host.GITHUB: ".github/workflows/publish.yml",
     Host.GITLAB: ".gitlab-ci.yml",
@@ -217,6 +228,19 @@ def test_an_edition_can_be_put_in_the_place_of_this_one(tmp_path: Path) -> None:
     own = {path.name for path in (ROOT / "content" / "documents").iterdir()}
     config = (elsewhere / "mkdocs.yml").read_text(encoding="utf-8")
     assert own == names or not [name for name in own if name.removesuffix(".yml") in config]
+
+
+@pytest.mark.slow
+def test_a_template_for_github_can_be_published_as_it_is(tmp_path: Path) -> None:
+    root = tmp_path / "template"
+    runpy.run_path(str(ROOT / "tools" / "template.py"))["write"](root, "https://host.test/duizhao")
+    done = invoke("check", "--publish", "--root", str(root))
+    assert (done.exit_code, done.stdout) == (0, ""), done.output
+    assert missing(root / "README.md") == []
+    assert "workflow_dispatch" in read_workflow(root / ".github/workflows/publish.yml")["on"]
+    # Two sites made of it have ids of their own.
+    extra = yaml.safe_load((root / "mkdocs.yml").read_text("utf-8").replace("!ENV", ""))["extra"]
+    assert len({namespace(extra, url) for url in ("", "https://a.test", "https://b.test")}) == 3
 
 
 CHANGELOG = "# Changelog\n\n## 1.2.0 (2027-01-02)\n\n- New.\n\n## 1.1.0 (2026-01-02)\n\n- Old.\n"

@@ -173,7 +173,9 @@ def _settings(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """The configuration names what an edition has of its own, and every document."""
     if not mapping(config.get("extra")).get("edition_id"):
         plan = EditionPlan(titles={"en": "", "zh": ""})
-        remedy = f"add 'edition_id: {plan.edition_id}', so that its feeds have ids of their own"
+        remedy = (
+            f"add 'edition_id: {plan.edition_id}', so that the ids in its feeds outlast its URL"
+        )
         yield Repair(NAME, "'extra' has no 'edition_id'", remedy)
     named = pages_in_navigation(config)
     for path in sorted((root / CONTENT).glob("documents/*.yml")):

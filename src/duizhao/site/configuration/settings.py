@@ -135,14 +135,15 @@ def licence(extra: Mapping[str, Any]) -> Licence | None:
     return known[given.lower()]
 
 
-def namespace(extra: Mapping[str, Any]) -> uuid.UUID:
+def namespace(extra: Mapping[str, Any], url: str = "") -> uuid.UUID:
     """Return the UUID of the edition, from which the ids in its feeds are made.
 
+    Without ``extra: edition_id`` it is made of the URL of the site, if there is one.
     Raises SettingError, with a new one, if what ``extra: edition_id`` has is none.
     """
     given = extra.get("edition_id")
     if not given:
-        return NAMESPACE
+        return uuid.uuid5(NAMESPACE, url) if url else NAMESPACE
     try:
         return uuid.UUID(str(given))
     except ValueError:

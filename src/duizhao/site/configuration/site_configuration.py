@@ -99,7 +99,7 @@ class SiteConfiguration:
                 edit_path=str(extra.get("edit_path") or ""),
             ),
             version=os.environ.get("DUIZHAO_VERSION") or None,
-            namespace=namespace(extra),
+            namespace=namespace(extra, self._text("site_url")),
             licence=licence(extra),
             missing=missing,
             offers=offers(extra),

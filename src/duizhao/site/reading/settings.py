@@ -13,7 +13,7 @@ from ...notes.forges import Repository
 from .offers import Format
 
 NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
-"""The UUID of an edition that has none of its own."""
+"""The UUID of an edition that has neither one of its own nor a URL."""
 
 BOOK = {
     "paper": ("a5", "a4", "letter"),
