@@ -74,7 +74,9 @@ PACKAGES: Mapping[str, Package] = {
         "click markupsafe yaml",
     ),
     "archive": package("registry model edition history setup site zip_files cli", "click"),
-    "mcp": package("faults model text cli", "click mcp mcp_types pydantic"),
+    "mcp": package(
+        "faults registry model text records edition cli", "click jinja2 mcp mcp_types pydantic"
+    ),
     "composer": package("model text locales assets records edition checks notes"),
     "mkdocs": package(
         "faults registry messages model text locales assets cache parallel extras setup edition "

@@ -102,7 +102,8 @@ def test_no_command_and_no_model_is_told_that_supplied_words_are_an_exact_quotat
     done = invoke("check-quotes", "--format", "json", "-", "--root", str(root), input=ASKED)
     assert [one["verdict"] for one in json.loads(done.stdout)] == VERDICTS
     published = json.loads(exported(load(root)[0], "json"))
-    assert [one["verdict"] for one in ServedEdition([published]).check_quote(ASKED)] == VERDICTS
+    found, _ = ServedEdition([published]).check_quote(ASKED)
+    assert [one.verdict for one in found] == VERDICTS
 
 
 @pytest.mark.browser

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from duizhao.edition import Edition, load
+from duizhao.search.finding import Finder
 from duizhao.search.folding import fold, words
 from duizhao.search.index_files import WHOLE, index_files
 from duizhao.search.inflections import regular_stem
@@ -22,6 +23,7 @@ from tests.support.node import search_answers
 from tests.support.rendered import ids_in
 
 DIVIDED = 0
+NOT_FOR_PROGRAMS = re.compile(r" [-|]|\bOR\b|^\W+$|数字经济towns")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +52,18 @@ def test_queries_find_what_they_must_in_order_in_a_divided_edition_as_in_a_whole
         ]
         assert found == expected, case.query
         assert case.apart == bool(answer and answer["apart"] and answer["total"]), case.query
+
+
+def test_programs_find_what_readers_find() -> None:
+    """But for what readers alone may use: OR, a minus, punctuation, two scripts in one word."""
+    finder, same_order = Finder(searches.edition()), 0
+    plain = [one for one in searches.cases() if not NOT_FOR_PROGRAMS.search(one.query)]
+    for case in plain:
+        found, has_all = finder.find(case.typed)
+        expected = [one for one in (*case.direct("en"), *case.via) if one in finder.things]
+        assert {*(found if has_all else ())} == {*expected}, case.query
+        same_order += found == expected
+    assert same_order >= 0.8 * len(plain) >= 96
 
 
 # What has no Chinese is searched by whole words, also in a Chinese text.

@@ -129,16 +129,17 @@ def test_serve_ends_with_it_or_shows_it_on_every_page(tmp_path: Path) -> None:
 def test_a_language_model_is_answered_in_the_protocol(proposal: Edition, tmp_path: Path) -> None:
     document = "digital-economy-2017"
     data = json.loads(exported(proposal, "json", document))
-    del data["documents"][0]["articles"][0]["notes"]
+    article = data["documents"][0]["articles"][0]
+    article["document"] = "gone"
     file = tmp_path / f"downloads/documents/{document}.json"
     file.parent.mkdir(parents=True)
     file.write_text(json.dumps(data), "utf-8")
-    passage = f"{document}/{data['documents'][0]['articles'][0]['id']}#s1"
 
     async def ask() -> None:
         async with session(tmp_path) as client:
-            said = await answers(client, {"get_passage": {"passage_id": passage}})
-            assert "duizhao mcp: KeyError at server.py:" in said
+            asked = {"reference": article["name"]["zh"]}
+            said = await answers(client, {"resolve_reference": asked})
+            assert "duizhao mcp: UndefinedError at mcp.txt:" in said
             assert "this is a fault of duizhao: please report it with " in said
 
     run(ask)

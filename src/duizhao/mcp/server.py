@@ -2,149 +2,190 @@
 
 from __future__ import annotations
 
+import asyncio
+import inspect
 import re
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Annotated, Any
-from unicodedata import normalize
-from urllib.parse import urljoin
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Literal
 
+import jinja2
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from .. import __version__
+from ..edition.pairs import of_source
 from ..faults import reported
-from ..model import SIDES, TITLE
-from ..model.articles import Emphasis
-from ..text.anchors import bracketed
-from ..text.cross_references import find
-from ..text.inflected_words import pattern
+from ..model import SIDES
+from ..registry import named
+from ..text.cross_references import CrossReference, passages
 from ..text.quotations import QuotationChecker, pieces
+from .published import Fields, edition_of
 
-Fields = dict[str, Any]
 Name = Annotated[str, Field(max_length=300)]
-_ABOUT = """Texts in English and Chinese, passage by passage, with notes and a glossary. Cite a
-passage by its url, and prove what you quote with check_quote."""
-_WORDS = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
+Given = tuple[Any, ...]
+"""What the macro of a tool in templates/mcp.txt is given, which says the answer."""
+_SECONDS, _BYTES = 20, 3
+"""How long a call may take, and how many bytes of an answer count as a token."""
 
 
 def serve(edition: ServedEdition) -> None:
     """Answer on standard output until standard input ends."""
-    server = MCPServer("duizhao", version=__version__, instructions=_ABOUT, log_level="WARNING")
-    for tool in (edition.search, edition.get_passage, edition.get_article, edition.lookup_term,
+    about = edition.say("about", ())
+    server = MCPServer("duizhao", version=__version__, instructions=about, log_level="WARNING")
+    for tool in (edition.search, edition.get, edition.list, edition.links,
                  edition.resolve_reference, edition.check_quote):  # fmt: skip
-        server.tool(annotations=ToolAnnotations(read_only_hint=True))(_answered()(tool))
+        hint = ToolAnnotations(read_only_hint=True)
+        offer = server.tool(annotations=hint, structured_output=False)
+        offer(bounded(tool, edition.say))
     server.run("stdio")
 
 
-@contextmanager
-def _answered() -> Iterator[None]:
-    """Make what nobody foresaw in a tool an answer in the protocol."""
-    try:
-        yield
-    except ToolError:
-        raise
-    except Exception as error:
-        raise ToolError(reported(error, "duizhao mcp")) from None
+def bounded(tool: Callable[..., Given], say: Callable[[str, Given], str]) -> Callable[..., Any]:
+    """Return a tool whose answers are bounded in time and size, also if something goes wrong."""
+
+    async def answered(
+        *,
+        more: Annotated[int, Field(ge=0)] = 0,
+        tokens: Annotated[int, Field(ge=100, le=8_000)] = 800,
+        **asked: Any,
+    ) -> str:
+        def answer() -> str:
+            return page(say(tool.__name__, tool(**asked)), more, tokens)
+
+        try:
+            return await asyncio.wait_for(asyncio.to_thread(answer), _SECONDS)
+        except TimeoutError:
+            raise ToolError(f"this takes more than {_SECONDS} seconds: ask for less") from None
+        except ToolError:
+            raise
+        except Exception as error:
+            raise ToolError(reported(error, "duizhao mcp")) from None
+
+    own, added = ({**inspect.signature(one, eval_str=True).parameters} for one in (tool, answered))
+    del added["asked"]
+    keywords = [one.replace(kind=one.KEYWORD_ONLY) for one in (own | added).values()]
+    answered.__name__, answered.__doc__ = tool.__name__, tool.__doc__
+    answered.__signature__ = inspect.Signature(keywords)  # type: ignore[attr-defined]
+    return answered
+
+
+def page(answer: str, start: int, tokens: int) -> str:
+    """Return what of an answer begins with a character, with at most so many tokens.
+
+    It ends between two things if it can, and says how to go on.
+    """
+    if not (rest := answer[start:]):
+        raise ToolError(f"there is no more: the answer has {len(answer):,} characters")
+    if len(rest.encode()) <= _BYTES * tokens:
+        return rest
+    shown = rest.encode()[: _BYTES * tokens - 80].decode(errors="ignore")
+    cuts = (shown.rfind(end) for end in ("\n\n", "\n"))
+    cut = next((at for at in cuts if at > len(shown) // 2), len(shown))
+    left = len(rest) - cut
+    return f"{shown[:cut]}\n\n({left:,} more characters: ask again with more={start + cut})"
 
 
 class ServedEdition:
     """An edition as its JSON has it. What a model is told of a tool is the docstring."""
 
-    def __init__(self, parts: list[Fields], url: str = "") -> None:
-        self._holders: dict[str, Fields] = {}
-        self._called: dict[str, tuple[list[str], set[str], str]] = {}
-        self._passages: dict[str, Fields] = {}
-        checked = []
-        self._licence = {"license_of_notes": parts[0]["edition"].get("license")}
-        self._terms = {t["id"]: {"original": "zh", **t} for part in parts for t in part["terms"]}
-        for document in (one for part in parts for one in part["documents"]):
-            articles = document.pop("articles")
-            for one in ({**document, "key": document["id"]}, *articles):
-                self._holders[one["key"]] = one
-                names = [name for name in (one.get("name") or {}).values() if name]
-                numbers = {its.article for name in names for its in find(name)}
-                self._called[one["key"]] = (names, numbers, str(document[TITLE]).casefold())
-                title = [{"id": TITLE, **one[TITLE]}] if TITLE in one else []
-                for pair in (*title, *one.get("segments", ())):
-                    name = f"{one['key']}#{pair['id']}"
-                    self._passages[name] = {
-                        "id": name, "url": urljoin(url, f"{one['url']}#{pair['id']}"),
-                        "document": document[TITLE], "article": one.get("name"),
-                        **{side: pair.get(side) for side in SIDES},
-                    }  # fmt: skip
-                    # Words that a translation supplied are no exact quotation.
-                    supplied = [Emphasis.model_validate(one) for one in pair.get("supplied", ())]
-                    checked += [([bracketed(pair[s], [one.get(s) for one in supplied])], s)
-                                for s in SIDES if pair.get(s)]  # fmt: skip
-        self._texts = [(p, s, p[s]) for p in self._passages.values() for s in SIDES if p[s]]
-        self._checker = QuotationChecker(checked)
+    def __init__(self, parts: Sequence[Fields], url: str = "") -> None:
+        edition, about = edition_of(parts), parts[0]["edition"]
+        self._edition, self._finder = edition, named("FUNCTIONS", "finder")(edition)
+        self._site = f"{(about.get('url') or url).rstrip('/')}/"
+        self._texts = [(one.key, {unit: text for unit, pair in one.pairs.items()
+                                  if (text := of_source(pair, side))}, side)
+                       for one in edition.holders.values() for side in SIDES]  # fmt: skip
+        self._checker = QuotationChecker([([*own.values()], side) for _, own, side in self._texts])
+        given = {"edition": edition, "site": self._site, "licence": about.get("license"),
+                 "pages": self._finder.pages, "things": self._finder.things}  # fmt: skip
+        loader = jinja2.PackageLoader("duizhao")
+        templates = jinja2.Environment(loader=loader, trim_blocks=True, lstrip_blocks=True)
+        self._answers = templates.get_template("mcp.txt", globals=given).module
 
-    def search(self, query: Name, limit: Annotated[int, Field(ge=1, le=50)] = 10) -> list[Fields]:
-        """Find passages by words in English or Chinese, those with the rarest of them first."""
-        scores: Counter[str] = Counter()
-        for word in _WORDS.findall(normalize("NFKC", query)):
-            parts = [word, *map(str.__add__, word, word[1:])] if word > "\u3400" else []
-            for form in map(re.compile, parts) if parts else [pattern(word)]:
-                found = {one["id"] for one, _, text in self._texts if form.search(text)}
-                scores.update({name: 1000 // len(found) for name in found})
-        return [self._passages[name] for name, _ in scores.most_common(limit)]
+    def say(self, tool: str, given: Given) -> str:
+        """Return the answer of a tool, things divided by an empty line."""
+        return re.sub(r"\n{3,}", "\n\n", getattr(self._answers, tool)(*given)).strip()
 
-    def get_passage(self, passage_id: Name) -> Fields:
-        """Get a passage in both languages, by an id such as law/08#s1, with its notes and terms."""
-        found = _get(self._passages, passage_id)
-        key, _, unit = passage_id.partition("#")
-        text = f"{found['en']} {found['zh']}".casefold()
-        notes = [one for one in self._holders[key]["notes"] if unit in one["target"].values()]
-        terms = [one for one in self._terms.values() if one[one["original"]].casefold() in text]
-        return {**found, "notes": notes, "terms": terms, **self._licence}
+    def search(self, query: Name, kind: Literal["any", "S", "N", "G", "H"] = "any") -> Given:
+        """Find passages (S), notes (N), terms (G), themes (H) by words in English, Chinese, pinyin.
 
-    def get_article(self, article_id: Name) -> Fields:
-        """Get an article by its id, such as law/08, with all notes, or a document, such as law."""
-        return {**_get(self._holders, article_id), **self._licence}
+        Quotation marks keep words together. Long texts are cut: get them by their ids.
+        """
+        found, whole = self._finder.find(query)
+        kept = [one for one in found if kind in ("any", self._finder.things[one][1].kind)]
+        return query, kept, whole
 
-    def lookup_term(self, term: Name) -> list[Fields]:
-        """Look up a term of the glossary in either language, with passages that have it."""
-        found = []
-        for one in self._terms.values():
-            words = (one["zh"], one["en"], *one.get("also", ()), *one.get("renderings", ()))
-            if term.strip().casefold() in (one["id"], *map(str.casefold, words)):
-                found.append({**one, "passages": self.search(one[one["original"]])})
-        return found or [_get(self._terms, term)]
+    def get(self, id: Name) -> Given:
+        """Get a document, article, passage, note, term or theme by its id or URL.
 
-    def resolve_reference(self, reference: Name) -> list[Fields]:
-        """Find the article that is meant: Article 8 of the Orders Act, 第八条, Preamble."""
-        asked, wanted, found = find(reference), reference.strip().casefold(), {}
-        for key, (names, numbers, title) in self._called.items():
-            meant = (its.article in numbers and its.name.casefold() in title for its in asked)
-            if wanted in (key, *map(str.casefold, names)) or any(meant):
-                found[key] = len(title)
+        A passage comes with its notes and terms, a term or a theme with its passages.
+        """
+        return (self._known(id),)
+
+    def links(self, id: Name) -> Given:
+        """List what an article or passage refers to, what refers to it, and related articles."""
+        return (self._known(id),)
+
+    def list(
+        self, what: Literal["documents", "articles", "themes", "terms"], document: Name = ""
+    ) -> Given:
+        """List the ids and names of all documents, themes or terms, or of a document's articles."""
+        start = {"themes": "themes/", "terms": "glossary/"}.get(what, document and f"{document}/")
+        some = {"documents": self._edition.documents, "articles": self._edition.articles}
+        ids = [key for key in some.get(what, self._finder.pages) if key.startswith(start)]
+        return what, ids
+
+    def resolve_reference(self, reference: Name) -> Given:
+        """Find what is meant: Article 8(2), Articles 3-5 of an Act, 第四条第二款, Preamble."""
+        asked = re.sub("[句段]", "款", re.sub("sentence|passage", "paragraph", reference.strip()))
+        said = [one for side in SIDES for one in passages(asked, side)]
+        found, references = dict[str, None](), self._edition.cross_references
+        # A document is meant by a title of its, or else by words of one.
+        for loosely in (False, True):
+            for document, entry in self._edition.documents.items() if not found else ():
+                for one in (one for one in said if one.article):
+                    within = loosely and one.name.casefold() in " ".join(entry.titles).casefold()
+                    meant = one._replace(owner="") if within else one
+                    keys = references.meant(meant, document)
+                    found |= dict.fromkeys(self._part(key, one) for key in keys)
+        part = next((one for one in said if not one.article), CrossReference(0, 0))
+        wanted = asked.casefold().removeprefix("the ")
+        for key, article in self._edition.articles.items():
+            for name in filter(None, (key, *(article.part or {}).values())):
+                rest = wanted.removeprefix(name.casefold())
+                if not rest or (rest != wanted and said == [part]):
+                    found[self._part(key, part)] = None
         if not found:
-            raise ToolError(f"no article is called {reference!r}: search for words of it")
-        return [self.get_article(key) for key in sorted(found, key=found.__getitem__)[:5]]
+            raise ToolError(f"no article is called {reference!r}: list articles, or search")
+        return (found,)
 
-    def check_quote(self, text: str) -> list[Fields]:
+    def check_quote(self, text: str) -> Given:
         """Say of each quotation in a text whether it is exact, near or absent, and where it is.
 
         An exact one may be so but for the script (simplified, traditional) or the marks.
-        A text has at most 3,000 characters and 40 quotations; of each, 3 passages are given.
+        A text has at most 3,000 characters and 40 quotations; of each, 3 places are given.
         """
         parts = pieces(text[:3_000])
         for many, most, what in (len(text), 3_000, "characters"), (parts, 40, "parts to look for"):
             if many > most:
                 raise ToolError(f"the text has {many:,} {what}: check at most {most:,} at once")
-        return [
-            {"quotation": one.words, "verdict": one.verdict, "but_for": one.but_for,
-             "found": len(one.matches), "passages": [{**self._texts[at][0], "words": there}
-                                                     for at, _, there in one.matches[:3]]}
-            for one in self._checker.check(text)
-        ]  # fmt: skip
+        return [*self._checker.check(text)], self._texts
 
+    def _part(self, key: str, one: CrossReference) -> str:
+        """Return the passage of an article that a reference means; if it says none, the article.
 
-def _get(known: dict[str, Fields], name: str) -> Fields:
-    if name not in known:
-        raise ToolError(f"there is no {name!r}: an id is such as {next(iter(known))!r}")
-    return known[name]
+        Where no paragraphs are told apart, passages are counted.
+        """
+        there = self._edition.cross_references.passage(key, one, key)
+        numbers = {number: unit for unit, number in self._edition.holders[key].numbers.items()}
+        return f"{key}#{numbers[one.part]}" if there == key and one.part in numbers else there
+
+    def _known(self, name: str) -> str:
+        """Return the id that an id or a URL is. Raises ToolError if it is none."""
+        own = name.strip().removeprefix(self._site).replace("/#", "#").rstrip("/")
+        if own not in {**self._finder.things, **self._finder.pages}:
+            some = ", ".join(self._edition.documents)
+            raise ToolError(f"there is no {name!r}: search, or list ids; the documents are {some}")
+        return own

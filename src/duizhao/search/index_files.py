@@ -129,7 +129,7 @@ def _written(
     yield "pinyin", pinyin(found)
     fold = cache(folding.fold)
     words, characters = sequences(found, fold)
-    common = _common(edition, found, {key for key in words.positions if "-" not in key}, fold)
+    shared = common(edition, found, {key for key in words.positions if "-" not in key}, fold)
     if sum(map(_size, found)) <= whole:
         numbers = _numbers(edition)
         index: dict[str, Any] = {
@@ -138,10 +138,10 @@ def _written(
     else:
         del fold
         index, files = _divided(edition, found, words, characters)
-        tables = _in_files(common["renderings"])
-        common["renderings"] = [next(iter(table), "") for table in tables]
+        tables = _in_files(shared["renderings"])
+        shared["renderings"] = [next(iter(table), "") for table in tables]
         yield from chain(files, (("d", table) for table in tables))
-    yield "", [_call("common", compact(common)), _call("index", compact(index))]
+    yield "", [_call("common", compact(shared)), _call("index", compact(index))]
 
 
 def _program(
@@ -172,7 +172,7 @@ def _size(group: IndexGroup) -> int:
     return sum(len(text) for entry in group.entries for text in _texts(group, entry))
 
 
-def _common(
+def common(
     edition: Edition,
     found: Sequence[IndexGroup],
     words: Set[str],

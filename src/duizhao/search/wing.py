@@ -1,3 +1,6 @@
 """What the search registers."""
 
-FUNCTIONS = {"search_files": "duizhao.search.index_files:search_files"}
+FUNCTIONS = {
+    "finder": "duizhao.search.finding:Finder",
+    "search_files": "duizhao.search.index_files:search_files",
+}

@@ -80,6 +80,17 @@ class CrossReferences:
             there = articles.get(first)  # Articles 3-5 are a range where no article is 3-5.
         return f"{document}/{there}" if there else ""
 
+    def meant(self, one: CrossReference, holder: str) -> list[str]:
+        """Return the key of the article, or those of a range, to which a reference leads."""
+        first, _, last = (
+            one.article.rpartition("-") if not one.since else (one.since, "", one.article)
+        )
+        ends = [self.target(one._replace(article=end), holder) for end in (first, last) if end]
+        key, keys = self.target(one, holder), [*self._entries]
+        if all(ends) and len(ends) == 2 and key in ends:
+            return keys[keys.index(ends[0]) : keys.index(ends[1]) + 1]
+        return [key] if key else []
+
     def _beside(self, holder: str, steps: int) -> str:
         """Return the key of the article so many before or after one, if none is left out there."""
         own = document_of(holder)
@@ -256,11 +267,11 @@ class CrossReferences:
                 if same and not (key and one.owner):
                     keys = {self.target(its, entry.key) for its in same} - {""}
                     key = keys.pop() if len(keys) == 1 else ""
-                to = self._passage(key, one, f"{entry.key}#{segment.id}") if key else ""
+                to = self.passage(key, one, f"{entry.key}#{segment.id}") if key else ""
                 if to not in ("", entry.key, f"{entry.key}#{segment.id}"):
                     yield [segment.id, side, one.start, one.end, "article", to]
 
-    def _passage(self, key: str, one: CrossReference, here: str) -> str:
+    def passage(self, key: str, one: CrossReference, here: str) -> str:
         """Return the passage of an article to which a reference in another one leads.
 
         It is the article itself where its paragraphs, or items, do not tell which one is meant.
