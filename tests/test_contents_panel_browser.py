@@ -212,9 +212,9 @@ def test_the_contents_are_in_the_languages_order_and_script_that_are_chosen(
 
 
 def test_in_the_whole_text_they_lead_to_its_pages_and_follow_the_reader(
-    url: Callable[[str], str], tab: NewPage
+    on_host: Callable[[str], str], tab: NewPage
 ) -> None:
-    page = opened(tab(**WIDE).page, url("act/full/page-2/"))
+    page = opened(tab(**WIDE).page, on_host("act/full/page-2/"))
     here, place = page.locator(HERE), page.locator(".dz-bar-here")
     own = page.locator(".dz-section").evaluate_all("all => all.map((one) => one.id)")
     expect(here).to_have_attribute("href", f"#{own[0]}")
@@ -273,3 +273,12 @@ def test_a_whole_text_is_printed_whole_from_each_of_its_pages(
     expect(pages).to_be_hidden()
     page.evaluate("() => dispatchEvent(new Event('afterprint'))")
     expect(sections).to_have_count(shown)
+
+
+def test_from_a_disk_a_whole_text_is_one_page_which_needs_no_script(
+    sites: dict[str, Path], new_page: NewPage
+) -> None:
+    page = new_page(**WIDE, java_script_enabled=False).page
+    page.goto(file_url(sites["file"] / "act/full/index.html"))
+    expect(page.locator(".dz-section")).to_have_count(ARTICLES)
+    assert not list(sites["file"].glob("act/full/page-*"))

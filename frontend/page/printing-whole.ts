@@ -1,7 +1,7 @@
 // Paper has no pages of a list: where a whole text is divided among several, all of it is printed.
 //
 // What a browser prints is what is there when its listeners return, so that the other pages are asked for without
-// waiting for anything else. From a disk no page can be read: there each prints itself.
+// waiting for anything else. From a disk no page can be read: there a text that is not very long is one page.
 
 import { listen } from "../lib/page-life.ts";
 

@@ -32,13 +32,16 @@ _FILE = Weight(7, 420)
 class PagePlans:
     """How the pages of an edition that list much are divided; the same in every locale."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, whole: int = 1) -> None:
+        """A whole text of at most ``whole`` pages is one page."""
         self._edition = edition
         self._sizes = cache(
             lambda key: {name: pair_size(pair) for name, pair in edition.holders[key].pairs.items()}
         )
         self.full = cache(
-            lambda one: divide(f"{one}/full/", edition.documents[one].articles, self._article)
+            lambda one: divide(
+                f"{one}/full/", edition.documents[one].articles, self._article, whole=whole
+            )
         )
         """The articles of a document, by its id, on the page of its whole text."""
         self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)

@@ -85,7 +85,8 @@ class Lens(Names):
         """The sources as found, the same in all locales."""
         self.note_lists = publication.note_lists
         """The lists of notes."""
-        self.page_plans = publication.page_plans
+        served = settings.directory_urls
+        self.page_plans = publication.page_plans if served else publication.disk_plans
         """Which items are on which page of a list that is too long for one."""
         self.urls = SiteUrls(
             settings.url, settings.directory_urls, settings.locales[0], settings.folders
