@@ -33,15 +33,13 @@ class PagePlans:
     """How the pages of an edition that list much are divided; the same in every locale."""
 
     def __init__(self, edition: Edition, whole: int = 1) -> None:
-        """A whole text of at most ``whole`` pages is one page."""
-        self._edition = edition
+        """A page of a whole text may be ``whole`` times as heavy as others."""
+        self._edition, self._whole = edition, whole
         self._sizes = cache(
             lambda key: {name: pair_size(pair) for name, pair in edition.holders[key].pairs.items()}
         )
         self.full = cache(
-            lambda one: divide(
-                f"{one}/full/", edition.documents[one].articles, self._article, whole=whole
-            )
+            lambda one: divide(f"{one}/full/", edition.documents[one].articles, self._article)
         )
         """The articles of a document, by its id, on the page of its whole text."""
         self.full_on_one = cache(lambda document: len(self.full(document).starts) == 1)
@@ -115,7 +113,8 @@ class PagePlans:
         bodies = sum(body_size(note.remark) for note in notes)
         quotes = sum(len(note.anchors) for note in notes)
         weight = self._passage_of(entry, pairs) + _MARK * marks + _NOTE * len(notes)
-        return weight + Weight(quotes, bodies)
+        weight += Weight(quotes, bodies)
+        return Weight(weight.elements // self._whole, weight.size // self._whole)
 
     def _passage(self, passage: ThemePassage) -> Weight:
         return self._passage_of(passage.entry, passage.units)

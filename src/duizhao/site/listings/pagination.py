@@ -87,22 +87,14 @@ class Paginator:
 
 
 def divide(
-    path: str,
-    items: Sequence[T],
-    weigh: Callable[[T], Weight],
-    frame: Weight = Weight(),
-    *,
-    whole: int = 1,
+    path: str, items: Sequence[T], weigh: Callable[[T], Weight], frame: Weight = Weight()
 ) -> Paginator:
     """Return how a list is divided: into as few pages as possible, and about equally full.
 
-    ``frame`` is what every page has besides. An item that is too heavy has a page for itself. What
-    would be at most ``whole`` pages is one.
+    ``frame`` is what every page has besides. An item that is too heavy has a page for itself.
     """
     weights = [weigh(item) for item in items]
     starts = _filled(weights, frame, 1.0)
-    if len(starts) <= whole:
-        return Paginator(path, (0,), len(items))
     # Full pages leave a small rest: better the same number of them, as equal as possible.
     each = Weight(
         sum(weight.elements for weight in weights) // len(starts),

@@ -41,7 +41,7 @@ class Publication:
         self.page_plans = PagePlans(edition)
         """Which items are on which page of a list that is too long for one."""
         self.disk_plans = PagePlans(edition, whole=10)
-        """The same for a disk, where a page can read no other when a whole text is printed."""
+        """The same for a disk, where a page can read no other to print a whole text."""
         self.note_lists = NoteLists(edition)
         """The lists of notes."""
         self.glossary_orders = cache(partial(GlossaryOrders, edition))
