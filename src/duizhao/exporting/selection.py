@@ -16,6 +16,7 @@ from ..edition import ArticleEntry, DivisionEntry, DocumentEntry, Note
 from ..edition.holders import Holder, Passage, passages_of
 from ..model import SIDES, TITLE, Bilingual, Side, Term, Theme, Witness
 from ..site.reading.lens import Lens
+from ..site.reading.prose import plain
 from ..text.markdown import escaped
 
 # What XML 1.0 cannot hold, however it is written: https://www.w3.org/TR/xml/#charsets
@@ -211,7 +212,7 @@ class Selection:
     def render(self, template: str, **values: object) -> Iterator[str]:
         """Yield what a template of an XML format makes of the selection, piece by piece."""
         found = self.lens.environment.get_template(template)
-        known = {"selection": self, "sides": SIDES, "own": self.lens.own_words}
+        known = {"selection": self, "sides": SIDES, "own": self.lens.own_words, "plain": plain}
         for piece in batched(found.generate(**known, **values)):
             yield xml_safe(piece)
 

@@ -21,10 +21,9 @@ _BEGIN, _END = "<body>\n", "</body>"
 
 def write(selection: Selection, *, sentences: bool = False) -> Iterator[str | bytes]:
     """Yield the file, in pairs or in ``sentences``."""
-    originals = {entry.document.languages.original for entry in selection.documents}
-    original = originals.pop() if len(originals) == 1 else None
-    languages = selection.documents[0].document.languages
-    source = languages.get(original).code if original else "*all*"
+    languages = [entry.document.languages for entry in selection.documents]
+    codes = {one.get(one.original).code if one.original else "*all*" for one in languages}
+    source = codes.pop() if len(codes) == 1 else "*all*"
     around = selection.render("tmx.xml", version=__version__, source=source, sentences=sentences)
     head, _, tail = "".join(around).partition(_END)
     yield head

@@ -70,6 +70,8 @@ def import_edited(
     if found.problems:
         click.echo("nothing was written", err=True)
         context.exit(1)
+    for said in edited.codes:
+        click.echo(said, err=True)
     for name, side in found.changed:
         click.echo(f"{name}: the {SIDE_NAMES[side]} has changed", err=True)
     for name in found.decided:

@@ -33,7 +33,9 @@ _UNIT = re.compile(r"<(?:\w+:)?(?:tu|unit|trans-unit)(?=[\s>]|$)")
 _MARK = "duizhao"
 # Of TMX, XLIFF 2 and 1.2: what has the id of a text; then the states that somebody has reviewed.
 _NAMES = {"tu": "tuid", "unit": "name", "trans-unit": "resname"}
-_DECIDED = ("reviewed", "final", "signed-off")
+_DECIDED = {"reviewed", "final", "signed-off"}
+# Inline codes of TMX and XLIFF 1.2 that have what they stand for in them, which is no text.
+_NATIVE = ("bpt", "ept", "it", "ph", "ut")
 
 Place = tuple[str, Side]
 """The id of a title or segment, and the language of the text."""
@@ -52,6 +54,8 @@ class EditedTexts:
     """Whether it has texts of this edition, and not only of another one."""
     whole: bool = False
     """Whether a text that it lacks was deleted by whoever edited it."""
+    codes: list[str] = field(default_factory=list)
+    """Which inline codes are left out of the texts, after the id of each unit."""
     lines: dict[str, int] = field(default_factory=dict)
     """The line where each unit of a TMX or XLIFF file begins, by its id."""
 
@@ -94,7 +98,7 @@ def edited_texts(given: GivenFile, edition: Edition) -> EditedTexts | None:
         keys = (name.partition("#") for name in found.lines)
         found.known = any(sign and pairs_at(edition, key) for key, sign, _ in keys)
         tools = [one.get("creationtool") for one in root.iterfind("header")]
-        files = [one.get("id", "").partition(".")[0] for one in root.iterfind("{*}file")]
+        files = [_holder(one).partition(".")[0] for one in root.iterfind("{*}file")]
         return found if found.known or _MARK in (*tools, *files) else None
     return None
 
@@ -113,32 +117,50 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
     target = root.get("trgLang") or files[0].get("target-language")
     for number, (unit, file) in enumerate(units, 1):
         key = _NAMES[local_name(unit.tag)]
-        holder = file.get("id", "").removeprefix(f"{_MARK}.").replace(".", "/")
+        holder = _holder(file).removeprefix(f"{_MARK}.").replace(".", "/")
         by_ids = f"{holder}#{unit.get('id')}"
         name = unit.get(key) or (by_ids if _pair(edition, by_ids) else f"unit {number}")
         found.lines.setdefault(name, next(lines, 1))
         if not unit.get(key) and name != by_ids:
             found.unknown.append((name, f"{name} has no '{key}': export it again, and edit that"))
             continue
-        tuvs = [(one.get(_LANG) or one.get("lang"), one.find("seg")) for one in unit.iter("tuv")]
+        tuvs = [(x.get(_LANG) or x.get("lang"), x.findall("seg")) for x in unit.iter("tuv")]
         parts = unit.findall("{*}segment") or [unit]
         targets = [one for part in parts for one in part.iterfind("{*}target")]
-        originals = "".join(w for p in parts for s in p.iterfind("{*}source") for w in s.itertext())
+        originals = "".join(_words(s) for part in parts for s in part.iterfind("{*}source"))
         pair = _pair(edition, name)
-        if source and pair and originals.strip() != (pair.get(source) or "").strip():
+        wanted = (pair.get(source) or "") if source and pair else originals
+        if source and "".join(originals.split()) != "".join(wanted.split()):
             # An old export would undo what has been written since.
             said = f"its source is not the {SIDE_NAMES[source]} of the record: export it again"
             found.refuse(name, said)
-        if any(one.get("state") in _DECIDED for one in (*parts, *targets)):
+        states = ({one.get("state") for one in (part, *part)} for part in parts)
+        if all(one & _DECIDED for one in states):
             found.decided[name] = None
-        for language, words in (*tuvs, *((target, one) for one in targets)):
+        if any(one.get("order") for one in targets) or len(targets) not in (0, len(parts)):
+            found.refuse(name, "its segments are in another order, or not all translated")
+        for language, texts in (*tuvs, *([(target, targets)] if targets else ())):
             side = _side(language or "")
-            if side is None or words is None:
+            if side is None or not texts:
                 found.refuse(name, "a text is in neither English nor Chinese")
-            elif len(words):
-                found.refuse(name, f"there is markup in the text: '<{local_name(words[0].tag)}>'")
-            else:
-                found.add(name, side, words.text or "")
+                continue
+            if codes := {local_name(one.tag) for text in texts for one in text.iterfind(".//*")}:
+                found.codes.append(f"{name}: left out of the text: <{'>, <'.join(sorted(codes))}>")
+            words = [_words(one) for one in texts]
+            stripped = (" " if side == "en" else "").join(one.strip() for one in words)
+            found.add(name, side, words[0] if len(words) == 1 else stripped)
+    return found
+
+
+def _holder(file: Xml.Element) -> str:
+    return file.get("id") or file.get("original") or ""
+
+
+def _words(text: Xml.Element) -> str:
+    """Return a text without inline codes, but with the words within them."""
+    found = text.text or ""
+    for one in text:
+        found += ("" if local_name(one.tag) in _NATIVE else _words(one)) + (one.tail or "")
     return found
 
 
