@@ -28,7 +28,7 @@ def fold(day: str, root: Path = ROOT) -> None:
     head, mark, rest = changelog.read_text("utf-8").partition("\n## ")
     unreleased, own, older = rest.partition("\n## ")
     heading, _, text = unreleased.partition("\n")
-    if heading != f"{version} (unreleased)":
+    if not heading.startswith(f"{version} ("):
         text, own, older = "", mark, rest
     section = f"{version} ({day})\n{text.rstrip()}\n\n{items}".replace("\n\n\n", "\n\n")
     changelog.write_text(f"{head}\n## {section}{own}{older}", "utf-8")
