@@ -117,7 +117,7 @@ class MaterialFrame(Frame):
     def content(self, page: SitePage, path: str, lens: Lens) -> str:
         """Return it with the home page and the documents of the edition where it asks for them."""
         html = page.content or ""
-        if HOME in (page.markdown or ""):
+        if HOME in (page.markdown or "") or "data-dz-search-page" in html:
             page.meta["template"] = TEMPLATE
             html = html.replace(HOME, render_appended(lens, path))
         return with_documents(html, path, lens)

@@ -154,8 +154,9 @@ def guest_styles(layers: Sequence[Path], folder: str) -> list[Stylesheet]:
     sheets = stylesheets(layers, folder, partial(scoped, contained=folder != "composer"))
     css = joined(sheets).decode()
     files = (layer / "around.css" for layer in layers if folder == "stylesheets")
-    around = "".join(without_comments(one.read_text("utf-8")) for one in files if one.is_file())
-    return [Stylesheet((around + (for_any_host(css) if GUEST[-1] in layers else css)).encode())]
+    around = "".join(one.read_text("utf-8") for one in files if one.is_file())
+    css = around + (for_any_host(css) if GUEST[-1] in layers else css)
+    return [Stylesheet(without_comments(css).encode())]
 
 
 def styles_of(
