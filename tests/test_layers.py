@@ -71,7 +71,7 @@ PACKAGES: Mapping[str, Package] = {
     ),
     "exporting": package(
         "model text locales cache extras zip_files records edition history site cli",
-        "click markupsafe yaml",
+        "click markupsafe pypinyin yaml",
     ),
     "archive": package("registry model edition history setup site zip_files cli", "click"),
     "mcp": package(

@@ -16,7 +16,9 @@ import yaml
 from pypdf import PdfReader
 
 from duizhao.edition import Edition, load
+from duizhao.edition.pairs import lemma
 from duizhao.locales.catalogues import LOCALES, Locale
+from duizhao.model import SIDES
 from tests.cases import BASE
 from tests.support.exported import awkward, edition, exported, notes, pairs
 from tests.support.rounds import each_by_day
@@ -189,9 +191,13 @@ def test_notes_can_be_at_the_foot_of_the_text_that_they_are_on(layout: str) -> N
     if layout == "pages":  # Two pages are one opening, and the first page is alone.
         texts = ["".join(texts[at : at + 2]) for at in range(1, len(texts), 2)]
     for note in edition("ordinance").all_notes():
-        quote, body = note.remark.target.en or note.remark.target.zh, note.remark.en or ""
-        [at] = [n for n, text in enumerate(texts) if bare(body) in text]
-        assert quote is None or bare(quote.exact) in texts[at]
+        target = note.remark.target
+        quotes = [(side, quote) for side in SIDES if (quote := target.get(side))]
+        # A long note goes on elsewhere; it begins with the words that it is on.
+        head = "·".join(bare(lemma(quote.exact, side)) for side, quote in quotes)
+        kind = note.remark.type.value.capitalize()
+        [at] = [n for n, text in enumerate(texts) if f"{head}{kind}" in text]
+        assert not quotes or bare(quotes[0][1].exact)[:CHUNK] in texts[at]
 
 
 @pytest.mark.slow
@@ -205,11 +211,46 @@ def test_a_passage_higher_than_a_page_is_printed_whole(
     assert everything.count("Noteonaline") == 14
 
 
-def test_an_index_names_each_page_once() -> None:
-    pages = [page.extract_text() for page in PdfReader(io.BytesIO(book("proposal"))).pages]
-    themes = next(text for text in pages if "Privacy and data" in text and "Cybersecurity" in text)
-    assert re.search(r"Privacy and data\s+12, 14\b", themes)
+def open_book(**choice: str) -> list[str]:
+    data = exported(edition("proposal"), "pdf", **choice)
+    return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+
+
+@pytest.mark.parametrize("first", ["zh", "en"])
+def test_an_index_has_the_pages_of_each_language(first: str) -> None:
+    pages = open_book(first=first, notes="end")
+    end = next(n for n, text in enumerate(pages) if re.match(r"\d* *Notes", text))
+    listed = " ".join(" ".join(pages[end:]).split())
+    for side, words, beside in (
+        ("en", "digital skills", "数字技能"), ("zh", "数字技能", "shù zì jì néng"),
+    ):  # fmt: skip
+        at = [n for n, text in enumerate(pages[3:end], 4) if words in " ".join(text.split())]
+        here = [str(n) for n in at if n % 2 == (side != first)]
+        assert f"{words} {beside} {', '.join(here)} " in listed
     assert not [text for text in pages if re.search(r"\b(\d+), \1\b", text)]
+
+
+def test_notes_are_numbered_on_both_pages_and_begin_with_the_words_of_both() -> None:
+    reader = PdfReader(io.BytesIO(book("proposal")))
+    links = [len(page.annotations or ()) for page in reader.pages[3:27]]
+    assert sum(links[1::2]) > sum(links[::2]) / 2
+    everything = printed(book("proposal"))
+    assert bare("积极 · vigorously Comparison") in everything
+
+
+def test_heads_name_what_is_between_two_articles() -> None:
+    heads = "".join(text[:40] for text in open_book() + open_book(first="en"))
+    assert re.search(r"Articles \d+–\d+", heads)
+    assert re.search(r"第.+至.+条", heads)
+
+
+@pytest.mark.parametrize(("choice", "after"), [("end", 1), ("below", 0), ("none", None)])
+def test_other_texts_are_where_they_are_wanted(choice: str, after: int | None) -> None:
+    everything = printed(exported(edition("library"), "pdf", "chart-data-act", witnesses=choice))
+    last = bare([en for _, en, _ in pairs(edition("library"), "chart-data-act") if en][-1])[:CHUNK]
+    parts = everything.split(last)
+    has = ["furnishitonrequestfreeofcharge" in part for part in (parts[0], "".join(parts[1:]))]
+    assert has == [after == 0, after == 1]
 
 
 def test_long_urls_are_printed_by_their_hosts() -> None:

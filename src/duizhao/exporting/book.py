@@ -148,18 +148,23 @@ class Book:
         }
         return next((name for name, applies in kinds.items() if applies), "")
 
-    def with_notes(self, passage: Passage) -> Sequence[tuple[Side, Sequence[Run | Note]]]:
-        """Return the texts of a passage with its notes in them, each once.
+    def with_notes(
+        self, passage: Passage, *, once: bool = True
+    ) -> Sequence[tuple[Side, Sequence[Run | Note]]]:
+        """Return the texts of a passage with its notes in them.
 
-        A note is at the end of its quote, in the first text that has one.
+        A note is at the end of its quote, in each text that has one; if ``once``, in the first.
         """
-        left = {note.id: note for note in passage.notes}
+        notes = {note.id: note for note in passage.notes}
+        left = dict(notes)
         found: list[tuple[Side, list[Run | Note]]] = []
         for side in self.sides(passage):
             pieces: list[Run | Note] = []
             for piece in passage.pieces(side):
                 pieces += piece.runs
-                pieces += [left.pop(name) for name in piece.ends if name in left]
+                known = left if once else notes
+                pieces += [known[name] for name in piece.ends if name in known]
+                left = {name: note for name, note in left.items() if name not in piece.ends}
             found.append((side, pieces))
         if found:
             # A note on words that go on from another segment, or on words that are not found.

@@ -11,16 +11,19 @@ import json
 import pickle
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module, resources
+from itertools import product
 from typing import Any
 
 from ...edition import ArticleEntry, DocumentEntry, Note
-from ...edition.holders import Holder, Passage
+from ...edition.holders import Passage
+from ...edition.indexes.terms import finder, is_preferred
+from ...edition.pairs import lemma
 from ...locales.catalogues import language
-from ...model import other_side
+from ...model import SIDES, Side, other_side
 from ...site.reading.offers import Format
 from ...site.reading.prose import prose
 from ..bodies import tree
@@ -90,9 +93,8 @@ def _side_by_side(data: bytes) -> bytes:
 def _book(book: Book, *, notes_only: bool) -> Fields:
     selection, words, day = book.selection, book.words, book.modified
     version = selection.settings.version
-    side = book.lens.side
+    side, entries = book.lens.side, selection.edition.theme_entries
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
-    keys = {one["key"] for document in documents for one in document["articles"]}
     return {
         **selection.settings.book,
         "notes_only": notes_only,
@@ -114,11 +116,20 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
             "notes": words("annotations.title"),
             "licence": words("card.licence"),
             "sources": words("card.remarks"),
+            "index": words("print.index"),
+            "languages": [words(f"language.{side}") for side in ("en", "zh")],
         },
         "documents": documents,
         "origins": [] if notes_only else [(*one, tree(said)) for *one, said in book.origins],
-        "themes": list(_themes(book, keys)),
-        "terms": list(_terms(book, keys)),
+        "themes": [
+            (
+                book.lens.own_words(theme.title),
+                [one.entry.key for one in entries[theme.id].passages],
+            )
+            for theme in selection.themes
+        ],
+        "terms": list(_terms(book)),
+        "index": [] if notes_only else list(_index(selection)),
     }
 
 
@@ -132,30 +143,57 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
         "first": book.lens.sides(entry)[0],
         "title": _passage(book, title),
         "rows": [(name, tree(value)) for name, value in book.rows(entry)],
-        "notes": _notes(book, entry),
         "articles": [
             _article(book, article) for article in entry.articles if not notes_only or article.notes
         ],
     }
 
 
-def _themes(book: Book, keys: Collection[str]) -> Iterator[Fields]:
-    for theme in book.selection.themes:
-        passages = book.selection.edition.theme_entries[theme.id].passages
-        found = [one.entry.key for one in passages if one.entry.key in keys]
-        yield {"name": book.lens.own_words(theme.title), "articles": found}
+def _terms(book: Book) -> Iterator[Fields]:
+    """Yield the terms of which there is more to say than their rendering, by their pinyin."""
+    for term in sorted(book.selection.terms, key=lambda term: _pinyin(term.zh)):
+        forms: list[str] = list(term.also)
+        for form in book.selection.edition.glossary[term.id].other_renderings:
+            forms += [form] * (not any(is_preferred(one, form) for one in (term.en, *forms)))
+        if forms or term.note:
+            note = tree(prose(book.lens.own_words(term.note))) if term.note else []
+            pinyin = _pinyin(term.zh)[1]
+            yield {"zh": term.zh, "pinyin": pinyin, "en": term.en, "forms": forms, "note": note}
 
 
-def _terms(book: Book, keys: Collection[str]) -> Iterator[Fields]:
-    for term in book.selection.terms:
-        entry = book.selection.edition.glossary[term.id]
-        yield {
-            "zh": term.zh,
-            "en": term.en,
-            "forms": [*term.also, *entry.other_renderings],
-            "note": tree(prose(book.lens.own_words(term.note))) if term.note else [],
-            "articles": [one.key for one, _ in entry.articles if one.key in keys],
-        }
+def _index(selection: Selection) -> Iterator[list[tuple[str, str, list[str]]]]:
+    """Yield for each language what is named in its texts, what that is beside it, and where."""
+    for side in SIDES:
+        found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        for word, beside, place in _mentions(selection, side):
+            counterparts, places = found.setdefault(word, ({}, {}))
+            counterparts[beside] = places[place] = None
+        yield [
+            (word, _pinyin(word)[1] if side == "zh" else ", ".join(beside), list(places))
+            for word, (beside, places) in sorted(found.items(), key=lambda row: _pinyin(row[0]))
+        ]
+
+
+def _mentions(selection: Selection, side: Side) -> Iterator[tuple[str, str, str]]:
+    """Yield each term and party in a text: its words, its counterpart, and the passage's id."""
+    for term in selection.terms:
+        entry = selection.edition.glossary[term.id]
+        for one in entry.occurrences:
+            words = one.renderings if side == term.translation else entry.forms_in(one)
+            yield from ((word, term.get(other_side(side)), "#".join(one.key)) for word in words)
+    for document in selection.documents:
+        for passage, party in product(selection.all_passages(document), document.document.parties):
+            name = party.get(side)
+            if name and finder([name], side)(passage.pair.get(side) or ""):
+                yield name, party.get(other_side(side)) or "", selection.id(passage)
+
+
+def _pinyin(text: str) -> tuple[list[str], str]:
+    """Return by what words are sorted, and how Chinese ones are pronounced."""
+    # Its tables take a second to load.
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(text.casefold()), " ".join(lazy_pinyin(text, style=Style.TONE))
 
 
 def _article(book: Book, article: ArticleEntry) -> Fields:
@@ -174,20 +212,7 @@ def _article(book: Book, article: ArticleEntry) -> Fields:
         "title": _passage(book, title, readings) if title else None,
         "segments": [_passage(book, passage, readings) for passage in selection.segments(article)],
         "themes": book.themes(article),
-        "notes": _notes(book, article),
     }
-
-
-def _notes(book: Book, holder: Holder) -> list[Fields]:
-    return [
-        {
-            "place": passage.number,
-            "quotes": [list(one) for one in book.quotes(note, passage)],
-            **_note(book, note),
-        }
-        for passage in book.selection.passages(holder)
-        for note in passage.notes
-    ]
 
 
 def _passage(book: Book, passage: Passage, readings: Sequence[WitnessReading] = ()) -> Fields:
@@ -196,14 +221,16 @@ def _passage(book: Book, passage: Passage, readings: Sequence[WitnessReading] = 
             "lang": passage.holder.code(side),
             "label": passage.label(side) or "",
             "pieces": [
-                _note(book, one) if isinstance(one, Note) else [one.text, one.emphasis]
+                book.number(one) if isinstance(one, Note) else [one.text, one.emphasis]
                 for one in pieces
             ],
         }
-        for side, pieces in book.with_notes(passage)
+        for side, pieces in book.with_notes(passage, once=False)
     ]
     own = book.lens.own_words
     return {
+        "key": book.selection.id(passage),
+        "notes": [_note(book, note, passage) for note in sorted(passage.notes, key=book.number)],
         "number": passage.number,
         "kind": book.kind(passage),
         "gap": book.gap(passage),
@@ -216,11 +243,16 @@ def _passage(book: Book, passage: Passage, readings: Sequence[WitnessReading] = 
     }
 
 
-def _note(book: Book, note: Note) -> Fields:
+def _note(book: Book, note: Note, passage: Passage) -> Fields:
     body, several = book.body(note), len(book.selection.editors) > 1
     return {
         "number": book.number(note),
         "own": note.number,
+        "place": passage.number,
+        "quotes": [
+            [lang, lemma(quote, "en" if lang == "en" else "zh"), quote]
+            for lang, quote in book.quotes(note, passage)
+        ],
         "document": note.holder.document_id,
         "kind": book.type(note),
         "lang": body.lang,

@@ -18,7 +18,8 @@ NAMESPACE = uuid.UUID("842c5870-e965-4731-a001-e47ba496a59d")
 BOOK = {
     "paper": ("a5", "a4", "letter"),
     "layout": ("pages", "columns"),
-    "notes": ("end", "foot"),
+    "notes": ("foot", "end"),
+    "witnesses": ("end", "below", "none"),
     "first": ("original", "en", "zh"),
 }
 """What can be chosen for a PDF, the default first."""
