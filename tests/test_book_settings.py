@@ -146,7 +146,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("colour", _COLOURS)
 def test_a_colour_has_the_contrast_of_text_on_both_papers(colour: str) -> None:
-    base = (BOOK / "assets/stylesheets/10-base.css").read_text("utf-8")
+    base = (BOOK / "assets/stylesheets/05-ink.css").read_text("utf-8")
     styles = theme_styles({"palette": {"primary": colour, "accent": colour}}).decode()
     found = re.findall(r"--dz-(light|dark)-(?:indigo|cinnabar):(#[0-9a-f]{6})", styles)
     assert len(found) == 4

@@ -552,3 +552,34 @@ def test_the_home_page_of_this_edition_shows_in_material_what_it_has_in_a_book(
             homes.setdefault(locale, set()).add("".join(re.sub(r"<[^>]*>", "", records).split()))
             assert ('class="md-header' in html) is (skeleton == "material")
     assert [len(found) for found in homes.values()] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("home", "palette", "own"),
+    [
+        ("<!-- duizhao home -->", None, True),
+        ("<!-- duizhao home -->", {"scheme": "slate"}, True),
+        ("<!-- duizhao home -->", [{"scheme": "default", "accent": "teal"}], False),
+        ("<!-- duizhao documents -->", None, False),
+    ],
+)
+def test_a_site_of_the_edition_s_own_without_colours_has_those_of_a_book(
+    home: str, palette: object, own: bool, tmp_path: Path
+) -> None:
+    theme = {"name": "material", "font": False} | ({"palette": palette} if palette else {})
+    root = small_site(
+        tmp_path, {"theme": theme, "plugins": ["search", {"duizhao": {"skeleton": "material"}}]}
+    )
+    (root / "docs" / "index.md").write_text(f"# Harbour texts\n\n{home}\n", "utf-8")
+    site = built(root)
+    for page in ("index.html", f"{ARTICLE}index.html"):
+        html = (site / page).read_text("utf-8")
+        found = [
+            bool(re.search(one, html))
+            for one in ("duizhao.own.css", "duizhao.svg", 'primary="?custom')
+        ]
+        assert found == [own] * 3
+    css = (site / "assets" / "duizhao.own.css").read_text("utf-8") if own else ""
+    fonts = re.findall(r'url\("(.*?)"\)', css)
+    assert bool(fonts) is own
+    assert all((site / "assets" / one).is_file() for one in fonts)

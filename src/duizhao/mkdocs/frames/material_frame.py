@@ -34,6 +34,7 @@ from ..hand_written.written_pages import page_path, written_page_of
 from .frame import SEARCH_PLUGINS, Frame, silence
 from .guest_page import TEMPLATE, GuestPage
 from .mkdocs_page import uri_of
+from .own_look import files_of_look, has_look, set_look
 
 THEMES = ("material", "materialx")
 """What Material is called, and MaterialX, which goes on with it under ProperDocs."""
@@ -63,6 +64,7 @@ class MaterialFrame(Frame):
             nav = f"{config.nav} 'search.md'"
             wanted = [page for page in guide.PAGES if f"'{page}.md'" in nav]
             config.extra["guide"] = wanted if wanted != ["search"] else False
+        set_look(config)
         own = Path(config.theme.custom_dir or "", FIELD).is_file()
         plugins = [config.plugins[name] for name in SEARCH_PLUGINS if name in config.plugins]
         made = named("FUNCTIONS", "search_files") and SEARCH not in guide.missing(config)
@@ -83,6 +85,8 @@ class MaterialFrame(Frame):
             if (file := files.get_file_from_path(uri_of(page))) is None:
                 raise PluginError(f"static-i18n dropped the page {page.path}")
             GuestPage(page, lens, file, config)
+        for one in files_of_look(config):
+            files.append(one)
 
     def environment(self, environment: Environment, files: Files, pages: LocalePages) -> None:
         """Let our templates be found, below a name of their own, behind all others.
@@ -132,7 +136,7 @@ class MaterialFrame(Frame):
         elif page.meta.get("template") == TEMPLATE:
             spec = written_page_of(page, pages.lens)
         else:
-            return {}
+            return {"lens": pages.lens} if has_look(config) else {}
         vars(page).update(FramePage(pages.site, pages.lens, (), spec).beside_mkdocs())
         return {"site": pages.site, "lens": pages.lens}
 
@@ -144,6 +148,8 @@ class MaterialFrame(Frame):
         if entries and not leads_to_edition(nav):
             nav.items.append(_section(lens.words("host.section"), entries))
         _open_documents(nav, nav, pages, lens)
+        if has_look(config) and nav.homepage and nav.homepage.title is None:
+            nav.homepage.title = lens.home.title
         for page in all_pages(lens):
             if page.path in pages:
                 here = pages[page.path]
@@ -174,7 +180,8 @@ def _open_documents(nav: Navigation, above: Any, pages: Mapping[str, SitePage], 
             _open_documents(nav, item, pages, lens)
         elif document is not None and 0 < len(document.articles) <= _MOST_ARTICLES:
             entries = _below(document.contents.all_entries, pages, lens)
-            items[at] = section = _section(item.title, [item, *entries])
+            title = lens.short(document) if item.title == item.spec.title else item.title
+            items[at] = section = _section(title, [item, *entries])
             # The section has its name.
             item.title = lens.words("contents.title")
             section.parent = None if above is nav else above

@@ -75,14 +75,15 @@ def theme_styles(theme: Mapping[str, Any]) -> bytes:
 
 def _palettes(theme: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Yield the palettes of the theme by the scheme, light or dark; one alone is for both."""
-    listed = [*map(mapping, _listed(theme.get("palette")))]
-    for one in listed:
+    palettes = [*map(mapping, listed(theme.get("palette")))]
+    for one in palettes:
         dark = one.get("scheme") == "slate"
-        for scheme in _SCHEMES if len(listed) == 1 else ("dark" if dark else "light",):
+        for scheme in _SCHEMES if len(palettes) == 1 else ("dark" if dark else "light",):
             yield scheme, one
 
 
-def _listed(value: Any) -> list[Any]:
+def listed(value: Any) -> list[Any]:
+    """Return what a setting lists, which may be one thing or nothing."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
@@ -94,7 +95,7 @@ def social_links(extra: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _social(extra: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for one in map(mapping, _listed(extra.get("social"))):
+    for one in map(mapping, listed(extra.get("social"))):
         yield str(one.get("link") or ""), one
 
 
@@ -105,8 +106,8 @@ def not_followed(values: Mapping[str, Any]) -> Iterator[str]:
     """
     known = catalogue("en")
     theme = mapping(values.get("theme"))
-    listed = _listed(values.get("plugins"))
-    plugins = {name: one for one in listed for name in (one if isinstance(one, dict) else [one])}
+    found = listed(values.get("plugins"))
+    plugins = {name: one for one in found for name in (one if isinstance(one, dict) else [one])}
     given = {"theme": theme, "extra": mapping(values.get("extra")), "plugins": plugins}
     for kind, settings in given.items():
         for name, value in settings.items():
@@ -114,7 +115,7 @@ def not_followed(values: Mapping[str, Any]) -> Iterator[str]:
             options = mapping(mapping(value).get(name)) if kind == "plugins" else {}
             if key in known and value and options.get("enabled", True):
                 yield f"{kind}: {name}: {say(key)}"
-    colours = _listed(theme.get("palette"))
+    colours = listed(theme.get("palette"))
     for one in map(mapping, colours):
         for role in _ROLES:
             name = str(one.get(role) or "").replace("-", " ")
@@ -125,7 +126,7 @@ def not_followed(values: Mapping[str, Any]) -> Iterator[str]:
     for url, _ in _social(given["extra"]):
         if not url.startswith(_LINKS):
             yield f"extra: social: {quoted(url)}: {say('no-effect.link')}"
-    for name in _listed(theme.get("features")):
+    for name in listed(theme.get("features")):
         if name not in _FOLLOWED:
             yield f"theme: features: {quoted(str(name))}: {say('no-effect.feature')}"
 
