@@ -27,8 +27,6 @@ const NEAR = 160;
 const SIDES = ["zh", "en"] as const;
 const MACROS: Record<string, string> = rules.macros;
 const COUNTS: Record<string, number> = rules.counts;
-const ROMAN: Record<string, number> = { I: 1, V: 5, X: 10, L: 50 };
-const WORTH: Record<string, number> = rules.worth;
 const FOLDING = new Map([...rules.fold[0]].map((sign, at) => [sign, [...rules.fold[1]][at]]));
 /** A text in which what is written in several ways is one, each sign in its place. */
 export const foldSigns = (text: string) => text.replace(/[^\0-\u007f]/g, (sign) => FOLDING.get(sign) ?? sign);
@@ -148,7 +146,7 @@ class Grammar {
     const whole = { ...NOTHING, start: match.index, end: endOf(match) };
     if (!said.list) {
       const count = Object.keys(COUNTS).find((word) => match[0].toLowerCase().includes(word)) ?? "";
-      const number = said.order ? String(figuresOf(said.order)) : `-${COUNTS[count] ?? 1}`;
+      const number = said.order ? String(numberOf(said.order)) : `-${COUNTS[count] ?? 1}`;
       yield { ...whole, article: said.next ? "+1" : number };
       return;
     }
@@ -161,21 +159,12 @@ class Grammar {
       const start = label.index ? at : match.index;
       const end = isLast ? whole.end : at + label[0].length;
       const written = (label.groups?.number + (isLast ? (said.sub ?? "") : "")).replace(/\s/g, "");
-      const values = written.split(/(?<![a-z])[-之]/).map(figuresOf);
+      const values = written
+        .split(/(?<![a-z])[-之]/)
+        .map((one) => (/\d[A-Z]$/.test(one) ? one : numberOf(one)));
       yield { ...NOTHING, start, end, article: values.join("-"), word };
     }
   }
-}
-
-/** The value of a number in words, in Roman numerals, in Chinese or in digits; 8A stays as it is. */
-function figuresOf(written: string) {
-  if (/\d[A-Z]$/.test(written)) return written;
-  const words = written.toLowerCase().split("-");
-  const sum = words.reduce((value, word) => value + (WORTH[word] ?? 0), 0);
-  if (sum || !/^[IVXL]+$/.test(written)) return sum || numberOf(written);
-  // A sign before a larger one is taken away from it.
-  const signs = [...written].map((sign) => ROMAN[sign]);
-  return signs.reduceRight((sum, value) => sum + (4 * value < sum ? -value : value), 0);
 }
 
 const endOf = (match: RegExpExecArray) => match.index + match[0].length;

@@ -1,6 +1,6 @@
 // References to articles and their parts: 8.3, 8(3), article 3, art. 6-1, 第八条, 序言第2段, and a title before them.
 
-import { numberOf } from "../lib/numerals.ts";
+import { numberOf, WORTH } from "../lib/numerals.ts";
 import { ownSide } from "../lib/words.ts";
 import { foldToString } from "./character-folding.ts";
 import type { Common, DocumentRow } from "./search-index.ts";
@@ -8,21 +8,25 @@ import type { Common, DocumentRow } from "./search-index.ts";
 /** How many articles one reference may lead to. */
 const MOST = 5;
 const NUMBER = "(?:\\d+|[零〇一二两三四五六七八九十百千]+)";
-const ARTICLE = "\\barticles?|\\bart\\b\\.?|\\bsections?|\\bsec\\b\\.?|§";
+const ARTICLE = "\\barticles?|\\barts?\\b\\.?|\\bsections?|\\bsec\\b\\.?|§";
 const PART = "\\.| ?\\(|,? ?(?:paragraph|para\\b\\.?|passage|sentence) ?";
-const ENGLISH = new RegExp(
-  `^(?<title>.*?)(?:(?:${ARTICLE})\\s*|\\b)(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+))?$`,
-);
+const LAST = new RegExp(`^(?<title>.*?)\\b(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+))?$`);
 /** The number first: 184 Civil Code. */
-const NUMBER_FIRST = new RegExp(
-  `^(?:(?:${ARTICLE})\\s*)?(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+)\\)?)?,? (?<title>\\D.*)$`,
-);
-const CHINESE = new RegExp(
-  `^(?<title>.*?)第?(?<number>${NUMBER})[条條](?:之(?<more>${NUMBER}))?(?:第?(?<part>${NUMBER})[句段款])?$`,
-);
-/** An article by its number, anywhere in a query: article 8, 第八条, 第15-1条. */
+const FIRST = new RegExp(`^(?<number>\\d+(?:-\\d+)*)(?:(?:${PART})(?<part>\\d+)\\)?)?,? (?<title>\\D.*)$`);
+const AND = "\\s*(?:[,&、和及与或至到~-]|\\b(?:and|or|to|through)\\b|以及)\\s*";
+const LABEL = `第? ?(?:${NUMBER}[、和及与至到]第?)*${NUMBER}(?:-\\d+)? ?[条條](?: ?之 ?${NUMBER})?`;
+/** Articles by their numbers, anywhere in a query: article 8, articles 3 and 5, 第八条, 第15-1条. */
 const NAMED = new RegExp(
-  `(?:${ARTICLE})\\s*(?<number>\\d+(?:-\\d+)*)|第 ?(?<written>${NUMBER}(?:-\\d+)?) ?[条條](?: ?之 ?(?<more>${NUMBER}))?`,
+  `(?:${ARTICLE})\\s*\\d+(?:-\\d+)*(?:${AND}(?:${ARTICLE})?\\s*\\d+)*|${LABEL}(?:${AND}${LABEL})*`,
+  "g",
+);
+const NAMES = new RegExp(`${ARTICLE}|[第条條\\s]`, "g");
+/** What a number is written after in words, in Roman numerals or after “no.”, and ordinals before it. */
+const COUNTED = `(${ARTICLE}|\\bparagraphs?|\\bpara\\b\\.?)`;
+const WORDS = `(?:${Object.keys(WORTH).join("|")})`;
+const IN_WORDS = new RegExp(`${COUNTED} ?(?:nos?\\b\\.? ?)?(${WORDS}(?:-${WORDS})?|[ivxl]+|\\d+)\\b`, "g");
+const ORDINAL = new RegExp(
+  `\\b(${WORDS}(?<=st|nd|rd|th)|\\d+(?=st|nd|rd|th))(?:st|nd|rd|th)? ${COUNTED}`,
   "g",
 );
 /** What names a paragraph before an article, and after it. */
@@ -31,7 +35,7 @@ const AFTER = new RegExp(
   `^(?:(?:${PART})(\\d+)\\)?|\\s*第? ?(${NUMBER}) ?[句段款项])(?:第?${NUMBER}[项目])?`,
 );
 /** What stands between a number and a title. */
-const BETWEEN = /^(?:(?:of|in|under|the) )+|(?: (?:of|in|under|the))+$|[的之]$/g;
+const BETWEEN = /^(?:(?:of|in|under|the)(?: |$))+|(?: (?:of|in|under|the))+$|[的之]$/g;
 /** A passage of what has no number: what it is called, and the number of the passage, written in Chinese or not. */
 const PASSAGE = new RegExp(`^(.*?)(?:${PART}|\\s)*(?:第?\\s*(${NUMBER})\\s*[句段款]|(\\d+))$`);
 /** A reference that is written as one. */
@@ -60,7 +64,10 @@ const numberIn = (...headings: string[]) =>
 /** A query folded, without what ends a sentence. */
 function folded(query: string) {
   const typed = foldToString(query.slice(0, 200)).trim().replace(/\s+/g, " ");
-  return typed.replace(/[.,;:?!)"'。、》]+$/, "");
+  const numbered = typed
+    .replace(/[.,;:?!)"'。、》]+$/, "")
+    .replace(ORDINAL, (_, number, what) => `${what} ${numberOf(number)}`);
+  return numbered.replace(IN_WORDS, (_, what, number) => `${what} ${numberOf(number)}`);
 }
 
 const titleOf = (text: string) =>
@@ -73,15 +80,14 @@ const titleOf = (text: string) =>
 function namedIn(text: string) {
   const [found, other] = text.matchAll(NAMED);
   if (!found || other) return null;
-  const { number = "", written = "", more = "" } = found.groups ?? {};
   const before = text.slice(0, found.index);
   const after = text.slice(found.index + found[0].length);
   const [said, part, chinese] = AFTER.exec(after) ?? [""];
   const named = part ?? chinese ?? BEFORE.exec(before)?.[1];
-  const numbers = number ? [number] : [written, more].flatMap((one) => one.split("-")).filter(Boolean);
+  const numbers = found[0].replace(NAMES, "").replace(new RegExp(NUMBER, "g"), (one) => `${numberOf(one)}`);
   return {
-    title: titleOf(`${before.replace(BEFORE, "")} ${after.slice(said.length)}`),
-    number: number || numbers.map(numberOf).join("-"),
+    title: `${before.replace(BEFORE, "")} ${after.slice(said.length)}`,
+    number: numbers.replace(/to|through|[至到~之]/g, "-").replace(/[^\d-]+/g, ","),
     part: named ? String(numberOf(named)) : "",
   };
 }
@@ -90,17 +96,8 @@ function namedIn(text: string) {
 export function parseReference(query: string) {
   const text = folded(query);
   const named = namedIn(text);
-  if (named) return named;
-  const chinese = CHINESE.exec(text.replaceAll(" ", ""))?.groups;
-  const found = chinese ?? (ENGLISH.exec(text) ?? NUMBER_FIRST.exec(text))?.groups;
-  if (!found) return null;
-  const { title, number, more, part } = found;
-  const own = chinese ? String(numberOf(number)) : number;
-  return {
-    title: titleOf(title),
-    number: more ? `${own}-${numberOf(more)}` : own,
-    part: part ? String(numberOf(part)) : "",
-  };
+  const found = named ?? (LAST.exec(text) ?? FIRST.exec(text))?.groups;
+  return found ? { title: titleOf(found.title), number: found.number, part: found.part ?? "" } : null;
 }
 
 /** Whether a query is written as a reference: its words and its number mean nothing apart. */
@@ -128,6 +125,13 @@ function documentsMeant(title: string, documents: DocumentRow[]) {
   return new Set(plain && exact.length ? exact : meant);
 }
 
+/** Whether an article is one of those asked for, as 3,5 or 3-5; in `ranges`, any from 3 to 5. */
+const isAmong = (own: string | undefined, asked: string, ranges: boolean) =>
+  asked.split(",").some((one) => {
+    const [first, last] = one.split("-").map(Number);
+    return own === one || (ranges && first <= Number(own) && Number(own) <= last);
+  });
+
 /** The articles to which a query refers. */
 export async function findReferences(
   query: string,
@@ -146,8 +150,8 @@ export async function findReferences(
     return meant;
   };
   /** The part that is asked for, empty if none is; nothing for another article. */
-  const partOf = (document: DocumentRow, en: string, zh: string) => {
-    if (asked && numbered.has(document) && asked.number === numberIn(en, zh)) return asked.part;
+  const partOf = (document: DocumentRow, en: string, zh: string, ranges: boolean) => {
+    if (asked && numbered.has(document) && isAmong(numberIn(en, zh), asked.number, ranges)) return asked.part;
     if (!before) return null;
     const isCalled = (whole: string) =>
       [en, zh].map(foldToString).some((name) => {
@@ -156,22 +160,23 @@ export async function findReferences(
       });
     return isCalled(text) ? "" : isCalled(before) ? String(numberOf(written ?? digits)) : null;
   };
-  const found = documents.flatMap((document) =>
-    (articles[document[0]] ?? []).flatMap(([id, en, zh, titleEn, titleZh, , segments]) => {
-      const part = partOf(document, en, zh);
-      const fragment = part && segments[Number(part) - 1];
-      if (part == null || fragment == null) return [];
-      const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
-      const path = `${document[0]}/${id}/`;
-      return {
-        path,
-        fragment,
-        number,
-        part,
-        title: [titleEn, titleZh] as [string, string],
-        document,
-      };
-    }),
-  );
-  return found.slice(0, MOST);
+  const findAll = (ranges: boolean) =>
+    documents.flatMap((document) =>
+      (articles[document[0]] ?? []).flatMap(([id, en, zh, titleEn, titleZh, , segments]) => {
+        const part = partOf(document, en, zh, ranges);
+        const fragment = part && segments[Number(part) - 1];
+        if (part == null || fragment == null) return [];
+        const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
+        const path = `${document[0]}/${id}/`;
+        return {
+          path,
+          fragment,
+          number,
+          part,
+          title: [titleEn, titleZh] as [string, string],
+          document,
+        };
+      }),
+    );
+  return [findAll(false), findAll(true)].find((found) => found.length)?.slice(0, MOST) ?? [];
 }

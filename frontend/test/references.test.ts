@@ -47,12 +47,26 @@ test("a reference is known in all its forms", () => {
     ["article 8, para. 3", "", "8", "3"],
     ["第八条第三款", "", "8", "3"],
     ["Companies Act, section 12(2)", "companies act", "12", "2"],
+    ["ARTICLE 11", "", "11", ""],
+    ["article three", "", "3", ""],
+    ["Article no. 4", "", "4", ""],
+    ["the first paragraph of article 15", "", "15", "1"],
+    ["the 2nd paragraph of Article XIV", "", "14", "2"],
+    ["Article thirty-four of the Civil Code", "civil code", "34", ""],
+    ["Article 3-5", "", "3-5", ""],
+    ["articles 3 to 5", "", "3-5", ""],
+    ["第三条和第五条", "", "3,5", ""],
+    ["第三至五条", "", "3-5", ""],
+    ["民法第三条之一", "民法", "3-1", ""],
+    ["Arts. 5 and 7", "", "5,7", ""],
+    ["Article XIII", "", "13", ""],
+    ["the third article of the Tea Road", "tea road", "3", ""],
   ]) {
     assert.deepEqual(parseReference(query), { title, number, part }, query);
   }
-  for (const query of ["digital", "3.5%", "第八", "a8"])
+  for (const query of ["digital", "3.5%", "第八", "a8", "article xylophone"])
     assert.equal(parseReference(query)?.title ?? "", "", query);
-  assert.equal(parseReference("digital economy"), null);
+  for (const query of ["digital economy", "one article"]) assert.equal(parseReference(query), null, query);
 });
 
 test("it leads to the articles of that number in the documents that are meant", async () => {
@@ -119,6 +133,19 @@ test("an article is found by its number, whatever the document calls its article
   assert.deepEqual(await targets("Civil Code 184-1"), ["civil-code/184-1/"]);
   const [{ title }] = await findReferences("184-1", { documents, loadArticles });
   assert.deepEqual(title, ["Minors", "未成年人"]);
+});
+
+test("several articles are found, and a range where none is called so", async () => {
+  const documents: [string, string, string][] = [["law", "Port Law", "港口法"]];
+  const rows = (...numbers: string[]) =>
+    ({ law: numbers.map((one) => [one, `Article ${one}`, "", "", "", 1, ["s1"]]) }) as ArticleRows;
+  const targets = async (query: string, ...numbers: string[]) =>
+    (await findReferences(query, { documents, loadArticles: async () => rows(...numbers) })).map(
+      ({ path }) => path,
+    );
+  assert.deepEqual(await targets("Articles 3-5", "3", "4", "5", "6"), ["law/3/", "law/4/", "law/5/"]);
+  assert.deepEqual(await targets("Article 3-5", "3", "3-5", "4", "5"), ["law/3-5/"]);
+  assert.deepEqual(await targets("Port Law, articles 3 and 6", "3", "4", "6"), ["law/3/", "law/6/"]);
 });
 
 test("a title that a document has is meant before the longer ones that contain it", async () => {

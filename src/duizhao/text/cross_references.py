@@ -19,7 +19,7 @@ RULES: dict[str, Any] = table("cross_references")
 """The table of the grammar."""
 FOLDING = str.maketrans(*RULES["fold"])
 """Makes what is written in several ways one, each sign in its place."""
-_DEFINED = table("definitions")
+_DEFINED, _WORTH = table("definitions"), table("number_words")
 _AROUND = re.compile(r"(?i)^(?:the|an?|to|terms?)\s+|\s*[（(](?:以下|hereinafter|hereafter).*$")
 _POINT = re.compile(r"\s?[.(]([0-9]+)")
 """What follows the number of an article in Article 8(2)."""
@@ -193,7 +193,7 @@ def _joined(
 
 def _number(written: str) -> str:
     """Return the number of an article in figures: IV, Four and 四 are 4, 八之一 is 8-1."""
-    words = sum(RULES["worth"].get(part, 0) for part in written.lower().split("-"))
+    words = sum(_WORTH.get(part, 0) for part in written.lower().split("-"))
     value = words or numbers(written) or (written,)
     return "-".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
