@@ -68,3 +68,22 @@ def test_zenodo_is_told_who_made_what_of_which_sources(texts: Edition) -> None:
     sources = {entry.document.source.url for entry in texts.documents.values()}
     named = {one["identifier"] for one in found["related_identifiers"][1:]}
     assert named == {url for url in sources if url.startswith("http")}
+    translators = [one["name"] for one in found.get("contributors", [])]
+    assert translators == [
+        one["name"] for one in json.loads(written(texts, "datacite"))["contributors"]
+    ]
+
+
+def test_a_doi_is_named_to_those_who_did_not_give_it() -> None:
+    texts = edition("harbour")
+    for doi in ("10.1234/Harbour", "10.5281/zenodo.7"):
+        cff, zenodo, datacite = (
+            as_json(written(texts, name, doi=doi)) for name in ("cff", "zenodo", "datacite")
+        )
+        assert cff["doi"] == datacite["doi"] == doi
+        assert zenodo.get("doi") == (None if "zenodo" in doi else doi)
+        assert (zenodo["language"], datacite["language"]) == ("zho", "zh")
+    assert cff["references"][0]["translators"] == [{"name": "The clerk of the market"}]
+    assert datacite["contributors"] == [
+        {"name": "The clerk of the market", "contributorType": "Translator"}
+    ]

@@ -70,7 +70,7 @@ def xml(data: bytes) -> etree._Element:
 # What is carried
 
 CARRIED = yaml.safe_load((FOLDER / "carried.yml").read_text("utf-8"))
-NO_TEXTS = {"cff", "zenodo"}
+NO_TEXTS = {"cff", "datacite", "zenodo"}
 """What describes the repository, in which nothing of a document is."""
 
 

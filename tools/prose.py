@@ -41,7 +41,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_IN_CHINESE = re.compile(
     r"CC BY 4\.0|SHA-256|MIT|YAML|BibTeX|LaTeX|RIS|CSL-JSON|CSL|Zotero|PDF|Ctrl|Esc|APA|GB/T"
     r"|HTML|JSON|JavaScript|https?|mailto|fork|Windows|Markdown|TEI|W3C|Web Annotation|Word"
-    r"|GitHub|Zenodo|Akoma Ntoso|SWHID"
+    r"|GitHub|Zenodo|DataCite|DOI|Akoma Ntoso|SWHID"
     r"|Commit changes|Propose changes|content/inbox|published-list|index\.md"
 )
 JOINERS = {

@@ -363,7 +363,7 @@ def _bibtex(data: bytes) -> str:
 READERS: dict[str, Callable[[bytes], str]] = {
     **dict.fromkeys(("akn", "tbx", "tei", "tmx", "tmx-sentences", "xliff"), _xml),
     **dict.fromkeys(("docx", "epub", "epub-popup"), _zip),
-    **dict.fromkeys(("csl", "json", "webannotation", "zenodo"), _json),
+    **dict.fromkeys(("csl", "datacite", "json", "webannotation", "zenodo"), _json),
     **dict.fromkeys(("pdf", "pdf-notes"), _pdf),
     "bibtex": _bibtex,
     "cff": lambda data: everything(yaml.safe_load(data)),
@@ -374,5 +374,5 @@ READERS: dict[str, Callable[[bytes], str]] = {
 }
 """What reads a format."""
 WITHOUT_TEXTS = {"akn", "bibtex", "cff", "csl", "pdf-notes", "ris", "tbx", "tmx-sentences"}
-WITHOUT_TEXTS |= {"webannotation", "zenodo"}
+WITHOUT_TEXTS |= {"datacite", "webannotation", "zenodo"}
 """The formats that do not have every text."""

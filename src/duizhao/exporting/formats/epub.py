@@ -54,8 +54,6 @@ class Chapter(NamedTuple):
     """Its level in the contents, from 1."""
     divisions: Sequence[DivisionEntry] = ()
     """The divisions that begin in it, which the contents name before it."""
-    remarks: bool = False
-    """Whether it has remarks on a document, which the contents name below it."""
 
 
 def write(selection: Selection, *, popup: bool = False) -> Iterator[bytes]:
@@ -87,6 +85,8 @@ class _Writer:
             yield "EPUB/cover.png", self._picture()
             title = self.selection.title(self.selection.lens.side)
             yield "EPUB/cover.xhtml", self._rendered("cover.xhtml", title=title)
+        documents = self.selection.documents
+        more["remarked"] = {_file(one.id) for one in documents if one.document.remarks}
         more |= {"lines": self._contents(chapters), **self._metadata()}
         for name in ("nav.xhtml", "package.opf"):
             title = self.words("contents.title")
@@ -101,12 +101,10 @@ class _Writer:
     def _chapters(self) -> Iterator[tuple[Chapter, Iterable[str]]]:
         title = self.selection.title(self.selection.lens.side)
         several = len(self.selection.documents) > 1
-        named = [("", title)] if several else []
-        yield Chapter("title.xhtml", named), self._rendered("title.xhtml", title=title)
+        yield Chapter("title.xhtml", ()), self._rendered("title.xhtml", title=title)
         for entry in self.selection.documents:
             title = self.book.lens.name(entry)
-            names, remarks = self.book.in_contents(entry), bool(entry.document.remarks)
-            chapter = Chapter(_file(entry.id), names, remarks=remarks)
+            chapter = Chapter(_file(entry.id), self.book.in_contents(entry))
             yield chapter, self._rendered("document.xhtml", title=title, entry=entry)
             yield from self._articles(entry, 2 if several else 1)
         for name, entries in (
@@ -214,15 +212,13 @@ class _Writer:
         return top
 
     def _lines(self, chapters: list[Chapter]) -> Iterator[_Line]:
-        for file, names, level, divisions, remarks in chapters:
+        for file, names, level, divisions in chapters:
             for one in divisions:
                 named = self.book.names(one) or [("", one.division.id)]
                 own = level - len(divisions[-1].above) - 1 + len(one.above)
                 yield _line(named, f"{file}#div-{one.division.id}", own)
             if names:
                 yield _line(names, f"{file}#text" if divisions else file, level)
-            if remarks:
-                yield _line([("", self.words("card.remarks"))], f"{file}#remarks", level + 1)
 
 
 @lru_cache(maxsize=128)

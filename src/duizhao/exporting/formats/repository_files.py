@@ -1,20 +1,21 @@
-"""What hosts read of a repository: CITATION.cff, and ``.zenodo.json`` for a release on Zenodo.
+"""What hosts read of a repository: CITATION.cff, ``.zenodo.json``, and DataCite's record of a DOI.
 
 https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md,
-https://developers.zenodo.org/#representation
+https://developers.zenodo.org/#representation, https://schema.datacite.org/meta/kernel-4.6/
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import yaml
-from markupsafe import escape
+from markupsafe import Markup
 
 from ...edition import DocumentEntry
-from ...model import Bilingual
+from ...model import SIDES, Bilingual, Document
 from ...site.citing.cited_work import revision_id
 from ...site.reading.offers import Format
 from ...site.reading.prose import outside
@@ -37,6 +38,8 @@ def write_citation_file(selection: Selection) -> Iterator[str]:
         "title": settings.name,
         "abstract": _description(selection),
         "authors": [{"name": name} for name in _authors(selection)],
+        "keywords": [theme.title.en for theme in selection.themes],
+        "doi": settings.doi,
         "version": settings.version,
         "date-released": Book(selection).modified.date(),
         "license": settings.licence.id if settings.licence else None,
@@ -54,35 +57,32 @@ def _reference(entry: DocumentEntry) -> _Fields:
         "type": "generic",
         "title": _titles(entry) or entry.id,
         "authors": [{"name": party.en} for party in value.parties] or [{"name": _titles(entry)}],
+        "translators": [{"name": name} for name in _translators([value])],
+        "languages": list(SIDES),
         "year": value.issued.year if value.issued else None,
         "url": outside(value.source.url),
     }
     return _filled(fields)
 
 
-def write_zenodo(selection: Selection) -> Iterator[str]:
-    """Yield ``.zenodo.json``."""
-    settings = selection.settings
-    sources = (outside(entry.document.source.url) for entry in selection.documents)
-    related = [
-        {"identifier": url, "relation": "isDerivedFrom", "scheme": "url"}
-        for url in dict.fromkeys(filter(None, sources))
-    ]
-    if own := outside(settings.url or ""):
-        related.insert(0, {"identifier": own, "relation": "isVariantFormOf", "scheme": "url"})
-    fields = {
-        "title": settings.name,
-        "upload_type": "publication",
-        "publication_type": "other",
-        "description": f"<p>{escape(_description(selection))}</p>",
-        "creators": [{"name": name} for name in _authors(selection)],
-        "publication_date": Book(selection).modified.date().isoformat(),
-        "access_right": "open",
-        "license": settings.licence.id if settings.licence else None,
-        "keywords": [theme.title.en for theme in selection.themes],
-        "related_identifiers": related,
-    }
-    yield f"{json.dumps(_filled(fields), ensure_ascii=False, indent=2)}\n"
+def write_described(selection: Selection, form: str) -> Iterator[str]:
+    """Yield ``.zenodo.json``, or what DataCite has of a DOI."""
+    documents = [entry.document for entry in selection.documents]
+    yield from selection.render(
+        f"{form}.json",
+        authors=_authors(selection),
+        translators=_translators(documents),
+        description=_description(selection),
+        day=Book(selection).modified.date(),
+        url=outside(selection.settings.url or ""),
+        sources=list(dict.fromkeys(filter(None, (outside(d.source.url) for d in documents)))),
+        json=lambda value: Markup(json.dumps(value, ensure_ascii=False)),
+    )
+
+
+def _translators(documents: Sequence[Document]) -> list[str]:
+    by = (document.languages.get(side).by for document in documents for side in SIDES)
+    return list(dict.fromkeys(one.en for one in by if one))
 
 
 def _filled(fields: _Fields) -> _Fields:
@@ -115,6 +115,14 @@ def _description(selection: Selection) -> str:
 CITATION_FILE = Format(
     "cff", "CITATION.cff", "cff", "application/yaml", write_citation_file, by_document=False
 )
-ZENODO = Format(
-    "zenodo", "Zenodo", "zenodo.json", "application/json", write_zenodo, by_document=False
+ZENODO, DATACITE = (
+    Format(
+        form,
+        title,
+        f"{form}.json",
+        "application/json",
+        partial(write_described, form=form),
+        by_document=False,
+    )
+    for form, title in (("zenodo", "Zenodo"), ("datacite", "DataCite"))
 )

@@ -28,11 +28,11 @@ from ...setup.navigation import GUIDE_PAGES, entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at
 from .offered_formats import offers
-from .settings import book, guide_choice, languages_named, licence, namespace, switch
+from .settings import book, doi, guide_choice, languages_named, licence, namespace, switch
 
 _SWITCHES = ("api", "chinese_font", "lookup", "references", "reviewed", "trace")
-_OURS = (*_SWITCHES, "book", "doctor", "edit_path", "edition_id", "exports", "guide", "licence",
-         "offline", "repo_branch", "repo_kind", "skeleton")  # fmt: skip
+_OURS = (*_SWITCHES, "book", "doctor", "doi", "edit_path", "edition_id", "exports", "guide",
+         "licence", "offline", "repo_branch", "repo_kind", "skeleton")  # fmt: skip
 """What the engine knows below ``extra``."""
 _FILES = ("extra_javascript", "extra_css")
 _ACTIVE = re.compile(
@@ -59,7 +59,7 @@ def setting_problems(root: Path) -> list[Problem]:
         if place := places.setting(path, str(message), ours=True):
             found.append(replace(place, message=message, hint=hint))
     asked: list[Callable[[], object]] = [partial(switch, extra, name) for name in _SWITCHES]
-    asked += [partial(ask, extra) for ask in (book, guide_choice, licence, namespace, offers)]
+    asked += [partial(ask, extra) for ask in (book, doi, guide_choice, licence, namespace, offers)]
     asked.append(partial(languages_named, {} if "INHERIT" in values else values))
     for ask in asked:
         try:

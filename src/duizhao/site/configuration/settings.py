@@ -135,6 +135,16 @@ def licence(extra: Mapping[str, Any]) -> Licence | None:
     return known[given.lower()]
 
 
+def doi(extra: Mapping[str, Any]) -> str:
+    """Return the DOI that ``extra: doi`` names, alone or as a URL, if any. Raises SettingError."""
+    given = str(extra.get("doi") or "")
+    found = given.rpartition("doi.org/")[2].lower()
+    if given and not re.fullmatch(r"10\.\d{4,9}/[-._;()/:a-z0-9]+", found):
+        form = "write 'doi: 10.5281/zenodo.1234567'"
+        raise SettingError(f"mkdocs.yml: extra: doi: {quoted(given)} is no DOI: {form}")
+    return found
+
+
 def namespace(extra: Mapping[str, Any], url: str = "") -> uuid.UUID:
     """Return the UUID of the edition, from which the ids in its feeds are made.
 

@@ -34,6 +34,7 @@ from .options import current_options
 from .settings import (
     SiteLanguage,
     book,
+    doi,
     edited_branch,
     is_offline,
     languages_named,
@@ -101,6 +102,7 @@ class SiteConfiguration:
             version=os.environ.get("DUIZHAO_VERSION") or None,
             namespace=namespace(extra, self._text("site_url")),
             licence=licence(extra),
+            doi=doi(extra),
             missing=missing,
             offers=offers(extra),
             book=book(extra),

@@ -39,6 +39,8 @@ class SiteSettings:
     """The folder of each, with a slash at its end, where it is not named as the locale."""
     licence: Licence | None = None
     """The licence of the notes, if they have one."""
+    doi: str = ""
+    """The DOI of the edition, if it has one."""
     missing: tuple[str, ...] = ()
     """The pages of the guide that the site does not have, by their paths: ``contribute/``."""
     directory_urls: bool = True
