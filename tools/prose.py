@@ -17,7 +17,7 @@ from pathlib import Path
 
 import yaml
 
-from duizhao.locales.words import Catalogue
+from duizhao.locales.catalogues import entries
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = ROOT / "src" / "duizhao"
@@ -90,19 +90,19 @@ def _values(value: object) -> Iterator[str]:
 
 def chinese() -> Iterator[str]:
     """Yield what of the words of the interface and of the guide no Chinese editor would write."""
-    english, catalogue = Catalogue("en"), Catalogue("zh")
+    english, catalogue = entries("en"), entries("zh")
     for key in catalogue:
-        for form in catalogue.forms(key):
+        for form in _values(catalogue[key]):
             bare = LATIN_IN_CHINESE.sub("", re.sub(r"\{\w*\}", "", form))
             if LATIN.search(bare):
                 yield f"zh.yml: {key}: not in Chinese"
             if re.search(rf"{HAN}[,;:?!()]|{HAN} +{HAN}", form):
                 yield f"zh.yml: {key}: punctuation or a space of English"
         # A button for a language may name it as its readers do.
-        if any(re.search(HAN, form.replace("中文", "")) for form in english.forms(key)):
+        if any(re.search(HAN, form.replace("中文", "")) for form in _values(english[key])):
             yield f"en.yml: {key}: not in English"
         if key not in JOINERS and ".between" not in key:
-            for form in (*english.forms(key), *catalogue.forms(key)):
+            for form in (*_values(english[key]), *_values(catalogue[key])):
                 if form != form.strip():
                     yield f"{key}: white space at its beginning or end"
     for path in (ENGINE / "guide").glob("*.zh.md"):

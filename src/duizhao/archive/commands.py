@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -30,14 +30,7 @@ from ..cli.shared_options import ROOT
     "--log", type=click.File("a", "utf-8"),
     help="Add a line to this file: when, which archive, its digest, and what was found.",
 )  # fmt: skip
-def verify_command(
-    archive: Path,
-    allowed_signers: Path | None,
-    authorities: Path | None,
-    log: TextIO | None,
-    *,
-    rebuild: bool,
-) -> int:
+def verify_command(archive: Path, log: TextIO | None, **how: Any) -> int:
     """Check an archive of an edition, a zip file or its unpacked folder.
 
     Its files must be those that its manifests list, links must lead to files, and the texts of
@@ -55,7 +48,7 @@ def verify_command(
 
     found = None
     try:
-        found = verify(archive, allowed_signers, authorities, rebuild=rebuild)
+        found = verify(archive, **how)
     finally:
         if log is not None:
             log.write(log_line(archive, found))

@@ -54,9 +54,6 @@ class LocaleLanguage:
     """The locale from whose words these are converted, if they are not written on their own."""
     direction: str
     """How it is written: ltr or rtl."""
-    plurals: Mapping[str, str]
-    """Which of ``PLURALS`` a word has for a number n, each with its condition in the C of gettext,
-    in the order in which they are tried, and then ``other``. Without any, 1 has ``one``."""
 
 
 def read_edition(root: Path) -> None:
@@ -79,7 +76,7 @@ def language(locale: Locale) -> LocaleLanguage:
     name = own.get("name", locale)
     return LocaleLanguage(
         own.get("tag", locale), name, own.get("script", name), own.get("side", LOCALES[0]),
-        own.get("from"), own.get("dir", "ltr"), own.get("plurals", {}),
+        own.get("from"), own.get("dir", "ltr"),
     )  # fmt: skip
 
 
@@ -113,32 +110,26 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
 @cache
 def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
     """Return the same words by flat key: a word of a group has the key ``group.word``."""
-    return _flat(catalogue(locale))
-
-
-def is_of_edition(locale: Locale) -> bool:
-    """Tell whether a locale has a catalogue, which is that of the edition."""
-    return locale in known_locales() and not (locale in LOCALES or language(locale).source)
+    words = {key: value for key, value in catalogue(locale).items() if key not in _ABOUT}
+    return flat(words)
 
 
 def lacking(locale: Locale) -> list[str]:
-    """Return the flat keys of the English words that a locale of the edition has not."""
-    return [key for key in entries("en") if key not in _flat(_own_words(locale))]
+    """Return the flat keys of the English words that a locale of the edition has not itself."""
+    own = flat(_own_words(locale))
+    return [] if language(locale).source else [key for key in entries("en") if key not in own]
 
 
-def _flat(words: Mapping[str, Any]) -> Mapping[str, str | Mapping[str, str]]:
-    result: dict[str, str | Mapping[str, str]] = {}
+def flat(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Return words by flat key; those that count stay mappings."""
+    result: dict[str, Any] = {}
     for key, value in words.items():
-        if key in _ABOUT:
-            continue
-        if _is_group(value):
-            result.update((f"{key}.{name}", one) for name, one in value.items())
-        else:
-            result[key] = value
+        own = {f"{key}.{name}": one for name, one in value.items()} if _is_group(value) else {}
+        result.update(own or {key: value})
     return result
 
 
-def _is_group(value: object) -> bool:
+def _is_group(value: Any) -> bool:
     return isinstance(value, dict) and not set(value) <= {*PLURALS}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from gettext import c2py
 from typing import Protocol
 
 from markupsafe import Markup, escape
 
-from .catalogues import Locale, entries, language
+from .catalogues import Locale, catalogue, entries, language
 
 
 class CalendarDate(Protocol):
@@ -34,7 +33,8 @@ class Catalogue:
         self.locale = locale
         self.language = language(locale)
         self._entries = entries(locale)
-        self._plurals = {name: c2py(rule) for name, rule in self.language.plurals.items()}
+        plurals = catalogue(locale)["locale"].get("plurals", {})
+        self._plurals = {form: c2py(condition) for form, condition in plurals.items()}
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -48,10 +48,8 @@ class Catalogue:
             count = values.get("count")
             form = "one" if count == 1 else "other"
             if self._plurals and isinstance(count, int):
-                form = next(
-                    (name for name, holds in self._plurals.items() if holds(count)), "other"
-                )
-            entry = entry.get(form) or entry["other"]
+                form = next((one for one in self._plurals if self._plurals[one](count)), "other")
+            entry = entry.get(form) or [*entry.values()][-1]
         if not values:
             return entry
         for value in values.values():
@@ -59,14 +57,6 @@ class Catalogue:
                 escaped = {name: escape(value) for name, value in values.items()}
                 return Markup(str(escape(entry)).format(**escaped))
         return entry.format(**values)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._entries
-
-    def forms(self, key: str) -> tuple[str, ...]:
-        """Return the words for ``key`` as the catalogue has them: two if they count something."""
-        entry = self._entries[key]
-        return (entry,) if isinstance(entry, str) else tuple(entry.values())
 
     def date(self, date: CalendarDate) -> str:
         """Return a date as this locale writes it: 3 May 2020, 2020年5月3日; 2020, 2020年."""

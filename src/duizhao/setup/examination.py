@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..locales.catalogues import FOLDER as WORDS
-from ..locales.catalogues import is_of_edition, known_locales, lacking, language, read_edition
+from ..locales.catalogues import known_locales, lacking, language, read_edition
 from ..model import CONTENT, DOCUMENTS
 from ..records.json_schemas import FOLDER, schemas
 from . import engine
@@ -163,7 +163,7 @@ def _interface(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
             files = {file: f"locale:\n  name: {name}\n\n{words}\n"}
             remedy = "'duizhao doctor --fix' begins it, with the English words to translate"
             yield Repair(file, "is missing", remedy, files)
-        elif is_of_edition(locale) and (keys := lacking(locale)):
+        elif locale in known_locales() and (keys := lacking(locale)):
             first = ", ".join(keys[:3])
             what = f"lacks {len(keys)} words, which are shown in another language: {first}, …"
             yield Repair(file, what, f"translate them, or {_KEEP}")

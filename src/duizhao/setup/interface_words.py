@@ -9,10 +9,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from ..locales.catalogues import FOLDER, PLURALS, entries, is_of_edition, read_edition
+from ..locales.catalogues import FOLDER, PLURALS, entries, flat, read_edition
 from ..messages import say
 from ..model.problems import Problem, did_you_mean, quoted
-from ..records.nodes import Node, parse
+from ..records.nodes import parse, span_of
 from ..records.source import decoded
 
 _PATTERNS = {
@@ -32,38 +32,24 @@ def catalogue_problems(root: Path) -> Iterator[Problem]:
         source, problems = decoded(path.read_bytes(), f"{FOLDER}/{path.name}")
         node, more = parse(source) if source else (None, [])
         yield from (*problems, *more)
-        if source and node and not is_of_edition(path.stem.rpartition(".")[2]):
-            message = say("interface.file", name=quoted(path.name))
-            yield source.problem(0, message, say("interface.file-form"), rule="interface")
-        for key, at, value in _leaves(node) if source and node else ():
-            known: dict[str, Any] = {**_PATTERNS, **entries("en")}
-            one, words = value, known.get(key)
-            english = words["other"] if isinstance(words, dict) else words
-            if english is None or not isinstance(value.value, str):
-                one, message = at, say("interface.unknown", name=quoted(key))
-                hint = did_you_mean(key, () if key in known else known) or say(
-                    "interface.unknown-form"
-                )
-            elif wrong := _unfit(key, value.value, english):
-                message = say("interface.wrong", what=quoted(wrong))
-                hint = say("interface.wrong-form", example=quoted(english))
-            else:
-                continue
-            length = one.end - one.start
-            yield source.problem(one.start, message, hint, rule="interface", length=length)  # type: ignore[union-attr]
-
-
-def _leaves(node: Node, above: str = "") -> Iterator[tuple[str, Node, Node]]:
-    """Yield each text below a node: its flat key, the node of its last key, and its own.
-
-    The forms of a word that counts have one key.
-    """
-    for key, (at, value) in node.value.items() if isinstance(node.value, dict) else ():
-        name = above if above and key in PLURALS else f"{above}.{key}".strip(".")
-        if isinstance(value.value, dict):
-            yield from _leaves(value, name)
-        else:
-            yield name, at, value
+        if source is None or node is None or not isinstance(node.value, dict):
+            continue
+        known: dict[str, Any] = {**_PATTERNS, **entries("en")}
+        for key, words in flat(node.plain()).items():
+            english: Any = known.get(key)
+            english = english["other"] if isinstance(english, dict) else english
+            for form, text in words.items() if isinstance(words, dict) else [("", words)]:
+                fits = english and isinstance(text, str) and form in ("", *PLURALS)
+                if fits and not (wrong := _unfit(key, text, english)):
+                    continue
+                said = say("interface.unknown", name=quoted(f"{key}.{form}".strip(".")))
+                hint = did_you_mean(key, known) or say("interface.unknown-form")
+                if fits:
+                    said = say("interface.wrong", what=quoted(wrong))
+                    hint = say("interface.wrong-form", example=quoted(english))
+                place = (*key.split("."), *filter(None, [form]))
+                at, length = span_of(source, node, place, key=not fits)
+                yield source.problem(at, said, hint, rule="interface", length=length)
 
 
 def _unfit(key: str, text: str, english: str) -> str:
