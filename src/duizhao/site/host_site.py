@@ -131,6 +131,8 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
             form = f"or build into {folder}/edition without --into"
             form = f"write '<!-- duizhao -->' in a page of plain HTML in its {folder}/, {form}"
             raise ValueError(f"the scripts of {name} would replace the edition: {form}")
+    for one in page.css(_TITLES):
+        one.decompose()
     ids = {f"#{one.id}" for one in page.css("[id]")} | {"#", "#top"}
 
     def moved(link: str | None) -> str:
@@ -146,7 +148,7 @@ def divided(html: str, place: str) -> tuple[list[str], str]:
         and _SLOT not in (one.html or "")
     ]
     # What is within others is taken out before them.
-    for one in (*reversed(contents), *head.css(_OF_ITS_TEXT), *page.css(_TITLES)):
+    for one in (*reversed(contents), *head.css(_OF_ITS_TEXT)):
         one.decompose()
     for name in ("href", "src", "action"):
         for one in page.css(f"[{name}]"):
