@@ -13,36 +13,36 @@ from ..records.reading import Sourced
 from ..records.source import Source
 
 Fields = Mapping[str, Any]
-_PARTS: Mapping[str, tuple[str, type[Model]]] = {
-    "annotations": ("notes", Annotation), "segments": ("segments", Segment)
-}  # fmt: skip
 
 
 def edition_of(parts: Sequence[Fields]) -> Edition:
     """Return the edition of which these are documents in JSON, with the notes that were sent in."""
-    documents = {one["id"]: one for part in parts for one in part["documents"]}
-    articles = {one["key"]: one for own in documents.values() for one in own["articles"]}
-    themes, terms = ({one["id"]: _record(kind, one) for part in parts for one in part[name]}
-                     for name, kind in (("themes", Theme), ("terms", Term)))  # fmt: skip
+    kinds = (("documents", Document), ("themes", Theme), ("terms", Term))
+    found = [{one["id"]: _record(kind, one) for part in parts for one in part[name]}
+             for name, kind in kinds]  # fmt: skip
+    articles = [ArticleEntry(one["document"], one["id"], _record(Article, one)) for part in parts
+                for document in part["documents"] for one in document["articles"]]  # fmt: skip
     return Edition(
         Path(),
-        documents={k: DocumentEntry(k, _record(Document, v)) for k, v in documents.items()},
-        articles={k: ArticleEntry(v["document"], v["id"], _record(Article, v))
-                  for k, v in articles.items()},
-        themes=themes,
-        terms=terms,
-    )  # fmt: skip
+        documents={name: DocumentEntry(name, one) for name, one in found[0].items()},
+        articles={one.key: one for one in articles},
+        themes=found[1],
+        terms=found[2],
+    )
 
 
 def _record(kind: type[Model], fields: Fields) -> Sourced[Any]:
-    own = _own(kind, fields) | {
-        name: [_own(part, one) for one in fields[given]]
-        for name, (given, part) in _PARTS.items() if name in kind.model_fields
-    }  # fmt: skip
-    return Sourced(kind.model_validate(own), Source("", json.dumps(fields)), (0, 0))
+    return Sourced(_value(kind, fields), Source("", json.dumps(fields)), (0, 0))
 
 
-def _own(kind: type[Model], fields: Fields) -> dict[str, Any]:
-    """Return what of these fields a record has: the others were added for programs."""
+def _value(kind: type[Model], fields: Fields) -> Model:
+    """Return a record of what it has of these fields: the others were added for programs."""
     names = {field.alias or name for name, field in kind.model_fields.items()}
-    return {name: value for name, value in fields.items() if name in names}
+    own = {name: value for name, value in fields.items() if name in names}
+    for name, given, part in (
+        ("annotations", "notes", Annotation),
+        ("segments", "segments", Segment),
+    ):
+        if name in names:
+            own[name] = [_value(part, one) for one in fields[given]]
+    return kind.model_validate(own)

@@ -114,9 +114,8 @@ class Finder:
         found = f" {''.join(map(self._word, words, modes))}"
         if mode and len(words) > 1:
             found += f"| {self._word(''.join(words), mode)}"
-        return _Clause(
-            [*map(self._stem, words)], found, words[0] if mode and len(words) == 1 else ""
-        )
+        single = words[0] if mode and len(words) == 1 else ""
+        return _Clause([*map(self._stem, words)], found, single)
 
     def _word(self, word: str, mode: int) -> str:
         own = rf"{word}{'' if mode == _BEGUN else '='}\S*"
@@ -139,14 +138,11 @@ class Finder:
                     for one in run:
                         one.others += [self._clause(text).own[0] for text, _ in rows]
 
-    @cached_property
-    def _names(self) -> list[tuple[str, list[str]]]:
-        return [(name, spelt.replace("v", "u").split()) for name, spelt in pinyin(self._groups)]
-
     def _spelt(self, letters: str) -> list[str]:
         """Return the parts of names that letters are the pinyin of, the most frequent first."""
         found: Counter[str] = Counter()
-        for name, parts in self._names if letters.isalpha() and letters.isascii() else ():
+        for name, spelt in pinyin(self._groups) if re.fullmatch("[a-z]{2,}", letters) else ():
+            parts = spelt.replace("v", "u").split()
             for start in range(len(parts)):
                 if "".join(parts[start:]).startswith(letters):
                     ends = accumulate(map(len, parts[start:]))
