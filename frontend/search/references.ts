@@ -168,14 +168,8 @@ export async function findReferences(
         if (part == null || fragment == null) return [];
         const number = (ownSide === "zh" && /^\D/.test(en) && zh) || en;
         const path = `${document[0]}/${id}/`;
-        return {
-          path,
-          fragment,
-          number,
-          part,
-          title: [titleEn, titleZh] as [string, string],
-          document,
-        };
+        const title: [en: string, zh: string] = [titleEn, titleZh];
+        return { path, fragment, number, part, title, document };
       }),
     );
   return [findAll(false), findAll(true)].find((found) => found.length)?.slice(0, MOST) ?? [];
