@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as SitePage
 
+from ...cache.compiled_templates import cache_compiled
 from ...edition import ContentsEntry, DivisionEntry
 from ...registry import named
 from ...site.frame.assets import FOLDERS, GUEST
@@ -97,6 +98,7 @@ class MaterialFrame(Frame):
         field = DictLoader({FIELD: '{% include "duizhao/material/search.html" %}'})
         first = [field] if self.searches else []
         environment.loader = ChoiceLoader([*first, *filter(None, [environment.loader]), ours])
+        cache_compiled(environment, f"mkdocs {sorted(environment.extensions)}")
         environment.globals["site_search"] = pages if self.searches else None
 
     def found(self, files: Files, lens: Lens, config: MkDocsConfig) -> Iterator[HandWritten]:
