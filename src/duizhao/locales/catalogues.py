@@ -25,10 +25,8 @@ folder in the site. It says nothing of the language of a text."""
 LOCALES: tuple[Locale, Locale] = ("en", "zh")
 """The locales of a site that names no others, the default one first."""
 
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-"""Reads all scalars as text: ``no`` is a word."""
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The YAML loader of the engine's own files: the compiled one, where there is one."""
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The YAML loader of the words, to which ``no`` is one: the compiled one, where there is one."""
 FOLDER = "locales"
 """Where the files are, in the package and in an edition."""
 PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -177,7 +175,7 @@ def _own_words(locale: Locale) -> Mapping[str, Any]:
     for part in sorted(files):
         # What is wrong with a file of an edition is said before its words are needed.
         with suppress(yaml.YAMLError, TypeError, ValueError):
-            result.update(yaml.load(files[part], _LOADER))
+            result.update(yaml.load(files[part], LOADER))
     return result
 
 
