@@ -216,6 +216,7 @@ def open_book(**choice: str) -> list[str]:
     return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", ["zh", "en"])
 def test_an_index_has_the_pages_of_each_language(first: str) -> None:
     pages = open_book(first=first, notes="end")
@@ -231,11 +232,9 @@ def test_an_index_has_the_pages_of_each_language(first: str) -> None:
 
 
 def test_notes_are_numbered_on_both_pages_and_begin_with_the_words_of_both() -> None:
-    reader = PdfReader(io.BytesIO(book("proposal")))
-    links = [len(page.annotations or ()) for page in reader.pages[3:27]]
+    links = [len(p.annotations or ()) for p in PdfReader(io.BytesIO(book("proposal"))).pages[3:27]]
     assert sum(links[1::2]) > sum(links[::2]) / 2
-    everything = printed(book("proposal"))
-    assert bare("积极 · vigorously Comparison") in everything
+    assert bare("积极 · vigorously Comparison") in printed(book("proposal"))
 
 
 def test_heads_name_what_is_between_two_articles() -> None:

@@ -155,16 +155,15 @@ class Book:
 
         A note is at the end of its quote, in each text that has one; if ``once``, in the first.
         """
-        notes = {note.id: note for note in passage.notes}
-        left = dict(notes)
+        left = {note.id: note for note in passage.notes}
+        notes = left if once else dict(left)
         found: list[tuple[Side, list[Run | Note]]] = []
         for side in self.sides(passage):
             pieces: list[Run | Note] = []
             for piece in passage.pieces(side):
-                pieces += piece.runs
-                known = left if once else notes
-                pieces += [known[name] for name in piece.ends if name in known]
-                left = {name: note for name, note in left.items() if name not in piece.ends}
+                pieces += [*piece.runs, *(notes[name] for name in piece.ends if name in notes)]
+                for name in piece.ends:
+                    left.pop(name, None)
             found.append((side, pieces))
         if found:
             # A note on words that go on from another segment, or on words that are not found.

@@ -11,6 +11,7 @@ import json
 import pickle
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -93,7 +94,7 @@ def _side_by_side(data: bytes) -> bytes:
 def _book(book: Book, *, notes_only: bool) -> Fields:
     selection, words, day = book.selection, book.words, book.modified
     version = selection.settings.version
-    side, entries = book.lens.side, selection.edition.theme_entries
+    side, own, entries = book.lens.side, book.lens.own_words, selection.edition.theme_entries
     documents = [_document(book, entry, notes_only=notes_only) for entry in selection.documents]
     return {
         **selection.settings.book,
@@ -122,14 +123,11 @@ def _book(book: Book, *, notes_only: bool) -> Fields:
         "documents": documents,
         "origins": [] if notes_only else [(*one, tree(said)) for *one, said in book.origins],
         "themes": [
-            (
-                book.lens.own_words(theme.title),
-                [one.entry.key for one in entries[theme.id].passages],
-            )
+            (own(theme.title), [one.entry.key for one in entries[theme.id].passages])
             for theme in selection.themes
         ],
         "terms": list(_terms(book)),
-        "index": [] if notes_only else list(_index(selection)),
+        "index": [_index(selection, side) for side in SIDES if not notes_only],
     }
 
 
@@ -149,7 +147,7 @@ def _document(book: Book, entry: DocumentEntry, *, notes_only: bool) -> Fields:
     }
 
 
-def _terms(book: Book) -> Iterator[Fields]:
+def _terms(book: Book) -> Iterator[tuple[Any, ...]]:
     """Yield the terms of which there is more to say than their rendering, by their pinyin."""
     for term in sorted(book.selection.terms, key=lambda term: _pinyin(term.zh)):
         forms: list[str] = list(term.also)
@@ -157,21 +155,18 @@ def _terms(book: Book) -> Iterator[Fields]:
             forms += [form] * (not any(is_preferred(one, form) for one in (term.en, *forms)))
         if forms or term.note:
             note = tree(prose(book.lens.own_words(term.note))) if term.note else []
-            pinyin = _pinyin(term.zh)[1]
-            yield {"zh": term.zh, "pinyin": pinyin, "en": term.en, "forms": forms, "note": note}
+            yield term.zh, _pinyin(term.zh)[1], term.en, forms, note
 
 
-def _index(selection: Selection) -> Iterator[list[tuple[str, str, list[str]]]]:
-    """Yield for each language what is named in its texts, what that is beside it, and where."""
-    for side in SIDES:
-        found: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
-        for word, beside, place in _mentions(selection, side):
-            counterparts, places = found.setdefault(word, ({}, {}))
-            counterparts[beside] = places[place] = None
-        yield [
-            (word, _pinyin(word)[1] if side == "zh" else ", ".join(beside), list(places))
-            for word, (beside, places) in sorted(found.items(), key=lambda row: _pinyin(row[0]))
-        ]
+def _index(selection: Selection, side: Side) -> list[tuple[str, str, list[str]]]:
+    """Return what is named in the texts of a language, what that is beside it, and where."""
+    found: defaultdict[str, tuple[dict[str, None], ...]] = defaultdict(lambda: ({}, {}))
+    for word, beside, place in _mentions(selection, side):
+        found[word][0][beside] = found[word][1][place] = None
+    return [
+        (word, _pinyin(word)[1] if side == "zh" else ", ".join(beside), list(places))
+        for word, (beside, places) in sorted(found.items(), key=lambda row: _pinyin(row[0]))
+    ]
 
 
 def _mentions(selection: Selection, side: Side) -> Iterator[tuple[str, str, str]]:
@@ -245,15 +240,11 @@ def _passage(book: Book, passage: Passage, readings: Sequence[WitnessReading] = 
 
 def _note(book: Book, note: Note, passage: Passage) -> Fields:
     body, several = book.body(note), len(book.selection.editors) > 1
+    quotes = book.quotes(note, passage)
     return {
         "number": book.number(note),
         "own": note.number,
-        "place": passage.number,
-        "quotes": [
-            [lang, lemma(quote, "en" if lang == "en" else "zh"), quote]
-            for lang, quote in book.quotes(note, passage)
-        ],
-        "document": note.holder.document_id,
+        "quotes": [(*one, lemma(one[1], "en" if one[0] == "en" else "zh")) for one in quotes],
         "kind": book.type(note),
         "lang": body.lang,
         "body": tree(body.html),
