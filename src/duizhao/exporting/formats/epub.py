@@ -85,8 +85,6 @@ class _Writer:
             yield "EPUB/cover.png", self._picture()
             title = self.selection.title(self.selection.lens.side)
             yield "EPUB/cover.xhtml", self._rendered("cover.xhtml", title=title)
-        documents = self.selection.documents
-        more["remarked"] = {_file(one.id) for one in documents if one.document.remarks}
         more |= {"lines": self._contents(chapters), **self._metadata()}
         for name in ("nav.xhtml", "package.opf"):
             title = self.words("contents.title")
