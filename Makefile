@@ -54,7 +54,7 @@ PDF := typst pylopdf-fonts-zh-cn pylopdf-fonts-zh-tw
 .DEFAULT_GOAL := help
 .PHONY: site serve check archive release quick test nightly fonts fuzz lowest host lint format golden scripts new-edition template package lock clean help
 
-site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=material)
+site: $(READY_SITE) ## Build the site into site/ (ARGS=--release, with PDF; SKELETON=book)
 	$(BIN)/duizhao build $(if $(SKELETON),--skeleton $(SKELETON)) $(ARGS)
 
 serve: $(READY_SITE) ## Show the site while you edit it

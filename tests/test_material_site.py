@@ -11,6 +11,7 @@ import sys
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -20,7 +21,7 @@ from tests.fixtures import NewPage, Once, ServeSite
 from tests.support import ROOT
 from tests.support.commands import invoke
 from tests.support.pages import WIDE, box_of, choose, file_url, rest, until
-from tests.support.sites import MATERIAL, with_installed_theme
+from tests.support.sites import MATERIAL, run_duizhao, with_installed_theme
 from tests.support.small_sites import build, built, small_copy, small_site
 from tests.test_accessibility import ASKED, LOADED, SCREENS, STATES, TAGS, findings
 
@@ -583,3 +584,15 @@ def test_a_site_of_the_edition_s_own_without_colours_has_those_of_a_book(
     fonts = re.findall(r'url\("(.*?)"\)', css)
     assert bool(fonts) is own
     assert all((site / "assets" / one).is_file() for one in fonts)
+
+
+def test_what_is_read_from_a_disk_is_a_book_whatever_the_configuration_says(tmp_path: Path) -> None:
+    root = host(tmp_path)
+    pages = [(built(root, "--offline") / ARTICLE / "index.html").read_text("utf-8")]
+    done = run_duizhao("archive", "--out", tmp_path / "edition.zip", cwd=root)
+    assert done.returncode == 0, done.stderr
+    with ZipFile(tmp_path / "edition.zip") as archive:
+        names = [one for one in archive.namelist() if one.endswith(f"{ARTICLE}index.html")]
+        pages += [archive.read(one).decode() for one in names]
+    assert ["md-header" in one for one in pages] == [False, False]
+    assert ["dz-header" in one for one in pages] == [True, True]

@@ -1,4 +1,4 @@
-"""Takes the screenshots of the README from the built site, after `make site`.
+"""Takes the screenshots of the README of this edition.
 
 With a folder (python tools/screenshots.py DIR), takes pictures of this edition in Material instead,
 for a person to look at: they are no part of the repository.
@@ -23,10 +23,10 @@ PICTURES = {
     "article-dark": (ARTICLE, 1440, 900, "dark"),
     "article-chinese": (f"zh/{ARTICLE}", 1440, 900, "light"),
     "article-phone": (ARTICLE, 390, 844, "light"),
-    "skeleton-book": (ARTICLE, 1280, 860, "light"),
+    "skeleton-material": (ARTICLE, 1280, 860, "light"),
 }
-GUEST = {"skeleton-material": (ARTICLE, 1280, 860, "light")}
-"""The picture of the same article in Material's pages."""
+BOOK = {"skeleton-book": (ARTICLE, 1280, 860, "light")}
+"""The picture of the same article in the pages of a book."""
 PREFIXES = {"en": "", "zh": "zh/"}
 IN_MATERIAL = {
     f"{locale}-{name}-{width}-{scheme}": (f"{PREFIXES[locale]}{path}", width, 900, scheme)
@@ -47,9 +47,9 @@ IN_MATERIAL = {
 """Pictures of this edition in Material: where, how wide and high, and in which scheme."""
 
 
-def material_site(folder: Path) -> Path:
-    """Build this edition in Material's pages, and return the folder of the site."""
-    done = sites.run_duizhao("build", "--skeleton", "material", "--out", folder, cwd=ROOT)
+def site_in(skeleton: str, folder: Path) -> Path:
+    """Build this edition in one of the frames, and return the folder of the site."""
+    done = sites.run_duizhao("build", "--skeleton", skeleton, "--out", folder, cwd=ROOT)
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     return folder
@@ -80,7 +80,7 @@ def in_material(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as site, sync_playwright() as playwright:
         browser = pages.launch(playwright)
-        take(browser, material_site(Path(site)), IN_MATERIAL, folder)
+        take(browser, site_in("material", Path(site)), IN_MATERIAL, folder)
         browser.close()
 
 
@@ -92,8 +92,8 @@ def main() -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = pages.launch(playwright)
-        take(browser, ROOT / "site", PICTURES)
-        take(browser, material_site(Path(folder)), GUEST)
+        take(browser, site_in("material", Path(folder)), PICTURES)
+        take(browser, site_in("book", Path(folder)), BOOK)
         browser.close()
 
 

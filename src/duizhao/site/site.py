@@ -94,7 +94,8 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
     announce("Reading the configuration")
     if wrong := setting_problems(root):
         raise SettingError(*wrong)
-    configurations = read_configuration(root)
+    book = offline or current_options().skeleton == "book"
+    configurations = read_configuration(root, own_frame=not book)
     for warning in skipped(configurations[0].extra):
         log.warning("%s", warning)
     announce("Reading and checking the records")
