@@ -98,7 +98,8 @@ def edited_texts(given: GivenFile, edition: Edition) -> EditedTexts | None:
         keys = (name.partition("#") for name in found.lines)
         found.known = any(sign and pairs_at(edition, key) for key, sign, _ in keys)
         tools = [one.get("creationtool") for one in root.iterfind("header")]
-        files = [_holder(one).partition(".")[0] for one in root.iterfind("{*}file")]
+        names = (one.get("id", one.get("original", "")) for one in root.iterfind("{*}file"))
+        files = [name.partition(".")[0] for name in names]
         return found if found.known or _MARK in (*tools, *files) else None
     return None
 
@@ -117,7 +118,8 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
     target = root.get("trgLang") or files[0].get("target-language")
     for number, (unit, file) in enumerate(units, 1):
         key = _NAMES[local_name(unit.tag)]
-        holder = _holder(file).removeprefix(f"{_MARK}.").replace(".", "/")
+        named = file.get("id", file.get("original", ""))
+        holder = named.removeprefix(f"{_MARK}.").replace(".", "/")
         by_ids = f"{holder}#{unit.get('id')}"
         name = unit.get(key) or (by_ids if _pair(edition, by_ids) else f"unit {number}")
         found.lines.setdefault(name, next(lines, 1))
@@ -150,10 +152,6 @@ def _of_units(root: Xml.Element, text: str, edition: Edition) -> EditedTexts:
             stripped = (" " if side == "en" else "").join(one.strip() for one in words)
             found.add(name, side, words[0] if len(words) == 1 else stripped)
     return found
-
-
-def _holder(file: Xml.Element) -> str:
-    return file.get("id") or file.get("original") or ""
 
 
 def _words(text: Xml.Element) -> str:
