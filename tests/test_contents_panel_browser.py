@@ -31,7 +31,9 @@ PARTS = ".dz-panel-division summary"
 def law() -> dict[str, Any]:
     """The files of a law of three parts of two chapters each, twelve articles in each of these."""
     numbers = range(1, ARTICLES + 1)
-    pairs = [("Whoever asks may read it. " * 20, "可以查阅。" * 20)] * 8
+    # No word twice: where its words come from in the other language is found at once.
+    words = [f"{a}{b}i{c}" for a in "bdfglm" for b in "aeou" for c in "klnrst"][:100]
+    pairs = [(" ".join(words), "".join(chr(0x4E00 + number) for number in range(100)))] * 8
     files: dict[str, Any] = document(
         "act", {str(number): pairs for number in numbers}, ("The Long Act", "长法")
     )
