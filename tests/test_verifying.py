@@ -8,15 +8,12 @@ import re
 import shutil
 import subprocess
 import tempfile
-import threading
 import time
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
 from functools import partial
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -26,17 +23,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duizhao.archive.bag import (
-    INFO,
-    SIGNATURE,
-    SIGNED,
-    TIMESTAMP,
-    bag_problems,
-    files_below,
-    make_bag,
-)
+from duizhao.archive.bag import INFO, SIGNATURE, SIGNED, bag_problems, files_below, make_bag
 from duizhao.archive.packing import AGENT, ENGINE, SITE, make, pack
-from duizhao.archive.signature import sign, stamp
+from duizhao.archive.signature import sign
 from duizhao.archive.verification import PageText, verify
 from duizhao.mkdocs.building import build
 from duizhao.site.configuration.options import BuildOptions
@@ -574,10 +563,10 @@ def test_the_readme_says_how_the_signature_is_checked_without_duizhao(
         assert subprocess.run(listed, shell=True, cwd=signed, check=False).returncode == 0, listed
 
 
-def test_what_when_and_who_are_told_apart(archive: Path) -> None:
+def test_what_and_who_are_told_apart(archive: Path) -> None:
     done = invoke("verify", str(archive))
     told = [line.split(":")[:2] for line in done.stdout.splitlines()[1:]]
-    assert told == [["what", " proved"], ["when", " not proved"], ["who", " not proved"]]
+    assert told == [["what", " proved"], ["who", " not proved"]]
 
 
 def test_a_signature_by_another_key_or_of_another_archive_is_a_problem(
@@ -632,139 +621,3 @@ def test_what_is_no_key_signs_nothing(keys: Path) -> None:
     assert done.output.startswith(f"Error: {keys / 'text'}: this is not an SSH key: ")
     with pytest.raises(BuildFailed, match="this key could not sign"):
         sign(BASE / "content" / "themes.yml", Path(key))
-
-
-def openssl(folder: Path, *arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], cwd=folder, check=True, capture_output=True)
-
-
-@pytest.fixture(scope="module")
-def clocks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two time-stamping authorities, each a key and a certificate."""
-    if shutil.which("openssl") is None:
-        pytest.skip("there is no openssl")
-    folder = tmp_path_factory.mktemp("clocks")
-    shutil.copy(FOLDER / "time-stamping.cnf", folder / "config")
-    (folder / "serial").write_text("01\n", "utf-8")
-    for name in ("town", "other"):
-        made = ("-keyout", f"{name}.key", "-out", f"{name}.pem", "-days", "2", "-config", "config")
-        openssl(folder, "req", "-x509", "-newkey", "rsa:2048", "-nodes", *made)
-    return folder
-
-
-@pytest.fixture
-def authority(clocks: Path) -> Iterator[str]:
-    """The address of a running authority."""
-
-    class Clock(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            assert self.headers["content-type"] == "application/timestamp-query"
-            query = self.rfile.read(int(self.headers["content-length"]))
-            (clocks / "query").write_bytes(query)
-            reply = ("-queryfile", "query", "-signer", "town.pem", "-inkey", "town.key")
-            openssl(clocks, "ts", "-reply", "-config", "config", *reply, "-out", "answer")
-            self.send_response(200 if self.path == "/stamp" else 404)
-            self.end_headers()
-            self.wfile.write(b"noon" if self.path == "/noon" else (clocks / "answer").read_bytes())
-
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
-
-    with HTTPServer(("127.0.0.1", 0), Clock) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def timed(archive: Path, authority: str) -> Path:
-    stamp(archive / SIGNED, f"{authority}/stamp")
-    return archive
-
-
-def test_a_time_stamp_says_by_when_the_archive_was_there(timed: Path, clocks: Path) -> None:
-    done = invoke("verify", str(timed), "--authorities", str(clocks / "town.pem"))
-    assert done.exit_code == 0, done.output
-    when = re.search(r"^when: proved: it was there on (.*) GMT$", done.stdout, re.MULTILINE)
-    assert when is not None
-    stamped = datetime.strptime(f"{when[1]} +0000", "%b %d %H:%M:%S %Y %z")
-    assert abs(datetime.now(UTC) - stamped) < timedelta(minutes=10)
-    alone = invoke("verify", str(timed))
-    assert alone.exit_code == 0
-    assert f"when: not proved: stamped {when[1]} GMT: --authorities says" in alone.stdout
-
-
-def test_the_readme_says_how_a_time_stamp_is_checked_without_duizhao(
-    timed: Path, clocks: Path
-) -> None:
-    readme = (timed / "README.txt").read_text("utf-8")
-    commands = re.findall(r"^  (openssl .*?)(?:   .*)?$", readme, re.MULTILINE)
-    assert len(commands) == 4
-    assert commands[:2] == commands[2:]
-    for command in commands[:2]:
-        listed = command.replace("authority.pem", str(clocks / "town.pem"))
-        done = subprocess.run(listed, shell=True, cwd=timed, check=False, capture_output=True)
-        assert done.returncode == 0, done.stderr
-
-
-def test_a_time_stamp_by_another_authority_or_of_another_archive_is_a_problem(
-    timed: Path, clocks: Path
-) -> None:
-    other = clocks / "other.pem"
-    assert verify(timed, None, other).problems == [f"{TIMESTAMP}: is by no authority in {other}"]
-    stamped = (timed / TIMESTAMP).read_bytes()
-    with (timed / "README.txt").open("a", encoding="utf-8") as readme:
-        readme.write("One more line.\n")
-    (timed / TIMESTAMP).unlink()
-    bagged(timed)
-    missing = [f"{TIMESTAMP}: is missing"]
-    assert verify(timed, None, clocks / "town.pem").problems == missing
-    for answer in (stamped, b"no time stamp", b""):
-        (timed / TIMESTAMP).write_bytes(answer)
-        for trusted in (None, clocks / "town.pem"):
-            wrong = [f"{TIMESTAMP}: does not belong to {SIGNED}"]
-            assert verify(timed, None, trusted).problems == wrong
-
-
-def test_a_time_or_a_digest_beside_what_an_authority_signed_is_not_believed(
-    timed: Path, clocks: Path
-) -> None:
-    def der(tag: int, *parts: bytes) -> bytes:
-        data = b"".join(parts)
-        return bytes((tag, 0x82)) + len(data).to_bytes(2, "big") + data
-
-    town, stamped = clocks / "town.pem", timed / TIMESTAMP
-    openssl(clocks, "ts", "-reply", "-in", str(stamped), "-token_out", "-out", "token")
-    asked = ("ts", "-query", "-data", str(timed / SIGNED), "-sha512", "-text")
-    query = subprocess.run(["openssl", *asked], capture_output=True, check=True).stdout
-    # The certificate must be valid then, so it is a later time.
-    later = f"{datetime.now(UTC) + timedelta(days=1):Time stamp: %b %e %H:%M:%S %Y GMT}"
-    true = verify(timed, None, town)
-    status = der(0x30, b"\2\1\0", der(0x30, der(0x0C, b"\n%b\n%b" % (later.encode(), query))))
-    stamped.write_bytes(der(0x30, status, (clocks / "token").read_bytes()))
-    for trusted in (None, town):
-        assert later.removeprefix("Time stamp: ") not in verify(timed, None, trusted).time
-    assert verify(timed, None, town) == true
-    (timed / SIGNED).write_bytes(b"another")
-    query = subprocess.run(["openssl", *asked], capture_output=True, check=True).stdout
-    status = der(0x30, b"\2\1\0", der(0x30, der(0x0C, query)))
-    stamped.write_bytes(der(0x30, status, (clocks / "token").read_bytes()))
-    assert f"{TIMESTAMP}: does not belong to {SIGNED}" in verify(timed).problems
-
-
-@pytest.mark.parametrize("path", ["/noon", "/lost"])
-def test_an_authority_that_gives_no_time_stamp_is_named(
-    archive: Path, authority: str, path: str
-) -> None:
-    with pytest.raises(BuildFailed, match=f"{authority}{path}: this authority gave no time stamp"):
-        stamp(archive / SIGNED, f"{authority}{path}")
-
-
-def test_no_archive_is_written_without_the_time_stamp_that_was_wanted(tmp_path: Path) -> None:
-    root, path = small_site(tmp_path, HOOK), tmp_path / "edition.zip"
-    done = run_duizhao("archive", "--out", path, "--timestamp", "clock", cwd=root)
-    assert done.returncode == 1
-    assert "clock: this authority gave no time stamp: unknown url type: 'clock'" in done.stderr
-    assert not path.exists()

@@ -17,8 +17,8 @@ DECLARATION, INFO = "bagit.txt", "bag-info.txt"
 ALGORITHMS = ("sha256", "sha512")
 SIGNED = "tagmanifest-sha512.txt"
 """The manifest that is signed: through the manifests that it lists, it stands for all files."""
-SIGNATURE, TIMESTAMP = f"{SIGNED}.sig", f"{SIGNED}.tsr"
-"""The signature and the time stamp, if there are any: no manifest can list them."""
+SIGNATURE = f"{SIGNED}.sig"
+"""The signature, if there is one: no manifest can list it."""
 manifest, tag_manifest = "manifest-{}.txt".format, "tagmanifest-{}.txt".format
 """The names of the files that list the payload, and all else with the manifests of the payload."""
 _DECLARED = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
@@ -104,7 +104,7 @@ def bag_problems(folder: Path) -> tuple[int, list[str]]:
             problems.append(f"{name}: is missing")
         elif wanted:
             problems += _problems_of(name, path, wanted)
-    unlisted = present.keys() - listed.keys() - {SIGNATURE, TIMESTAMP}
+    unlisted = present.keys() - listed.keys() - {SIGNATURE}
     problems += [f"{name}: is in no manifest" for name in sorted(unlisted)]
     return len(listed), [*problems, *sorted(special_files(folder))]
 

@@ -19,10 +19,6 @@ from ..cli.shared_options import ROOT
     help="Who may have signed it, in the form of ssh-keygen; one of them must have.",
 )  # fmt: skip
 @click.option(
-    "--authorities", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Who may have stamped it with the time: certificates in PEM; one of them must have.",
-)  # fmt: skip
-@click.option(
     "--rebuild", is_flag=True,
     help="Build it again and compare every file. This runs its templates and hooks.",
 )  # fmt: skip
@@ -35,7 +31,7 @@ def verify_command(archive: Path, log: TextIO | None, **how: Any) -> int:
 
     Its files must be those that its manifests list, links must lead to files, and the texts of
     article pages must be those of the records in it. Each problem is a line; then the status is 1.
-    Without a problem, it says of what, when and who which is proved.
+    Without a problem, it says of what and who which is proved.
 
     \b
     Examples:
@@ -64,7 +60,6 @@ def verify_command(archive: Path, log: TextIO | None, **how: Any) -> int:
     if found.rebuilt:
         what = "every file is what this engine makes of the records, settings and pages there"
     click.echo(f"what: proved: {what}")
-    click.echo(f"when: {found.time}")
     click.echo(f"who: {found.signature}")
     return 0
 
@@ -79,11 +74,7 @@ def verify_command(archive: Path, log: TextIO | None, **how: Any) -> int:
     "--sign", "key", metavar="KEY", type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Sign the archive with the SSH key in this file.",
 )  # fmt: skip
-@click.option(
-    "--timestamp", "authority", metavar="URL",
-    help="Let the time-stamping authority at this address (RFC 3161) say that it is there now.",
-)  # fmt: skip
-def archive_command(root: Path, out: Path | None, key: Path | None, authority: str | None) -> None:
+def archive_command(root: Path, out: Path | None, key: Path | None) -> None:
     """Zip the edition so that it can be read from a disk, with no network.
 
     In it are the pages, the edition in every format, the records with their captures, the licence
@@ -96,7 +87,7 @@ def archive_command(root: Path, out: Path | None, key: Path | None, authority: s
     """
     from .bag import SIGNED
     from .packing import archive_name, edition_and_version, make, pack, written_beside
-    from .signature import refuse_wrong_key, sign, stamp
+    from .signature import refuse_wrong_key, sign
 
     target = out or root / "dist" / archive_name(*edition_and_version(root))
     refuse_unwritable(target, *written_beside(target))
@@ -113,7 +104,5 @@ def archive_command(root: Path, out: Path | None, key: Path | None, authority: s
             announce("Packing")
             if key is not None:
                 sign(bag / SIGNED, key)
-            if authority is not None:
-                stamp(bag / SIGNED, authority)
             digest = pack(bag, target)
     click.echo(f"{digest}  {target}")

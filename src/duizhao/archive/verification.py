@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -20,23 +20,12 @@ from ..model.problems import visible
 from ..setup.mkdocs_file import NAME
 from ..site.failure import BuildFailed
 from ..site.temporary_folder import temporary_folder
-from .bag import (
-    DECLARATION,
-    INFO,
-    PAYLOAD,
-    SIGNATURE,
-    SIGNED,
-    TIMESTAMP,
-    bag_problems,
-    digests,
-    files_below,
-)
+from .bag import DECLARATION, INFO, PAYLOAD, SIGNATURE, SIGNED, bag_problems, digests, files_below
 from .packing import AGENT, ENGINE, SITE, make
-from .signature import signer, stamped
+from .signature import signer
 from .unpacking import unpack
 
 _VOID = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
-_Check = Callable[[Path, Path, Path | None], str]
 MOST_OF_A_PAGE, MOST_WITHIN = 10**7, 100
 
 
@@ -52,8 +41,6 @@ class Verification:
     """How many texts on pages were compared with the records."""
     signature: str = ""
     """Whether it is proved who signed the archive, and with which key."""
-    time: str = ""
-    """Whether it is proved when it was there."""
     rebuilt: bool = False
     """Whether it was built again, to the same bytes."""
     problems: list[str] = field(default_factory=list)
@@ -61,18 +48,14 @@ class Verification:
 
 
 def verify(
-    path: Path,
-    allowed_signers: Path | None = None,
-    authorities: Path | None = None,
-    *,
-    rebuild: bool = False,
+    path: Path, allowed_signers: Path | None = None, *, rebuild: bool = False
 ) -> Verification:
     """Return what is found in an archive or in a folder.
 
-    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it;
-    with ``authorities``, certificates in PEM, one of these must have stamped it. ``rebuild`` builds
-    it again if nothing is wrong so far, which runs its templates and hooks. Raises BuildFailed if
-    it is no archive or cannot be built again, and OSError if it cannot be read.
+    With ``allowed_signers``, a file as ``ssh-keygen`` reads it, one of these must have signed it.
+    ``rebuild`` builds it again if nothing is wrong so far, which runs its templates and hooks.
+    Raises BuildFailed if it is no archive or cannot be built again, and OSError if it cannot be
+    read.
     """
     found = Verification()
     with _unpacked(path, found) as folder:
@@ -88,8 +71,7 @@ def verify(
             found.problems += [f"{name}: is beside the bag '{top.name}'" for name in beside]
         found.files, problems = bag_problems(top)
         found.problems += problems
-        found.signature = _proof(top, SIGNATURE, signer, allowed_signers, found)
-        found.time = _proof(top, TIMESTAMP, stamped, authorities, found)
+        found.signature = _signer(top, allowed_signers, found)
         if rebuild and not found.problems:
             found.problems += _differences(top, path)
             found.rebuilt = not found.problems
@@ -133,20 +115,20 @@ def _top(folder: Path) -> Path | None:
     return next((place for place in places if (place / DECLARATION).is_file()), None)
 
 
-def _proof(top: Path, name: str, check: _Check, trusted: Path | None, found: Verification) -> str:
-    signed, proof = top / SIGNED, top / name
+def _signer(top: Path, allowed: Path | None, found: Verification) -> str:
+    signed, signature = top / SIGNED, top / SIGNATURE
     try:
-        if proof.is_file():
-            return check(signed, proof, trusted) if signed.is_file() else ""
-        if trusted is not None:
-            found.problems.append(f"{name}: is missing")
+        if signature.is_file():
+            return signer(signed, signature, allowed) if signed.is_file() else ""
+        if allowed is not None:
+            found.problems.append(f"{SIGNATURE}: is missing")
     except ValueError as error:
-        found.problems.append(f"{name}: {error}")
+        found.problems.append(f"{SIGNATURE}: {error}")
     except BuildFailed as error:
-        if trusted is not None:
+        if allowed is not None:
             raise
-        return f"not proved: {name} was not checked: {error}"
-    return f"not proved: there is no {name}"
+        return f"not proved: {SIGNATURE} was not checked: {error}"
+    return f"not proved: there is no {SIGNATURE}"
 
 
 def _differences(top: Path, path: Path) -> Iterator[str]:
