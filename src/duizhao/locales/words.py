@@ -34,6 +34,7 @@ class Catalogue:
         self.language = language(locale)
         self._entries = entries(locale)
         plurals = catalogue(locale)["locale"].get("plurals", {})
+        plurals = {"one": plurals} if isinstance(plurals, str) else plurals
         self._plurals = {form: c2py(condition) for form, condition in plurals.items()}
         self._dates: dict[tuple[int, int | None, int | None], str] = {}
 
