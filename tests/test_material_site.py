@@ -533,6 +533,12 @@ def test_the_option_puts_a_new_edition_into_material_as_its_configuration_would(
         assert re.search(
             rb'hreflang="(en|zh-Hans|zh)" class="md-select__link"', site[Path("site") / page]
         )
+    asked = tmp_path / "asked"
+    assert invoke("new", "edition", str(asked), "--skeleton", "material").exit_code == 0
+    config = asked / "mkdocs.yml"
+    config.write_text(with_installed_theme(config.read_text("utf-8")), "utf-8")
+    home = (built(asked) / "index.html").read_text("utf-8")
+    assert all(part in home for part in ("md-tabs", "duizhao.own.css", "dz-specimen"))
 
 
 def test_the_home_page_of_this_edition_shows_in_material_what_it_has_in_a_book(

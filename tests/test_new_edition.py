@@ -233,7 +233,7 @@ def test_on_a_terminal_it_asks_for_what_was_not_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("duizhao.cli.new.interactive", lambda: True)
-    answers = "Rules\n规则\nen\n\nforgejo\n"
+    answers = "Rules\n规则\nen\n\nforgejo\n\n"
     done = invoke("new", "edition", str(tmp_path / "mine"), input=answers)
     assert done.exit_code == 0, done.output
     licence = "Licence of the notes (CC-BY-4.0, "

@@ -103,6 +103,10 @@ def new_command() -> None:
     type=OneOf(partial(resolve_name, "duizhao.setup.edition_plan:Host")),
     help="Whose workflows it gets.",
 )  # fmt: skip
+@click.option(
+    "--skeleton", cls=_PromptedOption, prompt="Pages of its own, or within Material's",
+    type=click.Choice(["book", "material"]), default="book", help="How its pages are shown.",
+)  # fmt: skip
 @click.option("--engine", default="", metavar="WHEEL",
               help="Another wheel of the engine than the one that runs, or 'duizhao==VERSION "
               "--hash=sha256:…'.")  # fmt: skip
@@ -132,7 +136,7 @@ def start_edition(
     titles: dict[Side, str] = {"en": _line(title_en, "en"), "zh": _line(title_zh, "zh")}
     plan = EditionPlan(titles=titles, host=Host(host), **chosen)
     try:
-        vendored = engine_files(engine)
+        vendored = engine_files(engine, material=plan.skeleton == "material")
     except NoEngine as error:
         raise click.UsageError(f"--engine: {error}") from None
     files = {**edition_files(plan), **vendored}

@@ -34,6 +34,8 @@ class EditionPlan:
     licence: str = next(iter(LICENCES))
     """The identifier of the licence of its notes; empty if all rights are reserved."""
     host: Host = Host.GITHUB
+    skeleton: str = "book"
+    """The frame in which its pages are shown."""
     edition_id: uuid.UUID = field(default_factory=uuid.uuid4)
     today: date = field(default_factory=date.today)
     """The day on which it is started."""

@@ -155,6 +155,7 @@ def _values(plan: EditionPlan) -> Mapping[str, object]:
         "licence_name": licence.name if licence else "",
         "licence_url": licence.url if licence else "",
         "host": str(plan.host),
+        "skeleton": plan.skeleton,
         "edition_id": plan.edition_id,
         "today": plan.today.isoformat(),
     }
