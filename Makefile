@@ -144,7 +144,7 @@ new-edition: $(READY_SITE) ## Start an edition of your own in a new folder, read
 
 template: $(READY_SITE) ## Write a template of editions for GitHub, used in a browser (NAME=../my-template)
 	@test -n "$$NAME" || { echo "write where: make template NAME=../my-template" >&2; exit 1; }
-	$(BIN)/python tools/template.py "$$NAME"
+	$(BIN)/python tools/template.py "$$NAME" < /dev/null
 
 package: $(READY_SITE) ## Build the Python packages, a wheel and its source each, into dist/
 	$(BIN)/python tools/package.py
