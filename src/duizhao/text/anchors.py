@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Literal, Protocol
 
 JOINTS = {"en": " ", "zh": ""}
@@ -57,14 +56,12 @@ class Span:
 
 def occurrences(needle: str, text: str) -> list[Span]:
     """Return every place of ``needle`` in ``text``, including overlapping ones."""
-    return list(_occurrences(needle, text))
-
-
-def _occurrences(needle: str, text: str) -> Iterator[Span]:
+    found: list[Span] = []
     at = text.find(needle) if needle else -1
     while at >= 0:
-        yield Span(at, at + len(needle))
+        found.append(Span(at, at + len(needle)))
         at = text.find(needle, at + 1)
+    return found
 
 
 def joined(texts: Sequence[str], side: Literal["en", "zh"]) -> str:
@@ -86,20 +83,16 @@ def divided(
 
 def candidates(quote: Selector, text: str) -> list[Span]:
     """Return every place in ``text`` that matches the quote: exact words, prefix and suffix."""
-    return list(_candidates(quote, text))
-
-
-def _candidates(quote: Selector, text: str) -> Iterator[Span]:
-    return (
+    return [
         span
-        for span in _occurrences(quote.exact, text)
+        for span in occurrences(quote.exact, text)
         if text.endswith(quote.prefix, 0, span.start) and text.startswith(quote.suffix, span.end)
-    )
+    ]
 
 
 def resolve(quote: Selector, text: str) -> Span | None:
     """Return the only place that matches the quote, or None if there is none or several."""
-    found = list(islice(_candidates(quote, text), 2))
+    found = candidates(quote, text)
     return found[0] if len(found) == 1 else None
 
 

@@ -108,7 +108,7 @@ def _language_codes(record: Sourced[Document]) -> Iterator[Problem]:
 
 
 def _language_of(wording: Wording) -> Problem | None:
-    text, name = wording.text, side_name(wording.side)
+    text = wording.text
     if wording.side == "en" and text.isascii():
         return None
     strange = scripts.foreign(text)
@@ -117,7 +117,7 @@ def _language_of(wording: Wording) -> Problem | None:
         message = say(
             "writing.neither-english-nor-chinese", text=quoted(text[start : start + length], 30)
         )
-        hint = say("writing.write-text", name=name)
+        hint = say("writing.write-text", name=side_name(wording.side))
         return wording.problem(message, hint, start, length)
     turned = scripts.right_to_left(text)
     if turned is not None and wording.kind is not WordingKind.NAME:
