@@ -233,7 +233,7 @@ def _cuts(source: str, block: Block, mark: Mark | None) -> list[tuple[int, Mark]
     for style, value in _openings(source, block, mark):
         cuts: list[tuple[int, Mark]] = []
         at, wanted = block.start, value
-        while (found := _next(source, at, block.end, style, wanted, first=wanted == 1)) is not None:
+        while (found := _next(source, at, block.end, style, wanted)) is not None:
             cuts.append(found)
             at, wanted = found[1].end + found[0], wanted + 1
         if len(cuts) >= (1 if value > 1 else 2):
@@ -252,12 +252,10 @@ def _openings(source: str, block: Block, mark: Mark | None) -> Iterator[tuple[st
                     yield one.style, 1
 
 
-def _next(
-    source: str, at: int, end: int, style: str, value: int, *, first: bool
-) -> tuple[int, Mark] | None:
+def _next(source: str, at: int, end: int, style: str, value: int) -> tuple[int, Mark] | None:
     for place in _CANDIDATE.finditer(source, at, end):
         before = source[at : place.start()].rstrip()[-1:]
-        if not before or before not in (_COLONS if first else f"{_STOPS}{_COLONS},，、"):
+        if not before or before not in (_COLONS if value == 1 else f"{_STOPS}{_COLONS},，、"):
             continue
         if style not in ("(1)", "(一)", "(a)", "(i)") and before in ",，、":
             continue

@@ -163,19 +163,16 @@ def chosen(en: Mapping[str, Chain], zh: Mapping[str, Chain]) -> tuple[str, str] 
 
     Names come before marks, which also number the items of lists.
     """
-    best: tuple[int, float, int, str, str] | None = None
+    ranks: list[tuple[int, float, int, str, str]] = []
     for one, first in en.items():
         for other, second in zh.items():
             common = len({(n.part, n.value) for n in first} & {(n.part, n.value) for n in second})
             names = (one == NAMED) + (other == NAMED)
             names = 2 if (one, other) == (SECTIONS, NAMED) else names
-            sure = common > 1 or (names == 2 and len(first) == len(second) == 1)
-            if not sure:
-                continue
-            shared = common * common / max(len(first), len(second))
-            rank = (names, shared, -first[0].place - second[0].place, one, other)
-            best = rank if best is None or rank[:3] > best[:3] else best
-    return best[3:] if best is not None else None
+            if common > 1 or (names == 2 and len(first) == len(second) == 1):
+                shared = common * common / max(len(first), len(second))
+                ranks.append((names, shared, -first[0].place - second[0].place, one, other))
+    return max(ranks, key=lambda rank: rank[:3])[3:] if ranks else None
 
 
 def _ends(line: Line) -> bool:
@@ -201,19 +198,15 @@ def _by_part(lines: Sequence[Line], side: Side, found: Sequence[Numbered]) -> Ch
 
 def _ascending(found: Sequence[Numbered]) -> Chain:
     """Return the longest part in which the numbers grow."""
-    tails: list[Numbers] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for index, one in enumerate(found):
-        place = bisect_left(tails, one.value)
-        before.append(ends[place - 1] if place else None)
-        tails[place : place + 1] = [one.value]
-        ends[place : place + 1] = [index]
-    chain: list[Numbered] = []
-    at = ends[-1] if ends else None
-    while at is not None:
-        chain.append(found[at])
-        at = before[at]
+    ends: list[Numbered] = []
+    before: dict[Numbered, Numbered | None] = {}
+    for one in found:
+        place = bisect_left(ends, one.value, key=lambda end: end.value)
+        before[one] = ends[place - 1] if place else None
+        ends[place : place + 1] = [one]
+    chain = ends[-1:]
+    while chain and (last := before[chain[-1]]) is not None:
+        chain.append(last)
     return tuple(reversed(chain))
 
 

@@ -227,11 +227,12 @@ def _two_parts(
     start = next(i for i, side in enumerate(sides) if side == first)
     end = len(lines) - next(i for i, side in enumerate(reversed(sides)) if side == second)
     place += _repeated(lines[place:end])
-    runs = (
-        LanguageRun(first, tuple(lines[start:place])),
-        LanguageRun(second, tuple(lines[place:end])),
-    )
-    return LanguageLayout((first, second), False, runs, tuple(lines[:start]), tuple(lines[end:]))
+    own, before = lines[start:place], lines[:start]
+    if place > 1 and list(sides[:2]) == [first, second]:
+        # The title of the second is directly below that of the first.
+        own, before = [lines[0], *lines[2:place]], lines[1:2]
+    runs = LanguageRun(first, tuple(own)), LanguageRun(second, tuple(lines[place:end]))
+    return LanguageLayout((first, second), False, runs, tuple(before), tuple(lines[end:]))
 
 
 def _repeated(lines: Sequence[Line]) -> int:

@@ -207,8 +207,6 @@ def _read(
     layout = languages(kept, file.code, side, headings, turns)
     if layout.turns:
         layout = replace(layout, kind=way or Layout.TURNS)
-    elif side is None:
-        layout = _with_title_above(layout, all_lines[:2])
     dropped = [*repeated, *around, *layout.before, *layout.after]
     inside = [line for run in layout.runs for line in run.lines]
     spans = stretches(inside, [*((line.start, line.end) for line in dropped), *between])
@@ -246,21 +244,6 @@ def _with_rows(file: ExtractedText, outside: Outside) -> SourceFile:
     inside = [line for run in runs for line in run.lines]
     spans_around = stretches(inside, [(line.start, line.end) for line in around])
     return SourceFile(replace(file, pairs=pairs), layout, tuple(spans_around))
-
-
-def _with_title_above(layout: LanguageLayout, title: Sequence[Line]) -> LanguageLayout:
-    """Return a layout without turns whose second title is above the first text, if it is there.
-
-    ``title`` are the first lines of the file, both titles in one line or in two.
-    """
-    if len(layout.runs) != 2 or layout.before or len(title) < 2:
-        return layout
-    first, second = layout.runs
-    halves = [side_of(line.text) for line in title]
-    if list(first.lines[:2]) != list(title) or halves != [first.side, second.side]:
-        return layout
-    texts = replace(first, lines=(first.lines[0], *first.lines[2:]))
-    return replace(layout, runs=(texts, second), before=(title[1],))
 
 
 def both_sides(found: Sequence[SourceFile], wanted: str = "") -> BothSides:

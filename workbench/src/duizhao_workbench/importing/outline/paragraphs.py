@@ -128,8 +128,13 @@ def paragraphs(found: Sequence[Line], column: int = 0, *, names: bool = False) -
     An item begins a paragraph, and what has a name such as Article 8 if ``names`` says so. All
     other lines go on the line before if that was too full for their first word.
     """
+    blocks: list[list[Line]] = []
+    for line in found:
+        if line.apart or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
     done: list[Paragraph] = []
-    for block in _blocks(found):
+    for block in blocks:
         # A heading before the first line may have been taken from it, or not.
         widest = max(line.width for line in (block[1:] if len(block) > 2 else block))
         edge, narrowest = column or widest, column or _NARROWEST
@@ -142,16 +147,6 @@ def paragraphs(found: Sequence[Line], column: int = 0, *, names: bool = False) -
                 runs.append([line])
         done += [Paragraph(tuple(run)) for run in runs]
     return done
-
-
-def _blocks(found: Sequence[Line]) -> list[list[Line]]:
-    blocks: list[list[Line]] = []
-    for line in found:
-        if blocks and not line.apart:
-            blocks[-1].append(line)
-        else:
-            blocks.append([line])
-    return blocks
 
 
 def runs_on(before: Line, line: Line) -> bool:

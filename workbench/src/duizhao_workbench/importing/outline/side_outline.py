@@ -223,7 +223,8 @@ def _title(
         ) and following is not None:
             above += paragraph.lines
             continue
-        if text.named and not _is_named(paragraph, text):
+        named = paragraph.start in text.headings or paragraph.text.split() == text.named.split()
+        if text.named and not named:
             break
         if not title_like(paragraph.text, text.side) and not paragraph.text.startswith("《"):
             break
@@ -248,11 +249,6 @@ def _highest(text: SideText, found: Sequence[Paragraph]) -> int:
     return at if sum(len(one.text) for one in found[:at]) <= _MOST_ABOVE[text.side] else 0
 
 
-def _is_named(paragraph: Paragraph, text: SideText) -> bool:
-    """Return whether a paragraph is a heading, or the title that its file says it has."""
-    return paragraph.start in text.headings or paragraph.text.split() == text.named.split()
-
-
 def _articles(
     text: SideText,
     lines: Sequence[Line],
@@ -270,7 +266,11 @@ def _articles(
     for place in range(start, len(lines)):
         line = lines[place]
         if place in opened:
-            waiting = _without_empty(waiting, opened[place], sections)
+            # A heading that is of no higher level than the next has no articles.
+            if waiting and RANKS[waiting[-1].kind] >= RANKS[opened[place].kind]:
+                sections.append(_empty(waiting))
+                waiting = []
+            waiting = [*waiting, opened[place]]
         elif line.start in below:
             continue
         elif (one := begun.get(place) or closings.get(place)) is not None:
@@ -281,19 +281,6 @@ def _articles(
             sections[-1].lines.append(line)
     if waiting:
         sections.append(_empty(waiting))
-
-
-def _without_empty(
-    waiting: list[Heading], opening: Heading, sections: list[Section]
-) -> list[Heading]:
-    """Return the headings that wait for their first article, now that another one follows.
-
-    One that is of no higher level than the next has no articles: it is a section of its own.
-    """
-    if waiting and RANKS[waiting[-1].kind] >= RANKS[opening.kind]:
-        sections.append(_empty(waiting))
-        waiting = []
-    return [*waiting, opening]
 
 
 def _empty(waiting: list[Heading]) -> Section:
