@@ -52,7 +52,9 @@ def normalisations(
     while True:
         rules: dict[_Rule, list[int]] = defaultdict(list)
         for at, one in wanted.items():
-            rules[_rule(source, one, *_CONTEXTS[levels[at]])].append(at)
+            sizes = _CONTEXTS[levels[at]]
+            left, right = source[max(0, at - sizes[0]) : at], source[one.end : one.end + sizes[1]]
+            rules[_Rule(one.before, one.after, left, right)].append(at)
         times: Counter[_Rule] = Counter()
         vague: set[int] = set()
         for at, rule in _applied(source, places, list(rules)):
@@ -68,11 +70,6 @@ def normalisations(
             return [_written(rule, side, times[rule], kind) for rule, kind in kinds.items()]
         for at in vague:
             levels[at] += 1
-
-
-def _rule(source: str, change: SourceChange, before: int, after: int) -> _Rule:
-    left = source[max(0, change.start - before) : change.start]
-    return _Rule(change.before, change.after, left, source[change.end : change.end + after])
 
 
 def _places(

@@ -224,7 +224,11 @@ def _built(
         for section, article in zip(sections, articles, strict=True)
         if section.en is None or section.zh is None
     ]
-    doubts = sorted(_doubts(articles), key=lambda one: one.passage.confidence)
+    doubts: list[Doubt] = []
+    for article in articles:
+        segments = {one["id"]: (one["en"], one["zh"]) for one in article.fields["segments"]}
+        doubts += (Doubt(article.id, s, passage, *segments[s]) for s, passage in article.doubts)
+    doubts.sort(key=lambda one: one.passage.confidence)
     return Draft(
         name,
         {**files, **captures},
@@ -348,11 +352,3 @@ def judged(
         captures={**before.captures, **sources},
     )
     return edition, list(judge(edition, latest_day())[0])
-
-
-def _doubts(articles: Sequence[ArticleData]) -> Iterator[Doubt]:
-    for article in articles:
-        segments = {segment["id"]: segment for segment in article.fields["segments"]}
-        for name, passage in article.doubts:
-            segment = segments[name]
-            yield Doubt(article.id, name, passage, segment["en"], segment["zh"])

@@ -210,7 +210,10 @@ class RecordBuilder:
             yield article
 
     def _article(self, name: str, section: PairedSection) -> ArticleData:
-        heading, kind = self._heading(section), section.kind
+        kind, own = section.kind, [section.get(side) for side in SIDES]
+        en, zh = [one.heading if one is not None else None for one in own]
+        annex = kind is ArticleKind.ANNEX
+        heading = self._annex({"en": en, "zh": zh}) if annex else self._fields(self.forms, en, zh)
         title = heading.get("title", {})
         segments: list[dict[str, Any]] = []
         doubts: list[tuple[str, AlignedPassage]] = []
@@ -236,8 +239,7 @@ class RecordBuilder:
             title_words = " ".join(title.get(side) or "" for side in SIDES)
             gone = deleted or DELETED.search(title_words)
             fields["status"] = "deleted" if gone else "reserved"
-        sure = any(own and own.heading and own.heading.sure for own in (section.en, section.zh))
-        if sure:
+        if any(one.sure for one in (en, zh) if one):
             title.pop("doubtful", None)
         return ArticleData(name, {**fields, "segments": segments}, tuple(doubts), remarks)
 
@@ -245,13 +247,6 @@ class RecordBuilder:
         """Return whether a text begins as the heading of an article, whose number does not fit."""
         texts = [segment[side] for side in SIDES if segment[side]]
         return any(a.startswith(b) or b.startswith(a) for a in texts for b in self._unused)
-
-    def _heading(self, section: PairedSection) -> dict[str, Any]:
-        own = [section.get(side) for side in SIDES]
-        en, zh = [one.heading if one is not None else None for one in own]
-        if section.kind is ArticleKind.ANNEX:
-            return self._annex({"en": en, "zh": zh})
-        return self._fields(self.forms, en, zh)
 
     def _annex(self, found: Mapping[Side, Heading | None]) -> dict[str, Any]:
         number: dict[Side, str] = {}
@@ -304,20 +299,15 @@ class RecordBuilder:
                 open_ = [one for one in open_ if one[0] < rank]
                 above = open_[-1] if open_ else None
                 name = "-".join([above[1], name_of(some)] if above else [name_of(some)])
-                division = self._division(numbered(name, used), some.kind, pair)
+                # What the other language calls something else has no name here, only a title.
+                named = [one.as_title if one and one.kind != some.kind else one for one in pair]
+                fields = self._fields(self.division_forms, *named)
+                division = {"id": numbered(name, used), "kind": some.kind, **fields, "contents": []}
                 (above[2] if above else root).append(division)
                 open_.append((rank, division["id"], division["contents"]))
             (open_[-1][2] if open_ else root).append(article.id)
         divided = any(isinstance(item, dict) for item in root)
         return root if divided or not _natural(articles) else []
-
-    def _division(
-        self, name: str, kind: str, pair: tuple[Heading | None, Heading | None]
-    ) -> dict[str, Any]:
-        # What the other language calls something else has no name here: all of it is a title.
-        named = [one.as_title if one and one.kind != kind else one for one in pair]
-        fields = self._fields(self.division_forms, *named)
-        return {"id": name, "kind": kind, **fields, "contents": []}
 
 
 def _of_owner(note: Mapping[str, Any], segments: Sequence[Mapping[str, Any]]) -> dict[str, str]:

@@ -73,20 +73,15 @@ def reimported(
             heirs = [] if info.version else successors(old, own, article.id)
             files[file] = _updated(entry, fields, heirs)
         else:
-            files[file] = layout.record(_with_remarks(article), Article)
+            value = layout.value_of(article.fields)
+            for item in items_of(value, "segments"):
+                remark = article.remarks.get(text_of(item.value, "id"))
+                item.lead = [f"# {remark}"] if remark else []
+            files[file] = layout.record(value, Article)
     return named, files, gone
 
 
 # Articles
-
-
-def _with_remarks(article: ArticleData) -> Value:
-    """Return a new article with what its source says of its segments as comments."""
-    value = layout.value_of(article.fields)
-    for item in items_of(value, "segments"):
-        remark = article.remarks.get(text_of(item.value, "id"))
-        item.lead = [f"# {remark}"] if remark else []
-    return value
 
 
 def _as_before(entry: ArticleEntry, fields: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from duizhao.model import SIDES, ArticleKind, Side, TwoSided
 from duizhao.text.numerals import Numbers
 
-from ..aligning.beads import Bead
 from ..review.decisions import ReviewedText, Row, RowKind
 from ..review.review_texts import ReviewRow
 from .formats.text_cleanup import cleaned
@@ -24,7 +23,7 @@ from .outline.number_forms import ARTICLE, numbers_at
 from .outline.sections import Heading, Section, SideText
 from .outline.side_outline import STOP
 from .pairing import PairedSection, ids
-from .sentence_groups import AlignedPassage, Sentence, passage_of
+from .sentence_groups import AlignedPassage, Sentence, SentenceGroup, passage_of
 
 _UNSURE_TITLE = 0.4
 
@@ -251,11 +250,9 @@ class _Decisions:
         forms = [unit.form for unit in (*en, *zh)]
         if len(en) == len(zh) == 1 and forms[0] is not None and forms[0] == forms[1]:
             return forms[0]
-        passage = passage_of(
-            Bead(range(len(en)), range(len(zh)), 1.0),
-            [self._as_sentence("en", unit) for unit in en],
-            [self._as_sentence("zh", unit) for unit in zh],
-        )
+        some = [self._as_sentence("en", unit) for unit in en]
+        others = [self._as_sentence("zh", unit) for unit in zh]
+        passage = passage_of(SentenceGroup(some, others).whole, some, others)
         # A person who decided is sure, also of what one language lacks.
         return replace(passage, paragraph=passage.paragraph and not first, doubtful=row.doubtful)
 

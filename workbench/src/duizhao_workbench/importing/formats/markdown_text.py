@@ -83,10 +83,9 @@ def _marks(labels: Iterable[str]) -> str:
 def _front_matter(source: str) -> tuple[dict[str, str], int]:
     """Return what front matter in YAML, TOML or JSON says, and where it ends."""
     try:
-        if (found := _YAML.match(source)) is not None:
-            return _texts(yaml.safe_load(found[1] or "")), found.end()
-        if (found := _TOML.match(source)) is not None:
-            return _texts(tomllib.loads(found[1] or "")), found.end()
+        for form, read in ((_YAML, yaml.safe_load), (_TOML, tomllib.loads)):
+            if (found := form.match(source)) is not None:
+                return _texts(read(found[1] or "")), found.end()
         if source.startswith("{"):
             values, end = json.JSONDecoder().raw_decode(source)
             return _texts(values), end
