@@ -83,7 +83,12 @@ class DocumentPairs:
         self._root = root
         self._document = document
         self._edition = read_edition(root)
-        _check_document(self._edition, document)
+        if document not in self._edition.documents:
+            raise unknown("no document '{}'", document, self._edition.documents)
+        if ARTICLES.among(self._edition.broken, document):
+            raise click.UsageError(
+                f"the records of '{document}' have mistakes: run 'duizhao check'"
+            )
         self._entry = self._edition.documents[document]
         records = record_pairs.of_document(self._edition, document)
         proposed = record_pairs.realigned(records, record_pairs.lexicon_of(self._edition))
@@ -162,10 +167,3 @@ class DocumentPairs:
         old = {(p.where.file, p.rule, p.message) for p in judge(self._edition, latest_day())[0]}
         new = (p for p in found if (p.where.file, p.rule, p.message) not in old)
         return edition, [p for p in new if p.severity is Severity.ERROR]
-
-
-def _check_document(edition: Edition, document: str) -> None:
-    if document not in edition.documents:
-        raise unknown("no document '{}'", document, edition.documents)
-    if ARTICLES.among(edition.broken, document):
-        raise click.UsageError(f"the records of '{document}' have mistakes: run 'duizhao check'")
