@@ -47,10 +47,10 @@ _FIRST = "The pages that are open show the change"
 
 
 @contextmanager
-def serving(root: Path, **environment: str) -> Iterator[str]:
+def serving(root: Path, *options: str, **environment: str) -> Iterator[str]:
     """The address of a running `duizhao serve` of the edition in a folder."""
     program = str(Path(sys.executable).with_name("duizhao"))
-    command = [program, "serve", "--address", ANY_PORT, "--allow-host", "Drafts.example"]
+    command = [program, "serve", "--address", ANY_PORT, "--allow-host", "Drafts.example", *options]
     log = root / "serve.log"
     with log.open("wb") as stream:
         running = subprocess.Popen(
@@ -109,7 +109,7 @@ EDITED = (RECORD, "mkdocs.yml", "overrides/base.html", "docs/about.en.md")
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """The address of a copy of the edition, and where it is.
+    """The address of a copy of the edition, a Material site shown as a book, and where it is.
 
     Without the guide, whose pages are half of what is built after each change.
     """
@@ -117,10 +117,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path
     config = (root / "mkdocs.yml").read_text("utf-8")
     assert "  guide: true\n" in config
     config = config.replace("  guide: true\n", "").replace("  - contribute.md\n", "")
+    config = config.replace("skeleton: book", "skeleton: material")
     (root / "mkdocs.yml").write_text(config, "utf-8")
     for page in (root / "docs").glob("about.*.md"):
         page.write_text(page.read_text("utf-8").replace("(contribute.md)", "(index.md)"), "utf-8")
-    with serving(root) as url:
+    with serving(root, "--skeleton", "book") as url:
         yield url, root
 
 

@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 import click
 
 from .folders import refuse_unwritable
-from .shared_options import ROOT, SITE
+from .shared_options import ROOT, SITE, SKELETON
 
 
 @click.command("build")
@@ -19,11 +19,7 @@ from .shared_options import ROOT, SITE
 @click.option(
     "--offline", is_flag=True, help="Build it so that it can be read from a disk, with no server."
 )
-@click.option(
-    "--skeleton",
-    type=click.Choice(["book", "material"]),
-    help="Show it in pages of its own, or within Material's (default: what mkdocs.yml says).",
-)
+@SKELETON
 @click.option(
     "--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help="Add it to a finished site of another program, in the site's own header and colours.",

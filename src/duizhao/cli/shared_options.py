@@ -115,6 +115,10 @@ SITE = click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
     help="The folder to build into (default: site in the edition); replaced if the build succeeds.",
 )  # fmt: skip
+SKELETON = click.option(
+    "--skeleton", type=click.Choice(["book", "material"]),
+    help="Show it in pages of its own, or within Material's (default: what mkdocs.yml says).",
+)  # fmt: skip
 
 
 def writes_records(command: Callable[P, T]) -> Callable[P, T]:

@@ -150,12 +150,15 @@ def _refuse_unconnected(config: MkDocsConfig) -> None:
     raise BuildFailed(f"mkdocs.yml: nothing puts the edition into the site: {form}")
 
 
-def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], None]) -> None:
+def serve(
+    root: Path, address: str, names: Sequence[str], at_end: Callable[[], None], skeleton: str = ""
+) -> None:
     """Serve the edition below ``root`` at ``address`` (host:port), anew after each change.
 
-    ``names`` are other names to which it answers. A problem in a record, a template or the
-    configuration is shown on every page until it is fixed. Returns when interrupted, having called
-    ``at_end`` before it clears up; raises BuildFailed if the server cannot start.
+    ``names`` are other names to which it answers; ``skeleton`` is the frame, in place of what the
+    settings name. A problem in a record, a template or the configuration is shown on every page
+    until it is fixed. Returns when interrupted, having called ``at_end`` before it clears up;
+    raises BuildFailed if the server cannot start.
     """
     # What answers requests is loaded for a server alone.
     from .serving.server import serve_edition
@@ -163,7 +166,7 @@ def serve(root: Path, address: str, names: Sequence[str], at_end: Callable[[], N
     with (
         failures(root),
         build_environment(offline=False),
-        given_options(BuildOptions()),
+        given_options(BuildOptions(skeleton=skeleton)),
         shown_messages(logging.INFO, root),
         caching(root),
     ):

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from ..cli.process import ignore_interrupts
-from ..cli.shared_options import ROOT
+from ..cli.shared_options import ROOT, SKELETON
 
 _FORM = "write HOST:PORT, as in 127.0.0.1:8000"
 _LAST_PORT = 65_535
@@ -59,14 +59,18 @@ def _refuse_busy(address: str) -> None:
     "--allow-host", multiple=True, metavar="NAME",
     help="Answer to this name too, which leads to this machine (may be given several times).",
 )  # fmt: skip
-def serve_command(root: Path, address: str, allow_host: tuple[str, ...]) -> None:
+@SKELETON
+def serve_command(
+    root: Path, address: str, allow_host: tuple[str, ...], skeleton: str | None
+) -> None:
     """Show the site in a browser while records are edited; stop it with Ctrl-C.
 
     \b
-    Example:
+    Examples:
       duizhao serve --address 127.0.0.1:8080
+      duizhao serve --skeleton book
     """
     _refuse_busy(address)
     from .building import serve
 
-    serve(root.resolve(), address, allow_host, ignore_interrupts)
+    serve(root.resolve(), address, allow_host, ignore_interrupts, skeleton or "")
