@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeVar
+from statistics import mode
 
 from duizhao.model import Side
 from duizhao.text.numerals import Numbers, filled
@@ -17,7 +17,6 @@ from .sections import Heading
 _USUAL: Mapping[str, str] = table("usual")
 _USUAL_WORDS = ("条", "條", "编", "編", "章", "节", "節", "款")
 _SPACE = re.compile(r"\s+")
-T = TypeVar("T")
 
 
 HeadingText = tuple[str | None, tuple[int, int] | None]
@@ -32,23 +31,18 @@ class SideForms:
         self.found = found
         self.patterns = patterns
         """What things of each kind are called by their number, as the document will say it."""
-        divisions = bool(found) and found[0].kind != ARTICLE
-        self.style = "{name}" if divisions else self._most(map(self._style, found)) or "{name}"
+        styles = [self._style(one) for one in found if one.kind == ARTICLE]
+        self.style = mode(styles or ["{name}"]) or "{name}"
         """The number with the word for it, with ``{number}`` or ``{name}`` for it."""
         titled = [one for one in found if one.title is not None]
         signs = [(self._between(one).strip(), _spaced(one.after(source))) for one in titled]
-        sign, self.after = self._most(signs) or ("", "")
+        sign, self.after = mode(signs or [("", "")])
         betweens = map(self._between, titled)
         spaces = [between for between in betweens if between.strip() == sign]
         # The check lets white space between number and title be missing.
         self.between = max(spaces, key=len, default=" ")
-        untitled = [one for one in found if one.title is None]
-        self.bare = (self._most(map(self._between, untitled)) or "").strip()
-
-    @staticmethod
-    def _most(values: Iterable[T]) -> T | None:
-        ranked = Counter(values).most_common(1)
-        return ranked[0][0] if ranked else None
+        bare = [self._between(one) for one in found if one.title is None]
+        self.bare = mode(bare or [""]).strip()
 
     @property
     def heading(self) -> str:

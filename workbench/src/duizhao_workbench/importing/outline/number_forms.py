@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -75,7 +74,9 @@ def name_at(text: str, at: int = 0) -> Name | None:
     number = re.sub(r"\s", "", parts["number"] or "")
     word = parts.get("word") or ANNEX
     kind = _KINDS[word.lower()]
-    value = numbers(_written(number)) if number else ()
+    lower = number.lower()
+    written = str(_WORDS.index(lower) + 1) if lower in _WORDS else number
+    value = numbers(written) if written else ()
     if value is None:
         return None
     if parts.get("of"):
@@ -83,14 +84,6 @@ def name_at(text: str, at: int = 0) -> Name | None:
     if later := parts.get("later"):
         number, value = f"{number} {later}", (*value, _LATER.index(later.lower()) + 1)
     return Name(kind, word, number, value, found.end())
-
-
-def _written(number: str) -> str:
-    """Return a number in numerals: One is 1, 第 一 〇 五 has no spaces."""
-    lower = number.lower()
-    if lower in _WORDS:
-        return str(_WORDS.index(lower) + 1)
-    return unicodedata.normalize("NFKC", number)
 
 
 def marks_at(text: str) -> list[Mark]:
@@ -127,5 +120,5 @@ def _value(style: str, sign: str) -> int | None:
         return 0
     if style in ("(a)", "a.", "a)", "(A)", "A."):
         return ord(sign.lower()) - ord("a") + 1
-    value = numbers(unicodedata.normalize("NFKC", sign))
+    value = numbers(sign)
     return value[0] if value is not None and len(value) == 1 else None
