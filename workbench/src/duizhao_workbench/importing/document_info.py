@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -165,12 +166,8 @@ def document_value(
     fields: dict[str, Any] = {"title": {**pair, **({"doubtful": "true"} if unsure else {})}}
     dates = [info.date, *(w.file.metadata.get("date", "")[:10] for w in sides.witnesses)]
     date = next((one for one in dates if _DATE.fullmatch(one)), info.date)
-    if date:
-        fields["date"] = date
-    if records.numbering:
-        fields["numbering"] = records.numbering
-    if contents:
-        fields["contents"] = contents
+    some = {"date": date, "numbering": records.numbering, "contents": contents}
+    fields |= {name: value for name, value in some.items() if value}
     fields |= {
         "place": _WORDS["place"],
         "languages": _languages(info, sides),
@@ -197,7 +194,9 @@ def given_title(info: DocumentInfo, sides: BothSides, side: Side) -> str | None:
     if span is not None:
         return cleaned(sides.witnesses[0].file.text, *span, side).text
     if sides.en.title is None and sides.zh.title is None and not (info.titles or sides.titles):
-        name = title_of_file(sides)
+        stem = _LANGUAGE_ENDING.sub("", Path(sides.witnesses[0].file.name).stem)
+        words = _SEPARATORS.sub(" ", stem).strip()
+        name = words if side_of(words) is not None else "Untitled"
         missing = sides.missing is not None and bool(sides.get(side).text.lines)
         return name if missing or side == (side_of(name) or "en") != sides.missing else None
     return None
@@ -229,13 +228,6 @@ def title_doubts(info: DocumentInfo, sides: BothSides) -> Iterator[tuple[float, 
                 yield 0.5, f"the {name} title, {quoted(text)}, may go on: {quoted(after.text, 40)}"
     if len(words) == 2 and (found := align([words["en"]], [words["zh"]])[0]).confidence < _ALIKE:
         yield found.confidence, f"the titles differ: {quoted(words['en'])}, {quoted(words['zh'])}"
-
-
-def title_of_file(sides: BothSides) -> str:
-    """Return what a file is called, as words."""
-    stem = sides.witnesses[0].file.name.rpartition(".")[0] or sides.witnesses[0].file.name
-    words = _SEPARATORS.sub(" ", _LANGUAGE_ENDING.sub("", stem)).strip()
-    return words if side_of(words) is not None else "Untitled"
 
 
 def _name(sides: BothSides) -> dict[str, str]:

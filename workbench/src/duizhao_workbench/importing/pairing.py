@@ -101,7 +101,10 @@ def paired(en: Outline, zh: Outline, lexicon: Lexicon, progress: Progress) -> li
         align_together(batch, lexicon)
     _pair_across_boundaries(sections, lexicon)
     for section in sections:
-        section.passages = _passages(section.groups)
+        for one in section.groups:
+            section.passages += [one.form] if one.form else [passage_of(*p) for p in one.pairs()]
+        # The first passage of an article says of no paragraph that it begins.
+        section.passages[:1] = [replace(one, paragraph=False) for one in section.passages[:1]]
     return sections
 
 
@@ -149,14 +152,6 @@ def _is_better(joined: SentenceGroup, run: Batch) -> bool:
 def _joined(run: Batch) -> SentenceGroup:
     en, zh = ([one for group in run for one in group.get(side)] for side in SIDES)
     return SentenceGroup(en, zh)
-
-
-def _passages(groups: Sequence[SentenceGroup]) -> list[AlignedPassage]:
-    found: list[AlignedPassage] = []
-    for group in groups:
-        found += [group.form] if group.form else [passage_of(*pair) for pair in group.pairs()]
-    # The first passage of an article says of no paragraph that it begins.
-    return [replace(one, paragraph=False) for one in found[:1]] + found[1:]
 
 
 def _blocks(section: Section | None) -> Sequence[Block]:

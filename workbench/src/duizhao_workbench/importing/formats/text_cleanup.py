@@ -136,7 +136,9 @@ def _changes(raw: str, side: Side, source: str) -> Iterator[SourceChange]:
         if side == "en" and _is_divided(raw, start, end, source):
             yield SourceChange(start - 1, end, raw[start - 1 : end], "", ChangeKind.HYPHEN)
         elif (new := _space(same, start, end, side)) != blank[0]:
-            yield SourceChange(*blank.span(), blank[0], new, _blank_kind(blank[0]))
+            kind = ChangeKind.SPACE if blank[0].isspace() else ChangeKind.UNSEEN
+            kind = ChangeKind.BREAK if _BREAK.search(blank[0]) else kind
+            yield SourceChange(*blank.span(), blank[0], new, kind)
     yield from unusual_forms(raw, 0, len(raw))
 
 
@@ -206,9 +208,3 @@ def _is_divided(raw: str, start: int, end: int, source: str) -> bool:
         return False
     joined = f"{first}{second}".lower()
     return joined in _lower(source) or is_known(joined, "en")
-
-
-def _blank_kind(blank: str) -> ChangeKind:
-    if _BREAK.search(blank):
-        return ChangeKind.BREAK
-    return ChangeKind.SPACE if blank.isspace() else ChangeKind.UNSEEN
