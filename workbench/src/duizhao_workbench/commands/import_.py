@@ -23,10 +23,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command("import")
 @click.argument("files", nargs=-1, metavar="FILES", type=_FILE)
-@click.option(
-    "--document", required=True, metavar="ID",
-    help="The id of the document.",
-)  # fmt: skip
+@click.option("--document", required=True, metavar="ID", help="The id of the document.")
 @click.option(
     "--date", default="", metavar="DATE", help="The day by which it is cited: 2020-05-01."
 )
