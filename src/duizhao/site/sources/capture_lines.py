@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -74,46 +74,8 @@ class CaptureLine:
         return 160 + 200 * len(runs) + sum(3 * len(run.text) for run in runs)
 
 
-@dataclass
-class _Lines:
-    """Cuts the parts of a capture into lines; empty lines are only remembered."""
-
-    text: str
-    lines: list[CaptureLine] = field(default_factory=list)
-    number: int = 1
-    apart: bool = False
-    seen: set[CaptureOwner] = field(default_factory=set)
-    row: list[tuple[CaptureOwner | None, CaptureRun]] = field(default_factory=list)
-
-    def add(self, part: CapturePart) -> None:
-        """Add the characters of a part, which may go on over several lines."""
-        for index, text in enumerate(self.text[part.start : part.end].split("\n")):
-            if index:
-                self.end()
-            if text:
-                self.row.append((_owner(part), CaptureRun(part.kind, text, part.declared)))
-
-    def end(self) -> None:
-        if any(run.text.strip() for _, run in self.row):
-            self.lines.append(CaptureLine(self.number, tuple(self._blocks()), self.apart))
-            self.apart = False
-        else:
-            self.apart = bool(self.lines)
-        self.row = []
-        self.number += 1
-
-    def _blocks(self) -> Iterator[CaptureBlock]:
-        def kind(one: tuple[CaptureOwner | None, CaptureRun]) -> object:
-            owner, run = one
-            return owner or (run.kind, run.declared)
-
-        for _, group in groupby(self.row, kind):
-            members = list(group)
-            owner = members[0][0]
-            begins = owner is not None and owner not in self.seen
-            if owner is not None:
-                self.seen.add(owner)
-            yield CaptureBlock(owner, begins, tuple(run for _, run in members))
+_Piece = tuple[CaptureOwner | None, CaptureRun]
+"""Characters of one kind on a line, and whose text they are."""
 
 
 def _owner(part: CapturePart) -> CaptureOwner | None:
@@ -136,11 +98,28 @@ def _complete(pieces: Iterable[CapturePart], length: int) -> Iterator[CapturePar
 
 def capture_lines(text: str, coverage: Coverage) -> tuple[CaptureLine, ...]:
     """Return the lines of a capture that are not empty."""
-    reader = _Lines(text)
+    rows: list[list[_Piece]] = [[]]
     for part in _complete(coverage.pieces, len(text)):
-        reader.add(part)
-    reader.end()
-    return tuple(reader.lines)
+        for index, piece in enumerate(text[part.start : part.end].split("\n")):
+            if index:
+                rows.append([])
+            if piece:
+                rows[-1].append((_owner(part), CaptureRun(part.kind, piece, part.declared)))
+    lines: list[CaptureLine] = []
+    seen: set[CaptureOwner | None] = {None}
+    for number, row in enumerate(rows, 1):
+        if any(run.text.strip() for _, run in row):
+            apart = bool(lines) and lines[-1].number < number - 1
+            lines.append(CaptureLine(number, tuple(_blocks(row, seen)), apart))
+    return tuple(lines)
+
+
+def _blocks(row: Sequence[_Piece], seen: set[CaptureOwner | None]) -> Iterator[CaptureBlock]:
+    """Yield what belongs together on a line; ``seen`` are the owners of texts that have begun."""
+    for _, group in groupby(row, lambda one: one[0] or (one[1].kind, one[1].declared)):
+        owners, runs = zip(*group, strict=True)
+        yield CaptureBlock(owners[0], owners[0] not in seen, runs)
+        seen.add(owners[0])
 
 
 def divided(lines: Sequence[CaptureLine], most: int) -> Iterator[tuple[CaptureLine, ...]]:
