@@ -43,6 +43,7 @@ from .frame.assets import (
     locale_assets,
     static_files,
     styles_of,
+    visible_files,
 )
 from .frame.frame_page import SEARCH
 from .frame.site_facts import NavPage, SiteFacts
@@ -106,8 +107,9 @@ def _build(root: Path, folder: Path, *, offline: bool) -> None:
         site.follow(configurations, offline=offline)
         files = SiteFiles(folder, current_options().replaced)
         docs = root / str(configurations[0].values.get("docs_dir") or "docs")
-        others = (*site.static_files(), *_beside_pages(docs), *site.other_pages())
-        for place, data in dict(others).items():
+        given = visible_files(docs, "", (".md", ".markdown"))
+        beside = ((place, path.read_bytes()) for place, path in given)
+        for place, data in dict((*site.static_files(), *beside, *site.other_pages())).items():
             files.write(place, data)
         site.write(files, dict.fromkeys(("", SEARCH), ""))
     finally:
@@ -311,12 +313,3 @@ class Site:
             ):
                 files.write(place, data)
         write_cache()
-
-
-def _beside_pages(docs: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield the files in ``docs/`` that are no Markdown, pictures and stylesheets: their places."""
-    for path in sorted(docs.rglob("*")):
-        place = path.relative_to(docs).as_posix()
-        hidden = any(part.startswith(".") for part in place.split("/"))
-        if path.is_file() and not hidden and path.suffix not in (".md", ".markdown"):
-            yield place, path.read_bytes()

@@ -187,14 +187,19 @@ def joined(sheets: Iterable[Stylesheet]) -> bytes:
 
 def static_files(layers: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     """Yield the other files below ``assets/``, icons and fonts: the path of each, and the file."""
-    found = {}
+    found: dict[str, Path] = {}
     for layer in layers:
-        for path in sorted((layer / "assets").rglob("*")):
-            place = path.relative_to(layer).as_posix()
-            hidden = any(part.startswith(".") for part in place.split("/"))
-            if path.is_file() and not hidden and path.suffix not in (".css", ".md", ".html", ".py"):
-                found[place] = path
+        found |= visible_files(layer, "assets", (".css", ".md", ".html", ".py"))
     yield from found.items()
+
+
+def visible_files(root: Path, below: str, without: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Yield the files in a folder of ``root`` but those of some kinds: the path of each, and it."""
+    for path in sorted((root / below).rglob("*")):
+        place = path.relative_to(root).as_posix()
+        hidden = any(part.startswith(".") for part in place.split("/"))
+        if path.is_file() and not hidden and path.suffix not in without:
+            yield place, path
 
 
 def without_comments(css: str) -> str:
