@@ -22,7 +22,8 @@ def all_pages(lens: Lens) -> tuple[Page, ...]:
 
 def pages_by_path(lens: Lens) -> Mapping[str, Page]:
     """Return the same by path."""
-    return lens.computed(_pages_by_path)
+    found: Mapping[str, Page] = lens.computed(_pages_by_path)
+    return found
 
 
 def _pages_by_path(lens: Lens) -> Mapping[str, Page]:

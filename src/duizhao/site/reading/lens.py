@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup, escape
@@ -35,8 +35,6 @@ from .prose import note_prose, outside, prose, visible_spaces
 from .publication import Publication
 from .settings import SiteSettings
 from .urls import LinkTo, SiteUrls
-
-T = TypeVar("T")
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
@@ -94,7 +92,8 @@ class Lens(Names):
         """How the pages and files of the site are linked."""
         self._blocks: dict[object, Block] = {}
         self._work = cache(self._new_work)
-        self._computed: dict[Callable[[Lens], Any], Any] = {}
+        self.computed = cache(lambda function: function(self))
+        """Returns what a function computes of the lens, which is done once."""
         self._macro = cache(self._found_macro)
         self._holes = WordHoles(self.words)
 
@@ -260,13 +259,6 @@ class Lens(Names):
         modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
         found: Callable[..., Markup] = next(getattr(m, name) for m in modules if hasattr(m, name))
         return found
-
-    def computed(self, function: Callable[[Lens], T]) -> T:
-        """Return what a function computes of the lens, which is done once."""
-        if function not in self._computed:
-            self._computed[function] = function(self)
-        result: T = self._computed[function]
-        return result
 
     @property
     def block_count(self) -> int:
