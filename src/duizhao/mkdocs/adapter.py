@@ -48,12 +48,7 @@ from ..site.reading.publication import Publication
 from ..site.rendering.quick_preview import QuickPreview, records_state
 from ..site.site import Site, checked, publication_of
 from ..site.site_files import SiteFiles
-from .configuration.languages import (
-    build_default_first,
-    is_repeated,
-    languages_of,
-    locale_of,
-)
+from .configuration.languages import build_default_first, is_repeated, languages_of, locale_of
 from .configuration.preconditions import (
     BrokenPage,
     is_of_mkdocs,
@@ -70,11 +65,7 @@ from .configuration.site_settings import (
 from .frames import PLUGIN, chosen_frame
 from .frames.frame import BookFrame, Frame
 from .hand_written import guide
-from .hand_written.written_pages import (
-    hand_written,
-    main_pages,
-    page_path,
-)
+from .hand_written.written_pages import hand_written, main_pages, page_path
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -239,7 +230,7 @@ class Adapter:
         self.site.add(
             lens,
             configuration_of(config).facts(),
-            main_pages(self._nav, lens.locale, lens.urls),
+            [*main_pages(self._nav.items, lens.locale, lens.urls)],
             plain_values(config),
             serving=self.serving,
             placeholders=self._placeholders(config, lens.side),

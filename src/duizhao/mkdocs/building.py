@@ -23,16 +23,9 @@ from ..site.progress import announce
 from .adapter import Adapter
 from .configuration.configuration_loading import load_configuration
 from .configuration.preconditions import is_of_mkdocs
+from .configuration.site_settings import KNOWN
 from .frames import PLUGIN, chosen_frame
 
-_OF_BOOKS = (
-    *("duizhao.", "mkdocs_static_i18n."),
-    *("material.plugins.search", "mkdocs.contrib.search"),
-)
-"""Whose plugins and hooks are known to read nothing but what the configuration names.
-
-The search of Material has no part in a book.
-"""
 _NOT_BUILT = "the site was not built"
 _OF_MARKDOWN = {
     *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
@@ -100,7 +93,7 @@ def _files_read(config: MkDocsConfig) -> list[Path] | None:
         return None
     if (
         not whole
-        or not all(one.startswith(_OF_BOOKS) for one in modules)
+        or not all(one.startswith(KNOWN) for one in modules)
         or not extensions <= _OF_MARKDOWN
     ):
         return None

@@ -94,8 +94,10 @@ def _theme(config: MkDocsConfig) -> dict[str, Any]:
 
 def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
     """Return what MkDocs finds wrong, and what it warns of, by the name of the setting."""
-    if (theme := _missing_theme(config)) is not None:
-        return {"theme": theme}, {}
+    if _theme(config).get("name") == "material" and not is_installed("material"):
+        form = f"install it with: {install_command('material')}"
+        less = "(with the skeleton book, 'name: null' does without it)"
+        return {"theme": f"'material' is not installed; {form} {less}"}, {}
     try:
         errors, warnings = config.validate()
     except Exception as error:
@@ -106,13 +108,3 @@ def _validated(config: MkDocsConfig) -> tuple[dict[str, str], dict[str, str]]:
             raise
         return {names[-1]: f"this value is of a wrong type; see {_HELP}#{names[-1]}"}, {}
     return {name: str(error) for name, error in errors}, dict(warnings)
-
-
-def _missing_theme(config: MkDocsConfig) -> str | None:
-    """Return what to say if the theme is Material's, and it is not installed."""
-    if _theme(config).get("name") != "material" or is_installed("material"):
-        return None
-    return (
-        f"'material' is not installed; install it with: {install_command('material')} "
-        "(with the skeleton book, 'name: null' does without it)"
-    )

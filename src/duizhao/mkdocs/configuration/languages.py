@@ -39,7 +39,12 @@ def languages_of(config: MkDocsConfig) -> tuple[SiteLanguage, ...]:
     Raises SettingError if there are no words for one of them, two have the same words, or not one
     alone is the default.
     """
-    return site_languages(_names(config), by_plugin=i18n(config) is not None)
+    if (plugin := i18n(config)) is not None:
+        names = [str(one["locale"]) for one in built_languages(plugin.config)]
+        return site_languages(names, by_plugin=True)
+    theme = config.theme
+    name = str(theme.get("language") or theme.get("locale") or LOCALES[0])
+    return site_languages([name], by_plugin=False)
 
 
 def language_of(config: MkDocsConfig) -> SiteLanguage:
@@ -69,13 +74,6 @@ def hand_written_pages(config: MkDocsConfig, locale: Locale) -> Iterator[tuple[s
         name, suffix = _without_suffix(name, suffixes)
         if not suffixes or suffix == own.name or (suffix is None and not own.folder):
             yield _folder(name), path
-
-
-def _names(config: MkDocsConfig) -> list[str]:
-    if (plugin := i18n(config)) is None:
-        theme = config.theme
-        return [str(theme.get("language") or theme.get("locale") or LOCALES[0])]
-    return [str(one["locale"]) for one in built_languages(plugin.config)]
 
 
 def _without_suffix(name: str, suffixes: Sequence[str]) -> tuple[str, str | None]:

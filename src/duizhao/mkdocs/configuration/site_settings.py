@@ -25,8 +25,9 @@ from .languages import language_of, languages_of
 
 _OUR_FAVICON = "assets/images/favicon.png"
 """What Material's icon is called, which no page of ours has."""
-_OF_SITES = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
-"""Who is known to leave the pages of a finished site alone."""
+KNOWN = ("duizhao.", "mkdocs_static_i18n.", "mkdocs.contrib.search", "material.plugins.search")
+"""Whose plugins and hooks are known to leave the pages of a finished site alone, and to read
+nothing but what the configuration names: the search of Material has no part in a book."""
 _NO_EFFECT = "(no effect in the skeleton book)"
 _BLOCK = re.compile(r"\{%-?\s*block\s+(\w+)")
 _EXTENDS_OURS = re.compile(r"\bextends\s+[\"'](?:base|main)\.html")
@@ -61,7 +62,7 @@ def is_finished_here(config: MkDocsConfig) -> bool:
     """
     events = ("post_build", "shutdown")
     after = {method.__module__ for event in events for method in config.plugins.events[event]}
-    return all(module.startswith(_OF_SITES) for module in after)
+    return all(module.startswith(KNOWN) for module in after)
 
 
 def refuse(config: MkDocsConfig) -> None:

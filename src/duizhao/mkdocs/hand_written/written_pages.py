@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link as NavLink
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from ...locales.catalogues import Locale, guide_words, language
@@ -39,19 +38,15 @@ def written_page_of(page: SitePage, lens: Lens) -> Page:
     return written_page(lens, path, page.title or "", description, source)
 
 
-def main_pages(nav: Navigation, locale: Locale, urls: SiteUrls) -> list[NavPage]:
-    """Return the menu: pages, groups of pages, and links elsewhere."""
-    return list(_nav_pages(nav.items, locale, urls))
-
-
-def _nav_pages(items: Sequence[Any], locale: Locale, urls: SiteUrls) -> Iterator[NavPage]:
+def main_pages(items: Iterable[Any], locale: Locale, urls: SiteUrls) -> Iterator[NavPage]:
+    """Yield the entries of a menu: pages, groups of pages, and links elsewhere."""
     for item in items:
         if isinstance(item, SitePage):
             path = page_path(item.file, locale, urls)
             yield NavPage(item.title or path, path)
         elif isinstance(item, NavLink):
             yield NavPage(item.title or item.url, "", url=item.url)
-        elif pages := tuple(_nav_pages(item.children or (), locale, urls)):
+        elif pages := tuple(main_pages(item.children or (), locale, urls)):
             yield NavPage(item.title, pages[0].path, pages=pages)
 
 

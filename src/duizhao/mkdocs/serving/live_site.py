@@ -166,7 +166,9 @@ class LiveSite:
             self._notice, self._whole = None, True
             if not self._published or self._open_pages() != before:
                 self._publish()
-            _discard(self._site)
+            # Somebody may be reading a file of the one before the newest.
+            for path in _whole(self._site)[:-2]:
+                shutil.rmtree(path, ignore_errors=True)
             self._free_memory()
 
     def _look_first(self) -> None:
@@ -280,12 +282,6 @@ def promote(site: Path) -> Path:
         if not path.name.startswith("."):
             path.rename(folder / path.name)
     return folder
-
-
-def _discard(site: Path) -> None:
-    """Delete the sites that were promoted, but for the newest and the one before."""
-    for path in _whole(site)[:-2]:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def newest(site: Path) -> Path | None:

@@ -55,17 +55,9 @@ class Notice:
         return self._rendered("not_built.html", LOCALES[0])
 
     def _rendered(self, name: str, locale: str) -> bytes:
-        return (
-            _template(name)
-            .render(
-                reasons=self.reasons,
-                words=Catalogue(locale),
-                lang=language(locale).tag,
-                link=self._link,
-                stylesheet=STYLESHEET,
-            )
-            .encode()
-        )
+        words, tag = Catalogue(locale), language(locale).tag
+        known = {"reasons": self.reasons, "link": self._link, "stylesheet": STYLESHEET}
+        return _template(name).render(words=words, lang=tag, **known).encode()
 
     def _link(self, where: Location) -> str | None:
         """Return the URL that opens a place in an editor of this machine, if one is known.
@@ -82,12 +74,8 @@ def reloading(page: bytes, version: int) -> bytes:
     """Return a page with a script that loads it again when the site is of a newer version."""
     script = _template("live_reload.js").render(version=version, page=time.monotonic_ns())
     before, end, after = page.rpartition(b"</body>")
-    return b"%b<script>%b</script>%b%b" % (
-        before or page,
-        script.encode(),
-        end,
-        after if end else b"",
-    )
+    head, tail = (before, end + after) if end else (page, b"")
+    return b"%b<script>%b</script>%b" % (head, script.encode(), tail)
 
 
 @cache
