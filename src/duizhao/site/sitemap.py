@@ -7,7 +7,7 @@ https://developers.cloudflare.com/pages/configuration/headers/, which Netlify re
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from .frame.frame_page import alternates
 from .pages.kinds import own_pages
@@ -17,11 +17,6 @@ NAME = "sitemap.xml"
 """Where it stands in the site."""
 LIMIT = 50_000
 """How many URLs one file may list."""
-
-
-SitemapEntry = tuple[str, str, Sequence[tuple[str, str]]]
-"""A page in the list: its canonical URL, the day on which it last changed, and the language tag and
-URL of it in every locale."""
 
 
 def sitemap_files(
@@ -54,7 +49,10 @@ def sitemap_files(
         yield NAME, environment.get_template("sitemap_index.xml").render(urls=found).encode()
 
 
-def _entries(pages: LocalePages, written: Mapping[str, str], today: str) -> Iterator[SitemapEntry]:
+def _entries(
+    pages: LocalePages, written: Mapping[str, str], today: str
+) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+    """Yield each page: its URL, the day of its last change, and its URLs by language tag."""
     urls = pages.lens.urls
     days = {path: day or today for path, day in written.items()}
     for page in own_pages(pages.lens):

@@ -65,8 +65,12 @@ def metadata(
 
 @lru_cache(maxsize=1 << 12)
 def _running(text: str, room: int) -> Markup:
-    """Return what is at the head of printed pages; a title is there in every locale."""
-    return _css_string(_cut(text, room))
+    """Return what is at the head of printed pages; a title is there in every locale.
+
+    It is a string of CSS in which no sign means anything to CSS or to HTML.
+    """
+    shown = [c if c.isalnum() or c in " ,.·" else f"\\{ord(c):x} " for c in _cut(text, room)]
+    return Markup(f'"{"".join(shown)}"')
 
 
 def _cut(text: str, room: int) -> str:
@@ -118,12 +122,6 @@ def coins(work: Work) -> str:
         ("rft_id", work.url),
     ]
     return urlencode([(name, value) for name, value in fields if value])
-
-
-def _css_string(text: str) -> Markup:
-    """Return text as a string of CSS in which no sign means anything to CSS or to HTML."""
-    escaped = [c if c.isalnum() or c in " ,.·" else f"\\{ord(c):x} " for c in text]
-    return Markup(f'"{"".join(escaped)}"')
 
 
 def _codes(document: DocumentEntry) -> list[str]:

@@ -17,13 +17,7 @@ from ...model.problems import Problem, in_order, quoted
 from ...notes.forges import KINDS
 from ...setup.interface_words import catalogue_problems
 from ...setup.message_places import MessagePlaces
-from ...setup.mkdocs_file import (
-    UnreadableConfiguration,
-    configuration,
-    languages,
-    mapping,
-    plugins,
-)
+from ...setup.mkdocs_file import UnreadableConfiguration, configuration, languages, mapping, plugins
 from ...setup.navigation import GUIDE_PAGES, entries_without_page
 from ..failure import SettingError
 from ..output_folder import source_at

@@ -15,13 +15,7 @@ from ...extras import is_installed
 from ...locales.catalogues import read_edition
 from ...model.problems import quoted
 from ...notes.forges import Repository
-from ...setup.mkdocs_file import (
-    NAME,
-    UnreadableConfiguration,
-    configuration,
-    mapping,
-    plugins,
-)
+from ...setup.mkdocs_file import NAME, UnreadableConfiguration, configuration, mapping, plugins
 from ...setup.navigation import GUIDE_PAGES
 from ..failure import SettingError
 from ..frame.frame_page import SEARCH, menu_paths

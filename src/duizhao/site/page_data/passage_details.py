@@ -79,7 +79,11 @@ class _Details:
                 "terms": list(self._terms_in(passage)),
                 "notes": list(self._comparing(passage)),
                 "former": list(self._former(passage)),
-                "source": dict(self._sources(passage)),
+                "source": {
+                    side: place.removeprefix(f"{self._document}/")
+                    for side in SIDES
+                    if (place := self._lens.captured.place(*passage.key, side))
+                },
             }
             yield passage.name, {name: part for name, part in parts.items() if part}
 
@@ -128,11 +132,6 @@ class _Details:
             ]
             yield [str(text.since.date()), str(text.until.date()), changed]
             later = text
-
-    def _sources(self, passage: Passage) -> Iterator[tuple[str, str]]:
-        for side in SIDES:
-            if (place := self._lens.captured.place(*passage.key, side)) is not None:
-                yield side, place.removeprefix(f"{self._document}/")
 
 
 PASSAGE_DETAILS = Export("passage-details", "text/javascript", files)

@@ -18,7 +18,7 @@ from ...align.english_stems import placed_stems, single_width
 from ...align.lexicon import default_lexicon
 from ...assets.bundles import compact
 from ...cache import cached, content_digest, write_cache
-from ...edition import Edition, Occurrence
+from ...edition import Edition
 from ...edition.holders import Holder
 from ...edition.indexes.glossary import occurrences_in
 from ...locales.catalogues import language
@@ -105,7 +105,11 @@ def _words(edition: Edition, document: str) -> Mapping[str, _Word]:
     # If the file of a document is kept, its own cache is not opened, and is kept whole.
     write_cache(f"{_CACHE_NAME}-{document}")
     for name, places in occurrences_in(edition.documents[document].holders).items():
-        _add_term(found, edition, name, places)
+        found[edition.terms[name].value.zh] = one = _Word(len(places))
+        for place in places[:_PLACES]:
+            article, text = place.holder.key.partition("/")[2], place.holder.pairs[place.unit].en
+            rendering = text[place.en[0].start : place.en[0].end] if text and place.en else "—"
+            one.places.append([article, place.unit, rendering])
     return found
 
 
@@ -143,16 +147,6 @@ def _add(found: dict[str, _Word], unit: str, pair: Pair) -> None:
         if end - start > 1:
             for sign in zh[start:end]:
                 found[sign].count += 1
-
-
-def _add_term(
-    found: dict[str, _Word], edition: Edition, name: str, places: Sequence[Occurrence]
-) -> None:
-    found[edition.terms[name].value.zh] = word = _Word(len(places))
-    for one in places[:_PLACES]:
-        article, text = one.holder.key.partition("/")[2], one.holder.pairs[one.unit].en
-        rendering = text[one.en[0].start : one.en[0].end] if text and one.en else "—"
-        word.places.append([article, one.unit, rendering])
 
 
 def _rendering(

@@ -71,9 +71,10 @@ class QuickPreview:
             publication.page_plans.full = before.publication.page_plans.full
         # The files for download are as the last build wrote them.
         publication.offered |= before.publication.offered
-        locales = {
-            name: _with_publication(pages, publication) for name, pages in self.locales.items()
-        }
+        locales = {}
+        for name, pages in self.locales.items():
+            lens = Lens(edition, name, pages.lens.settings, publication=publication)
+            locales[name] = replace(pages, lens=lens)
         return replace(self, state=now, locales=locales)
 
     def write(self, places: Iterable[str], site: Path) -> None:
@@ -93,9 +94,3 @@ class QuickPreview:
         pages = self.locales[locale]
         made = KINDS[kind].pages(pages.lens)
         return next(((pages, page) for page in made if pages.place(page) == place), None)
-
-
-def _with_publication(pages: LocalePages, publication: Publication) -> LocalePages:
-    """Return the pages of a locale as another reading of the edition has them."""
-    lens = Lens(publication.edition, pages.locale, pages.lens.settings, publication=publication)
-    return replace(pages, lens=lens)
