@@ -10,19 +10,8 @@ from ..records.reading import Path_
 from ..text.numerals import natural_order
 from .articles import ArticleEntry, ContentsEntry, DivisionEntry
 
-ORDER_OF_KINDS = {
-    kind: place
-    for place, kind in enumerate(
-        (
-            ArticleKind.PREAMBLE,
-            ArticleKind.ARTICLE,
-            ArticleKind.CLOSING,
-            ArticleKind.SIGNATURE,
-            ArticleKind.ANNEX,
-            ArticleKind.NOTE,
-        )
-    )
-}
+_KINDS = ("preamble", "article", "closing", "signature", "annex", "note")
+ORDER_OF_KINDS = {ArticleKind(kind): place for place, kind in enumerate(_KINDS)}
 SHORT = 60
 """Up to how many articles the whole text of a document lists its contents itself."""
 

@@ -171,15 +171,8 @@ def _records(old: Edition, new: Edition) -> Iterator[RecordChange]:
 def _values(edition: Edition, name: str) -> dict[str, Any]:
     """Return the fields of each record except its text and its notes."""
     entries = getattr(edition, name)
-    return {key: _rest(entry.record.value.model_dump()) for key, entry in entries.items()}
-
-
-def _rest(data: dict[str, Any]) -> dict[str, Any]:
-    segments = data.pop("segments", ())
-    data.pop("annotations", None)
-    data.pop("title", None)
-    data["segments"] = [{k: v for k, v in s.items() if k not in SIDES} for s in segments]
-    return data
+    texts: Any = {"title": True, "annotations": True, "segments": {"__all__": {*SIDES}}}
+    return {key: one.record.value.model_dump(exclude=texts) for key, one in entries.items()}
 
 
 def _fields(before: Any, after: Any) -> tuple[tuple[str, str, str], ...]:

@@ -244,9 +244,9 @@ class GitReader:
             if shallow:
                 return now
             changes = record_changes(edition.root)
-            present = {
-                (record.file, blob_name(record.source)): record for record in _records(edition)
-            }
+            holders = (*edition.articles.values(), *edition.documents.values())
+            written = (*(one.record for one in holders), *edition.inbox.values())
+            present = {(one.file, blob_name(one.source)): one for one in written}
             seen = self._versions(edition.root, changes, present)
             known = _Known()
             for when, file, blob in changes:
@@ -334,12 +334,6 @@ def _commit(root: Path) -> tuple[History, bool]:
     lines = (line.partition("\t") for line in listing.split("\0"))
     committed = {file: head.split()[2] for head, _, file in lines if file}
     return History(commit=commit, folder=folder, committed=committed), shallow == "true"
-
-
-def _records(edition: Edition) -> Iterator[Sourced[Any]]:
-    yield from (entry.record for entry in edition.articles.values())
-    yield from (entry.record for entry in edition.documents.values())
-    yield from edition.inbox.values()
 
 
 def tagged_texts(edition: Edition) -> dict[str, dict[str, dict[str, Sourced[Article]]]]:

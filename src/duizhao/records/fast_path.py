@@ -31,11 +31,7 @@ class _TreeLoader(LOADER):  # type: ignore[misc]
     def resolve(self, *_: object) -> str:
         return ""
 
-    def descend_resolver(self, *_: object) -> None:
-        pass
-
-    def ascend_resolver(self) -> None:
-        pass
+    descend_resolver = ascend_resolver = resolve
 
 
 def items(source: Source, *, listed: bool) -> list[Item] | None:

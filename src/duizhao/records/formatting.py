@@ -30,12 +30,6 @@ def _header(value: Value) -> list[str]:
     return header
 
 
-def _empty_list(value: Value) -> str:
-    """Return the text of a file that lists nothing yet, with its comments before it."""
-    lines = [line for line in value.foot if line]
-    return "\n".join([*lines, "[]", ""])
-
-
 def canonical(source: Source, kind: RecordKind) -> tuple[str | None, list[Problem]]:
     """Return the text of a record in canonical layout, or None and why it cannot be read.
 
@@ -47,7 +41,9 @@ def canonical(source: Source, kind: RecordKind) -> tuple[str | None, list[Proble
     if problems or root is None:
         return None, problems
     value = read(source, root)
-    text = layout.record(value, kind.model, _header(value)) if root.value else _empty_list(value)
+    # In a file that lists nothing yet, the comments are before its list.
+    empty = "\n".join([*filter(None, value.foot), "[]", ""])
+    text = layout.record(value, kind.model, _header(value)) if root.value else empty
     if text == source.text:
         return text, []
     again = Source(source.file, text)

@@ -287,7 +287,9 @@ def _scalar(head: str, entry: Item, shape: Shape, indent: int) -> Iterator[str]:
         lines = [flat] if fits else _continued(flat, " " * (indent + 2))
         yield from f"{head} {chr(10).join(lines)}{tail}".split("\n")
     # A URL that is too long is not shorter on the next line.
-    elif not shape.prose and "\n" not in text and (fits or not _breakable(text, shape)):
+    elif (
+        not shape.prose and "\n" not in text and (fits or not (shape.chinese or fold(text, 1)[1:]))
+    ):
         yield f"{head} {flat}{tail}"
     else:
         lines = text.split("\n")
@@ -297,10 +299,6 @@ def _scalar(head: str, entry: Item, shape: Shape, indent: int) -> Iterator[str]:
         yield f"{head} {'>' if folded else '|'}-{tail}"
         below = _folded(lines, shape, WIDTH - indent - 2) if folded else lines
         yield from (f"{' ' * (indent + 2)}{line}" if line else "" for line in below)
-
-
-def _breakable(text: str, shape: Shape) -> bool:
-    return shape.chinese or len(fold(text, 1)) > 1
 
 
 def _folded(lines: Sequence[str], shape: Shape, room: int) -> Iterator[str]:

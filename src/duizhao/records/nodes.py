@@ -70,7 +70,7 @@ class Node:
         return self.value
 
 
-def _found(node: Node, path: Path_) -> tuple[Node | None, Node]:
+def found_at(node: Node, path: Path_) -> tuple[Node | None, Node]:
     """Return the key and the value at ``path`` below a node, or at its nearest ancestor."""
     key_node: Node | None = None
     for step in path:
@@ -85,7 +85,7 @@ def _found(node: Node, path: Path_) -> tuple[Node | None, Node]:
 
 def node_at(node: Node, path: Path_) -> Node:
     """Return the value at ``path`` below a node, or its nearest ancestor."""
-    return _found(node, path)[1]
+    return found_at(node, path)[1]
 
 
 def end_of(source: Source, node: Node, start: int | None = None) -> int:
@@ -123,7 +123,7 @@ def span_of(
     key: bool = False,
 ) -> tuple[int, int]:
     """Return offset and length in ``source`` of the value at ``path`` below ``node``."""
-    key_node, node = _found(node, path)
+    key_node, node = found_at(node, path)
     if key and key_node is not None:
         return key_node.start, key_node.end - key_node.start
     if isinstance(node.value, str):

@@ -185,27 +185,25 @@ def load_file(
     return values, problems
 
 
-def _with_characters(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
-    """Do what ``load`` does, and find the characters that are not allowed."""
-    problems = character_problems(source)
-    values, more = load(source, kind)
-    # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
-    tabs = {p.where.line for p in problems}
-    return values, [*problems, *(p for p in more if p.rule != "yaml" or p.where.line not in tabs)]
-
-
 def _key(source: Source, kind: RecordKind) -> str:
     return f"{kind.name} {source.digest}"
 
 
 def _loaded(source: Source, kind: RecordKind) -> tuple[list[Sourced[Any]], list[Problem]]:
-    """Do what ``load`` does; of what an earlier run has found without a problem parse nothing.
+    """Do what ``load`` does, and find the characters that are not allowed.
 
-    The cache holds the parsed YAML and its positions; the model validates it each time.
+    What an earlier run has found without a problem is not parsed: the cache holds the parsed YAML
+    and its positions; the model validates it each time.
     """
     items = cached(_CACHE_NAME, _key(source, kind), partial(_items, source, kind))
     values = None if items is None else _valid(source, kind, items)
-    return (values, []) if values is not None else _with_characters(source, kind)
+    if values is not None:
+        return values, []
+    problems = character_problems(source)
+    values, more = load(source, kind)
+    # A tab makes YAML unreadable at the same place: only the clearer problem is reported.
+    tabs = {p.where.line for p in problems}
+    return values, [*problems, *(p for p in more if p.rule != "yaml" or p.where.line not in tabs)]
 
 
 def _items(source: Source, kind: RecordKind) -> list[Item] | None:

@@ -12,7 +12,7 @@ from ..model import KINDS, SIDES, UNION_TAG, Label, Model, Pair, is_id
 from ..model.problems import Problem, did_you_mean, is_like, quoted
 from . import corrections
 from .mistakes import models_in
-from .nodes import Node, Path_, is_flow, node_at, span_of
+from .nodes import Node, Path_, found_at, is_flow, node_at, span_of
 from .source import Source, name_of
 
 
@@ -237,12 +237,8 @@ def _list_hint(name: str, given: object, owner: type[Model] | None) -> Message:
 def _type_name(value: object) -> Message:
     if value is None:
         return say("validation.nothing")
-    names: dict[type, Message] = {
-        str: say("validation.a-text"),
-        list: say("validation.a-list"),
-        dict: say("validation.a-mapping"),
-    }
-    return names.get(type(value), say("validation.a-value"))
+    names: dict[type, str] = {str: "text", list: "list", dict: "mapping"}
+    return say(f"validation.a-{names.get(type(value), 'value')}")
 
 
 def _fields(model: type[Model] | None) -> list[str]:
@@ -314,20 +310,11 @@ def validation_problems(
         rule, message, hint, right = _explain(details, _model_at(model, owner))
         key = extra or details["type"] == "string_too_short"
         start, length = span_of(source, node, owner if missing else path, key=key)
-        fix = (*_extent(node, path, key=extra), right) if right else None
+        name, value = found_at(node, path)
+        wrong = name if extra and name else value
+        fix = (wrong.start, wrong.end, right) if right else None
         problems.append(source.problem(start, message, hint, length=length, rule=rule, fix=fix))
     return problems
-
-
-def _extent(node: Node, path: Path_, *, key: bool) -> tuple[int, int]:
-    """Return where the value at a path begins and ends in the file, or its key."""
-    if key:
-        found = node_at(node, path[:-1]).value
-        assert isinstance(found, dict)
-        name, _ = found[str(path[-1])]
-        return name.start, name.end
-    value = node_at(node, path)
-    return value.start, value.end
 
 
 def _comma_in_text(source: Source, node: Node, path: Path_) -> list[Problem] | None:

@@ -151,23 +151,13 @@ def _plain(text: str) -> str:
 
 def _terms(edition: Edition) -> Iterator[IndexGroup]:
     for term, record in edition.terms.items():
-        value = record.value
-        note = _prose([value.note])
-        en, zh = (
-            [
-                form
-                for form in value.other_forms(side)
-                if form.casefold() != value.get(side).casefold()
-            ]
-            for side in SIDES
-        )
-        texts = (
-            " ".join(("; ".join(en), note[0])).strip(),
-            " ".join(("；".join(zh), note[1])).strip(),
-        )
-        yield IndexGroup(
-            f"glossary/{term}/", (IndexEntry(EntryKind.TERM, "", texts),), (value.en, value.zh)
-        )
+        value, texts = record.value, list[str]()
+        for side, mark, note in zip(SIDES, ("; ", "；"), _prose([value.note]), strict=True):
+            own = value.get(side).casefold()
+            others = (form for form in value.other_forms(side) if form.casefold() != own)
+            texts.append(f"{mark.join(others)} {note}".strip())
+        entry = IndexEntry(EntryKind.TERM, "", (texts[0], texts[1]))
+        yield IndexGroup(f"glossary/{term}/", (entry,), (value.en, value.zh))
 
 
 def _themes(edition: Edition) -> Iterator[IndexGroup]:

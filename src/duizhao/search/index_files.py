@@ -130,7 +130,7 @@ def _written(
     fold = cache(folding.fold)
     words, characters = sequences(found, fold)
     shared = common(edition, found, {key for key in words.positions if "-" not in key}, fold)
-    if sum(map(_size, found)) <= whole:
+    if sum(len(t) for group in found for e in group.entries for t in _texts(group, e)) <= whole:
         numbers = _numbers(edition)
         index: dict[str, Any] = {
             "groups": [_group(edition, numbers, group, group.entries) for group in found]
@@ -168,10 +168,6 @@ def _texts(group: IndexGroup, entry: IndexEntry) -> Iterator[str]:
     yield from entry.texts
 
 
-def _size(group: IndexGroup) -> int:
-    return sum(len(text) for entry in group.entries for text in _texts(group, entry))
-
-
 def common(
     edition: Edition,
     found: Sequence[IndexGroup],
@@ -188,6 +184,7 @@ def common(
     variants = folding.alphabet([folding.fold("".join(sorted(present)))])
     forms = exceptions(words)
     aligned = list(_aligned(found, fold))
+    documents, themes = edition.documents.values(), (one.value for one in edition.themes.values())
     return {
         "fold": "".join(chain.from_iterable(variants.items())),
         "forms": forms.written(),
@@ -195,14 +192,9 @@ def common(
             _renderings([(en, zh) for en, zh, _ in aligned], forms),
             [(zh, written) for _, zh, written in aligned],
         ),
-        "documents": [_document(document) for document in edition.documents.values()],
-        "originals": [
-            document.document.languages.original or "" for document in edition.documents.values()
-        ],
-        "themes": [
-            [name, record.value.title.en, record.value.title.zh]
-            for name, record in edition.themes.items()
-        ],
+        "documents": [_document(one) for one in documents],
+        "originals": [one.document.languages.original or "" for one in documents],
+        "themes": [[one.id, one.title.en, one.title.zh] for one in themes],
         "terms": glossary(edition),
     }
 

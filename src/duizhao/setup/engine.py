@@ -106,7 +106,9 @@ def _running() -> tuple[str, bytes]:
         message = "the engine runs without being installed, so there is no wheel of it"
         raise NoEngine(f"{message}: {_FORM}") from None
     stem = f"duizhao-{installed.version}"
-    files = dict(sorted((*_modules(), *_metadata(installed, f"{stem}.dist-info"))))
+    paths = [path for path in _PACKAGE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    own = ((f"duizhao/{one.relative_to(_PACKAGE).as_posix()}", one.read_bytes()) for one in paths)
+    files = dict(sorted((*own, *_metadata(installed, f"{stem}.dist-info"))))
     record = f"{stem}.dist-info/RECORD"
     lines = [f"{name},{_digest(data)},{len(data)}\n" for name, data in files.items()]
     files[record] = "".join([*lines, f"{record},,\n"]).encode()
@@ -115,12 +117,6 @@ def _running() -> tuple[str, bytes]:
         for name, data in files.items():
             archive.writestr(zip_member(name), data)
     return f"{stem}-py3-none-any.whl", buffer.getvalue()
-
-
-def _modules() -> Iterator[tuple[str, bytes]]:
-    for path in _PACKAGE.rglob("*"):
-        if path.is_file() and path.suffix != ".pyc":
-            yield f"duizhao/{path.relative_to(_PACKAGE).as_posix()}", path.read_bytes()
 
 
 def _metadata(installed: metadata.Distribution, folder: str) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,7 @@ from ..records.json_schemas import FOLDER, schemas
 from . import engine
 from .edition_plan import EditionPlan, Host
 from .mkdocs_file import NAME, configuration, languages, mapping, pages_in_navigation
-from .navigation import GUIDE, guide_pages
+from .navigation import GUIDE_PAGES, guide_pages
 from .starter import edition_files
 
 _FRAME = Path(str(resources.files("duizhao"))) / "frames" / "book"
@@ -69,11 +69,10 @@ def examine(root: Path) -> list[Repair]:
     kept = _kept(config)
     found = [finding for find in _EXAMINERS for finding in find(root, config)]
     about = {finding.file for finding in found}
-    gone = [name for name in sorted(kept - about) if not (root / name).is_file()]
-    found += [
-        Repair(NAME, f"'keep' names '{name}', and there is no such file", "remove it")
-        for name in gone
-    ]
+    for name in sorted(kept - about):
+        if not (root / name).is_file():
+            what = f"'keep' names '{name}', and there is no such file"
+            found.append(Repair(NAME, what, "remove it"))
     return [finding for finding in found if finding.file not in kept]
 
 
@@ -120,15 +119,14 @@ def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
 
 def _guide(root: Path, config: dict[str, Any]) -> Iterator[Repair]:
     """A page that takes the place of one of the guide is meant to; none links to one not there."""
-    names = {path.name.partition(".")[0] for path in GUIDE.glob("*.md")}
     for path in sorted((root / str(config.get("docs_dir") or "docs")).glob("*.md")):
         links = re.findall(r"\]\((?:\.\./)*([\w-]+)\.md", path.read_text("utf-8", "replace"))
         own = {page.name.partition(".")[0] for page in path.parent.glob("*.md")}
-        for name in sorted(names.intersection(links) - guide_pages(config) - own):
+        for name in sorted(GUIDE_PAGES.intersection(links) - guide_pages(config) - own):
             what = f"links to {name}.md, a page of the guide that the site does not have"
             form = f"add '{name}' to 'extra: guide' in mkdocs.yml, or remove the link"
             yield Repair(_below(path, root), what, form)
-        if path.name.partition(".")[0] in names - {"contribute"}:
+        if path.name.partition(".")[0] in GUIDE_PAGES - {"contribute"}:
             remedy = f"delete it in every language, unless you wrote it yourself; then {_KEEP}"
             yield Repair(_below(path, root), "takes the place of the engine's page", remedy)
 

@@ -68,9 +68,12 @@ class MessagePlaces:
             if (below := _child(node, name)) is None:
                 break
             key, node = below
-        place = key or _inherited(node)
-        named = False
-        for word in _words(message):
+        if (inherited := _child(node, "INHERIT")) and key is None:
+            # It may be in another file, which this one names.
+            key, _ = inherited
+        place, named = key, False
+        for quotation in _QUOTED.finditer(message):
+            word = next(filter(None, quotation.groups()))
             # An absolute path also ends in the name of a page above the one that is meant.
             found = [pair for pair in _below(node) if _is(pair[0], word)]
             below = max(found, key=lambda pair: len(str(pair[0].value)), default=None)
@@ -137,12 +140,6 @@ def _child(node: yaml.Node | None, name: str) -> tuple[yaml.Node, yaml.Node] | N
     return None
 
 
-def _inherited(node: yaml.Node | None) -> yaml.Node | None:
-    """Return the key that names another file, where a setting may be that is not in this one."""
-    found = _child(node, "INHERIT")
-    return found[0] if found else None
-
-
 def _below(node: yaml.Node | None) -> Iterator[tuple[yaml.Node, yaml.Node]]:
     """Yield the texts below a setting: keys with their values, and other texts twice."""
     if isinstance(node, yaml.ScalarNode):
@@ -163,11 +160,6 @@ def _plain(message: str) -> str:
         lines = [lines[0], lines[-1]]
     plain = _TYPE.sub(lambda found: _TYPES.get(found[1], found[1]), " ".join(lines))
     return plain.replace(" a a ", " a ")
-
-
-def _words(message: str) -> Iterator[str]:
-    for found in _QUOTED.finditer(message):
-        yield next(group for group in found.groups() if group)
 
 
 def _is(node: yaml.Node, word: str) -> bool:

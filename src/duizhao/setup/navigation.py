@@ -78,7 +78,10 @@ def entries_without_page(root: Path, config: dict[str, Any]) -> Iterator[tuple[s
     for entry in pages_in_navigation(config):
         if ":" in entry or "*" in entry or entry.startswith("/") or entry == "index.md":
             continue
-        written = (docs / name for name in _files(entry, languages(config)))
+        # A hand-written page may be that of a language.
+        locales, stem = languages(config), entry.removesuffix(".md")
+        own = (name for one in locales for name in (f"{stem}.{one}.md", f"{one}/{entry}"))
+        written = (docs / name for name in (entry, *own))
         if _of_engine(root, entry, config) or any(map(isfile, written)):
             continue
         # What all of them end in makes no two of them alike.
@@ -89,14 +92,6 @@ def entries_without_page(root: Path, config: dict[str, Any]) -> Iterator[tuple[s
 
 def _stem(entry: str) -> str:
     return entry.removesuffix(".md").removesuffix("/index")
-
-
-def _files(entry: str, locales: list[str]) -> Iterator[str]:
-    """Yield where a hand-written page may be, one of a language too."""
-    yield entry
-    for locale in locales:
-        yield f"{entry.removesuffix('.md')}.{locale}.md"
-        yield f"{locale}/{entry}"
 
 
 def _of_engine(root: Path, entry: str, config: dict[str, Any]) -> bool:

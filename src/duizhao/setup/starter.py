@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 
 import jinja2
@@ -26,11 +27,10 @@ from ..records.formatting import canonical
 from ..records.json_schemas import FOLDER, schemas
 from ..records.source import Source
 from ..text.script_conversion import convert
-from .edition_plan import EditionPlan, Host
+from .edition_plan import EditionPlan
 
 TEMPLATES = Path(str(resources.files("duizhao"))) / "starter"
 """The folder of the templates: those of every edition, and those of each host."""
-_COMMON = "common"
 _SUFFIX = ".jinja"
 _DESCRIPTIONS = {
     "en": "Texts in English and Chinese side by side, with notes.",
@@ -43,9 +43,12 @@ def edition_files(plan: EditionPlan) -> Mapping[str, str]:
     environment = _environment()
     files = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
     values = _values(plan)
-    for template in _templates(plan.host):
+    folders = (TEMPLATES / "common", TEMPLATES / str(plan.host))
+    for file in chain(*(sorted(folder.rglob(f"*{_SUFFIX}")) for folder in folders)):
+        template = file.relative_to(TEMPLATES).as_posix()
         text = environment.get_template(template).render(values)
-        path = _path(template)
+        _, _, name = template.removesuffix(_SUFFIX).partition("/")
+        path = re.sub(r"(^|/)dot-", r"\1.", name)
         if path.startswith("docs/"):
             files.update(_pages(path, text, plan))
         else:
@@ -98,17 +101,6 @@ def create_edition(folder: Path, files: Mapping[str, str | bytes]) -> None:
             # A full disk names no file, or one in the folder that is gone.
             error.filename, error.filename2 = str(target), None
         raise
-
-
-def _templates(host: Host) -> Iterator[str]:
-    for name in (_COMMON, str(host)):
-        for path in sorted((TEMPLATES / name).rglob(f"*{_SUFFIX}")):
-            yield path.relative_to(TEMPLATES).as_posix()
-
-
-def _path(template: str) -> str:
-    _, _, path = template.removesuffix(_SUFFIX).partition("/")
-    return re.sub(r"(^|/)dot-", r"\1.", path)
 
 
 def _pages(path: str, text: str, plan: EditionPlan) -> Iterator[tuple[str, str]]:

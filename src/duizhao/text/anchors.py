@@ -110,12 +110,6 @@ def inside_word(text: str, at: int) -> bool:
     return len(pair) == 2 and at > 0 and all(c.isalnum() and ord(c) < 0x2E80 for c in pair)
 
 
-def _word_end(text: str, at: int) -> int:
-    while inside_word(text, at):
-        at += 1
-    return at
-
-
 def context(span: Span, text: str) -> TextQuote:
     """Return a quote of that span with the shortest prefix or suffix that makes it unique.
 
@@ -156,7 +150,9 @@ def _rounded(quote: TextQuote, span: Span, text: str) -> TextQuote:
         end = span.end + len(quote.suffix)
         if not quote.suffix.strip():
             end = min(len(text), end + 1)
-        return TextQuote(exact=quote.exact, suffix=text[span.end : _word_end(text, end)])
+        while inside_word(text, end):
+            end += 1
+        return TextQuote(exact=quote.exact, suffix=text[span.end : end])
     start = span.start - len(quote.prefix)
     if not quote.prefix.strip():
         start = max(0, start - 1)

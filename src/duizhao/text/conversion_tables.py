@@ -83,26 +83,17 @@ def conversion_table(texts: Iterable[str], script: Script) -> ConversionTable:
     pairs = [(text, wanted) for text, wanted in pairs if len(text) == len(wanted)]
     source = _BREAK.join(text for text, _ in pairs)
     wanted = _BREAK.join(converted for _, converted in pairs)
-    table = ConversionTable(_characters(source, script), {})
+    each = ((one, convert(one, script)) for one in sorted(set(source)))
+    characters = {one: other for one, other in each if one != other and len(other) == 1}
+    table = ConversionTable(characters, {})
     contexts = _Contexts(source, wanted)
     for _ in range(_ROUNDS):
-        if not (wrong := _wrong(table.convert(source), wanted)):
+        signs = enumerate(zip(table.convert(source), wanted, strict=True))
+        if not (wrong := [at for at, (one, other) in signs if one != other]):
             break
         more = contexts.expressions(wrong, table.expressions)
         table = ConversionTable(table.characters, {**table.expressions, **more})
     return table
-
-
-def _characters(source: str, script: Script) -> dict[str, str]:
-    each = ((one, convert(one, script)) for one in sorted(set(source)))
-    return {one: other for one, other in each if one != other and len(other) == 1}
-
-
-def _wrong(found: str, wanted: str) -> list[int]:
-    """Return where two texts of the same length differ."""
-    if found == wanted:
-        return []
-    return [at for at, (one, other) in enumerate(zip(found, wanted, strict=True)) if one != other]
 
 
 class _Contexts:

@@ -11,6 +11,8 @@ _REACH = 80
 """How many characters may be skipped, in both texts together, before they do."""
 _ALIKE = 0.5
 """How much of a text must be found for the other to be a version of it."""
+_SHOWN = 12
+"""How many characters are the difference of two texts that do not agree again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,6 @@ class Difference:
     """Where in the actual text the expected one ends, if they are alike."""
     alike: bool
     """Whether the rest was found again: a slip, not another text."""
-
-    @property
-    def there_end(self) -> int:
-        """Where in the actual text the difference ends."""
-        return self.there + len(self.actual)
 
 
 def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = None) -> Difference:
@@ -56,12 +53,7 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
             break
         first = first or (here, there, here + skip[0], there + skip[1])
         here, there = here + skip[0], there + skip[1]
-    if first is None:
-        width = 12
-        return Difference(
-            here, there, expected[here : here + width], actual[there : there + width], 0, False
-        )
-    begin, begin_there, end, end_there = first
+    begin, begin_there, end, end_there = first or (here, there, here + _SHOWN, there + _SHOWN)
     return Difference(
         begin,
         begin_there,

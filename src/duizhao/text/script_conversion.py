@@ -101,16 +101,10 @@ def variants() -> dict[str, str]:
             target = targets.split(" ")[0]
             if tab and not line.startswith("#") and len(source) == len(target) == 1:
                 parent[root(source)] = root(target)
-    classes: dict[str, list[str]] = {}
-    for character in parent:
-        classes.setdefault(root(character), []).append(character)
-    shown = {top: min(members, key=_plainness) for top, members in classes.items()}
+    # Those of the simplified standard set are first.
+    ordered = sorted(parent, key=lambda c: (not c.encode("gb2312", "ignore"), ord(c)))
+    shown = {root(character): character for character in reversed(ordered)}
     return {c: shown[root(c)] for c in parent if shown[root(c)] != c}
-
-
-def _plainness(character: str) -> tuple[bool, int]:
-    """Put characters of the simplified standard set first."""
-    return not character.encode("gb2312", "ignore"), ord(character)
 
 
 def own_forms(texts: Iterable[str]) -> dict[str, str]:

@@ -60,9 +60,9 @@ def han(text: str) -> int:
     return len(HAN_SIGN.findall(text))
 
 
-def first_han(text: str) -> tuple[int, int] | None:
-    """Return offset and length of the first run of Chinese, if there is one."""
-    match = HAN_RUN.search(text)
+def first(run: re.Pattern[str], text: str) -> tuple[int, int] | None:
+    """Return offset and length of the first ``HAN_RUN``, or other run, if there is one."""
+    match = run.search(text)
     return (match.start(), match.end() - match.start()) if match else None
 
 
@@ -72,12 +72,6 @@ def mixed(text: str) -> int | None:
     if match is None:
         return None
     return match.start() if ord(match.group()[0]) > 0x36F else match.start() + 1
-
-
-def right_to_left(text: str) -> tuple[int, int] | None:
-    """Return the first run of letters that are written from right to left, if there is one."""
-    match = RIGHT_TO_LEFT_RUN.search(text)
-    return (match.start(), match.end() - match.start()) if match else None
 
 
 def foreign(text: str) -> tuple[int, int] | None:

@@ -27,6 +27,8 @@ _WITHIN = """
 给与 目的 的确 或许 或者 和田 顾及 及其 与其 赠与
 """
 """Words of two characters in which these signs join nothing."""
+_OPEN = "“‘《〈「『（"
+"""Marks that no line ends with."""
 _FEWEST = 2
 """No part of a title is shorter than this: a lone character at a line's end is no better."""
 _LONGEST_WHOLE = 16
@@ -54,39 +56,23 @@ class SoftBreaks:
             found.update(match.span())
             within.update(range(match.start() + 1, match.end()))
         for at, sign in enumerate(text):
-            if sign in _JOINING and not _is_word(text, at):
+            around = {text[at : at + 2], text[max(0, at - 1) : at + 1]}
+            if sign in _JOINING and around.isdisjoint(_WITHIN.split()):
                 found.add(at + 1)
                 if sign in _LEADING:
                     found.add(at)
         for verb in _OPENING.split():
             if text.startswith(verb):
                 found.add(len(verb))
-        return _spaced([at for at in sorted(found - within) if _between(text, at)], len(text))
+        kept = [0]
+        for at in sorted(found - within):
+            apart = min(at - kept[-1], len(text) - at) >= _FEWEST
+            if apart and text[at - 1] not in _OPEN and re.match(rf"[{HAN}\w{_OPEN}]", text[at]):
+                kept.append(at)
+        return kept[1:]
 
 
 def whole_words(text: str) -> list[tuple[int, int]]:
     """Return where the short words with hyphens are in an English text."""
     found = (match.span() for match in _HYPHENATED.finditer(text))
     return [(start, end) for start, end in found if end - start <= _LONGEST_WHOLE]
-
-
-def _is_word(text: str, at: int) -> bool:
-    return not {text[at : at + 2], text[max(0, at - 1) : at + 1]}.isdisjoint(_WITHIN.split())
-
-
-def _between(text: str, at: int) -> bool:
-    """Return whether a place lies between two signs of which the later may begin a line."""
-    return (
-        0 < at < len(text)
-        and re.match(rf"[{HAN}\w“‘《〈「『（]", text[at]) is not None
-        and (text[at - 1] not in "“‘《〈「『（")
-    )
-
-
-def _spaced(places: list[int], size: int) -> list[int]:
-    """Drop places that would leave a part of one character."""
-    kept: list[int] = []
-    for at in places:
-        if at - (kept[-1] if kept else 0) >= _FEWEST and size - at >= _FEWEST:
-            kept.append(at)
-    return kept

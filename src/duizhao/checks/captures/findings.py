@@ -180,7 +180,8 @@ class Findings:
         place = view.capture(normal + difference.there)
         part, within = unit.owner(difference.here, texts)
         offset = None if part.offset is None else part.offset + within
-        words = self.source.text[place : view.capture(normal + difference.there_end)]
+        end = difference.there + len(difference.actual)
+        words = self.source.text[place : view.capture(normal + end)]
         declared = self._normalisation(unit.side, words, difference.expected, place)
         if difference.alike and not difference.expected:
             where = self.source.location(place)

@@ -119,7 +119,7 @@ def _language_of(wording: Wording) -> Problem | None:
         )
         hint = say("writing.write-text", name=side_name(wording.side))
         return wording.problem(message, hint, start, length)
-    turned = scripts.right_to_left(text)
+    turned = scripts.first(scripts.RIGHT_TO_LEFT_RUN, text)
     if turned is not None and wording.kind is not WordingKind.NAME:
         start, length = turned
         words = quoted(text[start : start + length], 30)
@@ -140,7 +140,7 @@ def _language_of(wording: Wording) -> Problem | None:
         hint = say("writing.write-chinese-text-here-zh")
         hint = hint if wording.kind is WordingKind.SOURCE else say("writing.write-chinese")
         return wording.problem(message, hint)
-    start, length = scripts.first_han(text) or (0, len(text))
+    start, length = scripts.first(scripts.HAN_RUN, text) or (0, len(text))
     message = say("writing.chinese-english-text", text=quoted(text[start : start + length], 30))
     hint = say("writing.write-english") if quoting else say("writing.write-english-here-chinese-zh")
     return wording.problem(message, hint, start, length)

@@ -73,13 +73,11 @@ class TermIndex:
     @cached_property
     def _glossary(self) -> str:
         """The digest of all of the glossary on which it depends where terms are found."""
-        contents = [self._term_content(name) for name in self.terms]
+        contents = [
+            [name, term.original, term.translation, self._words(term), list(term.renderings)]
+            for name, term in ((name, record.value) for name, record in self.terms.items())
+        ]
         return content_digest(json.dumps(contents, ensure_ascii=False).encode())
-
-    def _term_content(self, name: str) -> list[Any]:
-        """Return all on which it depends where a term is found."""
-        term = self.terms[name].value
-        return [name, term.original, term.translation, self._words(term), list(term.renderings)]
 
     def _rows_of(self, holder: Texts) -> list[list[Any]]:
         """Return every occurrence in a document's title or an article, as JSON has it."""

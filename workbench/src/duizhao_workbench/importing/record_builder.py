@@ -335,7 +335,7 @@ def _natural(articles: Sequence[ArticleData]) -> bool:
 
 def is_foreign(pair: Mapping[Any, str | None]) -> bool:
     """Return whether a text in both languages has words that the language of their side has not."""
-    checks = scripts.foreign, scripts.right_to_left, scripts.mixed
+    checks = scripts.foreign, scripts.RIGHT_TO_LEFT_RUN.search, scripts.mixed
     texts = [(side, text) for side in SIDES if (text := pair.get(side)) is not None]
     return any(
         any(check(text) is not None for check in checks) or not scripts.is_in(side, text)
