@@ -28,14 +28,13 @@ def in_order(
 
     The others are in the order of their dates, those without one last; of one day, of their ids.
     """
+
+    def by_date(name: str) -> tuple[bool, date, str]:
+        issued = records[name].value.issued
+        return issued is None, issued.first if issued else date.min, name
+
     declared = [name for one in series.values() for name in one.value.documents if name in records]
-    others = sorted(records, key=lambda name: _by_date(name, records[name]))
-    return {name: records[name] for name in (*declared, *others)}
-
-
-def _by_date(name: str, record: Sourced[Document]) -> tuple[bool, date, str]:
-    issued = record.value.issued
-    return issued is None, issued.first if issued else date.min, name
+    return {name: records[name] for name in (*declared, *sorted(records, key=by_date))}
 
 
 def series_groups(

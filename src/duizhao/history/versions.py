@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from ..cache import content_digest
-from ..model import INBOX, SIDES, TITLE, TwoSided, key_of, kind_of
+from ..model import INBOX, TITLE, TwoSided, key_of, kind_of
 from ..records import fast_path
 from ..records.source import Source
 
@@ -78,12 +78,11 @@ def texts_of(plain: Any) -> PlainTexts:
         TITLE: plain.get("title"),
         **{str(s.get("id")): s for s in _dicts(plain.get("segments"))},
     }
-    pairs = {
-        unit: tuple(_text(pair.get(side)) for side in SIDES)
+    return {
+        unit: (_text(pair.get("en")), _text(pair.get("zh")))
         for unit, pair in found.items()
         if isinstance(pair, dict)
     }
-    return {unit: (en, zh) for unit, (en, zh) in pairs.items()}
 
 
 def plain_record(data: bytes) -> Any:

@@ -77,7 +77,9 @@ def write_all(
     replaced: list[tuple[Path, Path | None]] = []
     try:
         for path, data in files.items():
-            new_folders += _folders(path.parent)
+            above = (path.parent, *path.parent.parents)
+            new_folders += [one for one in above if not one.exists()][::-1]
+            path.parent.mkdir(parents=True, exist_ok=True)
             pending.append((_write_temporary(path, [data]), path))
         for path in (*files, *gone):
             refuse_changed(path, read.get(path))
@@ -99,13 +101,6 @@ def write_all(
         raise
     finally:
         remove([old for _, old in replaced if old is not None])
-
-
-def _folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it; return the new ones, the uppermost first."""
-    new = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
-    return new[::-1]
 
 
 @contextmanager

@@ -66,7 +66,8 @@ def examine(root: Path) -> list[Repair]:
     except ValueError as error:
         place, _, what = str(error).partition(": ")
         return [Repair(place, what, "fix it first")]
-    kept = _kept(config)
+    keep = mapping(mapping(config.get("extra")).get("doctor")).get("keep")
+    kept = {str(name) for name in keep} if isinstance(keep, list) else set()
     found = [finding for find in _EXAMINERS for finding in find(root, config)]
     about = {finding.file for finding in found}
     for name in sorted(kept - about):
@@ -90,12 +91,6 @@ def fix(root: Path, findings: Sequence[Repair]) -> list[str]:
                     if old != path:
                         old.unlink()
     return written
-
-
-def _kept(config: dict[str, Any]) -> set[str]:
-    """Return the files that the edition has changed on purpose: ``extra: doctor: keep``."""
-    keep = mapping(mapping(config.get("extra")).get("doctor")).get("keep")
-    return {str(name) for name in keep} if isinstance(keep, list) else set()
 
 
 def _machinery(root: Path, config: dict[str, Any]) -> Iterator[Repair]:

@@ -12,7 +12,7 @@ _REACH = 80
 _ALIKE = 0.5
 """How much of a text must be found for the other to be a version of it."""
 _SHOWN = 12
-"""How many characters are the difference of two texts that do not agree again."""
+"""How many characters are the difference of two texts that are not alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,17 @@ def compare(expected: str, actual: str, follows: Callable[[int], bool] | None = 
             break
         first = first or (here, there, here + skip[0], there + skip[1])
         here, there = here + skip[0], there + skip[1]
-    begin, begin_there, end, end_there = first or (here, there, here + _SHOWN, there + _SHOWN)
+    begin, begin_there, end, end_there = first or (here, there, here, there)
+    alike = here == len(expected) and matched >= _ALIKE * len(expected)
+    if not alike:
+        end, end_there = begin + _SHOWN, begin_there + _SHOWN
     return Difference(
         begin,
         begin_there,
         expected[begin:end],
         actual[begin_there:end_there],
         there,
-        here == len(expected) and matched >= _ALIKE * len(expected),
+        alike,
     )
 
 

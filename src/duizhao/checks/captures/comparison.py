@@ -26,14 +26,13 @@ _MOST problems the comparison stops in whatever state it is.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from enum import Enum
 
 from ...edition import DocumentEntry
 from ...model import Capture, Side, Turns
 from ...records.reading import Path_
 from ...records.source import Source
-from ...text.diffs import Difference, compare
+from ...text.diffs import compare
 from .capture_text import CaptureText
 from .findings import Findings
 from .lookahead import Lookahead
@@ -41,8 +40,6 @@ from .parts import CapturePart, ExpectedUnit, PartKind
 
 _MOST = 50
 """After this many problems the comparison stops: the records are of another text."""
-_SHOWN = 12
-"""This many characters are shown of two texts that have nothing in common."""
 
 
 class State(Enum):
@@ -231,13 +228,5 @@ class CaptureComparison:
         limit = limit if later_at is None else min(limit, view.normal(later_at))
         actual = view.text[normal:limit]
         difference = compare(expected, actual, may_end)
-        if not difference.alike:
-            difference = self._beginnings(difference, expected, actual)
         self.findings.difference(unit, texts, difference, normal)
         return view.capture(normal + difference.end) if difference.alike else None
-
-    def _beginnings(self, difference: Difference, expected: str, actual: str) -> Difference:
-        """Return the difference of two texts that are not alike: some characters of each."""
-        here, there = difference.here, difference.there
-        first, second = expected[here : here + _SHOWN], actual[there : there + _SHOWN]
-        return replace(difference, expected=first, actual=second)

@@ -83,8 +83,7 @@ def cover(
             found = tuple(comparison.findings.problems)
             if len(found) <= len(problems):
                 problems = found or tuple(_moves(moved, source))
-    data = source.text.encode("utf-8")
-    digest = hashlib.sha256((b"\xef\xbb\xbf" if source.byte_order_mark else b"") + data).hexdigest()
+    digest = hashlib.sha256(source.data).hexdigest()
     return Coverage(source.file, digest, tuple(comparison.pieces), problems)
 
 

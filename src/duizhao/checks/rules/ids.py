@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ...edition import DEVICES, Edition, hand_written_names, taken_by
@@ -71,14 +71,13 @@ def _namespaces(edition: Edition) -> Iterator[tuple[str, list[_Named]]]:
     for entry in (*edition.articles.values(), *edition.versions.values()):
         record, segments = entry.record, enumerate(entry.segments)
         yield "segment", [_Named(record, ("segments", i), s.id, s.formerly) for i, s in segments]
-    for kind, records in _listed(edition):
-        yield kind, [_Named(r, (), r.value.id, r.value.formerly) for r in records]
-
-
-def _listed(edition: Edition) -> Iterator[tuple[str, Iterable[Sourced[Any]]]]:
-    yield "series", edition.series.values()
-    yield "theme", edition.themes.values()
-    yield "term", edition.terms.values()
+    lists: dict[str, Mapping[str, Sourced[Any]]] = {
+        "series": edition.series,
+        "theme": edition.themes,
+        "term": edition.terms,
+    }
+    for kind, records in lists.items():
+        yield kind, [_Named(r, (), r.value.id, r.value.formerly) for r in records.values()]
 
 
 def _notes(edition: Edition) -> dict[str, list[_Named]]:

@@ -56,11 +56,8 @@ def _needs_looking_up(record: Sourced[Any]) -> bool:
     value = record.value
     if not isinstance(value, Article | Document):
         return isinstance(value, Submission)
-    if isinstance(value, Article):
-        units: Mapping[str, Pair | None] = {one.id: one for one in value.segments}
-    else:
-        units = {}
-    units = {TITLE: value.title, **units}
+    segments = value.segments if isinstance(value, Article) else ()
+    units: Mapping[str, Pair | None] = {TITLE: value.title, **{one.id: one for one in segments}}
     notes = (note for note in value.annotations if note.withdrawn is None)
     return any(_is_in_doubt(note, units.get(note.target.segment)) for note in notes)
 
@@ -94,24 +91,22 @@ def quote(edition: Edition, records: Iterable[Sourced[Any]]) -> Iterator[Problem
         target = remark.target
         if target.segment not in units or is_broken(edition, key):
             continue
-        if target.through is not None:
-            wrong = _not_next(units, target.segment, target.through)
-            if wrong:
-                yield record.problem((*path, "target", "through"), *wrong)
-                continue
+        through = target.through
+        if through is not None and (wrong := _not_next(units, target.segment, through)):
+            yield record.problem((*path, "target", "through"), *wrong)
+            continue
         if target.en is None and target.zh is None:
             message = say("notes.target-quotes-nothing")
             hint = say("notes.quote-words-note-about-en")
             yield record.problem((*path, "target", "segment"), message, hint, key=True)
         found: list[Problem] = []
         for side in SIDES:
-            selector = target.get(side)
-            if selector is not None:
+            if (selector := target.get(side)) is not None:
                 where = (*path, "target", side)
                 found += _quote(edition, key, target, record, where, selector, side, suggestions)
         yield from found
-        if target.through is not None and not found and not _goes_on(units, target):
-            message = say("notes.no-quote-continues-into", through=target.through)
+        if through is not None and not found and not _goes_on(units, target):
+            message = say("notes.no-quote-continues-into", through=through)
             hint = say("common.delete")
             yield record.problem((*path, "target", "through"), message, hint, key=True)
         yield from _compared(edition, record, path, remark, suggestions)
@@ -131,11 +126,9 @@ def _compared(
         if passage.segment not in pairs_at(edition, key) or is_broken(edition, key):
             continue
         for side in SIDES:
-            selector = passage.get(side)
-            if selector is not None:
-                yield from _quote(
-                    edition, key, passage, record, (*here, side), selector, side, suggestions
-                )
+            if (selector := passage.get(side)) is not None:
+                where = (*here, side)
+                yield from _quote(edition, key, passage, record, where, selector, side, suggestions)
 
 
 def _goes_on(units: Mapping[str, Pair], target: Target) -> bool:
@@ -261,22 +254,16 @@ def link(record: Sourced[Any], writing: Sequence[Wording]) -> Iterator[Problem]:
     A note is shown on several pages, so a link relative to one of them would be wrong on another.
     """
     for path, url in _urls(record.value):
-        wrong = _wrong(url)
-        if wrong:
+        if wrong := _wrong(url):
             yield record.problem(path, *wrong)
     for wording in _bodies(writing):
+        # The body of a note may refer to passages of the edition.
+        in_note = wording.path[:-1] == () or wording.path[0] == "annotations"
         for found in markdown.links(wording.text):
-            if is_passage(found.text) and _in_note(wording):
+            if in_note and is_passage(found.text):
                 continue
-            wrong = _wrong(found.text)
-            if wrong:
-                size = max(1, len(found.text))
-                yield wording.problem(*wrong, found.offset, size)
-
-
-def _in_note(wording: Wording) -> bool:
-    """Return whether a text is the body of a note, which may refer to passages of the edition."""
-    return wording.path[:-1] == () or wording.path[0] == "annotations"
+            if wrong := _wrong(found.text):
+                yield wording.problem(*wrong, found.offset, max(1, len(found.text)))
 
 
 def _urls(value: Any) -> Iterator[tuple[Path_, str]]:

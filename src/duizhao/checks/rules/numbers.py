@@ -28,8 +28,7 @@ def kind(edition: Edition) -> Iterator[Problem]:
         article = entry.article
         if article.kind is ArticleKind.ARTICLE and article.number is None and article.title is None:
             message = say("numbers.article-number-title")
-            hint = say("numbers.write-number-title-kind-such")
-            yield entry.record.problem((), message, hint)
+            yield entry.record.problem((), message, say("numbers.write-number-title-kind-such"))
         if article.kind not in _ONCE:
             continue
         first = seen.setdefault((entry.document, article.kind), entry)

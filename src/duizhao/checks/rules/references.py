@@ -241,8 +241,7 @@ def _passages(edition: Edition, suggestions: Suggestions) -> Iterator[Problem]:
                     at, size = link.offset, len(link.url)
                     yield record.problem((*path, side), *wrong, offset=at, length=size)
         for index, passage in enumerate(remark.compared if isinstance(remark, Annotation) else ()):
-            wrong = _no_passage(edition, passage.article, passage.segment, suggestions)
-            if wrong:
+            if wrong := _no_passage(edition, passage.article, passage.segment, suggestions):
                 yield record.problem((*path, "compared", index, "article"), *wrong)
 
 

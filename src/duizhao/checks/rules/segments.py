@@ -7,7 +7,7 @@ from typing import Any
 
 from ...edition import Edition
 from ...messages import say, side_name
-from ...model import SIDES, TITLE, Article, Document, Pair, Segment, Status, Traced
+from ...model import SIDES, TITLE, Article, Document, Pair, Status
 from ...model.problems import Problem, did_you_mean, quoted
 from ...records.reading import Sourced
 from ...text import anchors, scripts
@@ -84,9 +84,8 @@ def _emphasis(record: Sourced[Article]) -> Iterator[Problem]:
     for index, segment in enumerate(record.value.segments):
         for name, lists in (("emphasis", segment.emphasis), ("supplied", segment.supplied)):
             for number, words in enumerate(lists):
-                yield from words_not_found(
-                    record, ("segments", index, name, number), words, segment
-                )
+                path = ("segments", index, name, number)
+                yield from words_not_found(record, path, words, segment)
 
 
 @rule(Over.RECORD)
@@ -95,9 +94,8 @@ def harmless(record: Sourced[Any]) -> Iterator[Problem]:
     value = record.value
     if not isinstance(value, Article | Document):
         return
-    units: Mapping[str, Pair | None] = {TITLE: value.title}
-    if isinstance(value, Article):
-        units = {**units, **{segment.id: segment for segment in value.segments}}
+    segments = value.segments if isinstance(value, Article) else ()
+    units: Mapping[str, Pair | None] = {TITLE: value.title, **{one.id: one for one in segments}}
     for index, declared in enumerate(value.harmless):
         pair = units.get(declared.segment)
         if pair is None:
@@ -122,14 +120,11 @@ def traces(record: Sourced[Any]) -> Iterator[Problem]:
             path = ("segments", index, "traces", number)
             wrong = [*words_not_found(record, path, one, segment, suggestions)]
             yield from wrong
-            first = seen.setdefault(_spans(segment, one), number)
+            spans = tuple(anchors.resolve(one.get(side), segment.get(side) or "") for side in SIDES)
+            first = seen.setdefault(spans, number)
             if not wrong and first != number:
                 message = say("segments.trace-twice", en=one.en.exact, zh=one.zh.exact)
                 yield record.problem(path, message, say("segments.leave-one-of-traces"))
-
-
-def _spans(segment: Segment, one: Traced) -> tuple[Span | None, ...]:
-    return tuple(anchors.resolve(one.get(side), segment.get(side) or "") for side in SIDES)
 
 
 @rule()

@@ -22,7 +22,8 @@ def witness(edition: Edition) -> Iterator[Problem]:
     """
     for entry in edition.witnesses.values():
         document = edition.documents.get(entry.document)
-        declared = _declared(document, entry)
+        known = document.document.witnesses if document is not None else ()
+        declared = next((one for one in known if one.id == entry.witness), None)
         article = edition.articles.get(entry.article)
         if document is not None and declared is None:
             yield _undeclared(document, entry)
@@ -32,11 +33,6 @@ def witness(edition: Edition) -> Iterator[Problem]:
             yield from _languages(entry, declared)
             yield from _segments(entry, article)
     yield from _without_text(edition)
-
-
-def _declared(document: DocumentEntry | None, entry: WitnessEntry) -> Witness | None:
-    declared = document.document.witnesses if document is not None else ()
-    return next((one for one in declared if one.id == entry.witness), None)
 
 
 def _undeclared(document: DocumentEntry, entry: WitnessEntry) -> Problem:
