@@ -8,7 +8,7 @@ from ...edition import ArticleEntry
 from ...edition.specimen import specimens
 from ..reading.lens import Lens
 from ..reading.offers import Name, Shown
-from ..reading.page import PICTURE, Crumb, Page, neighbours, shortened
+from ..reading.page import PICTURE, Crumb, Page, in_a_row, shortened
 from .kind import PageKind
 
 
@@ -19,24 +19,21 @@ def pages(lens: Lens) -> Iterator[Page]:
         entries = document.articles
         above = (lens.home, Crumb(lens.short(document), f"{document.id}/"))
         crumbs = [Crumb(lens.full_name(e), f"{e.key}/") for e in entries]
-        for entry, (crumb, (previous, following)) in zip(entries, neighbours(crumbs), strict=True):
+        for entry, place in zip(entries, in_a_row(crumbs), strict=True):
             inner = [
                 Crumb(lens.division_crumb(one), f"{document.id}/#{one.division.id}")
                 for one in entry.divisions
             ]
             yield Page(
-                path=crumb.path,
+                **place,
                 kind=ARTICLE.name,
-                title=crumb.title,
                 description=_first_words(lens, entry),
                 source=entry.record.file,
                 subject=entry.key,
                 crumbs=(*above, *inner),
-                previous=previous,
-                next=following,
                 within=lens.short(document) if lens.edition.named else "",
                 updated=lens.dates.newest([entry.key]),
-                picture=f"{crumb.path}{PICTURE}" if entry.key in finds else "",
+                picture=f"{place['path']}{PICTURE}" if entry.key in finds else "",
             )
 
 

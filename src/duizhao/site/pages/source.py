@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from ...edition import DivisionEntry, DocumentEntry
 from ...model import TITLE
 from ..reading.lens import Lens
-from ..reading.page import Crumb, Page, neighbours, shortened
+from ..reading.page import Crumb, Page, in_a_row, shortened
 from ..sources.capture_lines import CaptureOwner
 from .kind import PageKind, moved, own_document
 
@@ -68,17 +68,14 @@ def pages(lens: Lens) -> Iterator[Page]:
             for part in parts
         ]
         crumbs = [Crumb(one, part.path) for one, part in zip(titles, parts, strict=True)]
-        for crumb, (previous, following) in neighbours(crumbs):
+        for place in in_a_row(crumbs):
             yield Page(
-                path=crumb.path,
+                **place,
                 kind=SOURCE.name,
-                title=crumb.title,
                 description=shortened(words("source.description", title=name)),
                 source=document.record.file,
                 subject=document.key,
                 crumbs=(lens.home, Crumb(short, f"{document.id}/")),
-                previous=previous,
-                next=following,
             )
 
 

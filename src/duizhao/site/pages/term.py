@@ -11,7 +11,7 @@ from ..listings.glossary_orders import ROOT
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
 from ..reading.offers import Name, Shown
-from ..reading.page import Crumb, Page, neighbours, shortened
+from ..reading.page import Crumb, Page, in_a_row, shortened
 from .kind import PageKind, moved
 
 
@@ -20,19 +20,16 @@ def pages(lens: Lens) -> Iterator[Page]:
     words, above = lens.words, (lens.home, Crumb(lens.words("glossary.title"), ROOT))
     order = [term for _, term in lens.glossary_orders.own.entries]
     crumbs = [_crumb(lens, term) for term in order]
-    for term, (crumb, (previous, following)) in zip(order, neighbours(crumbs), strict=True):
+    for term, place in zip(order, in_a_row(crumbs), strict=True):
         zh, found = lens.converted(term.term.zh), term.occurrences
         description = words("term.description", zh=zh, en=term.term.en, count=len(found))
         page = Page(
-            path=crumb.path,
+            **place,
             kind=TERM.name,
-            title=crumb.title,
             description=shortened(description),
             source=term.record.file,
             subject=term.id,
             crumbs=above,
-            previous=previous,
-            next=following,
             paired=True,
         )
         plan = lens.page_plans.term(term.id)

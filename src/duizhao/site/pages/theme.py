@@ -8,7 +8,7 @@ from ...model import THEMES
 from ..listings.pagination import paginated
 from ..reading.lens import Lens
 from ..reading.offers import Name, Shown
-from ..reading.page import Crumb, Page, neighbours, shortened
+from ..reading.page import Crumb, Page, in_a_row, shortened
 from .kind import PageKind, moved, single_page
 
 
@@ -28,18 +28,15 @@ def pages(lens: Lens) -> Iterator[Page]:
     themes = lens.edition.themes
     titles = [lens.own_words(record.value.title) for record in themes.values()]
     crumbs = [Crumb(title, f"themes/{theme}/") for title, theme in zip(titles, themes, strict=True)]
-    rows = zip(themes.items(), neighbours(crumbs), strict=True)
-    for (theme, record), (crumb, (previous, following)) in rows:
+    rows = zip(themes.items(), in_a_row(crumbs), strict=True)
+    for (theme, record), place in rows:
         page = Page(
-            path=crumb.path,
+            **place,
             kind=THEME.name,
-            title=crumb.title,
             description=shortened(lens.own_words(record.value.description or record.value.title)),
             source=record.file,
             subject=theme,
             crumbs=above,
-            previous=previous,
-            next=following,
             paired=True,
         )
         plan = lens.page_plans.theme(theme)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -100,13 +100,10 @@ class Page:
         return items if self.pagination is None else items[self.pagination.stretch]
 
 
-def neighbours(
-    pages: Sequence[Crumb],
-) -> Iterator[tuple[Crumb, tuple[Crumb | None, Crumb | None]]]:
-    """Yield each page of a row with the one before it and the one after it."""
-    for index, page in enumerate(pages):
-        before = pages[index - 1] if index else None
-        yield page, (before, pages[index + 1] if index + 1 < len(pages) else None)
+def in_a_row(pages: Sequence[Crumb]) -> Iterator[dict[str, Any]]:
+    """Yield the path, the title and the neighbours of each page of a row, for a ``Page``."""
+    for before, page, after in zip((None, *pages), pages, (*pages[1:], None), strict=False):
+        yield {"path": page.path, "title": page.title, "previous": before, "next": after}
 
 
 def shortened(text: str, limit: int = 155) -> str:
