@@ -86,9 +86,8 @@ class _Loader:
             try:
                 return sorted(folder.iterdir(), key=lambda p: p.name)
             except OSError as error:
-                self._refuse_folder(
-                    folder, say("source.cannot-read", strerror=error.strerror or error)
-                )
+                message = say("source.cannot-read", strerror=error.strerror or error)
+                self._refuse_folder(folder, message)
                 return []
         if folder.is_symlink() or folder.exists():
             hint = say("loading.put-folder-itself-here-files")

@@ -68,9 +68,8 @@ def obstacle(root: Path) -> Obstacle | None:
     if recorded(root):
         return None
     if not any((one / ".git").exists() for one in (root.absolute(), *root.absolute().parents)):
-        return Obstacle(
-            "this is no git repository", "run 'git init', and commit the records", False
-        )
+        remedy = "run 'git init', and commit the records"
+        return Obstacle("this is no git repository", remedy, False)
     try:
         if b"true" in git(root, "rev-parse", "--is-shallow-repository"):
             return Obstacle("this clone is shallow", "run 'git fetch --unshallow'", True)
@@ -81,9 +80,8 @@ def obstacle(root: Path) -> Obstacle | None:
                 return Obstacle("this clone lacks older files", "run 'git fetch --refetch'", True)
     except GitError as error:
         if "safe.directory" in str(error):
-            return Obstacle(
-                "the folder belongs to another user", f"run '{str(error).strip()}'", True
-            )
+            remedy = f"run '{str(error).strip()}'"
+            return Obstacle("the folder belongs to another user", remedy, True)
         return Obstacle(str(error).removeprefix("fatal: "), "let git read this folder", True)
     return None
 

@@ -108,8 +108,7 @@ def catalogue(locale: Locale) -> Mapping[str, Any]:
 @cache
 def entries(locale: Locale) -> Mapping[str, str | Mapping[str, str]]:
     """Return the same words by flat key: a word of a group has the key ``group.word``."""
-    words = {key: value for key, value in catalogue(locale).items() if key not in _ABOUT}
-    return flat(words)
+    return flat({key: value for key, value in catalogue(locale).items() if key not in _ABOUT})
 
 
 def lacking(locale: Locale) -> list[str]:

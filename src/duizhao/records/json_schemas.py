@@ -7,7 +7,7 @@ import inspect
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -107,10 +107,5 @@ def _lenient(value: Any) -> Any:
 @cache
 def schemas() -> Mapping[str, str]:
     """Return the text of every schema file by its name."""
-    return {
-        f"{kind.name}.schema.json": json.dumps(
-            schema(kind), ensure_ascii=False, indent=2, sort_keys=True
-        )
-        + "\n"
-        for kind in KINDS.values()
-    }
+    written = partial(json.dumps, ensure_ascii=False, indent=2, sort_keys=True)
+    return {f"{one.name}.schema.json": f"{written(schema(one))}\n" for one in KINDS.values()}

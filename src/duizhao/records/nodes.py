@@ -227,22 +227,14 @@ class _Composer:
                 say("mistakes.ends-record", at=quoted("---")),
                 say("mistakes.delete-line"),
             )
-            fix = start, end, ""
-            return self.source.problem(
-                start, message, hint, length=end - start, rule="yaml", fix=fix
-            )
+            size, fix = end - start, (start, end, "")
+            return self.source.problem(start, message, hint, length=size, rule="yaml", fix=fix)
         message = say("nodes.not-allowed-here", what=say("nodes.second-document"))
         return self._problem(event, "yaml", message, say("nodes.one-record-file-move-what"))
 
     def _refuse(self, event: Any, what: str, hint: Message, **values: object) -> _RefusedError:
-        return _RefusedError(
-            self._problem(
-                event,
-                "yaml",
-                say("nodes.not-allowed-here", what=say(f"nodes.{what}", **values)),
-                hint,
-            )
-        )
+        message = say("nodes.not-allowed-here", what=say(f"nodes.{what}", **values))
+        return _RefusedError(self._problem(event, "yaml", message, hint))
 
     def _problem(self, event: Any, rule: str, message: Message, hint: Message) -> Problem:
         start, end = self._span(event)
@@ -269,9 +261,8 @@ class _Composer:
             unseen = invisible(event.value) if event.style == '"' and not raw else ""
             if unseen and unseen not in self.source.text[start:end]:
                 message = say("nodes.written-here-escape", unseen=name_of(unseen))
-                self.problems.append(
-                    self._problem(event, "characters", message, say("common.delete"))
-                )
+                hint = say("common.delete")
+                self.problems.append(self._problem(event, "characters", message, hint))
             return Node(value, start, end, block)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(start, depth)
@@ -329,11 +320,9 @@ class _Composer:
             message = say("nodes.occurs-twice-same-mapping-first", name=name, line=line)
             hint = say("common.keep-one")
         if not begun:
-            self.problems.append(
-                self.source.problem(
-                    key.start, message, hint, length=key.end - key.start, rule="duplicate-key"
-                )
-            )
+            place, size = key.start, key.end - key.start
+            found = self.source.problem(place, message, hint, length=size, rule="duplicate-key")
+            self.problems.append(found)
 
 
 @cache

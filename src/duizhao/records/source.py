@@ -149,10 +149,8 @@ def name_of(character: str) -> Message:
     # https://www.unicode.org/faq/private_use#nonchar1
     if "\ufdd0" <= character <= "\ufdef" or ord(character) & 0xFFFE == 0xFFFE:
         kind = "noncharacter"
-    name = unicodedata.name(character, "")
-    return say(
-        "character.named", code=code, name=literally(name) if name else say(f"character.{kind}")
-    )
+    known = literally(unicodedata.name(character, ""))
+    return say("character.named", code=code, name=known or say(f"character.{kind}"))
 
 
 def character_problem(source: Source, offset: int) -> Problem:
@@ -166,13 +164,8 @@ def character_problem(source: Source, offset: int) -> Problem:
     else:
         hint = say("source.delete-cannot-seen-changes-what")
         fix = offset, offset + 1, ""
-    return source.problem(
-        offset,
-        say("source.character-here", character=name_of(character)),
-        hint,
-        rule="characters",
-        fix=fix,
-    )
+    message = say("source.character-here", character=name_of(character))
+    return source.problem(offset, message, hint, rule="characters", fix=fix)
 
 
 def character_problems(source: Source) -> list[Problem]:

@@ -162,8 +162,7 @@ def _terms(edition: Edition) -> Iterator[IndexGroup]:
 
 def _themes(edition: Edition) -> Iterator[IndexGroup]:
     for theme, record in edition.themes.items():
-        texts = _prose([record.value.description])
-        entry = IndexEntry(EntryKind.THEME, "", texts, (theme,))
+        entry = IndexEntry(EntryKind.THEME, "", _prose([record.value.description]), (theme,))
         yield IndexGroup(f"themes/{theme}/", (entry,), _texts(record.value.title))
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from functools import cache, partial
 from itertools import accumulate, chain, groupby
+from operator import add
 from typing import Any
 from zlib import crc32
 
@@ -275,10 +276,7 @@ def _divided(
 ) -> tuple[dict[str, Any], Iterator[tuple[str, Any]]]:
     """Return the index of a divided edition, and what each of the other files holds."""
     entries = [(group, entry) for group in found for entry in group.entries]
-    lengths = [
-        en + zh
-        for en, zh in zip(words.lengths[TEXTS[0]], characters.lengths[TEXTS[1]], strict=True)
-    ]
+    lengths = [*map(add, words.lengths[TEXTS[0]], characters.lengths[TEXTS[1]])]
     short = _short(lengths)
     blocks = {
         letter: list(

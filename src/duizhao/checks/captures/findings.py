@@ -72,9 +72,8 @@ class Findings:
         if found is not None and count == 1:
             index, at = found
             part = unit.start
-            self.problems[index] = self._elsewhere(
-                part.record.problem(part.path, NOTHING, offset=part.offset), at
-            )
+            problem = part.record.problem(part.path, NOTHING, offset=part.offset)
+            self.problems[index] = self._elsewhere(problem, at)
             return
         key = ("not-capture-here", "nor-text-after", "nor-are-texts-after")[min(count, 3) - 1]
         hint = say("findings.put-where-capture-delete-from")
@@ -166,9 +165,8 @@ class Findings:
             self.met.add(index)
             path = (*self.path, "boilerplate", index, "text")
             place = self.source.text.find(words) + difference.there
-            self._report_difference(
-                self.document.record, path, difference, place, difference.here, None
-            )
+            record, here = self.document.record, difference.here
+            self._report_difference(record, path, difference, place, here, None)
             return True
         return False
 
