@@ -96,15 +96,10 @@ export class CheckPanel {
 
   #item(checked: Checked, texts: CheckedText[]) {
     const { words, verdict, matches, compared } = checked;
-    const quote = make("q", {});
     const [given, similar] = verdict === "near" ? [compared, matches[0][2]] : [words, words];
     const but = verdict === "exact" ? butFor(checked) : "";
-    quote.append(
-      ...differences(given, similar).map(({ kind, text }) => {
-        if (kind === "kept") return text;
-        const name = say(kind === "removed" ? "removed" : "added");
-        return make(kind === "removed" ? "del" : "ins", { title: name }, text);
-      }),
+    const quote = differences(given, similar).map(({ kind, text }) =>
+      kind === "kept" ? text : make(kind === "removed" ? "del" : "ins", { title: say(kind) }, text),
     );
     const places = matches.slice(0, PLACES).map(([at, passages]) => this.#place(texts[at], passages));
     const more = matches.length - places.length;
@@ -116,7 +111,7 @@ export class CheckPanel {
         { class: "dz-check-verdict" },
         make("b", {}, say(but ? `exact-${but}` : verdict)),
         " ",
-        quote,
+        make("q", {}, ...quote),
       ),
       ...places,
       more > 0 ? make("p", {}, say("more", { count: more })) : null,

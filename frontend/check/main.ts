@@ -1,11 +1,7 @@
 // The page on which quotations are checked: a field, and what is said of each quotation.
 
-import { side, words } from "../lib/given-words.ts";
-import { setWords } from "../lib/words.ts";
+import "../lib/given-words.ts";
 import { CheckPanel } from "./check-panel.ts";
 
 const page = document.querySelector("[data-dz-check]");
-if (page instanceof HTMLElement) {
-  setWords(side, words);
-  new CheckPanel(page);
-}
+if (page instanceof HTMLElement) new CheckPanel(page);

@@ -69,33 +69,15 @@ export function rangesOf(names: string[], side: Side, start: number, size: numbe
   const found = [];
   let base = 0;
   for (const name of names) {
-    const length = textLength(name, side);
-    const from = Math.max(0, start - base);
-    const to = Math.min(length, start + size - base);
-    const range = from < to ? rangeOf(name, side, from, to - from) : null;
+    const unit = unitsOnPage().find((one) => one.dataset.unit === name);
+    const root = unit && holderOf(unit, side);
+    const { nodes, text } = root ? textIn(root, NOT_TEXT) : { nodes: [], text: "" };
+    const points = codePoints(text);
+    const from = joined(points, 0, Math.max(0, start - base)).length;
+    const to = joined(points, 0, Math.max(0, start + size - base)).length;
+    const range = rangeIn(nodes, from, to);
     if (range) found.push(range);
-    if (length) base += length + data.joints[side].length;
+    if (text) base += points.length + data.joints[side].length;
   }
   return found;
-}
-
-/** How many code points the text of a unit has; none where that language has no text. */
-function textLength(name: string, side: Side) {
-  const unit = unitsOnPage().find((one) => one.dataset.unit === name);
-  const root = unit && holderOf(unit, side);
-  return root ? lengthOf(textIn(root, NOT_TEXT).text) : 0;
-}
-
-/**
- * The range of some code points of a text; nothing if it has none there.
- * @param name the unit
- */
-function rangeOf(name: string, side: Side, start: number, size: number) {
-  const unit = unitsOnPage().find((one) => one.dataset.unit === name);
-  const root = unit && holderOf(unit, side);
-  if (!root) return null;
-  const { nodes, text } = textIn(root, NOT_TEXT);
-  const points = codePoints(text);
-  const from = joined(points, 0, start).length;
-  return rangeIn(nodes, from, from + joined(points, start, start + size).length);
 }

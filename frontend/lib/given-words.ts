@@ -1,6 +1,7 @@
-// What the engine puts before a script: its words in the locale of the page.
+// Says everything in the words of the page's locale, which the engine puts before a script.
 
 import type { Side } from "./sides.ts";
-import type { Catalogue } from "./words.ts";
+import { type Catalogue, setWords } from "./words.ts";
 
-export const { side, words }: { side: Side; words: Catalogue } = GIVEN as any;
+const { side, words }: { side: Side; words: Catalogue } = GIVEN as any;
+setWords(side, words);

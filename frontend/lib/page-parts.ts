@@ -8,9 +8,8 @@ let read: { html: string; parts: Document } | null = null;
 export function partOf(name: string) {
   const html = globalThis.dzParts ?? "";
   if (read?.html !== html) read = { html, parts: new DOMParser().parseFromString(html, "text/html") };
-  const part = read.parts.querySelector(`template[data-part="${name}"]`);
-  const content = part instanceof HTMLTemplateElement ? part.content : document.createDocumentFragment();
-  return document.importNode(content, true);
+  const part = read.parts.querySelector<HTMLTemplateElement>(`template[data-part="${name}"]`);
+  return document.importNode(part?.content ?? document.createDocumentFragment(), true);
 }
 
 /** Insert the parts into their placeholders, before what is there already. */

@@ -49,6 +49,10 @@ export class NoteList {
     this.#status.textContent = text;
   }
 
+  #tellTrouble() {
+    this.tell(say(`failed-${this.#store.trouble}`));
+  }
+
   async #load(documents: Iterable<string>) {
     this.#texts = await loadTexts(new Set(documents), this.textsUrl);
     return this.#texts;
@@ -57,7 +61,7 @@ export class NoteList {
   /** Show what is stored now. */
   async show() {
     const notes = this.#store.read();
-    if (this.#store.trouble) this.tell(say(`failed-${this.#store.trouble}`));
+    if (this.#store.trouble) this.#tellTrouble();
     await this.#load([...notes, ...this.#deleted.values()].map(({ key }) => key.split("/")[0]));
     this.#render(notes);
   }
@@ -190,10 +194,7 @@ export class NoteList {
     });
     field.value = note.remark;
     const end = (keep: boolean) => {
-      if (keep && !this.#store.setRemark(note, field.value)) {
-        this.tell(say(`failed-${this.#store.trouble}`));
-        return;
-      }
+      if (keep && !this.#store.setRemark(note, field.value)) return this.#tellTrouble();
       this.#editing = "";
       this.#again(note.id, keep || note.remark ? "edit" : "add-remark");
     };
@@ -230,10 +231,7 @@ export class NoteList {
   }
 
   #undo(note: PrivateNote) {
-    if (!this.#store.put(note)) {
-      this.tell(say(`failed-${this.#store.trouble}`));
-      return;
-    }
+    if (!this.#store.put(note)) return this.#tellTrouble();
     this.#deleted.delete(note.id);
     this.#again(note.id, "delete");
     this.tell(say("restored"));

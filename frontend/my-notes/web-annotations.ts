@@ -22,21 +22,17 @@ const CONTEXT = "http://www.w3.org/ns/anno.jsonld";
 /** Notes as a collection with all of them on its only page. */
 export function collectionOf(
   notes: PrivateNote[],
-  {
-    label,
-    sourceOf,
-    tagOf,
-  }: { label: string; sourceOf: (key: string) => string; tagOf: (note: PrivateNote) => string },
+  edition: { label: string; sourceOf: (key: string) => string; tagOf: (note: PrivateNote) => string },
 ) {
   return {
     "@context": CONTEXT,
     type: "AnnotationCollection",
-    label,
+    label: edition.label,
     total: notes.length,
     first: {
       type: "AnnotationPage",
       startIndex: 0,
-      items: notes.map((note) => annotationOf(note, sourceOf(note.key), tagOf(note))),
+      items: notes.map((note) => annotationOf(note, edition.sourceOf(note.key), edition.tagOf(note))),
     },
   };
 }

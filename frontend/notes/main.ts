@@ -94,7 +94,7 @@ class ListedNotes {
     for (const nav of first ? this.list.querySelectorAll(".dz-pagination") : []) nav.remove();
     this.#sections = sections
       .filter((section) => !own || section.getAttribute("data-document") === own)
-      .map((section) => ({ section, notes: [...section.querySelectorAll(".dz-note")].map(asHtml) }));
+      .map((section) => ({ section, notes: [...section.querySelectorAll<HTMLElement>(".dz-note")] }));
     return true;
   }
 
@@ -121,8 +121,6 @@ class ListedNotes {
     }
   }
 }
-
-const asHtml = (element: Element) => element as HTMLElement;
 
 /** The sections in HTML whose links lead from another folder than the page's. */
 function sectionsIn(html: string, base: URL) {

@@ -1,9 +1,10 @@
 // All ways to the form for a note: what somebody selects, the card of a passage, the title, a draft; and the
 // link that reports a problem.
 
-import { make } from "../lib/elements.ts";
-import { addToPage } from "../lib/page-life.ts";
-import { addDraftButton, addTitleButton } from "./annotate-buttons.ts";
+import { make, makeButton } from "../lib/elements.ts";
+import { isComposing } from "../lib/form-state.ts";
+import { addToPage, listen } from "../lib/page-life.ts";
+import { readStored } from "../lib/storage.ts";
 import { ComposerLoader, recordIn } from "./composer-loader.ts";
 import { linkedRange } from "./linked-words.ts";
 import type { Shared } from "./main.ts";
@@ -34,4 +35,29 @@ function beginAsked(compose: NonNullable<Shared["compose"]>) {
   url.searchParams.delete("annotate");
   history.replaceState(history.state, "", url);
   compose((composer) => composer.select(range));
+}
+
+/** Among the ways to take part, for a title: it has no number, whose card leads to the form. */
+function addTitleButton({ labels, words }: AnnotatedRecord, shared: Shared) {
+  const list = document.querySelector(".dz-part ul");
+  if (!list || !("title" in labels)) return;
+  const label = words.here.replace("{label}", labels.title);
+  const compose = () => shared.compose?.((composer) => composer.open("title"));
+  const button = makeButton({ class: "dz-plain" }, compose, label);
+  list.append(make("li", {}, button));
+}
+
+/** At the foot of the page, as long as a draft is kept and the form is not open. */
+function addDraftButton(record: AnnotatedRecord, shared: Shared) {
+  const resume = () => {
+    shared.withdraw();
+    shared.compose?.((composer) => composer.resume());
+  };
+  const button = makeButton({ class: "dz-annotate-draft" }, resume, record.words.draft);
+  const show = () => {
+    button.hidden = isComposing() || readStored(`dz-draft:${record.key}`) === "";
+  };
+  listen(document, "dz-annotating", show);
+  addToPage(button);
+  show();
 }

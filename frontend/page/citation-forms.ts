@@ -85,6 +85,7 @@ export function passageNames({ en, zh }: { en: string; zh: string }, number: str
 /** A day as a form writes it: 2026-11-24, or 2026/11/24, "November 24, 2026". */
 export function formatDay(form: string, day: Date) {
   if (form === "long") return new Intl.DateTimeFormat("en-US", { dateStyle: "long" }).format(day);
-  const parts = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-  return parts.map((part) => String(part).padStart(2, "0")).join(form === "slashes" ? "/" : "-");
+  // Swedish days are those of ISO 8601.
+  const iso = day.toLocaleDateString("sv");
+  return form === "slashes" ? iso.replaceAll("-", "/") : iso;
 }

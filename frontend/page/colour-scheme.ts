@@ -9,7 +9,11 @@ const ORDER = ["", "light", "dark"];
 export function setUpColourScheme([button]: HTMLElement[]) {
   const { colours } = document.documentElement.dataset;
   const words = JSON.parse(partOf("colours").textContent || '{"label":"","names":{}}');
-  showChoice(button, words, colours ?? "");
+  const showChoice = (choice: string) => {
+    button.title = words.label.replace("{now}", words.names[choice]);
+    button.setAttribute("aria-label", button.title);
+  };
+  showChoice(colours ?? "");
 
   button.addEventListener("click", () => {
     const root = document.documentElement;
@@ -17,16 +21,6 @@ export function setUpColourScheme([button]: HTMLElement[]) {
     if (next) root.dataset.colours = next;
     else delete root.dataset.colours;
     writePreference(STORED.colours, next);
-    showChoice(button, words, next);
+    showChoice(next);
   });
-}
-
-function showChoice(
-  button: HTMLElement,
-  words: { label: string; names: Record<string, string> },
-  choice: string,
-) {
-  const label = words.label.replace("{now}", words.names[choice]);
-  button.setAttribute("aria-label", label);
-  button.title = label;
 }

@@ -17,10 +17,7 @@ async function chineseOfTerms() {
   return [...termsOnPage()].filter((id) => cards[id]).map((id) => [id, cards[id][0]] as [string, string]);
 }
 
-function scriptOnPage() {
-  const main = document.querySelector("[data-dz-composer]");
-  return main instanceof HTMLElement ? main.dataset.dzComposer : undefined;
-}
+const scriptOnPage = () => document.querySelector<HTMLElement>("[data-dz-composer]")?.dataset.dzComposer;
 
 /** The form, loaded when it is first used. */
 export class ComposerLoader {

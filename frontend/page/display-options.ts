@@ -54,9 +54,7 @@ export function setUpDisplayOptions([form]: HTMLFormElement[]) {
   });
 
   // There are more terms than notes: Tab passes them by, and the key T goes to them.
-  for (const term of document.querySelectorAll(".dz-term")) {
-    if (term instanceof HTMLElement) term.tabIndex = -1;
-  }
+  for (const term of document.querySelectorAll<HTMLElement>(".dz-term")) term.tabIndex = -1;
   putDefaultFirst(form);
   checkShown(form);
   show();

@@ -8,13 +8,8 @@ import { unitsOnPage } from "../lib/units.ts";
 import type { CitationPanel } from "./citation-panel.ts";
 import { rangeFragment } from "./ranges.ts";
 
-const SIGNS = new Map([
-  ["&", "&amp;"],
-  ["<", "&lt;"],
-  [">", "&gt;"],
-  ['"', "&quot;"],
-]);
-const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS.get(sign) ?? "");
+const SIGNS: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (sign) => SIGNS[sign]);
 
 /** A quotation as HTML. */
 export function quotation(

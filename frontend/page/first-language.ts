@@ -16,9 +16,7 @@ export function setUpFirstLanguage(pairs: Element[]) {
     if (chosen === arranged) return;
     arranged = chosen;
     for (const [pair, first] of usual) reorder(pair, chosen || first);
-    for (const list of document.querySelectorAll(".dz-notes")) {
-      if (list instanceof HTMLElement) markNotes(list, chosen);
-    }
+    for (const list of document.querySelectorAll(".dz-notes")) markNotes(list, chosen);
   };
   listen(document, "dz-shown", arrange);
   arrange();
@@ -43,7 +41,7 @@ function reorder(pair: Element, first: Side) {
 }
 
 /** Every note has its mark in the first text: at its end, if it quotes words of the other one alone. */
-function markNotes(list: HTMLElement, chosen: Side | "") {
+function markNotes(list: Element, chosen: Side | "") {
   const notes = [...list.querySelectorAll<HTMLElement>(NOTES)];
   const unit = targetOf(notes[0]?.querySelector(".dz-note-no"))?.closest(".dz-unit");
   for (const mark of unit?.querySelectorAll(".dz-ref--end") ?? []) mark.remove();

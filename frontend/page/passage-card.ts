@@ -28,10 +28,7 @@ export async function offerPassage(
   const unit = link.closest<HTMLElement>(".dz-unit");
   const place = permalink(link);
   const label = (await citations())?.label(unit) ?? link.textContent ?? "";
-  if (!popover || !unit) {
-    announce((await copyText(place)) ? said.replace("{label}", label) : failed);
-    return;
-  }
+  if (!popover || !unit) return announce((await copyText(place)) ? said.replace("{label}", label) : failed);
   const content = template.content.cloneNode(true) as DocumentFragment;
   const name = content.querySelector("[data-dz-label]");
   if (name) name.textContent = label;

@@ -102,10 +102,7 @@ function outsidePair(anchor: Element | Range, rect: DOMRect, height: number) {
 /** Put the card outside its passage, or beside its anchor; a phone has a place of its own. */
 function place(card: HTMLElement, anchor: Element) {
   card.style.left = card.style.top = "";
-  if (getComputedStyle(card).position === "fixed") {
-    keepAbove(card, anchor);
-    return;
-  }
+  if (getComputedStyle(card).position === "fixed") return keepAbove(card, anchor);
   const rects = anchor.getClientRects();
   const rect = rects[rects.length - 1] ?? anchor.getBoundingClientRect();
   const room = document.documentElement.clientWidth - card.offsetWidth - MARGIN;

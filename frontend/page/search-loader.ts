@@ -5,6 +5,7 @@ import { make } from "../lib/elements.ts";
 import { loadScript, loadSheet, once } from "../lib/load-script.ts";
 import { addToPage, listen, onLeave } from "../lib/page-life.ts";
 import { partOf } from "../lib/page-parts.ts";
+import { isModified } from "../lib/presses.ts";
 import { readStored, writeStored } from "../lib/storage.ts";
 import { rangesIn, textIn } from "../lib/text-nodes.ts";
 import { unitsOnPage } from "../lib/units.ts";
@@ -38,7 +39,7 @@ export function setUpSearch([button]: HTMLAnchorElement[]) {
   };
 
   listen(button, "click", (event: MouseEvent) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (isModified(event)) return;
     event.preventDefault();
     // Material would follow the link.
     event.stopPropagation();

@@ -28,8 +28,6 @@ export function setUpSelecting([main]: HTMLElement[], shared: Shared) {
     return;
   }
   const load = loaderOf(site, shared);
-  // Without what is one's own, the page is whole: nobody needs to be told.
-  const ignore = () => {};
   const cite = main.querySelector("[data-key]");
   const units = unitsOnPage();
   if (cite instanceof HTMLElement) {
@@ -45,6 +43,9 @@ export function setUpSelecting([main]: HTMLElement[], shared: Shared) {
     load().then((loaded) => loaded.offerPlace(cite?.getAttribute("data-key") ?? ""), ignore);
   }
 }
+
+/** Without what is one's own, the page is whole: nobody needs to be told. */
+const ignore = () => {};
 
 /** What loads the script, and what it offers. */
 function loaderOf(site: SiteParts, shared: Shared) {
@@ -94,10 +95,7 @@ function watchDragging(load: () => Promise<Selecting>) {
   listen(document, "dragstart", (event) => {
     if (!(event.target instanceof Element) || !event.target.matches(LINKS)) return;
     event.preventDefault();
-    load().then(
-      (loaded) => loaded.selectAlong(event),
-      () => {},
-    );
+    load().then((loaded) => loaded.selectAlong(event), ignore);
   });
 }
 

@@ -122,28 +122,22 @@ export class Decisions {
 
   /** The texts on which something was decided, as a file: a row in each line. */
   file(format: string) {
-    const texts = this.texts
-      .map((text, number) => ({ text, number }))
-      .filter(({ number }) => this.isDecided(number))
-      .map(({ text, number }) => {
-        const rows = text.rows.map((row) => {
-          const { en, zh, kind, article } = row;
-          // What only the aligner doubts is nothing that a record says.
-          const doubtful = (row.said && this.isDoubtful(number, row)) || undefined;
-          const reviewed = this.marks[number].has(row) || undefined;
-          return `        ${JSON.stringify({ en, zh, kind, article, doubtful, reviewed })}`;
-        });
-        const title = this.titles[number];
-        const { said: reviewed } = this.marks[number];
-        const said = Object.entries({ title, reviewed })
-          .filter(([, value]) => value)
-          .map(([name, value]) => `      "${name}": ${JSON.stringify(value)},\n`)
-          .join("");
-        const fields = ["id", "en", "zh"].map(
-          (name) => `      "${name}": ${JSON.stringify(text[name as "id" | Side])},\n`,
-        );
-        return `    {\n${fields.join("")}${said}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
+    const texts = this.texts.flatMap((text, number) => {
+      if (!this.isDecided(number)) return [];
+      const rows = text.rows.map((row) => {
+        const { en, zh, kind, article } = row;
+        // What only the aligner doubts is nothing that a record says.
+        const doubtful = (row.said && this.isDoubtful(number, row)) || undefined;
+        const reviewed = this.marks[number].has(row) || undefined;
+        return `        ${JSON.stringify({ en, zh, kind, article, doubtful, reviewed })}`;
       });
+      const { id, en, zh } = text;
+      const said = { id, en, zh, title: this.titles[number], reviewed: this.marks[number].said };
+      const fields = Object.entries(said)
+        .filter(([, value]) => value)
+        .map(([name, value]) => `      "${name}": ${JSON.stringify(value)},\n`);
+      return `    {\n${fields.join("")}      "rows": [\n${rows.join(",\n")}\n      ]\n    }`;
+    });
     return `{\n  "format": ${JSON.stringify(format)},\n  "texts": [\n${texts.join(",\n")}\n  ]\n}\n`;
   }
 

@@ -171,10 +171,7 @@ class Review {
     const marks = this.decisions.marks[number];
     const rows = marks.rowsAt(at, whole);
     if (!marks.offered) return;
-    if (!rows.length) {
-      this.bar.say(say("cannot"));
-      return;
-    }
+    if (!rows.length) return this.bar.say(say("cannot"));
     if (!this.knowsReviewer(number)) return;
     const on = marks.toggle(rows);
     this.lists.show(number);

@@ -92,10 +92,8 @@ export class Marks {
 
   /** Who reviewed what is marked, today; nothing if nothing is. */
   get said() {
-    const now = new Date();
-    const on = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-      .map((part) => String(part).padStart(2, "0"))
-      .join("-");
+    // Swedish days are those of ISO 8601.
+    const on = new Date().toLocaleDateString("sv");
     return this.own.length ? { by: this.by, on, against: this.against.trim() || undefined } : undefined;
   }
 

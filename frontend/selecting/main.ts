@@ -1,14 +1,13 @@
 // What is needed when somebody selects words of a text, or has notes of their own: what the page's script calls.
 
-import { side, words } from "../lib/given-words.ts";
-import { say, setWords } from "../lib/words.ts";
+import "../lib/given-words.ts";
+import { say } from "../lib/words.ts";
 import { offerPlace } from "./continue-offer.ts";
 import { selectAlong } from "./dragged-links.ts";
 import { PageNotes } from "./page-notes.ts";
 import { SelectionOffer } from "./selection-offer.ts";
 
 function start(host: SelectingHost) {
-  setWords(side, words);
   const notes = new PageNotes(host);
   let offer: SelectionOffer | null = null;
   return {

@@ -50,10 +50,7 @@ export class PageNotes {
     const notes = made.map((note) => old.find((one) => onSameWords(one, note)) ?? note);
     const done = this.#store.put(...notes);
     getSelection()?.removeAllRanges();
-    if (!done) {
-      this.#host.shared.announce(say(`failed-${this.#store.trouble}`));
-      return;
-    }
+    if (!done) return this.#host.shared.announce(say(`failed-${this.#store.trouble}`));
     this.#show();
     const first = this.#painted.find(({ note }) => note.id === notes[0].id);
     this.#host.shared.announce(say("highlighted"));

@@ -69,9 +69,6 @@ export const exactly = ({ text, start, end }: Words) => text.slice(start, end);
 /** What the URL says of words. */
 export function paramOf(words: Words) {
   const exact = exactly(words);
-  return wordsParam(words.side, exact, occurrenceAt(exact, words.text, words.start));
+  const place = occurrenceAt(exact, words.text, words.start);
+  return `${words.side}:${exact}${place > 1 ? `~${place}` : ""}`;
 }
-
-/** The same, if it is known which occurrence they are, from 1. */
-export const wordsParam = (side: Side, exact: string, place: number) =>
-  `${side}:${exact}${place > 1 ? `~${place}` : ""}`;
