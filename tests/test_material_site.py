@@ -530,6 +530,8 @@ def test_the_option_puts_a_new_edition_into_material_as_its_configuration_would(
     assert b"fonts.g" not in b"".join(site.values())
     for page in ("index.html", "zh/reading-room/1/index.html"):
         assert b'class="md-header' in site[Path("site") / page]
+        # Material would ask for a sitemap beside each, where there is none.
+        assert b'<link rel="alternate" ' not in site[Path("site") / page]
         assert re.search(
             rb'hreflang="(en|zh-Hans|zh)" class="md-select__link"', site[Path("site") / page]
         )
