@@ -25,7 +25,7 @@ const NAMES = new RegExp(`${ARTICLE}|[第条條\\s]`, "g");
 const COUNTED = `(${ARTICLE}|\\bparagraphs?|\\bpara\\b\\.?)`;
 const WORDS = `(?:${Object.keys(WORTH).join("|")})`;
 const IN_WORDS = new RegExp(`${COUNTED} ?(?:nos?\\b\\.? ?)?(${WORDS}(?:-${WORDS})?|[ivxl]+|\\d+)\\b`, "g");
-const ORDINALS = Object.keys(WORTH).filter((word) => /(?:st|nd|rd|th)$/.test(word)).join("|");
+const ORDINALS = WORDS.match(/[a-z]+(?:st|nd|rd|th)\b/g)?.join("|");
 const ORDINAL = new RegExp(`\\b(${ORDINALS}|\\d+(?=st|nd|rd|th))(?:st|nd|rd|th)? ${COUNTED}`, "g");
 /** What names a paragraph before an article, and after it. */
 const BEFORE = /(?:\b(?:sub)?(?:paragraph|para\.?|item) (\d+)(?:,| of)? ?)+$/;
