@@ -305,6 +305,7 @@ def test_what_is_saved_as_a_file_is_added_from_it_in_another_browser_but_nothing
         assert other.evaluate(STORED) == before
 
 
+@pytest.mark.nightly
 def test_without_a_script_the_page_says_what_it_needs(site: str, tab: NewPage) -> None:
     page = tab(java_script_enabled=False).page
     page.goto(f"{site}my-notes/")
