@@ -48,7 +48,7 @@ export function loadSheet(href: string) {
   if ([...document.styleSheets].some((one) => one.href === link.href)) return null;
   return new Promise((done) => {
     link.onload = link.onerror = done;
-    addToPage(link);
+    document.head.append(link);
   });
 }
 
