@@ -66,8 +66,7 @@ def make(root: Path, folder: Path) -> Path:
     with as_recorded(copy):
         build = named("FUNCTIONS", "build") or build_site
         try:
-            options = BuildOptions(all_formats=True, cached=False, skeleton="book")
-            build(copy, site, offline=True, options=options)
+            build(copy, site, offline=True, options=BuildOptions(all_formats=True, cached=False))
         except BuildFailed as error:
             raise BuildFailed(str(error).replace(str(copy), str(root))) from error
         assemble(bag, site)

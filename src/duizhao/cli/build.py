@@ -90,10 +90,8 @@ def build_command(
     from ..registry import named
     from ..site.site import build_site
 
-    # What is read from a disk is a book, whatever mkdocs.yml says, unless another one is named.
-    skeleton = skeleton or ("book" if offline else "")
     options = BuildOptions(
-        processes, target.resolve(), cache, release, skeleton=skeleton, stamp=stamp,
+        processes, target.resolve(), cache, release, skeleton=skeleton or "", stamp=stamp,
         executor=_executor(executor, root) if executor else None,
     )  # fmt: skip
     if into:

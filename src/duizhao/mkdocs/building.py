@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from .configuration.configuration_loading import load_configuration
 from .configuration.preconditions import is_of_mkdocs
 from .configuration.site_settings import KNOWN
 from .frames import PLUGIN, chosen_frame
+from .frames.frame import BookFrame
 
 _NOT_BUILT = "the site was not built"
 _OF_MARKDOWN = {
@@ -51,6 +53,9 @@ def build(
     """
     refuse_unsuitable(root, out)
     options = options or BuildOptions(cached=False)
+    if offline and not options.skeleton:
+        # What is read from a disk is a book, whatever mkdocs.yml says, unless another is named.
+        options = replace(options, skeleton=BookFrame.name)
     with building(root, options, offline=offline) as messages:
         with fresh_folder(out) as fresh:
             _run(root, fresh, strict)

@@ -22,8 +22,7 @@ def all_pages(lens: Lens) -> tuple[Page, ...]:
 
 def pages_by_path(lens: Lens) -> Mapping[str, Page]:
     """Return the same by path."""
-    found: Mapping[str, Page] = lens.computed(_pages_by_path)
-    return found
+    return lens.computed(_pages_by_path)
 
 
 def _pages_by_path(lens: Lens) -> Mapping[str, Page]:

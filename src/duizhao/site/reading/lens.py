@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache, cached_property, partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import jinja2
 from markupsafe import Markup, escape
@@ -35,6 +35,8 @@ from .prose import note_prose, outside, prose, visible_spaces
 from .publication import Publication
 from .settings import SiteSettings
 from .urls import LinkTo, SiteUrls
+
+T = TypeVar("T")
 
 EVERYWHERE = "shared/everywhere.html"
 """The template with the macros of blocks that are the same in all locales."""
@@ -92,8 +94,7 @@ class Lens(Names):
         """How the pages and files of the site are linked."""
         self._blocks: dict[object, Block] = {}
         self._work = cache(self._new_work)
-        self.computed = cache(lambda function: function(self))
-        """Returns what a function computes of the lens, which is done once."""
+        self._computed = cache(lambda function: function(self))
         self._macro = cache(self._found_macro)
         self._holes = WordHoles(self.words)
 
@@ -259,6 +260,11 @@ class Lens(Names):
         modules = (self.environment.get_template(one).module for one in (EVERYWHERE, *BLOCKS))
         found: Callable[..., Markup] = next(getattr(m, name) for m in modules if hasattr(m, name))
         return found
+
+    def computed(self, function: Callable[[Lens], T]) -> T:
+        """Return what a function computes of the lens, which is done once."""
+        result: T = self._computed(function)
+        return result
 
     @property
     def block_count(self) -> int:

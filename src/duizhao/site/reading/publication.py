@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
+from typing import TypeVar
 
 from ...edition import Edition
 from ...edition.holders import Holder
@@ -21,6 +22,8 @@ from ..sources.chinese_fonts import ChineseFont, chinese_fonts
 from .blocks import Block
 from .marked_text import MarkedTexts
 from .offers import ExportedFile
+
+T = TypeVar("T")
 
 
 class Publication:
@@ -49,8 +52,12 @@ class Publication:
         """The HTML that is the same in all locales; see ``reading.blocks``."""
         self.offered: dict[Locale, tuple[ExportedFile, ...]] = {}
         """The files for download in each locale, which a build writes before the pages."""
-        self.computed = cache(lambda function: function(edition))
-        """Returns what a function computes of the edition, which is done once for all locales."""
+        self._computed = cache(lambda function: function(edition))
+
+    def computed(self, function: Callable[[Edition], T]) -> T:
+        """Return what a function computes of the edition, which is done once for all locales."""
+        result: T = self._computed(function)
+        return result
 
     @cached_property
     def versions(self) -> Mapping[str, DocumentVersions]:
